@@ -1,221 +1,12 @@
-import { F as summary, M as setOutput, P as warning, g as object, j as setFailed, k as info, l as array, y as string } from "./vendor.js";
-import { A as clientConfig, C as readOutputs, D as subnetsIn, E as stackOf, M as oncePerRegion, O as harmless, S as missingOutputs, T as readTaskDefinition, _ as carriedFile, b as containerFacts, d as refusals, f as RUN_METRICS, g as RUN_FILES, j as makeAws, k as call, m as fixedStart, p as readTotals, u as assignmentOf, v as runFolder, w as readSize, x as loadGenerator, y as taskFiles } from "./run.js";
-import { B as printSpan, F as plural, G as problemsOf, H as GateError, K as sentence, U as messageOf, W as printProblem, a as escapeMarkdown, s as table, u as makeRunId } from "./inputs.js";
 import { $n as awsEndpointFunctions, $r as fromBase64, Ar as NODE_REGION_CONFIG_FILE_OPTIONS, Br as TypeRegistry, Cr as decideEndpoint, Dn as AwsEc2QueryProtocol, Dr as resolveParams, En as Sha256Node, Er as BinaryDecisionDiagram, Et as SignatureV4MultiRegion, Fn as NODE_AUTH_SCHEME_PREFERENCE_OPTIONS, Fr as resolveDefaultRuntimeConfig, Gr as loadConfig, Hr as Client, In as AwsSdkSigV4ASigner, Ir as emitWarningIfUnsupportedVersion, Jr as normalizeProvider, Kr as calculateBodyLength, Ln as AwsSdkSigV4Signer, Lr as loadConfigsForDefaultMode, Mn as resolveAwsSdkSigV4Config, Mr as makeBuilder, Nn as NODE_SIGV4A_CONFIG_OPTIONS, Nr as NoOpLogger, On as AwsQueryProtocol, Or as resolveDefaultsModeConfig, Pn as resolveAwsSdkSigV4AConfig, Pr as getDefaultExtensionConfiguration, Qn as resolveAwsRegionExtensionConfiguration, Qr as fromUtf8, Rr as ServiceException$1, S as defaultProvider, Sr as resolveEndpointConfig, Tr as EndpointCache, Un as NodeHttpHandler, Ur as NODE_USE_FIPS_ENDPOINT_CONFIG_OPTIONS, Vr as getSchemaSerdePlugin, Wr as NODE_USE_DUALSTACK_ENDPOINT_CONFIG_OPTIONS, Xr as toUtf8, Yr as getSmithyContext, Zn as getAwsRegionExtensionConfiguration, Zr as toBase64, _ as ResourceNotFoundException, _r as getContentLengthPlugin, ar as NODE_RETRY_MODE_CONFIG_OPTIONS, br as streamCollector, c as RunTaskCommand, cr as resolveUserAgentConfig, dr as getHttpSigningPlugin, ei as getDefaultSocketTimeout, er as NODE_APP_ID_CONFIG_OPTIONS, f as DescribeClustersCommand, fr as getHttpAuthSchemeEndpointRuleSetPlugin, gr as resolveHostHeaderConfig, h as GetLogEventsCommand, hr as getHostHeaderPlugin, i as DeleteObjectCommand, ir as NODE_MAX_ATTEMPT_CONFIG_OPTIONS, jr as NODE_REGION_CONFIG_OPTIONS, kn as AwsJson1_1Protocol, kr as resolveRegionConfig, l as ListTasksCommand, lr as NoAuthSigner, m as ClusterNotFoundException, mr as getLoggerPlugin, n as ListObjectsV2Command, nr as getUserAgentPlugin, o as NoSuchKey, or as resolveRetryConfig, pr as getRecursionDetectionPlugin, qr as parseUrl, r as GetObjectCommand, rr as getRetryPlugin, s as StopTaskCommand, sr as DEFAULT_RETRY_MODE, t as PutObjectCommand, ti as emitWarningIfUnsupportedVersion$1, tr as createDefaultUserAgentProvider, u as DescribeTasksCommand, ur as DefaultIdentityProviderConfig, v as GetMetricDataCommand, vr as getHttpHandlerExtensionConfiguration, wr as customEndpointFunctions, xr as getEndpointPlugin, yr as resolveHttpHandlerRuntimeConfig } from "./aws.js";
+import { g as object, l as array, y as string } from "./vendor.js";
+import { C as loadGenerator, D as clientConfig, E as call, O as makeAws, S as containerFacts, T as readTaskDefinition, _ as missingOutputs, b as stackOf, c as runMetric, d as carriedFile, f as runFolder, g as capacityProviderIn, h as capacityOf, k as oncePerRegion, l as refusals, m as planRun, p as taskFiles, s as readTotals, u as RUN_FILES, v as printStack, w as readSize, x as subnetsIn, y as readOutputs } from "./run.js";
+import { C as messageOf, D as problemsOf, M as plural, R as printSpan, S as messageFor, g as log, h as failStep, m as appendSummary, v as setOutputs, w as printMessage } from "./base.js";
+import { c as table, i as escapeMarkdown, v as makeRunId } from "./inputs.js";
 import { setTimeout } from "node:timers/promises";
 
-// node_modules/@aws-sdk/client-sts/dist-es/endpoint/bdd.js
-const q$1 = "ref";
-const a$4 = -1;
-const b$4 = true;
-const c$4 = "isSet";
-const d$4 = "PartitionResult";
-const e$4 = "booleanEquals";
-const f$4 = "stringEquals";
-const g$4 = "getAttr";
-const h$4 = "us-east-1";
-const i$4 = "sigv4";
-const j$4 = "sts";
-const k$4 = "https://sts.{Region}.{PartitionResult#dnsSuffix}";
-const l$2 = { [q$1]: "Endpoint" };
-const m$2 = { [q$1]: "Region" };
-const n$1 = { [q$1]: d$4 };
-const o$1 = {};
-const p$1 = [m$2];
-const _data$4 = {
-	conditions: [
-		[c$4, [l$2]],
-		[c$4, p$1],
-		[
-			"aws.partition",
-			p$1,
-			d$4
-		],
-		[e$4, [{ [q$1]: "UseFIPS" }, b$4]],
-		[e$4, [{ [q$1]: "UseDualStack" }, b$4]],
-		[f$4, [m$2, "aws-global"]],
-		[e$4, [{ [q$1]: "UseGlobalEndpoint" }, b$4]],
-		[f$4, [m$2, "eu-central-1"]],
-		[e$4, [{
-			fn: g$4,
-			argv: [n$1, "supportsDualStack"]
-		}, b$4]],
-		[e$4, [{
-			fn: g$4,
-			argv: [n$1, "supportsFIPS"]
-		}, b$4]],
-		[f$4, [m$2, "ap-south-1"]],
-		[f$4, [m$2, "eu-north-1"]],
-		[f$4, [m$2, "eu-west-1"]],
-		[f$4, [m$2, "eu-west-2"]],
-		[f$4, [m$2, "eu-west-3"]],
-		[f$4, [m$2, "sa-east-1"]],
-		[f$4, [m$2, h$4]],
-		[f$4, [m$2, "us-east-2"]],
-		[f$4, [m$2, "us-west-2"]],
-		[f$4, [m$2, "us-west-1"]],
-		[f$4, [m$2, "ca-central-1"]],
-		[f$4, [m$2, "ap-southeast-1"]],
-		[f$4, [m$2, "ap-northeast-1"]],
-		[f$4, [m$2, "ap-southeast-2"]],
-		[f$4, [{
-			fn: g$4,
-			argv: [n$1, "name"]
-		}, "aws-us-gov"]]
-	],
-	results: [
-		[a$4],
-		["https://sts.amazonaws.com", { authSchemes: [{
-			name: i$4,
-			signingName: j$4,
-			signingRegion: h$4
-		}] }],
-		[k$4, { authSchemes: [{
-			name: i$4,
-			signingName: j$4,
-			signingRegion: "{Region}"
-		}] }],
-		[a$4, "Invalid Configuration: FIPS and custom endpoint are not supported"],
-		[a$4, "Invalid Configuration: Dualstack and custom endpoint are not supported"],
-		[l$2, o$1],
-		["https://sts-fips.{Region}.{PartitionResult#dualStackDnsSuffix}", o$1],
-		[a$4, "FIPS and DualStack are enabled, but this partition does not support one or both"],
-		["https://sts.{Region}.amazonaws.com", o$1],
-		["https://sts-fips.{Region}.{PartitionResult#dnsSuffix}", o$1],
-		[a$4, "FIPS is enabled but this partition does not support FIPS"],
-		["https://sts.{Region}.{PartitionResult#dualStackDnsSuffix}", o$1],
-		[a$4, "DualStack is enabled but this partition does not support DualStack"],
-		[k$4, o$1],
-		[a$4, "Invalid Configuration: Missing Region"]
-	]
-};
-const root$4 = 2;
-const nodes$4 = new Int32Array([
-	-1,
-	1,
-	-1,
-	0,
-	30,
-	3,
-	1,
-	4,
-	100000014,
-	2,
-	5,
-	100000014,
-	3,
-	25,
-	6,
-	4,
-	24,
-	7,
-	5,
-	100000001,
-	8,
-	6,
-	9,
-	100000013,
-	7,
-	100000001,
-	10,
-	10,
-	100000001,
-	11,
-	11,
-	100000001,
-	12,
-	12,
-	100000001,
-	13,
-	13,
-	100000001,
-	14,
-	14,
-	100000001,
-	15,
-	15,
-	100000001,
-	16,
-	16,
-	100000001,
-	17,
-	17,
-	100000001,
-	18,
-	18,
-	100000001,
-	19,
-	19,
-	100000001,
-	20,
-	20,
-	100000001,
-	21,
-	21,
-	100000001,
-	22,
-	22,
-	100000001,
-	23,
-	23,
-	100000001,
-	100000002,
-	8,
-	100000011,
-	100000012,
-	4,
-	28,
-	26,
-	9,
-	27,
-	100000010,
-	24,
-	100000008,
-	100000009,
-	8,
-	29,
-	100000007,
-	9,
-	100000006,
-	100000007,
-	3,
-	100000003,
-	31,
-	4,
-	100000004,
-	100000005
-]);
-const bdd$4 = BinaryDecisionDiagram.from(nodes$4, root$4, _data$4.conditions, _data$4.results);
-
-// node_modules/@aws-sdk/client-sts/dist-es/endpoint/endpointResolver.js
-const cache$4 = new EndpointCache({
-	size: 50,
-	params: [
-		"Endpoint",
-		"Region",
-		"UseDualStack",
-		"UseFIPS",
-		"UseGlobalEndpoint"
-	]
-});
-const defaultEndpointResolver$4 = (endpointParams, context = {}) => {
-	return cache$4.get(endpointParams, () => decideEndpoint(bdd$4, {
-		endpointParams,
-		logger: context.logger
-	}));
-};
-customEndpointFunctions.aws = awsEndpointFunctions;
-
-// node_modules/@aws-sdk/client-sts/dist-es/auth/httpAuthSchemeProvider.js
-const createEndpointRuleSetHttpAuthSchemeParametersProvider = (defaultHttpAuthSchemeParametersProvider) => async (config, context, input) => {
-	if (!input) throw new Error("Could not find `input` for `defaultEndpointRuleSetHttpAuthSchemeParametersProvider`");
-	const defaultParameters = await defaultHttpAuthSchemeParametersProvider(config, context, input);
-	const instructionsFn = getSmithyContext(context)?.commandInstance?.constructor?.getEndpointParameterInstructions;
-	if (!instructionsFn) throw new Error(`getEndpointParameterInstructions() is not defined on '${context.commandName}'`);
-	const endpointParameters = await resolveParams(input, { getEndpointParameterInstructions: instructionsFn }, config);
-	return Object.assign(defaultParameters, endpointParameters);
-};
-const _defaultSTSHttpAuthSchemeParametersProvider = async (config, context, input) => {
+// ../../main/node_modules/@aws-sdk/client-ec2/dist-es/auth/httpAuthSchemeProvider.js
+const defaultEC2HttpAuthSchemeParametersProvider = async (config, context, input) => {
 	return {
 		operation: getSmithyContext(context).operation,
 		region: await normalizeProvider(config.region)() || (() => {
@@ -223,12 +14,11 @@ const _defaultSTSHttpAuthSchemeParametersProvider = async (config, context, inpu
 		})()
 	};
 };
-const defaultSTSHttpAuthSchemeParametersProvider = createEndpointRuleSetHttpAuthSchemeParametersProvider(_defaultSTSHttpAuthSchemeParametersProvider);
 function createAwsAuthSigv4HttpAuthOption$4(authParameters) {
 	return {
 		schemeId: "aws.auth#sigv4",
 		signingProperties: {
-			name: "sts",
+			name: "ec2",
 			region: authParameters.region
 		},
 		propertiesExtractor: (config, context) => ({ signingProperties: {
@@ -237,98 +27,27 @@ function createAwsAuthSigv4HttpAuthOption$4(authParameters) {
 		} })
 	};
 }
-function createAwsAuthSigv4aHttpAuthOption(authParameters) {
-	return {
-		schemeId: "aws.auth#sigv4a",
-		signingProperties: {
-			name: "sts",
-			region: authParameters.region
-		},
-		propertiesExtractor: (config, context) => ({ signingProperties: {
-			config,
-			context
-		} })
-	};
-}
-function createSmithyApiNoAuthHttpAuthOption(authParameters) {
-	return { schemeId: "smithy.api#noAuth" };
-}
-const createEndpointRuleSetHttpAuthSchemeProvider = (defaultEndpointResolver, defaultHttpAuthSchemeResolver, createHttpAuthOptionFunctions) => {
-	const endpointRuleSetHttpAuthSchemeProvider = (authParameters) => {
-		const authSchemes = defaultEndpointResolver(authParameters).properties?.authSchemes;
-		if (!authSchemes) return defaultHttpAuthSchemeResolver(authParameters);
-		const options = [];
-		for (const scheme of authSchemes) {
-			const { name: resolvedName, properties = {}, ...rest } = scheme;
-			const name = resolvedName.toLowerCase();
-			if (resolvedName !== name) console.warn(`HttpAuthScheme has been normalized with lowercasing: '${resolvedName}' to '${name}'`);
-			let schemeId;
-			if (name === "sigv4a") {
-				schemeId = "aws.auth#sigv4a";
-				const sigv4Present = authSchemes.find((s) => {
-					const name = s.name.toLowerCase();
-					return name !== "sigv4a" && name.startsWith("sigv4");
-				});
-				if (SignatureV4MultiRegion.sigv4aDependency() === "none" && sigv4Present) continue;
-			} else if (name.startsWith("sigv4")) schemeId = "aws.auth#sigv4";
-			else throw new Error(`Unknown HttpAuthScheme found in '@smithy.rules#endpointRuleSet': '${name}'`);
-			const createOption = createHttpAuthOptionFunctions[schemeId];
-			if (!createOption) throw new Error(`Could not find HttpAuthOption create function for '${schemeId}'`);
-			const option = createOption(authParameters);
-			option.schemeId = schemeId;
-			option.signingProperties = {
-				...option.signingProperties || {},
-				...rest,
-				...properties
-			};
-			options.push(option);
-		}
-		return options;
-	};
-	return endpointRuleSetHttpAuthSchemeProvider;
-};
-const _defaultSTSHttpAuthSchemeProvider = (authParameters) => {
+const defaultEC2HttpAuthSchemeProvider = (authParameters) => {
 	const options = [];
 	switch (authParameters.operation) {
-		case "AssumeRoleWithSAML":
-			options.push(createSmithyApiNoAuthHttpAuthOption(authParameters));
-			options.push(createAwsAuthSigv4aHttpAuthOption(authParameters));
-			break;
-		case "AssumeRoleWithWebIdentity":
-			options.push(createSmithyApiNoAuthHttpAuthOption(authParameters));
-			options.push(createAwsAuthSigv4aHttpAuthOption(authParameters));
-			break;
-		default:
-			options.push(createAwsAuthSigv4HttpAuthOption$4(authParameters));
-			options.push(createAwsAuthSigv4aHttpAuthOption(authParameters));
+		default: options.push(createAwsAuthSigv4HttpAuthOption$4(authParameters));
 	}
 	return options;
 };
-const defaultSTSHttpAuthSchemeProvider = createEndpointRuleSetHttpAuthSchemeProvider(defaultEndpointResolver$4, _defaultSTSHttpAuthSchemeProvider, {
-	"aws.auth#sigv4": createAwsAuthSigv4HttpAuthOption$4,
-	"aws.auth#sigv4a": createAwsAuthSigv4aHttpAuthOption,
-	"smithy.api#noAuth": createSmithyApiNoAuthHttpAuthOption
-});
 const resolveHttpAuthSchemeConfig$4 = (config) => {
 	const config_0 = resolveAwsSdkSigV4Config(config);
-	const config_1 = resolveAwsSdkSigV4AConfig(config_0);
-	return Object.assign(config_1, { authSchemePreference: normalizeProvider(config.authSchemePreference ?? []) });
+	return Object.assign(config_0, { authSchemePreference: normalizeProvider(config.authSchemePreference ?? []) });
 };
 
-// node_modules/@aws-sdk/client-sts/dist-es/endpoint/EndpointParameters.js
+// ../../main/node_modules/@aws-sdk/client-ec2/dist-es/endpoint/EndpointParameters.js
 const resolveClientEndpointParameters$4 = (options) => {
 	return Object.assign(options, {
 		useDualstackEndpoint: options.useDualstackEndpoint ?? false,
 		useFipsEndpoint: options.useFipsEndpoint ?? false,
-		useGlobalEndpoint: options.useGlobalEndpoint ?? false,
-		defaultSigningName: "sts"
+		defaultSigningName: "ec2"
 	});
 };
 const commonParams$4 = {
-	UseGlobalEndpoint: {
-		type: "builtInParams",
-		name: "useGlobalEndpoint"
-	},
 	UseFIPS: {
 		type: "builtInParams",
 		name: "useFipsEndpoint"
@@ -347,450 +66,600 @@ const commonParams$4 = {
 	}
 };
 
-// node_modules/@aws-sdk/client-sts/package.json
+// ../../main/node_modules/@aws-sdk/client-ec2/package.json
 var version$4 = "3.1169.0";
 
-// node_modules/@aws-sdk/client-sts/dist-es/models/STSServiceException.js
-var STSServiceException = class STSServiceException extends ServiceException$1 {
-	static shapeId = "smithy.ts.sdk.synthetic.com.amazonaws.sts#STSServiceException";
+// ../../main/node_modules/@aws-sdk/client-ec2/dist-es/endpoint/bdd.js
+const k$4 = "ref";
+const a$4 = -1;
+const b$4 = true;
+const c$4 = "isSet";
+const d$4 = "PartitionResult";
+const e$4 = "booleanEquals";
+const f$4 = "getAttr";
+const g$4 = { [k$4]: "Endpoint" };
+const h$4 = { [k$4]: d$4 };
+const i$4 = {};
+const j$4 = [{ [k$4]: "Region" }];
+const _data$4 = {
+	conditions: [
+		[c$4, [g$4]],
+		[c$4, j$4],
+		[
+			"aws.partition",
+			j$4,
+			d$4
+		],
+		[e$4, [{ [k$4]: "UseFIPS" }, b$4]],
+		[e$4, [{ [k$4]: "UseDualStack" }, b$4]],
+		[e$4, [{
+			fn: f$4,
+			argv: [h$4, "supportsDualStack"]
+		}, b$4]],
+		[e$4, [{
+			fn: f$4,
+			argv: [h$4, "supportsFIPS"]
+		}, b$4]],
+		["stringEquals", [{
+			fn: f$4,
+			argv: [h$4, "name"]
+		}, "aws-us-gov"]]
+	],
+	results: [
+		[a$4],
+		[a$4, "Invalid Configuration: FIPS and custom endpoint are not supported"],
+		[a$4, "Invalid Configuration: Dualstack and custom endpoint are not supported"],
+		[g$4, i$4],
+		["https://ec2-fips.{Region}.{PartitionResult#dualStackDnsSuffix}", i$4],
+		[a$4, "FIPS and DualStack are enabled, but this partition does not support one or both"],
+		["https://ec2.{Region}.amazonaws.com", i$4],
+		["https://ec2-fips.{Region}.{PartitionResult#dnsSuffix}", i$4],
+		[a$4, "FIPS is enabled but this partition does not support FIPS"],
+		["https://ec2.{Region}.{PartitionResult#dualStackDnsSuffix}", i$4],
+		[a$4, "DualStack is enabled but this partition does not support DualStack"],
+		["https://ec2.{Region}.{PartitionResult#dnsSuffix}", i$4],
+		[a$4, "Invalid Configuration: Missing Region"]
+	]
+};
+const root$4 = 2;
+const nodes$4 = new Int32Array([
+	-1,
+	1,
+	-1,
+	0,
+	13,
+	3,
+	1,
+	4,
+	100000012,
+	2,
+	5,
+	100000012,
+	3,
+	8,
+	6,
+	4,
+	7,
+	100000011,
+	5,
+	100000009,
+	100000010,
+	4,
+	11,
+	9,
+	6,
+	10,
+	100000008,
+	7,
+	100000006,
+	100000007,
+	5,
+	12,
+	100000005,
+	6,
+	100000004,
+	100000005,
+	3,
+	100000001,
+	14,
+	4,
+	100000002,
+	100000003
+]);
+const bdd$4 = BinaryDecisionDiagram.from(nodes$4, root$4, _data$4.conditions, _data$4.results);
+
+// ../../main/node_modules/@aws-sdk/client-ec2/dist-es/endpoint/endpointResolver.js
+const cache$4 = new EndpointCache({
+	size: 50,
+	params: [
+		"Endpoint",
+		"Region",
+		"UseDualStack",
+		"UseFIPS"
+	]
+});
+const defaultEndpointResolver$4 = (endpointParams, context = {}) => {
+	return cache$4.get(endpointParams, () => decideEndpoint(bdd$4, {
+		endpointParams,
+		logger: context.logger
+	}));
+};
+customEndpointFunctions.aws = awsEndpointFunctions;
+
+// ../../main/node_modules/@aws-sdk/client-ec2/dist-es/models/EC2ServiceException.js
+var EC2ServiceException = class EC2ServiceException extends ServiceException$1 {
+	static shapeId = "smithy.ts.sdk.synthetic.com.amazonaws.ec2#EC2ServiceException";
 	constructor(options) {
 		super(options);
-		Object.setPrototypeOf(this, STSServiceException.prototype);
+		Object.setPrototypeOf(this, EC2ServiceException.prototype);
 	}
 };
 
-// node_modules/@aws-sdk/client-sts/dist-es/models/errors.js
-var ExpiredTokenException = class ExpiredTokenException extends STSServiceException {
-	static shapeId = "com.amazonaws.sts#ExpiredTokenException";
-	name = "ExpiredTokenException";
-	$fault = "client";
-	constructor(opts) {
-		super({
-			name: "ExpiredTokenException",
-			$fault: "client",
-			...opts
-		});
-		Object.setPrototypeOf(this, ExpiredTokenException.prototype);
-	}
-};
-var MalformedPolicyDocumentException$1 = class MalformedPolicyDocumentException$1 extends STSServiceException {
-	static shapeId = "com.amazonaws.sts#MalformedPolicyDocumentException";
-	name = "MalformedPolicyDocumentException";
-	$fault = "client";
-	constructor(opts) {
-		super({
-			name: "MalformedPolicyDocumentException",
-			$fault: "client",
-			...opts
-		});
-		Object.setPrototypeOf(this, MalformedPolicyDocumentException$1.prototype);
-	}
-};
-var PackedPolicyTooLargeException = class PackedPolicyTooLargeException extends STSServiceException {
-	static shapeId = "com.amazonaws.sts#PackedPolicyTooLargeException";
-	name = "PackedPolicyTooLargeException";
-	$fault = "client";
-	constructor(opts) {
-		super({
-			name: "PackedPolicyTooLargeException",
-			$fault: "client",
-			...opts
-		});
-		Object.setPrototypeOf(this, PackedPolicyTooLargeException.prototype);
-	}
-};
-var RegionDisabledException = class RegionDisabledException extends STSServiceException {
-	static shapeId = "com.amazonaws.sts#RegionDisabledException";
-	name = "RegionDisabledException";
-	$fault = "client";
-	constructor(opts) {
-		super({
-			name: "RegionDisabledException",
-			$fault: "client",
-			...opts
-		});
-		Object.setPrototypeOf(this, RegionDisabledException.prototype);
-	}
-};
-var IDPRejectedClaimException = class IDPRejectedClaimException extends STSServiceException {
-	static shapeId = "com.amazonaws.sts#IDPRejectedClaimException";
-	name = "IDPRejectedClaimException";
-	$fault = "client";
-	constructor(opts) {
-		super({
-			name: "IDPRejectedClaimException",
-			$fault: "client",
-			...opts
-		});
-		Object.setPrototypeOf(this, IDPRejectedClaimException.prototype);
-	}
-};
-var InvalidIdentityTokenException = class InvalidIdentityTokenException extends STSServiceException {
-	static shapeId = "com.amazonaws.sts#InvalidIdentityTokenException";
-	name = "InvalidIdentityTokenException";
-	$fault = "client";
-	constructor(opts) {
-		super({
-			name: "InvalidIdentityTokenException",
-			$fault: "client",
-			...opts
-		});
-		Object.setPrototypeOf(this, InvalidIdentityTokenException.prototype);
-	}
-};
-var IDPCommunicationErrorException = class IDPCommunicationErrorException extends STSServiceException {
-	static shapeId = "com.amazonaws.sts#IDPCommunicationErrorException";
-	name = "IDPCommunicationErrorException";
-	$fault = "client";
-	$retryable = {};
-	constructor(opts) {
-		super({
-			name: "IDPCommunicationErrorException",
-			$fault: "client",
-			...opts
-		});
-		Object.setPrototypeOf(this, IDPCommunicationErrorException.prototype);
-	}
-};
-var InvalidAuthorizationMessageException = class InvalidAuthorizationMessageException extends STSServiceException {
-	static shapeId = "com.amazonaws.sts#InvalidAuthorizationMessageException";
-	name = "InvalidAuthorizationMessageException";
-	$fault = "client";
-	constructor(opts) {
-		super({
-			name: "InvalidAuthorizationMessageException",
-			$fault: "client",
-			...opts
-		});
-		Object.setPrototypeOf(this, InvalidAuthorizationMessageException.prototype);
-	}
-};
-var ExpiredTradeInTokenException = class ExpiredTradeInTokenException extends STSServiceException {
-	static shapeId = "com.amazonaws.sts#ExpiredTradeInTokenException";
-	name = "ExpiredTradeInTokenException";
-	$fault = "client";
-	constructor(opts) {
-		super({
-			name: "ExpiredTradeInTokenException",
-			$fault: "client",
-			...opts
-		});
-		Object.setPrototypeOf(this, ExpiredTradeInTokenException.prototype);
-	}
-};
-var JWTPayloadSizeExceededException = class JWTPayloadSizeExceededException extends STSServiceException {
-	static shapeId = "com.amazonaws.sts#JWTPayloadSizeExceededException";
-	name = "JWTPayloadSizeExceededException";
-	$fault = "client";
-	constructor(opts) {
-		super({
-			name: "JWTPayloadSizeExceededException",
-			$fault: "client",
-			...opts
-		});
-		Object.setPrototypeOf(this, JWTPayloadSizeExceededException.prototype);
-	}
-};
-var OutboundWebIdentityFederationDisabledException = class OutboundWebIdentityFederationDisabledException extends STSServiceException {
-	static shapeId = "com.amazonaws.sts#OutboundWebIdentityFederationDisabledException";
-	name = "OutboundWebIdentityFederationDisabledException";
-	$fault = "client";
-	constructor(opts) {
-		super({
-			name: "OutboundWebIdentityFederationDisabledException",
-			$fault: "client",
-			...opts
-		});
-		Object.setPrototypeOf(this, OutboundWebIdentityFederationDisabledException.prototype);
-	}
-};
-var SessionDurationEscalationException = class SessionDurationEscalationException extends STSServiceException {
-	static shapeId = "com.amazonaws.sts#SessionDurationEscalationException";
-	name = "SessionDurationEscalationException";
-	$fault = "client";
-	constructor(opts) {
-		super({
-			name: "SessionDurationEscalationException",
-			$fault: "client",
-			...opts
-		});
-		Object.setPrototypeOf(this, SessionDurationEscalationException.prototype);
-	}
-};
-
-// node_modules/@aws-sdk/client-sts/dist-es/schemas/schemas_0.js
-const _A$1 = "Arn";
-const _Ac = "Account";
-const _ETE = "ExpiredTokenException";
-const _ETITE = "ExpiredTradeInTokenException";
-const _GCI = "GetCallerIdentity";
-const _GCIR = "GetCallerIdentityRequest";
-const _GCIRe = "GetCallerIdentityResponse";
-const _IAME = "InvalidAuthorizationMessageException";
-const _IDPCEE = "IDPCommunicationErrorException";
-const _IDPRCE = "IDPRejectedClaimException";
-const _IITE = "InvalidIdentityTokenException";
-const _JWTPSEE = "JWTPayloadSizeExceededException";
-const _MPDE$1 = "MalformedPolicyDocumentException";
-const _OWIFDE = "OutboundWebIdentityFederationDisabledException";
-const _PPTLE = "PackedPolicyTooLargeException";
-const _RDE = "RegionDisabledException";
-const _SDEE = "SessionDurationEscalationException";
-const _UI = "UserId";
-const _aQE$1 = "awsQueryError";
-const _c$3 = "client";
-const _e$3 = "error";
-const _hE$3 = "httpError";
-const _m$2 = "message";
-const _s$4 = "smithy.ts.sdk.synthetic.com.amazonaws.sts";
-const n0$4 = "com.amazonaws.sts";
+// ../../main/node_modules/@aws-sdk/client-ec2/dist-es/schemas/schemas_0.js
+const _AIAC = "AvailableIpAddressCount";
+const _AIAOC = "AssignIpv6AddressOnCreation";
+const _AIs = "AssociationId";
+const _AZ = "AvailabilityZone";
+const _AZI = "AvailabilityZoneId";
+const _BPAS = "BlockPublicAccessStates";
+const _CB = "CidrBlock";
+const _COIP = "CustomerOwnedIpv4Pool";
+const _DFA = "DefaultForAz";
+const _DR = "DryRun";
+const _DSRescr = "DescribeSubnetsRequest";
+const _DSRescri = "DescribeSubnetsResult";
+const _DSesc = "DescribeSubnets";
+const _EDn = "EnableDns64";
+const _ELADI = "EnableLniAtDeviceIndex";
+const _ERNDAAAAR = "EnableResourceNameDnsAAAARecord";
+const _ERNDAR = "EnableResourceNameDnsARecord";
+const _FLi = "FilterList";
+const _Fi = "Filters";
+const _Fil = "Filter";
+const _HTo = "HostnameType";
+const _IAA = "Ipv6AddressAttribute";
+const _ICB = "Ipv6CidrBlock";
+const _ICBAS = "Ipv6CidrBlockAssociationSet";
+const _ICBS = "Ipv6CidrBlockState";
+const _IGBM = "InternetGatewayBlockMode";
+const _IN = "Ipv6Native";
+const _ISpo = "IpSource";
+const _K = "Key";
+const _MCOIOL = "MapCustomerOwnedIpOnLaunch";
+const _MPIOL = "MapPublicIpOnLaunch";
+const _MR = "MaxResults";
+const _N = "Name";
+const _NTe = "NextToken";
+const _OA = "OutpostArn";
+const _OI = "OwnerId";
+const _PDNOOL = "PrivateDnsNameOptionsOnLaunch";
+const _SAub = "SubnetArn";
+const _SCBS = "SubnetCidrBlockState";
+const _SI = "SubnetIds";
+const _SICBA = "SubnetIpv6CidrBlockAssociation";
+const _SICBAS = "SubnetIpv6CidrBlockAssociationSet";
+const _SISLu = "SubnetIdStringList";
+const _SIu = "SubnetId";
+const _SLu = "SubnetList";
+const _SMt = "StatusMessage";
+const _St = "State";
+const _Su = "Subnet";
+const _Subn = "Subnets";
+const _T = "Tags";
+const _TL = "TagList";
+const _Ta = "Tag";
+const _Ty = "Type";
+const _V$1 = "Value";
+const _VI = "VpcId";
+const _VSL = "ValueStringList";
+const _Va = "Values";
+const _aIAC = "availableIpAddressCount";
+const _aIAOC = "assignIpv6AddressOnCreation";
+const _aIs = "associationId";
+const _aZ = "availabilityZone";
+const _aZI = "availabilityZoneId";
+const _bPAS = "blockPublicAccessStates";
+const _cB = "cidrBlock";
+const _cOIP = "customerOwnedIpv4Pool";
+const _dFA = "defaultForAz";
+const _dR = "dryRun";
+const _eDn = "enableDns64";
+const _eLADI = "enableLniAtDeviceIndex";
+const _eQN = "ec2QueryName";
+const _eRNDAAAAR = "enableResourceNameDnsAAAARecord";
+const _eRNDAR = "enableResourceNameDnsARecord";
+const _hTo = "hostnameType";
+const _iAA = "ipv6AddressAttribute";
+const _iCB = "ipv6CidrBlock";
+const _iCBASp = "ipv6CidrBlockAssociationSet";
+const _iCBS = "ipv6CidrBlockState";
+const _iGBM = "internetGatewayBlockMode";
+const _iN = "ipv6Native";
+const _iSpo = "ipSource";
+const _it = "item";
+const _k = "key";
+const _mCOIOL = "mapCustomerOwnedIpOnLaunch";
+const _mPIOL = "mapPublicIpOnLaunch";
+const _nTe = "nextToken";
+const _oA = "outpostArn";
+const _oI = "ownerId";
+const _pDNOOL = "privateDnsNameOptionsOnLaunch";
+const _s$4 = "smithy.ts.sdk.synthetic.com.amazonaws.ec2";
+const _sAub = "subnetArn";
+const _sIu = "subnetId";
+const _sMt = "statusMessage";
+const _sSub = "subnetSet";
+const _st = "state";
+const _tS = "tagSet";
+const _ty = "type";
+const _v = "value";
+const _vI = "vpcId";
+const _xN = "xmlName";
+const n0$4 = "com.amazonaws.ec2";
 const _s_registry$4 = new TypeRegistry(_s$4);
-var STSServiceException$ = [
+var EC2ServiceException$ = [
 	-3,
 	_s$4,
-	"STSServiceException",
+	"EC2ServiceException",
 	0,
 	[],
 	[]
 ];
-_s_registry$4.registerError(STSServiceException$, STSServiceException);
-const n0_registry$3 = new TypeRegistry(n0$4);
-var ExpiredTokenException$ = [
-	-3,
-	n0$4,
-	_ETE,
-	{
-		[_aQE$1]: [`ExpiredTokenException`, 400],
-		[_e$3]: _c$3,
-		[_hE$3]: 400
-	},
-	[_m$2],
-	[0]
-];
-n0_registry$3.registerError(ExpiredTokenException$, ExpiredTokenException);
-var ExpiredTradeInTokenException$ = [
-	-3,
-	n0$4,
-	_ETITE,
-	{
-		[_aQE$1]: [`ExpiredTradeInTokenException`, 400],
-		[_e$3]: _c$3,
-		[_hE$3]: 400
-	},
-	[_m$2],
-	[0]
-];
-n0_registry$3.registerError(ExpiredTradeInTokenException$, ExpiredTradeInTokenException);
-var IDPCommunicationErrorException$ = [
-	-3,
-	n0$4,
-	_IDPCEE,
-	{
-		[_aQE$1]: [`IDPCommunicationError`, 400],
-		[_e$3]: _c$3,
-		[_hE$3]: 400
-	},
-	[_m$2],
-	[0]
-];
-n0_registry$3.registerError(IDPCommunicationErrorException$, IDPCommunicationErrorException);
-var IDPRejectedClaimException$ = [
-	-3,
-	n0$4,
-	_IDPRCE,
-	{
-		[_aQE$1]: [`IDPRejectedClaim`, 403],
-		[_e$3]: _c$3,
-		[_hE$3]: 403
-	},
-	[_m$2],
-	[0]
-];
-n0_registry$3.registerError(IDPRejectedClaimException$, IDPRejectedClaimException);
-var InvalidAuthorizationMessageException$ = [
-	-3,
-	n0$4,
-	_IAME,
-	{
-		[_aQE$1]: [`InvalidAuthorizationMessageException`, 400],
-		[_e$3]: _c$3,
-		[_hE$3]: 400
-	},
-	[_m$2],
-	[0]
-];
-n0_registry$3.registerError(InvalidAuthorizationMessageException$, InvalidAuthorizationMessageException);
-var InvalidIdentityTokenException$ = [
-	-3,
-	n0$4,
-	_IITE,
-	{
-		[_aQE$1]: [`InvalidIdentityToken`, 400],
-		[_e$3]: _c$3,
-		[_hE$3]: 400
-	},
-	[_m$2],
-	[0]
-];
-n0_registry$3.registerError(InvalidIdentityTokenException$, InvalidIdentityTokenException);
-var JWTPayloadSizeExceededException$ = [
-	-3,
-	n0$4,
-	_JWTPSEE,
-	{
-		[_aQE$1]: [`JWTPayloadSizeExceededException`, 400],
-		[_e$3]: _c$3,
-		[_hE$3]: 400
-	},
-	[_m$2],
-	[0]
-];
-n0_registry$3.registerError(JWTPayloadSizeExceededException$, JWTPayloadSizeExceededException);
-var MalformedPolicyDocumentException$$1 = [
-	-3,
-	n0$4,
-	_MPDE$1,
-	{
-		[_aQE$1]: [`MalformedPolicyDocument`, 400],
-		[_e$3]: _c$3,
-		[_hE$3]: 400
-	},
-	[_m$2],
-	[0]
-];
-n0_registry$3.registerError(MalformedPolicyDocumentException$$1, MalformedPolicyDocumentException$1);
-var OutboundWebIdentityFederationDisabledException$ = [
-	-3,
-	n0$4,
-	_OWIFDE,
-	{
-		[_aQE$1]: [`OutboundWebIdentityFederationDisabledException`, 403],
-		[_e$3]: _c$3,
-		[_hE$3]: 403
-	},
-	[_m$2],
-	[0]
-];
-n0_registry$3.registerError(OutboundWebIdentityFederationDisabledException$, OutboundWebIdentityFederationDisabledException);
-var PackedPolicyTooLargeException$ = [
-	-3,
-	n0$4,
-	_PPTLE,
-	{
-		[_aQE$1]: [`PackedPolicyTooLarge`, 400],
-		[_e$3]: _c$3,
-		[_hE$3]: 400
-	},
-	[_m$2],
-	[0]
-];
-n0_registry$3.registerError(PackedPolicyTooLargeException$, PackedPolicyTooLargeException);
-var RegionDisabledException$ = [
-	-3,
-	n0$4,
-	_RDE,
-	{
-		[_aQE$1]: [`RegionDisabledException`, 403],
-		[_e$3]: _c$3,
-		[_hE$3]: 403
-	},
-	[_m$2],
-	[0]
-];
-n0_registry$3.registerError(RegionDisabledException$, RegionDisabledException);
-var SessionDurationEscalationException$ = [
-	-3,
-	n0$4,
-	_SDEE,
-	{
-		[_aQE$1]: [`SessionDurationEscalationException`, 403],
-		[_e$3]: _c$3,
-		[_hE$3]: 403
-	},
-	[_m$2],
-	[0]
-];
-n0_registry$3.registerError(SessionDurationEscalationException$, SessionDurationEscalationException);
-const errorTypeRegistries$4 = [_s_registry$4, n0_registry$3];
-var GetCallerIdentityRequest$ = [
+_s_registry$4.registerError(EC2ServiceException$, EC2ServiceException);
+const errorTypeRegistries$4 = [_s_registry$4];
+var BlockPublicAccessStates$ = [
 	3,
 	n0$4,
-	_GCIR,
+	_BPAS,
 	0,
-	[],
-	[]
+	[_IGBM],
+	[[0, {
+		[_eQN]: `InternetGatewayBlockMode`,
+		[_xN]: _iGBM
+	}]]
 ];
-var GetCallerIdentityResponse$ = [
+var DescribeSubnetsRequest$ = [
 	3,
 	n0$4,
-	_GCIRe,
+	_DSRescr,
 	0,
 	[
-		_UI,
-		_Ac,
-		_A$1
+		_Fi,
+		_SI,
+		_NTe,
+		_MR,
+		_DR
 	],
 	[
+		[() => FilterList, { [_xN]: _Fil }],
+		[() => SubnetIdStringList, { [_xN]: _SIu }],
 		0,
-		0,
-		0
+		1,
+		[2, {
+			[_eQN]: `DryRun`,
+			[_xN]: _dR
+		}]
 	]
 ];
-var GetCallerIdentity$ = [
+var DescribeSubnetsResult$ = [
+	3,
+	n0$4,
+	_DSRescri,
+	0,
+	[_NTe, _Subn],
+	[[0, {
+		[_eQN]: `NextToken`,
+		[_xN]: _nTe
+	}], [() => SubnetList, {
+		[_eQN]: `SubnetSet`,
+		[_xN]: _sSub
+	}]]
+];
+var Filter$ = [
+	3,
+	n0$4,
+	_Fil,
+	0,
+	[_N, _Va],
+	[0, [() => ValueStringList, { [_xN]: _V$1 }]]
+];
+var PrivateDnsNameOptionsOnLaunch$ = [
+	3,
+	n0$4,
+	_PDNOOL,
+	0,
+	[
+		_HTo,
+		_ERNDAR,
+		_ERNDAAAAR
+	],
+	[
+		[0, {
+			[_eQN]: `HostnameType`,
+			[_xN]: _hTo
+		}],
+		[2, {
+			[_eQN]: `EnableResourceNameDnsARecord`,
+			[_xN]: _eRNDAR
+		}],
+		[2, {
+			[_eQN]: `EnableResourceNameDnsAAAARecord`,
+			[_xN]: _eRNDAAAAR
+		}]
+	]
+];
+var Subnet$ = [
+	3,
+	n0$4,
+	_Su,
+	0,
+	[
+		_AZI,
+		_ELADI,
+		_MCOIOL,
+		_COIP,
+		_OI,
+		_AIAOC,
+		_ICBAS,
+		_T,
+		_SAub,
+		_OA,
+		_EDn,
+		_IN,
+		_PDNOOL,
+		_BPAS,
+		_Ty,
+		_SIu,
+		_St,
+		_VI,
+		_CB,
+		_AIAC,
+		_AZ,
+		_DFA,
+		_MPIOL
+	],
+	[
+		[0, {
+			[_eQN]: `AvailabilityZoneId`,
+			[_xN]: _aZI
+		}],
+		[1, {
+			[_eQN]: `EnableLniAtDeviceIndex`,
+			[_xN]: _eLADI
+		}],
+		[2, {
+			[_eQN]: `MapCustomerOwnedIpOnLaunch`,
+			[_xN]: _mCOIOL
+		}],
+		[0, {
+			[_eQN]: `CustomerOwnedIpv4Pool`,
+			[_xN]: _cOIP
+		}],
+		[0, {
+			[_eQN]: `OwnerId`,
+			[_xN]: _oI
+		}],
+		[2, {
+			[_eQN]: `AssignIpv6AddressOnCreation`,
+			[_xN]: _aIAOC
+		}],
+		[() => SubnetIpv6CidrBlockAssociationSet, {
+			[_eQN]: `Ipv6CidrBlockAssociationSet`,
+			[_xN]: _iCBASp
+		}],
+		[() => TagList, {
+			[_eQN]: `TagSet`,
+			[_xN]: _tS
+		}],
+		[0, {
+			[_eQN]: `SubnetArn`,
+			[_xN]: _sAub
+		}],
+		[0, {
+			[_eQN]: `OutpostArn`,
+			[_xN]: _oA
+		}],
+		[2, {
+			[_eQN]: `EnableDns64`,
+			[_xN]: _eDn
+		}],
+		[2, {
+			[_eQN]: `Ipv6Native`,
+			[_xN]: _iN
+		}],
+		[() => PrivateDnsNameOptionsOnLaunch$, {
+			[_eQN]: `PrivateDnsNameOptionsOnLaunch`,
+			[_xN]: _pDNOOL
+		}],
+		[() => BlockPublicAccessStates$, {
+			[_eQN]: `BlockPublicAccessStates`,
+			[_xN]: _bPAS
+		}],
+		[0, {
+			[_eQN]: `Type`,
+			[_xN]: _ty
+		}],
+		[0, {
+			[_eQN]: `SubnetId`,
+			[_xN]: _sIu
+		}],
+		[0, {
+			[_eQN]: `State`,
+			[_xN]: _st
+		}],
+		[0, {
+			[_eQN]: `VpcId`,
+			[_xN]: _vI
+		}],
+		[0, {
+			[_eQN]: `CidrBlock`,
+			[_xN]: _cB
+		}],
+		[1, {
+			[_eQN]: `AvailableIpAddressCount`,
+			[_xN]: _aIAC
+		}],
+		[0, {
+			[_eQN]: `AvailabilityZone`,
+			[_xN]: _aZ
+		}],
+		[2, {
+			[_eQN]: `DefaultForAz`,
+			[_xN]: _dFA
+		}],
+		[2, {
+			[_eQN]: `MapPublicIpOnLaunch`,
+			[_xN]: _mPIOL
+		}]
+	]
+];
+var SubnetCidrBlockState$ = [
+	3,
+	n0$4,
+	_SCBS,
+	0,
+	[_St, _SMt],
+	[[0, {
+		[_eQN]: `State`,
+		[_xN]: _st
+	}], [0, {
+		[_eQN]: `StatusMessage`,
+		[_xN]: _sMt
+	}]]
+];
+var SubnetIpv6CidrBlockAssociation$ = [
+	3,
+	n0$4,
+	_SICBA,
+	0,
+	[
+		_AIs,
+		_ICB,
+		_ICBS,
+		_IAA,
+		_ISpo
+	],
+	[
+		[0, {
+			[_eQN]: `AssociationId`,
+			[_xN]: _aIs
+		}],
+		[0, {
+			[_eQN]: `Ipv6CidrBlock`,
+			[_xN]: _iCB
+		}],
+		[() => SubnetCidrBlockState$, {
+			[_eQN]: `Ipv6CidrBlockState`,
+			[_xN]: _iCBS
+		}],
+		[0, {
+			[_eQN]: `Ipv6AddressAttribute`,
+			[_xN]: _iAA
+		}],
+		[0, {
+			[_eQN]: `IpSource`,
+			[_xN]: _iSpo
+		}]
+	]
+];
+var Tag$ = [
+	3,
+	n0$4,
+	_Ta,
+	0,
+	[_K, _V$1],
+	[[0, {
+		[_eQN]: `Key`,
+		[_xN]: _k
+	}], [0, {
+		[_eQN]: `Value`,
+		[_xN]: _v
+	}]]
+];
+var FilterList = [
+	1,
+	n0$4,
+	_FLi,
+	0,
+	[() => Filter$, { [_xN]: _Fil }]
+];
+var SubnetIdStringList = [
+	1,
+	n0$4,
+	_SISLu,
+	0,
+	[0, { [_xN]: _SIu }]
+];
+var SubnetIpv6CidrBlockAssociationSet = [
+	1,
+	n0$4,
+	_SICBAS,
+	0,
+	[() => SubnetIpv6CidrBlockAssociation$, { [_xN]: _it }]
+];
+var SubnetList = [
+	1,
+	n0$4,
+	_SLu,
+	0,
+	[() => Subnet$, { [_xN]: _it }]
+];
+var TagList = [
+	1,
+	n0$4,
+	_TL,
+	0,
+	[() => Tag$, { [_xN]: _it }]
+];
+var ValueStringList = [
+	1,
+	n0$4,
+	_VSL,
+	0,
+	[0, { [_xN]: _it }]
+];
+var DescribeSubnets$ = [
 	9,
 	n0$4,
-	_GCI,
+	_DSesc,
 	0,
-	() => GetCallerIdentityRequest$,
-	() => GetCallerIdentityResponse$
+	() => DescribeSubnetsRequest$,
+	() => DescribeSubnetsResult$
 ];
 
-// node_modules/@aws-sdk/client-sts/dist-es/runtimeConfig.shared.js
+// ../../main/node_modules/@aws-sdk/client-ec2/dist-es/runtimeConfig.shared.js
 const getRuntimeConfig$9 = (config) => {
 	return {
-		apiVersion: "2011-06-15",
+		apiVersion: "2016-11-15",
 		base64Decoder: config?.base64Decoder ?? fromBase64,
 		base64Encoder: config?.base64Encoder ?? toBase64,
 		disableHostPrefix: config?.disableHostPrefix ?? false,
 		endpointProvider: config?.endpointProvider ?? defaultEndpointResolver$4,
 		extensions: config?.extensions ?? [],
-		httpAuthSchemeProvider: config?.httpAuthSchemeProvider ?? defaultSTSHttpAuthSchemeProvider,
-		httpAuthSchemes: config?.httpAuthSchemes ?? [
-			{
-				schemeId: "aws.auth#sigv4",
-				identityProvider: (ipc) => ipc.getIdentityProvider("aws.auth#sigv4"),
-				signer: new AwsSdkSigV4Signer()
-			},
-			{
-				schemeId: "aws.auth#sigv4a",
-				identityProvider: (ipc) => ipc.getIdentityProvider("aws.auth#sigv4a"),
-				signer: new AwsSdkSigV4ASigner()
-			},
-			{
-				schemeId: "smithy.api#noAuth",
-				identityProvider: (ipc) => ipc.getIdentityProvider("smithy.api#noAuth") || (async () => ({})),
-				signer: new NoAuthSigner()
-			}
-		],
+		httpAuthSchemeProvider: config?.httpAuthSchemeProvider ?? defaultEC2HttpAuthSchemeProvider,
+		httpAuthSchemes: config?.httpAuthSchemes ?? [{
+			schemeId: "aws.auth#sigv4",
+			identityProvider: (ipc) => ipc.getIdentityProvider("aws.auth#sigv4"),
+			signer: new AwsSdkSigV4Signer()
+		}],
 		logger: config?.logger ?? new NoOpLogger(),
-		protocol: config?.protocol ?? AwsQueryProtocol,
+		protocol: config?.protocol ?? AwsEc2QueryProtocol,
 		protocolSettings: config?.protocolSettings ?? {
-			defaultNamespace: "com.amazonaws.sts",
+			defaultNamespace: "com.amazonaws.ec2",
 			errorTypeRegistries: errorTypeRegistries$4,
-			xmlNamespace: "https://sts.amazonaws.com/doc/2011-06-15/",
-			version: "2011-06-15",
-			serviceTarget: "AWSSecurityTokenServiceV20110615"
+			xmlNamespace: "http://ec2.amazonaws.com/doc/2016-11-15",
+			version: "2016-11-15",
+			serviceTarget: "AmazonEC2"
 		},
-		serviceId: config?.serviceId ?? "STS",
+		serviceId: config?.serviceId ?? "EC2",
 		sha256: config?.sha256 ?? Sha256Node,
-		signerConstructor: config?.signerConstructor ?? SignatureV4MultiRegion,
 		urlParser: config?.urlParser ?? parseUrl,
 		utf8Decoder: config?.utf8Decoder ?? fromUtf8,
 		utf8Encoder: config?.utf8Encoder ?? toUtf8
 	};
 };
 
-// node_modules/@aws-sdk/client-sts/dist-es/runtimeConfig.js
+// ../../main/node_modules/@aws-sdk/client-ec2/dist-es/runtimeConfig.js
 const getRuntimeConfig$8 = (config) => {
 	emitWarningIfUnsupportedVersion(process.version);
 	const defaultsMode = resolveDefaultsModeConfig(config);
@@ -809,28 +678,11 @@ const getRuntimeConfig$8 = (config) => {
 		authSchemePreference: config?.authSchemePreference ?? loadConfig(NODE_AUTH_SCHEME_PREFERENCE_OPTIONS, loaderConfig),
 		bodyLengthChecker: config?.bodyLengthChecker ?? calculateBodyLength,
 		credentialDefaultProvider: config?.credentialDefaultProvider ?? defaultProvider,
-		defaultSocketTimeout: getDefaultSocketTimeout(config?.requestHandler, 3e5),
+		defaultSocketTimeout: getDefaultSocketTimeout(config?.requestHandler, 9e5),
 		defaultUserAgentProvider: config?.defaultUserAgentProvider ?? createDefaultUserAgentProvider({
 			serviceId: clientSharedValues.serviceId,
 			clientVersion: version$4
 		}),
-		httpAuthSchemes: config?.httpAuthSchemes ?? [
-			{
-				schemeId: "aws.auth#sigv4",
-				identityProvider: (ipc) => ipc.getIdentityProvider("aws.auth#sigv4") || (async (idProps) => await defaultProvider(idProps?.__config || {})()),
-				signer: new AwsSdkSigV4Signer()
-			},
-			{
-				schemeId: "aws.auth#sigv4a",
-				identityProvider: (ipc) => ipc.getIdentityProvider("aws.auth#sigv4a"),
-				signer: new AwsSdkSigV4ASigner()
-			},
-			{
-				schemeId: "smithy.api#noAuth",
-				identityProvider: (ipc) => ipc.getIdentityProvider("smithy.api#noAuth") || (async () => ({})),
-				signer: new NoAuthSigner()
-			}
-		],
 		maxAttempts: config?.maxAttempts ?? loadConfig(NODE_MAX_ATTEMPT_CONFIG_OPTIONS, config),
 		region: config?.region ?? loadConfig(NODE_REGION_CONFIG_OPTIONS, {
 			...NODE_REGION_CONFIG_FILE_OPTIONS,
@@ -841,7 +693,6 @@ const getRuntimeConfig$8 = (config) => {
 			...NODE_RETRY_MODE_CONFIG_OPTIONS,
 			default: async () => (await defaultConfigProvider()).retryMode || DEFAULT_RETRY_MODE
 		}, config),
-		sigv4aSigningRegionSet: config?.sigv4aSigningRegionSet ?? loadConfig(NODE_SIGV4A_CONFIG_OPTIONS, loaderConfig),
 		streamCollector: config?.streamCollector ?? streamCollector,
 		useDualstackEndpoint: config?.useDualstackEndpoint ?? loadConfig(NODE_USE_DUALSTACK_ENDPOINT_CONFIG_OPTIONS, loaderConfig),
 		useFipsEndpoint: config?.useFipsEndpoint ?? loadConfig(NODE_USE_FIPS_ENDPOINT_CONFIG_OPTIONS, loaderConfig),
@@ -849,7 +700,7 @@ const getRuntimeConfig$8 = (config) => {
 	};
 };
 
-// node_modules/@aws-sdk/client-sts/dist-es/auth/httpAuthExtensionConfiguration.js
+// ../../main/node_modules/@aws-sdk/client-ec2/dist-es/auth/httpAuthExtensionConfiguration.js
 const getHttpAuthExtensionConfiguration$4 = (runtimeConfig) => {
 	const _httpAuthSchemes = runtimeConfig.httpAuthSchemes;
 	let _httpAuthSchemeProvider = runtimeConfig.httpAuthSchemeProvider;
@@ -885,15 +736,15 @@ const resolveHttpAuthRuntimeConfig$4 = (config) => {
 	};
 };
 
-// node_modules/@aws-sdk/client-sts/dist-es/runtimeExtensions.js
+// ../../main/node_modules/@aws-sdk/client-ec2/dist-es/runtimeExtensions.js
 const resolveRuntimeExtensions$4 = (runtimeConfig, extensions) => {
 	const extensionConfiguration = Object.assign(getAwsRegionExtensionConfiguration(runtimeConfig), getDefaultExtensionConfiguration(runtimeConfig), getHttpHandlerExtensionConfiguration(runtimeConfig), getHttpAuthExtensionConfiguration$4(runtimeConfig));
 	extensions.forEach((extension) => extension.configure(extensionConfiguration));
 	return Object.assign(runtimeConfig, resolveAwsRegionExtensionConfiguration(extensionConfiguration), resolveDefaultRuntimeConfig(extensionConfiguration), resolveHttpHandlerRuntimeConfig(extensionConfiguration), resolveHttpAuthRuntimeConfig$4(extensionConfiguration));
 };
 
-// node_modules/@aws-sdk/client-sts/dist-es/STSClient.js
-var STSClient = class extends Client {
+// ../../main/node_modules/@aws-sdk/client-ec2/dist-es/EC2Client.js
+var EC2Client = class extends Client {
 	config;
 	constructor(...[configuration]) {
 		const _config_0 = getRuntimeConfig$8(configuration || {});
@@ -916,11 +767,8 @@ var STSClient = class extends Client {
 		this.middlewareStack.use(getLoggerPlugin(this.config));
 		this.middlewareStack.use(getRecursionDetectionPlugin(this.config));
 		this.middlewareStack.use(getHttpAuthSchemeEndpointRuleSetPlugin(this.config, {
-			httpAuthSchemeParametersProvider: defaultSTSHttpAuthSchemeParametersProvider,
-			identityProviderConfigProvider: async (config) => new DefaultIdentityProviderConfig({
-				"aws.auth#sigv4": config.credentials,
-				"aws.auth#sigv4a": config.credentials
-			})
+			httpAuthSchemeParametersProvider: defaultEC2HttpAuthSchemeParametersProvider,
+			identityProviderConfigProvider: async (config) => new DefaultIdentityProviderConfig({ "aws.auth#sigv4": config.credentials })
 		}));
 		this.middlewareStack.use(getHttpSigningPlugin(this.config));
 	}
@@ -929,426 +777,15 @@ var STSClient = class extends Client {
 	}
 };
 
-// node_modules/@aws-sdk/client-sts/dist-es/commandBuilder.js
-const command$4 = makeBuilder(commonParams$4, "AWSSecurityTokenServiceV20110615", "STSClient", getEndpointPlugin);
+// ../../main/node_modules/@aws-sdk/client-ec2/dist-es/commandBuilder.js
+const command$4 = makeBuilder(commonParams$4, "AmazonEC2", "EC2Client", getEndpointPlugin);
 const _ep0$4 = {};
 const _mw0$4 = (Command, cs, config, o) => [];
 
-// node_modules/@aws-sdk/client-sts/dist-es/commands/GetCallerIdentityCommand.js
-var GetCallerIdentityCommand = class extends command$4(_ep0$4, _mw0$4, "GetCallerIdentity", GetCallerIdentity$) {};
+// ../../main/node_modules/@aws-sdk/client-ec2/dist-es/commands/DescribeSubnetsCommand.js
+var DescribeSubnetsCommand = class extends command$4(_ep0$4, _mw0$4, "DescribeSubnets", DescribeSubnets$) {};
 
-// src/check/account.ts
-async function readCaller(checkAws, region) {
-	const { Account: account = "unknown", Arn: arn = "" } = await call({
-		doing: "ask who the credentials belong to",
-		region,
-		permission: "sts:GetCallerIdentity"
-	}, () => checkAws(region).sts.send(new GetCallerIdentityCommand()));
-	return {
-		account,
-		arn,
-		principal: principalOf(arn)
-	};
-}
-/** Policies belong to the role, and a session's name has no path: a role that has one is not found by this name. */
-function principalOf(arn) {
-	const [, partition, account, role] = /^arn:([\w-]+):sts::(\d+):assumed-role\/([^/]+)\//.exec(arn) ?? [];
-	if (role !== void 0) return `arn:${partition}:iam::${account}:role/${role}`;
-	return /^arn:[\w-]+:iam::\d+:user\//.test(arn) ? arn : void 0;
-}
-
-// src/check/catalogue.ts
-/** All checks, in the order in which a region's are shown. */
-const CHECKS = {
-	account: {
-		proves: "There are credentials, and they are valid. Says whose they are.",
-		calls: [],
-		extraCalls: ["sts:GetCallerIdentity"],
-		ofEveryRun: false
-	},
-	stack: {
-		proves: "The stack exists, and its state is one in which its resources are there.",
-		calls: ["cloudformation:DescribeStacks"],
-		extraCalls: [],
-		ofEveryRun: true
-	},
-	outputs: {
-		proves: "The stack has every output that a run needs.",
-		calls: [],
-		extraCalls: [],
-		ofEveryRun: true
-	},
-	cluster: {
-		proves: "The cluster is active, and has Spot capacity if tasks are to run on it.",
-		calls: [],
-		extraCalls: ["ecs:DescribeClusters"],
-		ofEveryRun: false
-	},
-	"task definition": {
-		proves: "It is active and made for Fargate, has the load generator's container, and a size that Fargate offers.",
-		calls: ["ecs:DescribeTaskDefinition"],
-		extraCalls: [],
-		ofEveryRun: true
-	},
-	scenario: {
-		proves: "The stack can do what the inputs ask for: carry the scenario, divide the load, follow `, stop`, offer Spot.",
-		calls: [],
-		extraCalls: [],
-		ofEveryRun: true
-	},
-	image: {
-		proves: "The image is in its registry, and for the processors of the task definition if it lists several. ECR is asked with the credentials of the job, any other registry without credentials.",
-		calls: [],
-		extraCalls: ["ecr:BatchGetImage"],
-		ofEveryRun: false
-	},
-	"vCPU quota": {
-		proves: "The account's quota of Fargate vCPUs, on demand or Spot, less what is in use, is enough for all tasks.",
-		calls: ["cloudwatch:GetMetricData"],
-		extraCalls: ["servicequotas:GetServiceQuota"],
-		ofEveryRun: false
-	},
-	"free addresses": {
-		proves: "The subnets are available, and each has an address for its share of the tasks.",
-		calls: [],
-		extraCalls: ["ec2:DescribeSubnets"],
-		ofEveryRun: false
-	},
-	"start tasks": {
-		proves: "RunTask is allowed. The call names a revision of the task definition that cannot exist and no network, so that nothing can start. IAM is asked as well, if it may be.",
-		calls: ["ecs:RunTask"],
-		extraCalls: ["iam:SimulatePrincipalPolicy"],
-		ofEveryRun: true
-	},
-	"pass roles": {
-		proves: "IAM's simulator says that the job may hand the tasks their roles.",
-		calls: [],
-		extraCalls: ["iam:SimulatePrincipalPolicy"],
-		ofEveryRun: false
-	},
-	"list tasks": {
-		proves: "ListTasks is allowed.",
-		calls: ["ecs:ListTasks"],
-		extraCalls: [],
-		ofEveryRun: true
-	},
-	"follow tasks": {
-		proves: "DescribeTasks is allowed; it asks for a task that does not exist.",
-		calls: ["ecs:DescribeTasks"],
-		extraCalls: [],
-		ofEveryRun: true
-	},
-	"stop tasks": {
-		proves: "StopTask is allowed; it names a task that does not exist.",
-		calls: ["ecs:StopTask"],
-		extraCalls: [],
-		ofEveryRun: true
-	},
-	exchange: {
-		proves: "What a run writes can be written, read back, listed and removed: probes with the names of the files of a run, below a run id of their own. Without the right to remove them, none is written.",
-		calls: [
-			"s3:PutObject",
-			"s3:GetObject",
-			"s3:ListBucket"
-		],
-		extraCalls: ["s3:DeleteObject"],
-		ofEveryRun: true
-	},
-	metric: {
-		proves: "The metric of a run can be read.",
-		calls: ["cloudwatch:GetMetricData"],
-		extraCalls: [],
-		ofEveryRun: true
-	},
-	log: {
-		proves: "The tasks' log group exists, and can be read.",
-		calls: ["logs:GetLogEvents"],
-		extraCalls: [],
-		ofEveryRun: true
-	}
-};
-
-// src/check/finding.ts
-function ok(detail) {
-	return {
-		outcome: "ok",
-		detail
-	};
-}
-function failed({ what, fix }) {
-	return {
-		outcome: "failed",
-		what,
-		fix
-	};
-}
-function unchecked(what, fix) {
-	return {
-		outcome: "unchecked",
-		what,
-		fix
-	};
-}
-/** Several problems as one: a check has one line. */
-function joined(problems) {
-	const unique = (texts) => [...new Set(texts)].join("; ");
-	return {
-		what: unique(problems.map(({ what }) => what)),
-		fix: unique(problems.map(({ fix }) => fix))
-	};
-}
-/** What a check finds within the time. A call that is refused is a failure only where a run makes the same call. */
-async function observe({ check, timeIsUp }, look) {
-	const { ofEveryRun } = CHECKS[check];
-	try {
-		return await Promise.race([look(), timeIsUp.then(() => unanswered(ofEveryRun))]);
-	} catch (error) {
-		if (!(error instanceof GateError)) throw error;
-		const { what, fix } = joined(error.problems);
-		return ofEveryRun ? failed({
-			what,
-			fix
-		}) : unchecked(what, fix);
-	}
-}
-function unanswered(ofEveryRun) {
-	const what = "there was no answer in time";
-	const fix = "check the network of the runner, and the state of AWS in this region; then check again";
-	return ofEveryRun ? failed({
-		what,
-		fix
-	}) : unchecked(what, fix);
-}
-
-// src/check/cluster.ts
-const DEPLOY = "deploy cloudformation/main.yml again, or name another stack";
-/** Whether the cluster takes tasks, on the capacity that they are to run on. */
-async function checkCluster(place) {
-	const name = place.outputs.get("FargateClusterName") ?? "";
-	try {
-		const found = await describe(name, place);
-		if (found === void 0) return gone(name);
-		if (found.status !== "ACTIVE") return failed({
-			what: `the cluster ${name} is ${found.status ?? "in no state"}`,
-			fix: DEPLOY
-		});
-		return spotProblem(found, place) ?? ok(`${name} is active`);
-	} catch (error) {
-		const { what, fix } = joined(problemsOf(error));
-		return await exists(name, place) ? unchecked(what, fix) : gone(name);
-	}
-}
-function gone(name) {
-	return failed({
-		what: `there is no cluster ${name}`,
-		fix: DEPLOY
-	});
-}
-async function describe(name, { request: { region }, aws }) {
-	const doing = `read the state of the cluster ${name}`;
-	const { clusters = [] } = await call({
-		doing,
-		region,
-		permission: "ecs:DescribeClusters"
-	}, () => aws(region).ecs.send(new DescribeClustersCommand({ clusters: [name] })));
-	return clusters.find(({ status }) => status !== "INACTIVE");
-}
-async function exists(cluster, { request: { region }, aws, checkId }) {
-	try {
-		await aws(region).ecs.send(new ListTasksCommand({
-			cluster,
-			startedBy: checkId
-		}));
-		return true;
-	} catch (error) {
-		return !(error instanceof ClusterNotFoundException);
-	}
-}
-function spotProblem({ capacityProviders = [] }, { inputs, outputs }) {
-	if (!outputs.has("CapacityProvider")) return void 0;
-	const wanted = inputs.capacity ?? outputs.get("CapacityProvider");
-	if (wanted !== "FARGATE_SPOT" || capacityProviders.includes(wanted)) return void 0;
-	return failed({
-		what: "tasks are to run on Spot, and the cluster does not have the capacity provider FARGATE_SPOT",
-		fix: "add FARGATE_SPOT to the capacity providers of the cluster, as cloudformation/main.yml does"
-	});
-}
-
-// src/check/exchange.ts
-/** All that every run writes: a role may be allowed just these names. One of them it also reads. */
-const WRITTEN = Object.values(RUN_FILES);
-const READ_BACK = RUN_FILES.results;
-/** What tasks write and a run reads; a policy allows it whatever the task's name. */
-const OF_TASKS = Object.values(taskFiles("check"));
-/**
-* Writes, reads, lists and removes probes, below a folder of their own. Removing is tried first: where it is not allowed, nothing is
-* written.
-*/
-async function checkExchange({ request: { region }, outputs, aws, checkId, inputs }) {
-	const name = outputs.get("ExchangeBucketName") ?? "";
-	const written = inputs.plan.files.length === 0 ? WRITTEN : [...WRITTEN, carriedFile("check")];
-	const bucket = {
-		region,
-		bucket: name,
-		s3: aws(region).s3,
-		folder: runFolder(checkId),
-		written
-	};
-	const removable = await problemsIn$1([() => remove(bucket, READ_BACK)]);
-	const writing = removable.length === 0 ? tryWriting(bucket, checkId) : [];
-	const reading = problemsIn$1([() => list(bucket), ...OF_TASKS.map((file) => () => readMissing(bucket, file))]);
-	const problems = [...await writing, ...await reading];
-	if (problems.length > 0) return failed(joined(problems));
-	if (removable.length === 0) return ok(`the bucket ${name} can be written, read and listed`);
-	const { what, fix } = joined(removable);
-	return unchecked(`nothing was written, because it could not be removed again: ${what}`, fix);
-}
-/** Whatever was written is removed again. */
-async function tryWriting(bucket, checkId) {
-	const text = JSON.stringify({
-		version: 1,
-		runId: checkId,
-		probe: true
-	});
-	const written = await problemsIn$1(bucket.written.map((file) => () => write(bucket, {
-		file,
-		text
-	})));
-	const different = written.length > 0 ? [] : await problemsIn$1([() => readBack(bucket, text)]);
-	const removed = await problemsIn$1(bucket.written.map((file) => () => remove(bucket, file)));
-	return [
-		...written,
-		...different,
-		...removed
-	];
-}
-/** Makes calls side by side; what is wrong with any of them. */
-async function problemsIn$1(calls) {
-	return (await Promise.allSettled(calls.map((make) => make()))).flatMap((result) => result.status === "rejected" ? problemsOf(result.reason) : []);
-}
-function write({ region, bucket, s3, folder }, { file, text }) {
-	const Key = `${folder}/${file}`;
-	const put = new PutObjectCommand({
-		Bucket: bucket,
-		Key,
-		Body: text,
-		ContentType: "application/json"
-	});
-	return call({
-		doing: `write ${Key} to the bucket ${bucket}`,
-		region,
-		permission: "s3:PutObject"
-	}, () => s3.send(put));
-}
-function remove({ region, bucket, s3, folder }, file) {
-	const Key = `${folder}/${file}`;
-	const command = new DeleteObjectCommand({
-		Bucket: bucket,
-		Key
-	});
-	return call({
-		doing: `remove ${Key} from the bucket ${bucket}`,
-		region,
-		permission: "s3:DeleteObject"
-	}, () => s3.send(command));
-}
-async function readBack(bucket, text) {
-	if (await read(bucket, READ_BACK) === text) return;
-	const what = `${bucket.folder}/${READ_BACK} of the bucket ${bucket.bucket} does not hold what was just written`;
-	throw new GateError([{
-		where: bucket.region,
-		what,
-		fix: "look at what else writes to this bucket"
-	}]);
-}
-/** S3 says that an object is missing only to those who may read and list. */
-async function readMissing(bucket, file) {
-	await read(bucket, file);
-}
-function read({ region, bucket, s3, folder }, file) {
-	const Key = `${folder}/${file}`;
-	return call({
-		doing: `read ${Key} from the bucket ${bucket}`,
-		region,
-		permission: "s3:GetObject"
-	}, async () => {
-		try {
-			const { Body } = await s3.send(new GetObjectCommand({
-				Bucket: bucket,
-				Key
-			}));
-			return await Body?.transformToString();
-		} catch (error) {
-			if (error instanceof NoSuchKey) return void 0;
-			throw error;
-		}
-	});
-}
-function list({ region, bucket, s3, folder }) {
-	const command = new ListObjectsV2Command({
-		Bucket: bucket,
-		Prefix: `${folder}/tasks/`,
-		MaxKeys: 1
-	});
-	return call({
-		doing: `list ${folder}/ in the bucket ${bucket}`,
-		region,
-		permission: "s3:ListBucket"
-	}, () => s3.send(command));
-}
-
-// src/check/figures.ts
-const MINUTE = 6e4;
-const NO_TASK$1 = "0".repeat(32);
-/** Whether the metric of a run can be read; this one has no values. */
-async function checkMetric({ request: { region }, aws, checkId, now }) {
-	const { namespace, responseTime: name } = RUN_METRICS;
-	const metric = {
-		region,
-		cloudWatch: aws(region).cloudWatch,
-		namespace,
-		name,
-		dimensions: { RunId: checkId }
-	};
-	await readTotals(metric, {
-		from: now - MINUTE,
-		to: now
-	});
-	return ok("GetMetricData is allowed");
-}
-/** Whether the tasks' log group is there and can be read: without it no task starts. */
-async function checkLog({ request, definition, aws }) {
-	const { region } = request;
-	const taskDefinition = definition.taskDefinitionArn ?? "";
-	const { log, container } = containerFacts(definition, {
-		...request,
-		taskDefinition
-	});
-	const logStreamName = `${log.streamPrefix}/${container}/${NO_TASK$1}`;
-	const command = new GetLogEventsCommand({
-		logGroupName: log.group,
-		logStreamName,
-		limit: 1
-	});
-	return call({
-		doing: `read the log group ${log.group}`,
-		region,
-		permission: "logs:GetLogEvents"
-	}, async () => {
-		try {
-			await aws(region).logs.send(command);
-		} catch (error) {
-			if (!(error instanceof ResourceNotFoundException)) throw error;
-			if (/log group/i.test(error.message)) return failed({
-				what: `there is no log group ${log.group}`,
-				fix: "deploy cloudformation/main.yml again"
-			});
-		}
-		return ok(`${log.group} can be read`);
-	});
-}
-
-// node_modules/@aws-sdk/client-ecr/dist-es/auth/httpAuthSchemeProvider.js
+// ../../main/node_modules/@aws-sdk/client-ecr/dist-es/auth/httpAuthSchemeProvider.js
 const defaultECRHttpAuthSchemeParametersProvider = async (config, context, input) => {
 	return {
 		operation: getSmithyContext(context).operation,
@@ -1382,7 +819,7 @@ const resolveHttpAuthSchemeConfig$3 = (config) => {
 	return Object.assign(config_0, { authSchemePreference: normalizeProvider(config.authSchemePreference ?? []) });
 };
 
-// node_modules/@aws-sdk/client-ecr/dist-es/endpoint/EndpointParameters.js
+// ../../main/node_modules/@aws-sdk/client-ecr/dist-es/endpoint/EndpointParameters.js
 const resolveClientEndpointParameters$3 = (options) => {
 	return Object.assign(options, {
 		useDualstackEndpoint: options.useDualstackEndpoint ?? false,
@@ -1409,11 +846,11 @@ const commonParams$3 = {
 	}
 };
 
-// node_modules/@aws-sdk/client-ecr/package.json
+// ../../main/node_modules/@aws-sdk/client-ecr/package.json
 var version$3 = "3.1169.0";
 
-// node_modules/@aws-sdk/client-ecr/dist-es/endpoint/bdd.js
-const m$1 = "ref";
+// ../../main/node_modules/@aws-sdk/client-ecr/dist-es/endpoint/bdd.js
+const m$2 = "ref";
 const a$3 = -1;
 const b$3 = true;
 const c$3 = "isSet";
@@ -1421,21 +858,21 @@ const d$3 = "PartitionResult";
 const e$3 = "stringEquals";
 const f$3 = "booleanEquals";
 const g$3 = "getAttr";
-const h$3 = { [m$1]: "Endpoint" };
+const h$3 = { [m$2]: "Endpoint" };
 const i$3 = {
 	"fn": g$3,
-	"argv": [{ [m$1]: d$3 }, "name"]
+	"argv": [{ [m$2]: d$3 }, "name"]
 };
-const j$3 = { [m$1]: d$3 };
+const j$3 = { [m$2]: d$3 };
 const k$3 = {};
-const l$1 = [{ [m$1]: "Region" }];
+const l$2 = [{ [m$2]: "Region" }];
 const _data$3 = {
 	conditions: [
 		[c$3, [h$3]],
-		[c$3, l$1],
+		[c$3, l$2],
 		[
 			"aws.partition",
-			l$1,
+			l$2,
 			d$3
 		],
 		[e$3, [i$3, "aws-eusc"]],
@@ -1446,12 +883,12 @@ const _data$3 = {
 		[e$3, [i$3, "aws-cn"]],
 		[e$3, [i$3, "aws-us-gov"]],
 		[e$3, [i$3, "aws"]],
-		[f$3, [{ [m$1]: "UseFIPS" }, b$3]],
+		[f$3, [{ [m$2]: "UseFIPS" }, b$3]],
 		[f$3, [{
 			fn: g$3,
 			argv: [j$3, "supportsFIPS"]
 		}, b$3]],
-		[f$3, [{ [m$1]: "UseDualStack" }, b$3]],
+		[f$3, [{ [m$2]: "UseDualStack" }, b$3]],
 		[f$3, [{
 			fn: g$3,
 			argv: [j$3, "supportsDualStack"]
@@ -1551,7 +988,7 @@ const nodes$3 = new Int32Array([
 ]);
 const bdd$3 = BinaryDecisionDiagram.from(nodes$3, root$3, _data$3.conditions, _data$3.results);
 
-// node_modules/@aws-sdk/client-ecr/dist-es/endpoint/endpointResolver.js
+// ../../main/node_modules/@aws-sdk/client-ecr/dist-es/endpoint/endpointResolver.js
 const cache$3 = new EndpointCache({
 	size: 50,
 	params: [
@@ -1569,7 +1006,7 @@ const defaultEndpointResolver$3 = (endpointParams, context = {}) => {
 };
 customEndpointFunctions.aws = awsEndpointFunctions;
 
-// node_modules/@aws-sdk/client-ecr/dist-es/models/ECRServiceException.js
+// ../../main/node_modules/@aws-sdk/client-ecr/dist-es/models/ECRServiceException.js
 var ECRServiceException = class ECRServiceException extends ServiceException$1 {
 	static shapeId = "smithy.ts.sdk.synthetic.com.amazonaws.ecr#ECRServiceException";
 	constructor(options) {
@@ -1578,7 +1015,7 @@ var ECRServiceException = class ECRServiceException extends ServiceException$1 {
 	}
 };
 
-// node_modules/@aws-sdk/client-ecr/dist-es/models/errors.js
+// ../../main/node_modules/@aws-sdk/client-ecr/dist-es/models/errors.js
 var InvalidParameterException = class InvalidParameterException extends ECRServiceException {
 	static shapeId = "com.amazonaws.ecr#InvalidParameterException";
 	name = "InvalidParameterException";
@@ -2240,7 +1677,7 @@ var InvalidLayerPartException = class InvalidLayerPartException extends ECRServi
 	}
 };
 
-// node_modules/@aws-sdk/client-ecr/dist-es/schemas/schemas_0.js
+// ../../main/node_modules/@aws-sdk/client-ecr/dist-es/schemas/schemas_0.js
 const _BBOPE = "BlockedByOrganizationPolicyException";
 const _BGI = "BatchGetImage";
 const _BGIR = "BatchGetImageRequest";
@@ -2301,12 +1738,12 @@ const _UTLUIRE = "UnableToListUpstreamImageReferrersException";
 const _UURE = "UnsupportedUpstreamRegistryException";
 const _VE = "ValidationException";
 const _aMT = "acceptedMediaTypes";
-const _c$2 = "client";
-const _e$2 = "error";
+const _c$3 = "client";
+const _e$3 = "error";
 const _f = "failures";
 const _fC = "failureCode";
 const _fR = "failureReason";
-const _hE$2 = "httpError";
+const _hE$3 = "httpError";
 const _i = "images";
 const _iDm = "imageDigest";
 const _iI = "imageIds";
@@ -2316,7 +1753,7 @@ const _iMMT = "imageManifestMediaType";
 const _iTm = "imageTag";
 const _kE = "kmsError";
 const _lVBR = "lastValidByteReceived";
-const _m$1 = "message";
+const _m$2 = "message";
 const _rI = "registryId";
 const _rN = "repositoryName";
 const _s$3 = "smithy.ts.sdk.synthetic.com.amazonaws.ecr";
@@ -2333,117 +1770,117 @@ var ECRServiceException$ = [
 	[]
 ];
 _s_registry$3.registerError(ECRServiceException$, ECRServiceException);
-const n0_registry$2 = new TypeRegistry(n0$3);
+const n0_registry$3 = new TypeRegistry(n0$3);
 var BlockedByOrganizationPolicyException$ = [
 	-3,
 	n0$3,
 	_BBOPE,
-	{ [_e$2]: _c$2 },
-	[_m$1],
+	{ [_e$3]: _c$3 },
+	[_m$2],
 	[0]
 ];
-n0_registry$2.registerError(BlockedByOrganizationPolicyException$, BlockedByOrganizationPolicyException);
+n0_registry$3.registerError(BlockedByOrganizationPolicyException$, BlockedByOrganizationPolicyException);
 var EmptyUploadException$ = [
 	-3,
 	n0$3,
 	_EUE,
-	{ [_e$2]: _c$2 },
-	[_m$1],
+	{ [_e$3]: _c$3 },
+	[_m$2],
 	[0]
 ];
-n0_registry$2.registerError(EmptyUploadException$, EmptyUploadException);
+n0_registry$3.registerError(EmptyUploadException$, EmptyUploadException);
 var ExclusionAlreadyExistsException$ = [
 	-3,
 	n0$3,
 	_EAEE$1,
-	{ [_e$2]: _c$2 },
-	[_m$1],
+	{ [_e$3]: _c$3 },
+	[_m$2],
 	[0]
 ];
-n0_registry$2.registerError(ExclusionAlreadyExistsException$, ExclusionAlreadyExistsException);
+n0_registry$3.registerError(ExclusionAlreadyExistsException$, ExclusionAlreadyExistsException);
 var ExclusionNotFoundException$ = [
 	-3,
 	n0$3,
 	_ENFE,
-	{ [_e$2]: _c$2 },
-	[_m$1],
+	{ [_e$3]: _c$3 },
+	[_m$2],
 	[0]
 ];
-n0_registry$2.registerError(ExclusionNotFoundException$, ExclusionNotFoundException);
+n0_registry$3.registerError(ExclusionNotFoundException$, ExclusionNotFoundException);
 var ImageAlreadyExistsException$ = [
 	-3,
 	n0$3,
 	_IAEE,
-	{ [_e$2]: _c$2 },
-	[_m$1],
+	{ [_e$3]: _c$3 },
+	[_m$2],
 	[0]
 ];
-n0_registry$2.registerError(ImageAlreadyExistsException$, ImageAlreadyExistsException);
+n0_registry$3.registerError(ImageAlreadyExistsException$, ImageAlreadyExistsException);
 var ImageArchivedException$ = [
 	-3,
 	n0$3,
 	_IAE$1,
-	{ [_e$2]: _c$2 },
-	[_m$1],
+	{ [_e$3]: _c$3 },
+	[_m$2],
 	[0]
 ];
-n0_registry$2.registerError(ImageArchivedException$, ImageArchivedException);
+n0_registry$3.registerError(ImageArchivedException$, ImageArchivedException);
 var ImageDigestDoesNotMatchException$ = [
 	-3,
 	n0$3,
 	_IDDNME,
-	{ [_e$2]: _c$2 },
-	[_m$1],
+	{ [_e$3]: _c$3 },
+	[_m$2],
 	[0]
 ];
-n0_registry$2.registerError(ImageDigestDoesNotMatchException$, ImageDigestDoesNotMatchException);
+n0_registry$3.registerError(ImageDigestDoesNotMatchException$, ImageDigestDoesNotMatchException);
 var ImageNotFoundException$ = [
 	-3,
 	n0$3,
 	_INFE,
-	{ [_e$2]: _c$2 },
-	[_m$1],
+	{ [_e$3]: _c$3 },
+	[_m$2],
 	[0]
 ];
-n0_registry$2.registerError(ImageNotFoundException$, ImageNotFoundException);
+n0_registry$3.registerError(ImageNotFoundException$, ImageNotFoundException);
 var ImageStorageClassUpdateNotSupportedException$ = [
 	-3,
 	n0$3,
 	_ISCUNSE,
-	{ [_e$2]: _c$2 },
-	[_m$1],
+	{ [_e$3]: _c$3 },
+	[_m$2],
 	[0]
 ];
-n0_registry$2.registerError(ImageStorageClassUpdateNotSupportedException$, ImageStorageClassUpdateNotSupportedException);
+n0_registry$3.registerError(ImageStorageClassUpdateNotSupportedException$, ImageStorageClassUpdateNotSupportedException);
 var ImageTagAlreadyExistsException$ = [
 	-3,
 	n0$3,
 	_ITAEE,
-	{ [_e$2]: _c$2 },
-	[_m$1],
+	{ [_e$3]: _c$3 },
+	[_m$2],
 	[0]
 ];
-n0_registry$2.registerError(ImageTagAlreadyExistsException$, ImageTagAlreadyExistsException);
+n0_registry$3.registerError(ImageTagAlreadyExistsException$, ImageTagAlreadyExistsException);
 var InvalidLayerException$ = [
 	-3,
 	n0$3,
 	_ILE,
-	{ [_e$2]: _c$2 },
-	[_m$1],
+	{ [_e$3]: _c$3 },
+	[_m$2],
 	[0]
 ];
-n0_registry$2.registerError(InvalidLayerException$, InvalidLayerException);
+n0_registry$3.registerError(InvalidLayerException$, InvalidLayerException);
 var InvalidLayerPartException$ = [
 	-3,
 	n0$3,
 	_ILPE,
-	{ [_e$2]: _c$2 },
+	{ [_e$3]: _c$3 },
 	[
 		_rI,
 		_rN,
 		_uI,
 		_lVBR,
-		_m$1
+		_m$2
 	],
 	[
 		0,
@@ -2453,353 +1890,353 @@ var InvalidLayerPartException$ = [
 		0
 	]
 ];
-n0_registry$2.registerError(InvalidLayerPartException$, InvalidLayerPartException);
+n0_registry$3.registerError(InvalidLayerPartException$, InvalidLayerPartException);
 var InvalidParameterException$ = [
 	-3,
 	n0$3,
 	_IPE,
-	{ [_e$2]: _c$2 },
-	[_m$1],
+	{ [_e$3]: _c$3 },
+	[_m$2],
 	[0]
 ];
-n0_registry$2.registerError(InvalidParameterException$, InvalidParameterException);
+n0_registry$3.registerError(InvalidParameterException$, InvalidParameterException);
 var InvalidTagParameterException$ = [
 	-3,
 	n0$3,
 	_ITPE,
-	{ [_e$2]: _c$2 },
-	[_m$1],
+	{ [_e$3]: _c$3 },
+	[_m$2],
 	[0]
 ];
-n0_registry$2.registerError(InvalidTagParameterException$, InvalidTagParameterException);
+n0_registry$3.registerError(InvalidTagParameterException$, InvalidTagParameterException);
 var KmsException$ = [
 	-3,
 	n0$3,
 	_KE,
-	{ [_e$2]: _c$2 },
-	[_m$1, _kE],
+	{ [_e$3]: _c$3 },
+	[_m$2, _kE],
 	[0, 0]
 ];
-n0_registry$2.registerError(KmsException$, KmsException);
+n0_registry$3.registerError(KmsException$, KmsException);
 var LayerAlreadyExistsException$ = [
 	-3,
 	n0$3,
 	_LAEE,
-	{ [_e$2]: _c$2 },
-	[_m$1],
+	{ [_e$3]: _c$3 },
+	[_m$2],
 	[0]
 ];
-n0_registry$2.registerError(LayerAlreadyExistsException$, LayerAlreadyExistsException);
+n0_registry$3.registerError(LayerAlreadyExistsException$, LayerAlreadyExistsException);
 var LayerInaccessibleException$ = [
 	-3,
 	n0$3,
 	_LIE,
-	{ [_e$2]: _c$2 },
-	[_m$1],
+	{ [_e$3]: _c$3 },
+	[_m$2],
 	[0]
 ];
-n0_registry$2.registerError(LayerInaccessibleException$, LayerInaccessibleException);
+n0_registry$3.registerError(LayerInaccessibleException$, LayerInaccessibleException);
 var LayerPartTooSmallException$ = [
 	-3,
 	n0$3,
 	_LPTSE,
-	{ [_e$2]: _c$2 },
-	[_m$1],
+	{ [_e$3]: _c$3 },
+	[_m$2],
 	[0]
 ];
-n0_registry$2.registerError(LayerPartTooSmallException$, LayerPartTooSmallException);
+n0_registry$3.registerError(LayerPartTooSmallException$, LayerPartTooSmallException);
 var LayersNotFoundException$ = [
 	-3,
 	n0$3,
 	_LNFE,
-	{ [_e$2]: _c$2 },
-	[_m$1],
+	{ [_e$3]: _c$3 },
+	[_m$2],
 	[0]
 ];
-n0_registry$2.registerError(LayersNotFoundException$, LayersNotFoundException);
+n0_registry$3.registerError(LayersNotFoundException$, LayersNotFoundException);
 var LifecyclePolicyNotFoundException$ = [
 	-3,
 	n0$3,
 	_LPNFE,
-	{ [_e$2]: _c$2 },
-	[_m$1],
+	{ [_e$3]: _c$3 },
+	[_m$2],
 	[0]
 ];
-n0_registry$2.registerError(LifecyclePolicyNotFoundException$, LifecyclePolicyNotFoundException);
+n0_registry$3.registerError(LifecyclePolicyNotFoundException$, LifecyclePolicyNotFoundException);
 var LifecyclePolicyPreviewInProgressException$ = [
 	-3,
 	n0$3,
 	_LPPIPE,
-	{ [_e$2]: _c$2 },
-	[_m$1],
+	{ [_e$3]: _c$3 },
+	[_m$2],
 	[0]
 ];
-n0_registry$2.registerError(LifecyclePolicyPreviewInProgressException$, LifecyclePolicyPreviewInProgressException);
+n0_registry$3.registerError(LifecyclePolicyPreviewInProgressException$, LifecyclePolicyPreviewInProgressException);
 var LifecyclePolicyPreviewNotFoundException$ = [
 	-3,
 	n0$3,
 	_LPPNFE,
-	{ [_e$2]: _c$2 },
-	[_m$1],
+	{ [_e$3]: _c$3 },
+	[_m$2],
 	[0]
 ];
-n0_registry$2.registerError(LifecyclePolicyPreviewNotFoundException$, LifecyclePolicyPreviewNotFoundException);
+n0_registry$3.registerError(LifecyclePolicyPreviewNotFoundException$, LifecyclePolicyPreviewNotFoundException);
 var LimitExceededException$$1 = [
 	-3,
 	n0$3,
 	_LEE$1,
-	{ [_e$2]: _c$2 },
-	[_m$1],
+	{ [_e$3]: _c$3 },
+	[_m$2],
 	[0]
 ];
-n0_registry$2.registerError(LimitExceededException$$1, LimitExceededException$1);
+n0_registry$3.registerError(LimitExceededException$$1, LimitExceededException$1);
 var PullThroughCacheRuleAlreadyExistsException$ = [
 	-3,
 	n0$3,
 	_PTCRAEE,
-	{ [_e$2]: _c$2 },
-	[_m$1],
+	{ [_e$3]: _c$3 },
+	[_m$2],
 	[0]
 ];
-n0_registry$2.registerError(PullThroughCacheRuleAlreadyExistsException$, PullThroughCacheRuleAlreadyExistsException);
+n0_registry$3.registerError(PullThroughCacheRuleAlreadyExistsException$, PullThroughCacheRuleAlreadyExistsException);
 var PullThroughCacheRuleNotFoundException$ = [
 	-3,
 	n0$3,
 	_PTCRNFE,
-	{ [_e$2]: _c$2 },
-	[_m$1],
+	{ [_e$3]: _c$3 },
+	[_m$2],
 	[0]
 ];
-n0_registry$2.registerError(PullThroughCacheRuleNotFoundException$, PullThroughCacheRuleNotFoundException);
+n0_registry$3.registerError(PullThroughCacheRuleNotFoundException$, PullThroughCacheRuleNotFoundException);
 var ReferencedImagesNotFoundException$ = [
 	-3,
 	n0$3,
 	_RINFE,
-	{ [_e$2]: _c$2 },
-	[_m$1],
+	{ [_e$3]: _c$3 },
+	[_m$2],
 	[0]
 ];
-n0_registry$2.registerError(ReferencedImagesNotFoundException$, ReferencedImagesNotFoundException);
+n0_registry$3.registerError(ReferencedImagesNotFoundException$, ReferencedImagesNotFoundException);
 var RegistryPolicyNotFoundException$ = [
 	-3,
 	n0$3,
 	_RPNFE,
-	{ [_e$2]: _c$2 },
-	[_m$1],
+	{ [_e$3]: _c$3 },
+	[_m$2],
 	[0]
 ];
-n0_registry$2.registerError(RegistryPolicyNotFoundException$, RegistryPolicyNotFoundException);
+n0_registry$3.registerError(RegistryPolicyNotFoundException$, RegistryPolicyNotFoundException);
 var ReplicationBackfillInProgressException$ = [
 	-3,
 	n0$3,
 	_RBIPE,
-	{ [_e$2]: _c$2 },
-	[_m$1],
+	{ [_e$3]: _c$3 },
+	[_m$2],
 	[0]
 ];
-n0_registry$2.registerError(ReplicationBackfillInProgressException$, ReplicationBackfillInProgressException);
+n0_registry$3.registerError(ReplicationBackfillInProgressException$, ReplicationBackfillInProgressException);
 var ReplicationBackfillInvalidStatusException$ = [
 	-3,
 	n0$3,
 	_RBISE,
-	{ [_e$2]: _c$2 },
-	[_m$1],
+	{ [_e$3]: _c$3 },
+	[_m$2],
 	[0]
 ];
-n0_registry$2.registerError(ReplicationBackfillInvalidStatusException$, ReplicationBackfillInvalidStatusException);
+n0_registry$3.registerError(ReplicationBackfillInvalidStatusException$, ReplicationBackfillInvalidStatusException);
 var ReplicationBackfillNotFoundException$ = [
 	-3,
 	n0$3,
 	_RBNFE,
-	{ [_e$2]: _c$2 },
-	[_m$1],
+	{ [_e$3]: _c$3 },
+	[_m$2],
 	[0]
 ];
-n0_registry$2.registerError(ReplicationBackfillNotFoundException$, ReplicationBackfillNotFoundException);
+n0_registry$3.registerError(ReplicationBackfillNotFoundException$, ReplicationBackfillNotFoundException);
 var RepositoryAlreadyExistsException$ = [
 	-3,
 	n0$3,
 	_RAEE$1,
-	{ [_e$2]: _c$2 },
-	[_m$1],
+	{ [_e$3]: _c$3 },
+	[_m$2],
 	[0]
 ];
-n0_registry$2.registerError(RepositoryAlreadyExistsException$, RepositoryAlreadyExistsException);
+n0_registry$3.registerError(RepositoryAlreadyExistsException$, RepositoryAlreadyExistsException);
 var RepositoryNotEmptyException$ = [
 	-3,
 	n0$3,
 	_RNEE,
-	{ [_e$2]: _c$2 },
-	[_m$1],
+	{ [_e$3]: _c$3 },
+	[_m$2],
 	[0]
 ];
-n0_registry$2.registerError(RepositoryNotEmptyException$, RepositoryNotEmptyException);
+n0_registry$3.registerError(RepositoryNotEmptyException$, RepositoryNotEmptyException);
 var RepositoryNotFoundException$ = [
 	-3,
 	n0$3,
 	_RNFE,
-	{ [_e$2]: _c$2 },
-	[_m$1],
+	{ [_e$3]: _c$3 },
+	[_m$2],
 	[0]
 ];
-n0_registry$2.registerError(RepositoryNotFoundException$, RepositoryNotFoundException);
+n0_registry$3.registerError(RepositoryNotFoundException$, RepositoryNotFoundException);
 var RepositoryPolicyNotFoundException$ = [
 	-3,
 	n0$3,
 	_RPNFEe,
-	{ [_e$2]: _c$2 },
-	[_m$1],
+	{ [_e$3]: _c$3 },
+	[_m$2],
 	[0]
 ];
-n0_registry$2.registerError(RepositoryPolicyNotFoundException$, RepositoryPolicyNotFoundException);
+n0_registry$3.registerError(RepositoryPolicyNotFoundException$, RepositoryPolicyNotFoundException);
 var ScanNotFoundException$ = [
 	-3,
 	n0$3,
 	_SNFE,
-	{ [_e$2]: _c$2 },
-	[_m$1],
+	{ [_e$3]: _c$3 },
+	[_m$2],
 	[0]
 ];
-n0_registry$2.registerError(ScanNotFoundException$, ScanNotFoundException);
+n0_registry$3.registerError(ScanNotFoundException$, ScanNotFoundException);
 var SecretNotFoundException$ = [
 	-3,
 	n0$3,
 	_SNFEe,
-	{ [_e$2]: _c$2 },
-	[_m$1],
+	{ [_e$3]: _c$3 },
+	[_m$2],
 	[0]
 ];
-n0_registry$2.registerError(SecretNotFoundException$, SecretNotFoundException);
+n0_registry$3.registerError(SecretNotFoundException$, SecretNotFoundException);
 var ServerException$ = [
 	-3,
 	n0$3,
 	_SE$1,
-	{ [_e$2]: _se$2 },
-	[_m$1],
+	{ [_e$3]: _se$2 },
+	[_m$2],
 	[0]
 ];
-n0_registry$2.registerError(ServerException$, ServerException);
+n0_registry$3.registerError(ServerException$, ServerException);
 var SigningConfigurationNotFoundException$ = [
 	-3,
 	n0$3,
 	_SCNFE,
-	{ [_e$2]: _c$2 },
-	[_m$1],
+	{ [_e$3]: _c$3 },
+	[_m$2],
 	[0]
 ];
-n0_registry$2.registerError(SigningConfigurationNotFoundException$, SigningConfigurationNotFoundException);
+n0_registry$3.registerError(SigningConfigurationNotFoundException$, SigningConfigurationNotFoundException);
 var TemplateAlreadyExistsException$ = [
 	-3,
 	n0$3,
 	_TAEE,
-	{ [_e$2]: _c$2 },
-	[_m$1],
+	{ [_e$3]: _c$3 },
+	[_m$2],
 	[0]
 ];
-n0_registry$2.registerError(TemplateAlreadyExistsException$, TemplateAlreadyExistsException);
+n0_registry$3.registerError(TemplateAlreadyExistsException$, TemplateAlreadyExistsException);
 var TemplateNotFoundException$ = [
 	-3,
 	n0$3,
 	_TNFE,
-	{ [_e$2]: _c$2 },
-	[_m$1],
+	{ [_e$3]: _c$3 },
+	[_m$2],
 	[0]
 ];
-n0_registry$2.registerError(TemplateNotFoundException$, TemplateNotFoundException);
+n0_registry$3.registerError(TemplateNotFoundException$, TemplateNotFoundException);
 var TooManyTagsException$$1 = [
 	-3,
 	n0$3,
 	_TMTE$1,
-	{ [_e$2]: _c$2 },
-	[_m$1],
+	{ [_e$3]: _c$3 },
+	[_m$2],
 	[0]
 ];
-n0_registry$2.registerError(TooManyTagsException$$1, TooManyTagsException$1);
+n0_registry$3.registerError(TooManyTagsException$$1, TooManyTagsException$1);
 var UnableToAccessSecretException$ = [
 	-3,
 	n0$3,
 	_UTASE,
-	{ [_e$2]: _c$2 },
-	[_m$1],
+	{ [_e$3]: _c$3 },
+	[_m$2],
 	[0]
 ];
-n0_registry$2.registerError(UnableToAccessSecretException$, UnableToAccessSecretException);
+n0_registry$3.registerError(UnableToAccessSecretException$, UnableToAccessSecretException);
 var UnableToDecryptSecretValueException$ = [
 	-3,
 	n0$3,
 	_UTDSVE,
-	{ [_e$2]: _c$2 },
-	[_m$1],
+	{ [_e$3]: _c$3 },
+	[_m$2],
 	[0]
 ];
-n0_registry$2.registerError(UnableToDecryptSecretValueException$, UnableToDecryptSecretValueException);
+n0_registry$3.registerError(UnableToDecryptSecretValueException$, UnableToDecryptSecretValueException);
 var UnableToGetUpstreamImageException$ = [
 	-3,
 	n0$3,
 	_UTGUIE,
-	{ [_e$2]: _c$2 },
-	[_m$1],
+	{ [_e$3]: _c$3 },
+	[_m$2],
 	[0]
 ];
-n0_registry$2.registerError(UnableToGetUpstreamImageException$, UnableToGetUpstreamImageException);
+n0_registry$3.registerError(UnableToGetUpstreamImageException$, UnableToGetUpstreamImageException);
 var UnableToGetUpstreamLayerException$ = [
 	-3,
 	n0$3,
 	_UTGULE,
-	{ [_e$2]: _c$2 },
-	[_m$1],
+	{ [_e$3]: _c$3 },
+	[_m$2],
 	[0]
 ];
-n0_registry$2.registerError(UnableToGetUpstreamLayerException$, UnableToGetUpstreamLayerException);
+n0_registry$3.registerError(UnableToGetUpstreamLayerException$, UnableToGetUpstreamLayerException);
 var UnableToListUpstreamImageReferrersException$ = [
 	-3,
 	n0$3,
 	_UTLUIRE,
-	{ [_e$2]: _c$2 },
-	[_m$1],
+	{ [_e$3]: _c$3 },
+	[_m$2],
 	[0]
 ];
-n0_registry$2.registerError(UnableToListUpstreamImageReferrersException$, UnableToListUpstreamImageReferrersException);
+n0_registry$3.registerError(UnableToListUpstreamImageReferrersException$, UnableToListUpstreamImageReferrersException);
 var UnsupportedImageTypeException$ = [
 	-3,
 	n0$3,
 	_UITE,
-	{ [_e$2]: _c$2 },
-	[_m$1],
+	{ [_e$3]: _c$3 },
+	[_m$2],
 	[0]
 ];
-n0_registry$2.registerError(UnsupportedImageTypeException$, UnsupportedImageTypeException);
+n0_registry$3.registerError(UnsupportedImageTypeException$, UnsupportedImageTypeException);
 var UnsupportedUpstreamRegistryException$ = [
 	-3,
 	n0$3,
 	_UURE,
-	{ [_e$2]: _c$2 },
-	[_m$1],
+	{ [_e$3]: _c$3 },
+	[_m$2],
 	[0]
 ];
-n0_registry$2.registerError(UnsupportedUpstreamRegistryException$, UnsupportedUpstreamRegistryException);
+n0_registry$3.registerError(UnsupportedUpstreamRegistryException$, UnsupportedUpstreamRegistryException);
 var UploadNotFoundException$ = [
 	-3,
 	n0$3,
 	_UNFE,
-	{ [_e$2]: _c$2 },
-	[_m$1],
+	{ [_e$3]: _c$3 },
+	[_m$2],
 	[0]
 ];
-n0_registry$2.registerError(UploadNotFoundException$, UploadNotFoundException);
+n0_registry$3.registerError(UploadNotFoundException$, UploadNotFoundException);
 var ValidationException$ = [
 	-3,
 	n0$3,
 	_VE,
 	{
-		[_e$2]: _c$2,
-		[_hE$2]: 400
+		[_e$3]: _c$3,
+		[_hE$3]: 400
 	},
-	[_m$1],
+	[_m$2],
 	[0]
 ];
-n0_registry$2.registerError(ValidationException$, ValidationException);
-const errorTypeRegistries$3 = [_s_registry$3, n0_registry$2];
+n0_registry$3.registerError(ValidationException$, ValidationException);
+const errorTypeRegistries$3 = [_s_registry$3, n0_registry$3];
 var BatchGetImageRequest$ = [
 	3,
 	n0$3,
@@ -2901,7 +2338,7 @@ var BatchGetImage$ = [
 	() => BatchGetImageResponse$
 ];
 
-// node_modules/@aws-sdk/client-ecr/dist-es/runtimeConfig.shared.js
+// ../../main/node_modules/@aws-sdk/client-ecr/dist-es/runtimeConfig.shared.js
 const getRuntimeConfig$7 = (config) => {
 	return {
 		apiVersion: "2015-09-21",
@@ -2933,7 +2370,7 @@ const getRuntimeConfig$7 = (config) => {
 	};
 };
 
-// node_modules/@aws-sdk/client-ecr/dist-es/runtimeConfig.js
+// ../../main/node_modules/@aws-sdk/client-ecr/dist-es/runtimeConfig.js
 const getRuntimeConfig$6 = (config) => {
 	emitWarningIfUnsupportedVersion(process.version);
 	const defaultsMode = resolveDefaultsModeConfig(config);
@@ -2974,7 +2411,7 @@ const getRuntimeConfig$6 = (config) => {
 	};
 };
 
-// node_modules/@aws-sdk/client-ecr/dist-es/auth/httpAuthExtensionConfiguration.js
+// ../../main/node_modules/@aws-sdk/client-ecr/dist-es/auth/httpAuthExtensionConfiguration.js
 const getHttpAuthExtensionConfiguration$3 = (runtimeConfig) => {
 	const _httpAuthSchemes = runtimeConfig.httpAuthSchemes;
 	let _httpAuthSchemeProvider = runtimeConfig.httpAuthSchemeProvider;
@@ -3010,14 +2447,14 @@ const resolveHttpAuthRuntimeConfig$3 = (config) => {
 	};
 };
 
-// node_modules/@aws-sdk/client-ecr/dist-es/runtimeExtensions.js
+// ../../main/node_modules/@aws-sdk/client-ecr/dist-es/runtimeExtensions.js
 const resolveRuntimeExtensions$3 = (runtimeConfig, extensions) => {
 	const extensionConfiguration = Object.assign(getAwsRegionExtensionConfiguration(runtimeConfig), getDefaultExtensionConfiguration(runtimeConfig), getHttpHandlerExtensionConfiguration(runtimeConfig), getHttpAuthExtensionConfiguration$3(runtimeConfig));
 	extensions.forEach((extension) => extension.configure(extensionConfiguration));
 	return Object.assign(runtimeConfig, resolveAwsRegionExtensionConfiguration(extensionConfiguration), resolveDefaultRuntimeConfig(extensionConfiguration), resolveHttpHandlerRuntimeConfig(extensionConfiguration), resolveHttpAuthRuntimeConfig$3(extensionConfiguration));
 };
 
-// node_modules/@aws-sdk/client-ecr/dist-es/ECRClient.js
+// ../../main/node_modules/@aws-sdk/client-ecr/dist-es/ECRClient.js
 var ECRClient = class extends Client {
 	config;
 	constructor(...[configuration]) {
@@ -3051,188 +2488,16 @@ var ECRClient = class extends Client {
 	}
 };
 
-// node_modules/@aws-sdk/client-ecr/dist-es/commandBuilder.js
+// ../../main/node_modules/@aws-sdk/client-ecr/dist-es/commandBuilder.js
 const command$3 = makeBuilder(commonParams$3, "AmazonEC2ContainerRegistry_V20150921", "ECRClient", getEndpointPlugin);
 const _ep0$3 = {};
 const _mw0$3 = (Command, cs, config, o) => [];
 
-// node_modules/@aws-sdk/client-ecr/dist-es/commands/BatchGetImageCommand.js
+// ../../main/node_modules/@aws-sdk/client-ecr/dist-es/commands/BatchGetImageCommand.js
 var BatchGetImageCommand = class extends command$3(_ep0$3, _mw0$3, "BatchGetImage", BatchGetImage$) {};
 
-// src/check/image-reference.ts
-const ECR = /^(\d{12})\.dkr[.-]ecr(?:-fips)?\.([a-z0-9-]+)\.(?:amazonaws\.com(?:\.cn)?|on\.aws)$/;
-/** Docker Hub's name is not that of its registry. */
-const DOCKER_HUB = "registry-1.docker.io";
-/** Reads an image's name as container engines do: the first part is a host if it has a dot or a port; no tag means `latest`. */
-function parseImage(image) {
-	const [, rest = image, digest] = /^(.*)@(sha256:[0-9a-f]+)$/.exec(image) ?? [];
-	const [, name = rest, tag = "latest"] = /^(.*):([^/:]+)$/.exec(rest) ?? [];
-	const [first = "", ...others] = name.split("/");
-	const named = others.length > 0 && /[.:]|^localhost$/.test(first);
-	const repository = named ? others.join("/") : name;
-	const [, account, region] = ECR.exec(first) ?? [];
-	if (named && account !== void 0 && region !== void 0) return {
-		kind: "ecr",
-		account,
-		region,
-		repository,
-		id: digest === void 0 ? { imageTag: tag } : { imageDigest: digest }
-	};
-	const reference = digest ?? tag;
-	if (named && first !== "docker.io") return {
-		kind: "registry",
-		host: first,
-		repository,
-		reference
-	};
-	return {
-		kind: "registry",
-		host: DOCKER_HUB,
-		repository: repository.includes("/") ? repository : `library/${repository}`,
-		reference
-	};
-}
-
-// src/check/registry.ts
-const MANIFEST_TYPES = [
-	"application/vnd.oci.image.index.v1+json",
-	"application/vnd.docker.distribution.manifest.list.v2+json",
-	"application/vnd.oci.image.manifest.v1+json",
-	"application/vnd.docker.distribution.manifest.v2+json"
-];
-const ANSWER_WITHIN = 5e3;
-const tokenAnswer = object({
-	token: string().optional(),
-	access_token: string().optional()
-});
-/**
-* Asks a registry for an image's manifest, as somebody without credentials. HEAD, because Docker Hub counts GET as a pull.
-* @returns the status of the answer. @throws whatever `fetch` throws when there is none.
-*/
-async function headManifest({ host, repository, reference }, fetch) {
-	const signal = AbortSignal.timeout(ANSWER_WITHIN);
-	const ask = (headers) => fetch(`https://${host}/v2/${repository}/manifests/${reference}`, {
-		method: "HEAD",
-		headers: {
-			accept: MANIFEST_TYPES.join(", "),
-			...headers
-		},
-		signal
-	});
-	const first = await ask({});
-	const source = first.status === 401 ? tokenSource(first.headers.get("www-authenticate") ?? "") : void 0;
-	if (source === void 0) return first.status;
-	const answer = await fetch(source, { signal });
-	if (!answer.ok) return first.status;
-	const { token, access_token: accessToken = "" } = tokenAnswer.parse(await answer.json());
-	return (await ask({ authorization: `Bearer ${token ?? accessToken}` })).status;
-}
-/** Where the registry says that tokens come from: https://distribution.github.io/distribution/spec/auth/token/ */
-function tokenSource(challenge) {
-	if (!/^Bearer\s/i.test(challenge)) return void 0;
-	const { realm = "", ...parameters } = Object.fromEntries([...challenge.matchAll(/(\w+)="([^"]*)"/g)].map(([, name = "", value = ""]) => [name, value]));
-	if (!URL.canParse(realm) || !realm.startsWith("https://")) return void 0;
-	const url = new URL(realm);
-	for (const name of ["service", "scope"]) {
-		const value = parameters[name];
-		if (value !== void 0) url.searchParams.set(name, value);
-	}
-	return url;
-}
-
-// src/check/image.ts
-const FIX$1 = "push it (docs/image.md), or correct the parameter DockerImage of the stack";
-const LOOK = "look whether it is there; a private registry needs repositoryCredentials in the task definition";
-/** Registries' names for what ECS calls X86_64 and ARM64. */
-const PROCESSORS = {
-	X86_64: "amd64",
-	ARM64: "arm64"
-};
-const index = object({ manifests: array(object({ platform: object({
-	architecture: string(),
-	os: string()
-}).optional() })) });
-/** Whether the image of the load generator is where the task definition says. */
-async function checkImage(place) {
-	const image = loadGenerator(place.definition)?.image ?? "";
-	const reference = parseImage(image);
-	return reference.kind === "ecr" ? checkEcr(reference, place) : checkRegistry(reference, place);
-}
-async function checkEcr({ account, region, repository, id }, { definition, checkAws }) {
-	const command = new BatchGetImageCommand({
-		registryId: account,
-		repositoryName: repository,
-		imageIds: [id],
-		acceptedMediaTypes: [...MANIFEST_TYPES]
-	});
-	const doing = `look for the image in the repository ${repository}`;
-	return call({
-		doing,
-		region,
-		permission: "ecr:BatchGetImage"
-	}, async () => {
-		try {
-			const { images = [] } = await checkAws(region).ecr.send(command);
-			const name = `${repository} in ${region}`;
-			const [found] = images;
-			if (found === void 0) return failed({
-				what: `the repository ${name} has no image ${Object.values(id).join("")}`,
-				fix: FIX$1
-			});
-			const size = readSize(definition);
-			return architectureProblem(found.imageManifest ?? "", size?.architecture ?? "X86_64") ?? ok(`it is in the repository ${name}`);
-		} catch (error) {
-			if (!(error instanceof RepositoryNotFoundException)) throw error;
-			return failed({
-				what: `the account ${account} has no repository ${repository} in ${region}`,
-				fix: FIX$1
-			});
-		}
-	});
-}
-/** An image for one kind of processor does not name it in its manifest; an index does. */
-function architecturesIn(manifest) {
-	const parsed = index.safeParse(parseJson(manifest));
-	if (!parsed.success) return [];
-	const platforms = parsed.data.manifests.flatMap(({ platform }) => platform ?? []);
-	return [...new Set(platforms.filter(({ os }) => os === "linux").map(({ architecture }) => architecture))];
-}
-function parseJson(text) {
-	try {
-		return JSON.parse(text);
-	} catch {
-		return;
-	}
-}
-function architectureProblem(manifest, architecture) {
-	const offered = architecturesIn(manifest);
-	if (offered.length === 0 || offered.includes(PROCESSORS[architecture])) return void 0;
-	return failed({
-		what: `the image is for ${offered.join(" and ")}, and tasks have ${architecture} processors`,
-		fix: "build it for both (docs/image.md), or correct the parameter CpuArchitecture of the stack"
-	});
-}
-async function checkRegistry({ host, repository, reference }, { fetch }) {
-	const name = `${repository}:${reference} at ${host}`;
-	try {
-		const status = await headManifest({
-			host,
-			repository,
-			reference
-		}, fetch);
-		if (status === 200) return ok(`${name} is there`);
-		if (status === 404) return failed({
-			what: `there is no image ${name}`,
-			fix: FIX$1
-		});
-		return unchecked(`${host} answers ${status} to a request for ${name} without credentials`, LOOK);
-	} catch (error) {
-		return unchecked(`${host} could not be asked for ${name}: ${messageOf(error)}`, LOOK);
-	}
-}
-
-// node_modules/@aws-sdk/client-service-quotas/dist-es/auth/httpAuthSchemeProvider.js
-const defaultServiceQuotasHttpAuthSchemeParametersProvider = async (config, context, input) => {
+// ../../main/node_modules/@aws-sdk/client-iam/dist-es/auth/httpAuthSchemeProvider.js
+const defaultIAMHttpAuthSchemeParametersProvider = async (config, context, input) => {
 	return {
 		operation: getSmithyContext(context).operation,
 		region: await normalizeProvider(config.region)() || (() => {
@@ -3244,7 +2509,7 @@ function createAwsAuthSigv4HttpAuthOption$2(authParameters) {
 	return {
 		schemeId: "aws.auth#sigv4",
 		signingProperties: {
-			name: "servicequotas",
+			name: "iam",
 			region: authParameters.region
 		},
 		propertiesExtractor: (config, context) => ({ signingProperties: {
@@ -3253,7 +2518,7 @@ function createAwsAuthSigv4HttpAuthOption$2(authParameters) {
 		} })
 	};
 }
-const defaultServiceQuotasHttpAuthSchemeProvider = (authParameters) => {
+const defaultIAMHttpAuthSchemeProvider = (authParameters) => {
 	const options = [];
 	switch (authParameters.operation) {
 		default: options.push(createAwsAuthSigv4HttpAuthOption$2(authParameters));
@@ -3265,12 +2530,12 @@ const resolveHttpAuthSchemeConfig$2 = (config) => {
 	return Object.assign(config_0, { authSchemePreference: normalizeProvider(config.authSchemePreference ?? []) });
 };
 
-// node_modules/@aws-sdk/client-service-quotas/dist-es/endpoint/EndpointParameters.js
+// ../../main/node_modules/@aws-sdk/client-iam/dist-es/endpoint/EndpointParameters.js
 const resolveClientEndpointParameters$2 = (options) => {
 	return Object.assign(options, {
 		useDualstackEndpoint: options.useDualstackEndpoint ?? false,
 		useFipsEndpoint: options.useFipsEndpoint ?? false,
-		defaultSigningName: "servicequotas"
+		defaultSigningName: "iam"
 	});
 };
 const commonParams$2 = {
@@ -3292,1132 +2557,52 @@ const commonParams$2 = {
 	}
 };
 
-// node_modules/@aws-sdk/client-service-quotas/package.json
-var version$2 = "3.1138.0";
+// ../../main/node_modules/@aws-sdk/client-iam/package.json
+var version$2 = "3.1169.0";
 
-// node_modules/@aws-sdk/client-service-quotas/dist-es/endpoint/bdd.js
-const k$2 = "ref";
-const a$2 = -1;
-const b$2 = true;
-const c$2 = "isSet";
-const d$2 = "PartitionResult";
-const e$2 = "booleanEquals";
-const f$2 = "getAttr";
-const g$2 = { [k$2]: "Endpoint" };
-const h$2 = { [k$2]: d$2 };
-const i$2 = {};
-const j$2 = [{ [k$2]: "Region" }];
-const _data$2 = {
-	conditions: [
-		[c$2, [g$2]],
-		[c$2, j$2],
-		[
-			"aws.partition",
-			j$2,
-			d$2
-		],
-		[e$2, [{ [k$2]: "UseFIPS" }, b$2]],
-		[e$2, [{ [k$2]: "UseDualStack" }, b$2]],
-		[e$2, [{
-			fn: f$2,
-			argv: [h$2, "supportsDualStack"]
-		}, b$2]],
-		[e$2, [{
-			fn: f$2,
-			argv: [h$2, "supportsFIPS"]
-		}, b$2]],
-		["stringEquals", [{
-			fn: f$2,
-			argv: [h$2, "name"]
-		}, "aws-us-gov"]]
-	],
-	results: [
-		[a$2],
-		[a$2, "Invalid Configuration: FIPS and custom endpoint are not supported"],
-		[a$2, "Invalid Configuration: Dualstack and custom endpoint are not supported"],
-		[g$2, i$2],
-		["https://servicequotas-fips.{Region}.{PartitionResult#dualStackDnsSuffix}", i$2],
-		[a$2, "FIPS and DualStack are enabled, but this partition does not support one or both"],
-		["https://servicequotas.{Region}.amazonaws.com", i$2],
-		["https://servicequotas-fips.{Region}.{PartitionResult#dnsSuffix}", i$2],
-		[a$2, "FIPS is enabled but this partition does not support FIPS"],
-		["https://servicequotas.{Region}.{PartitionResult#dualStackDnsSuffix}", i$2],
-		[a$2, "DualStack is enabled but this partition does not support DualStack"],
-		["https://servicequotas.{Region}.{PartitionResult#dnsSuffix}", i$2],
-		[a$2, "Invalid Configuration: Missing Region"]
-	]
-};
-const root$2 = 2;
-const nodes$2 = new Int32Array([
-	-1,
-	1,
-	-1,
-	0,
-	13,
-	3,
-	1,
-	4,
-	100000012,
-	2,
-	5,
-	100000012,
-	3,
-	8,
-	6,
-	4,
-	7,
-	100000011,
-	5,
-	100000009,
-	100000010,
-	4,
-	11,
-	9,
-	6,
-	10,
-	100000008,
-	7,
-	100000006,
-	100000007,
-	5,
-	12,
-	100000005,
-	6,
-	100000004,
-	100000005,
-	3,
-	100000001,
-	14,
-	4,
-	100000002,
-	100000003
-]);
-const bdd$2 = BinaryDecisionDiagram.from(nodes$2, root$2, _data$2.conditions, _data$2.results);
-
-// node_modules/@aws-sdk/client-service-quotas/dist-es/endpoint/endpointResolver.js
-const cache$2 = new EndpointCache({
-	size: 50,
-	params: [
-		"Endpoint",
-		"Region",
-		"UseDualStack",
-		"UseFIPS"
-	]
-});
-const defaultEndpointResolver$2 = (endpointParams, context = {}) => {
-	return cache$2.get(endpointParams, () => decideEndpoint(bdd$2, {
-		endpointParams,
-		logger: context.logger
-	}));
-};
-customEndpointFunctions.aws = awsEndpointFunctions;
-
-// node_modules/@aws-sdk/client-service-quotas/dist-es/models/ServiceQuotasServiceException.js
-var ServiceQuotasServiceException = class ServiceQuotasServiceException extends ServiceException$1 {
-	constructor(options) {
-		super(options);
-		Object.setPrototypeOf(this, ServiceQuotasServiceException.prototype);
-	}
-};
-
-// node_modules/@aws-sdk/client-service-quotas/dist-es/models/errors.js
-var AccessDeniedException = class AccessDeniedException extends ServiceQuotasServiceException {
-	name = "AccessDeniedException";
-	$fault = "client";
-	Message;
-	constructor(opts) {
-		super({
-			name: "AccessDeniedException",
-			$fault: "client",
-			...opts
-		});
-		Object.setPrototypeOf(this, AccessDeniedException.prototype);
-		this.Message = opts.Message;
-	}
-};
-var AWSServiceAccessNotEnabledException = class AWSServiceAccessNotEnabledException extends ServiceQuotasServiceException {
-	name = "AWSServiceAccessNotEnabledException";
-	$fault = "client";
-	Message;
-	constructor(opts) {
-		super({
-			name: "AWSServiceAccessNotEnabledException",
-			$fault: "client",
-			...opts
-		});
-		Object.setPrototypeOf(this, AWSServiceAccessNotEnabledException.prototype);
-		this.Message = opts.Message;
-	}
-};
-var DependencyAccessDeniedException = class DependencyAccessDeniedException extends ServiceQuotasServiceException {
-	name = "DependencyAccessDeniedException";
-	$fault = "client";
-	Message;
-	constructor(opts) {
-		super({
-			name: "DependencyAccessDeniedException",
-			$fault: "client",
-			...opts
-		});
-		Object.setPrototypeOf(this, DependencyAccessDeniedException.prototype);
-		this.Message = opts.Message;
-	}
-};
-var NoAvailableOrganizationException = class NoAvailableOrganizationException extends ServiceQuotasServiceException {
-	name = "NoAvailableOrganizationException";
-	$fault = "client";
-	Message;
-	constructor(opts) {
-		super({
-			name: "NoAvailableOrganizationException",
-			$fault: "client",
-			...opts
-		});
-		Object.setPrototypeOf(this, NoAvailableOrganizationException.prototype);
-		this.Message = opts.Message;
-	}
-};
-var OrganizationNotInAllFeaturesModeException$1 = class OrganizationNotInAllFeaturesModeException$1 extends ServiceQuotasServiceException {
-	name = "OrganizationNotInAllFeaturesModeException";
-	$fault = "client";
-	Message;
-	constructor(opts) {
-		super({
-			name: "OrganizationNotInAllFeaturesModeException",
-			$fault: "client",
-			...opts
-		});
-		Object.setPrototypeOf(this, OrganizationNotInAllFeaturesModeException$1.prototype);
-		this.Message = opts.Message;
-	}
-};
-var ServiceException = class ServiceException extends ServiceQuotasServiceException {
-	name = "ServiceException";
-	$fault = "server";
-	Message;
-	constructor(opts) {
-		super({
-			name: "ServiceException",
-			$fault: "server",
-			...opts
-		});
-		Object.setPrototypeOf(this, ServiceException.prototype);
-		this.Message = opts.Message;
-	}
-};
-var TemplatesNotAvailableInRegionException = class TemplatesNotAvailableInRegionException extends ServiceQuotasServiceException {
-	name = "TemplatesNotAvailableInRegionException";
-	$fault = "client";
-	Message;
-	constructor(opts) {
-		super({
-			name: "TemplatesNotAvailableInRegionException",
-			$fault: "client",
-			...opts
-		});
-		Object.setPrototypeOf(this, TemplatesNotAvailableInRegionException.prototype);
-		this.Message = opts.Message;
-	}
-};
-var TooManyRequestsException = class TooManyRequestsException extends ServiceQuotasServiceException {
-	name = "TooManyRequestsException";
-	$fault = "client";
-	Message;
-	constructor(opts) {
-		super({
-			name: "TooManyRequestsException",
-			$fault: "client",
-			...opts
-		});
-		Object.setPrototypeOf(this, TooManyRequestsException.prototype);
-		this.Message = opts.Message;
-	}
-};
-var IllegalArgumentException = class IllegalArgumentException extends ServiceQuotasServiceException {
-	name = "IllegalArgumentException";
-	$fault = "client";
-	Message;
-	constructor(opts) {
-		super({
-			name: "IllegalArgumentException",
-			$fault: "client",
-			...opts
-		});
-		Object.setPrototypeOf(this, IllegalArgumentException.prototype);
-		this.Message = opts.Message;
-	}
-};
-var InvalidResourceStateException = class InvalidResourceStateException extends ServiceQuotasServiceException {
-	name = "InvalidResourceStateException";
-	$fault = "client";
-	Message;
-	constructor(opts) {
-		super({
-			name: "InvalidResourceStateException",
-			$fault: "client",
-			...opts
-		});
-		Object.setPrototypeOf(this, InvalidResourceStateException.prototype);
-		this.Message = opts.Message;
-	}
-};
-var NoSuchResourceException = class NoSuchResourceException extends ServiceQuotasServiceException {
-	name = "NoSuchResourceException";
-	$fault = "client";
-	Message;
-	constructor(opts) {
-		super({
-			name: "NoSuchResourceException",
-			$fault: "client",
-			...opts
-		});
-		Object.setPrototypeOf(this, NoSuchResourceException.prototype);
-		this.Message = opts.Message;
-	}
-};
-var ResourceAlreadyExistsException = class ResourceAlreadyExistsException extends ServiceQuotasServiceException {
-	name = "ResourceAlreadyExistsException";
-	$fault = "client";
-	Message;
-	constructor(opts) {
-		super({
-			name: "ResourceAlreadyExistsException",
-			$fault: "client",
-			...opts
-		});
-		Object.setPrototypeOf(this, ResourceAlreadyExistsException.prototype);
-		this.Message = opts.Message;
-	}
-};
-var ServiceQuotaTemplateNotInUseException = class ServiceQuotaTemplateNotInUseException extends ServiceQuotasServiceException {
-	name = "ServiceQuotaTemplateNotInUseException";
-	$fault = "client";
-	Message;
-	constructor(opts) {
-		super({
-			name: "ServiceQuotaTemplateNotInUseException",
-			$fault: "client",
-			...opts
-		});
-		Object.setPrototypeOf(this, ServiceQuotaTemplateNotInUseException.prototype);
-		this.Message = opts.Message;
-	}
-};
-var InvalidPaginationTokenException = class InvalidPaginationTokenException extends ServiceQuotasServiceException {
-	name = "InvalidPaginationTokenException";
-	$fault = "client";
-	Message;
-	constructor(opts) {
-		super({
-			name: "InvalidPaginationTokenException",
-			$fault: "client",
-			...opts
-		});
-		Object.setPrototypeOf(this, InvalidPaginationTokenException.prototype);
-		this.Message = opts.Message;
-	}
-};
-var QuotaExceededException = class QuotaExceededException extends ServiceQuotasServiceException {
-	name = "QuotaExceededException";
-	$fault = "client";
-	Message;
-	constructor(opts) {
-		super({
-			name: "QuotaExceededException",
-			$fault: "client",
-			...opts
-		});
-		Object.setPrototypeOf(this, QuotaExceededException.prototype);
-		this.Message = opts.Message;
-	}
-};
-var TagPolicyViolationException = class TagPolicyViolationException extends ServiceQuotasServiceException {
-	name = "TagPolicyViolationException";
-	$fault = "client";
-	Message;
-	constructor(opts) {
-		super({
-			name: "TagPolicyViolationException",
-			$fault: "client",
-			...opts
-		});
-		Object.setPrototypeOf(this, TagPolicyViolationException.prototype);
-		this.Message = opts.Message;
-	}
-};
-var TooManyTagsException = class TooManyTagsException extends ServiceQuotasServiceException {
-	name = "TooManyTagsException";
-	$fault = "client";
-	Message;
-	constructor(opts) {
-		super({
-			name: "TooManyTagsException",
-			$fault: "client",
-			...opts
-		});
-		Object.setPrototypeOf(this, TooManyTagsException.prototype);
-		this.Message = opts.Message;
-	}
-};
-
-// node_modules/@aws-sdk/client-service-quotas/dist-es/schemas/schemas_0.js
-const _A = "Adjustable";
-const _AAL = "AdjustableAtLevel";
-const _ADE = "AccessDeniedException";
-const _AWSSANEE = "AWSServiceAccessNotEnabledException";
-const _CI = "ContextId";
-const _CS = "ContextScope";
-const _CST = "ContextScopeType";
-const _D = "Description";
-const _DADE = "DependencyAccessDeniedException";
-const _EC = "ErrorCode";
-const _EM = "ErrorMessage";
-const _ER$1 = "ErrorReason";
-const _GQ = "GlobalQuota";
-const _GSQ = "GetServiceQuota";
-const _GSQR = "GetServiceQuotaRequest";
-const _GSQRe = "GetServiceQuotaResponse";
-const _IAE = "IllegalArgumentException";
-const _IPTE = "InvalidPaginationTokenException";
-const _IRSE = "InvalidResourceStateException";
-const _M$1 = "Message";
-const _MD = "MetricDimensions";
-const _MI$1 = "MetricInfo";
-const _MN = "MetricNamespace";
-const _MNe = "MetricName";
-const _MSR = "MetricStatisticRecommendation";
-const _NAOE = "NoAvailableOrganizationException";
-const _NSRE = "NoSuchResourceException";
-const _ONIAFME$1 = "OrganizationNotInAllFeaturesModeException";
-const _P = "Period";
-const _PU = "PeriodUnit";
-const _PV = "PeriodValue";
-const _Q = "Quota";
-const _QA = "QuotaArn";
-const _QAAL = "QuotaAppliedAtLevel";
-const _QC = "QuotaCode";
-const _QCI = "QuotaContextInfo";
-const _QCu = "QuotaContext";
-const _QEE = "QuotaExceededException";
-const _QN = "QuotaName";
-const _QP = "QuotaPeriod";
-const _RAEE = "ResourceAlreadyExistsException";
-const _SC = "ServiceCode";
-const _SE = "ServiceException";
-const _SN = "ServiceName";
-const _SQ = "ServiceQuota";
-const _SQTNIUE = "ServiceQuotaTemplateNotInUseException";
-const _TMRE = "TooManyRequestsException";
-const _TMTE = "TooManyTagsException";
-const _TNAIRE = "TemplatesNotAvailableInRegionException";
-const _TPVE = "TagPolicyViolationException";
-const _UM = "UsageMetric";
-const _Un = "Unit";
-const _V$1 = "Value";
-const _c$1 = "client";
-const _e$1 = "error";
-const _hE$1 = "httpError";
-const _s$2 = "smithy.ts.sdk.synthetic.com.amazonaws.servicequotas";
-const _se$1 = "server";
-const n0$2 = "com.amazonaws.servicequotas";
-const _s_registry$2 = new TypeRegistry(_s$2);
-var ServiceQuotasServiceException$ = [
-	-3,
-	_s$2,
-	"ServiceQuotasServiceException",
-	0,
-	[],
-	[]
-];
-_s_registry$2.registerError(ServiceQuotasServiceException$, ServiceQuotasServiceException);
-const n0_registry$1 = new TypeRegistry(n0$2);
-var AccessDeniedException$ = [
-	-3,
-	n0$2,
-	_ADE,
-	{
-		[_e$1]: _c$1,
-		[_hE$1]: 403
-	},
-	[_M$1],
-	[0]
-];
-n0_registry$1.registerError(AccessDeniedException$, AccessDeniedException);
-var AWSServiceAccessNotEnabledException$ = [
-	-3,
-	n0$2,
-	_AWSSANEE,
-	{
-		[_e$1]: _c$1,
-		[_hE$1]: 403
-	},
-	[_M$1],
-	[0]
-];
-n0_registry$1.registerError(AWSServiceAccessNotEnabledException$, AWSServiceAccessNotEnabledException);
-var DependencyAccessDeniedException$ = [
-	-3,
-	n0$2,
-	_DADE,
-	{
-		[_e$1]: _c$1,
-		[_hE$1]: 403
-	},
-	[_M$1],
-	[0]
-];
-n0_registry$1.registerError(DependencyAccessDeniedException$, DependencyAccessDeniedException);
-var IllegalArgumentException$ = [
-	-3,
-	n0$2,
-	_IAE,
-	{
-		[_e$1]: _c$1,
-		[_hE$1]: 400
-	},
-	[_M$1],
-	[0]
-];
-n0_registry$1.registerError(IllegalArgumentException$, IllegalArgumentException);
-var InvalidPaginationTokenException$ = [
-	-3,
-	n0$2,
-	_IPTE,
-	{
-		[_e$1]: _c$1,
-		[_hE$1]: 400
-	},
-	[_M$1],
-	[0]
-];
-n0_registry$1.registerError(InvalidPaginationTokenException$, InvalidPaginationTokenException);
-var InvalidResourceStateException$ = [
-	-3,
-	n0$2,
-	_IRSE,
-	{
-		[_e$1]: _c$1,
-		[_hE$1]: 405
-	},
-	[_M$1],
-	[0]
-];
-n0_registry$1.registerError(InvalidResourceStateException$, InvalidResourceStateException);
-var NoAvailableOrganizationException$ = [
-	-3,
-	n0$2,
-	_NAOE,
-	{
-		[_e$1]: _c$1,
-		[_hE$1]: 403
-	},
-	[_M$1],
-	[0]
-];
-n0_registry$1.registerError(NoAvailableOrganizationException$, NoAvailableOrganizationException);
-var NoSuchResourceException$ = [
-	-3,
-	n0$2,
-	_NSRE,
-	{
-		[_e$1]: _c$1,
-		[_hE$1]: 404
-	},
-	[_M$1],
-	[0]
-];
-n0_registry$1.registerError(NoSuchResourceException$, NoSuchResourceException);
-var OrganizationNotInAllFeaturesModeException$$1 = [
-	-3,
-	n0$2,
-	_ONIAFME$1,
-	{
-		[_e$1]: _c$1,
-		[_hE$1]: 400
-	},
-	[_M$1],
-	[0]
-];
-n0_registry$1.registerError(OrganizationNotInAllFeaturesModeException$$1, OrganizationNotInAllFeaturesModeException$1);
-var QuotaExceededException$ = [
-	-3,
-	n0$2,
-	_QEE,
-	{
-		[_e$1]: _c$1,
-		[_hE$1]: 409
-	},
-	[_M$1],
-	[0]
-];
-n0_registry$1.registerError(QuotaExceededException$, QuotaExceededException);
-var ResourceAlreadyExistsException$ = [
-	-3,
-	n0$2,
-	_RAEE,
-	{
-		[_e$1]: _c$1,
-		[_hE$1]: 400
-	},
-	[_M$1],
-	[0]
-];
-n0_registry$1.registerError(ResourceAlreadyExistsException$, ResourceAlreadyExistsException);
-var ServiceException$ = [
-	-3,
-	n0$2,
-	_SE,
-	{
-		[_e$1]: _se$1,
-		[_hE$1]: 500
-	},
-	[_M$1],
-	[0]
-];
-n0_registry$1.registerError(ServiceException$, ServiceException);
-var ServiceQuotaTemplateNotInUseException$ = [
-	-3,
-	n0$2,
-	_SQTNIUE,
-	{
-		[_e$1]: _c$1,
-		[_hE$1]: 400
-	},
-	[_M$1],
-	[0]
-];
-n0_registry$1.registerError(ServiceQuotaTemplateNotInUseException$, ServiceQuotaTemplateNotInUseException);
-var TagPolicyViolationException$ = [
-	-3,
-	n0$2,
-	_TPVE,
-	{
-		[_e$1]: _c$1,
-		[_hE$1]: 401
-	},
-	[_M$1],
-	[0]
-];
-n0_registry$1.registerError(TagPolicyViolationException$, TagPolicyViolationException);
-var TemplatesNotAvailableInRegionException$ = [
-	-3,
-	n0$2,
-	_TNAIRE,
-	{
-		[_e$1]: _c$1,
-		[_hE$1]: 404
-	},
-	[_M$1],
-	[0]
-];
-n0_registry$1.registerError(TemplatesNotAvailableInRegionException$, TemplatesNotAvailableInRegionException);
-var TooManyRequestsException$ = [
-	-3,
-	n0$2,
-	_TMRE,
-	{
-		[_e$1]: _c$1,
-		[_hE$1]: 429
-	},
-	[_M$1],
-	[0]
-];
-n0_registry$1.registerError(TooManyRequestsException$, TooManyRequestsException);
-var TooManyTagsException$ = [
-	-3,
-	n0$2,
-	_TMTE,
-	{
-		[_e$1]: _c$1,
-		[_hE$1]: 400
-	},
-	[_M$1],
-	[0]
-];
-n0_registry$1.registerError(TooManyTagsException$, TooManyTagsException);
-const errorTypeRegistries$2 = [_s_registry$2, n0_registry$1];
-var ErrorReason$ = [
-	3,
-	n0$2,
-	_ER$1,
-	0,
-	[_EC, _EM],
-	[0, 0]
-];
-var GetServiceQuotaRequest$ = [
-	3,
-	n0$2,
-	_GSQR,
-	0,
-	[
-		_SC,
-		_QC,
-		_CI
-	],
-	[
-		0,
-		0,
-		0
-	],
-	2
-];
-var GetServiceQuotaResponse$ = [
-	3,
-	n0$2,
-	_GSQRe,
-	0,
-	[_Q],
-	[() => ServiceQuota$]
-];
-var MetricInfo$ = [
-	3,
-	n0$2,
-	_MI$1,
-	0,
-	[
-		_MN,
-		_MNe,
-		_MD,
-		_MSR
-	],
-	[
-		0,
-		0,
-		128,
-		0
-	]
-];
-var QuotaContextInfo$ = [
-	3,
-	n0$2,
-	_QCI,
-	0,
-	[
-		_CS,
-		_CST,
-		_CI,
-		_AAL
-	],
-	[
-		0,
-		0,
-		0,
-		0
-	]
-];
-var QuotaPeriod$ = [
-	3,
-	n0$2,
-	_QP,
-	0,
-	[_PV, _PU],
-	[1, 0]
-];
-var ServiceQuota$ = [
-	3,
-	n0$2,
-	_SQ,
-	0,
-	[
-		_SC,
-		_SN,
-		_QA,
-		_QC,
-		_QN,
-		_V$1,
-		_Un,
-		_A,
-		_GQ,
-		_UM,
-		_P,
-		_ER$1,
-		_QAAL,
-		_QCu,
-		_D
-	],
-	[
-		0,
-		0,
-		0,
-		0,
-		0,
-		1,
-		0,
-		2,
-		2,
-		() => MetricInfo$,
-		() => QuotaPeriod$,
-		() => ErrorReason$,
-		0,
-		() => QuotaContextInfo$,
-		0
-	]
-];
-var GetServiceQuota$ = [
-	9,
-	n0$2,
-	_GSQ,
-	0,
-	() => GetServiceQuotaRequest$,
-	() => GetServiceQuotaResponse$
-];
-
-// node_modules/@aws-sdk/client-service-quotas/dist-es/runtimeConfig.shared.js
-const getRuntimeConfig$5 = (config) => {
-	return {
-		apiVersion: "2019-06-24",
-		base64Decoder: config?.base64Decoder ?? fromBase64,
-		base64Encoder: config?.base64Encoder ?? toBase64,
-		disableHostPrefix: config?.disableHostPrefix ?? false,
-		endpointProvider: config?.endpointProvider ?? defaultEndpointResolver$2,
-		extensions: config?.extensions ?? [],
-		httpAuthSchemeProvider: config?.httpAuthSchemeProvider ?? defaultServiceQuotasHttpAuthSchemeProvider,
-		httpAuthSchemes: config?.httpAuthSchemes ?? [{
-			schemeId: "aws.auth#sigv4",
-			identityProvider: (ipc) => ipc.getIdentityProvider("aws.auth#sigv4"),
-			signer: new AwsSdkSigV4Signer()
-		}],
-		logger: config?.logger ?? new NoOpLogger(),
-		protocol: config?.protocol ?? AwsJson1_1Protocol,
-		protocolSettings: config?.protocolSettings ?? {
-			defaultNamespace: "com.amazonaws.servicequotas",
-			errorTypeRegistries: errorTypeRegistries$2,
-			version: "2019-06-24",
-			serviceTarget: "ServiceQuotasV20190624"
-		},
-		serviceId: config?.serviceId ?? "Service Quotas",
-		sha256: config?.sha256 ?? Sha256Node,
-		urlParser: config?.urlParser ?? parseUrl,
-		utf8Decoder: config?.utf8Decoder ?? fromUtf8,
-		utf8Encoder: config?.utf8Encoder ?? toUtf8
-	};
-};
-
-// node_modules/@aws-sdk/client-service-quotas/dist-es/runtimeConfig.js
-const getRuntimeConfig$4 = (config) => {
-	emitWarningIfUnsupportedVersion(process.version);
-	const defaultsMode = resolveDefaultsModeConfig(config);
-	const defaultConfigProvider = () => defaultsMode().then(loadConfigsForDefaultMode);
-	const clientSharedValues = getRuntimeConfig$5(config);
-	emitWarningIfUnsupportedVersion$1(process.version);
-	const loaderConfig = {
-		profile: config?.profile,
-		logger: clientSharedValues.logger
-	};
-	return {
-		...clientSharedValues,
-		...config,
-		runtime: "node",
-		defaultsMode,
-		authSchemePreference: config?.authSchemePreference ?? loadConfig(NODE_AUTH_SCHEME_PREFERENCE_OPTIONS, loaderConfig),
-		bodyLengthChecker: config?.bodyLengthChecker ?? calculateBodyLength,
-		credentialDefaultProvider: config?.credentialDefaultProvider ?? defaultProvider,
-		defaultUserAgentProvider: config?.defaultUserAgentProvider ?? createDefaultUserAgentProvider({
-			serviceId: clientSharedValues.serviceId,
-			clientVersion: version$2
-		}),
-		maxAttempts: config?.maxAttempts ?? loadConfig(NODE_MAX_ATTEMPT_CONFIG_OPTIONS, config),
-		region: config?.region ?? loadConfig(NODE_REGION_CONFIG_OPTIONS, {
-			...NODE_REGION_CONFIG_FILE_OPTIONS,
-			...loaderConfig
-		}),
-		requestHandler: NodeHttpHandler.create(config?.requestHandler ?? defaultConfigProvider),
-		retryMode: config?.retryMode ?? loadConfig({
-			...NODE_RETRY_MODE_CONFIG_OPTIONS,
-			default: async () => (await defaultConfigProvider()).retryMode || DEFAULT_RETRY_MODE
-		}, config),
-		streamCollector: config?.streamCollector ?? streamCollector,
-		useDualstackEndpoint: config?.useDualstackEndpoint ?? loadConfig(NODE_USE_DUALSTACK_ENDPOINT_CONFIG_OPTIONS, loaderConfig),
-		useFipsEndpoint: config?.useFipsEndpoint ?? loadConfig(NODE_USE_FIPS_ENDPOINT_CONFIG_OPTIONS, loaderConfig),
-		userAgentAppId: config?.userAgentAppId ?? loadConfig(NODE_APP_ID_CONFIG_OPTIONS, loaderConfig)
-	};
-};
-
-// node_modules/@aws-sdk/client-service-quotas/dist-es/auth/httpAuthExtensionConfiguration.js
-const getHttpAuthExtensionConfiguration$2 = (runtimeConfig) => {
-	const _httpAuthSchemes = runtimeConfig.httpAuthSchemes;
-	let _httpAuthSchemeProvider = runtimeConfig.httpAuthSchemeProvider;
-	let _credentials = runtimeConfig.credentials;
-	return {
-		setHttpAuthScheme(httpAuthScheme) {
-			const index = _httpAuthSchemes.findIndex((scheme) => scheme.schemeId === httpAuthScheme.schemeId);
-			if (index === -1) _httpAuthSchemes.push(httpAuthScheme);
-			else _httpAuthSchemes.splice(index, 1, httpAuthScheme);
-		},
-		httpAuthSchemes() {
-			return _httpAuthSchemes;
-		},
-		setHttpAuthSchemeProvider(httpAuthSchemeProvider) {
-			_httpAuthSchemeProvider = httpAuthSchemeProvider;
-		},
-		httpAuthSchemeProvider() {
-			return _httpAuthSchemeProvider;
-		},
-		setCredentials(credentials) {
-			_credentials = credentials;
-		},
-		credentials() {
-			return _credentials;
-		}
-	};
-};
-const resolveHttpAuthRuntimeConfig$2 = (config) => {
-	return {
-		httpAuthSchemes: config.httpAuthSchemes(),
-		httpAuthSchemeProvider: config.httpAuthSchemeProvider(),
-		credentials: config.credentials()
-	};
-};
-
-// node_modules/@aws-sdk/client-service-quotas/dist-es/runtimeExtensions.js
-const resolveRuntimeExtensions$2 = (runtimeConfig, extensions) => {
-	const extensionConfiguration = Object.assign(getAwsRegionExtensionConfiguration(runtimeConfig), getDefaultExtensionConfiguration(runtimeConfig), getHttpHandlerExtensionConfiguration(runtimeConfig), getHttpAuthExtensionConfiguration$2(runtimeConfig));
-	extensions.forEach((extension) => extension.configure(extensionConfiguration));
-	return Object.assign(runtimeConfig, resolveAwsRegionExtensionConfiguration(extensionConfiguration), resolveDefaultRuntimeConfig(extensionConfiguration), resolveHttpHandlerRuntimeConfig(extensionConfiguration), resolveHttpAuthRuntimeConfig$2(extensionConfiguration));
-};
-
-// node_modules/@aws-sdk/client-service-quotas/dist-es/ServiceQuotasClient.js
-var ServiceQuotasClient = class extends Client {
-	config;
-	constructor(...[configuration]) {
-		const _config_0 = getRuntimeConfig$4(configuration || {});
-		super(_config_0);
-		this.initConfig = _config_0;
-		const _config_1 = resolveClientEndpointParameters$2(_config_0);
-		const _config_2 = resolveUserAgentConfig(_config_1);
-		const _config_3 = resolveRetryConfig(_config_2);
-		const _config_4 = resolveRegionConfig(_config_3);
-		const _config_5 = resolveHostHeaderConfig(_config_4);
-		const _config_6 = resolveEndpointConfig(_config_5);
-		const _config_7 = resolveHttpAuthSchemeConfig$2(_config_6);
-		const _config_8 = resolveRuntimeExtensions$2(_config_7, configuration?.extensions || []);
-		this.config = _config_8;
-		this.middlewareStack.use(getSchemaSerdePlugin(this.config));
-		this.middlewareStack.use(getUserAgentPlugin(this.config));
-		this.middlewareStack.use(getRetryPlugin(this.config));
-		this.middlewareStack.use(getContentLengthPlugin(this.config));
-		this.middlewareStack.use(getHostHeaderPlugin(this.config));
-		this.middlewareStack.use(getLoggerPlugin(this.config));
-		this.middlewareStack.use(getRecursionDetectionPlugin(this.config));
-		this.middlewareStack.use(getHttpAuthSchemeEndpointRuleSetPlugin(this.config, {
-			httpAuthSchemeParametersProvider: defaultServiceQuotasHttpAuthSchemeParametersProvider,
-			identityProviderConfigProvider: async (config) => new DefaultIdentityProviderConfig({ "aws.auth#sigv4": config.credentials })
-		}));
-		this.middlewareStack.use(getHttpSigningPlugin(this.config));
-	}
-	destroy() {
-		super.destroy();
-	}
-};
-
-// node_modules/@aws-sdk/client-service-quotas/dist-es/commandBuilder.js
-const command$2 = makeBuilder(commonParams$2, "ServiceQuotasV20190624", "ServiceQuotasClient", getEndpointPlugin);
-const _ep0$2 = {};
-const _mw0$2 = (Command, cs, config, o) => [];
-
-// node_modules/@aws-sdk/client-service-quotas/dist-es/commands/GetServiceQuotaCommand.js
-var GetServiceQuotaCommand = class extends command$2(_ep0$2, _mw0$2, "GetServiceQuota", GetServiceQuota$) {};
-
-// src/check/quota.ts
-/** https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-quotas.html, and the usage metric that belongs to each. */
-const QUOTAS = {
-	FARGATE: {
-		code: "L-3032A538",
-		name: "Fargate On-Demand vCPU resource count",
-		usage: "Standard/OnDemand"
-	},
-	FARGATE_SPOT: {
-		code: "L-36FBB829",
-		name: "Fargate Spot vCPU resource count",
-		usage: "Standard/Spot"
-	}
-};
-/** The usage is published every few minutes, and only while there is some. */
-const LOOK_BACK = 9e5;
-/** Whether the account may run so many vCPUs more. */
-async function checkQuota(place) {
-	const { request, definition, inputs, outputs } = place;
-	const size = readSize(definition);
-	if (size === void 0) return unchecked("the task definition does not say how many vCPUs a task takes", "repair it first");
-	const quota = (inputs.capacity ?? outputs.get("CapacityProvider")) === "FARGATE_SPOT" ? QUOTAS.FARGATE_SPOT : QUOTAS.FARGATE;
-	const limit = await readLimit(quota, place);
-	if (limit === void 0) return unchecked(`Service Quotas does not know "${quota.name}"`, "look at it in the console");
-	const needed = size.vcpus * request.tasks;
-	const fix = `ask for more of "${quota.name}" in Service Quotas, or use fewer or smaller tasks`;
-	const asked = `${plural(request.tasks, "task")} of ${size.vcpus} vCPU need ${needed}`;
-	if (needed > limit) return failed({
-		what: `${asked}, and the quota is ${limit}`,
-		fix
-	});
-	try {
-		const used = await readUsage(quota, place);
-		const left = Math.max(0, limit - used);
-		if (needed > left) return failed({
-			what: `${asked}, and ${left} of ${limit} are left`,
-			fix
-		});
-		return ok(`${asked}, and ${left} of ${limit} are left`);
-	} catch (error) {
-		const problem = joined(problemsOf(error));
-		return unchecked(`${asked}, the quota is ${limit}, and what is in use is not known: ${problem.what}`, problem.fix);
-	}
-}
-async function readLimit({ code, name }, { request: { region }, checkAws }) {
-	const command = new GetServiceQuotaCommand({
-		ServiceCode: "fargate",
-		QuotaCode: code
-	});
-	return (await call({
-		doing: `read the quota "${name}"`,
-		region,
-		permission: "servicequotas:GetServiceQuota"
-	}, () => checkAws(region).quotas.send(command))).Quota?.Value;
-}
-/** How many vCPUs are in use: the newest value; none was published where nothing runs. */
-async function readUsage({ usage }, { request: { region }, aws, now }) {
-	const Metric = {
-		Namespace: "AWS/Usage",
-		MetricName: "ResourceCount",
-		Dimensions: Object.entries({
-			Service: "Fargate",
-			Type: "Resource",
-			Resource: "vCPU",
-			Class: usage
-		}).map(([Name, Value]) => ({
-			Name,
-			Value
-		}))
-	};
-	const command = new GetMetricDataCommand({
-		StartTime: /* @__PURE__ */ new Date(now - LOOK_BACK),
-		EndTime: new Date(now),
-		ScanBy: "TimestampDescending",
-		MetricDataQueries: [{
-			Id: "used",
-			MetricStat: {
-				Metric,
-				Period: 60,
-				Stat: "Maximum"
-			}
-		}]
-	});
-	return newest((await call({
-		doing: "read how many vCPUs are in use",
-		region,
-		permission: "cloudwatch:GetMetricData"
-	}, () => aws(region).cloudWatch.send(command))).MetricDataResults?.[0] ?? {});
-}
-function newest({ Timestamps = [], Values = [] }) {
-	return Values[Timestamps.reduce((best, time, index) => time > (Timestamps[best] ?? time) ? index : best, 0)] ?? 0;
-}
-
-// node_modules/@aws-sdk/client-iam/dist-es/auth/httpAuthSchemeProvider.js
-const defaultIAMHttpAuthSchemeParametersProvider = async (config, context, input) => {
-	return {
-		operation: getSmithyContext(context).operation,
-		region: await normalizeProvider(config.region)() || (() => {
-			throw new Error("expected `region` to be configured for `aws.auth#sigv4`");
-		})()
-	};
-};
-function createAwsAuthSigv4HttpAuthOption$1(authParameters) {
-	return {
-		schemeId: "aws.auth#sigv4",
-		signingProperties: {
-			name: "iam",
-			region: authParameters.region
-		},
-		propertiesExtractor: (config, context) => ({ signingProperties: {
-			config,
-			context
-		} })
-	};
-}
-const defaultIAMHttpAuthSchemeProvider = (authParameters) => {
-	const options = [];
-	switch (authParameters.operation) {
-		default: options.push(createAwsAuthSigv4HttpAuthOption$1(authParameters));
-	}
-	return options;
-};
-const resolveHttpAuthSchemeConfig$1 = (config) => {
-	const config_0 = resolveAwsSdkSigV4Config(config);
-	return Object.assign(config_0, { authSchemePreference: normalizeProvider(config.authSchemePreference ?? []) });
-};
-
-// node_modules/@aws-sdk/client-iam/dist-es/endpoint/EndpointParameters.js
-const resolveClientEndpointParameters$1 = (options) => {
-	return Object.assign(options, {
-		useDualstackEndpoint: options.useDualstackEndpoint ?? false,
-		useFipsEndpoint: options.useFipsEndpoint ?? false,
-		defaultSigningName: "iam"
-	});
-};
-const commonParams$1 = {
-	UseFIPS: {
-		type: "builtInParams",
-		name: "useFipsEndpoint"
-	},
-	Endpoint: {
-		type: "builtInParams",
-		name: "endpoint"
-	},
-	Region: {
-		type: "builtInParams",
-		name: "region"
-	},
-	UseDualStack: {
-		type: "builtInParams",
-		name: "useDualstackEndpoint"
-	}
-};
-
-// node_modules/@aws-sdk/client-iam/package.json
-var version$1 = "3.1169.0";
-
-// node_modules/@aws-sdk/client-iam/dist-es/endpoint/bdd.js
+// ../../main/node_modules/@aws-sdk/client-iam/dist-es/endpoint/bdd.js
 const v = "ref";
 const w = "authSchemes";
 const x = "name";
 const y = "signingRegion";
-const a$1 = -1;
-const b$1 = true;
-const c$1 = "isSet";
-const d$1 = "PartitionResult";
-const e$1 = "stringEquals";
-const f$1 = "booleanEquals";
-const g$1 = "getAttr";
-const h$1 = { [v]: "Endpoint" };
-const i$1 = {
-	"fn": g$1,
-	"argv": [{ [v]: d$1 }, "name"]
+const a$2 = -1;
+const b$2 = true;
+const c$2 = "isSet";
+const d$2 = "PartitionResult";
+const e$2 = "stringEquals";
+const f$2 = "booleanEquals";
+const g$2 = "getAttr";
+const h$2 = { [v]: "Endpoint" };
+const i$2 = {
+	"fn": g$2,
+	"argv": [{ [v]: d$2 }, "name"]
 };
-const j$1 = { [v]: d$1 };
-const k$1 = { [w]: [{
+const j$2 = { [v]: d$2 };
+const k$2 = { [w]: [{
 	[x]: "sigv4",
 	[y]: "us-east-1"
 }] };
-const l = { [w]: [{
+const l$1 = { [w]: [{
 	[x]: "sigv4",
 	[y]: "cn-north-1"
 }] };
-const m = { [w]: [{
+const m$1 = { [w]: [{
 	[x]: "sigv4",
 	[y]: "us-gov-west-1"
 }] };
-const n = { [w]: [{
+const n$1 = { [w]: [{
 	[x]: "sigv4",
 	[y]: "us-iso-east-1"
 }] };
-const o = { [w]: [{
+const o$1 = { [w]: [{
 	[x]: "sigv4",
 	[y]: "us-isob-east-1"
 }] };
-const p = { [w]: [{
+const p$1 = { [w]: [{
 	[x]: "sigv4",
 	[y]: "eu-isoe-west-1"
 }] };
-const q = { [w]: [{
+const q$1 = { [w]: [{
 	[x]: "sigv4",
 	[y]: "us-isof-south-1"
 }] };
@@ -4430,81 +2615,81 @@ const t = { [w]: [{
 	[y]: "{PartitionResult#implicitGlobalRegion}"
 }] };
 const u = [{ [v]: "Region" }];
-const _data$1 = {
+const _data$2 = {
 	conditions: [
-		[c$1, [h$1]],
-		[c$1, u],
+		[c$2, [h$2]],
+		[c$2, u],
 		[
 			"aws.partition",
 			u,
-			d$1
+			d$2
 		],
-		[e$1, [i$1, "aws"]],
-		[e$1, [i$1, "aws-cn"]],
-		[e$1, [i$1, "aws-us-gov"]],
-		[e$1, [i$1, "aws-iso"]],
-		[f$1, [{ [v]: "UseFIPS" }, b$1]],
-		[f$1, [{ [v]: "UseDualStack" }, b$1]],
-		[e$1, [i$1, "aws-iso-b"]],
-		[e$1, [i$1, "aws-iso-e"]],
-		[e$1, [i$1, "aws-iso-f"]],
-		[e$1, [i$1, "aws-eusc"]],
-		[f$1, [{
-			fn: g$1,
-			argv: [j$1, "supportsDualStack"]
-		}, b$1]],
-		[f$1, [{
-			fn: g$1,
-			argv: [j$1, "supportsFIPS"]
-		}, b$1]]
+		[e$2, [i$2, "aws"]],
+		[e$2, [i$2, "aws-cn"]],
+		[e$2, [i$2, "aws-us-gov"]],
+		[e$2, [i$2, "aws-iso"]],
+		[f$2, [{ [v]: "UseFIPS" }, b$2]],
+		[f$2, [{ [v]: "UseDualStack" }, b$2]],
+		[e$2, [i$2, "aws-iso-b"]],
+		[e$2, [i$2, "aws-iso-e"]],
+		[e$2, [i$2, "aws-iso-f"]],
+		[e$2, [i$2, "aws-eusc"]],
+		[f$2, [{
+			fn: g$2,
+			argv: [j$2, "supportsDualStack"]
+		}, b$2]],
+		[f$2, [{
+			fn: g$2,
+			argv: [j$2, "supportsFIPS"]
+		}, b$2]]
 	],
 	results: [
-		[a$1],
-		[a$1, "Invalid Configuration: FIPS and custom endpoint are not supported"],
-		[a$1, "Invalid Configuration: Dualstack and custom endpoint are not supported"],
-		[h$1, {}],
-		["https://iam.amazonaws.com", k$1],
-		["https://iam-fips.amazonaws.com", k$1],
-		["https://iam.global.api.aws", k$1],
-		["https://iam-fips.global.api.aws", k$1],
-		["https://iam.global.api.amazonwebservices.com.cn", l],
-		["https://iam-fips.api.amazonwebservices.com.cn", l],
-		["https://iam.cn-north-1.amazonaws.com.cn", l],
-		["https://iam-fips.amazonaws.com.cn", l],
-		["https://iam.us-gov.api.aws", m],
-		["https://iam.us-gov.amazonaws.com", m],
-		["https://iam.us-iso-east-1.c2s.ic.gov", n],
-		["https://iam-fips.us-iso-east-1.c2s.ic.gov", n],
-		["https://iam.api.aws.ic.gov", n],
-		["https://iam-fips.api.aws.ic.gov", n],
-		["https://iam.us-isob-east-1.sc2s.sgov.gov", o],
-		["https://iam-fips.us-isob-east-1.sc2s.sgov.gov", o],
-		["https://iam.api.aws.scloud", o],
-		["https://iam-fips.api.aws.scloud", o],
-		["https://iam.eu-isoe-west-1.cloud.adc-e.uk", p],
-		["https://iam-fips.cloud.adc-e.uk", p],
-		["https://iam.api.cloud-aws.adc-e.uk", p],
-		["https://iam-fips.api.cloud-aws.adc-e.uk", p],
-		["https://iam.us-isof-south-1.csp.hci.ic.gov", q],
-		["https://iam-fips.csp.hci.ic.gov", q],
-		["https://iam.api.aws.hci.ic.gov", q],
-		["https://iam-fips.api.aws.hci.ic.gov", q],
+		[a$2],
+		[a$2, "Invalid Configuration: FIPS and custom endpoint are not supported"],
+		[a$2, "Invalid Configuration: Dualstack and custom endpoint are not supported"],
+		[h$2, {}],
+		["https://iam.amazonaws.com", k$2],
+		["https://iam-fips.amazonaws.com", k$2],
+		["https://iam.global.api.aws", k$2],
+		["https://iam-fips.global.api.aws", k$2],
+		["https://iam.global.api.amazonwebservices.com.cn", l$1],
+		["https://iam-fips.api.amazonwebservices.com.cn", l$1],
+		["https://iam.cn-north-1.amazonaws.com.cn", l$1],
+		["https://iam-fips.amazonaws.com.cn", l$1],
+		["https://iam.us-gov.api.aws", m$1],
+		["https://iam.us-gov.amazonaws.com", m$1],
+		["https://iam.us-iso-east-1.c2s.ic.gov", n$1],
+		["https://iam-fips.us-iso-east-1.c2s.ic.gov", n$1],
+		["https://iam.api.aws.ic.gov", n$1],
+		["https://iam-fips.api.aws.ic.gov", n$1],
+		["https://iam.us-isob-east-1.sc2s.sgov.gov", o$1],
+		["https://iam-fips.us-isob-east-1.sc2s.sgov.gov", o$1],
+		["https://iam.api.aws.scloud", o$1],
+		["https://iam-fips.api.aws.scloud", o$1],
+		["https://iam.eu-isoe-west-1.cloud.adc-e.uk", p$1],
+		["https://iam-fips.cloud.adc-e.uk", p$1],
+		["https://iam.api.cloud-aws.adc-e.uk", p$1],
+		["https://iam-fips.api.cloud-aws.adc-e.uk", p$1],
+		["https://iam.us-isof-south-1.csp.hci.ic.gov", q$1],
+		["https://iam-fips.csp.hci.ic.gov", q$1],
+		["https://iam.api.aws.hci.ic.gov", q$1],
+		["https://iam-fips.api.aws.hci.ic.gov", q$1],
 		["https://iam.eusc-de-east-1.amazonaws.eu", s],
 		["https://iam-fips.amazonaws.eu", s],
 		["https://iam.global.api.amazonwebservices.eu", s],
 		["https://iam-fips.api.amazonwebservices.eu", s],
 		["https://iam-fips.{PartitionResult#implicitGlobalRegion}.{PartitionResult#dualStackDnsSuffix}", t],
-		[a$1, "FIPS and DualStack are enabled, but this partition does not support one or both"],
+		[a$2, "FIPS and DualStack are enabled, but this partition does not support one or both"],
 		["https://iam-fips.{PartitionResult#implicitGlobalRegion}.{PartitionResult#dnsSuffix}", t],
-		[a$1, "FIPS is enabled but this partition does not support FIPS"],
+		[a$2, "FIPS is enabled but this partition does not support FIPS"],
 		["https://iam.{PartitionResult#implicitGlobalRegion}.{PartitionResult#dualStackDnsSuffix}", t],
-		[a$1, "DualStack is enabled but this partition does not support DualStack"],
+		[a$2, "DualStack is enabled but this partition does not support DualStack"],
 		["https://iam.{PartitionResult#implicitGlobalRegion}.{PartitionResult#dnsSuffix}", t],
-		[a$1, "Invalid Configuration: Missing Region"]
+		[a$2, "Invalid Configuration: Missing Region"]
 	]
 };
-const root$1 = 2;
-const nodes$1 = new Int32Array([
+const root$2 = 2;
+const nodes$2 = new Int32Array([
 	-1,
 	1,
 	-1,
@@ -4635,10 +2820,10 @@ const nodes$1 = new Int32Array([
 	100000002,
 	100000003
 ]);
-const bdd$1 = BinaryDecisionDiagram.from(nodes$1, root$1, _data$1.conditions, _data$1.results);
+const bdd$2 = BinaryDecisionDiagram.from(nodes$2, root$2, _data$2.conditions, _data$2.results);
 
-// node_modules/@aws-sdk/client-iam/dist-es/endpoint/endpointResolver.js
-const cache$1 = new EndpointCache({
+// ../../main/node_modules/@aws-sdk/client-iam/dist-es/endpoint/endpointResolver.js
+const cache$2 = new EndpointCache({
 	size: 50,
 	params: [
 		"Endpoint",
@@ -4647,15 +2832,15 @@ const cache$1 = new EndpointCache({
 		"UseFIPS"
 	]
 });
-const defaultEndpointResolver$1 = (endpointParams, context = {}) => {
-	return cache$1.get(endpointParams, () => decideEndpoint(bdd$1, {
+const defaultEndpointResolver$2 = (endpointParams, context = {}) => {
+	return cache$2.get(endpointParams, () => decideEndpoint(bdd$2, {
 		endpointParams,
 		logger: context.logger
 	}));
 };
 customEndpointFunctions.aws = awsEndpointFunctions;
 
-// node_modules/@aws-sdk/client-iam/dist-es/models/IAMServiceException.js
+// ../../main/node_modules/@aws-sdk/client-iam/dist-es/models/IAMServiceException.js
 var IAMServiceException = class IAMServiceException extends ServiceException$1 {
 	static shapeId = "smithy.ts.sdk.synthetic.com.amazonaws.iam#IAMServiceException";
 	constructor(options) {
@@ -4664,7 +2849,7 @@ var IAMServiceException = class IAMServiceException extends ServiceException$1 {
 	}
 };
 
-// node_modules/@aws-sdk/client-iam/dist-es/models/errors.js
+// ../../main/node_modules/@aws-sdk/client-iam/dist-es/models/errors.js
 var ConcurrentModificationException = class ConcurrentModificationException extends IAMServiceException {
 	static shapeId = "com.amazonaws.iam#ConcurrentModificationException";
 	name = "ConcurrentModificationException";
@@ -4758,7 +2943,7 @@ var LimitExceededException = class LimitExceededException extends IAMServiceExce
 		Object.setPrototypeOf(this, LimitExceededException.prototype);
 	}
 };
-var MalformedPolicyDocumentException = class MalformedPolicyDocumentException extends IAMServiceException {
+var MalformedPolicyDocumentException$1 = class MalformedPolicyDocumentException$1 extends IAMServiceException {
 	static shapeId = "com.amazonaws.iam#MalformedPolicyDocumentException";
 	name = "MalformedPolicyDocumentException";
 	$fault = "client";
@@ -4768,7 +2953,7 @@ var MalformedPolicyDocumentException = class MalformedPolicyDocumentException ex
 			$fault: "client",
 			...opts
 		});
-		Object.setPrototypeOf(this, MalformedPolicyDocumentException.prototype);
+		Object.setPrototypeOf(this, MalformedPolicyDocumentException$1.prototype);
 	}
 };
 var NameConflictException = class NameConflictException extends IAMServiceException {
@@ -4929,7 +3114,7 @@ var OrganizationNotFoundException = class OrganizationNotFoundException extends 
 		this.Message = opts.Message;
 	}
 };
-var OrganizationNotInAllFeaturesModeException = class OrganizationNotInAllFeaturesModeException extends IAMServiceException {
+var OrganizationNotInAllFeaturesModeException$1 = class OrganizationNotInAllFeaturesModeException$1 extends IAMServiceException {
 	static shapeId = "com.amazonaws.iam#OrganizationNotInAllFeaturesModeException";
 	name = "OrganizationNotInAllFeaturesModeException";
 	$fault = "client";
@@ -4940,7 +3125,7 @@ var OrganizationNotInAllFeaturesModeException = class OrganizationNotInAllFeatur
 			$fault: "client",
 			...opts
 		});
-		Object.setPrototypeOf(this, OrganizationNotInAllFeaturesModeException.prototype);
+		Object.setPrototypeOf(this, OrganizationNotInAllFeaturesModeException$1.prototype);
 		this.Message = opts.Message;
 	}
 };
@@ -5170,7 +3355,7 @@ var InvalidPublicKeyException = class InvalidPublicKeyException extends IAMServi
 	}
 };
 
-// node_modules/@aws-sdk/client-iam/dist-es/schemas/schemas_0.js
+// ../../main/node_modules/@aws-sdk/client-iam/dist-es/schemas/schemas_0.js
 const _ABO = "AllowedByOrganizations";
 const _ABPB = "AllowedByPermissionsBoundary";
 const _AN = "AttachmentName";
@@ -5198,7 +3383,7 @@ const _EAN = "EvalActionName";
 const _EDD = "EvalDecisionDetails";
 const _EDv = "EvalDecision";
 const _EPn = "EndPosition";
-const _ER = "EvaluationResult";
+const _ER$1 = "EvaluationResult";
 const _ERD = "EvalResourceDecision";
 const _ERLT = "EvaluationResultsListType";
 const _ERN = "EvalResourceName";
@@ -5217,11 +3402,11 @@ const _IUTE = "InvalidUserTypeException";
 const _KPME = "KeyPairMismatchException";
 const _LEE = "LimitExceededException";
 const _Li = "Line";
-const _M = "Message";
+const _M$1 = "Message";
 const _MCE = "MalformedCertificateException";
 const _MCV = "MissingContextValues";
-const _MI = "MaxItems";
-const _MPDE = "MalformedPolicyDocumentException";
+const _MI$1 = "MaxItems";
+const _MPDE$1 = "MalformedPolicyDocumentException";
 const _MS = "MatchedStatements";
 const _Ma = "Marker";
 const _NCE = "NameConflictException";
@@ -5229,7 +3414,7 @@ const _NSEE = "NoSuchEntityException";
 const _ODD = "OrganizationsDecisionDetail";
 const _OIICEE = "OpenIdIdpCommunicationErrorException";
 const _ONFE = "OrganizationNotFoundException";
-const _ONIAFME = "OrganizationNotInAllFeaturesModeException";
+const _ONIAFME$1 = "OrganizationNotInAllFeaturesModeException";
 const _PA = "PolicyArn";
 const _PBDD = "PermissionsBoundaryDecisionDetail";
 const _PBPIL = "PermissionsBoundaryPolicyInputList";
@@ -5267,518 +3452,518 @@ const _SPt = "StartPosition";
 const _Sta = "Statement";
 const _UEE = "UnmodifiableEntityException";
 const _UPKEE = "UnrecognizedPublicKeyEncodingException";
-const _aQE = "awsQueryError";
-const _c = "client";
-const _e = "error";
-const _hE = "httpError";
-const _m = "message";
-const _s$1 = "smithy.ts.sdk.synthetic.com.amazonaws.iam";
-const _se = "server";
-const n0$1 = "com.amazonaws.iam";
-const _s_registry$1 = new TypeRegistry(_s$1);
+const _aQE$1 = "awsQueryError";
+const _c$2 = "client";
+const _e$2 = "error";
+const _hE$2 = "httpError";
+const _m$1 = "message";
+const _s$2 = "smithy.ts.sdk.synthetic.com.amazonaws.iam";
+const _se$1 = "server";
+const n0$2 = "com.amazonaws.iam";
+const _s_registry$2 = new TypeRegistry(_s$2);
 var IAMServiceException$ = [
 	-3,
-	_s$1,
+	_s$2,
 	"IAMServiceException",
 	0,
 	[],
 	[]
 ];
-_s_registry$1.registerError(IAMServiceException$, IAMServiceException);
-const n0_registry = new TypeRegistry(n0$1);
+_s_registry$2.registerError(IAMServiceException$, IAMServiceException);
+const n0_registry$2 = new TypeRegistry(n0$2);
 var AccountNotManagementOrDelegatedAdministratorException$ = [
 	-3,
-	n0$1,
+	n0$2,
 	_ANMODAE,
 	{
-		[_e]: _c,
-		[_hE]: 400
+		[_e$2]: _c$2,
+		[_hE$2]: 400
 	},
-	[_M],
+	[_M$1],
 	[0]
 ];
-n0_registry.registerError(AccountNotManagementOrDelegatedAdministratorException$, AccountNotManagementOrDelegatedAdministratorException);
+n0_registry$2.registerError(AccountNotManagementOrDelegatedAdministratorException$, AccountNotManagementOrDelegatedAdministratorException);
 var CallerIsNotManagementAccountException$ = [
 	-3,
-	n0$1,
+	n0$2,
 	_CINMAE,
 	{
-		[_e]: _c,
-		[_hE]: 400
+		[_e$2]: _c$2,
+		[_hE$2]: 400
 	},
-	[_M],
+	[_M$1],
 	[0]
 ];
-n0_registry.registerError(CallerIsNotManagementAccountException$, CallerIsNotManagementAccountException);
+n0_registry$2.registerError(CallerIsNotManagementAccountException$, CallerIsNotManagementAccountException);
 var ConcurrentModificationException$ = [
 	-3,
-	n0$1,
+	n0$2,
 	_CME,
 	{
-		[_aQE]: [`ConcurrentModification`, 409],
-		[_e]: _c,
-		[_hE]: 409
+		[_aQE$1]: [`ConcurrentModification`, 409],
+		[_e$2]: _c$2,
+		[_hE$2]: 409
 	},
-	[_m],
+	[_m$1],
 	[0]
 ];
-n0_registry.registerError(ConcurrentModificationException$, ConcurrentModificationException);
+n0_registry$2.registerError(ConcurrentModificationException$, ConcurrentModificationException);
 var CredentialReportExpiredException$ = [
 	-3,
-	n0$1,
+	n0$2,
 	_CREE,
 	{
-		[_aQE]: [`ReportExpired`, 410],
-		[_e]: _c,
-		[_hE]: 410
+		[_aQE$1]: [`ReportExpired`, 410],
+		[_e$2]: _c$2,
+		[_hE$2]: 410
 	},
-	[_m],
+	[_m$1],
 	[0]
 ];
-n0_registry.registerError(CredentialReportExpiredException$, CredentialReportExpiredException);
+n0_registry$2.registerError(CredentialReportExpiredException$, CredentialReportExpiredException);
 var CredentialReportNotPresentException$ = [
 	-3,
-	n0$1,
+	n0$2,
 	_CRNPE,
 	{
-		[_aQE]: [`ReportNotPresent`, 410],
-		[_e]: _c,
-		[_hE]: 410
+		[_aQE$1]: [`ReportNotPresent`, 410],
+		[_e$2]: _c$2,
+		[_hE$2]: 410
 	},
-	[_m],
+	[_m$1],
 	[0]
 ];
-n0_registry.registerError(CredentialReportNotPresentException$, CredentialReportNotPresentException);
+n0_registry$2.registerError(CredentialReportNotPresentException$, CredentialReportNotPresentException);
 var CredentialReportNotReadyException$ = [
 	-3,
-	n0$1,
+	n0$2,
 	_CRNRE,
 	{
-		[_aQE]: [`ReportInProgress`, 404],
-		[_e]: _c,
-		[_hE]: 404
+		[_aQE$1]: [`ReportInProgress`, 404],
+		[_e$2]: _c$2,
+		[_hE$2]: 404
 	},
-	[_m],
+	[_m$1],
 	[0]
 ];
-n0_registry.registerError(CredentialReportNotReadyException$, CredentialReportNotReadyException);
+n0_registry$2.registerError(CredentialReportNotReadyException$, CredentialReportNotReadyException);
 var DeleteConflictException$ = [
 	-3,
-	n0$1,
+	n0$2,
 	_DCE,
 	{
-		[_aQE]: [`DeleteConflict`, 409],
-		[_e]: _c,
-		[_hE]: 409
+		[_aQE$1]: [`DeleteConflict`, 409],
+		[_e$2]: _c$2,
+		[_hE$2]: 409
 	},
-	[_m],
+	[_m$1],
 	[0]
 ];
-n0_registry.registerError(DeleteConflictException$, DeleteConflictException);
+n0_registry$2.registerError(DeleteConflictException$, DeleteConflictException);
 var DuplicateCertificateException$ = [
 	-3,
-	n0$1,
+	n0$2,
 	_DCEu,
 	{
-		[_aQE]: [`DuplicateCertificate`, 409],
-		[_e]: _c,
-		[_hE]: 409
+		[_aQE$1]: [`DuplicateCertificate`, 409],
+		[_e$2]: _c$2,
+		[_hE$2]: 409
 	},
-	[_m],
+	[_m$1],
 	[0]
 ];
-n0_registry.registerError(DuplicateCertificateException$, DuplicateCertificateException);
+n0_registry$2.registerError(DuplicateCertificateException$, DuplicateCertificateException);
 var DuplicateSSHPublicKeyException$ = [
 	-3,
-	n0$1,
+	n0$2,
 	_DSSHPKE,
 	{
-		[_aQE]: [`DuplicateSSHPublicKey`, 400],
-		[_e]: _c,
-		[_hE]: 400
+		[_aQE$1]: [`DuplicateSSHPublicKey`, 400],
+		[_e$2]: _c$2,
+		[_hE$2]: 400
 	},
-	[_m],
+	[_m$1],
 	[0]
 ];
-n0_registry.registerError(DuplicateSSHPublicKeyException$, DuplicateSSHPublicKeyException);
+n0_registry$2.registerError(DuplicateSSHPublicKeyException$, DuplicateSSHPublicKeyException);
 var EntityAlreadyExistsException$ = [
 	-3,
-	n0$1,
+	n0$2,
 	_EAEE,
 	{
-		[_aQE]: [`EntityAlreadyExists`, 409],
-		[_e]: _c,
-		[_hE]: 409
+		[_aQE$1]: [`EntityAlreadyExists`, 409],
+		[_e$2]: _c$2,
+		[_hE$2]: 409
 	},
-	[_m],
+	[_m$1],
 	[0]
 ];
-n0_registry.registerError(EntityAlreadyExistsException$, EntityAlreadyExistsException);
+n0_registry$2.registerError(EntityAlreadyExistsException$, EntityAlreadyExistsException);
 var EntityTemporarilyUnmodifiableException$ = [
 	-3,
-	n0$1,
+	n0$2,
 	_ETUE,
 	{
-		[_aQE]: [`EntityTemporarilyUnmodifiable`, 409],
-		[_e]: _c,
-		[_hE]: 409
+		[_aQE$1]: [`EntityTemporarilyUnmodifiable`, 409],
+		[_e$2]: _c$2,
+		[_hE$2]: 409
 	},
-	[_m],
+	[_m$1],
 	[0]
 ];
-n0_registry.registerError(EntityTemporarilyUnmodifiableException$, EntityTemporarilyUnmodifiableException);
+n0_registry$2.registerError(EntityTemporarilyUnmodifiableException$, EntityTemporarilyUnmodifiableException);
 var FeatureDisabledException$ = [
 	-3,
-	n0$1,
+	n0$2,
 	_FDE,
 	{
-		[_aQE]: [`FeatureDisabled`, 404],
-		[_e]: _c,
-		[_hE]: 404
+		[_aQE$1]: [`FeatureDisabled`, 404],
+		[_e$2]: _c$2,
+		[_hE$2]: 404
 	},
-	[_m],
+	[_m$1],
 	[0]
 ];
-n0_registry.registerError(FeatureDisabledException$, FeatureDisabledException);
+n0_registry$2.registerError(FeatureDisabledException$, FeatureDisabledException);
 var FeatureEnabledException$ = [
 	-3,
-	n0$1,
+	n0$2,
 	_FEE,
 	{
-		[_aQE]: [`FeatureEnabled`, 409],
-		[_e]: _c,
-		[_hE]: 409
+		[_aQE$1]: [`FeatureEnabled`, 409],
+		[_e$2]: _c$2,
+		[_hE$2]: 409
 	},
-	[_m],
+	[_m$1],
 	[0]
 ];
-n0_registry.registerError(FeatureEnabledException$, FeatureEnabledException);
+n0_registry$2.registerError(FeatureEnabledException$, FeatureEnabledException);
 var InvalidAuthenticationCodeException$ = [
 	-3,
-	n0$1,
+	n0$2,
 	_IACE,
 	{
-		[_aQE]: [`InvalidAuthenticationCode`, 403],
-		[_e]: _c,
-		[_hE]: 403
+		[_aQE$1]: [`InvalidAuthenticationCode`, 403],
+		[_e$2]: _c$2,
+		[_hE$2]: 403
 	},
-	[_m],
+	[_m$1],
 	[0]
 ];
-n0_registry.registerError(InvalidAuthenticationCodeException$, InvalidAuthenticationCodeException);
+n0_registry$2.registerError(InvalidAuthenticationCodeException$, InvalidAuthenticationCodeException);
 var InvalidCertificateException$ = [
 	-3,
-	n0$1,
+	n0$2,
 	_ICE,
 	{
-		[_aQE]: [`InvalidCertificate`, 400],
-		[_e]: _c,
-		[_hE]: 400
+		[_aQE$1]: [`InvalidCertificate`, 400],
+		[_e$2]: _c$2,
+		[_hE$2]: 400
 	},
-	[_m],
+	[_m$1],
 	[0]
 ];
-n0_registry.registerError(InvalidCertificateException$, InvalidCertificateException);
+n0_registry$2.registerError(InvalidCertificateException$, InvalidCertificateException);
 var InvalidInputException$ = [
 	-3,
-	n0$1,
+	n0$2,
 	_IIE,
 	{
-		[_aQE]: [`InvalidInput`, 400],
-		[_e]: _c,
-		[_hE]: 400
+		[_aQE$1]: [`InvalidInput`, 400],
+		[_e$2]: _c$2,
+		[_hE$2]: 400
 	},
-	[_m],
+	[_m$1],
 	[0]
 ];
-n0_registry.registerError(InvalidInputException$, InvalidInputException);
+n0_registry$2.registerError(InvalidInputException$, InvalidInputException);
 var InvalidPublicKeyException$ = [
 	-3,
-	n0$1,
+	n0$2,
 	_IPKE,
 	{
-		[_aQE]: [`InvalidPublicKey`, 400],
-		[_e]: _c,
-		[_hE]: 400
+		[_aQE$1]: [`InvalidPublicKey`, 400],
+		[_e$2]: _c$2,
+		[_hE$2]: 400
 	},
-	[_m],
+	[_m$1],
 	[0]
 ];
-n0_registry.registerError(InvalidPublicKeyException$, InvalidPublicKeyException);
+n0_registry$2.registerError(InvalidPublicKeyException$, InvalidPublicKeyException);
 var InvalidUserTypeException$ = [
 	-3,
-	n0$1,
+	n0$2,
 	_IUTE,
 	{
-		[_aQE]: [`InvalidUserType`, 400],
-		[_e]: _c,
-		[_hE]: 400
+		[_aQE$1]: [`InvalidUserType`, 400],
+		[_e$2]: _c$2,
+		[_hE$2]: 400
 	},
-	[_m],
+	[_m$1],
 	[0]
 ];
-n0_registry.registerError(InvalidUserTypeException$, InvalidUserTypeException);
+n0_registry$2.registerError(InvalidUserTypeException$, InvalidUserTypeException);
 var KeyPairMismatchException$ = [
 	-3,
-	n0$1,
+	n0$2,
 	_KPME,
 	{
-		[_aQE]: [`KeyPairMismatch`, 400],
-		[_e]: _c,
-		[_hE]: 400
+		[_aQE$1]: [`KeyPairMismatch`, 400],
+		[_e$2]: _c$2,
+		[_hE$2]: 400
 	},
-	[_m],
+	[_m$1],
 	[0]
 ];
-n0_registry.registerError(KeyPairMismatchException$, KeyPairMismatchException);
+n0_registry$2.registerError(KeyPairMismatchException$, KeyPairMismatchException);
 var LimitExceededException$ = [
 	-3,
-	n0$1,
+	n0$2,
 	_LEE,
 	{
-		[_aQE]: [`LimitExceeded`, 409],
-		[_e]: _c,
-		[_hE]: 409
+		[_aQE$1]: [`LimitExceeded`, 409],
+		[_e$2]: _c$2,
+		[_hE$2]: 409
 	},
-	[_m],
+	[_m$1],
 	[0]
 ];
-n0_registry.registerError(LimitExceededException$, LimitExceededException);
+n0_registry$2.registerError(LimitExceededException$, LimitExceededException);
 var MalformedCertificateException$ = [
 	-3,
-	n0$1,
+	n0$2,
 	_MCE,
 	{
-		[_aQE]: [`MalformedCertificate`, 400],
-		[_e]: _c,
-		[_hE]: 400
+		[_aQE$1]: [`MalformedCertificate`, 400],
+		[_e$2]: _c$2,
+		[_hE$2]: 400
 	},
-	[_m],
+	[_m$1],
 	[0]
 ];
-n0_registry.registerError(MalformedCertificateException$, MalformedCertificateException);
-var MalformedPolicyDocumentException$ = [
+n0_registry$2.registerError(MalformedCertificateException$, MalformedCertificateException);
+var MalformedPolicyDocumentException$$1 = [
 	-3,
-	n0$1,
-	_MPDE,
+	n0$2,
+	_MPDE$1,
 	{
-		[_aQE]: [`MalformedPolicyDocument`, 400],
-		[_e]: _c,
-		[_hE]: 400
+		[_aQE$1]: [`MalformedPolicyDocument`, 400],
+		[_e$2]: _c$2,
+		[_hE$2]: 400
 	},
-	[_m],
+	[_m$1],
 	[0]
 ];
-n0_registry.registerError(MalformedPolicyDocumentException$, MalformedPolicyDocumentException);
+n0_registry$2.registerError(MalformedPolicyDocumentException$$1, MalformedPolicyDocumentException$1);
 var NameConflictException$ = [
 	-3,
-	n0$1,
+	n0$2,
 	_NCE,
 	{
-		[_aQE]: [`NameConflict`, 409],
-		[_e]: _c,
-		[_hE]: 409
+		[_aQE$1]: [`NameConflict`, 409],
+		[_e$2]: _c$2,
+		[_hE$2]: 409
 	},
-	[_m],
+	[_m$1],
 	[0]
 ];
-n0_registry.registerError(NameConflictException$, NameConflictException);
+n0_registry$2.registerError(NameConflictException$, NameConflictException);
 var NoSuchEntityException$ = [
 	-3,
-	n0$1,
+	n0$2,
 	_NSEE,
 	{
-		[_aQE]: [`NoSuchEntity`, 404],
-		[_e]: _c,
-		[_hE]: 404
+		[_aQE$1]: [`NoSuchEntity`, 404],
+		[_e$2]: _c$2,
+		[_hE$2]: 404
 	},
-	[_m],
+	[_m$1],
 	[0]
 ];
-n0_registry.registerError(NoSuchEntityException$, NoSuchEntityException);
+n0_registry$2.registerError(NoSuchEntityException$, NoSuchEntityException);
 var OpenIdIdpCommunicationErrorException$ = [
 	-3,
-	n0$1,
+	n0$2,
 	_OIICEE,
 	{
-		[_aQE]: [`OpenIdIdpCommunicationError`, 400],
-		[_e]: _c,
-		[_hE]: 400
+		[_aQE$1]: [`OpenIdIdpCommunicationError`, 400],
+		[_e$2]: _c$2,
+		[_hE$2]: 400
 	},
-	[_m],
+	[_m$1],
 	[0]
 ];
-n0_registry.registerError(OpenIdIdpCommunicationErrorException$, OpenIdIdpCommunicationErrorException);
+n0_registry$2.registerError(OpenIdIdpCommunicationErrorException$, OpenIdIdpCommunicationErrorException);
 var OrganizationNotFoundException$ = [
 	-3,
-	n0$1,
+	n0$2,
 	_ONFE,
 	{
-		[_e]: _c,
-		[_hE]: 400
+		[_e$2]: _c$2,
+		[_hE$2]: 400
 	},
-	[_M],
+	[_M$1],
 	[0]
 ];
-n0_registry.registerError(OrganizationNotFoundException$, OrganizationNotFoundException);
-var OrganizationNotInAllFeaturesModeException$ = [
+n0_registry$2.registerError(OrganizationNotFoundException$, OrganizationNotFoundException);
+var OrganizationNotInAllFeaturesModeException$$1 = [
 	-3,
-	n0$1,
-	_ONIAFME,
+	n0$2,
+	_ONIAFME$1,
 	{
-		[_e]: _c,
-		[_hE]: 400
+		[_e$2]: _c$2,
+		[_hE$2]: 400
 	},
-	[_M],
+	[_M$1],
 	[0]
 ];
-n0_registry.registerError(OrganizationNotInAllFeaturesModeException$, OrganizationNotInAllFeaturesModeException);
+n0_registry$2.registerError(OrganizationNotInAllFeaturesModeException$$1, OrganizationNotInAllFeaturesModeException$1);
 var PasswordPolicyViolationException$ = [
 	-3,
-	n0$1,
+	n0$2,
 	_PPVE,
 	{
-		[_aQE]: [`PasswordPolicyViolation`, 400],
-		[_e]: _c,
-		[_hE]: 400
+		[_aQE$1]: [`PasswordPolicyViolation`, 400],
+		[_e$2]: _c$2,
+		[_hE$2]: 400
 	},
-	[_m],
+	[_m$1],
 	[0]
 ];
-n0_registry.registerError(PasswordPolicyViolationException$, PasswordPolicyViolationException);
+n0_registry$2.registerError(PasswordPolicyViolationException$, PasswordPolicyViolationException);
 var PolicyEvaluationException$ = [
 	-3,
-	n0$1,
+	n0$2,
 	_PEE,
 	{
-		[_aQE]: [`PolicyEvaluation`, 500],
-		[_e]: _se,
-		[_hE]: 500
+		[_aQE$1]: [`PolicyEvaluation`, 500],
+		[_e$2]: _se$1,
+		[_hE$2]: 500
 	},
-	[_m],
+	[_m$1],
 	[0]
 ];
-n0_registry.registerError(PolicyEvaluationException$, PolicyEvaluationException);
+n0_registry$2.registerError(PolicyEvaluationException$, PolicyEvaluationException);
 var PolicyNotAttachableException$ = [
 	-3,
-	n0$1,
+	n0$2,
 	_PNAE,
 	{
-		[_aQE]: [`PolicyNotAttachable`, 400],
-		[_e]: _c,
-		[_hE]: 400
+		[_aQE$1]: [`PolicyNotAttachable`, 400],
+		[_e$2]: _c$2,
+		[_hE$2]: 400
 	},
-	[_m],
+	[_m$1],
 	[0]
 ];
-n0_registry.registerError(PolicyNotAttachableException$, PolicyNotAttachableException);
+n0_registry$2.registerError(PolicyNotAttachableException$, PolicyNotAttachableException);
 var ReportGenerationLimitExceededException$ = [
 	-3,
-	n0$1,
+	n0$2,
 	_RGLEE,
 	{
-		[_aQE]: [`ReportGenerationLimitExceeded`, 409],
-		[_e]: _c,
-		[_hE]: 409
+		[_aQE$1]: [`ReportGenerationLimitExceeded`, 409],
+		[_e$2]: _c$2,
+		[_hE$2]: 409
 	},
-	[_m],
+	[_m$1],
 	[0]
 ];
-n0_registry.registerError(ReportGenerationLimitExceededException$, ReportGenerationLimitExceededException);
+n0_registry$2.registerError(ReportGenerationLimitExceededException$, ReportGenerationLimitExceededException);
 var RoleModifiedException$ = [
 	-3,
-	n0$1,
+	n0$2,
 	_RME,
 	{
-		[_aQE]: [`RoleModified`, 409],
-		[_e]: _c,
-		[_hE]: 409
+		[_aQE$1]: [`RoleModified`, 409],
+		[_e$2]: _c$2,
+		[_hE$2]: 409
 	},
-	[_m],
+	[_m$1],
 	[0]
 ];
-n0_registry.registerError(RoleModifiedException$, RoleModifiedException);
+n0_registry$2.registerError(RoleModifiedException$, RoleModifiedException);
 var RoleTemplateDisabledException$ = [
 	-3,
-	n0$1,
+	n0$2,
 	_RTDE,
 	{
-		[_aQE]: [`RoleTemplateDisabled`, 400],
-		[_e]: _c,
-		[_hE]: 400
+		[_aQE$1]: [`RoleTemplateDisabled`, 400],
+		[_e$2]: _c$2,
+		[_hE$2]: 400
 	},
-	[_m],
+	[_m$1],
 	[0]
 ];
-n0_registry.registerError(RoleTemplateDisabledException$, RoleTemplateDisabledException);
+n0_registry$2.registerError(RoleTemplateDisabledException$, RoleTemplateDisabledException);
 var ServiceAccessNotEnabledException$ = [
 	-3,
-	n0$1,
+	n0$2,
 	_SANEE,
 	{
-		[_e]: _c,
-		[_hE]: 400
+		[_e$2]: _c$2,
+		[_hE$2]: 400
 	},
-	[_M],
+	[_M$1],
 	[0]
 ];
-n0_registry.registerError(ServiceAccessNotEnabledException$, ServiceAccessNotEnabledException);
+n0_registry$2.registerError(ServiceAccessNotEnabledException$, ServiceAccessNotEnabledException);
 var ServiceFailureException$ = [
 	-3,
-	n0$1,
+	n0$2,
 	_SFE,
 	{
-		[_aQE]: [`ServiceFailure`, 500],
-		[_e]: _se,
-		[_hE]: 500
+		[_aQE$1]: [`ServiceFailure`, 500],
+		[_e$2]: _se$1,
+		[_hE$2]: 500
 	},
-	[_m],
+	[_m$1],
 	[0]
 ];
-n0_registry.registerError(ServiceFailureException$, ServiceFailureException);
+n0_registry$2.registerError(ServiceFailureException$, ServiceFailureException);
 var ServiceNotSupportedException$ = [
 	-3,
-	n0$1,
+	n0$2,
 	_SNSE,
 	{
-		[_aQE]: [`NotSupportedService`, 404],
-		[_e]: _c,
-		[_hE]: 404
+		[_aQE$1]: [`NotSupportedService`, 404],
+		[_e$2]: _c$2,
+		[_hE$2]: 404
 	},
-	[_m],
+	[_m$1],
 	[0]
 ];
-n0_registry.registerError(ServiceNotSupportedException$, ServiceNotSupportedException);
+n0_registry$2.registerError(ServiceNotSupportedException$, ServiceNotSupportedException);
 var UnmodifiableEntityException$ = [
 	-3,
-	n0$1,
+	n0$2,
 	_UEE,
 	{
-		[_aQE]: [`UnmodifiableEntity`, 400],
-		[_e]: _c,
-		[_hE]: 400
+		[_aQE$1]: [`UnmodifiableEntity`, 400],
+		[_e$2]: _c$2,
+		[_hE$2]: 400
 	},
-	[_m],
+	[_m$1],
 	[0]
 ];
-n0_registry.registerError(UnmodifiableEntityException$, UnmodifiableEntityException);
+n0_registry$2.registerError(UnmodifiableEntityException$, UnmodifiableEntityException);
 var UnrecognizedPublicKeyEncodingException$ = [
 	-3,
-	n0$1,
+	n0$2,
 	_UPKEE,
 	{
-		[_aQE]: [`UnrecognizedPublicKeyEncoding`, 400],
-		[_e]: _c,
-		[_hE]: 400
+		[_aQE$1]: [`UnrecognizedPublicKeyEncoding`, 400],
+		[_e$2]: _c$2,
+		[_hE$2]: 400
 	},
-	[_m],
+	[_m$1],
 	[0]
 ];
-n0_registry.registerError(UnrecognizedPublicKeyEncodingException$, UnrecognizedPublicKeyEncodingException);
-const errorTypeRegistries$1 = [_s_registry$1, n0_registry];
+n0_registry$2.registerError(UnrecognizedPublicKeyEncodingException$, UnrecognizedPublicKeyEncodingException);
+const errorTypeRegistries$2 = [_s_registry$2, n0_registry$2];
 var ContextEntry$ = [
 	3,
-	n0$1,
+	n0$2,
 	_CE,
 	0,
 	[
@@ -5794,8 +3979,8 @@ var ContextEntry$ = [
 ];
 var EvaluationResult$ = [
 	3,
-	n0$1,
-	_ER,
+	n0$2,
+	_ER$1,
 	0,
 	[
 		_EAN,
@@ -5823,7 +4008,7 @@ var EvaluationResult$ = [
 ];
 var InlinePolicyIdentifierType$ = [
 	3,
-	n0$1,
+	n0$2,
 	_IPIT,
 	0,
 	[
@@ -5840,7 +4025,7 @@ var InlinePolicyIdentifierType$ = [
 ];
 var OrganizationsDecisionDetail$ = [
 	3,
-	n0$1,
+	n0$2,
 	_ODD,
 	0,
 	[_ABO],
@@ -5848,7 +4033,7 @@ var OrganizationsDecisionDetail$ = [
 ];
 var PermissionsBoundaryDecisionDetail$ = [
 	3,
-	n0$1,
+	n0$2,
 	_PBDD,
 	0,
 	[_ABPB],
@@ -5856,7 +4041,7 @@ var PermissionsBoundaryDecisionDetail$ = [
 ];
 var Position$ = [
 	3,
-	n0$1,
+	n0$2,
 	_Pos,
 	0,
 	[_Li, _Col],
@@ -5864,7 +4049,7 @@ var Position$ = [
 ];
 var ResourceSpecificResult$ = [
 	3,
-	n0$1,
+	n0$2,
 	_RSRe,
 	0,
 	[
@@ -5887,7 +4072,7 @@ var ResourceSpecificResult$ = [
 ];
 var SimulatePolicyResponse$ = [
 	3,
-	n0$1,
+	n0$2,
 	_SPR,
 	0,
 	[
@@ -5903,7 +4088,7 @@ var SimulatePolicyResponse$ = [
 ];
 var SimulatePrincipalPolicyRequest$ = [
 	3,
-	n0$1,
+	n0$2,
 	_SPPR,
 	0,
 	[
@@ -5918,7 +4103,7 @@ var SimulatePrincipalPolicyRequest$ = [
 		_CA,
 		_CEo,
 		_RHO,
-		_MI,
+		_MI$1,
 		_Ma
 	],
 	[
@@ -5940,7 +4125,7 @@ var SimulatePrincipalPolicyRequest$ = [
 ];
 var Statement$ = [
 	3,
-	n0$1,
+	n0$2,
 	_Sta,
 	0,
 	[
@@ -5958,42 +4143,42 @@ var Statement$ = [
 ];
 var ContextEntryListType = [
 	1,
-	n0$1,
+	n0$2,
 	_CELT,
 	0,
 	() => ContextEntry$
 ];
 var EvaluationResultsListType = [
 	1,
-	n0$1,
+	n0$2,
 	_ERLT,
 	0,
 	() => EvaluationResult$
 ];
 var PolicyExclusionsListType = [
 	1,
-	n0$1,
+	n0$2,
 	_PELT,
 	0,
 	() => PolicyIdentifier$
 ];
 var ResourceSpecificResultListType = [
 	1,
-	n0$1,
+	n0$2,
 	_RSRLT,
 	0,
 	() => ResourceSpecificResult$
 ];
 var StatementListType = [
 	1,
-	n0$1,
+	n0$2,
 	_SLT,
 	0,
 	() => Statement$
 ];
 var PolicyIdentifier$ = [
 	4,
-	n0$1,
+	n0$2,
 	_PIo,
 	0,
 	[
@@ -6009,21 +4194,21 @@ var PolicyIdentifier$ = [
 ];
 var SimulatePrincipalPolicy$ = [
 	9,
-	n0$1,
+	n0$2,
 	_SPP,
 	0,
 	() => SimulatePrincipalPolicyRequest$,
 	() => SimulatePolicyResponse$
 ];
 
-// node_modules/@aws-sdk/client-iam/dist-es/runtimeConfig.shared.js
-const getRuntimeConfig$3 = (config) => {
+// ../../main/node_modules/@aws-sdk/client-iam/dist-es/runtimeConfig.shared.js
+const getRuntimeConfig$5 = (config) => {
 	return {
 		apiVersion: "2010-05-08",
 		base64Decoder: config?.base64Decoder ?? fromBase64,
 		base64Encoder: config?.base64Encoder ?? toBase64,
 		disableHostPrefix: config?.disableHostPrefix ?? false,
-		endpointProvider: config?.endpointProvider ?? defaultEndpointResolver$1,
+		endpointProvider: config?.endpointProvider ?? defaultEndpointResolver$2,
 		extensions: config?.extensions ?? [],
 		httpAuthSchemeProvider: config?.httpAuthSchemeProvider ?? defaultIAMHttpAuthSchemeProvider,
 		httpAuthSchemes: config?.httpAuthSchemes ?? [{
@@ -6035,7 +4220,7 @@ const getRuntimeConfig$3 = (config) => {
 		protocol: config?.protocol ?? AwsQueryProtocol,
 		protocolSettings: config?.protocolSettings ?? {
 			defaultNamespace: "com.amazonaws.iam",
-			errorTypeRegistries: errorTypeRegistries$1,
+			errorTypeRegistries: errorTypeRegistries$2,
 			xmlNamespace: "https://iam.amazonaws.com/doc/2010-05-08/",
 			version: "2010-05-08",
 			serviceTarget: "AWSIdentityManagementV20100508"
@@ -6048,12 +4233,12 @@ const getRuntimeConfig$3 = (config) => {
 	};
 };
 
-// node_modules/@aws-sdk/client-iam/dist-es/runtimeConfig.js
-const getRuntimeConfig$2 = (config) => {
+// ../../main/node_modules/@aws-sdk/client-iam/dist-es/runtimeConfig.js
+const getRuntimeConfig$4 = (config) => {
 	emitWarningIfUnsupportedVersion(process.version);
 	const defaultsMode = resolveDefaultsModeConfig(config);
 	const defaultConfigProvider = () => defaultsMode().then(loadConfigsForDefaultMode);
-	const clientSharedValues = getRuntimeConfig$3(config);
+	const clientSharedValues = getRuntimeConfig$5(config);
 	emitWarningIfUnsupportedVersion$1(process.version);
 	const loaderConfig = {
 		profile: config?.profile,
@@ -6070,7 +4255,7 @@ const getRuntimeConfig$2 = (config) => {
 		defaultSocketTimeout: getDefaultSocketTimeout(config?.requestHandler, 3e5),
 		defaultUserAgentProvider: config?.defaultUserAgentProvider ?? createDefaultUserAgentProvider({
 			serviceId: clientSharedValues.serviceId,
-			clientVersion: version$1
+			clientVersion: version$2
 		}),
 		maxAttempts: config?.maxAttempts ?? loadConfig(NODE_MAX_ATTEMPT_CONFIG_OPTIONS, config),
 		region: config?.region ?? loadConfig(NODE_REGION_CONFIG_OPTIONS, {
@@ -6089,8 +4274,8 @@ const getRuntimeConfig$2 = (config) => {
 	};
 };
 
-// node_modules/@aws-sdk/client-iam/dist-es/auth/httpAuthExtensionConfiguration.js
-const getHttpAuthExtensionConfiguration$1 = (runtimeConfig) => {
+// ../../main/node_modules/@aws-sdk/client-iam/dist-es/auth/httpAuthExtensionConfiguration.js
+const getHttpAuthExtensionConfiguration$2 = (runtimeConfig) => {
 	const _httpAuthSchemes = runtimeConfig.httpAuthSchemes;
 	let _httpAuthSchemeProvider = runtimeConfig.httpAuthSchemeProvider;
 	let _credentials = runtimeConfig.credentials;
@@ -6117,7 +4302,7 @@ const getHttpAuthExtensionConfiguration$1 = (runtimeConfig) => {
 		}
 	};
 };
-const resolveHttpAuthRuntimeConfig$1 = (config) => {
+const resolveHttpAuthRuntimeConfig$2 = (config) => {
 	return {
 		httpAuthSchemes: config.httpAuthSchemes(),
 		httpAuthSchemeProvider: config.httpAuthSchemeProvider(),
@@ -6125,28 +4310,28 @@ const resolveHttpAuthRuntimeConfig$1 = (config) => {
 	};
 };
 
-// node_modules/@aws-sdk/client-iam/dist-es/runtimeExtensions.js
-const resolveRuntimeExtensions$1 = (runtimeConfig, extensions) => {
-	const extensionConfiguration = Object.assign(getAwsRegionExtensionConfiguration(runtimeConfig), getDefaultExtensionConfiguration(runtimeConfig), getHttpHandlerExtensionConfiguration(runtimeConfig), getHttpAuthExtensionConfiguration$1(runtimeConfig));
+// ../../main/node_modules/@aws-sdk/client-iam/dist-es/runtimeExtensions.js
+const resolveRuntimeExtensions$2 = (runtimeConfig, extensions) => {
+	const extensionConfiguration = Object.assign(getAwsRegionExtensionConfiguration(runtimeConfig), getDefaultExtensionConfiguration(runtimeConfig), getHttpHandlerExtensionConfiguration(runtimeConfig), getHttpAuthExtensionConfiguration$2(runtimeConfig));
 	extensions.forEach((extension) => extension.configure(extensionConfiguration));
-	return Object.assign(runtimeConfig, resolveAwsRegionExtensionConfiguration(extensionConfiguration), resolveDefaultRuntimeConfig(extensionConfiguration), resolveHttpHandlerRuntimeConfig(extensionConfiguration), resolveHttpAuthRuntimeConfig$1(extensionConfiguration));
+	return Object.assign(runtimeConfig, resolveAwsRegionExtensionConfiguration(extensionConfiguration), resolveDefaultRuntimeConfig(extensionConfiguration), resolveHttpHandlerRuntimeConfig(extensionConfiguration), resolveHttpAuthRuntimeConfig$2(extensionConfiguration));
 };
 
-// node_modules/@aws-sdk/client-iam/dist-es/IAMClient.js
+// ../../main/node_modules/@aws-sdk/client-iam/dist-es/IAMClient.js
 var IAMClient = class extends Client {
 	config;
 	constructor(...[configuration]) {
-		const _config_0 = getRuntimeConfig$2(configuration || {});
+		const _config_0 = getRuntimeConfig$4(configuration || {});
 		super(_config_0);
 		this.initConfig = _config_0;
-		const _config_1 = resolveClientEndpointParameters$1(_config_0);
+		const _config_1 = resolveClientEndpointParameters$2(_config_0);
 		const _config_2 = resolveUserAgentConfig(_config_1);
 		const _config_3 = resolveRetryConfig(_config_2);
 		const _config_4 = resolveRegionConfig(_config_3);
 		const _config_5 = resolveHostHeaderConfig(_config_4);
 		const _config_6 = resolveEndpointConfig(_config_5);
-		const _config_7 = resolveHttpAuthSchemeConfig$1(_config_6);
-		const _config_8 = resolveRuntimeExtensions$1(_config_7, configuration?.extensions || []);
+		const _config_7 = resolveHttpAuthSchemeConfig$2(_config_6);
+		const _config_8 = resolveRuntimeExtensions$2(_config_7, configuration?.extensions || []);
 		this.config = _config_8;
 		this.middlewareStack.use(getSchemaSerdePlugin(this.config));
 		this.middlewareStack.use(getUserAgentPlugin(this.config));
@@ -6166,190 +4351,16 @@ var IAMClient = class extends Client {
 	}
 };
 
-// node_modules/@aws-sdk/client-iam/dist-es/commandBuilder.js
-const command$1 = makeBuilder(commonParams$1, "AWSIdentityManagementV20100508", "IAMClient", getEndpointPlugin);
-const _ep0$1 = {};
-const _mw0$1 = (Command, cs, config, o) => [];
+// ../../main/node_modules/@aws-sdk/client-iam/dist-es/commandBuilder.js
+const command$2 = makeBuilder(commonParams$2, "AWSIdentityManagementV20100508", "IAMClient", getEndpointPlugin);
+const _ep0$2 = {};
+const _mw0$2 = (Command, cs, config, o) => [];
 
-// node_modules/@aws-sdk/client-iam/dist-es/commands/SimulatePrincipalPolicyCommand.js
-var SimulatePrincipalPolicyCommand = class extends command$1(_ep0$1, _mw0$1, "SimulatePrincipalPolicy", SimulatePrincipalPolicy$) {};
+// ../../main/node_modules/@aws-sdk/client-iam/dist-es/commands/SimulatePrincipalPolicyCommand.js
+var SimulatePrincipalPolicyCommand = class extends command$2(_ep0$2, _mw0$2, "SimulatePrincipalPolicy", SimulatePrincipalPolicy$) {};
 
-// src/check/simulate.ts
-/** Asks IAM what a principal may do, and does nothing of it. @returns the resources for which it is not allowed. */
-async function simulate({ principal, action, resources, context }, iam) {
-	const ContextEntries = Object.entries(context).map(([ContextKeyName, value]) => ({
-		ContextKeyName,
-		ContextKeyType: "string",
-		ContextKeyValues: [value]
-	}));
-	const decisions = await Promise.all(resources.map((resource) => iam.send(new SimulatePrincipalPolicyCommand({
-		PolicySourceArn: principal,
-		ActionNames: [action],
-		ResourceArns: [resource],
-		ContextEntries
-	}))));
-	return resources.filter((_, index) => (decisions[index]?.EvaluationResults ?? []).some(({ EvalDecision }) => EvalDecision !== "allowed"));
-}
-
-// src/check/tasks.ts
-/** No task has it: ids are random. */
-const NO_TASK = "0".repeat(32);
-/** ECS counts revisions from 1, and nobody gets as far as this. */
-const NO_REVISION = 2147483647;
-/** What ECS says of parameters, once it has found that the call is allowed. A cluster that is gone is told by its own check. */
-const REFUSED_PARAMETERS = /^(ClientException|InvalidParameterException|ClusterNotFoundException)$/;
-/** Makes a call that can have no effect. Undefined when ECS has refused its parameters, and not the caller. */
-function probe({ doing, permission, send }, { request: { region } }) {
-	return call({
-		doing,
-		region,
-		permission
-	}, async () => {
-		try {
-			return await send();
-		} catch (error) {
-			if (error instanceof Error && REFUSED_PARAMETERS.test(error.name)) return void 0;
-			throw error;
-		}
-	});
-}
-/**
-* Whether RunTask is allowed. There is no dry run of it; this call cannot start anything, for two reasons: its revision does not exist, and
-* it has no network, without which Fargate takes no task. What it is refused for shows whether the caller may make it.
-*/
-async function checkStart(place) {
-	const { request, outputs, aws, checkId } = place;
-	const taskDefinition = (outputs.get("TaskDefinitionArn") ?? "").replace(/(:\d+)?$/, `:${NO_REVISION}`);
-	const cluster = outputs.get("FargateClusterName") ?? "";
-	const command = new RunTaskCommand({
-		cluster,
-		taskDefinition,
-		count: 1,
-		launchType: "FARGATE",
-		startedBy: checkId
-	});
-	const tasks = (await probe({
-		doing: "ask to start tasks",
-		permission: "ecs:RunTask",
-		send: () => aws(request.region).ecs.send(command)
-	}, place))?.tasks ?? [];
-	if (tasks.length > 0) return stopStray(tasks, place);
-	const principal = (await place.caller)?.principal;
-	const simulated = principal === void 0 ? [] : await simulateStart(place, principal);
-	return simulated.length > 0 ? failed(denied("ecs:RunTask", simulated)) : ok("RunTask is allowed");
-}
-/** IAM may have another opinion than a call that was refused for its parameters. Where it may not be asked, `pass roles` tells. */
-async function simulateStart({ request, outputs, checkAws }, principal) {
-	const definition = outputs.get("TaskDefinitionArn") ?? "";
-	const [, partition, , region, account] = definition.split(":");
-	const cluster = `arn:${partition}:ecs:${region}:${account}:cluster/${outputs.get("FargateClusterName")}`;
-	const question = {
-		principal,
-		action: "ecs:RunTask",
-		resources: [definition],
-		context: { "ecs:cluster": cluster }
-	};
-	try {
-		return await simulate(question, checkAws(request.region).iam);
-	} catch {
-		return [];
-	}
-}
-function denied(permission, resources) {
-	return {
-		what: `IAM says that ${permission} is not allowed on ${resources.join(", ")}`,
-		fix: `allow ${permission} to the role of the job (docs/permissions.md)`
-	};
-}
-/** Cannot be, and must not be left running if it is. */
-async function stopStray(tasks, { request: { region }, outputs, aws }) {
-	const cluster = outputs.get("FargateClusterName") ?? "";
-	for (const { taskArn: task = "" } of tasks) await call({
-		doing: `stop ${task}`,
-		region,
-		permission: "ecs:StopTask"
-	}, () => aws(region).ecs.send(new StopTaskCommand({
-		cluster,
-		task,
-		reason: "a check must start nothing"
-	})));
-	const what = `ECS started ${plural(tasks.length, "task")} of a revision that does not exist; stopped at once`;
-	return failed({
-		what,
-		fix: "report this to the authors of the action"
-	});
-}
-async function checkList(place) {
-	const { request, outputs, aws, checkId } = place;
-	const command = new ListTasksCommand({
-		cluster: outputs.get("FargateClusterName"),
-		startedBy: checkId
-	});
-	const send = () => aws(request.region).ecs.send(command);
-	await probe({
-		doing: "list tasks",
-		permission: "ecs:ListTasks",
-		send
-	}, place);
-	return ok("ListTasks is allowed");
-}
-async function checkFollow(place) {
-	const { request, outputs, aws } = place;
-	const command = new DescribeTasksCommand({
-		cluster: outputs.get("FargateClusterName"),
-		tasks: [NO_TASK]
-	});
-	const send = () => aws(request.region).ecs.send(command);
-	await probe({
-		doing: "ask for the state of a task",
-		permission: "ecs:DescribeTasks",
-		send
-	}, place);
-	return ok("DescribeTasks is allowed");
-}
-async function checkStop(place) {
-	const { request, outputs, aws } = place;
-	const command = new StopTaskCommand({
-		cluster: outputs.get("FargateClusterName"),
-		task: NO_TASK
-	});
-	const send = () => aws(request.region).ecs.send(command);
-	await probe({
-		doing: "ask to stop a task",
-		permission: "ecs:StopTask",
-		send
-	}, place);
-	return ok("StopTask is allowed");
-}
-
-// src/check/roles.ts
-/** Whether the job may hand the tasks their roles. No call tells without starting a task, so IAM's simulator is asked. */
-async function checkRoles(place) {
-	const { request, definition, checkAws } = place;
-	const { executionRoleArn, taskRoleArn } = definition;
-	const resources = [...new Set([executionRoleArn, taskRoleArn].flatMap((role) => role ?? []))];
-	if (resources.length === 0) return ok("the task definition names no role");
-	const caller = await place.caller;
-	if (caller === void 0) return unchecked("it is not known whose credentials these are", "see the check of the account");
-	const { principal } = caller;
-	if (principal === void 0) return ok(`${caller.arn} is not limited by policies`);
-	const doing = `ask IAM what ${principal} may do`;
-	const context = { "iam:PassedToService": "ecs-tasks.amazonaws.com" };
-	const refused = await call({
-		doing,
-		region: request.region,
-		permission: "iam:SimulatePrincipalPolicy"
-	}, () => simulate({
-		principal,
-		action: "iam:PassRole",
-		resources,
-		context
-	}, checkAws(request.region).iam));
-	return refused.length > 0 ? failed(denied("iam:PassRole", refused)) : ok(`PassRole is allowed for ${plural(resources.length, "role")}`);
-}
-
-// node_modules/@aws-sdk/client-ec2/dist-es/auth/httpAuthSchemeProvider.js
-const defaultEC2HttpAuthSchemeParametersProvider = async (config, context, input) => {
+// ../../main/node_modules/@aws-sdk/client-service-quotas/dist-es/auth/httpAuthSchemeProvider.js
+const defaultServiceQuotasHttpAuthSchemeParametersProvider = async (config, context, input) => {
 	return {
 		operation: getSmithyContext(context).operation,
 		region: await normalizeProvider(config.region)() || (() => {
@@ -6357,11 +4368,11 @@ const defaultEC2HttpAuthSchemeParametersProvider = async (config, context, input
 		})()
 	};
 };
-function createAwsAuthSigv4HttpAuthOption(authParameters) {
+function createAwsAuthSigv4HttpAuthOption$1(authParameters) {
 	return {
 		schemeId: "aws.auth#sigv4",
 		signingProperties: {
-			name: "ec2",
+			name: "servicequotas",
 			region: authParameters.region
 		},
 		propertiesExtractor: (config, context) => ({ signingProperties: {
@@ -6370,27 +4381,27 @@ function createAwsAuthSigv4HttpAuthOption(authParameters) {
 		} })
 	};
 }
-const defaultEC2HttpAuthSchemeProvider = (authParameters) => {
+const defaultServiceQuotasHttpAuthSchemeProvider = (authParameters) => {
 	const options = [];
 	switch (authParameters.operation) {
-		default: options.push(createAwsAuthSigv4HttpAuthOption(authParameters));
+		default: options.push(createAwsAuthSigv4HttpAuthOption$1(authParameters));
 	}
 	return options;
 };
-const resolveHttpAuthSchemeConfig = (config) => {
+const resolveHttpAuthSchemeConfig$1 = (config) => {
 	const config_0 = resolveAwsSdkSigV4Config(config);
 	return Object.assign(config_0, { authSchemePreference: normalizeProvider(config.authSchemePreference ?? []) });
 };
 
-// node_modules/@aws-sdk/client-ec2/dist-es/endpoint/EndpointParameters.js
-const resolveClientEndpointParameters = (options) => {
+// ../../main/node_modules/@aws-sdk/client-service-quotas/dist-es/endpoint/EndpointParameters.js
+const resolveClientEndpointParameters$1 = (options) => {
 	return Object.assign(options, {
 		useDualstackEndpoint: options.useDualstackEndpoint ?? false,
 		useFipsEndpoint: options.useFipsEndpoint ?? false,
-		defaultSigningName: "ec2"
+		defaultSigningName: "servicequotas"
 	});
 };
-const commonParams = {
+const commonParams$1 = {
 	UseFIPS: {
 		type: "builtInParams",
 		name: "useFipsEndpoint"
@@ -6409,63 +4420,63 @@ const commonParams = {
 	}
 };
 
-// node_modules/@aws-sdk/client-ec2/package.json
-var version = "3.1169.0";
+// ../../main/node_modules/@aws-sdk/client-service-quotas/package.json
+var version$1 = "3.1138.0";
 
-// node_modules/@aws-sdk/client-ec2/dist-es/endpoint/bdd.js
-const k = "ref";
-const a = -1;
-const b = true;
-const c = "isSet";
-const d = "PartitionResult";
-const e = "booleanEquals";
-const f = "getAttr";
-const g = { [k]: "Endpoint" };
-const h = { [k]: d };
-const i = {};
-const j = [{ [k]: "Region" }];
-const _data = {
+// ../../main/node_modules/@aws-sdk/client-service-quotas/dist-es/endpoint/bdd.js
+const k$1 = "ref";
+const a$1 = -1;
+const b$1 = true;
+const c$1 = "isSet";
+const d$1 = "PartitionResult";
+const e$1 = "booleanEquals";
+const f$1 = "getAttr";
+const g$1 = { [k$1]: "Endpoint" };
+const h$1 = { [k$1]: d$1 };
+const i$1 = {};
+const j$1 = [{ [k$1]: "Region" }];
+const _data$1 = {
 	conditions: [
-		[c, [g]],
-		[c, j],
+		[c$1, [g$1]],
+		[c$1, j$1],
 		[
 			"aws.partition",
-			j,
-			d
+			j$1,
+			d$1
 		],
-		[e, [{ [k]: "UseFIPS" }, b]],
-		[e, [{ [k]: "UseDualStack" }, b]],
-		[e, [{
-			fn: f,
-			argv: [h, "supportsDualStack"]
-		}, b]],
-		[e, [{
-			fn: f,
-			argv: [h, "supportsFIPS"]
-		}, b]],
+		[e$1, [{ [k$1]: "UseFIPS" }, b$1]],
+		[e$1, [{ [k$1]: "UseDualStack" }, b$1]],
+		[e$1, [{
+			fn: f$1,
+			argv: [h$1, "supportsDualStack"]
+		}, b$1]],
+		[e$1, [{
+			fn: f$1,
+			argv: [h$1, "supportsFIPS"]
+		}, b$1]],
 		["stringEquals", [{
-			fn: f,
-			argv: [h, "name"]
+			fn: f$1,
+			argv: [h$1, "name"]
 		}, "aws-us-gov"]]
 	],
 	results: [
-		[a],
-		[a, "Invalid Configuration: FIPS and custom endpoint are not supported"],
-		[a, "Invalid Configuration: Dualstack and custom endpoint are not supported"],
-		[g, i],
-		["https://ec2-fips.{Region}.{PartitionResult#dualStackDnsSuffix}", i],
-		[a, "FIPS and DualStack are enabled, but this partition does not support one or both"],
-		["https://ec2.{Region}.amazonaws.com", i],
-		["https://ec2-fips.{Region}.{PartitionResult#dnsSuffix}", i],
-		[a, "FIPS is enabled but this partition does not support FIPS"],
-		["https://ec2.{Region}.{PartitionResult#dualStackDnsSuffix}", i],
-		[a, "DualStack is enabled but this partition does not support DualStack"],
-		["https://ec2.{Region}.{PartitionResult#dnsSuffix}", i],
-		[a, "Invalid Configuration: Missing Region"]
+		[a$1],
+		[a$1, "Invalid Configuration: FIPS and custom endpoint are not supported"],
+		[a$1, "Invalid Configuration: Dualstack and custom endpoint are not supported"],
+		[g$1, i$1],
+		["https://servicequotas-fips.{Region}.{PartitionResult#dualStackDnsSuffix}", i$1],
+		[a$1, "FIPS and DualStack are enabled, but this partition does not support one or both"],
+		["https://servicequotas.{Region}.amazonaws.com", i$1],
+		["https://servicequotas-fips.{Region}.{PartitionResult#dnsSuffix}", i$1],
+		[a$1, "FIPS is enabled but this partition does not support FIPS"],
+		["https://servicequotas.{Region}.{PartitionResult#dualStackDnsSuffix}", i$1],
+		[a$1, "DualStack is enabled but this partition does not support DualStack"],
+		["https://servicequotas.{Region}.{PartitionResult#dnsSuffix}", i$1],
+		[a$1, "Invalid Configuration: Missing Region"]
 	]
 };
-const root = 2;
-const nodes = new Int32Array([
+const root$1 = 2;
+const nodes$1 = new Int32Array([
 	-1,
 	1,
 	-1,
@@ -6509,10 +4520,10 @@ const nodes = new Int32Array([
 	100000002,
 	100000003
 ]);
-const bdd = BinaryDecisionDiagram.from(nodes, root, _data.conditions, _data.results);
+const bdd$1 = BinaryDecisionDiagram.from(nodes$1, root$1, _data$1.conditions, _data$1.results);
 
-// node_modules/@aws-sdk/client-ec2/dist-es/endpoint/endpointResolver.js
-const cache = new EndpointCache({
+// ../../main/node_modules/@aws-sdk/client-service-quotas/dist-es/endpoint/endpointResolver.js
+const cache$1 = new EndpointCache({
 	size: 50,
 	params: [
 		"Endpoint",
@@ -6521,480 +4532,688 @@ const cache = new EndpointCache({
 		"UseFIPS"
 	]
 });
-const defaultEndpointResolver = (endpointParams, context = {}) => {
-	return cache.get(endpointParams, () => decideEndpoint(bdd, {
+const defaultEndpointResolver$1 = (endpointParams, context = {}) => {
+	return cache$1.get(endpointParams, () => decideEndpoint(bdd$1, {
 		endpointParams,
 		logger: context.logger
 	}));
 };
 customEndpointFunctions.aws = awsEndpointFunctions;
 
-// node_modules/@aws-sdk/client-ec2/dist-es/models/EC2ServiceException.js
-var EC2ServiceException = class EC2ServiceException extends ServiceException$1 {
-	static shapeId = "smithy.ts.sdk.synthetic.com.amazonaws.ec2#EC2ServiceException";
+// ../../main/node_modules/@aws-sdk/client-service-quotas/dist-es/models/ServiceQuotasServiceException.js
+var ServiceQuotasServiceException = class ServiceQuotasServiceException extends ServiceException$1 {
 	constructor(options) {
 		super(options);
-		Object.setPrototypeOf(this, EC2ServiceException.prototype);
+		Object.setPrototypeOf(this, ServiceQuotasServiceException.prototype);
 	}
 };
 
-// node_modules/@aws-sdk/client-ec2/dist-es/schemas/schemas_0.js
-const _AIAC = "AvailableIpAddressCount";
-const _AIAOC = "AssignIpv6AddressOnCreation";
-const _AIs = "AssociationId";
-const _AZ = "AvailabilityZone";
-const _AZI = "AvailabilityZoneId";
-const _BPAS = "BlockPublicAccessStates";
-const _CB = "CidrBlock";
-const _COIP = "CustomerOwnedIpv4Pool";
-const _DFA = "DefaultForAz";
-const _DR = "DryRun";
-const _DSRescr = "DescribeSubnetsRequest";
-const _DSRescri = "DescribeSubnetsResult";
-const _DSesc = "DescribeSubnets";
-const _EDn = "EnableDns64";
-const _ELADI = "EnableLniAtDeviceIndex";
-const _ERNDAAAAR = "EnableResourceNameDnsAAAARecord";
-const _ERNDAR = "EnableResourceNameDnsARecord";
-const _FLi = "FilterList";
-const _Fi = "Filters";
-const _Fil = "Filter";
-const _HTo = "HostnameType";
-const _IAA = "Ipv6AddressAttribute";
-const _ICB = "Ipv6CidrBlock";
-const _ICBAS = "Ipv6CidrBlockAssociationSet";
-const _ICBS = "Ipv6CidrBlockState";
-const _IGBM = "InternetGatewayBlockMode";
-const _IN = "Ipv6Native";
-const _ISpo = "IpSource";
-const _K = "Key";
-const _MCOIOL = "MapCustomerOwnedIpOnLaunch";
-const _MPIOL = "MapPublicIpOnLaunch";
-const _MR = "MaxResults";
-const _N = "Name";
-const _NTe = "NextToken";
-const _OA = "OutpostArn";
-const _OI = "OwnerId";
-const _PDNOOL = "PrivateDnsNameOptionsOnLaunch";
-const _SAub = "SubnetArn";
-const _SCBS = "SubnetCidrBlockState";
-const _SI = "SubnetIds";
-const _SICBA = "SubnetIpv6CidrBlockAssociation";
-const _SICBAS = "SubnetIpv6CidrBlockAssociationSet";
-const _SISLu = "SubnetIdStringList";
-const _SIu = "SubnetId";
-const _SLu = "SubnetList";
-const _SMt = "StatusMessage";
-const _St = "State";
-const _Su = "Subnet";
-const _Subn = "Subnets";
-const _T = "Tags";
-const _TL = "TagList";
-const _Ta = "Tag";
-const _Ty = "Type";
+// ../../main/node_modules/@aws-sdk/client-service-quotas/dist-es/models/errors.js
+var AccessDeniedException = class AccessDeniedException extends ServiceQuotasServiceException {
+	name = "AccessDeniedException";
+	$fault = "client";
+	Message;
+	constructor(opts) {
+		super({
+			name: "AccessDeniedException",
+			$fault: "client",
+			...opts
+		});
+		Object.setPrototypeOf(this, AccessDeniedException.prototype);
+		this.Message = opts.Message;
+	}
+};
+var AWSServiceAccessNotEnabledException = class AWSServiceAccessNotEnabledException extends ServiceQuotasServiceException {
+	name = "AWSServiceAccessNotEnabledException";
+	$fault = "client";
+	Message;
+	constructor(opts) {
+		super({
+			name: "AWSServiceAccessNotEnabledException",
+			$fault: "client",
+			...opts
+		});
+		Object.setPrototypeOf(this, AWSServiceAccessNotEnabledException.prototype);
+		this.Message = opts.Message;
+	}
+};
+var DependencyAccessDeniedException = class DependencyAccessDeniedException extends ServiceQuotasServiceException {
+	name = "DependencyAccessDeniedException";
+	$fault = "client";
+	Message;
+	constructor(opts) {
+		super({
+			name: "DependencyAccessDeniedException",
+			$fault: "client",
+			...opts
+		});
+		Object.setPrototypeOf(this, DependencyAccessDeniedException.prototype);
+		this.Message = opts.Message;
+	}
+};
+var NoAvailableOrganizationException = class NoAvailableOrganizationException extends ServiceQuotasServiceException {
+	name = "NoAvailableOrganizationException";
+	$fault = "client";
+	Message;
+	constructor(opts) {
+		super({
+			name: "NoAvailableOrganizationException",
+			$fault: "client",
+			...opts
+		});
+		Object.setPrototypeOf(this, NoAvailableOrganizationException.prototype);
+		this.Message = opts.Message;
+	}
+};
+var OrganizationNotInAllFeaturesModeException = class OrganizationNotInAllFeaturesModeException extends ServiceQuotasServiceException {
+	name = "OrganizationNotInAllFeaturesModeException";
+	$fault = "client";
+	Message;
+	constructor(opts) {
+		super({
+			name: "OrganizationNotInAllFeaturesModeException",
+			$fault: "client",
+			...opts
+		});
+		Object.setPrototypeOf(this, OrganizationNotInAllFeaturesModeException.prototype);
+		this.Message = opts.Message;
+	}
+};
+var ServiceException = class ServiceException extends ServiceQuotasServiceException {
+	name = "ServiceException";
+	$fault = "server";
+	Message;
+	constructor(opts) {
+		super({
+			name: "ServiceException",
+			$fault: "server",
+			...opts
+		});
+		Object.setPrototypeOf(this, ServiceException.prototype);
+		this.Message = opts.Message;
+	}
+};
+var TemplatesNotAvailableInRegionException = class TemplatesNotAvailableInRegionException extends ServiceQuotasServiceException {
+	name = "TemplatesNotAvailableInRegionException";
+	$fault = "client";
+	Message;
+	constructor(opts) {
+		super({
+			name: "TemplatesNotAvailableInRegionException",
+			$fault: "client",
+			...opts
+		});
+		Object.setPrototypeOf(this, TemplatesNotAvailableInRegionException.prototype);
+		this.Message = opts.Message;
+	}
+};
+var TooManyRequestsException = class TooManyRequestsException extends ServiceQuotasServiceException {
+	name = "TooManyRequestsException";
+	$fault = "client";
+	Message;
+	constructor(opts) {
+		super({
+			name: "TooManyRequestsException",
+			$fault: "client",
+			...opts
+		});
+		Object.setPrototypeOf(this, TooManyRequestsException.prototype);
+		this.Message = opts.Message;
+	}
+};
+var IllegalArgumentException = class IllegalArgumentException extends ServiceQuotasServiceException {
+	name = "IllegalArgumentException";
+	$fault = "client";
+	Message;
+	constructor(opts) {
+		super({
+			name: "IllegalArgumentException",
+			$fault: "client",
+			...opts
+		});
+		Object.setPrototypeOf(this, IllegalArgumentException.prototype);
+		this.Message = opts.Message;
+	}
+};
+var InvalidResourceStateException = class InvalidResourceStateException extends ServiceQuotasServiceException {
+	name = "InvalidResourceStateException";
+	$fault = "client";
+	Message;
+	constructor(opts) {
+		super({
+			name: "InvalidResourceStateException",
+			$fault: "client",
+			...opts
+		});
+		Object.setPrototypeOf(this, InvalidResourceStateException.prototype);
+		this.Message = opts.Message;
+	}
+};
+var NoSuchResourceException = class NoSuchResourceException extends ServiceQuotasServiceException {
+	name = "NoSuchResourceException";
+	$fault = "client";
+	Message;
+	constructor(opts) {
+		super({
+			name: "NoSuchResourceException",
+			$fault: "client",
+			...opts
+		});
+		Object.setPrototypeOf(this, NoSuchResourceException.prototype);
+		this.Message = opts.Message;
+	}
+};
+var ResourceAlreadyExistsException = class ResourceAlreadyExistsException extends ServiceQuotasServiceException {
+	name = "ResourceAlreadyExistsException";
+	$fault = "client";
+	Message;
+	constructor(opts) {
+		super({
+			name: "ResourceAlreadyExistsException",
+			$fault: "client",
+			...opts
+		});
+		Object.setPrototypeOf(this, ResourceAlreadyExistsException.prototype);
+		this.Message = opts.Message;
+	}
+};
+var ServiceQuotaTemplateNotInUseException = class ServiceQuotaTemplateNotInUseException extends ServiceQuotasServiceException {
+	name = "ServiceQuotaTemplateNotInUseException";
+	$fault = "client";
+	Message;
+	constructor(opts) {
+		super({
+			name: "ServiceQuotaTemplateNotInUseException",
+			$fault: "client",
+			...opts
+		});
+		Object.setPrototypeOf(this, ServiceQuotaTemplateNotInUseException.prototype);
+		this.Message = opts.Message;
+	}
+};
+var InvalidPaginationTokenException = class InvalidPaginationTokenException extends ServiceQuotasServiceException {
+	name = "InvalidPaginationTokenException";
+	$fault = "client";
+	Message;
+	constructor(opts) {
+		super({
+			name: "InvalidPaginationTokenException",
+			$fault: "client",
+			...opts
+		});
+		Object.setPrototypeOf(this, InvalidPaginationTokenException.prototype);
+		this.Message = opts.Message;
+	}
+};
+var QuotaExceededException = class QuotaExceededException extends ServiceQuotasServiceException {
+	name = "QuotaExceededException";
+	$fault = "client";
+	Message;
+	constructor(opts) {
+		super({
+			name: "QuotaExceededException",
+			$fault: "client",
+			...opts
+		});
+		Object.setPrototypeOf(this, QuotaExceededException.prototype);
+		this.Message = opts.Message;
+	}
+};
+var TagPolicyViolationException = class TagPolicyViolationException extends ServiceQuotasServiceException {
+	name = "TagPolicyViolationException";
+	$fault = "client";
+	Message;
+	constructor(opts) {
+		super({
+			name: "TagPolicyViolationException",
+			$fault: "client",
+			...opts
+		});
+		Object.setPrototypeOf(this, TagPolicyViolationException.prototype);
+		this.Message = opts.Message;
+	}
+};
+var TooManyTagsException = class TooManyTagsException extends ServiceQuotasServiceException {
+	name = "TooManyTagsException";
+	$fault = "client";
+	Message;
+	constructor(opts) {
+		super({
+			name: "TooManyTagsException",
+			$fault: "client",
+			...opts
+		});
+		Object.setPrototypeOf(this, TooManyTagsException.prototype);
+		this.Message = opts.Message;
+	}
+};
+
+// ../../main/node_modules/@aws-sdk/client-service-quotas/dist-es/schemas/schemas_0.js
+const _A$1 = "Adjustable";
+const _AAL = "AdjustableAtLevel";
+const _ADE = "AccessDeniedException";
+const _AWSSANEE = "AWSServiceAccessNotEnabledException";
+const _CI = "ContextId";
+const _CS = "ContextScope";
+const _CST = "ContextScopeType";
+const _D = "Description";
+const _DADE = "DependencyAccessDeniedException";
+const _EC = "ErrorCode";
+const _EM = "ErrorMessage";
+const _ER = "ErrorReason";
+const _GQ = "GlobalQuota";
+const _GSQ = "GetServiceQuota";
+const _GSQR = "GetServiceQuotaRequest";
+const _GSQRe = "GetServiceQuotaResponse";
+const _IAE = "IllegalArgumentException";
+const _IPTE = "InvalidPaginationTokenException";
+const _IRSE = "InvalidResourceStateException";
+const _M = "Message";
+const _MD = "MetricDimensions";
+const _MI = "MetricInfo";
+const _MN = "MetricNamespace";
+const _MNe = "MetricName";
+const _MSR = "MetricStatisticRecommendation";
+const _NAOE = "NoAvailableOrganizationException";
+const _NSRE = "NoSuchResourceException";
+const _ONIAFME = "OrganizationNotInAllFeaturesModeException";
+const _P = "Period";
+const _PU = "PeriodUnit";
+const _PV = "PeriodValue";
+const _Q = "Quota";
+const _QA = "QuotaArn";
+const _QAAL = "QuotaAppliedAtLevel";
+const _QC = "QuotaCode";
+const _QCI = "QuotaContextInfo";
+const _QCu = "QuotaContext";
+const _QEE = "QuotaExceededException";
+const _QN = "QuotaName";
+const _QP = "QuotaPeriod";
+const _RAEE = "ResourceAlreadyExistsException";
+const _SC = "ServiceCode";
+const _SE = "ServiceException";
+const _SN = "ServiceName";
+const _SQ = "ServiceQuota";
+const _SQTNIUE = "ServiceQuotaTemplateNotInUseException";
+const _TMRE = "TooManyRequestsException";
+const _TMTE = "TooManyTagsException";
+const _TNAIRE = "TemplatesNotAvailableInRegionException";
+const _TPVE = "TagPolicyViolationException";
+const _UM = "UsageMetric";
+const _Un = "Unit";
 const _V = "Value";
-const _VI = "VpcId";
-const _VSL = "ValueStringList";
-const _Va = "Values";
-const _aIAC = "availableIpAddressCount";
-const _aIAOC = "assignIpv6AddressOnCreation";
-const _aIs = "associationId";
-const _aZ = "availabilityZone";
-const _aZI = "availabilityZoneId";
-const _bPAS = "blockPublicAccessStates";
-const _cB = "cidrBlock";
-const _cOIP = "customerOwnedIpv4Pool";
-const _dFA = "defaultForAz";
-const _dR = "dryRun";
-const _eDn = "enableDns64";
-const _eLADI = "enableLniAtDeviceIndex";
-const _eQN = "ec2QueryName";
-const _eRNDAAAAR = "enableResourceNameDnsAAAARecord";
-const _eRNDAR = "enableResourceNameDnsARecord";
-const _hTo = "hostnameType";
-const _iAA = "ipv6AddressAttribute";
-const _iCB = "ipv6CidrBlock";
-const _iCBASp = "ipv6CidrBlockAssociationSet";
-const _iCBS = "ipv6CidrBlockState";
-const _iGBM = "internetGatewayBlockMode";
-const _iN = "ipv6Native";
-const _iSpo = "ipSource";
-const _it = "item";
-const _k = "key";
-const _mCOIOL = "mapCustomerOwnedIpOnLaunch";
-const _mPIOL = "mapPublicIpOnLaunch";
-const _nTe = "nextToken";
-const _oA = "outpostArn";
-const _oI = "ownerId";
-const _pDNOOL = "privateDnsNameOptionsOnLaunch";
-const _s = "smithy.ts.sdk.synthetic.com.amazonaws.ec2";
-const _sAub = "subnetArn";
-const _sIu = "subnetId";
-const _sMt = "statusMessage";
-const _sSub = "subnetSet";
-const _st = "state";
-const _tS = "tagSet";
-const _ty = "type";
-const _v = "value";
-const _vI = "vpcId";
-const _xN = "xmlName";
-const n0 = "com.amazonaws.ec2";
-const _s_registry = new TypeRegistry(_s);
-var EC2ServiceException$ = [
+const _c$1 = "client";
+const _e$1 = "error";
+const _hE$1 = "httpError";
+const _s$1 = "smithy.ts.sdk.synthetic.com.amazonaws.servicequotas";
+const _se = "server";
+const n0$1 = "com.amazonaws.servicequotas";
+const _s_registry$1 = new TypeRegistry(_s$1);
+var ServiceQuotasServiceException$ = [
 	-3,
-	_s,
-	"EC2ServiceException",
+	_s$1,
+	"ServiceQuotasServiceException",
 	0,
 	[],
 	[]
 ];
-_s_registry.registerError(EC2ServiceException$, EC2ServiceException);
-const errorTypeRegistries = [_s_registry];
-var BlockPublicAccessStates$ = [
-	3,
-	n0,
-	_BPAS,
-	0,
-	[_IGBM],
-	[[0, {
-		[_eQN]: `InternetGatewayBlockMode`,
-		[_xN]: _iGBM
-	}]]
+_s_registry$1.registerError(ServiceQuotasServiceException$, ServiceQuotasServiceException);
+const n0_registry$1 = new TypeRegistry(n0$1);
+var AccessDeniedException$ = [
+	-3,
+	n0$1,
+	_ADE,
+	{
+		[_e$1]: _c$1,
+		[_hE$1]: 403
+	},
+	[_M],
+	[0]
 ];
-var DescribeSubnetsRequest$ = [
+n0_registry$1.registerError(AccessDeniedException$, AccessDeniedException);
+var AWSServiceAccessNotEnabledException$ = [
+	-3,
+	n0$1,
+	_AWSSANEE,
+	{
+		[_e$1]: _c$1,
+		[_hE$1]: 403
+	},
+	[_M],
+	[0]
+];
+n0_registry$1.registerError(AWSServiceAccessNotEnabledException$, AWSServiceAccessNotEnabledException);
+var DependencyAccessDeniedException$ = [
+	-3,
+	n0$1,
+	_DADE,
+	{
+		[_e$1]: _c$1,
+		[_hE$1]: 403
+	},
+	[_M],
+	[0]
+];
+n0_registry$1.registerError(DependencyAccessDeniedException$, DependencyAccessDeniedException);
+var IllegalArgumentException$ = [
+	-3,
+	n0$1,
+	_IAE,
+	{
+		[_e$1]: _c$1,
+		[_hE$1]: 400
+	},
+	[_M],
+	[0]
+];
+n0_registry$1.registerError(IllegalArgumentException$, IllegalArgumentException);
+var InvalidPaginationTokenException$ = [
+	-3,
+	n0$1,
+	_IPTE,
+	{
+		[_e$1]: _c$1,
+		[_hE$1]: 400
+	},
+	[_M],
+	[0]
+];
+n0_registry$1.registerError(InvalidPaginationTokenException$, InvalidPaginationTokenException);
+var InvalidResourceStateException$ = [
+	-3,
+	n0$1,
+	_IRSE,
+	{
+		[_e$1]: _c$1,
+		[_hE$1]: 405
+	},
+	[_M],
+	[0]
+];
+n0_registry$1.registerError(InvalidResourceStateException$, InvalidResourceStateException);
+var NoAvailableOrganizationException$ = [
+	-3,
+	n0$1,
+	_NAOE,
+	{
+		[_e$1]: _c$1,
+		[_hE$1]: 403
+	},
+	[_M],
+	[0]
+];
+n0_registry$1.registerError(NoAvailableOrganizationException$, NoAvailableOrganizationException);
+var NoSuchResourceException$ = [
+	-3,
+	n0$1,
+	_NSRE,
+	{
+		[_e$1]: _c$1,
+		[_hE$1]: 404
+	},
+	[_M],
+	[0]
+];
+n0_registry$1.registerError(NoSuchResourceException$, NoSuchResourceException);
+var OrganizationNotInAllFeaturesModeException$ = [
+	-3,
+	n0$1,
+	_ONIAFME,
+	{
+		[_e$1]: _c$1,
+		[_hE$1]: 400
+	},
+	[_M],
+	[0]
+];
+n0_registry$1.registerError(OrganizationNotInAllFeaturesModeException$, OrganizationNotInAllFeaturesModeException);
+var QuotaExceededException$ = [
+	-3,
+	n0$1,
+	_QEE,
+	{
+		[_e$1]: _c$1,
+		[_hE$1]: 409
+	},
+	[_M],
+	[0]
+];
+n0_registry$1.registerError(QuotaExceededException$, QuotaExceededException);
+var ResourceAlreadyExistsException$ = [
+	-3,
+	n0$1,
+	_RAEE,
+	{
+		[_e$1]: _c$1,
+		[_hE$1]: 400
+	},
+	[_M],
+	[0]
+];
+n0_registry$1.registerError(ResourceAlreadyExistsException$, ResourceAlreadyExistsException);
+var ServiceException$ = [
+	-3,
+	n0$1,
+	_SE,
+	{
+		[_e$1]: _se,
+		[_hE$1]: 500
+	},
+	[_M],
+	[0]
+];
+n0_registry$1.registerError(ServiceException$, ServiceException);
+var ServiceQuotaTemplateNotInUseException$ = [
+	-3,
+	n0$1,
+	_SQTNIUE,
+	{
+		[_e$1]: _c$1,
+		[_hE$1]: 400
+	},
+	[_M],
+	[0]
+];
+n0_registry$1.registerError(ServiceQuotaTemplateNotInUseException$, ServiceQuotaTemplateNotInUseException);
+var TagPolicyViolationException$ = [
+	-3,
+	n0$1,
+	_TPVE,
+	{
+		[_e$1]: _c$1,
+		[_hE$1]: 401
+	},
+	[_M],
+	[0]
+];
+n0_registry$1.registerError(TagPolicyViolationException$, TagPolicyViolationException);
+var TemplatesNotAvailableInRegionException$ = [
+	-3,
+	n0$1,
+	_TNAIRE,
+	{
+		[_e$1]: _c$1,
+		[_hE$1]: 404
+	},
+	[_M],
+	[0]
+];
+n0_registry$1.registerError(TemplatesNotAvailableInRegionException$, TemplatesNotAvailableInRegionException);
+var TooManyRequestsException$ = [
+	-3,
+	n0$1,
+	_TMRE,
+	{
+		[_e$1]: _c$1,
+		[_hE$1]: 429
+	},
+	[_M],
+	[0]
+];
+n0_registry$1.registerError(TooManyRequestsException$, TooManyRequestsException);
+var TooManyTagsException$ = [
+	-3,
+	n0$1,
+	_TMTE,
+	{
+		[_e$1]: _c$1,
+		[_hE$1]: 400
+	},
+	[_M],
+	[0]
+];
+n0_registry$1.registerError(TooManyTagsException$, TooManyTagsException);
+const errorTypeRegistries$1 = [_s_registry$1, n0_registry$1];
+var ErrorReason$ = [
 	3,
-	n0,
-	_DSRescr,
+	n0$1,
+	_ER,
+	0,
+	[_EC, _EM],
+	[0, 0]
+];
+var GetServiceQuotaRequest$ = [
+	3,
+	n0$1,
+	_GSQR,
 	0,
 	[
-		_Fi,
-		_SI,
-		_NTe,
-		_MR,
-		_DR
+		_SC,
+		_QC,
+		_CI
 	],
 	[
-		[() => FilterList, { [_xN]: _Fil }],
-		[() => SubnetIdStringList, { [_xN]: _SIu }],
+		0,
+		0,
+		0
+	],
+	2
+];
+var GetServiceQuotaResponse$ = [
+	3,
+	n0$1,
+	_GSQRe,
+	0,
+	[_Q],
+	[() => ServiceQuota$]
+];
+var MetricInfo$ = [
+	3,
+	n0$1,
+	_MI,
+	0,
+	[
+		_MN,
+		_MNe,
+		_MD,
+		_MSR
+	],
+	[
+		0,
+		0,
+		128,
+		0
+	]
+];
+var QuotaContextInfo$ = [
+	3,
+	n0$1,
+	_QCI,
+	0,
+	[
+		_CS,
+		_CST,
+		_CI,
+		_AAL
+	],
+	[
+		0,
+		0,
+		0,
+		0
+	]
+];
+var QuotaPeriod$ = [
+	3,
+	n0$1,
+	_QP,
+	0,
+	[_PV, _PU],
+	[1, 0]
+];
+var ServiceQuota$ = [
+	3,
+	n0$1,
+	_SQ,
+	0,
+	[
+		_SC,
+		_SN,
+		_QA,
+		_QC,
+		_QN,
+		_V,
+		_Un,
+		_A$1,
+		_GQ,
+		_UM,
+		_P,
+		_ER,
+		_QAAL,
+		_QCu,
+		_D
+	],
+	[
+		0,
+		0,
+		0,
+		0,
 		0,
 		1,
-		[2, {
-			[_eQN]: `DryRun`,
-			[_xN]: _dR
-		}]
+		0,
+		2,
+		2,
+		() => MetricInfo$,
+		() => QuotaPeriod$,
+		() => ErrorReason$,
+		0,
+		() => QuotaContextInfo$,
+		0
 	]
 ];
-var DescribeSubnetsResult$ = [
-	3,
-	n0,
-	_DSRescri,
-	0,
-	[_NTe, _Subn],
-	[[0, {
-		[_eQN]: `NextToken`,
-		[_xN]: _nTe
-	}], [() => SubnetList, {
-		[_eQN]: `SubnetSet`,
-		[_xN]: _sSub
-	}]]
-];
-var Filter$ = [
-	3,
-	n0,
-	_Fil,
-	0,
-	[_N, _Va],
-	[0, [() => ValueStringList, { [_xN]: _V }]]
-];
-var PrivateDnsNameOptionsOnLaunch$ = [
-	3,
-	n0,
-	_PDNOOL,
-	0,
-	[
-		_HTo,
-		_ERNDAR,
-		_ERNDAAAAR
-	],
-	[
-		[0, {
-			[_eQN]: `HostnameType`,
-			[_xN]: _hTo
-		}],
-		[2, {
-			[_eQN]: `EnableResourceNameDnsARecord`,
-			[_xN]: _eRNDAR
-		}],
-		[2, {
-			[_eQN]: `EnableResourceNameDnsAAAARecord`,
-			[_xN]: _eRNDAAAAR
-		}]
-	]
-];
-var Subnet$ = [
-	3,
-	n0,
-	_Su,
-	0,
-	[
-		_AZI,
-		_ELADI,
-		_MCOIOL,
-		_COIP,
-		_OI,
-		_AIAOC,
-		_ICBAS,
-		_T,
-		_SAub,
-		_OA,
-		_EDn,
-		_IN,
-		_PDNOOL,
-		_BPAS,
-		_Ty,
-		_SIu,
-		_St,
-		_VI,
-		_CB,
-		_AIAC,
-		_AZ,
-		_DFA,
-		_MPIOL
-	],
-	[
-		[0, {
-			[_eQN]: `AvailabilityZoneId`,
-			[_xN]: _aZI
-		}],
-		[1, {
-			[_eQN]: `EnableLniAtDeviceIndex`,
-			[_xN]: _eLADI
-		}],
-		[2, {
-			[_eQN]: `MapCustomerOwnedIpOnLaunch`,
-			[_xN]: _mCOIOL
-		}],
-		[0, {
-			[_eQN]: `CustomerOwnedIpv4Pool`,
-			[_xN]: _cOIP
-		}],
-		[0, {
-			[_eQN]: `OwnerId`,
-			[_xN]: _oI
-		}],
-		[2, {
-			[_eQN]: `AssignIpv6AddressOnCreation`,
-			[_xN]: _aIAOC
-		}],
-		[() => SubnetIpv6CidrBlockAssociationSet, {
-			[_eQN]: `Ipv6CidrBlockAssociationSet`,
-			[_xN]: _iCBASp
-		}],
-		[() => TagList, {
-			[_eQN]: `TagSet`,
-			[_xN]: _tS
-		}],
-		[0, {
-			[_eQN]: `SubnetArn`,
-			[_xN]: _sAub
-		}],
-		[0, {
-			[_eQN]: `OutpostArn`,
-			[_xN]: _oA
-		}],
-		[2, {
-			[_eQN]: `EnableDns64`,
-			[_xN]: _eDn
-		}],
-		[2, {
-			[_eQN]: `Ipv6Native`,
-			[_xN]: _iN
-		}],
-		[() => PrivateDnsNameOptionsOnLaunch$, {
-			[_eQN]: `PrivateDnsNameOptionsOnLaunch`,
-			[_xN]: _pDNOOL
-		}],
-		[() => BlockPublicAccessStates$, {
-			[_eQN]: `BlockPublicAccessStates`,
-			[_xN]: _bPAS
-		}],
-		[0, {
-			[_eQN]: `Type`,
-			[_xN]: _ty
-		}],
-		[0, {
-			[_eQN]: `SubnetId`,
-			[_xN]: _sIu
-		}],
-		[0, {
-			[_eQN]: `State`,
-			[_xN]: _st
-		}],
-		[0, {
-			[_eQN]: `VpcId`,
-			[_xN]: _vI
-		}],
-		[0, {
-			[_eQN]: `CidrBlock`,
-			[_xN]: _cB
-		}],
-		[1, {
-			[_eQN]: `AvailableIpAddressCount`,
-			[_xN]: _aIAC
-		}],
-		[0, {
-			[_eQN]: `AvailabilityZone`,
-			[_xN]: _aZ
-		}],
-		[2, {
-			[_eQN]: `DefaultForAz`,
-			[_xN]: _dFA
-		}],
-		[2, {
-			[_eQN]: `MapPublicIpOnLaunch`,
-			[_xN]: _mPIOL
-		}]
-	]
-];
-var SubnetCidrBlockState$ = [
-	3,
-	n0,
-	_SCBS,
-	0,
-	[_St, _SMt],
-	[[0, {
-		[_eQN]: `State`,
-		[_xN]: _st
-	}], [0, {
-		[_eQN]: `StatusMessage`,
-		[_xN]: _sMt
-	}]]
-];
-var SubnetIpv6CidrBlockAssociation$ = [
-	3,
-	n0,
-	_SICBA,
-	0,
-	[
-		_AIs,
-		_ICB,
-		_ICBS,
-		_IAA,
-		_ISpo
-	],
-	[
-		[0, {
-			[_eQN]: `AssociationId`,
-			[_xN]: _aIs
-		}],
-		[0, {
-			[_eQN]: `Ipv6CidrBlock`,
-			[_xN]: _iCB
-		}],
-		[() => SubnetCidrBlockState$, {
-			[_eQN]: `Ipv6CidrBlockState`,
-			[_xN]: _iCBS
-		}],
-		[0, {
-			[_eQN]: `Ipv6AddressAttribute`,
-			[_xN]: _iAA
-		}],
-		[0, {
-			[_eQN]: `IpSource`,
-			[_xN]: _iSpo
-		}]
-	]
-];
-var Tag$ = [
-	3,
-	n0,
-	_Ta,
-	0,
-	[_K, _V],
-	[[0, {
-		[_eQN]: `Key`,
-		[_xN]: _k
-	}], [0, {
-		[_eQN]: `Value`,
-		[_xN]: _v
-	}]]
-];
-var FilterList = [
-	1,
-	n0,
-	_FLi,
-	0,
-	[() => Filter$, { [_xN]: _Fil }]
-];
-var SubnetIdStringList = [
-	1,
-	n0,
-	_SISLu,
-	0,
-	[0, { [_xN]: _SIu }]
-];
-var SubnetIpv6CidrBlockAssociationSet = [
-	1,
-	n0,
-	_SICBAS,
-	0,
-	[() => SubnetIpv6CidrBlockAssociation$, { [_xN]: _it }]
-];
-var SubnetList = [
-	1,
-	n0,
-	_SLu,
-	0,
-	[() => Subnet$, { [_xN]: _it }]
-];
-var TagList = [
-	1,
-	n0,
-	_TL,
-	0,
-	[() => Tag$, { [_xN]: _it }]
-];
-var ValueStringList = [
-	1,
-	n0,
-	_VSL,
-	0,
-	[0, { [_xN]: _it }]
-];
-var DescribeSubnets$ = [
+var GetServiceQuota$ = [
 	9,
-	n0,
-	_DSesc,
+	n0$1,
+	_GSQ,
 	0,
-	() => DescribeSubnetsRequest$,
-	() => DescribeSubnetsResult$
+	() => GetServiceQuotaRequest$,
+	() => GetServiceQuotaResponse$
 ];
 
-// node_modules/@aws-sdk/client-ec2/dist-es/runtimeConfig.shared.js
-const getRuntimeConfig$1 = (config) => {
+// ../../main/node_modules/@aws-sdk/client-service-quotas/dist-es/runtimeConfig.shared.js
+const getRuntimeConfig$3 = (config) => {
 	return {
-		apiVersion: "2016-11-15",
+		apiVersion: "2019-06-24",
 		base64Decoder: config?.base64Decoder ?? fromBase64,
 		base64Encoder: config?.base64Encoder ?? toBase64,
 		disableHostPrefix: config?.disableHostPrefix ?? false,
-		endpointProvider: config?.endpointProvider ?? defaultEndpointResolver,
+		endpointProvider: config?.endpointProvider ?? defaultEndpointResolver$1,
 		extensions: config?.extensions ?? [],
-		httpAuthSchemeProvider: config?.httpAuthSchemeProvider ?? defaultEC2HttpAuthSchemeProvider,
+		httpAuthSchemeProvider: config?.httpAuthSchemeProvider ?? defaultServiceQuotasHttpAuthSchemeProvider,
 		httpAuthSchemes: config?.httpAuthSchemes ?? [{
 			schemeId: "aws.auth#sigv4",
 			identityProvider: (ipc) => ipc.getIdentityProvider("aws.auth#sigv4"),
 			signer: new AwsSdkSigV4Signer()
 		}],
 		logger: config?.logger ?? new NoOpLogger(),
-		protocol: config?.protocol ?? AwsEc2QueryProtocol,
+		protocol: config?.protocol ?? AwsJson1_1Protocol,
 		protocolSettings: config?.protocolSettings ?? {
-			defaultNamespace: "com.amazonaws.ec2",
-			errorTypeRegistries,
-			xmlNamespace: "http://ec2.amazonaws.com/doc/2016-11-15",
-			version: "2016-11-15",
-			serviceTarget: "AmazonEC2"
+			defaultNamespace: "com.amazonaws.servicequotas",
+			errorTypeRegistries: errorTypeRegistries$1,
+			version: "2019-06-24",
+			serviceTarget: "ServiceQuotasV20190624"
 		},
-		serviceId: config?.serviceId ?? "EC2",
+		serviceId: config?.serviceId ?? "Service Quotas",
 		sha256: config?.sha256 ?? Sha256Node,
 		urlParser: config?.urlParser ?? parseUrl,
 		utf8Decoder: config?.utf8Decoder ?? fromUtf8,
@@ -7002,12 +5221,12 @@ const getRuntimeConfig$1 = (config) => {
 	};
 };
 
-// node_modules/@aws-sdk/client-ec2/dist-es/runtimeConfig.js
-const getRuntimeConfig = (config) => {
+// ../../main/node_modules/@aws-sdk/client-service-quotas/dist-es/runtimeConfig.js
+const getRuntimeConfig$2 = (config) => {
 	emitWarningIfUnsupportedVersion(process.version);
 	const defaultsMode = resolveDefaultsModeConfig(config);
 	const defaultConfigProvider = () => defaultsMode().then(loadConfigsForDefaultMode);
-	const clientSharedValues = getRuntimeConfig$1(config);
+	const clientSharedValues = getRuntimeConfig$3(config);
 	emitWarningIfUnsupportedVersion$1(process.version);
 	const loaderConfig = {
 		profile: config?.profile,
@@ -7021,10 +5240,9 @@ const getRuntimeConfig = (config) => {
 		authSchemePreference: config?.authSchemePreference ?? loadConfig(NODE_AUTH_SCHEME_PREFERENCE_OPTIONS, loaderConfig),
 		bodyLengthChecker: config?.bodyLengthChecker ?? calculateBodyLength,
 		credentialDefaultProvider: config?.credentialDefaultProvider ?? defaultProvider,
-		defaultSocketTimeout: getDefaultSocketTimeout(config?.requestHandler, 9e5),
 		defaultUserAgentProvider: config?.defaultUserAgentProvider ?? createDefaultUserAgentProvider({
 			serviceId: clientSharedValues.serviceId,
-			clientVersion: version
+			clientVersion: version$1
 		}),
 		maxAttempts: config?.maxAttempts ?? loadConfig(NODE_MAX_ATTEMPT_CONFIG_OPTIONS, config),
 		region: config?.region ?? loadConfig(NODE_REGION_CONFIG_OPTIONS, {
@@ -7043,7 +5261,937 @@ const getRuntimeConfig = (config) => {
 	};
 };
 
-// node_modules/@aws-sdk/client-ec2/dist-es/auth/httpAuthExtensionConfiguration.js
+// ../../main/node_modules/@aws-sdk/client-service-quotas/dist-es/auth/httpAuthExtensionConfiguration.js
+const getHttpAuthExtensionConfiguration$1 = (runtimeConfig) => {
+	const _httpAuthSchemes = runtimeConfig.httpAuthSchemes;
+	let _httpAuthSchemeProvider = runtimeConfig.httpAuthSchemeProvider;
+	let _credentials = runtimeConfig.credentials;
+	return {
+		setHttpAuthScheme(httpAuthScheme) {
+			const index = _httpAuthSchemes.findIndex((scheme) => scheme.schemeId === httpAuthScheme.schemeId);
+			if (index === -1) _httpAuthSchemes.push(httpAuthScheme);
+			else _httpAuthSchemes.splice(index, 1, httpAuthScheme);
+		},
+		httpAuthSchemes() {
+			return _httpAuthSchemes;
+		},
+		setHttpAuthSchemeProvider(httpAuthSchemeProvider) {
+			_httpAuthSchemeProvider = httpAuthSchemeProvider;
+		},
+		httpAuthSchemeProvider() {
+			return _httpAuthSchemeProvider;
+		},
+		setCredentials(credentials) {
+			_credentials = credentials;
+		},
+		credentials() {
+			return _credentials;
+		}
+	};
+};
+const resolveHttpAuthRuntimeConfig$1 = (config) => {
+	return {
+		httpAuthSchemes: config.httpAuthSchemes(),
+		httpAuthSchemeProvider: config.httpAuthSchemeProvider(),
+		credentials: config.credentials()
+	};
+};
+
+// ../../main/node_modules/@aws-sdk/client-service-quotas/dist-es/runtimeExtensions.js
+const resolveRuntimeExtensions$1 = (runtimeConfig, extensions) => {
+	const extensionConfiguration = Object.assign(getAwsRegionExtensionConfiguration(runtimeConfig), getDefaultExtensionConfiguration(runtimeConfig), getHttpHandlerExtensionConfiguration(runtimeConfig), getHttpAuthExtensionConfiguration$1(runtimeConfig));
+	extensions.forEach((extension) => extension.configure(extensionConfiguration));
+	return Object.assign(runtimeConfig, resolveAwsRegionExtensionConfiguration(extensionConfiguration), resolveDefaultRuntimeConfig(extensionConfiguration), resolveHttpHandlerRuntimeConfig(extensionConfiguration), resolveHttpAuthRuntimeConfig$1(extensionConfiguration));
+};
+
+// ../../main/node_modules/@aws-sdk/client-service-quotas/dist-es/ServiceQuotasClient.js
+var ServiceQuotasClient = class extends Client {
+	config;
+	constructor(...[configuration]) {
+		const _config_0 = getRuntimeConfig$2(configuration || {});
+		super(_config_0);
+		this.initConfig = _config_0;
+		const _config_1 = resolveClientEndpointParameters$1(_config_0);
+		const _config_2 = resolveUserAgentConfig(_config_1);
+		const _config_3 = resolveRetryConfig(_config_2);
+		const _config_4 = resolveRegionConfig(_config_3);
+		const _config_5 = resolveHostHeaderConfig(_config_4);
+		const _config_6 = resolveEndpointConfig(_config_5);
+		const _config_7 = resolveHttpAuthSchemeConfig$1(_config_6);
+		const _config_8 = resolveRuntimeExtensions$1(_config_7, configuration?.extensions || []);
+		this.config = _config_8;
+		this.middlewareStack.use(getSchemaSerdePlugin(this.config));
+		this.middlewareStack.use(getUserAgentPlugin(this.config));
+		this.middlewareStack.use(getRetryPlugin(this.config));
+		this.middlewareStack.use(getContentLengthPlugin(this.config));
+		this.middlewareStack.use(getHostHeaderPlugin(this.config));
+		this.middlewareStack.use(getLoggerPlugin(this.config));
+		this.middlewareStack.use(getRecursionDetectionPlugin(this.config));
+		this.middlewareStack.use(getHttpAuthSchemeEndpointRuleSetPlugin(this.config, {
+			httpAuthSchemeParametersProvider: defaultServiceQuotasHttpAuthSchemeParametersProvider,
+			identityProviderConfigProvider: async (config) => new DefaultIdentityProviderConfig({ "aws.auth#sigv4": config.credentials })
+		}));
+		this.middlewareStack.use(getHttpSigningPlugin(this.config));
+	}
+	destroy() {
+		super.destroy();
+	}
+};
+
+// ../../main/node_modules/@aws-sdk/client-service-quotas/dist-es/commandBuilder.js
+const command$1 = makeBuilder(commonParams$1, "ServiceQuotasV20190624", "ServiceQuotasClient", getEndpointPlugin);
+const _ep0$1 = {};
+const _mw0$1 = (Command, cs, config, o) => [];
+
+// ../../main/node_modules/@aws-sdk/client-service-quotas/dist-es/commands/GetServiceQuotaCommand.js
+var GetServiceQuotaCommand = class extends command$1(_ep0$1, _mw0$1, "GetServiceQuota", GetServiceQuota$) {};
+
+// ../../main/node_modules/@aws-sdk/client-sts/dist-es/endpoint/bdd.js
+const q = "ref";
+const a = -1;
+const b = true;
+const c = "isSet";
+const d = "PartitionResult";
+const e = "booleanEquals";
+const f = "stringEquals";
+const g = "getAttr";
+const h = "us-east-1";
+const i = "sigv4";
+const j = "sts";
+const k = "https://sts.{Region}.{PartitionResult#dnsSuffix}";
+const l = { [q]: "Endpoint" };
+const m = { [q]: "Region" };
+const n = { [q]: d };
+const o = {};
+const p = [m];
+const _data = {
+	conditions: [
+		[c, [l]],
+		[c, p],
+		[
+			"aws.partition",
+			p,
+			d
+		],
+		[e, [{ [q]: "UseFIPS" }, b]],
+		[e, [{ [q]: "UseDualStack" }, b]],
+		[f, [m, "aws-global"]],
+		[e, [{ [q]: "UseGlobalEndpoint" }, b]],
+		[f, [m, "eu-central-1"]],
+		[e, [{
+			fn: g,
+			argv: [n, "supportsDualStack"]
+		}, b]],
+		[e, [{
+			fn: g,
+			argv: [n, "supportsFIPS"]
+		}, b]],
+		[f, [m, "ap-south-1"]],
+		[f, [m, "eu-north-1"]],
+		[f, [m, "eu-west-1"]],
+		[f, [m, "eu-west-2"]],
+		[f, [m, "eu-west-3"]],
+		[f, [m, "sa-east-1"]],
+		[f, [m, h]],
+		[f, [m, "us-east-2"]],
+		[f, [m, "us-west-2"]],
+		[f, [m, "us-west-1"]],
+		[f, [m, "ca-central-1"]],
+		[f, [m, "ap-southeast-1"]],
+		[f, [m, "ap-northeast-1"]],
+		[f, [m, "ap-southeast-2"]],
+		[f, [{
+			fn: g,
+			argv: [n, "name"]
+		}, "aws-us-gov"]]
+	],
+	results: [
+		[a],
+		["https://sts.amazonaws.com", { authSchemes: [{
+			name: i,
+			signingName: j,
+			signingRegion: h
+		}] }],
+		[k, { authSchemes: [{
+			name: i,
+			signingName: j,
+			signingRegion: "{Region}"
+		}] }],
+		[a, "Invalid Configuration: FIPS and custom endpoint are not supported"],
+		[a, "Invalid Configuration: Dualstack and custom endpoint are not supported"],
+		[l, o],
+		["https://sts-fips.{Region}.{PartitionResult#dualStackDnsSuffix}", o],
+		[a, "FIPS and DualStack are enabled, but this partition does not support one or both"],
+		["https://sts.{Region}.amazonaws.com", o],
+		["https://sts-fips.{Region}.{PartitionResult#dnsSuffix}", o],
+		[a, "FIPS is enabled but this partition does not support FIPS"],
+		["https://sts.{Region}.{PartitionResult#dualStackDnsSuffix}", o],
+		[a, "DualStack is enabled but this partition does not support DualStack"],
+		[k, o],
+		[a, "Invalid Configuration: Missing Region"]
+	]
+};
+const root = 2;
+const nodes = new Int32Array([
+	-1,
+	1,
+	-1,
+	0,
+	30,
+	3,
+	1,
+	4,
+	100000014,
+	2,
+	5,
+	100000014,
+	3,
+	25,
+	6,
+	4,
+	24,
+	7,
+	5,
+	100000001,
+	8,
+	6,
+	9,
+	100000013,
+	7,
+	100000001,
+	10,
+	10,
+	100000001,
+	11,
+	11,
+	100000001,
+	12,
+	12,
+	100000001,
+	13,
+	13,
+	100000001,
+	14,
+	14,
+	100000001,
+	15,
+	15,
+	100000001,
+	16,
+	16,
+	100000001,
+	17,
+	17,
+	100000001,
+	18,
+	18,
+	100000001,
+	19,
+	19,
+	100000001,
+	20,
+	20,
+	100000001,
+	21,
+	21,
+	100000001,
+	22,
+	22,
+	100000001,
+	23,
+	23,
+	100000001,
+	100000002,
+	8,
+	100000011,
+	100000012,
+	4,
+	28,
+	26,
+	9,
+	27,
+	100000010,
+	24,
+	100000008,
+	100000009,
+	8,
+	29,
+	100000007,
+	9,
+	100000006,
+	100000007,
+	3,
+	100000003,
+	31,
+	4,
+	100000004,
+	100000005
+]);
+const bdd = BinaryDecisionDiagram.from(nodes, root, _data.conditions, _data.results);
+
+// ../../main/node_modules/@aws-sdk/client-sts/dist-es/endpoint/endpointResolver.js
+const cache = new EndpointCache({
+	size: 50,
+	params: [
+		"Endpoint",
+		"Region",
+		"UseDualStack",
+		"UseFIPS",
+		"UseGlobalEndpoint"
+	]
+});
+const defaultEndpointResolver = (endpointParams, context = {}) => {
+	return cache.get(endpointParams, () => decideEndpoint(bdd, {
+		endpointParams,
+		logger: context.logger
+	}));
+};
+customEndpointFunctions.aws = awsEndpointFunctions;
+
+// ../../main/node_modules/@aws-sdk/client-sts/dist-es/auth/httpAuthSchemeProvider.js
+const createEndpointRuleSetHttpAuthSchemeParametersProvider = (defaultHttpAuthSchemeParametersProvider) => async (config, context, input) => {
+	if (!input) throw new Error("Could not find `input` for `defaultEndpointRuleSetHttpAuthSchemeParametersProvider`");
+	const defaultParameters = await defaultHttpAuthSchemeParametersProvider(config, context, input);
+	const instructionsFn = getSmithyContext(context)?.commandInstance?.constructor?.getEndpointParameterInstructions;
+	if (!instructionsFn) throw new Error(`getEndpointParameterInstructions() is not defined on '${context.commandName}'`);
+	const endpointParameters = await resolveParams(input, { getEndpointParameterInstructions: instructionsFn }, config);
+	return Object.assign(defaultParameters, endpointParameters);
+};
+const _defaultSTSHttpAuthSchemeParametersProvider = async (config, context, input) => {
+	return {
+		operation: getSmithyContext(context).operation,
+		region: await normalizeProvider(config.region)() || (() => {
+			throw new Error("expected `region` to be configured for `aws.auth#sigv4`");
+		})()
+	};
+};
+const defaultSTSHttpAuthSchemeParametersProvider = createEndpointRuleSetHttpAuthSchemeParametersProvider(_defaultSTSHttpAuthSchemeParametersProvider);
+function createAwsAuthSigv4HttpAuthOption(authParameters) {
+	return {
+		schemeId: "aws.auth#sigv4",
+		signingProperties: {
+			name: "sts",
+			region: authParameters.region
+		},
+		propertiesExtractor: (config, context) => ({ signingProperties: {
+			config,
+			context
+		} })
+	};
+}
+function createAwsAuthSigv4aHttpAuthOption(authParameters) {
+	return {
+		schemeId: "aws.auth#sigv4a",
+		signingProperties: {
+			name: "sts",
+			region: authParameters.region
+		},
+		propertiesExtractor: (config, context) => ({ signingProperties: {
+			config,
+			context
+		} })
+	};
+}
+function createSmithyApiNoAuthHttpAuthOption(authParameters) {
+	return { schemeId: "smithy.api#noAuth" };
+}
+const createEndpointRuleSetHttpAuthSchemeProvider = (defaultEndpointResolver, defaultHttpAuthSchemeResolver, createHttpAuthOptionFunctions) => {
+	const endpointRuleSetHttpAuthSchemeProvider = (authParameters) => {
+		const authSchemes = defaultEndpointResolver(authParameters).properties?.authSchemes;
+		if (!authSchemes) return defaultHttpAuthSchemeResolver(authParameters);
+		const options = [];
+		for (const scheme of authSchemes) {
+			const { name: resolvedName, properties = {}, ...rest } = scheme;
+			const name = resolvedName.toLowerCase();
+			if (resolvedName !== name) console.warn(`HttpAuthScheme has been normalized with lowercasing: '${resolvedName}' to '${name}'`);
+			let schemeId;
+			if (name === "sigv4a") {
+				schemeId = "aws.auth#sigv4a";
+				const sigv4Present = authSchemes.find((s) => {
+					const name = s.name.toLowerCase();
+					return name !== "sigv4a" && name.startsWith("sigv4");
+				});
+				if (SignatureV4MultiRegion.sigv4aDependency() === "none" && sigv4Present) continue;
+			} else if (name.startsWith("sigv4")) schemeId = "aws.auth#sigv4";
+			else throw new Error(`Unknown HttpAuthScheme found in '@smithy.rules#endpointRuleSet': '${name}'`);
+			const createOption = createHttpAuthOptionFunctions[schemeId];
+			if (!createOption) throw new Error(`Could not find HttpAuthOption create function for '${schemeId}'`);
+			const option = createOption(authParameters);
+			option.schemeId = schemeId;
+			option.signingProperties = {
+				...option.signingProperties || {},
+				...rest,
+				...properties
+			};
+			options.push(option);
+		}
+		return options;
+	};
+	return endpointRuleSetHttpAuthSchemeProvider;
+};
+const _defaultSTSHttpAuthSchemeProvider = (authParameters) => {
+	const options = [];
+	switch (authParameters.operation) {
+		case "AssumeRoleWithSAML":
+			options.push(createSmithyApiNoAuthHttpAuthOption(authParameters));
+			options.push(createAwsAuthSigv4aHttpAuthOption(authParameters));
+			break;
+		case "AssumeRoleWithWebIdentity":
+			options.push(createSmithyApiNoAuthHttpAuthOption(authParameters));
+			options.push(createAwsAuthSigv4aHttpAuthOption(authParameters));
+			break;
+		default:
+			options.push(createAwsAuthSigv4HttpAuthOption(authParameters));
+			options.push(createAwsAuthSigv4aHttpAuthOption(authParameters));
+	}
+	return options;
+};
+const defaultSTSHttpAuthSchemeProvider = createEndpointRuleSetHttpAuthSchemeProvider(defaultEndpointResolver, _defaultSTSHttpAuthSchemeProvider, {
+	"aws.auth#sigv4": createAwsAuthSigv4HttpAuthOption,
+	"aws.auth#sigv4a": createAwsAuthSigv4aHttpAuthOption,
+	"smithy.api#noAuth": createSmithyApiNoAuthHttpAuthOption
+});
+const resolveHttpAuthSchemeConfig = (config) => {
+	const config_0 = resolveAwsSdkSigV4Config(config);
+	const config_1 = resolveAwsSdkSigV4AConfig(config_0);
+	return Object.assign(config_1, { authSchemePreference: normalizeProvider(config.authSchemePreference ?? []) });
+};
+
+// ../../main/node_modules/@aws-sdk/client-sts/dist-es/endpoint/EndpointParameters.js
+const resolveClientEndpointParameters = (options) => {
+	return Object.assign(options, {
+		useDualstackEndpoint: options.useDualstackEndpoint ?? false,
+		useFipsEndpoint: options.useFipsEndpoint ?? false,
+		useGlobalEndpoint: options.useGlobalEndpoint ?? false,
+		defaultSigningName: "sts"
+	});
+};
+const commonParams = {
+	UseGlobalEndpoint: {
+		type: "builtInParams",
+		name: "useGlobalEndpoint"
+	},
+	UseFIPS: {
+		type: "builtInParams",
+		name: "useFipsEndpoint"
+	},
+	Endpoint: {
+		type: "builtInParams",
+		name: "endpoint"
+	},
+	Region: {
+		type: "builtInParams",
+		name: "region"
+	},
+	UseDualStack: {
+		type: "builtInParams",
+		name: "useDualstackEndpoint"
+	}
+};
+
+// ../../main/node_modules/@aws-sdk/client-sts/package.json
+var version = "3.1169.0";
+
+// ../../main/node_modules/@aws-sdk/client-sts/dist-es/models/STSServiceException.js
+var STSServiceException = class STSServiceException extends ServiceException$1 {
+	static shapeId = "smithy.ts.sdk.synthetic.com.amazonaws.sts#STSServiceException";
+	constructor(options) {
+		super(options);
+		Object.setPrototypeOf(this, STSServiceException.prototype);
+	}
+};
+
+// ../../main/node_modules/@aws-sdk/client-sts/dist-es/models/errors.js
+var ExpiredTokenException = class ExpiredTokenException extends STSServiceException {
+	static shapeId = "com.amazonaws.sts#ExpiredTokenException";
+	name = "ExpiredTokenException";
+	$fault = "client";
+	constructor(opts) {
+		super({
+			name: "ExpiredTokenException",
+			$fault: "client",
+			...opts
+		});
+		Object.setPrototypeOf(this, ExpiredTokenException.prototype);
+	}
+};
+var MalformedPolicyDocumentException = class MalformedPolicyDocumentException extends STSServiceException {
+	static shapeId = "com.amazonaws.sts#MalformedPolicyDocumentException";
+	name = "MalformedPolicyDocumentException";
+	$fault = "client";
+	constructor(opts) {
+		super({
+			name: "MalformedPolicyDocumentException",
+			$fault: "client",
+			...opts
+		});
+		Object.setPrototypeOf(this, MalformedPolicyDocumentException.prototype);
+	}
+};
+var PackedPolicyTooLargeException = class PackedPolicyTooLargeException extends STSServiceException {
+	static shapeId = "com.amazonaws.sts#PackedPolicyTooLargeException";
+	name = "PackedPolicyTooLargeException";
+	$fault = "client";
+	constructor(opts) {
+		super({
+			name: "PackedPolicyTooLargeException",
+			$fault: "client",
+			...opts
+		});
+		Object.setPrototypeOf(this, PackedPolicyTooLargeException.prototype);
+	}
+};
+var RegionDisabledException = class RegionDisabledException extends STSServiceException {
+	static shapeId = "com.amazonaws.sts#RegionDisabledException";
+	name = "RegionDisabledException";
+	$fault = "client";
+	constructor(opts) {
+		super({
+			name: "RegionDisabledException",
+			$fault: "client",
+			...opts
+		});
+		Object.setPrototypeOf(this, RegionDisabledException.prototype);
+	}
+};
+var IDPRejectedClaimException = class IDPRejectedClaimException extends STSServiceException {
+	static shapeId = "com.amazonaws.sts#IDPRejectedClaimException";
+	name = "IDPRejectedClaimException";
+	$fault = "client";
+	constructor(opts) {
+		super({
+			name: "IDPRejectedClaimException",
+			$fault: "client",
+			...opts
+		});
+		Object.setPrototypeOf(this, IDPRejectedClaimException.prototype);
+	}
+};
+var InvalidIdentityTokenException = class InvalidIdentityTokenException extends STSServiceException {
+	static shapeId = "com.amazonaws.sts#InvalidIdentityTokenException";
+	name = "InvalidIdentityTokenException";
+	$fault = "client";
+	constructor(opts) {
+		super({
+			name: "InvalidIdentityTokenException",
+			$fault: "client",
+			...opts
+		});
+		Object.setPrototypeOf(this, InvalidIdentityTokenException.prototype);
+	}
+};
+var IDPCommunicationErrorException = class IDPCommunicationErrorException extends STSServiceException {
+	static shapeId = "com.amazonaws.sts#IDPCommunicationErrorException";
+	name = "IDPCommunicationErrorException";
+	$fault = "client";
+	$retryable = {};
+	constructor(opts) {
+		super({
+			name: "IDPCommunicationErrorException",
+			$fault: "client",
+			...opts
+		});
+		Object.setPrototypeOf(this, IDPCommunicationErrorException.prototype);
+	}
+};
+var InvalidAuthorizationMessageException = class InvalidAuthorizationMessageException extends STSServiceException {
+	static shapeId = "com.amazonaws.sts#InvalidAuthorizationMessageException";
+	name = "InvalidAuthorizationMessageException";
+	$fault = "client";
+	constructor(opts) {
+		super({
+			name: "InvalidAuthorizationMessageException",
+			$fault: "client",
+			...opts
+		});
+		Object.setPrototypeOf(this, InvalidAuthorizationMessageException.prototype);
+	}
+};
+var ExpiredTradeInTokenException = class ExpiredTradeInTokenException extends STSServiceException {
+	static shapeId = "com.amazonaws.sts#ExpiredTradeInTokenException";
+	name = "ExpiredTradeInTokenException";
+	$fault = "client";
+	constructor(opts) {
+		super({
+			name: "ExpiredTradeInTokenException",
+			$fault: "client",
+			...opts
+		});
+		Object.setPrototypeOf(this, ExpiredTradeInTokenException.prototype);
+	}
+};
+var JWTPayloadSizeExceededException = class JWTPayloadSizeExceededException extends STSServiceException {
+	static shapeId = "com.amazonaws.sts#JWTPayloadSizeExceededException";
+	name = "JWTPayloadSizeExceededException";
+	$fault = "client";
+	constructor(opts) {
+		super({
+			name: "JWTPayloadSizeExceededException",
+			$fault: "client",
+			...opts
+		});
+		Object.setPrototypeOf(this, JWTPayloadSizeExceededException.prototype);
+	}
+};
+var OutboundWebIdentityFederationDisabledException = class OutboundWebIdentityFederationDisabledException extends STSServiceException {
+	static shapeId = "com.amazonaws.sts#OutboundWebIdentityFederationDisabledException";
+	name = "OutboundWebIdentityFederationDisabledException";
+	$fault = "client";
+	constructor(opts) {
+		super({
+			name: "OutboundWebIdentityFederationDisabledException",
+			$fault: "client",
+			...opts
+		});
+		Object.setPrototypeOf(this, OutboundWebIdentityFederationDisabledException.prototype);
+	}
+};
+var SessionDurationEscalationException = class SessionDurationEscalationException extends STSServiceException {
+	static shapeId = "com.amazonaws.sts#SessionDurationEscalationException";
+	name = "SessionDurationEscalationException";
+	$fault = "client";
+	constructor(opts) {
+		super({
+			name: "SessionDurationEscalationException",
+			$fault: "client",
+			...opts
+		});
+		Object.setPrototypeOf(this, SessionDurationEscalationException.prototype);
+	}
+};
+
+// ../../main/node_modules/@aws-sdk/client-sts/dist-es/schemas/schemas_0.js
+const _A = "Arn";
+const _Ac = "Account";
+const _ETE = "ExpiredTokenException";
+const _ETITE = "ExpiredTradeInTokenException";
+const _GCI = "GetCallerIdentity";
+const _GCIR = "GetCallerIdentityRequest";
+const _GCIRe = "GetCallerIdentityResponse";
+const _IAME = "InvalidAuthorizationMessageException";
+const _IDPCEE = "IDPCommunicationErrorException";
+const _IDPRCE = "IDPRejectedClaimException";
+const _IITE = "InvalidIdentityTokenException";
+const _JWTPSEE = "JWTPayloadSizeExceededException";
+const _MPDE = "MalformedPolicyDocumentException";
+const _OWIFDE = "OutboundWebIdentityFederationDisabledException";
+const _PPTLE = "PackedPolicyTooLargeException";
+const _RDE = "RegionDisabledException";
+const _SDEE = "SessionDurationEscalationException";
+const _UI = "UserId";
+const _aQE = "awsQueryError";
+const _c = "client";
+const _e = "error";
+const _hE = "httpError";
+const _m = "message";
+const _s = "smithy.ts.sdk.synthetic.com.amazonaws.sts";
+const n0 = "com.amazonaws.sts";
+const _s_registry = new TypeRegistry(_s);
+var STSServiceException$ = [
+	-3,
+	_s,
+	"STSServiceException",
+	0,
+	[],
+	[]
+];
+_s_registry.registerError(STSServiceException$, STSServiceException);
+const n0_registry = new TypeRegistry(n0);
+var ExpiredTokenException$ = [
+	-3,
+	n0,
+	_ETE,
+	{
+		[_aQE]: [`ExpiredTokenException`, 400],
+		[_e]: _c,
+		[_hE]: 400
+	},
+	[_m],
+	[0]
+];
+n0_registry.registerError(ExpiredTokenException$, ExpiredTokenException);
+var ExpiredTradeInTokenException$ = [
+	-3,
+	n0,
+	_ETITE,
+	{
+		[_aQE]: [`ExpiredTradeInTokenException`, 400],
+		[_e]: _c,
+		[_hE]: 400
+	},
+	[_m],
+	[0]
+];
+n0_registry.registerError(ExpiredTradeInTokenException$, ExpiredTradeInTokenException);
+var IDPCommunicationErrorException$ = [
+	-3,
+	n0,
+	_IDPCEE,
+	{
+		[_aQE]: [`IDPCommunicationError`, 400],
+		[_e]: _c,
+		[_hE]: 400
+	},
+	[_m],
+	[0]
+];
+n0_registry.registerError(IDPCommunicationErrorException$, IDPCommunicationErrorException);
+var IDPRejectedClaimException$ = [
+	-3,
+	n0,
+	_IDPRCE,
+	{
+		[_aQE]: [`IDPRejectedClaim`, 403],
+		[_e]: _c,
+		[_hE]: 403
+	},
+	[_m],
+	[0]
+];
+n0_registry.registerError(IDPRejectedClaimException$, IDPRejectedClaimException);
+var InvalidAuthorizationMessageException$ = [
+	-3,
+	n0,
+	_IAME,
+	{
+		[_aQE]: [`InvalidAuthorizationMessageException`, 400],
+		[_e]: _c,
+		[_hE]: 400
+	},
+	[_m],
+	[0]
+];
+n0_registry.registerError(InvalidAuthorizationMessageException$, InvalidAuthorizationMessageException);
+var InvalidIdentityTokenException$ = [
+	-3,
+	n0,
+	_IITE,
+	{
+		[_aQE]: [`InvalidIdentityToken`, 400],
+		[_e]: _c,
+		[_hE]: 400
+	},
+	[_m],
+	[0]
+];
+n0_registry.registerError(InvalidIdentityTokenException$, InvalidIdentityTokenException);
+var JWTPayloadSizeExceededException$ = [
+	-3,
+	n0,
+	_JWTPSEE,
+	{
+		[_aQE]: [`JWTPayloadSizeExceededException`, 400],
+		[_e]: _c,
+		[_hE]: 400
+	},
+	[_m],
+	[0]
+];
+n0_registry.registerError(JWTPayloadSizeExceededException$, JWTPayloadSizeExceededException);
+var MalformedPolicyDocumentException$ = [
+	-3,
+	n0,
+	_MPDE,
+	{
+		[_aQE]: [`MalformedPolicyDocument`, 400],
+		[_e]: _c,
+		[_hE]: 400
+	},
+	[_m],
+	[0]
+];
+n0_registry.registerError(MalformedPolicyDocumentException$, MalformedPolicyDocumentException);
+var OutboundWebIdentityFederationDisabledException$ = [
+	-3,
+	n0,
+	_OWIFDE,
+	{
+		[_aQE]: [`OutboundWebIdentityFederationDisabledException`, 403],
+		[_e]: _c,
+		[_hE]: 403
+	},
+	[_m],
+	[0]
+];
+n0_registry.registerError(OutboundWebIdentityFederationDisabledException$, OutboundWebIdentityFederationDisabledException);
+var PackedPolicyTooLargeException$ = [
+	-3,
+	n0,
+	_PPTLE,
+	{
+		[_aQE]: [`PackedPolicyTooLarge`, 400],
+		[_e]: _c,
+		[_hE]: 400
+	},
+	[_m],
+	[0]
+];
+n0_registry.registerError(PackedPolicyTooLargeException$, PackedPolicyTooLargeException);
+var RegionDisabledException$ = [
+	-3,
+	n0,
+	_RDE,
+	{
+		[_aQE]: [`RegionDisabledException`, 403],
+		[_e]: _c,
+		[_hE]: 403
+	},
+	[_m],
+	[0]
+];
+n0_registry.registerError(RegionDisabledException$, RegionDisabledException);
+var SessionDurationEscalationException$ = [
+	-3,
+	n0,
+	_SDEE,
+	{
+		[_aQE]: [`SessionDurationEscalationException`, 403],
+		[_e]: _c,
+		[_hE]: 403
+	},
+	[_m],
+	[0]
+];
+n0_registry.registerError(SessionDurationEscalationException$, SessionDurationEscalationException);
+const errorTypeRegistries = [_s_registry, n0_registry];
+var GetCallerIdentityRequest$ = [
+	3,
+	n0,
+	_GCIR,
+	0,
+	[],
+	[]
+];
+var GetCallerIdentityResponse$ = [
+	3,
+	n0,
+	_GCIRe,
+	0,
+	[
+		_UI,
+		_Ac,
+		_A
+	],
+	[
+		0,
+		0,
+		0
+	]
+];
+var GetCallerIdentity$ = [
+	9,
+	n0,
+	_GCI,
+	0,
+	() => GetCallerIdentityRequest$,
+	() => GetCallerIdentityResponse$
+];
+
+// ../../main/node_modules/@aws-sdk/client-sts/dist-es/runtimeConfig.shared.js
+const getRuntimeConfig$1 = (config) => {
+	return {
+		apiVersion: "2011-06-15",
+		base64Decoder: config?.base64Decoder ?? fromBase64,
+		base64Encoder: config?.base64Encoder ?? toBase64,
+		disableHostPrefix: config?.disableHostPrefix ?? false,
+		endpointProvider: config?.endpointProvider ?? defaultEndpointResolver,
+		extensions: config?.extensions ?? [],
+		httpAuthSchemeProvider: config?.httpAuthSchemeProvider ?? defaultSTSHttpAuthSchemeProvider,
+		httpAuthSchemes: config?.httpAuthSchemes ?? [
+			{
+				schemeId: "aws.auth#sigv4",
+				identityProvider: (ipc) => ipc.getIdentityProvider("aws.auth#sigv4"),
+				signer: new AwsSdkSigV4Signer()
+			},
+			{
+				schemeId: "aws.auth#sigv4a",
+				identityProvider: (ipc) => ipc.getIdentityProvider("aws.auth#sigv4a"),
+				signer: new AwsSdkSigV4ASigner()
+			},
+			{
+				schemeId: "smithy.api#noAuth",
+				identityProvider: (ipc) => ipc.getIdentityProvider("smithy.api#noAuth") || (async () => ({})),
+				signer: new NoAuthSigner()
+			}
+		],
+		logger: config?.logger ?? new NoOpLogger(),
+		protocol: config?.protocol ?? AwsQueryProtocol,
+		protocolSettings: config?.protocolSettings ?? {
+			defaultNamespace: "com.amazonaws.sts",
+			errorTypeRegistries,
+			xmlNamespace: "https://sts.amazonaws.com/doc/2011-06-15/",
+			version: "2011-06-15",
+			serviceTarget: "AWSSecurityTokenServiceV20110615"
+		},
+		serviceId: config?.serviceId ?? "STS",
+		sha256: config?.sha256 ?? Sha256Node,
+		signerConstructor: config?.signerConstructor ?? SignatureV4MultiRegion,
+		urlParser: config?.urlParser ?? parseUrl,
+		utf8Decoder: config?.utf8Decoder ?? fromUtf8,
+		utf8Encoder: config?.utf8Encoder ?? toUtf8
+	};
+};
+
+// ../../main/node_modules/@aws-sdk/client-sts/dist-es/runtimeConfig.js
+const getRuntimeConfig = (config) => {
+	emitWarningIfUnsupportedVersion(process.version);
+	const defaultsMode = resolveDefaultsModeConfig(config);
+	const defaultConfigProvider = () => defaultsMode().then(loadConfigsForDefaultMode);
+	const clientSharedValues = getRuntimeConfig$1(config);
+	emitWarningIfUnsupportedVersion$1(process.version);
+	const loaderConfig = {
+		profile: config?.profile,
+		logger: clientSharedValues.logger
+	};
+	return {
+		...clientSharedValues,
+		...config,
+		runtime: "node",
+		defaultsMode,
+		authSchemePreference: config?.authSchemePreference ?? loadConfig(NODE_AUTH_SCHEME_PREFERENCE_OPTIONS, loaderConfig),
+		bodyLengthChecker: config?.bodyLengthChecker ?? calculateBodyLength,
+		credentialDefaultProvider: config?.credentialDefaultProvider ?? defaultProvider,
+		defaultSocketTimeout: getDefaultSocketTimeout(config?.requestHandler, 3e5),
+		defaultUserAgentProvider: config?.defaultUserAgentProvider ?? createDefaultUserAgentProvider({
+			serviceId: clientSharedValues.serviceId,
+			clientVersion: version
+		}),
+		httpAuthSchemes: config?.httpAuthSchemes ?? [
+			{
+				schemeId: "aws.auth#sigv4",
+				identityProvider: (ipc) => ipc.getIdentityProvider("aws.auth#sigv4") || (async (idProps) => await defaultProvider(idProps?.__config || {})()),
+				signer: new AwsSdkSigV4Signer()
+			},
+			{
+				schemeId: "aws.auth#sigv4a",
+				identityProvider: (ipc) => ipc.getIdentityProvider("aws.auth#sigv4a"),
+				signer: new AwsSdkSigV4ASigner()
+			},
+			{
+				schemeId: "smithy.api#noAuth",
+				identityProvider: (ipc) => ipc.getIdentityProvider("smithy.api#noAuth") || (async () => ({})),
+				signer: new NoAuthSigner()
+			}
+		],
+		maxAttempts: config?.maxAttempts ?? loadConfig(NODE_MAX_ATTEMPT_CONFIG_OPTIONS, config),
+		region: config?.region ?? loadConfig(NODE_REGION_CONFIG_OPTIONS, {
+			...NODE_REGION_CONFIG_FILE_OPTIONS,
+			...loaderConfig
+		}),
+		requestHandler: NodeHttpHandler.create(config?.requestHandler ?? defaultConfigProvider),
+		retryMode: config?.retryMode ?? loadConfig({
+			...NODE_RETRY_MODE_CONFIG_OPTIONS,
+			default: async () => (await defaultConfigProvider()).retryMode || DEFAULT_RETRY_MODE
+		}, config),
+		sigv4aSigningRegionSet: config?.sigv4aSigningRegionSet ?? loadConfig(NODE_SIGV4A_CONFIG_OPTIONS, loaderConfig),
+		streamCollector: config?.streamCollector ?? streamCollector,
+		useDualstackEndpoint: config?.useDualstackEndpoint ?? loadConfig(NODE_USE_DUALSTACK_ENDPOINT_CONFIG_OPTIONS, loaderConfig),
+		useFipsEndpoint: config?.useFipsEndpoint ?? loadConfig(NODE_USE_FIPS_ENDPOINT_CONFIG_OPTIONS, loaderConfig),
+		userAgentAppId: config?.userAgentAppId ?? loadConfig(NODE_APP_ID_CONFIG_OPTIONS, loaderConfig)
+	};
+};
+
+// ../../main/node_modules/@aws-sdk/client-sts/dist-es/auth/httpAuthExtensionConfiguration.js
 const getHttpAuthExtensionConfiguration = (runtimeConfig) => {
 	const _httpAuthSchemes = runtimeConfig.httpAuthSchemes;
 	let _httpAuthSchemeProvider = runtimeConfig.httpAuthSchemeProvider;
@@ -7079,15 +6227,15 @@ const resolveHttpAuthRuntimeConfig = (config) => {
 	};
 };
 
-// node_modules/@aws-sdk/client-ec2/dist-es/runtimeExtensions.js
+// ../../main/node_modules/@aws-sdk/client-sts/dist-es/runtimeExtensions.js
 const resolveRuntimeExtensions = (runtimeConfig, extensions) => {
 	const extensionConfiguration = Object.assign(getAwsRegionExtensionConfiguration(runtimeConfig), getDefaultExtensionConfiguration(runtimeConfig), getHttpHandlerExtensionConfiguration(runtimeConfig), getHttpAuthExtensionConfiguration(runtimeConfig));
 	extensions.forEach((extension) => extension.configure(extensionConfiguration));
 	return Object.assign(runtimeConfig, resolveAwsRegionExtensionConfiguration(extensionConfiguration), resolveDefaultRuntimeConfig(extensionConfiguration), resolveHttpHandlerRuntimeConfig(extensionConfiguration), resolveHttpAuthRuntimeConfig(extensionConfiguration));
 };
 
-// node_modules/@aws-sdk/client-ec2/dist-es/EC2Client.js
-var EC2Client = class extends Client {
+// ../../main/node_modules/@aws-sdk/client-sts/dist-es/STSClient.js
+var STSClient = class extends Client {
 	config;
 	constructor(...[configuration]) {
 		const _config_0 = getRuntimeConfig(configuration || {});
@@ -7110,8 +6258,11 @@ var EC2Client = class extends Client {
 		this.middlewareStack.use(getLoggerPlugin(this.config));
 		this.middlewareStack.use(getRecursionDetectionPlugin(this.config));
 		this.middlewareStack.use(getHttpAuthSchemeEndpointRuleSetPlugin(this.config, {
-			httpAuthSchemeParametersProvider: defaultEC2HttpAuthSchemeParametersProvider,
-			identityProviderConfigProvider: async (config) => new DefaultIdentityProviderConfig({ "aws.auth#sigv4": config.credentials })
+			httpAuthSchemeParametersProvider: defaultSTSHttpAuthSchemeParametersProvider,
+			identityProviderConfigProvider: async (config) => new DefaultIdentityProviderConfig({
+				"aws.auth#sigv4": config.credentials,
+				"aws.auth#sigv4a": config.credentials
+			})
 		}));
 		this.middlewareStack.use(getHttpSigningPlugin(this.config));
 	}
@@ -7120,58 +6271,868 @@ var EC2Client = class extends Client {
 	}
 };
 
-// node_modules/@aws-sdk/client-ec2/dist-es/commandBuilder.js
-const command = makeBuilder(commonParams, "AmazonEC2", "EC2Client", getEndpointPlugin);
+// ../../main/node_modules/@aws-sdk/client-sts/dist-es/commandBuilder.js
+const command = makeBuilder(commonParams, "AWSSecurityTokenServiceV20110615", "STSClient", getEndpointPlugin);
 const _ep0 = {};
 const _mw0 = (Command, cs, config, o) => [];
 
-// node_modules/@aws-sdk/client-ec2/dist-es/commands/DescribeSubnetsCommand.js
-var DescribeSubnetsCommand = class extends command(_ep0, _mw0, "DescribeSubnets", DescribeSubnets$) {};
+// ../../main/node_modules/@aws-sdk/client-sts/dist-es/commands/GetCallerIdentityCommand.js
+var GetCallerIdentityCommand = class extends command(_ep0, _mw0, "GetCallerIdentity", GetCallerIdentity$) {};
 
-// src/check/subnets.ts
-const FIX = "end what uses them, use fewer tasks, or give the stack larger subnets";
-/** Whether each subnet has an address for its share of the tasks: ECS spreads them evenly, and one without an address dies. */
-async function checkSubnets({ request: { region, tasks }, outputs, checkAws }) {
-	const ids = subnetsIn(outputs);
-	const found = await call({
-		doing: `read the subnets ${ids.join(", ")}`,
+// src/check/catalogue.ts
+/** All checks, in the order in which a region's are shown. */
+const CHECKS = {
+	account: {
+		proves: "Credentials are present and valid; shows their account and role.",
+		calls: [],
+		extraCalls: ["sts:GetCallerIdentity"],
+		ofEveryRun: false
+	},
+	stack: {
+		proves: "The stack exists, and its resources are there.",
+		calls: ["cloudformation:DescribeStacks"],
+		extraCalls: [],
+		ofEveryRun: true
+	},
+	outputs: {
+		proves: "The stack has every output that a run needs.",
+		calls: [],
+		extraCalls: [],
+		ofEveryRun: true
+	},
+	cluster: {
+		proves: "The cluster is active, and has Spot capacity where tasks are to run on it.",
+		calls: [],
+		extraCalls: ["ecs:DescribeClusters"],
+		ofEveryRun: false
+	},
+	"task definition": {
+		proves: "It is active, for Fargate, of a size that Fargate offers, and has the load generator.",
+		calls: ["ecs:DescribeTaskDefinition"],
+		extraCalls: [],
+		ofEveryRun: true
+	},
+	scenario: {
+		proves: "The stack can do what the inputs ask for: send files, divide the load, stop early, Spot.",
+		calls: [],
+		extraCalls: [],
+		ofEveryRun: true
+	},
+	image: {
+		proves: "The image is in its registry, for the processors of the task definition.",
+		calls: [],
+		extraCalls: ["ecr:BatchGetImage"],
+		ofEveryRun: false
+	},
+	"vCPU quota": {
+		proves: "The quota of Fargate vCPUs, less what is in use, is enough for all tasks.",
+		calls: ["cloudwatch:GetMetricData"],
+		extraCalls: ["servicequotas:GetServiceQuota"],
+		ofEveryRun: false
+	},
+	"free addresses": {
+		proves: "The subnets are available, and each has an address for its share of the tasks.",
+		calls: [],
+		extraCalls: ["ec2:DescribeSubnets"],
+		ofEveryRun: false
+	},
+	"start tasks": {
+		proves: "RunTask is allowed; the call names a revision that cannot exist.",
+		calls: ["ecs:RunTask"],
+		extraCalls: ["iam:SimulatePrincipalPolicy"],
+		ofEveryRun: true
+	},
+	"pass roles": {
+		proves: "IAM's simulator says that the job may hand the tasks their roles.",
+		calls: [],
+		extraCalls: ["iam:SimulatePrincipalPolicy"],
+		ofEveryRun: false
+	},
+	"list tasks": {
+		proves: "ListTasks is allowed.",
+		calls: ["ecs:ListTasks"],
+		extraCalls: [],
+		ofEveryRun: true
+	},
+	"follow tasks": {
+		proves: "DescribeTasks is allowed; the call names a task that does not exist.",
+		calls: ["ecs:DescribeTasks"],
+		extraCalls: [],
+		ofEveryRun: true
+	},
+	"stop tasks": {
+		proves: "StopTask is allowed; the call names a task that does not exist.",
+		calls: ["ecs:StopTask"],
+		extraCalls: [],
+		ofEveryRun: true
+	},
+	exchange: {
+		proves: "The files of a run can be written, read, listed and removed again.",
+		calls: [
+			"s3:PutObject",
+			"s3:GetObject",
+			"s3:ListBucket"
+		],
+		extraCalls: ["s3:DeleteObject"],
+		ofEveryRun: true
+	},
+	metric: {
+		proves: "The metric of a run can be read.",
+		calls: ["cloudwatch:GetMetricData"],
+		extraCalls: [],
+		ofEveryRun: true
+	},
+	log: {
+		proves: "The log group of the tasks exists and can be read.",
+		calls: ["logs:GetLogEvents"],
+		extraCalls: [],
+		ofEveryRun: true
+	}
+};
+
+// src/check/context.ts
+function placeOf(deps, known) {
+	const { region } = known.request;
+	return {
+		...deps,
+		...known,
 		region,
+		cluster: known.outputs.get("FargateClusterName") ?? "",
+		clients: {
+			...deps.aws(region),
+			...deps.checkAws(region)
+		},
+		call: (what, send) => call({
+			...what,
+			region
+		}, send)
+	};
+}
+function ok(detail) {
+	return {
+		outcome: "ok",
+		detail
+	};
+}
+function failed(code, ...facts) {
+	return failedAs([messageFor(code, ...facts)]);
+}
+function unchecked(code, ...facts) {
+	return {
+		outcome: "unchecked",
+		messages: [messageFor(code, ...facts)]
+	};
+}
+/** What a run would say of it. */
+function failedAs(messages) {
+	return {
+		outcome: "failed",
+		messages
+	};
+}
+/** A call that was refused. @throws whatever is no GateError. */
+function refusedBy(error) {
+	return failedAs(problemsOf(error));
+}
+/** All that was found wrong; `otherwise` where nothing was. */
+function together(findings, otherwise) {
+	const messages = messagesOf(findings);
+	return messages.length > 0 ? failedAs(messages) : otherwise;
+}
+/** What is wrong, where a run may work all the same. */
+function asUnchecked(findings) {
+	return {
+		outcome: "unchecked",
+		messages: messagesOf(findings)
+	};
+}
+function messagesOf(findings) {
+	return findings.flatMap((finding) => finding.outcome === "ok" ? [] : finding.messages);
+}
+/**
+* What a check finds within the time. A call that is refused is a failure only where a run makes
+* the same call.
+*/
+async function observe(check, timeIsUp, look) {
+	const { ofEveryRun } = CHECKS[check];
+	const unanswered = ofEveryRun ? failed : unchecked;
+	try {
+		return await Promise.race([look(), timeIsUp.then(() => unanswered("check-unanswered"))]);
+	} catch (error) {
+		const refused = refusedBy(error);
+		return ofEveryRun ? refused : asUnchecked([refused]);
+	}
+}
+async function entryOf(look, place) {
+	const { check } = look;
+	const finding = await observe(check, place.timeIsUp, () => look.look(place));
+	return {
+		region: place.region,
+		check,
+		...finding
+	};
+}
+/** Entries of a region in the order of `CHECKS`. */
+function inOrder(entries) {
+	const order = Object.keys(CHECKS);
+	return entries.toSorted((a, b) => order.indexOf(a.check) - order.indexOf(b.check));
+}
+
+// src/check/checks/iam.ts
+/**
+* Asks IAM's simulator what a principal may do, and does nothing of it.
+* @returns what is not allowed; nothing when all is.
+*/
+async function simulate({ clients }, question) {
+	const { principal, action, resources, context } = question;
+	const ContextEntries = Object.entries(context).map(([ContextKeyName, value]) => ({
+		ContextKeyName,
+		ContextKeyType: "string",
+		ContextKeyValues: [value]
+	}));
+	const decisions = await Promise.all(resources.map((resource) => clients.iam.send(new SimulatePrincipalPolicyCommand({
+		PolicySourceArn: principal,
+		ActionNames: [action],
+		ResourceArns: [resource],
+		ContextEntries
+	}))));
+	const refused = resources.filter((_, index) => decisions[index]?.EvaluationResults?.some(({ EvalDecision }) => EvalDecision !== "allowed"));
+	return refused.length === 0 ? [] : [failed("iam-denies", {
+		permission: action,
+		resources: refused
+	})];
+}
+/** Whether the job may hand the tasks their roles, which only a start of tasks would show. */
+async function checkRoles(place) {
+	const { executionRoleArn, taskRoleArn } = place.definition;
+	const resources = [...new Set([executionRoleArn, taskRoleArn].flatMap((role) => role ?? []))];
+	if (resources.length === 0) return ok("the task definition names no role");
+	const caller = await place.caller;
+	if (caller === void 0) return unchecked("caller-unknown");
+	const { principal } = caller;
+	if (principal === void 0) return ok(`${caller.arn} is not limited by policies`);
+	const context = { "iam:PassedToService": "ecs-tasks.amazonaws.com" };
+	const refused = await place.call({
+		doing: `ask IAM what ${principal} may do`,
+		permission: "iam:SimulatePrincipalPolicy"
+	}, () => simulate(place, {
+		principal,
+		action: "iam:PassRole",
+		resources,
+		context
+	}));
+	return together(refused, ok(`PassRole is allowed for ${plural(resources.length, "role")}`));
+}
+
+// src/check/checks/calls.ts
+/** No task has it: ids are random. */
+const NO_TASK$1 = "0".repeat(32);
+/** ECS counts revisions from 1, and no family gets as far as this. */
+const NO_REVISION = 2147483647;
+const MINUTE = 6e4;
+/**
+* What ECS says of parameters, once it has found that the call is allowed. A cluster that is gone
+* is found by its own check.
+*/
+const REFUSED_PARAMETERS = /^(ClientException|InvalidParameterException|ClusterNotFoundException)$/;
+/**
+* Whether RunTask is allowed. There is no dry run of it; this call cannot start anything, for two
+* reasons: its revision does not exist, and it has no network, without which Fargate takes no task.
+* What it is refused for shows whether the caller may make it.
+*/
+async function checkStart(place) {
+	const definition = place.outputs.get("TaskDefinitionArn") ?? "";
+	const command = new RunTaskCommand({
+		cluster: place.cluster,
+		taskDefinition: definition.replace(/(:\d+)?$/, `:${NO_REVISION}`),
+		count: 1,
+		launchType: "FARGATE",
+		startedBy: place.checkId
+	});
+	const tasks = (await place.call({
+		doing: "ask to start tasks",
+		permission: "ecs:RunTask"
+	}, () => unlessRefused(() => place.clients.ecs.send(command))))?.tasks ?? [];
+	if (tasks.length > 0) return stopStray(tasks, place);
+	const principal = (await place.caller)?.principal;
+	const denied = principal === void 0 ? [] : await simulateStart(place, principal);
+	return together(denied, ok("RunTask is allowed"));
+}
+/**
+* IAM may have another opinion than a call that was refused for its parameters. Where it may not be
+* asked, `pass roles` says so.
+*/
+async function simulateStart(place, principal) {
+	const definition = place.outputs.get("TaskDefinitionArn") ?? "";
+	const [, partition, , region, account] = definition.split(":");
+	const cluster = `arn:${partition}:ecs:${region}:${account}:cluster/${place.cluster}`;
+	const question = {
+		principal,
+		action: "ecs:RunTask",
+		resources: [definition]
+	};
+	try {
+		return await simulate(place, {
+			...question,
+			context: { "ecs:cluster": cluster }
+		});
+	} catch {
+		return [];
+	}
+}
+/** Cannot be, and must not be left running if it is. */
+async function stopStray(tasks, place) {
+	for (const { taskArn: task = "" } of tasks) {
+		const command = new StopTaskCommand({
+			cluster: place.cluster,
+			task,
+			reason: "a check must start nothing"
+		});
+		await place.call({
+			doing: `stop ${task}`,
+			permission: "ecs:StopTask"
+		}, () => place.clients.ecs.send(command));
+	}
+	return failed("check-started-task", { tasks: tasks.length });
+}
+function checkList(place) {
+	const { cluster, clients, checkId } = place;
+	return probe(place, {
+		doing: "list tasks",
+		permission: "ecs:ListTasks"
+	}, () => clients.ecs.send(new ListTasksCommand({
+		cluster,
+		startedBy: checkId
+	})));
+}
+function checkFollow(place) {
+	const { cluster, clients } = place;
+	return probe(place, {
+		doing: "ask for the state of a task",
+		permission: "ecs:DescribeTasks"
+	}, () => clients.ecs.send(new DescribeTasksCommand({
+		cluster,
+		tasks: [NO_TASK$1]
+	})));
+}
+function checkStop(place) {
+	const { cluster, clients } = place;
+	return probe(place, {
+		doing: "ask to stop a task",
+		permission: "ecs:StopTask"
+	}, () => clients.ecs.send(new StopTaskCommand({
+		cluster,
+		task: NO_TASK$1
+	})));
+}
+/** Whether the metric of a run can be read; this one has no values. */
+async function checkMetric({ region, aws, checkId, now }) {
+	await readTotals(runMetric(aws, region, checkId), {
+		from: now - MINUTE,
+		to: now
+	});
+	return ok("GetMetricData is allowed");
+}
+/** Makes a call that has no effect. */
+async function probe(place, call, send) {
+	await place.call(call, () => unlessRefused(send));
+	return ok(`${call.permission.replace("ecs:", "")} is allowed`);
+}
+/** Undefined when ECS has refused the parameters of the call, and not the caller. */
+async function unlessRefused(send) {
+	try {
+		return await send();
+	} catch (error) {
+		if (error instanceof Error && REFUSED_PARAMETERS.test(error.name)) return void 0;
+		throw error;
+	}
+}
+
+// src/check/checks/capacity.ts
+/**
+* https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-quotas.html, and the usage
+* metric that belongs to each.
+*/
+const QUOTAS = {
+	FARGATE: {
+		code: "L-3032A538",
+		name: "Fargate On-Demand vCPU resource count",
+		usage: "Standard/OnDemand"
+	},
+	FARGATE_SPOT: {
+		code: "L-36FBB829",
+		name: "Fargate Spot vCPU resource count",
+		usage: "Standard/Spot"
+	}
+};
+/** The usage is published every few minutes, and only while there is some. */
+const LOOK_BACK = 9e5;
+/** Whether the account may run so many vCPUs more. */
+async function checkQuota(place) {
+	const { request, definition, inputs, outputs } = place;
+	const size = readSize(definition);
+	if (size === void 0) return unchecked("task-size-unknown");
+	const capacityProvider = capacityProviderIn(outputs);
+	const quota = QUOTAS[capacityOf({ capacityProvider }, inputs.capacity) ?? "FARGATE"];
+	const limit = await readLimit(quota, place);
+	if (limit === void 0) return unchecked("quota-unknown", { quota: quota.name });
+	const { tasks } = request;
+	const facts = {
+		tasks,
+		vcpus: size.vcpus,
+		needed: size.vcpus * tasks,
+		limit
+	};
+	const needing = `${plural(tasks, "task")} of ${size.vcpus} vCPU need`;
+	if (facts.needed > limit) return failed("quota-too-small", {
+		...facts,
+		quota: quota.name
+	});
+	try {
+		const left = Math.max(0, limit - await readUsage(quota, place));
+		return facts.needed > left ? failed("quota-used-up", {
+			...facts,
+			left,
+			quota: quota.name
+		}) : ok(`${needing} ${facts.needed}, and ${left} of ${limit} are left`);
+	} catch (error) {
+		return asUnchecked([unchecked("quota-use-unknown", facts), refusedBy(error)]);
+	}
+}
+async function readLimit({ code, name }, place) {
+	const command = new GetServiceQuotaCommand({
+		ServiceCode: "fargate",
+		QuotaCode: code
+	});
+	return (await place.call({
+		doing: `read the quota "${name}"`,
+		permission: "servicequotas:GetServiceQuota"
+	}, () => place.clients.quotas.send(command))).Quota?.Value;
+}
+/** How many vCPUs are in use: the newest value; none was published where nothing runs. */
+async function readUsage({ usage }, place) {
+	const { now } = place;
+	const Metric = {
+		Namespace: "AWS/Usage",
+		MetricName: "ResourceCount",
+		Dimensions: Object.entries({
+			Service: "Fargate",
+			Type: "Resource",
+			Resource: "vCPU",
+			Class: usage
+		}).map(([Name, Value]) => ({
+			Name,
+			Value
+		}))
+	};
+	const command = new GetMetricDataCommand({
+		StartTime: /* @__PURE__ */ new Date(now - LOOK_BACK),
+		EndTime: new Date(now),
+		ScanBy: "TimestampDescending",
+		MetricDataQueries: [{
+			Id: "used",
+			MetricStat: {
+				Metric,
+				Period: 60,
+				Stat: "Maximum"
+			}
+		}]
+	});
+	return newest((await place.call({
+		doing: "read how many vCPUs are in use",
+		permission: "cloudwatch:GetMetricData"
+	}, () => place.clients.cloudWatch.send(command))).MetricDataResults?.[0] ?? {});
+}
+function newest({ Timestamps = [], Values = [] }) {
+	return Values[Timestamps.reduce((best, time, index) => time > (Timestamps[best] ?? time) ? index : best, 0)] ?? 0;
+}
+/**
+* Whether each subnet has an address for its share of the tasks: ECS spreads them evenly, and one
+* without an address dies.
+*/
+async function checkSubnets(place) {
+	const { tasks } = place.request;
+	const ids = subnetsIn(place.outputs);
+	const found = await readSubnets(ids, place);
+	if (typeof found === "string") return failed("subnet-not-found", { reason: found });
+	const share = Math.ceil(tasks / Math.max(1, ids.length));
+	const problems = found.flatMap((subnet) => problemsOfSubnet(subnet, share, tasks));
+	const enough = `${found.reduce((sum, subnet) => sum + (subnet.AvailableIpAddressCount ?? 0), 0)} in ${plural(found.length, "subnet")}, for ${plural(tasks, "task")}`;
+	return together(problems, ok(enough));
+}
+/** The subnets, or what EC2 says when one does not exist. */
+function readSubnets(ids, place) {
+	const command = new DescribeSubnetsCommand({ SubnetIds: [...ids] });
+	return place.call({
+		doing: `read the subnets ${ids.join(", ")}`,
 		permission: "ec2:DescribeSubnets"
 	}, async () => {
 		try {
-			return (await checkAws(region).ec2.send(new DescribeSubnetsCommand({ SubnetIds: [...ids] }))).Subnets ?? [];
+			return (await place.clients.ec2.send(command)).Subnets ?? [];
 		} catch (error) {
 			if (error instanceof Error && error.name === "InvalidSubnetID.NotFound") return error.message;
 			throw error;
 		}
 	});
-	const fix = "deploy the stack again, or correct its parameter SubnetIds";
-	if (typeof found === "string") return failed({
-		what: found,
-		fix
-	});
-	const share = Math.ceil(tasks / Math.max(1, ids.length));
-	const problems = found.flatMap((subnet) => problemsOfSubnet(subnet, {
+}
+function problemsOfSubnet(found, share, tasks) {
+	const { SubnetId: subnet = "a subnet", State: state = "available" } = found;
+	const { AvailableIpAddressCount: free = 0 } = found;
+	if (state !== "available") return [failed("subnet-not-available", {
+		subnet,
+		state
+	})];
+	return free >= share ? [] : [failed("subnet-too-full", {
+		subnet,
+		free,
 		share,
 		tasks
-	}));
-	if (problems.length > 0) return failed({
-		what: problems.join("; "),
-		fix: FIX
-	});
-	const free = found.reduce((sum, { AvailableIpAddressCount = 0 }) => sum + AvailableIpAddressCount, 0);
-	return ok(`${free} in ${plural(found.length, "subnet")}, for ${plural(tasks, "task")}`);
-}
-function problemsOfSubnet(subnet, { share, tasks }) {
-	const { SubnetId: id = "a subnet", State: state = "available", AvailableIpAddressCount: free = 0 } = subnet;
-	if (state !== "available") return [`${id} is ${state}`];
-	if (free >= share) return [];
-	return [`${id} has ${free === 0 ? "no" : free} free ${free === 1 ? "address" : "addresses"}, and its share of ${plural(tasks, "task")} is ${share}`];
+	})];
 }
 
-// src/check/task-definition.ts
+// src/check/checks/cluster.ts
+/** Whether the cluster takes tasks, on the capacity that they are to run on. */
+async function checkCluster(place) {
+	const { cluster } = place;
+	const gone = failed("cluster-not-found", { cluster });
+	try {
+		const found = await describe(place);
+		if (found === void 0) return gone;
+		const { status = "in no state" } = found;
+		if (status !== "ACTIVE") return failed("cluster-not-active", {
+			cluster,
+			status
+		});
+		return needsSpot(place) && found.capacityProviders?.includes("FARGATE_SPOT") !== true ? failed("cluster-without-spot") : ok(`${cluster} is active`);
+	} catch (error) {
+		return await exists(place) ? asUnchecked([refusedBy(error)]) : gone;
+	}
+}
+async function describe({ cluster, clients, call }) {
+	const command = new DescribeClustersCommand({ clusters: [cluster] });
+	const { clusters = [] } = await call({
+		doing: `read the state of the cluster ${cluster}`,
+		permission: "ecs:DescribeClusters"
+	}, () => clients.ecs.send(command));
+	return clusters.find(({ status }) => status !== "INACTIVE");
+}
+async function exists({ cluster, clients, checkId }) {
+	try {
+		await clients.ecs.send(new ListTasksCommand({
+			cluster,
+			startedBy: checkId
+		}));
+		return true;
+	} catch (error) {
+		return !(error instanceof ClusterNotFoundException);
+	}
+}
+/** A stack of an older template offers no choice, which the check of the scenario reports. */
+function needsSpot({ inputs, outputs }) {
+	const capacityProvider = capacityProviderIn(outputs);
+	return outputs.has("CapacityProvider") && capacityOf({ capacityProvider }, inputs.capacity) === "FARGATE_SPOT";
+}
+
+// src/check/checks/exchange.ts
+/** All that every run writes: a role may be allowed just these names. One of them it also reads. */
+const WRITTEN = Object.values(RUN_FILES);
+const READ_BACK = RUN_FILES.results;
+/** What tasks write and a run reads; a policy allows it whatever the task's name. */
+const OF_TASKS = Object.values(taskFiles("check"));
+/**
+* Writes, reads, lists and removes probes, below a folder of their own. Removing is tried first:
+* where it is not allowed, nothing is written.
+*/
+async function checkExchange(place) {
+	const { outputs, checkId, inputs } = place;
+	const name = outputs.get("ExchangeBucketName") ?? "";
+	const bucket = {
+		name,
+		place,
+		folder: runFolder(checkId)
+	};
+	const files = inputs.plan.files.length === 0 ? WRITTEN : [...WRITTEN, carriedFile("check")];
+	const removal = await problemsIn([() => remove(bucket, READ_BACK)]);
+	const writing = removal.length === 0 ? tryWriting(bucket, files) : [];
+	const reading = problemsIn([() => list(bucket), ...OF_TASKS.map((file) => () => read(bucket, file))]);
+	const problems = [...await writing, ...await reading];
+	const found = removal.length > 0 ? asUnchecked([unchecked("exchange-probe-skipped"), ...removal]) : ok(`the bucket ${name} can be written, read and listed`);
+	return together(problems, found);
+}
+/** Whatever was written is removed again. */
+async function tryWriting(bucket, files) {
+	const text = JSON.stringify({
+		version: 1,
+		runId: bucket.place.checkId,
+		probe: true
+	});
+	const written = await problemsIn(files.map((file) => () => write(bucket, file, text)));
+	const different = written.length > 0 ? [] : [await readBack(bucket, text)];
+	const removed = await problemsIn(files.map((file) => () => remove(bucket, file)));
+	return [
+		...written,
+		...different,
+		...removed
+	];
+}
+/** Makes calls side by side; what is wrong with any of them. */
+async function problemsIn(calls) {
+	return (await Promise.allSettled(calls.map((make) => make()))).flatMap((result) => result.status === "rejected" ? [refusedBy(result.reason)] : []);
+}
+function write(bucket, file, text) {
+	const { name, place, folder } = bucket;
+	const object = {
+		Bucket: name,
+		Key: `${folder}/${file}`
+	};
+	const command = new PutObjectCommand({
+		...object,
+		Body: text,
+		ContentType: "application/json"
+	});
+	return place.call({
+		doing: `write ${object.Key} to the bucket ${name}`,
+		permission: "s3:PutObject"
+	}, () => place.clients.s3.send(command));
+}
+function remove({ name, place, folder }, file) {
+	const command = new DeleteObjectCommand({
+		Bucket: name,
+		Key: `${folder}/${file}`
+	});
+	return place.call({
+		doing: `remove ${folder}/${file} from the bucket ${name}`,
+		permission: "s3:DeleteObject"
+	}, () => place.clients.s3.send(command));
+}
+async function readBack(bucket, text) {
+	try {
+		if (await read(bucket, READ_BACK) === text) return ok("it holds what was written");
+		const key = `${bucket.folder}/${READ_BACK}`;
+		return failed("exchange-probe-changed", {
+			key,
+			bucket: bucket.name
+		});
+	} catch (error) {
+		return refusedBy(error);
+	}
+}
+function read({ name, place, folder }, file) {
+	const command = new GetObjectCommand({
+		Bucket: name,
+		Key: `${folder}/${file}`
+	});
+	return place.call({
+		doing: `read ${folder}/${file} from the bucket ${name}`,
+		permission: "s3:GetObject"
+	}, async () => {
+		try {
+			return await (await place.clients.s3.send(command)).Body?.transformToString();
+		} catch (error) {
+			if (error instanceof NoSuchKey) return void 0;
+			throw error;
+		}
+	});
+}
+function list({ name, place, folder }) {
+	const Prefix = `${folder}/tasks/`;
+	const command = new ListObjectsV2Command({
+		Bucket: name,
+		Prefix,
+		MaxKeys: 1
+	});
+	return place.call({
+		doing: `list ${folder}/ in the bucket ${name}`,
+		permission: "s3:ListBucket"
+	}, () => place.clients.s3.send(command));
+}
+
+// src/check/checks/image.ts
+/** Registries' names for what ECS calls X86_64 and ARM64. */
+const PROCESSORS = {
+	X86_64: "amd64",
+	ARM64: "arm64"
+};
+const index = object({ manifests: array(object({ platform: object({
+	architecture: string(),
+	os: string()
+}).optional() })) });
+const MANIFEST_TYPES = [
+	"application/vnd.oci.image.index.v1+json",
+	"application/vnd.docker.distribution.manifest.list.v2+json",
+	"application/vnd.oci.image.manifest.v1+json",
+	"application/vnd.docker.distribution.manifest.v2+json"
+];
+const ANSWER_WITHIN = 5e3;
+const tokenAnswer = object({
+	token: string().optional(),
+	access_token: string().optional()
+});
+const ECR = /^(\d{12})\.dkr[.-]ecr(?:-fips)?\.([a-z0-9-]+)\.(?:amazonaws\.com(?:\.cn)?|on\.aws)$/;
+/** Docker Hub's name is not that of its registry. */
+const DOCKER_HUB = "registry-1.docker.io";
+/** Whether the image of the load generator is where the task definition says. */
+async function checkImage(place) {
+	const reference = parseImage(loadGenerator(place.definition)?.image ?? "");
+	return reference.kind === "ecr" ? checkEcr(reference, place) : checkRegistry(reference, place);
+}
+async function checkEcr(image, place) {
+	const { account, region, repository, id } = image;
+	const command = new BatchGetImageCommand({
+		registryId: account,
+		repositoryName: repository,
+		imageIds: [id],
+		acceptedMediaTypes: [...MANIFEST_TYPES]
+	});
+	const doing = `look for the image in the repository ${repository}`;
+	return place.call({
+		doing,
+		permission: "ecr:BatchGetImage"
+	}, async () => {
+		try {
+			const { images = [] } = await place.checkAws(region).ecr.send(command);
+			const [found] = images;
+			if (found === void 0) {
+				const facts = {
+					repository,
+					region,
+					image: Object.values(id).join("")
+				};
+				return failed("image-not-in-repository", facts);
+			}
+			const architecture = readSize(place.definition)?.architecture ?? "X86_64";
+			const offered = architecturesIn(found.imageManifest ?? "");
+			return offered.length > 0 && !offered.includes(PROCESSORS[architecture]) ? failed("image-other-architecture", {
+				offered,
+				architecture
+			}) : ok(`it is in the repository ${repository} in ${region}`);
+		} catch (error) {
+			if (!(error instanceof RepositoryNotFoundException)) throw error;
+			return failed("repository-not-found", {
+				account,
+				repository,
+				region
+			});
+		}
+	});
+}
+/** An image for one kind of processor does not name it in its manifest; an index does. */
+function architecturesIn(manifest) {
+	const parsed = index.safeParse(parseJson(manifest));
+	if (!parsed.success) return [];
+	const platforms = parsed.data.manifests.flatMap(({ platform }) => platform ?? []);
+	return [...new Set(platforms.filter(({ os }) => os === "linux").map(({ architecture }) => architecture))];
+}
+function parseJson(text) {
+	try {
+		return JSON.parse(text);
+	} catch {
+		return;
+	}
+}
+async function checkRegistry(found, place) {
+	const { host } = found;
+	const image = `${found.repository}:${found.reference}`;
+	try {
+		const status = await headManifest(found, place.fetch);
+		if (status === 200) return ok(`${image} at ${host} is there`);
+		if (status === 404) return failed("image-not-found", {
+			image,
+			host
+		});
+		return unchecked("registry-refused", {
+			image,
+			host,
+			status
+		});
+	} catch (error) {
+		const reason = messageOf(error);
+		return unchecked("registry-unreachable", {
+			image,
+			host,
+			reason
+		});
+	}
+}
+/**
+* Reads an image's name as container engines do: the first part is a host if it has a dot or a
+* port; no tag means `latest`.
+*/
+function parseImage(image) {
+	const [, rest = image, digest] = /^(.*)@(sha256:[0-9a-f]+)$/.exec(image) ?? [];
+	const [, name = rest, tag = "latest"] = /^(.*):([^/:]+)$/.exec(rest) ?? [];
+	const [first = "", ...others] = name.split("/");
+	const named = others.length > 0 && /[.:]|^localhost$/.test(first);
+	const repository = named ? others.join("/") : name;
+	const [, account, region] = ECR.exec(first) ?? [];
+	if (named && account !== void 0 && region !== void 0) return {
+		kind: "ecr",
+		account,
+		region,
+		repository,
+		id: digest === void 0 ? { imageTag: tag } : { imageDigest: digest }
+	};
+	const reference = digest ?? tag;
+	if (named && first !== "docker.io") return {
+		kind: "registry",
+		host: first,
+		repository,
+		reference
+	};
+	return {
+		kind: "registry",
+		host: DOCKER_HUB,
+		repository: repository.includes("/") ? repository : `library/${repository}`,
+		reference
+	};
+}
+/**
+* Asks a registry for an image's manifest, as somebody without credentials. HEAD, because Docker
+* Hub counts GET as a pull.
+* @returns the status of the answer. @throws whatever `fetch` throws when there is none.
+*/
+async function headManifest(image, fetch) {
+	const { host, repository, reference } = image;
+	const signal = AbortSignal.timeout(ANSWER_WITHIN);
+	const ask = (headers) => fetch(`https://${host}/v2/${repository}/manifests/${reference}`, {
+		method: "HEAD",
+		headers: {
+			accept: MANIFEST_TYPES.join(", "),
+			...headers
+		},
+		signal
+	});
+	const first = await ask({});
+	const source = first.status === 401 ? tokenSource(first.headers.get("www-authenticate") ?? "") : void 0;
+	if (source === void 0) return first.status;
+	const answer = await fetch(source, { signal });
+	if (!answer.ok) return first.status;
+	const { token, access_token: accessToken = "" } = tokenAnswer.parse(await answer.json());
+	return (await ask({ authorization: `Bearer ${token ?? accessToken}` })).status;
+}
+/**
+* Where the registry says that tokens come from:
+* https://distribution.github.io/distribution/spec/auth/token/
+*/
+function tokenSource(challenge) {
+	if (!/^Bearer\s/i.test(challenge)) return void 0;
+	const { realm = "", ...parameters } = Object.fromEntries([...challenge.matchAll(/(\w+)="([^"]*)"/g)].map(([, name = "", value = ""]) => [name, value]));
+	if (!URL.canParse(realm) || !realm.startsWith("https://")) return void 0;
+	const url = new URL(realm);
+	for (const name of ["service", "scope"]) {
+		const value = parameters[name];
+		if (value !== void 0) url.searchParams.set(name, value);
+	}
+	return url;
+}
+
+// src/check/checks/task-definition.ts
+const NO_TASK = "0".repeat(32);
 const MIB = 1024;
-/** Memory that Fargate offers for each number of CPU units: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-cpu-memory-error.html */
+/**
+* Memory that Fargate offers for each number of CPU units:
+* https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-cpu-memory-error.html
+*/
 const SIZES = {
 	256: {
 		from: 512,
@@ -7218,39 +7179,55 @@ function isFargateSize(cpu, memory) {
 }
 /** Whether tasks of this definition are load generators that Fargate can run. */
 function checkTaskDefinition(definition, request) {
-	const arn = definition.taskDefinitionArn ?? "the task definition";
 	try {
-		const problems = problemsIn(definition);
-		const { container } = containerFacts(definition, {
-			...request,
-			taskDefinition: arn
-		});
-		if (problems.length > 0) return failed({
-			what: problems.join("; "),
-			fix: "deploy cloudformation/main.yml again"
-		});
-		const { vcpus, gigabytes, architecture } = readSize(definition) ?? {
-			vcpus: 0,
-			gigabytes: 0,
-			architecture: ""
-		};
-		return ok(`${container} on ${vcpus} vCPU and ${gigabytes} GB, ${architecture}`);
+		const { container } = containerFacts(definition, printStack(request));
+		const size = readSize(definition);
+		const sized = `${size?.vcpus} vCPU and ${size?.gigabytes} GB, ${size?.architecture}`;
+		return together(wrongWith(definition), ok(`${container} on ${sized}`));
 	} catch (error) {
-		return failed(joined(problemsOf(error)));
+		return refusedBy(error);
 	}
 }
-function problemsIn(definition) {
-	const { cpu = "", memory = "", networkMode, status, requiresCompatibilities = [] } = definition;
+function wrongWith(definition) {
+	const { cpu = "no", memory = "no", networkMode: mode = "bridge", status } = definition;
+	const forFargate = definition.requiresCompatibilities?.includes("FARGATE") === true;
 	return [
-		...status === "INACTIVE" ? ["it has been deregistered"] : [],
-		...networkMode === "awsvpc" ? [] : [`its network mode is ${networkMode ?? "bridge"}, and Fargate has awsvpc only`],
-		...requiresCompatibilities.includes("FARGATE") ? [] : ["it is not made for Fargate"],
-		...isFargateSize(cpu, memory) ? [] : [`Fargate has no size of ${cpu || "no"} CPU units and ${memory || "no"} MiB of memory`]
+		...status === "INACTIVE" ? [failed("task-definition-inactive")] : [],
+		...mode === "awsvpc" ? [] : [failed("task-network-mode", { mode })],
+		...forFargate ? [] : [failed("task-not-for-fargate")],
+		...isFargateSize(cpu, memory) ? [] : [failed("task-size-not-offered", {
+			cpu,
+			memory
+		})]
 	];
+}
+/** Whether the tasks' log group is there and can be read: without it no task starts. */
+async function checkLog(place) {
+	const { request, definition } = place;
+	const { log, container } = containerFacts(definition, printStack(request));
+	const logStreamName = `${log.streamPrefix}/${container}/${NO_TASK}`;
+	const command = new GetLogEventsCommand({
+		logGroupName: log.group,
+		logStreamName,
+		limit: 1
+	});
+	const call = {
+		doing: `read the log group ${log.group}`,
+		permission: "logs:GetLogEvents"
+	};
+	return place.call(call, async () => {
+		try {
+			await place.clients.logs.send(command);
+		} catch (error) {
+			if (!(error instanceof ResourceNotFoundException)) throw error;
+			if (/log group/i.test(error.message)) return failed("log-group-not-found", { group: log.group });
+		}
+		return ok(`${log.group} can be read`);
+	});
 }
 
 // src/check/region.ts
-/** What can be found out as soon as the stack's outputs are known; `needs` is the output that it cannot do without. */
+/** What can be found out as soon as the stack's outputs are known. */
 const OF_STACK = [
 	{
 		check: "cluster",
@@ -7288,7 +7265,7 @@ const OF_STACK = [
 		look: checkMetric
 	}
 ];
-/** A stack of the original solution has no exchange, and a run does without it. */
+/** A legacy stack has no exchange, and a run does without it. */
 const OF_EXCHANGE = {
 	check: "exchange",
 	needs: "ExchangeBucketName",
@@ -7316,17 +7293,16 @@ const OF_DEFINITION = [
 		look: checkLog
 	}
 ];
-/** Everything about one region. A check that fails does not keep others from being made. */
+/**
+* Everything about one region, in the order of `CHECKS`. A check that fails does not keep others
+* from being made.
+*/
 async function checkRegion(request, caller, deps) {
-	const { region } = request;
-	const { timeIsUp } = deps;
+	const { region, stackName } = request;
 	const reading = readOutputs(deps.aws, request);
-	const stack = await observe({
-		check: "stack",
-		timeIsUp
-	}, async () => {
+	const stack = await observe("stack", deps.timeIsUp, async () => {
 		await reading;
-		return ok(`${request.stackName} is there`);
+		return ok(`${stackName} is there`);
 	});
 	const first = {
 		region,
@@ -7336,158 +7312,132 @@ async function checkRegion(request, caller, deps) {
 	if (stack.outcome !== "ok") return [first, {
 		region,
 		check: "everything else",
-		...unchecked("it needs the stack", "mend the stack first")
+		...unchecked("check-needs-stack")
 	}];
-	const place = {
-		...deps,
+	const outputs = await reading;
+	const place = placeOf(deps, {
 		request,
-		caller,
-		outputs: await reading
-	};
-	const missing = missingOutputs(place.outputs, request);
-	const outputs = missing === void 0 ? ok(`all ${place.outputs.size} are there`) : failed(missing);
-	const looks = place.outputs.get(OF_EXCHANGE.needs) ? [...OF_STACK, OF_EXCHANGE] : OF_STACK;
+		outputs,
+		caller
+	});
+	const missing = missingOutputs(outputs, request);
+	const complete = missing === void 0 ? ok(`all ${outputs.size} are there`) : failedAs([missing]);
+	const looks = outputs.get(OF_EXCHANGE.needs) ? [...OF_STACK, OF_EXCHANGE] : OF_STACK;
 	const entries = await Promise.all([...looks.map((look) => lookAtStack(look, place)), lookAtDefinition(place)]);
-	return [
+	return inOrder([
 		first,
 		{
 			region,
 			check: "outputs",
-			...outputs
+			...complete
 		},
 		...entries.flat()
-	];
+	]);
 }
-async function lookAtStack({ check, needs, look }, place) {
-	const { region } = place.request;
-	if (!place.outputs.get(needs)) return [{
-		region,
-		check,
-		...needsOutput(needs)
-	}];
-	return [{
-		region,
-		check,
-		...await observe({
-			check,
-			timeIsUp: place.timeIsUp
-		}, () => look(place))
-	}];
+async function lookAtStack(look, place) {
+	return [place.outputs.get(look.needs) ? await entryOf(look, place) : lacking(look, place)];
 }
-function needsOutput(name) {
-	return unchecked(`it needs the output ${name}`, "mend the stack first");
-}
-async function lookAtDefinition(place) {
-	const { request, outputs, aws, timeIsUp } = place;
-	const { region } = request;
-	const taskDefinition = outputs.get("TaskDefinitionArn");
-	const all = (finding) => OF_DEFINITION.map(({ check }) => ({
-		region,
+function lacking({ check, needs }, place) {
+	const finding = unchecked("check-needs-output", { output: needs });
+	return {
+		region: place.region,
 		check,
-		...finding
-	}));
-	if (!taskDefinition) return [{
-		region,
-		check: "task definition",
-		...needsOutput("TaskDefinitionArn")
-	}];
-	const reading = readTaskDefinition(aws, {
-		region,
-		taskDefinition
-	});
-	const finding = await observe({
-		check: "task definition",
-		timeIsUp
-	}, async () => checkTaskDefinition(await reading, request));
-	const first = {
-		region,
-		check: "task definition",
 		...finding
 	};
-	if (finding.outcome !== "ok") return [first, ...all(unchecked("it needs the task definition", "mend the task definition first"))];
+}
+async function lookAtDefinition(place) {
+	const { request, outputs, aws, region } = place;
+	const check = "task definition";
+	const taskDefinition = outputs.get("TaskDefinitionArn");
+	if (!taskDefinition) return [lacking({
+		check,
+		needs: "TaskDefinitionArn"
+	}, place)];
+	const reading = readTaskDefinition(aws, region, taskDefinition);
+	const look = async () => checkTaskDefinition(await reading, request);
+	const first = await entryOf({
+		check,
+		look
+	}, place);
+	if (first.outcome !== "ok") {
+		const finding = unchecked("check-needs-task-definition");
+		return [first, ...OF_DEFINITION.map((needing) => ({
+			region,
+			check: needing.check,
+			...finding
+		}))];
+	}
 	const defined = {
 		...place,
 		definition: await reading
 	};
-	const entries = OF_DEFINITION.map(async ({ check, look }) => {
-		return {
-			region,
-			check,
-			...await observe({
-				check,
-				timeIsUp
-			}, () => look(defined))
-		};
-	});
-	return [first, ...await Promise.all(entries)];
+	return [first, ...await Promise.all(OF_DEFINITION.map((other) => entryOf(other, defined)))];
 }
 /** What a run would refuse of the stack before it starts anything. */
 async function checkScenario({ request, outputs, definition, inputs, checkId, now }) {
-	const taskDefinition = outputs.get("TaskDefinitionArn") ?? "";
-	const stack = stackOf(request, outputs, containerFacts(definition, {
-		...request,
-		taskDefinition
-	}));
-	const startAt = fixedStart([stack], {
+	const stack = stackOf(request, outputs, containerFacts(definition, printStack(request)));
+	const problems = refusals(planRun({
 		inputs,
-		launchedAt: now
-	});
-	const assignment = assignmentOf(inputs, {
+		stacks: [stack],
 		runId: checkId,
-		launchedAt: now,
-		startAt
-	});
-	const problems = refusals([stack], inputs, assignment);
-	return problems.length > 0 ? failed(joined(problems)) : ok("the stack can do what the inputs ask for");
+		launchedAt: now
+	}));
+	return problems.length > 0 ? failedAs(problems) : ok("the stack can do what the inputs ask for");
 }
 
 // src/check/check.ts
-const ORDER = [...Object.keys(CHECKS), "everything else"];
 /**
-* Checks everything that a run needs, all regions side by side, and starts nothing. A check that fails is an entry, not an error.
+* Checks everything that a run needs, all regions side by side, and starts nothing. A check that
+* fails is an entry, not an error.
 * @returns the entries of each region together, in the order of the inputs and of `CHECKS`.
 */
 async function checkAll(deps) {
 	const { regions } = deps.inputs;
-	const home = regions[0]?.region ?? "";
-	const calling = readCaller(deps.checkAws, home);
+	const calling = readCaller(deps, regions[0]?.region ?? "");
 	const caller = calling.catch(() => void 0);
-	const [finding, entries] = await Promise.all([observe({
-		check: "account",
-		timeIsUp: deps.timeIsUp
-	}, () => lookAtCaller(calling)), Promise.all(regions.map((request) => checkRegion(request, caller, deps)))]);
+	const [finding, entries] = await Promise.all([observe("account", deps.timeIsUp, () => checkCaller(calling)), Promise.all(regions.map((request) => checkRegion(request, caller, deps)))]);
 	const account = {
 		region: void 0,
 		check: "account",
 		...finding
 	};
 	if (account.outcome === "failed") return [account];
-	return [account, ...entries.flatMap((region) => region.toSorted((a, b) => ORDER.indexOf(a.check) - ORDER.indexOf(b.check)))];
+	return [account, ...entries.flat()];
 }
-/** Credentials that nobody has, or that ran out, are the same everywhere; those that one region refuses may be good in others. */
+async function readCaller({ checkAws }, region) {
+	const { Account: account = "unknown", Arn: arn = "" } = await call({
+		doing: "ask who the credentials belong to",
+		region,
+		permission: "sts:GetCallerIdentity"
+	}, () => checkAws(region).sts.send(new GetCallerIdentityCommand()));
+	return {
+		account,
+		arn,
+		principal: principalOf(arn)
+	};
+}
+/**
+* Policies belong to the role, and a session's name has no path: a role that has one is not found
+* by this name.
+*/
+function principalOf(arn) {
+	const [, partition, account, role] = /^arn:([\w-]+):sts::(\d+):assumed-role\/([^/]+)\//.exec(arn) ?? [];
+	if (role !== void 0) return `arn:${partition}:iam::${account}:role/${role}`;
+	return /^arn:[\w-]+:iam::\d+:user\//.test(arn) ? arn : void 0;
+}
+/**
+* Credentials that are missing, or that ran out, are the same everywhere; those that one region
+* refuses may be good in others.
+*/
 const OF_ALL_REGIONS = /CredentialsProviderError|Expired/;
-async function lookAtCaller(calling) {
+async function checkCaller(calling) {
 	try {
 		const { account, arn } = await calling;
 		return ok(`${account}, as ${arn}`);
 	} catch (error) {
-		if (error instanceof GateError && error.cause instanceof Error && OF_ALL_REGIONS.test(error.cause.name)) return failed(joined(error.problems));
+		if (error instanceof Error && error.cause instanceof Error && OF_ALL_REGIONS.test(error.cause.name)) return refusedBy(error);
 		throw error;
 	}
-}
-
-// src/check/clients.ts
-function makeCheckAws(patience) {
-	return oncePerRegion((region) => {
-		const config = clientConfig(region, patience);
-		return {
-			ec2: new EC2Client(config),
-			ecr: new ECRClient(config),
-			iam: new IAMClient(config),
-			quotas: new ServiceQuotasClient(config),
-			sts: new STSClient(config)
-		};
-	});
 }
 
 // src/check/report.ts
@@ -7501,112 +7451,128 @@ const SIGNS = {
 	failed: "❌ failed",
 	unchecked: "❔ not checked"
 };
-const EVERYWHERE = "all regions";
-/** One line a check, in columns. */
-function checkLines(entries) {
-	const widest = (cells) => Math.max(...cells.map((cell) => cell.length));
-	const [outcome, region, check] = [
-		widest(entries.map((entry) => WORDS[entry.outcome])),
-		widest(entries.map(regionOf)),
-		widest(entries.map((entry) => entry.check))
-	];
-	return entries.map((entry) => [
-		WORDS[entry.outcome].padEnd(outcome),
-		regionOf(entry).padEnd(region),
-		entry.check.padEnd(check),
-		detailOf(entry)
-	].join("  "));
-}
-function regionOf({ region }) {
-	return region ?? EVERYWHERE;
-}
-function detailOf(entry) {
-	return entry.outcome === "ok" ? entry.detail : `${sentence(entry.what)} Fix: ${sentence(entry.fix)}`;
-}
-/** The same as Markdown for the job summary. */
-function checkMarkdown(entries, took) {
+/** @param took milliseconds. */
+function checkReport(entries, took) {
+	const totals = `${totalsOf(entries)} in ${printSpan(took)}`;
+	const ready = entries.every(({ outcome }) => outcome !== "failed");
 	const rows = entries.map((entry) => [
 		escapeMarkdown(regionOf(entry)),
 		escapeMarkdown(entry.check),
 		SIGNS[entry.outcome],
 		escapeMarkdown(detailOf(entry))
 	]);
-	return `${[...[
-		`## ${isReady(entries) ? "✅ Load test: ready" : "❌ Load test: not ready"}`,
-		"",
-		`${totals(entries)} in ${printSpan(took)}. No task was started.`,
-		""
-	], table([
-		"region",
-		"check",
-		"result",
-		"detail"
-	], rows)].join("\n")}\n`;
+	const markdown = [
+		`## ${ready ? "✅ Load test: ready" : "❌ Load test: not ready"}`,
+		`${totals}. No task was started.`,
+		table([
+			"region",
+			"check",
+			"result",
+			"detail"
+		], rows)
+	];
+	return {
+		ready,
+		lines: [...columns(entries), `${totals}; no task was started`],
+		markdown: `${markdown.join("\n\n")}\n`,
+		failures: listOf("failed", entries),
+		unchecked: listOf("unchecked", entries)
+	};
 }
-/** How many checks ended how: `17 ok, 1 failed`. */
-function totals(entries) {
-	return Object.entries(WORDS).map(([outcome, word]) => [entries.filter((entry) => entry.outcome === outcome).length, word]).flatMap(([count, word]) => count === 0 ? [] : [`${count} ${word}`]).join(", ");
-}
-/** What could not be checked keeps no run from starting. */
-function isReady(entries) {
-	return entries.every(({ outcome }) => outcome !== "failed");
-}
-/** What failed, as one message. */
-function failureMessage(entries) {
-	const problems = problemsWith("failed", entries);
-	return [`${plural(problems.length, "check")} failed:`, ...problems.map((problem) => `- ${printProblem(problem)}`)].join("\n");
-}
-/** What nobody knows, as one message; undefined when all is known. */
-function uncheckedMessage(entries) {
-	const problems = problemsWith("unchecked", entries);
-	if (problems.length === 0) return void 0;
-	return [`${plural(problems.length, "check")} could not be made:`, ...problems.map((problem) => `- ${printProblem(problem)}`)].join("\n");
-}
-function problemsWith(outcome, entries) {
-	return entries.flatMap((entry) => {
-		if (entry.outcome === "ok" || entry.outcome !== outcome) return [];
-		return [{
-			where: `${regionOf(entry)}, ${entry.check}`,
-			what: entry.what,
-			fix: entry.fix
-		}];
+function columns(entries) {
+	const rows = entries.map((entry) => [
+		WORDS[entry.outcome],
+		regionOf(entry),
+		entry.check
+	]);
+	const widths = [
+		0,
+		1,
+		2
+	].map((column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+	return entries.map((entry, index) => {
+		return [...rows[index]?.map((cell, column) => cell.padEnd(widths[column] ?? 0)) ?? [], detailOf(entry)].join("  ");
 	});
 }
+function regionOf({ region }) {
+	return region ?? "all regions";
+}
+/** What was found, in one line. */
+function detailOf(finding) {
+	return finding.outcome === "ok" ? finding.detail : printMessages(finding.messages);
+}
+/** Several messages in one line: those with the same fix are one. */
+function printMessages(messages) {
+	return [...Map.groupBy(messages, ({ code, fix }) => `${code} ${fix}`).values()].map((same) => {
+		const what = [...new Set(same.map((message) => message.what))].join("; ");
+		return same.slice(0, 1).map((message) => printMessage({
+			...message,
+			what
+		}));
+	}).flat().join(" ");
+}
+/** How many checks ended how: `17 ok, 1 failed`. */
+function totalsOf(entries) {
+	return Object.entries(WORDS).map(([outcome, word]) => {
+		return {
+			count: entries.filter((entry) => entry.outcome === outcome).length,
+			word
+		};
+	}).flatMap(({ count, word }) => count === 0 ? [] : [`${count} ${word}`]).join(", ");
+}
+function listOf(outcome, entries) {
+	const found = entries.filter((entry) => entry.outcome === outcome);
+	if (found.length === 0) return void 0;
+	const lines = found.map((entry) => `- ${regionOf(entry)}, ${entry.check}: ${detailOf(entry)}`);
+	const did = outcome === "failed" ? "failed" : "could not be made";
+	return [`${plural(found.length, "check")} ${did}:`, ...lines].join("\n");
+}
 
-// src/check/check-job.ts
-/** A check shall answer in seconds: what has no answer by then is told as that. */
-const PATIENCE = {
+// src/check/job.ts
+/** A check answers in seconds: what has no answer by then is not checked. */
+const TIMEOUTS = {
 	attempts: 2,
 	connect: 3e3,
 	answer: 5e3
 };
 const ALL_WITHIN = 2e4;
-/** Checks the account as a step of a job: a line a check, the same as a summary, and a failed step when a run could not work. */
+/**
+* Checks the account as a step of a job: a line a check, the same as a summary, and a failed step
+* when a run could not work.
+*/
 async function checkJob(inputs) {
-	process.on("SIGINT", () => info("SIGINT: the check ends in a moment."));
+	process.on("SIGINT", () => log.info("SIGINT: the check ends in a moment."));
 	const started = Date.now();
 	const timeIsUp = setTimeout(ALL_WITHIN, void 0, { ref: false });
-	const clients = {
-		aws: makeAws(PATIENCE),
-		checkAws: makeCheckAws(PATIENCE),
-		fetch: globalThis.fetch
-	};
 	const entries = await checkAll({
 		inputs,
-		...clients,
+		aws: makeAws(TIMEOUTS),
+		checkAws: makeCheckAws(),
+		fetch: globalThis.fetch,
 		checkId: makeRunId(started),
 		now: started,
 		timeIsUp
 	});
 	const took = Date.now() - started;
-	for (const line of checkLines(entries)) info(harmless(line));
-	info(harmless(`${totals(entries)} in ${printSpan(took)}; no task was started`));
-	setOutput("verdict", isReady(entries) ? "ready" : "not-ready");
-	if (process.env["GITHUB_STEP_SUMMARY"]) await summary.addRaw(checkMarkdown(entries, took)).write();
-	const unknown = uncheckedMessage(entries);
-	if (unknown !== void 0) warning(unknown);
-	if (!isReady(entries)) setFailed(failureMessage(entries));
+	const report = checkReport(entries, took);
+	for (const line of report.lines) log.info(line);
+	setOutputs({ verdict: report.ready ? "ready" : "not-ready" });
+	await appendSummary(report.markdown);
+	if (report.unchecked !== void 0) log.warning(report.unchecked);
+	if (report.failures !== void 0) failStep(report.failures);
 	if (took >= ALL_WITHIN) process.exit();
+}
+function makeCheckAws() {
+	return oncePerRegion((region) => {
+		const config = clientConfig(region, TIMEOUTS);
+		return {
+			ec2: new EC2Client(config),
+			ecr: new ECRClient(config),
+			iam: new IAMClient(config),
+			quotas: new ServiceQuotasClient(config),
+			sts: new STSClient(config)
+		};
+	});
 }
 
 export { checkJob as t };

@@ -1,217 +1,1072 @@
-import { F as summary, S as unknown, T as leven, _ as record, a as getScalarValue, f as int, h as number, i as constructFromEvents, l as array, m as literal, n as EVENT_ID, o as mergeTag, p as json$1, r as YAMLException, s as parseEvents, t as CORE_SCHEMA, u as boolean, v as strictObject, w as NEVER, x as union, y as string } from "./vendor.js";
+import { A as SCENARIO_VALUE_MESSAGES, B as sumOf, C as messageOf, E as problemAt, O as refused$1, S as messageFor, b as GateError, c as NO_WORKSPACE, d as byNearness, f as nearest, j as TIME_UNITS, k as sentence, l as openWorkspace, p as suggest, u as sha256, x as brief, y as CancelledError } from "./base.js";
+import { S as unknown, _ as record, a as getScalarValue, c as _enum, f as int, h as number$1, i as constructFromEvents, l as array, m as literal, n as EVENT_ID, o as mergeTag, p as json$1, r as YAMLException, s as parseEvents, t as CORE_SCHEMA, u as boolean, v as strictObject, w as NEVER, x as union, y as string } from "./vendor.js";
 import { isUtf8 } from "node:buffer";
-import { createHash, randomBytes } from "node:crypto";
-import { existsSync, readFileSync, readdirSync, realpathSync, statSync } from "node:fs";
-import { basename, dirname, posix, relative, resolve, sep } from "node:path";
+import { randomBytes } from "node:crypto";
+import { dirname, isAbsolute, posix, relative, resolve } from "node:path";
+import { realpathSync } from "node:fs";
 
-// src/errors.ts
-function printProblem({ where, what, fix }) {
-	return `${where}: ${sentence(what)} Fix: ${sentence(fix)}`;
-}
-/** Ends a clause with a full stop, unless it ends a sentence already ("did you mean eu-west-1?"). */
-function sentence(clause) {
-	return /[.?!]$/.test(clause) ? clause : `${clause}.`;
-}
-/** What others wrote, short enough for a message: a broken file can have megabytes where a name should be. */
-function brief(text) {
-	return text.length > 200 ? `${text.slice(0, 200)}…` : text;
-}
-function printProblems(problems) {
-	const [only] = problems;
-	if (problems.length === 1 && only !== void 0) return printProblem(only);
-	return [`${problems.length} problems:`, ...problems.map((problem) => `- ${printProblem(problem)}`)].join("\n");
-}
-/** The run cannot go on, and the user can do something about it. The message lists every problem that is known, not only the first. */
-var GateError = class extends Error {
-	problems;
-	constructor(problems, options) {
-		super(printProblems(problems), options);
-		this.name = "GateError";
-		this.problems = problems;
-	}
-};
-/** The job was cancelled (SIGINT or SIGTERM); whoever waits for something stops waiting. */
-var CancelledError = class extends Error {
-	constructor(signal) {
-		super(`Cancelled by ${signal}`);
-		this.name = "CancelledError";
-	}
-};
-/** Whatever was thrown, as text for people: JavaScript allows to throw things that are not errors. */
-function messageOf(thrown) {
-	return thrown instanceof Error ? thrown.message : String(thrown);
-}
-/** A thrown problem of ours as its problems; anything else is not ours to explain and is thrown on. */
-function problemsOf(thrown) {
-	if (thrown instanceof GateError) return thrown.problems;
-	throw thrown;
-}
-
-// src/units.ts
-/** The units that times are written in, with their milliseconds. The largest first: a limit is printed in the largest that keeps it whole. */
-const TIME_UNITS = [
+// src/gate/criteria/words.ts
+const SUBJECTS$1 = [
 	{
-		name: "h",
-		factor: 36e5
+		name: "avg",
+		spelling: "avg",
+		measure: "time",
+		example: "avg < 500ms"
 	},
 	{
-		name: "m",
-		factor: 6e4
+		name: "min",
+		spelling: "min",
+		measure: "time",
+		example: "min < 100ms"
 	},
 	{
-		name: "s",
-		factor: 1e3
+		name: "max",
+		spelling: "max",
+		measure: "time",
+		example: "max < 5s"
 	},
 	{
-		name: "ms",
-		factor: 1
+		name: "stddev",
+		spelling: "stddev",
+		measure: "time",
+		example: "stddev < 200ms"
+	},
+	{
+		name: "percentile",
+		spelling: "pNN",
+		measure: "time",
+		example: "p95 < 800ms"
+	},
+	{
+		name: "errors",
+		spelling: "errors",
+		measure: "share",
+		example: "errors < 1%"
+	},
+	{
+		name: "rps",
+		spelling: "rps",
+		measure: "rate",
+		example: "rps > 50"
+	},
+	{
+		name: "samples",
+		spelling: "samples",
+		measure: "count",
+		example: "samples >= 1000"
 	}
 ];
-/**
-* Reads one duration with its unit, as inputs write it: `500ms`, `0.5s`, `2m`, `1h`.
-* A number without a unit is refused, because 500 means milliseconds to one reader and seconds to the next.
-* @returns milliseconds, never negative.
-*/
-function parseDuration(text) {
-	const match = /^(\d+(?:\.\d+)?|\.\d+)\s*([a-z]*)$/i.exec(text.trim());
-	if (match === null) return {
-		ok: false,
-		reason: `"${text.trim()}" is not a duration such as 500ms, 0.5s or 2m`
-	};
-	const [, number = "", unit = ""] = match;
-	if (unit === "") return {
-		ok: false,
-		reason: `"${number}" has no unit; write ${number}ms or ${number}s`
-	};
-	const factor = TIME_UNITS.find(({ name }) => name === unit.toLowerCase())?.factor;
-	if (factor === void 0) return {
-		ok: false,
-		reason: `"${unit}" is not a unit of time; use ms, s, m or h`
-	};
-	const value = Number(number) * factor;
-	return Number.isFinite(value) ? {
-		ok: true,
-		value
-	} : {
-		ok: false,
-		reason: "the number is too large"
-	};
-}
-/** A response time for people: `0.42 ms`, `12.3 ms`, `1240.3 ms`, `31.20 s`. */
-function printResponseTime(milliseconds) {
-	if (milliseconds >= 1e4) return `${(milliseconds / 1e3).toFixed(2)} s`;
-	return `${milliseconds.toFixed(milliseconds >= 10 ? 1 : 2)} ms`;
-}
-/** A span of time for people: `850 ms`, `42 s`, `6 min 30 s`, `2 h 5 min`. */
-function printSpan(milliseconds) {
-	if (milliseconds < 1e3) return `${Math.round(milliseconds)} ms`;
-	const seconds = Math.round(milliseconds / 1e3);
-	if (seconds < 60) return `${seconds} s`;
-	if (seconds < 3600) return joinSpan([Math.floor(seconds / 60), "min"], [seconds % 60, "s"]);
-	return joinSpan([Math.floor(seconds / 3600), "h"], [Math.floor(seconds % 3600 / 60), "min"]);
-}
-function joinSpan(large, small) {
-	return small[0] === 0 ? large.join(" ") : [...large, ...small].join(" ");
-}
-/** A share for people: `0%`, `0.04%`, `5%`, `12.5%`; never `0%` for something that is not zero, or `100%` for what is not all. */
-function printShare(fraction) {
-	const percent = fraction * 100;
-	if (percent !== 0 && percent < .01) return "<0.01%";
-	if (percent < 100 && percent > 99.99) return ">99.99%";
-	return `${Number(percent.toFixed(2))}%`;
-}
-/** A rate for people: `12.3/s`, `0.42/s`. */
-function printRate(rate) {
-	return `${rate.toFixed(rate >= 10 ? 1 : 2)}/s`;
-}
-/** A count for people, with thousands apart: `12,345`. */
-function printCount(count) {
-	return count.toLocaleString("en-US");
-}
-function plural(count, noun) {
-	return `${printCount(count)} ${noun}${count === 1 ? "" : "s"}`;
+const OPERATORS = [
+	"<",
+	"<=",
+	">",
+	">="
+];
+/** A limit of each measure. */
+const LIMIT_EXAMPLES = {
+	time: "500ms",
+	share: "1%",
+	rate: "50/s",
+	count: "1000"
+};
+/** What stands before the length of a window or of a stretch. */
+const LENGTHS = ["over", "for"];
+const FLAGS = ["stop", "warn"];
+/** Words that cannot be a label without quotes. */
+const RESERVED = [
+	"of",
+	"in",
+	...LENGTHS
+];
+/** Characters of which comparisons are made, here or elsewhere. */
+const SIGNS = "<>=!≤≥≠";
+/** What ends a word besides white space. */
+const DELIMITERS = `${SIGNS},"#`;
+/** What others quote with. No unquoted label begins with one: no sample has such a label. */
+const QUOTE_MARKS = "'`´‘’‚“”„«»‹›";
+/** What others call it. */
+const OTHER_SUBJECTS = new Map(Object.entries({
+	average: "avg",
+	mean: "avg",
+	latency: "avg or p95",
+	duration: "avg or p95",
+	http_req_duration: "avg or p95",
+	response_time: "avg or p95",
+	rt: "avg or p95",
+	med: "p50",
+	median: "p50",
+	std: "stddev",
+	fail: "errors",
+	failed: "errors",
+	failures: "errors",
+	error_rate: "errors",
+	http_req_failed: "errors",
+	throughput: "rps",
+	hits: "rps or samples",
+	http_reqs: "rps or samples",
+	requests: "samples",
+	count: "samples"
+}));
+function exampleOf(subject) {
+	return SUBJECTS$1.find(({ name }) => name === subject)?.example ?? "";
 }
 
-// src/scenario/apportion.ts
+// src/gate/criteria/limits.ts
+const NUMBER = /^(\d+(?:\.\d+)?|\.\d+)\s*([^\d.\s].*)?$/s;
+const DAY = 864e5;
+const INVALID = {
+	time: "criterion-time-invalid",
+	share: "criterion-share-invalid",
+	rate: "criterion-rate-invalid",
+	count: "criterion-count-invalid"
+};
+/** Reads a limit with its unit. @returns milliseconds, a fraction, samples a second, or a count. */
+function readLimit(text, measure) {
+	const [, number, unit = ""] = NUMBER.exec(text) ?? [];
+	if (number === void 0) return refused(messageFor(INVALID[measure], { text }));
+	const [whole = "", decimals = ""] = number.split(".");
+	if (decimals.length > 6 || whole.length + decimals.length > 15) return refused(messageFor("criterion-number-long", { text }));
+	if (measure === "time") return readTime(number, unit);
+	if (measure === "share") {
+		if (unit !== "%") return refused(messageFor("criterion-share-invalid", { text }));
+		if (Number(number) > 100) return refused(messageFor("criterion-share-large", { text }));
+		return {
+			ok: true,
+			value: Number(`${number}e-2`)
+		};
+	}
+	return (measure === "rate" ? /^(\/s)?$/i.test(unit) : unit === "" && /^\d+$/.test(number)) ? {
+		ok: true,
+		value: Number(number)
+	} : refused(messageFor(INVALID[measure], { text }));
+}
+function readTime(number, written) {
+	if (written === "") return refused(messageFor("criterion-unit-missing", { number }));
+	if (!/^\p{L}/u.test(written)) return refused(messageFor("criterion-time-invalid", { text: `${number}${written}` }));
+	const unit = TIME_UNITS.find(({ name }) => name === written.toLowerCase());
+	if (unit === void 0) return refused(messageFor("criterion-unit-unknown", { unit: written }));
+	const value = Number((Number(number) * unit.factor).toFixed(6));
+	const text = `${number}${unit.name}`;
+	return value <= DAY ? {
+		ok: true,
+		value
+	} : refused(messageFor("criterion-time-long", { text }));
+}
+function refused(message) {
+	return {
+		ok: false,
+		message
+	};
+}
+/** A limit in its canonical spelling, which reads back as the same number. */
+function printLimit(value, measure) {
+	if (measure === "time") return printDuration(value);
+	return measure === "share" ? `${Number((value * 100).toPrecision(12))}%` : String(value);
+}
+function printDuration(milliseconds) {
+	const unit = TIME_UNITS.find(({ factor }) => milliseconds !== 0 && milliseconds % factor === 0);
+	return unit === void 0 ? `${milliseconds}ms` : `${milliseconds / unit.factor}${unit.name}`;
+}
+
+// src/gate/criteria/tokens.ts
+/** Why a line is not a criterion, and at which column. */
+var CriterionError = class extends Error {
+	refusal;
+	column;
+	constructor(column, refusal) {
+		super(refusal.what);
+		this.name = "CriterionError";
+		this.refusal = refusal;
+		this.column = column;
+	}
+};
+const WORD = `[^\\s${DELIMITERS}]+`;
+/** White space apart, one of these stands at every place of a line. */
+const PIECE = new RegExp(`#.*|"(?<quoted>(?:[^"\\\\]|\\\\.)*)(?<close>"?)|(?<comma>,)|(?<operator>[${SIGNS}]+)|${WORD}`, "gs");
+const ONE_WORD = new RegExp(`^${WORD}$`);
+/** @throws CriterionError at a quote that does not end, or holds an escape that means nothing. */
+function cursorOf(line) {
+	const tokens = [...line.matchAll(PIECE)].map(tokenOf);
+	const end = tokens.find(({ kind }) => kind === "end") ?? endAt(line.length + 1);
+	let at = 0;
+	const peek = (ahead = 0) => tokens[at + ahead] ?? end;
+	const next = () => {
+		const token = peek();
+		if (token !== end) at += 1;
+		return token;
+	};
+	return {
+		peek,
+		next,
+		take: (...words) => words.includes(peek().word) ? next() : void 0
+	};
+}
+function endAt(column) {
+	return {
+		kind: "end",
+		text: "",
+		word: "",
+		found: "the end of the line",
+		column
+	};
+}
+function tokenOf({ 0: written, index, groups = {} }) {
+	const column = index + 1;
+	if (written.startsWith("#")) return endAt(column);
+	const { quoted, close, comma, operator } = groups;
+	const text = quoted === void 0 ? written : unquoted(quoted, close, column);
+	const kind = quoted !== void 0 ? "quoted" : comma ? "comma" : operator ? "operator" : "word";
+	return {
+		kind,
+		text,
+		word: kind === "word" ? text.toLowerCase() : "",
+		found: JSON.stringify(text),
+		column
+	};
+}
+function unquoted(body, close, column) {
+	if (close !== "\"") throw new CriterionError(column, messageFor("criterion-quote-open"));
+	const strange = [...body.matchAll(/\\(.)/gsu)].find(([, escaped = ""]) => !"\"\\".includes(escaped));
+	if (strange === void 0) return body.replace(/\\(.)/gs, "$1");
+	const refusal = messageFor("criterion-quote-escape", { text: strange[0] });
+	throw new CriterionError(column + 1 + strange.index, refusal);
+}
+/** Whether a label needs no quotes. */
+function isPlainLabel(text) {
+	const isReserved = RESERVED.some((word) => word === text.toLowerCase());
+	return ONE_WORD.test(text) && !"'`´‘’‚“”„«»‹›".includes(text.charAt(0)) && !isReserved;
+}
+
+// src/gate/criteria/criterion.ts
+/** In `scope.region`: every region of the run by itself. No AWS region is called so. */
+const EACH = "each";
 /**
-* Whole parts of a whole total, in proportion to weights: the largest remainder method. Of equal remainders the earlier part comes first.
+* Whether it is judged in parts of the run, by `over` or `for`, for which samples have to be known
+* by the second.
+*/
+function isFramed({ window, streak }) {
+	return window !== void 0 || streak !== void 0;
+}
+/** Whether a figure is on the right side of a limit. */
+function compare(actual, condition) {
+	const { operator, limit } = condition;
+	switch (operator) {
+		case "<": return actual < limit;
+		case "<=": return actual <= limit;
+		case ">": return actual > limit;
+		case ">=": return actual >= limit;
+	}
+}
+/** Whether a limit is the most that a figure may be; else it is the least. */
+function isUpper({ operator }) {
+	return operator === "<" || operator === "<=";
+}
+/**
+* How many samples it takes to judge a figure. p0 and p100 are the shortest and longest sample
+* themselves, whatever their number.
+*/
+function samplesFor(figure) {
+	const { subject, percentile = NaN } = figure;
+	if (subject !== "percentile") return 1;
+	const beyond = Math.min(percentile, 100 - percentile);
+	return beyond === 0 ? 1 : Math.ceil(Number((1e3 / beyond).toPrecision(9)));
+}
+/**
+* The percentile that a figure is, when it is one: the shortest time is p0 and the longest p100.
+*/
+function levelOf({ subject, percentile }) {
+	if (subject === "min") return 0;
+	return subject === "max" ? 100 : percentile;
+}
+/** A criterion in its one canonical spelling; parsing that gives the same criterion. */
+function printCondition(condition) {
+	const { operator, limit, window, streak, on, soft } = condition;
+	return [
+		`${printSubject(condition)} ${operator} ${printLimit(limit, measureOf(condition))}`,
+		...window === void 0 ? [] : [` over ${printDuration(window)}`],
+		...streak === void 0 ? [] : [` for ${printDuration(streak)}`],
+		...on === void 0 ? [] : [`, ${on}`],
+		...soft ? [", warn"] : []
+	].join("");
+}
+/** What is judged, without the comparison: `p95 of checkout in eu-west-1`. */
+function printSubject(condition) {
+	const { label, region } = condition.scope;
+	const of = label === void 0 ? "" : ` of ${printLabel(label)}`;
+	const within = region === void 0 ? "" : ` in ${region === "each" ? "each region" : region}`;
+	return `${printName(condition)}${of}${within}`;
+}
+function printName(figure) {
+	return figure.percentile === void 0 ? figure.subject : `p${figure.percentile}`;
+}
+function printLabel(label) {
+	return isPlainLabel(label) ? label : `"${label.replace(/["\\]/g, "\\$&")}"`;
+}
+function measureOf({ subject }) {
+	return SUBJECTS$1.find(({ name }) => name === subject)?.measure ?? "count";
+}
+/** Which input and line a criterion stands in: "threshold, line 2", "added by the gate". */
+function printSource({ source }) {
+	if (source === "circuit-breaker") return "the circuit breaker";
+	return source === "added" ? "added by the gate" : `${source.input}, line ${source.line}`;
+}
+/** With the column, for problems. */
+function printPlace(criterion) {
+	const { source } = criterion;
+	const column = typeof source === "string" ? "" : `, column ${source.column}`;
+	return `${printSource(criterion)}${column}`;
+}
+/** As its author wrote it; a translated one with its translation. */
+function quoteCriterion({ text, translatedFrom }) {
+	return translatedFrom === void 0 ? `"${text}"` : `"${translatedFrom}" (here ${text})`;
+}
+
+// src/gate/criteria/parse-subject.ts
+/** @throws CriterionError */
+function readSubject(cursor) {
+	const { word: name, text, found, column } = cursor.next();
+	const plain = SUBJECTS$1.find(({ spelling }) => spelling === name);
+	if (plain !== void 0) return {
+		subject: plain.name,
+		percentile: void 0,
+		name
+	};
+	const percentile = /^p(\d{1,3}(?:\.\d{1,6})?)$/.exec(name)?.[1];
+	if (percentile !== void 0 && Number(percentile) <= 100) return {
+		subject: "percentile",
+		percentile: Number(percentile),
+		name
+	};
+	if (/^p[\d.-]/.test(name)) throw new CriterionError(column, messageFor("criterion-percentile-invalid", { text }));
+	const known = OTHER_SUBJECTS.get(name);
+	const spellings = SUBJECTS$1.map(({ spelling }) => spelling);
+	const suggestion = known === void 0 ? suggest(name, spellings) : `did you mean ${known}?`;
+	throw new CriterionError(column, messageFor("criterion-subject-unknown", {
+		found,
+		suggestion
+	}));
+}
+/** Of which samples: a label, a region, both in either order, or all. @throws CriterionError */
+function readScope(cursor, regions) {
+	let scope = {
+		label: void 0,
+		region: void 0
+	};
+	for (;;) {
+		const keyword = cursor.take("of", "in");
+		if (keyword === void 0) return scope;
+		const isLabel = keyword.word === "of";
+		if ((isLabel ? scope.label : scope.region) !== void 0) throw twice(keyword, JSON.stringify(keyword.word));
+		scope = isLabel ? {
+			...scope,
+			label: readLabel(cursor.next())
+		} : {
+			...scope,
+			region: readRegion(cursor, regions)
+		};
+	}
+}
+/** A line says one thing of a kind only. */
+function twice({ column }, part) {
+	return new CriterionError(column, messageFor("criterion-part-twice", { part }));
+}
+function readLabel({ kind, text, found, column }) {
+	if (kind === "quoted" ? text !== "" : kind === "word" && isPlainLabel(text)) return text;
+	const refusal = kind === "word" && "'`´‘’‚“”„«»‹›".includes(text.charAt(0)) ? messageFor("criterion-label-quotes", { text }) : messageFor("criterion-label-missing", { found });
+	throw new CriterionError(column, refusal);
+}
+function readRegion(cursor, regions) {
+	const { kind, word: name, text, found, column } = cursor.next();
+	const valid = [...regions ?? [], "each region"];
+	if (kind !== "word") throw new CriterionError(column, messageFor("criterion-region-missing", {
+		found,
+		regions: valid
+	}));
+	if (name === "each") {
+		if (cursor.take("region") !== void 0) return EACH;
+		const wrong = cursor.peek();
+		const facts = {
+			found: wrong.found,
+			regions: valid
+		};
+		throw new CriterionError(wrong.column, messageFor("criterion-region-missing", facts));
+	}
+	if (regions === void 0 || regions.includes(name)) return name;
+	const facts = {
+		text,
+		suggestion: suggest(text, valid)
+	};
+	throw new CriterionError(column, messageFor("criterion-region-unknown", facts));
+}
+
+// src/gate/criteria/parse.ts
+/**
+* Reads one line by recursive descent; undefined when it holds nothing but a comment. It is refused
+* at the first place where it is not what the grammar (docs/criteria.ebnf) expects. `regions` are
+* those of the run; without them, any name is taken.
+*/
+function parseLine(line, regions) {
+	try {
+		const cursor = cursorOf(line);
+		const { kind, column } = cursor.peek();
+		return kind === "end" ? void 0 : {
+			condition: readLine(cursor, regions),
+			column
+		};
+	} catch (thrown) {
+		if (!(thrown instanceof CriterionError)) throw thrown;
+		return {
+			refusal: thrown.refusal,
+			column: thrown.column
+		};
+	}
+}
+function readLine(cursor, regions) {
+	const judged = /^[\d.]/.test(cursor.peek().word) ? {
+		...AVERAGE,
+		limit: readLimitAt(cursor, "time")
+	} : readComparison(cursor, regions);
+	const lengths = readLengths(cursor);
+	const { stop, soft } = readFlags(cursor);
+	const condition = {
+		...judged,
+		...lengths,
+		on: stop && "stop",
+		soft
+	};
+	if (stop !== void 0) refuseBlindStop(condition, stop);
+	return condition;
+}
+/** What a bare duration limits. */
+const AVERAGE = {
+	subject: "avg",
+	percentile: void 0,
+	scope: {
+		label: void 0,
+		region: void 0
+	},
+	operator: "<="
+};
+function readComparison(cursor, regions) {
+	const { name, ...which } = readSubject(cursor);
+	const scope = readScope(cursor, regions);
+	const { kind, text, found, column } = cursor.peek();
+	const operator = kind === "operator" ? OPERATORS.find((one) => one === text) : void 0;
+	if (operator === void 0) {
+		const example = exampleOf(which.subject);
+		const refusal = scope.label === void 0 ? messageFor("criterion-operator-missing", {
+			subject: name,
+			found,
+			example
+		}) : messageFor("criterion-label-unquoted", {
+			label: JSON.stringify(scope.label),
+			found
+		});
+		throw new CriterionError(column, refusal);
+	}
+	cursor.next();
+	return {
+		...which,
+		scope,
+		operator,
+		limit: readLimitAt(cursor, measureOf(which))
+	};
+}
+const UNITS = {
+	time: /^(ms|[smh])$/i,
+	share: /^%$/,
+	rate: /^\/s$/i,
+	count: /^$/
+};
+/** The limit that comes next, in its measure's unit, also when there is space before that. */
+function readLimitAt(cursor, measure) {
+	const { kind, text, word, found, column } = cursor.next();
+	const example = LIMIT_EXAMPLES[measure];
+	if (kind !== "word") throw new CriterionError(column, messageFor("criterion-limit-missing", {
+		found,
+		example
+	}));
+	if (word === "baseline") throw new CriterionError(column, messageFor("criterion-baseline"));
+	const isNumber = /^[\d.]+$/.test(text);
+	const after = cursor.peek();
+	const isCut = after.kind === "comma" && after.column === column + text.length;
+	if (isNumber && isCut && /^\d/.test(cursor.peek(1).word)) throw new CriterionError(column, messageFor("criterion-number-comma"));
+	const isApart = isNumber && after.kind === "word" && UNITS[measure].test(after.text);
+	const limit = readLimit(isApart ? `${text} ${cursor.next().text}` : text, measure);
+	if (!limit.ok) throw new CriterionError(column, limit.message);
+	return limit.value;
+}
+/**
+* The length behind `over` or `for`, in milliseconds. Samples are kept by the second, so it is a
+* whole number of them.
+*/
+function readLengths(cursor) {
+	const { word } = cursor.take(...LENGTHS) ?? {};
+	if (word === void 0) return {
+		window: void 0,
+		streak: void 0
+	};
+	const { kind, text, found, column } = cursor.peek();
+	if (kind !== "word") throw new CriterionError(column, messageFor("criterion-length-missing", {
+		word,
+		found
+	}));
+	const length = readLimitAt(cursor, "time");
+	if (length === 0) throw new CriterionError(column, messageFor("criterion-length-zero", { word }));
+	if (length % 1e3 !== 0) throw new CriterionError(column, messageFor("criterion-length-fraction", {
+		word,
+		text
+	}));
+	const second = cursor.take(...LENGTHS);
+	if (second !== void 0) throw twice(second, "\"over\" or \"for\"");
+	return word === "over" ? {
+		window: length,
+		streak: void 0
+	} : {
+		window: void 0,
+		streak: length
+	};
+}
+/** `, stop` or `, warn`, up to the end of the line. */
+function readFlags(cursor) {
+	const seen = /* @__PURE__ */ new Map();
+	while (cursor.peek().kind === "comma") {
+		cursor.next();
+		const token = cursor.next();
+		const { word: flag, found, column } = token;
+		if (!FLAGS.some((one) => one === flag)) throw new CriterionError(column, messageFor("criterion-flag-unknown", { found }));
+		if (seen.has(flag)) throw new CriterionError(column, messageFor("criterion-flag-twice", { flag }));
+		if (seen.size > 0) throw new CriterionError(column, messageFor("criterion-flags-combined"));
+		seen.set(flag, token);
+	}
+	const { kind, word, found, column } = cursor.peek();
+	if (kind === "end") return {
+		stop: seen.get("stop"),
+		soft: seen.has("warn")
+	};
+	const refusal = FLAGS.some((flag) => flag === word) ? messageFor("criterion-flag-comma", { flag: word }) : messageFor("criterion-end-expected", { found });
+	throw new CriterionError(column, refusal);
+}
+/**
+* Some criteria say nothing before the end: a run that has just begun has few samples, and its
+* users are still coming.
+*/
+function refuseBlindStop(condition, stop) {
+	const { subject } = condition;
+	const grows = subject === "samples" || subject === "avg" || levelOf(condition) === 100;
+	const shrinks = levelOf(condition) === 0;
+	const either = subject === "rps" || subject === "stddev";
+	if (isFramed(condition) || !(either || (isUpper(condition) ? shrinks : grows))) return;
+	const criterion = printCondition({
+		...condition,
+		on: void 0
+	});
+	throw new CriterionError(stop.column, messageFor("criterion-stop-undecided", { criterion }));
+}
+
+// src/gate/criteria/sense.ts
+const HOUR = 36e5;
+/**
+* What reads well and makes no sense: a criterion that stands twice, that nothing can meet, or that
+* another one rules out.
+* @param criteria all that a run is judged by, those of the scenario's `passfail` among them: what
+* contradicts may stand in either place. What only they say twice is no mistake: Taurus takes
+* `fail>5%` beside `succ<95%`.
+*/
+function contradictions(criteria) {
+	return criteria.flatMap((criterion, index) => {
+		const found = senselessness(criterion, criteria) ?? conflict(criterion, criteria.slice(0, index));
+		return found === void 0 ? [] : [{
+			...found,
+			where: printPlace(criterion)
+		}];
+	});
+}
+function senselessness(criterion, criteria) {
+	if (isImpossible(criterion)) return messageFor("criterion-impossible", { criterion: quoteCriterion(criterion) });
+	if (isUpper(criterion) || criterion.soft || !isBad(criterion)) return void 0;
+	const bounds = (other) => isSameSamples(other, criterion) || measureOf(other) === "time" && measureOf(criterion) === "time";
+	return criteria.some((other) => isUpper(other) && !other.soft && bounds(other)) ? void 0 : inverted(criterion);
+}
+/**
+* Whether a lower limit asks for what is bad; of a rate, a number of samples or the shortest time,
+* which is instant when a service refuses, one may be meant. Taurus's own lower limits on
+* times are left alone, too: there, `avg-rt<10ms` does say that such a run fails.
+*/
+function isBad(criterion) {
+	const { subject, translatedFrom } = criterion;
+	if (subject === "rps" || subject === "samples" || levelOf(criterion) === 0) return false;
+	return translatedFrom === void 0 || subject === "errors";
+}
+/**
+* A lower limit on what is bad, without an upper one: elsewhere (Taurus's passfail, k6's abort
+* conditions) a criterion says when to fail, and here it says what must hold, so that
+* `p95 > 300ms` would pass what is slow and fail what is fast.
+*/
+function inverted(criterion) {
+	const quoted = quoteCriterion(criterion);
+	if (criterion.limit === 0 && criterion.operator === ">=") {
+		const example = exampleOf(criterion.subject);
+		return messageFor("criterion-always-met", {
+			criterion: quoted,
+			example
+		});
+	}
+	const isTime = measureOf(criterion) === "time";
+	const highest = isTime ? criterion.limit <= HOUR ? HOUR : 24 * HOUR : 1;
+	const bound = printCondition({
+		...criterion,
+		operator: "<=",
+		limit: highest,
+		on: void 0
+	});
+	if (criterion.translatedFrom !== void 0) return messageFor("passfail-asks-failures", {
+		criterion: quoted,
+		bound
+	});
+	const meant = printCondition({
+		...criterion,
+		operator: criterion.operator === ">" ? "<=" : "<"
+	});
+	return messageFor(isTime ? "criterion-asks-slowness" : "criterion-asks-failures", {
+		criterion: quoted,
+		meant,
+		bound
+	});
+}
+function conflict(criterion, earlier) {
+	const quoted = quoteCriterion(criterion);
+	const twin = earlier.find((other) => [other, criterion].every(({ translatedFrom }) => translatedFrom === void 0) && other.operator === criterion.operator && other.limit === criterion.limit && other.subject === criterion.subject && isSameSamples(other, criterion));
+	if (twin !== void 0) return messageFor("criterion-twice", {
+		criterion: quoted,
+		place: printPlace(twin)
+	});
+	const opposite = earlier.find((other) => !other.soft && !criterion.soft && excludes(other, criterion));
+	if (opposite === void 0) return void 0;
+	const facts = {
+		other: quoteCriterion(opposite),
+		place: printPlace(opposite)
+	};
+	return messageFor("criteria-exclude", {
+		criterion: quoted,
+		...facts
+	});
+}
+/** Whether two criteria are about the same figures of the same samples and windows. */
+function isSameSamples(a, b) {
+	return isSameFigure(a, b) && a.scope.label === b.scope.label && a.scope.region === b.scope.region && a.window === b.window && a.streak === b.streak;
+}
+function isSameFigure(a, b) {
+	const level = levelOf(a);
+	return level === void 0 ? a.subject === b.subject : level === levelOf(b);
+}
+/** No figure is negative, no share more than all, and a run without a sample is not judged. */
+function isImpossible({ subject, operator, limit, streak }) {
+	if ((subject === "samples" || subject === "rps") && (operator === "<=" ? limit === 0 : operator === "<" && subject === "samples" && limit <= 1) && streak === void 0) return true;
+	return operator === "<" && limit === 0 || subject === "errors" && operator === ">" && limit === 1;
+}
+function excludes(a, b) {
+	if (isUpper(a) === isUpper(b) || a.streak !== void 0 || b.streak !== void 0) return false;
+	const [lower, upper] = isUpper(a) ? [b, a] : [a, b];
+	if (!isNeverAbove(lower, upper) || a.scope.label !== b.scope.label || a.window !== b.window) return false;
+	const regions = [a.scope.region, b.scope.region];
+	const isOfBoth = regions.includes("each") && !regions.includes(void 0);
+	if (regions[0] !== regions[1] && !isOfBoth) return false;
+	const touches = lower.operator === ">=" && upper.operator === "<=";
+	return lower.limit > upper.limit || lower.limit === upper.limit && !touches;
+}
+/**
+* Whether one figure is at most the other, whatever the samples: min <= p50 <= p95 <= max, and min
+* <= avg <= max.
+*/
+function isNeverAbove(a, b) {
+	if (isSameFigure(a, b)) return true;
+	const [low, high] = [levelOf(a), levelOf(b)];
+	if (low !== void 0 && high !== void 0) return low <= high;
+	return low === 0 && b.subject === "avg" || high === 100 && a.subject === "avg";
+}
+/** Criteria that no run of so much load can be judged by. */
+function unjudgeable(criteria, planned) {
+	return whereWritten(criteria, (criterion) => reasonFor(criterion, planned));
+}
+/** What the gate adds by itself is no problem of the user. */
+function whereWritten(criteria, reason) {
+	return criteria.flatMap((criterion) => {
+		const found = typeof criterion.source === "string" ? void 0 : reason(criterion);
+		return found === void 0 ? [] : [{
+			...found,
+			where: printPlace(criterion)
+		}];
+	});
+}
+function reasonFor(criterion, planned) {
+	const { duration, uniformLoad } = planned;
+	const { window, streak, on, subject } = criterion;
+	const quoted = quoteCriterion(criterion);
+	const length = window ?? streak;
+	if (length !== void 0 && duration !== void 0 && length > duration) return messageFor("criterion-longer-than-load", {
+		criterion: quoted,
+		load: duration,
+		length
+	});
+	const level = levelOf(criterion);
+	if (on !== "stop" || length !== void 0 || subject === "samples" || level === 100 || level === 0) return void 0;
+	if (duration === void 0) return messageFor("criterion-stop-without-length", { criterion: quoted });
+	return uniformLoad ? void 0 : messageFor("criterion-stop-uneven", { criterion: quoted });
+}
+/**
+* Criteria about labels that no sample of the scenario can have: such a run would cost its load and
+* be inconclusive.
+*/
+function unknownLabels(criteria, labels) {
+	return whereWritten(criteria, (criterion) => {
+		const { label } = criterion.scope;
+		if (label === void 0 || labels.has(label)) return void 0;
+		const facts = {
+			criterion: quoteCriterion(criterion),
+			label: JSON.stringify(label)
+		};
+		const near = nearest(label, labels.names);
+		if (near !== void 0) return messageFor("criterion-label-misspelt", {
+			...facts,
+			nearest: printLabel(near)
+		});
+		const names = byNearness(label, labels.names).map(printLabel);
+		return messageFor("criterion-label-unknown", {
+			...facts,
+			labels: names.length === 0 ? ["none"] : names
+		});
+	});
+}
+
+// src/gate/criteria/threshold.ts
+/**
+* Added unless the user sets an upper limit on all errors: a dead target refuses connections in a
+* millisecond, so a gate on the average alone would pass an outage.
+*/
+const DEFAULT_ERRORS_CRITERION = {
+	subject: "errors",
+	percentile: void 0,
+	scope: {
+		label: void 0,
+		region: void 0
+	},
+	operator: "<",
+	limit: .05,
+	window: void 0,
+	streak: void 0,
+	on: void 0,
+	soft: false,
+	text: "errors < 5%",
+	source: "added"
+};
+/**
+* Reads the `threshold` input: a bare duration (`500ms`, short for `avg <= 500ms`), or one
+* criterion a line (docs/criteria.md). Every line that cannot be read or contradicts another is a
+* problem with its place; a threshold without any criterion is one too.
+*/
+function parseThreshold(text, options = {}) {
+	const { input = "threshold", regions, beside = [], mayBeEmpty = false } = options;
+	const criteria = [];
+	const problems = [];
+	for (const [index, line] of text.split(/\r\n?|\n/).entries()) {
+		const read = parseLine(line, regions);
+		if (read === void 0) continue;
+		const { condition, refusal, column } = read;
+		const source = {
+			input,
+			line: index + 1,
+			column
+		};
+		if (condition === void 0) problems.push({
+			...refusal,
+			where: printPlace({ source })
+		});
+		else criteria.push({
+			...condition,
+			text: printCondition(condition),
+			source
+		});
+	}
+	const all = [...criteria, ...beside];
+	if (all.length === 0 && problems.length === 0 && !mayBeEmpty) problems.push(problemAt("threshold-empty", input));
+	return {
+		criteria: all,
+		problems: [...problems, ...contradictions(all)]
+	};
+}
+/**
+* The same for every region of several by itself: users who wait for a region that hangs send few
+* requests, so that an outage of all of it is less than a percent of all samples.
+*/
+const DEFAULT_ERRORS_EACH_CRITERION = {
+	...DEFAULT_ERRORS_CRITERION,
+	scope: {
+		label: void 0,
+		region: EACH
+	},
+	text: "errors in each region < 5%"
+};
+/**
+* The user's criteria, and the default limit on errors unless they set one that stands for it: from
+* above, for the whole run, and not soft. In a run of several regions it is for each region, or as
+* wide as the default; a tighter one on all errors does not show a region that is down.
+*/
+function withDefaults(criteria, regions) {
+	const limits = criteria.filter(limitsErrors);
+	const [standard, isWide] = regions > 1 ? [DEFAULT_ERRORS_EACH_CRITERION, ({ limit }) => limit >= DEFAULT_ERRORS_CRITERION.limit] : [DEFAULT_ERRORS_CRITERION, () => true];
+	return limits.some((criterion) => criterion.scope.region === "each" || isWide(criterion)) ? criteria : [...criteria, standard];
+}
+/** An upper limit on the errors of all labels, in every region by itself or over all of them. */
+function limitsErrors(criterion) {
+	const { subject, scope, soft } = criterion;
+	const everywhere = scope.label === void 0 && (scope.region === void 0 || scope.region === "each");
+	return subject === "errors" && everywhere && !isFramed(criterion) && !soft && isUpper(criterion);
+}
+
+// src/run-id.ts
+/**
+* Names a run everywhere: `startedBy` of its tasks, the prefix in the exchange, the dimension of
+* its metrics, the start of its client tokens. Sorts by time, and is unique without asking anybody.
+*/
+function makeRunId(now) {
+	const [date = "", time = ""] = new Date(now).toISOString().replace(/[-:]/g, "").replace(/\..*/, "").split("T");
+	return `lg-${date}-${time}-${randomBytes(4).toString("hex")}`;
+}
+function isRunId(text) {
+	return /^lg-\d{8}-\d{6}-[0-9a-f]{8}$/.test(text);
+}
+
+// src/scenario/durations.ts
+const MILLISECONDS_PER = /* @__PURE__ */ new Map([
+	["d", 864e5],
+	["h", 36e5],
+	["m", 6e4],
+	["s", 1e3],
+	["ms", 1]
+]);
+const PART = /(\d+(?:\.\d+)?)(ms|d|h|m|s)/g;
+/**
+* Reads a duration as Taurus does: `1h30m`, `2m 30s`, `500ms`, any case, and a bare number in
+* seconds (https://gettaurus.org/docs/ExecutionSettings/).
+* @returns milliseconds; undefined also for what Taurus reads in a way that no author means
+* (`1:30` is 31 seconds, `inf`, negative ones).
+*/
+function parseTaurusDuration(value) {
+	if (typeof value === "number") return Number.isFinite(value) && value >= 0 ? value * 1e3 : void 0;
+	if (typeof value !== "string") return void 0;
+	const text = value.replace(/\s+/g, "").toLowerCase();
+	if (/^\d+(\.\d+)?$/.test(text)) return Number(text) * 1e3;
+	const parts = [...text.matchAll(PART)];
+	if (text === "" || parts.map(([part]) => part).join("") !== text) return void 0;
+	return parts.reduce((sum, [, number, unit = ""]) => sum + Number(number) * (MILLISECONDS_PER.get(unit) ?? 0), 0);
+}
+/** A duration in the spelling that is sent to Taurus; milliseconds keep it exact. */
+function printTaurusDuration(milliseconds) {
+	return milliseconds % 1e3 === 0 ? `${milliseconds / 1e3}s` : `${Math.round(milliseconds)}ms`;
+}
+
+// src/scenario/label-pattern.ts
+/**
+* Whether a label is only known while JMeter runs: it replaces variables and functions, and takes
+* away a backslash before some characters.
+*/
+function isWorkedOut(label) {
+	return label.includes("${") || label.includes("\\");
+}
+/**
+* Whether a sample's label may be one that is written so. Functions may be nested, with braces in
+* them: between the first and the last, anything may come.
+*/
+function fits(written, label) {
+	if (!isWorkedOut(written)) return written === label;
+	if (written.includes("\\")) return true;
+	const [before, after] = [written.slice(0, written.indexOf("${")), written.slice(written.lastIndexOf("}") + 1)];
+	return label.startsWith(before) && label.endsWith(after);
+}
+/** What a task has from its share of the load. */
+const PLACE = /\$\{(?:__(?:P|property)\()?LOAD_GATE_TASK_(?:INDEX|COUNT)\)?\}/;
+/**
+* Whether a text asks for the task's place in the fleet: `${LOAD_GATE_TASK_INDEX}`,
+* `${LOAD_GATE_TASK_COUNT}`, or the property without a default.
+*/
+function asksForPlace(text) {
+	return PLACE.test(text);
+}
+
+// src/scenario/requests.ts
+/**
+* Visits every request and every block, each block before what is in it.
+* @returns the list with what `visit` gives in their places.
+*/
+function walkRequests(requests, visit, around = {
+	path: [],
+	within: []
+}) {
+	return requests.map((written, index) => {
+		const path = [...around.path, index];
+		const visited = visit(written, {
+			path,
+			within: around.within
+		});
+		if (typeof visited === "string" || "url" in visited) return visited;
+		const within = [...around.within, visited];
+		if ("once" in visited) return { once: walkRequests(visited.once, visit, {
+			path: [...path, "once"],
+			within
+		}) };
+		return {
+			...visited,
+			do: walkRequests(visited.do, visit, {
+				path: [...path, "do"],
+				within
+			})
+		};
+	});
+}
+/** Every request and every block, each block before what is in it. */
+function allRequests(requests) {
+	const found = [];
+	walkRequests(requests, (request, site) => {
+		found.push({
+			...site,
+			request
+		});
+		return request;
+	});
+	return found;
+}
+
+// src/scenario/labels.ts
+/** Undefined where a test plan brings requests of its own. */
+function labelsOf(file) {
+	const run = file.execution.flatMap(({ scenario }) => {
+		if (typeof scenario !== "string") return [scenario];
+		const named = Object.hasOwn(file.scenarios, scenario) ? file.scenarios[scenario] : void 0;
+		return named === void 0 ? [] : [named];
+	});
+	if (run.some(({ script }) => script !== void 0)) return void 0;
+	const { labels } = sampleKindsOf(file);
+	const depths = run.flatMap(({ requests = [] }) => allRequests(requests).map(({ within }) => within.filter((block) => "transaction" in block).length));
+	return {
+		written: [...new Set(labels.map(({ label }) => label))],
+		samplesPerRequest: 1 + Math.max(0, ...depths)
+	};
+}
+/** Which labels samples can have, where JMeter works some of them out. */
+function knownLabels({ written }) {
+	return {
+		names: written.filter((label) => !isWorkedOut(label)),
+		has: (label) => written.some((own) => fits(own, label))
+	};
+}
+/** What a request that each user sends once counts beside those that are sent over and over. */
+const ONCE = 1e-9;
+/** The samples of a scenario's executions, and of the test plans that they run or include. */
+function sampleKindsOf(file, plans = /* @__PURE__ */ new Map()) {
+	const runs = file.execution.map(({ scenario, throughput = 1 }) => {
+		const labels = kindsIn(typeof scenario === "string" ? file.scenarios[scenario] : scenario);
+		return {
+			labels,
+			throughput,
+			share: shareOf(labels)
+		};
+	});
+	const asked = sumOf(runs.map(({ throughput }) => throughput));
+	return {
+		labels: [...runs.flatMap(({ labels }) => labels), ...[...plans.values()].flatMap(({ samplers }) => samplers)],
+		requests: asked / sumOf(runs.map(({ throughput, share }) => throughput / share))
+	};
+}
+/**
+* Which share of the samples with a label are requests. Where a request and a transaction have the
+* same label, as many as the scenario has of each.
+*/
+function requestShare({ labels, requests }, label) {
+	const exact = labels.filter((kind) => !isWorkedOut(kind.label) && kind.label === label);
+	const found = exact.length > 0 ? exact : labels.filter((kind) => isWorkedOut(kind.label) && fits(kind.label, label));
+	return found.length === 0 ? requests : shareOf(found);
+}
+/** Without any request, whatever there is counts. */
+function shareOf(kinds) {
+	const requests = sumOf(kinds.map((kind) => kind.requests));
+	const transactions = sumOf(kinds.map((kind) => kind.transactions));
+	return kinds.length === 0 ? 1 : requests / (requests + transactions);
+}
+function kindsIn(scenario) {
+	return allRequests(scenario?.requests ?? []).flatMap(({ request, within }) => {
+		const times = within.reduce((product, block) => product * roundsOf(block), 1);
+		if (typeof request === "string") return [{
+			label: request,
+			requests: times,
+			transactions: 0
+		}];
+		if ("url" in request) return [{
+			label: request.label ?? request.url,
+			requests: times,
+			transactions: 0
+		}];
+		return "transaction" in request ? [{
+			label: request.transaction,
+			requests: 0,
+			transactions: times
+		}] : [];
+	});
+}
+/** How often what is in a block is sent, as far as the scenario says. */
+function roundsOf(block) {
+	if ("once" in block) return ONCE;
+	return "loop" in block && block.loop !== "forever" ? block.loop : 1;
+}
+
+// src/scenario/load/apportion.ts
+/**
+* Whole parts of a whole total in proportion to weights, none below its needs: a part that would be
+* gets its needs, and the others share the rest. Of equal remainders the earlier part comes first.
+* @param columns their needs are at most the total, their weights above 0.
+*/
+function apportion(total, columns) {
+	const parts = largestRemainder(total, columns.map(({ weight }) => weight));
+	const short = new Set(columns.filter(({ needs }, index) => (parts[index] ?? 0) < needs));
+	if (short.size === 0) return parts;
+	const needed = sumOf([...short].map(({ needs }) => needs));
+	const others = columns.filter((column) => !short.has(column));
+	const rest = apportion(total - needed, others).values();
+	return columns.map((column) => short.has(column) ? column.needs : rest.next().value ?? 0);
+}
+/**
+* Splits the total of each row over columns that have so many users in all rows together: in
+* proportion to what each column has left, so that the last row takes exactly what remains.
+* @returns for each row, the part of each column.
+*/
+function splitRows(totals, columns) {
+	let left = columns;
+	return totals.map((total) => {
+		const parts = largestRemainder(total, left);
+		left = left.map((users, column) => users - (parts[column] ?? 0));
+		return parts;
+	});
+}
+/**
+* The largest remainder method: https://en.wikipedia.org/wiki/Quota_method
 * @param weights none of them negative, and not all of them 0.
 */
 function largestRemainder(total, weights) {
-	const quotas = quotasOf(total, weights);
-	const parts = quotas.map(Math.floor);
-	const ranked = quotas.map((quota, index) => ({
-		index,
-		remainder: quota - Math.floor(quota)
-	})).toSorted((a, b) => b.remainder - a.remainder);
-	const larger = new Set(ranked.slice(0, total - sumOf$2(parts)).map(({ index }) => index));
-	return parts.map((part, index) => larger.has(index) ? part + 1 : part);
+	const sum = sumOf(weights);
+	const parts = weights.map((weight) => {
+		const quota = total * weight / sum;
+		return {
+			whole: Math.floor(quota),
+			remainder: quota - Math.floor(quota)
+		};
+	});
+	const left = total - sumOf(parts.map(({ whole }) => whole));
+	const larger = new Set(parts.toSorted((a, b) => b.remainder - a.remainder).slice(0, left));
+	return parts.map((part) => larger.has(part) ? part.whole + 1 : part.whole);
 }
 /**
-* Splits the total of each row over the columns by largest remainder. Rows are rounded apart, so that a column could come off badly in every one
-* of them: where it would get less than it needs, users are moved to it from columns that have more than they need. Every cell stays within one of
-* its exact share, unless weights may give way for the sake of needs. A column that still has too little is for the caller to see.
-* @returns for each row, the part of each column.
-*/
-function splitRows(totals, columns, { weightsGiveWay }) {
-	const weights = columns.map(({ weight }) => weight);
-	const rows = totals.map((total) => ({
-		parts: [...largestRemainder(total, weights)],
-		quotas: quotasOf(total, weights)
-	}));
-	const spare = columns.map(({ needs }, column) => sumOf$2(rows.map(({ parts }) => at(parts, column))) - needs);
-	for (const mayMove of weightsGiveWay ? [withinQuota, anything] : [withinQuota]) for (const column of columns.keys()) while (at(spare, column) < 0 && supply(column, {
-		rows,
-		spare,
-		mayMove
-	}));
-	return rows.map(({ parts }) => parts);
-}
-function withinQuota({ row: { parts, quotas }, giver, taker }) {
-	return at(parts, giver) > Math.floor(at(quotas, giver)) && at(parts, taker) < Math.ceil(at(quotas, taker));
-}
-function anything({ row, giver }) {
-	return at(row.parts, giver) > 0;
-}
-/**
-* Gives the column one user more. A column that has none to spare may pass one on and get one in another row, so this is a search for the shortest
-* chain of moves; where there is no chain, no distribution that keeps to the rule has more for this column (the augmenting paths of a flow).
-*/
-function supply(column, { rows, spare, mayMove }) {
-	const moves = /* @__PURE__ */ new Map();
-	const reached = [column];
-	for (const taker of reached) for (const giver of spare.keys()) {
-		if (giver === column || moves.has(giver)) continue;
-		const row = rows.find((candidate) => mayMove({
-			row: candidate,
-			giver,
-			taker
-		}));
-		if (row === void 0) continue;
-		moves.set(giver, {
-			row,
-			giver,
-			taker
-		});
-		reached.push(giver);
-		if (at(spare, giver) <= 0) continue;
-		spare[giver] = at(spare, giver) - 1;
-		spare[column] = at(spare, column) + 1;
-		carryOut(giver, moves);
-		return true;
-	}
-	return false;
-}
-function carryOut(first, moves) {
-	for (let move = moves.get(first); move !== void 0; move = moves.get(move.taker)) {
-		const { row, giver, taker } = move;
-		row.parts[giver] = at(row.parts, giver) - 1;
-		row.parts[taker] = at(row.parts, taker) + 1;
-	}
-}
-/**
-* Deals the users of each row out to so many tasks in turn, each row where the one before it ended: in every row, and in all rows together, no
-* task has more than one user more than another.
+* Deals the users of each row out to so many tasks in turn, each row where the one before it ended:
+* in every row, and in all rows together, no task has more than one user more than another.
 * @returns for each task, its users of each row.
 */
 function dealOut(totals, tasks) {
@@ -227,15 +1082,19 @@ function dealOut(totals, tasks) {
 const LEAST_DECIMALS = 3;
 /** Beyond these a double of ordinary size has no digits left that mean anything. */
 const MOST_DECIMALS = 12;
-/** A part of at least so many of its last digits is moved by less than one percent when it is rounded. */
+/**
+* A part of at least so many of its last digits is moved by less than one percent when it is
+* rounded.
+*/
 const FINE_ENOUGH = 100;
 /**
-* Requests a second of each task, in proportion to its users. They are rounded to three decimals that add up to the total exactly; to more where
-* the total itself has more, or where three would move a small part by more than one percent. No part is rounded to 0, which is no limit to Taurus.
+* Requests a second of each task, in proportion to its users. They are rounded to three decimals
+* that add up to the total exactly; to more where the total itself has more, or where three would
+* move a small part by more than one percent. No part is rounded to 0, which is no limit to Taurus.
 * @param users of each task, at least 1.
 */
 function splitThroughput(total, users) {
-	const smallest = total * users.reduce((least, count) => Math.min(least, count)) / sumOf$2(users);
+	const smallest = total * users.reduce((a, b) => Math.min(a, b)) / sumOf(users);
 	for (let decimals = LEAST_DECIMALS; decimals <= MOST_DECIMALS; decimals += 1) {
 		const factor = 10 ** decimals;
 		const units = Math.round(total * factor);
@@ -243,77 +1102,66 @@ function splitThroughput(total, users) {
 		if (units / factor !== total || smallest * factor < FINE_ENOUGH) continue;
 		return largestRemainder(units, users).map((part) => part / factor);
 	}
-	return quotasOf(total, users);
-}
-function quotasOf(total, weights) {
-	const sum = sumOf$2(weights);
-	return weights.map((weight) => total * weight / sum);
-}
-/** Cells are filled before they are read; what lies outside of the table holds nothing. */
-function at(numbers, index) {
-	return numbers[index] ?? 0;
-}
-function sumOf$2(numbers) {
-	return numbers.reduce((sum, number) => sum + number, 0);
+	return users.map((count) => total * count / sumOf(users));
 }
 
-// src/scenario/shares.ts
-/** `per-task`: each task runs the scenario as written. `total`: its numbers are the whole fleet's. */
-const LOADS = ["per-task", "total"];
+// src/scenario/load/shares.ts
 /**
-* Which share of the load each task carries. With `total`, concurrency and throughput of each execution are split exactly: over the regions by
-* weight and largest remainder, within a region evenly. An execution with fewer users than tasks runs on some of them only, but no task is left
-* without a user. Iterations (which are per user), ramp-up, hold-for and steps are the same for every task.
+* Which share of the load each task runs. With `total`, concurrency and throughput of each
+* execution are split exactly: over the regions by weight and largest remainder, within a region
+* evenly. An execution with fewer users than tasks runs on some of them only, but no task is left
+* without a user. Iterations (which are per user), ramp-up, hold-for and steps are the same for
+* every task.
 */
-function planShares({ executions, regions, load }) {
-	let next = 0;
+function planShares(executions, regions, load) {
+	let tasks = 0;
 	const fleet = {
 		load,
 		executions,
-		regions: regions.map(({ region, tasks, weight }) => {
-			const first = next;
-			next += tasks;
+		regions: regions.map(({ region, tasks: count, weight = count }) => {
+			const first = tasks;
+			tasks += count;
 			return {
 				region,
-				weight: weight ?? tasks,
-				tasks: Array.from({ length: tasks }, (_, index) => first + index)
+				weight,
+				tasks: Array.from({ length: count }, (_, index) => first + index)
 			};
 		})
 	};
 	if (load === "per-task") return {
 		ok: true,
-		plan: assign(fleet, asWritten(fleet))
+		plan: assign(fleet)
 	};
-	const users = usersOf$1(executions);
-	if (users < next) return {
+	const all = usersOf$1(executions);
+	if (all < tasks) return {
 		ok: false,
-		problems: [{
-			where: "input load",
-			what: `total shares ${plural(users, "virtual user")} out to ${plural(next, "task")}, and each task needs at least one`,
-			fix: `start no more than ${plural(users, "task")}, or raise concurrency to at least ${next}`
-		}]
+		problems: [problemAt("load-fewer-users-than-tasks", "input load", {
+			users: all,
+			tasks
+		})]
 	};
-	const split = splitOverRegions(fleet, { weightsGiveWay: false });
-	const problems = fleet.regions.flatMap(({ region, tasks }, index) => {
-		const given = sumOf$1(split[index] ?? []);
-		if (given >= tasks.length) return [];
-		return [{
-			where: "input regions",
-			what: `the weight of ${region} gives it ${given} of ${plural(users, "virtual user")}, and it has ${plural(tasks.length, "task")}, each of which needs at least one`,
-			fix: "start fewer tasks there, give it more weight, or raise concurrency"
-		}];
+	const given = usersByRegion(fleet, 0);
+	const problems = regions.flatMap(({ region, tasks: count }) => {
+		const facts = {
+			region,
+			users: given.get(region) ?? 0,
+			all,
+			tasks: count
+		};
+		return facts.users >= count ? [] : [problemAt("load-weight-too-small", "input regions", facts)];
 	});
 	return problems.length > 0 ? {
 		ok: false,
 		problems
 	} : {
 		ok: true,
-		plan: assign(fleet, dealt(fleet, split))
+		plan: assign(fleet, dealt(fleet))
 	};
 }
 /**
-* The plan for the tasks that are up. With `total` they carry the same load as before, each region by its weight, as long as somebody in it is up;
-* only where a task would be left without a user, weights give way. With `per-task` each carries what it would have, and the rest is missing.
+* The plan for the tasks that are up. With `total` they run the same load as before, each region by
+* its weight, as long as a task in it is up; only where a task would be left without a user,
+* weights give way. With `per-task` each runs what it would have, and the rest is missing.
 * @param alive which tasks are up: their `task` numbers.
 */
 function redistribute(plan, alive) {
@@ -327,51 +1175,68 @@ function redistribute(plan, alive) {
 		...plan,
 		regions: survivors.filter(({ tasks }) => tasks.length > 0)
 	};
-	const count = sumOf$1(fleet.regions.map(({ tasks }) => tasks.length));
-	if (plan.load === "total" && count > 0) return {
-		plan: assign(fleet, dealt(fleet, splitOverRegions(fleet, { weightsGiveWay: true }))),
+	if (plan.load === "total" && fleet.regions.length > 0) return {
+		plan: assign(fleet, dealt(fleet)),
 		missing: times(plan.executions, 0)
 	};
-	const lost = plan.load === "total" ? 1 : sumOf$1(plan.regions.map(({ tasks }) => tasks.length)) - count;
+	const lost = plan.regions.flatMap(({ tasks }) => tasks).filter(({ task }) => !up.has(task)).length;
+	const missing = times(plan.executions, plan.load === "total" ? 1 : lost);
 	return {
-		plan: assign(fleet, asWritten(fleet)),
-		missing: times(plan.executions, lost)
+		plan: assign(fleet),
+		missing
 	};
 }
 function times(executions, factor) {
-	return executions.map(({ concurrency, throughput }) => withThroughput(concurrency * factor, throughput && throughput * factor));
+	return executions.map(({ concurrency, throughput }) => loadOf$2(concurrency * factor, throughput && throughput * factor));
 }
-function asWritten({ executions, regions }) {
-	return regions.flatMap(({ tasks }) => tasks.map(() => executions));
-}
-/** For each region, its users of each execution. The regions' order is of no account: ties are settled by name. */
-function splitOverRegions({ executions, regions }, rule) {
-	const named = regions.toSorted((a, b) => a.region < b.region ? -1 : 1);
+/**
+* The users of each region, all executions together. The order of regions makes no difference: ties
+* are settled by name.
+* @param least how many users each task has, whatever the weights say.
+*/
+function usersByRegion(fleet, least) {
+	const named = fleet.regions.toSorted((a, b) => a.region < b.region ? -1 : 1);
 	const columns = named.map(({ weight, tasks }) => ({
 		weight,
-		needs: tasks.length
+		needs: tasks.length * least
 	}));
+	const users = apportion(usersOf$1(fleet.executions), columns);
+	return new Map(named.map(({ region }, index) => [region, users[index] ?? 0]));
+}
+/** The users of all executions divided over the regions, and those of a region over its tasks. */
+function dealt(fleet) {
+	const { executions, regions } = fleet;
+	const given = usersByRegion(fleet, 1);
 	const totals = executions.map(({ concurrency }) => concurrency);
-	const rows = splitRows(totals, columns, rule);
-	return regions.map((region) => rows.map((row) => row[named.indexOf(region)] ?? 0));
-}
-function dealt({ executions, regions }, split) {
-	const users = regions.flatMap(({ tasks }, index) => dealOut(split[index] ?? [], tasks.length));
-	const columns = executions.map(({ throughput }, row) => {
-		const counts = users.map((task) => task[row] ?? 0);
-		if (throughput === void 0) return counts.map((count) => withThroughput(count, void 0));
-		const rates = splitThroughput(throughput, counts.filter((count) => count > 0)).values();
-		return counts.map((count) => withThroughput(count, count > 0 ? rates.next().value : void 0));
+	const rows = splitRows(totals, [...given.values()]);
+	const columns = [...given.keys()];
+	const users = regions.flatMap(({ region, tasks }) => {
+		const column = columns.indexOf(region);
+		const own = rows.map((row) => row[column] ?? 0);
+		return dealOut(own, tasks.length);
 	});
-	return users.map((_, task) => columns.flatMap((column) => column[task] ?? []));
+	const loads = executions.map(({ throughput }, row) => {
+		return loadsOf(users.map((task) => task[row] ?? 0), throughput);
+	});
+	return users.map((_, task) => loads.flatMap((load) => load[task] ?? []));
 }
-function withThroughput(concurrency, throughput) {
+/** Of one execution, what each task runs: it has the throughput in proportion to the users. */
+function loadsOf(users, throughput) {
+	if (throughput === void 0) return users.map((concurrency) => ({ concurrency }));
+	const running = users.filter((count) => count > 0);
+	const rates = splitThroughput(throughput, running).values();
+	return users.map((count) => loadOf$2(count, count > 0 ? rates.next().value : void 0));
+}
+function loadOf$2(concurrency, throughput) {
 	return throughput === void 0 ? { concurrency } : {
 		concurrency,
 		throughput
 	};
 }
-function assign({ load, executions, regions }, split) {
+/** @param split without it, each task runs the executions as written. */
+function assign(fleet, split) {
+	const { load, executions, regions } = fleet;
+	const of = sumOf(regions.map(({ tasks }) => tasks.length));
 	let next = 0;
 	return {
 		load,
@@ -387,8 +1252,8 @@ function assign({ load, executions, regions }, split) {
 						task,
 						share: {
 							index,
-							of: split.length,
-							executions: split[index] ?? []
+							of,
+							executions: split?.[index] ?? executions
 						}
 					};
 				})
@@ -398,970 +1263,47 @@ function assign({ load, executions, regions }, split) {
 }
 /** Virtual users of all executions together. */
 function usersOf$1(executions) {
-	return sumOf$1(executions.map(({ concurrency }) => concurrency));
-}
-/** A task's own rows of a data source: the slices of all tasks hold every row once, and none is more than one row longer than another. */
-function sliceOf(rows, { index, of }) {
-	if (rows < of) return {
-		ok: false,
-		reason: `${plural(rows, "row")} cannot be shared out to ${plural(of, "task")}, each of which needs at least one`
-	};
-	return {
-		ok: true,
-		value: {
-			from: Math.floor(rows * index / of),
-			to: Math.floor(rows * (index + 1) / of)
-		}
-	};
-}
-function sumOf$1(numbers) {
-	return numbers.reduce((sum, number) => sum + number, 0);
+	return sumOf(executions.map(({ concurrency }) => concurrency));
 }
 
-// src/load-input.ts
-/** What the inputs `load`, `min-tasks` and the weights of `regions` say together; their problems are added to `problems`. */
-function planLoad({ load, minTasks, regions, executions, problems }) {
-	const total = regions?.reduce((sum, { tasks }) => sum + tasks, 0);
-	const least = parseMinTasks(minTasks, total ?? Number.POSITIVE_INFINITY);
-	if (!least.ok) problems.push({
-		where: "input min-tasks",
-		what: least.reason,
-		fix: "write a share such as 80%, or a number of tasks such as 4; without this input all tasks must be up"
-	});
-	const weights = weightProblems(regions ?? [], load);
-	problems.push(...weights);
-	if (regions === void 0 || executions === void 0 || weights.length > 0) return void 0;
-	const planned = planShares({
-		executions,
-		regions,
-		load
-	});
-	if (!planned.ok) problems.push(...planned.problems);
-	return planned.ok && least.ok ? {
-		load,
-		minTasks: least.value,
-		shares: planned.plan
-	} : void 0;
-}
-/**
-* Reads how many of a fleet's tasks must be up: a share (`80%`), which is rounded up, or a number (`5`).
-* @returns a number of tasks, from 1 to all of them; all when the text is empty.
-*/
-function parseMinTasks(text, total) {
-	const written = text.trim();
-	if (written === "") return {
-		ok: true,
-		value: total
-	};
-	const [, number, percent] = /^(\d+(?:\.\d+)?)\s*(%?)$/.exec(written) ?? [];
-	const value = Number(number);
-	if (number === void 0 || value === 0 || percent === "" && !Number.isInteger(value)) return {
-		ok: false,
-		reason: `"${written}" is neither a share of the tasks nor a number of them`
-	};
-	if (percent === "%") {
-		if (value > 100) return {
-			ok: false,
-			reason: `"${written}" is more than all tasks`
-		};
-		return {
-			ok: true,
-			value: Math.ceil(value * total / 100 - 1e-9)
-		};
-	}
-	return value > total ? {
-		ok: false,
-		reason: `"${written}" is more than the ${plural(total, "task")} of the run`
-	} : {
-		ok: true,
-		value
-	};
-}
-function weightProblems(regions, load) {
-	const where = "input regions";
-	const weighted = regions.filter(({ weight }) => weight !== void 0);
-	if (weighted.length === 0) return [];
-	if (load !== "total") return [{
-		where,
-		what: `${names(weighted)} ${weighted.length === 1 ? "has" : "have"} a weight, but there is no load to divide: each task runs the scenario as written`,
-		fix: "set the input load to total, or remove the weights and set tasks"
-	}];
-	const without = regions.filter(({ weight }) => weight === void 0);
-	if (without.length === 0) return [];
-	return [{
-		where,
-		what: `${names(without)} ${without.length === 1 ? "has" : "have"} no weight, and other regions have one`,
-		fix: "give every region a weight, or none"
-	}];
-}
-function names(regions) {
-	return regions.map(({ region }) => region).join(", ");
-}
-
-// src/nearest.ts
-/** Words by how near they are in spelling to another, the nearest first. */
-function byNearness(word, words) {
-	return rank(word, words).map(({ candidate }) => candidate);
-}
-/** The valid word that a misspelt one most likely meant, or undefined when none is close enough to be a sensible guess. */
-function nearest(word, valid) {
-	return rank(word, valid).find(({ candidate, distance }) => distance <= tolerated(word, candidate))?.candidate;
-}
-/** "did you mean X", or the list of what is valid when nothing is near. */
-function suggest(word, valid) {
-	const guess = nearest(word, valid);
-	return guess === void 0 ? `use one of ${valid.join(", ")}` : `did you mean ${guess}?`;
-}
-/** Two edits make any word of two letters any other, so at least half of the letters must be right. */
-function tolerated(word, candidate) {
-	const byLength = Math.floor(Math.max(word.length, candidate.length) / 3);
-	return Math.min(Math.floor(candidate.length / 2), Math.max(2, byLength));
-}
-function rank(word, words) {
-	const wanted = word.toLowerCase();
-	return words.map((candidate) => ({
-		candidate,
-		distance: distanceOf(wanted, candidate.toLowerCase())
-	})).toSorted((a, b) => a.distance - b.distance);
-}
-/** Two neighbours that changed places, the commonest slip, are one edit and not two. */
-function distanceOf(wanted, candidate) {
-	const at = candidate.split("").findIndex((letter, index) => letter !== wanted[index]);
-	const swapped = `${candidate.slice(0, at)}${candidate.charAt(at + 1)}${candidate.charAt(at)}${candidate.slice(at + 2)}`;
-	return at >= 0 && swapped === wanted ? 1 : leven(wanted, candidate);
-}
-
-// src/regions.ts
-/** Every commercial AWS region that this version knows. */
-const REGIONS = [
-	"af-south-1",
-	"ap-east-1",
-	"ap-east-2",
-	"ap-northeast-1",
-	"ap-northeast-2",
-	"ap-northeast-3",
-	"ap-south-1",
-	"ap-south-2",
-	"ap-southeast-1",
-	"ap-southeast-2",
-	"ap-southeast-3",
-	"ap-southeast-4",
-	"ap-southeast-5",
-	"ap-southeast-6",
-	"ap-southeast-7",
-	"ca-central-1",
-	"ca-west-1",
-	"eu-central-1",
-	"eu-central-2",
-	"eu-north-1",
-	"eu-south-1",
-	"eu-south-2",
-	"eu-west-1",
-	"eu-west-2",
-	"eu-west-3",
-	"il-central-1",
-	"me-central-1",
-	"me-south-1",
-	"me-west-1",
-	"mx-central-1",
-	"sa-east-1",
-	"sa-west-1",
-	"us-east-1",
-	"us-east-2",
-	"us-west-1",
-	"us-west-2"
-];
-
-// src/scenario/yaml.ts
-/** Expanding aliases multiplies a small file into a huge value; more than these is no scenario that somebody wrote. */
-const MAX_ALIASES = 100;
-const MAX_VALUES = 1e5;
-/**
-* Reads one YAML 1.2 document (JSON is one, too), with merge keys (`<<`) as Taurus's own reader has them.
-* @param origin what messages call the text: its path in the workspace, or the name of the input.
-*/
-function readYaml(text, origin) {
-	try {
-		const events = parseEvents(text, { filename: origin });
-		const documents = constructFromEvents(events, {
-			source: text,
-			schema: CORE_SCHEMA.withTags(mergeTag),
-			maxAliases: MAX_ALIASES
-		});
-		if (documents.length > 1) return broken(origin, `it holds ${documents.length} YAML documents`, "keep one and remove the --- lines");
-		if (expandedSize(documents[0], /* @__PURE__ */ new Map()) > MAX_VALUES) return broken(origin, `its references (*) multiply to more than ${MAX_VALUES} values`, "write the values out, or fewer of them");
-		const lines = lineIndex(text, events);
-		return {
-			value: documents[0],
-			lineOf: (path) => closest(lines, path)
-		};
-	} catch (error) {
-		if (!(error instanceof YAMLException)) throw error;
-		const line = error.mark?.line;
-		return broken(line === void 0 ? origin : `${origin}, line ${line + 1}`, `it is not valid YAML: ${error.reason}`, "correct the YAML; indentation and tabs are the usual causes");
-	}
-}
-function isProblem(value) {
-	return "what" in value;
-}
-/** `execution[0].hold-for`, the way people write a place in a document. */
-function printPath(path) {
-	return path.map((part) => typeof part === "number" ? `[${part}]` : /^[\w-]+$/.test(part) ? `.${part}` : `["${part}"]`).join("").replace(/^\./, "");
-}
-/** How many values there are when every reference is written out. Each value is counted once, so that counting itself cannot explode. */
-function expandedSize(value, known) {
-	if (typeof value !== "object" || value === null) return 1;
-	const counted = known.get(value);
-	if (counted !== void 0) return counted;
-	known.set(value, Number.POSITIVE_INFINITY);
-	const size = Object.values(value).reduce((sum, part) => sum + expandedSize(part, known), 1);
-	known.set(value, size);
-	return size;
-}
-function broken(where, what, fix) {
-	return {
-		where,
-		what,
-		fix
-	};
-}
-function closest(lines, path) {
-	for (let length = path.length; length > 0; length -= 1) {
-		const line = lines.get(JSON.stringify(path.slice(0, length)));
-		if (line !== void 0) return line;
-	}
-	return 1;
-}
-/** Walks the parser's events once and notes the line on which each value (for a mapping's entry: its key) starts. */
-function lineIndex(text, events) {
-	const lines = /* @__PURE__ */ new Map();
-	const lineAt = lineCounter(text);
-	const frames = [];
-	for (const event of events) {
-		if (event.type === EVENT_ID.POP) {
-			frames.pop();
-			continue;
-		}
-		const frame = frames.at(-1);
-		const start = startOf(event);
-		if (frame?.kind === "mapping" && frame.key === void 0) {
-			frame.key = event.type === EVENT_ID.SCALAR ? getScalarValue(text, event) : "";
-			if (start >= 0) lines.set(JSON.stringify([...frame.path, frame.key]), lineAt(start));
-			continue;
-		}
-		const path = frame === void 0 ? [] : advance(frame);
-		if (start >= 0 && frame?.kind !== "mapping") lines.set(JSON.stringify(path), lineAt(start));
-		const kind = kindOf(event);
-		if (kind !== void 0) frames.push({
-			path,
-			kind,
-			index: 0,
-			key: void 0
-		});
-	}
-	return lines;
-}
-function advance(frame) {
-	if (frame.kind === "document") return frame.path;
-	if (frame.kind === "sequence") {
-		frame.index += 1;
-		return [...frame.path, frame.index - 1];
-	}
-	const path = [...frame.path, frame.key ?? ""];
-	frame.key = void 0;
-	return path;
-}
-function kindOf(event) {
-	if (event.type === EVENT_ID.DOCUMENT) return "document";
-	if (event.type === EVENT_ID.SEQUENCE) return "sequence";
-	return event.type === EVENT_ID.MAPPING ? "mapping" : void 0;
-}
-function startOf(event) {
-	if ("valueStart" in event) return event.valueStart;
-	if ("start" in event) return event.start;
-	return "anchorStart" in event ? event.anchorStart : -1;
-}
-function lineCounter(text) {
-	const breaks = [...text.matchAll(/\n/g)].map((match) => match.index);
-	return (offset) => {
-		let [low, high] = [0, breaks.length];
-		while (low < high) {
-			const middle = low + high >> 1;
-			if ((breaks[middle] ?? 0) < offset) low = middle + 1;
-			else high = middle;
-		}
-		return low + 1;
-	};
-}
-
-// src/regions-input.ts
-const INPUT = "input regions";
-const MAX_WEIGHT = 1e6;
-const settings = strictObject({
-	stack: string().min(1).optional(),
-	tasks: int().min(1).max(9999).optional(),
-	weight: number().positive().max(MAX_WEIGHT).optional()
-});
-const KEYS$2 = Object.keys(settings.shape);
-const EXPECTED = new Map(Object.entries({
-	stack: "the name of a CloudFormation stack",
-	tasks: "a whole number from 1 to 9999",
-	weight: `a number above 0, and at most ${MAX_WEIGHT}, such as 70`
-}));
-const FIX = "write \"REGION: {stack: NAME, tasks: N, weight: W}\" for each region, with the settings that it has of its own";
-/**
-* Reads the `regions` input: names separated by commas or line breaks, or a YAML mapping from a name to `{stack, tasks, weight}`.
-* A region that is named twice is a problem: two entries would start twice the load in it.
-*/
-function parseRegions(text, defaults) {
-	if (!/[^\s,-]/.test(text)) return {
-		value: [],
-		problems: [{
-			where: INPUT,
-			what: "it is missing",
-			fix: "name the regions whose stacks run the test, e.g. us-east-1, eu-west-1"
-		}]
-	};
-	const { value, problems } = text.includes(":") ? parseMapping(text, defaults) : parseList(text, defaults);
-	return {
-		value,
-		problems: [...problems, ...value.flatMap(({ region }, index) => nameProblems(region, value.slice(0, index)))]
-	};
-}
-function parseList(text, defaults) {
-	return {
-		value: text.split(/[,\s]+/).map((name) => name.replace(/^-$/, "").trim()).filter((name) => name !== "").map((region) => ({
-			region,
-			...defaults
-		})),
-		problems: []
-	};
-}
-function parseMapping(text, defaults) {
-	const document = readYaml(text, INPUT);
-	if (isProblem(document)) return {
-		value: [],
-		problems: [document]
-	};
-	const mapping = record(string(), unknown()).safeParse(document.value);
-	if (!mapping.success) return {
-		value: [],
-		problems: [{
-			where: INPUT,
-			what: "it is neither a list of names nor a mapping",
-			fix: FIX
-		}]
-	};
-	const value = [];
-	const problems = [];
-	for (const [region, raw] of Object.entries(mapping.data)) {
-		const parsed = settings.nullable().safeParse(raw);
-		const { stack = defaults.stackName, tasks = defaults.tasks, weight } = parsed.data ?? {};
-		value.push({
-			region,
-			stackName: stack,
-			tasks,
-			...weight === void 0 ? {} : { weight }
-		});
-		if (parsed.success) continue;
-		const where = (path) => `${INPUT}, line ${document.lineOf([region, ...path])}`;
-		problems.push(...parsed.error.issues.flatMap((issue) => settingProblems(issue, {
-			region,
-			where
-		})));
-	}
-	return {
-		value,
-		problems
-	};
-}
-function settingProblems(issue, { region, where }) {
-	if (issue.code === "unrecognized_keys") return issue.keys.map((key) => ({
-		where: where([key]),
-		what: `"${key}" is not a setting of a region (${region})`,
-		fix: suggest(key, KEYS$2)
-	}));
-	const path = issue.path.filter((part) => typeof part !== "symbol");
-	const what = path.length === 0 ? `the settings of ${region} cannot be read` : `${path.join(".")} of ${region} cannot be read`;
-	const expected = EXPECTED.get(String(path[0]));
-	return [{
-		where: where(path),
-		what,
-		fix: expected === void 0 ? FIX : `write ${expected}`
-	}];
-}
-function nameProblems(region, earlier) {
-	if (earlier.some((request) => request.region === region)) return [{
-		where: INPUT,
-		what: `${region} is named twice`,
-		fix: "name it once and set its tasks"
-	}];
-	if (REGIONS.includes(region)) return [];
-	const fix = `${sentence(suggest(region, REGIONS))} If the region is newer than this version of the action, update the action`;
-	return [{
-		where: INPUT,
-		what: `"${region}" is not an AWS region`,
-		fix
-	}];
-}
-
-// src/workspace.ts
-const OUTSIDE = {
-	ok: false,
-	what: "it is outside of the workspace",
-	fix: "name a file of the repository"
-};
-/** A scenario of a pull request must not name the runner's own files: nothing outside of the workspace is read, also not through links. */
-function openWorkspace(folder) {
-	const root = () => realpathSync(folder);
-	return {
-		locate: (name, folders) => refusedName(name) ?? locate(root(), {
-			name,
-			folders
-		}),
-		read: ({ source }) => readFileSync(source)
-	};
-}
-/** For scenarios that come without files. */
-const NO_WORKSPACE = {
-	locate: (name) => refusedName(name) ?? {
-		ok: false,
-		what: "there is no workspace",
-		fix: "run actions/checkout before this step"
-	},
-	read: () => Buffer.alloc(0)
-};
-function sha256(content) {
-	return createHash("sha256").update(content).digest("hex");
-}
-/** What no file of the workspace is called, or what nobody can follow before the run. */
-function refusedName(name) {
-	const refuse = (what, fix) => ({
-		ok: false,
-		what,
-		fix
-	});
-	if (name.trim() === "") return refuse("it names no file", "write the path of a file of the repository");
-	if (/^[a-z][a-z0-9+.-]+:\/\//i.test(name)) return refuse("it is a URL, and only files of the workspace are carried to the tasks", "put the file into the repository");
-	if (name.includes("${")) return refuse("it holds a JMeter variable, which nobody can follow before the run", "write the file's path out");
-	if (/^([/~]|\\\\|[a-z]:[\\/])/i.test(name)) return refuse("it is not a path in the workspace", "write the file's path from the root of the repository");
-	if (name.includes("\\")) return refuse("its path has a backslash, which separates no folders in a task", "write / instead");
-}
-function locate(root, { name, folders }) {
-	const inside = [...new Set(folders.map((folder) => resolve(root, folder, name)))].filter((place) => isInside(root, place));
-	const file = inside.find((place) => existsSync(place));
-	if (file !== void 0) return checked(root, file);
-	const [first] = inside;
-	if (first === void 0) return OUTSIDE;
-	return {
-		ok: false,
-		what: "there is no such file in the workspace",
-		fix: missingFileFix(first, root)
-	};
-}
-function checked(root, file) {
-	const real = realpathSync(file);
-	if (!isInside(root, real)) return OUTSIDE;
-	if ([file, real].some((path) => relative(root, path).toLowerCase().split(sep).includes(".git"))) return {
-		ok: false,
-		what: "it is a file of Git itself, which may hold the token of the job",
-		fix: "name another file"
-	};
-	const stat = statSync(file);
-	if (!stat.isFile()) return {
-		ok: false,
-		what: notAFile(stat),
-		fix: "name each file of it"
-	};
-	return {
-		ok: true,
-		file: {
-			path: relative(root, file).split(sep).join("/"),
-			source: real,
-			bytes: stat.size
-		}
-	};
-}
-function notAFile(stat) {
-	return stat.isDirectory() ? "it is a folder" : "it is not a file";
-}
-function isInside(root, path) {
-	return path.startsWith(root + sep);
-}
-function missingFileFix(file, root) {
-	const folder = dirname(file);
-	if (!existsSync(folder)) return "check the path; it is relative to the workspace, and actions/checkout must run before this step";
-	const real = realpathSync(folder);
-	const names = (real === root || isInside(root, real)) && statSync(real).isDirectory() ? readdirSync(real) : [];
-	const guess = nearest(basename(file), names);
-	return guess === void 0 ? "check the path; it is relative to the workspace" : `did you mean ${relative(root, resolve(folder, guess))}?`;
-}
-
-// src/scenario/durations.ts
-const MILLISECONDS_PER = {
-	d: 864e5,
-	h: 36e5,
-	m: 6e4,
-	s: 1e3,
-	ms: 1
-};
-const PART = /(\d+(?:\.\d+)?)(ms|d|h|m|s)/gi;
-/**
-* Reads a duration as Taurus does: `1h30m`, `2m 30s`, `500ms`, any case, and a bare number in seconds (https://gettaurus.org/docs/ExecutionSettings/).
-* What Taurus reads in a way that nobody means (`1:30` is 31 seconds, `inf`, negative ones) is refused.
-* @returns milliseconds.
-*/
-function parseTaurusDuration(value) {
-	if (typeof value === "number") return Number.isFinite(value) && value >= 0 ? {
-		ok: true,
-		value: value * 1e3
-	} : refuse$1(String(value));
-	if (typeof value !== "string") return refuse$1(JSON.stringify(value));
-	const text = value.replace(/\s+/g, "");
-	if (/^\d+(\.\d+)?$/.test(text)) return {
-		ok: true,
-		value: Number(text) * 1e3
-	};
-	const parts = [...text.matchAll(PART)];
-	const read = parts.map((part) => part[0]).join("");
-	if (text === "" || read !== text) return refuse$1(value);
-	return {
-		ok: true,
-		value: parts.reduce((sum, [, number = "0", unit = ""]) => sum + Number(number) * factorOf(unit), 0)
-	};
-}
-/** A duration in the spelling that is sent to Taurus; milliseconds keep it exact. */
-function printTaurusDuration(milliseconds) {
-	return milliseconds % 1e3 === 0 ? `${milliseconds / 1e3}s` : `${Math.round(milliseconds)}ms`;
-}
-function factorOf(unit) {
-	return Object.entries(MILLISECONDS_PER).find(([name]) => name === unit.toLowerCase())?.[1] ?? NaN;
-}
-function refuse$1(text) {
-	return {
-		ok: false,
-		reason: `"${text}" is not a duration`
-	};
-}
-
-// src/scenario/model.ts
-/**
-* The part of Taurus's language that a run may use. A scenario is read into this model and written again from it, never passed through
-* as text: what is not named here does not reach a task, and is an error instead of a surprise.
-* Names and meanings: https://gettaurus.org/docs/ExecutionSettings/ and https://gettaurus.org/docs/JMeter/
-*/
-const milliseconds = unknown().transform((value, context) => {
-	const parsed = parseTaurusDuration(value);
-	if (parsed.ok) return parsed.value;
-	context.addIssue({
-		code: "custom",
-		message: parsed.reason
-	});
-	return NEVER;
-});
-/** A duration that only Taurus needs; it always carries its unit from here on. */
-const duration = milliseconds.transform(printTaurusDuration);
-/** bzt cuts the fraction of these off: half a second would be none. */
-const seconds = milliseconds.refine((value) => value % 1e3 === 0, { error: "it is not a whole number of seconds" });
-const scalar = union([
-	string(),
-	number(),
-	boolean()
-], { error: "a text, a number, true or false is expected" });
-const json = json$1();
-const whole = int({ error: "a whole number is expected" }).min(1, { error: "at least 1 is expected" });
-const filePath = string({ error: "the path of a file is expected" }).min(1, { error: "the path of a file is expected" });
-const filePaths = array(filePath, { error: "a list of paths is expected" });
-const uploadFile = strictObject({
-	param: string().optional(),
-	path: filePath,
-	"mime-type": string().optional()
-});
-const requestFields = {
-	label: string().min(1).optional(),
-	method: string().optional(),
-	headers: record(string(), scalar).optional(),
-	body: json.optional(),
-	"body-file": filePath.optional(),
-	"upload-files": array(uploadFile, { error: "a list of mappings with param and path is expected" }).optional(),
-	timeout: duration.optional(),
-	"think-time": scalar.optional(),
-	"follow-redirects": boolean().optional(),
-	keepalive: boolean().optional(),
-	"content-encoding": string().optional(),
-	assert: json.optional(),
-	"assert-xpath": json.optional(),
-	"extract-regexp": json.optional(),
-	"extract-jsonpath": json.optional(),
-	"extract-xpath": json.optional(),
-	"extract-css-jquery": json.optional()
-};
-const plainRequest = strictObject({
-	url: string().min(1, { error: "a URL is expected" }),
-	...requestFields
-});
-/** Blocks hold requests themselves; which block a mapping is, is told by the key that names it. */
-const blocks = {
-	transaction: () => strictObject({
-		transaction: string().min(1),
-		do: requests()
-	}),
-	loop: () => strictObject({
-		loop: union([whole, literal("forever")], { error: "a whole number, or forever, is expected" }),
-		do: requests()
-	}),
-	once: () => strictObject({ once: requests() }),
-	foreach: () => strictObject({
-		foreach: string(),
-		do: requests()
-	})
-};
-function schemaFor(value) {
-	if (typeof value === "string") return string().min(1, { error: "a URL is expected" });
-	if (typeof value === "object" && value !== null) {
-		const block = Object.entries(blocks).find(([key]) => key in value);
-		if (block !== void 0) return block[1]();
-	}
-	return plainRequest;
-}
-/** A union's error would list every branch; choosing the branch first gives the one message that fits. */
-function chosen(choose) {
-	return unknown().transform((value, context) => {
-		const result = choose(value).safeParse(value);
-		if (result.success) return result.data;
-		for (const issue of result.error.issues) context.issues.push({
-			...issue,
-			input: void 0
-		});
-		return NEVER;
-	});
-}
-const request = chosen(schemaFor);
-function requests() {
-	return array(request, { error: "a list of requests is expected" }).min(1, { error: "at least one request is expected" });
-}
-const dataSource = strictObject({
-	path: filePath,
-	delimiter: string().regex(/^(?:[^"\r\n]|\\t|tab)$/i, { error: "one character, or tab, is expected" }).optional(),
-	quoted: boolean().optional(),
-	loop: boolean().optional(),
-	"variable-names": string({ error: "names separated by commas are expected" }).min(1).optional(),
-	"random-order": literal(false, { error: "remove it; it needs a plugin that the JMeter of the tasks does not have" }).optional(),
-	encoding: string().regex(/^utf-?8$/i, { error: "save the file as UTF-8; Taurus does not tell JMeter of another encoding" }).optional()
-});
-const dataSources = array(chosen((value) => typeof value === "object" && value !== null ? dataSource : filePath), { error: "a list of paths, or of mappings with path, is expected" });
-const scenario = strictObject({
-	script: filePath.regex(/\.jmx$/i, { error: "the path of a JMeter test plan, which ends in .jmx, is expected" }).optional(),
-	requests: requests().optional(),
-	"data-sources": dataSources.optional(),
-	files: filePaths.optional(),
-	"default-address": string().optional(),
-	timeout: duration.optional(),
-	"think-time": scalar.optional(),
-	headers: record(string(), scalar).optional(),
-	variables: record(string(), scalar).optional(),
-	keepalive: boolean().optional(),
-	"retrieve-resources": boolean().optional(),
-	"concurrent-pool-size": whole.optional(),
-	"follow-redirects": boolean().optional(),
-	"store-cookie": boolean().optional(),
-	"store-cache": boolean().optional(),
-	"content-encoding": string().optional(),
-	"use-dns-cache-mgr": boolean().optional()
-});
-const scenarioName = string({ error: "a scenario's name, or a scenario itself, is expected" });
-const execution = strictObject({
-	executor: literal("jmeter", { error: "jmeter is the only executor" }).optional(),
-	concurrency: whole.optional(),
-	throughput: number({ error: "a number of requests per second is expected" }).positive({ error: "more than 0 is expected" }).optional(),
-	"ramp-up": seconds.optional(),
-	"hold-for": seconds.optional(),
-	delay: milliseconds.optional(),
-	iterations: whole.optional(),
-	steps: whole.optional(),
-	files: filePaths.optional(),
-	scenario: chosen((value) => typeof value === "object" ? scenario : scenarioName)
-});
-const scenarioFile = strictObject({
-	execution: array(execution, { error: "a list of executions is expected" }).min(1, { error: "at least one execution is expected" }),
-	scenarios: record(string().regex(/^[^~^$]/), scenario, { error: ({ code }) => code === "invalid_key" ? "a name may not begin with ~, ^ or $" : "a mapping from name to scenario is expected" }).default({})
-});
-function isMapping(value) {
-	return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-/** The keys of each mapping, for "did you mean"; those of `passfail` are taken out before the model is read. */
-const KEYS$1 = {
-	top: [...Object.keys(scenarioFile.shape), "reporting"],
-	execution: [...Object.keys(execution.shape), "criteria"],
-	scenario: [...Object.keys(scenario.shape), "criteria"],
-	request: [...Object.keys(plainRequest.shape), ...Object.keys(blocks)],
-	upload: Object.keys(uploadFile.shape),
-	dataSource: Object.keys(dataSource.shape)
-};
-
-// src/scenario/document.ts
-/** @param origin the file that the document was read from. */
-function plant({ value, lineOf }, origin) {
-	const grow = (part, path) => {
-		const at = {
-			origin,
-			line: lineOf(path),
-			path
-		};
-		if (Array.isArray(part)) return {
-			at,
-			content: part.map((item, index) => grow(item, [...path, index]))
-		};
-		if (!isMapping(part)) return {
-			at,
-			content: { scalar: part }
-		};
-		return {
-			at,
-			content: new Map(Object.entries(part).map(([key, inner]) => [key, grow(inner, [...path, key])]))
-		};
-	};
-	return grow(value, []);
-}
-function toValue({ content }) {
-	if (isMap(content)) return Object.fromEntries([...content].map(([key, tree]) => [key, toValue(tree)]));
-	return isList(content) ? content.map(toValue) : content.scalar;
-}
-/** Where the value at a path was written, or the closest one around it. */
-function sourceOf(tree, path) {
-	const [part, ...rest] = path;
-	const inner = part === void 0 ? void 0 : childOf(tree, part);
-	if (inner === void 0) return {
-		...tree.at,
-		path: [...tree.at.path, ...path]
-	};
-	return sourceOf(inner, rest);
-}
-function childOf({ content }, part) {
-	if (isMap(content)) return content.get(String(part));
-	return isList(content) && typeof part === "number" ? content[part] : void 0;
-}
-/**
-* One document on top of another, by the rules of Taurus: mappings merge, lists are joined, anything else is replaced. A key that begins with `~` replaces,
-* with `^` removes, with `$` merges a list item by item. https://gettaurus.org/docs/ConfigSyntax/ has them, bzt's BetterDict the details.
-*/
-function mergeTrees(below, above) {
-	const merged = new Map(below);
-	for (const [written, tree] of above) {
-		const [, prefix = "", key = ""] = /^([~^$]?)(.*)$/s.exec(written) ?? [];
-		if (prefix === "^" || prefix === "~") merged.delete(key);
-		if (prefix !== "^") merged.set(key, onTop(merged.get(key), tree, { itemByItem: prefix === "$" }));
-	}
-	return merged;
-}
-const EMPTY = /* @__PURE__ */ new Map();
-function onTop(below, above, { itemByItem }) {
-	const { content } = above;
-	if (isMap(content)) {
-		const lower = below === void 0 ? EMPTY : mapOf(below);
-		return lower === void 0 ? above : {
-			at: below?.at ?? above.at,
-			content: mergeTrees(lower, content)
-		};
-	}
-	if (!isList(content) || below === void 0 || !isList(below.content)) return above;
-	return {
-		at: below.at,
-		content: itemByItem ? joined(below.content, content) : [...below.content, ...content]
-	};
-}
-function joined(below, above) {
-	return [...below.map((item, index) => {
-		const on = above[index];
-		if (on === void 0) return item;
-		const [lower, upper] = [mapOf(item), mapOf(on)];
-		return lower === void 0 || upper === void 0 ? on : {
-			at: item.at,
-			content: mergeTrees(lower, upper)
-		};
-	}), ...above.slice(below.length)];
-}
-function mapOf({ content }) {
-	return isMap(content) ? content : void 0;
-}
-function listOf({ content }) {
-	return isList(content) ? content : void 0;
-}
-function isMap(content) {
-	return content instanceof Map;
-}
-function isList(content) {
-	return Array.isArray(content);
-}
-
-// src/scenario/explain.ts
-/** Only durations have rules of their own in the model. */
-const DURATION_FIX = "write a duration such as 30s, 2m or 1h30m";
-const JSON_FIX = "write texts, finite numbers, true, false, null, lists and mappings";
-/** Taurus's own top-level words that a scenario may hold elsewhere, and what to do with them here. */
-const ELSEWHERE = new Map(Object.entries({
-	settings: "remove it; the worker sets Taurus up",
-	modules: "remove it; the worker sets Taurus and JMeter up",
-	provisioning: "remove it; the action provides the machines",
-	cli: "remove it",
-	"cli-aliases": "remove it"
-}));
-/** Keys of Taurus's that are refused wherever they stand, and why. */
-const REFUSED = new Map(Object.entries({
-	jsr223: {
-		what: "jsr223 runs a program in the load generator, whose time would be taken for that of the service",
-		fix: "remove it; extractors, assertions and variables do without"
-	},
-	"keystore-config": {
-		what: "keystore-config needs private keys and their password in every task, and the exchange is no place for secrets",
-		fix: "remove it; client certificates are not supported"
-	}
-}));
-/** A problem of the model's, in the words of a scenario. */
-function explain(issue, { place, root }) {
-	const path = issue.path.filter((part) => typeof part !== "symbol");
-	const found = valueAt(root, path);
-	if (issue.code === "unrecognized_keys") return issue.keys.map((key) => unknownKey(key, {
-		path,
-		place
-	}));
-	if (found === void 0) {
-		const name = path.at(-1) ?? "everything";
-		return [{
-			where: place(path.slice(0, -1)),
-			what: `${name} is missing`,
-			fix: `add ${name}`
-		}];
-	}
-	if (issue.code === "custom") return [{
-		where: place(path),
-		what: issue.message,
-		fix: DURATION_FIX
-	}];
-	const what = `${found === null ? "an empty value" : JSON.stringify(found).slice(0, 80)} cannot be used`;
-	if (issue.code === "invalid_union" && issue.message === "Invalid input") return [{
-		where: place(path),
-		what,
-		fix: JSON_FIX
-	}];
-	const fix = issue.code === "invalid_type" && issue.message.startsWith("Invalid input") ? fixForType(issue.expected) : issue.message;
-	return [{
-		where: place(path),
-		what,
-		fix
-	}];
-}
-function valueAt(root, path) {
-	return path.reduce((value, part) => isMapping(value) || Array.isArray(value) ? Reflect.get(value, part) : void 0, root);
-}
-function article(expected) {
-	return expected === "object" || expected === "record" ? "a mapping" : `a ${expected}`;
-}
-function fixForType(expected) {
-	if (expected === "boolean") return "write true or false (YAML 1.2 reads yes and no as text)";
-	return `write ${article(expected)} here`;
-}
-function unknownKey(key, { path, place }) {
-	const where = place([...path, key]);
-	const refused = REFUSED.get(key);
-	if (refused !== void 0) return {
-		where,
-		...refused
-	};
-	const elsewhere = path.length === 0 ? ELSEWHERE.get(key) : void 0;
-	if (elsewhere !== void 0) return {
-		where,
-		what: `${key} cannot be set by a scenario`,
-		fix: elsewhere
-	};
-	return {
-		where,
-		what: `"${key}" is not a key that this action knows here`,
-		fix: suggest(key, keysAt(path))
-	};
-}
-function keysAt(path) {
-	if (path.length === 0) return KEYS$1.top;
-	if (path.at(-2) === "upload-files") return KEYS$1.upload;
-	if (path.at(-2) === "data-sources") return KEYS$1.dataSource;
-	if (path.includes("requests")) return KEYS$1.request;
-	return path[0] === "execution" && !path.includes("scenario") ? KEYS$1.execution : KEYS$1.scenario;
-}
-
-// src/scenario/rewrite.ts
+// src/scenario/files/rewrite.ts
 /** The scenario with every file's name replaced. */
-function rewrite(file, take) {
+function rewrite(file, top, take) {
 	const execution = file.execution.map((one, index) => {
-		const path = ["execution", index];
-		const files = one.files?.map((name, number) => take(name, {
-			path: [
-				...path,
-				"files",
-				number
-			],
-			executions: [index],
-			use: "file"
-		}));
-		const { scenario } = one;
-		const inline = typeof scenario === "string" ? scenario : rewriteScenario(scenario, {
-			path: [...path, "scenario"],
-			take,
-			executions: [index]
-		});
+		const place = top.at("execution", index);
+		const { files, scenario } = one;
+		const taken = files?.map((name, at) => take(name, "file", place.at("files", at), [index]));
+		const inline = typeof scenario === "string" ? scenario : rewriteScenario(scenario, place.at("scenario"), takenBy(take, [index]));
 		return {
 			...one,
-			...files === void 0 ? {} : { files },
+			...taken === void 0 ? {} : { files: taken },
 			scenario: inline
 		};
 	});
 	const scenarios = Object.entries(file.scenarios).map(([name, scenario]) => {
 		const executions = file.execution.flatMap((one, index) => one.scenario === name ? [index] : []);
-		return [name, rewriteScenario(scenario, {
-			path: ["scenarios", name],
-			take,
-			executions
-		})];
+		return [name, rewriteScenario(scenario, top.at("scenarios", name), takenBy(take, executions))];
 	});
 	return {
 		execution,
 		scenarios: Object.fromEntries(scenarios)
 	};
 }
-function rewriteScenario(scenario, site) {
-	const { path, take, executions } = site;
+function takenBy(take, executions) {
+	return (name, use, place) => take(name, use, place, executions);
+}
+function rewriteScenario(scenario, place, take) {
 	const { script, requests, files } = scenario;
 	const sources = scenario["data-sources"];
 	return {
 		...scenario,
-		...script === void 0 ? {} : { script: take(script, {
-			path: [...path, "script"],
-			executions,
-			use: "plan"
-		}) },
-		...files === void 0 ? {} : { files: files.map((name, index) => take(name, {
-			path: [
-				...path,
-				"files",
-				index
-			],
-			executions,
-			use: "file"
-		})) },
-		...sources === void 0 ? {} : { "data-sources": sources.map((source, index) => rewriteSource(source, {
-			...site,
-			path: [
-				...path,
-				"data-sources",
-				index
-			]
-		})) },
-		...requests === void 0 ? {} : { requests: rewriteRequests(requests, {
-			...site,
-			path: [...path, "requests"]
-		}) }
+		...script === void 0 ? {} : { script: take(script, "plan", place.at("script")) },
+		...files === void 0 ? {} : { files: files.map((name, index) => take(name, "file", place.at("files", index))) },
+		...sources === void 0 ? {} : { "data-sources": sources.map((source, index) => rewriteSource(source, place.at("data-sources", index), take)) },
+		...requests === void 0 ? {} : { requests: walkRequests(requests, (request, { path }) => typeof request === "string" || !("url" in request) ? request : rewriteRequest(request, place.at("requests", ...path), take)) }
 	};
 }
-function rewriteSource(source, { path, take, executions }) {
+function rewriteSource(source, place, take) {
 	const full = typeof source === "string" ? { path: source } : source;
 	const use = {
 		header: full["variable-names"] === void 0,
@@ -1370,123 +1312,100 @@ function rewriteSource(source, { path, take, executions }) {
 	};
 	return {
 		...full,
-		path: take(full.path, {
-			path,
-			executions,
-			use
-		})
+		path: take(full.path, use, place)
 	};
 }
-function rewriteRequests(requests, site) {
-	return requests.map((request, index) => {
-		const path = [...site.path, index];
-		if (!isMapping(request)) return request;
-		const blocks = ["do", "once"].flatMap((key) => {
-			const inner = request[key];
-			return Array.isArray(inner) ? [[key, rewriteRequests(inner, {
-				...site,
-				path: [...path, key]
-			})]] : [];
-		});
-		return {
-			...request,
-			...Object.fromEntries(blocks),
-			...rewriteRequest(request, {
-				...site,
-				path
-			})
-		};
-	});
-}
-function rewriteRequest(request, { path, take, executions }) {
+function rewriteRequest(request, place, take) {
 	const body = request["body-file"];
 	const uploads = request["upload-files"];
-	const uploaded = (upload, index) => {
-		if (!isMapping(upload) || typeof upload["path"] !== "string") return upload;
-		return {
-			...upload,
-			path: take(upload["path"], {
-				path: [
-					...path,
-					"upload-files",
-					index,
-					"path"
-				],
-				executions,
-				use: "file"
-			})
-		};
-	};
 	return {
-		...typeof body === "string" ? { "body-file": take(body, {
-			path: [...path, "body-file"],
-			executions,
-			use: "file"
-		}) } : {},
-		...Array.isArray(uploads) ? { "upload-files": uploads.map(uploaded) } : {}
+		...request,
+		...body === void 0 ? {} : { "body-file": take(body, "file", place.at("body-file")) },
+		...uploads === void 0 ? {} : { "upload-files": uploads.map((upload, index) => ({
+			...upload,
+			path: take(upload.path, "file", place.at("upload-files", index, "path"))
+		})) }
 	};
 }
 
-// src/scenario/rows.ts
+// src/scenario/files/rows.ts
+/** What JMeter reads of a file row by row; what it would read as something else is a problem. */
+function readData(path, content, reads) {
+	const [first, ...others] = reads;
+	if (first === void 0) return {
+		data: void 0,
+		problems: []
+	};
+	const { header, quoted, variable, where } = first;
+	const count = countRows(content, first);
+	const different = others.filter((r) => r.header !== header || r.quoted !== quoted || r.variable !== variable).map((read) => problemAt("data-read-differently", read.where, {
+		path,
+		first: where
+	}));
+	const unfit = reads.filter(({ executions }) => executions.length > 0).flatMap((read) => {
+		if (read.encoding !== void 0 && !isUtf8(content)) return [problemAt("data-not-utf8", read.where, { path })];
+		return count.ok && count.value === 0 ? [problemAt("data-without-rows", read.where, { path })] : [];
+	});
+	return {
+		data: {
+			header,
+			quoted,
+			count,
+			where,
+			executions: [...new Set(reads.flatMap((read) => read.executions))]
+		},
+		problems: [...different, ...unfit.slice(0, 1)]
+	};
+}
 const [LINE_FEED, CARRIAGE_RETURN, QUOTE] = [
 	10,
 	13,
 	34
 ];
-/** Its byte order marks. A test plan may read a file without one, too; every line break holds a zero byte then. */
+/**
+* Its byte order marks. A test plan may read a file without one, too; every line break holds a zero
+* byte then.
+*/
 const UTF16 = /^(\xff\xfe|\xfe\xff)/;
 /**
-* Counts the rows of a data source as the worker's slices.py cuts them. A row ends at a line break (CR, LF or both); with `quoted`, at one that is not within
-* double quotes. A blank line is none: JMeter takes it for the file's end.
+* Counts the rows of a data source as the worker's slices.py cuts them. A row ends at a line break
+* (CR, LF or both); with `quoted`, at one that is not within double quotes. A blank line is none:
+* JMeter takes it for the file's end.
 */
-function countRows(content, { header, quoted, variable }) {
-	const fail = (reason) => ({
-		header,
-		quoted,
-		count: {
-			ok: false,
-			reason
-		}
-	});
-	if (variable) return fail("a JMeter variable decides whether it has a header, or quotes");
-	if (content.includes(0) || UTF16.test(content.toString("latin1", 0, 2))) return fail("it is in UTF-16, in which rows are not found");
+function countRows(content, use) {
+	const { header, quoted, variable } = use;
+	if (variable) return refused$1("data-header-variable");
+	if (content.includes(0) || UTF16.test(content.toString("latin1", 0, 2))) return refused$1("data-utf16");
 	let rows = 0;
 	let within = false;
 	let blank = true;
 	let names = header;
-	for (let at = 0; at < content.length; at += 1) {
-		const byte = content[at];
+	for (const byte of content) {
 		if (byte !== LINE_FEED && byte !== CARRIAGE_RETURN || within) {
 			blank = false;
 			if (quoted && !names && byte === QUOTE) within = !within;
 			continue;
 		}
-		if (names && blank) return fail("its first line is blank, and should hold names");
+		if (names && blank) return refused$1("data-header-blank");
 		if (!blank && !names) rows += 1;
 		names = false;
 		blank = true;
 	}
-	if (within) return fail("a double quote in it is not closed");
+	if (within) return refused$1("data-quote-open");
 	return {
-		header,
-		quoted,
-		count: {
-			ok: true,
-			value: rows + (blank || names ? 0 : 1)
-		}
+		ok: true,
+		value: rows + (blank || names ? 0 : 1)
 	};
 }
 
-// src/scenario/place.ts
-/** What only a task that is given its share knows. */
-const PLACE = /\$\{(?:__(?:P|property)\()?LOAD_GATE_TASK_(?:INDEX|COUNT)\)?\}/;
-/** Whether a text asks for the task's place in the fleet: `${LOAD_GATE_TASK_INDEX}`, `${LOAD_GATE_TASK_COUNT}`, or the property without a default. */
-function asksForPlace(text) {
-	return PLACE.test(text);
-}
-
-// src/scenario/xml.ts
-var XmlError = class extends Error {};
+// src/scenario/files/xml.ts
+var XmlError = class extends Error {
+	explanation;
+	constructor(explanation) {
+		super(explanation.what);
+		this.explanation = explanation;
+	}
+};
 /** Far beyond what a person builds, and within what a recursive walk can take. */
 const MAX_DEPTH = 500;
 const TOKEN = /<!--[\s\S]*?-->|<\?[\s\S]*?\?>|<!\[CDATA\[(?<data>[\s\S]*?)\]\]>|<\/(?<closed>[^\s>]+)\s*>|<(?<opened>[^\s/>!?]+)(?<attributes>(?:\s+[^\s=>]+\s*=\s*(?:"[^"]*"|'[^']*'))*)\s*(?<empty>\/?)>|(?<text>[^<]+)/y;
@@ -1499,7 +1418,8 @@ const ENTITIES = new Map(Object.entries({
 	apos: "'"
 }));
 /**
-* Reads what programs write: elements, attributes, text. A document type is refused, because its entities may name files; JMeter writes none.
+* Reads what programs write: elements, attributes, text. A document type is refused, because its
+* entities may name files; JMeter writes none.
 */
 function parseXml(text) {
 	const top = {
@@ -1515,65 +1435,68 @@ function parseXml(text) {
 		while (at < text.length) {
 			TOKEN.lastIndex = at;
 			const token = TOKEN.exec(text);
-			if (token === null) throw new XmlError("a tag is not as XML has it, or a document type (<!DOCTYPE) is declared");
-			take$1(token.groups ?? {}, {
-				open,
-				line
-			});
+			if (token === null) throw invalid(line, text.slice(at).split("\n", 1).join(""));
+			take(token.groups ?? {}, open, line);
 			line += token[0].split("\n").length - 1;
 			at = TOKEN.lastIndex;
 		}
-		const [root, ...others] = top.children;
-		if (open.length > 1) throw new XmlError(`<${brief(open.at(-1)?.name ?? "")}> of line ${open.at(-1)?.line} is not closed`);
-		if (root === void 0 || others.length > 0) throw new XmlError("it is not one element");
+		const [last] = open.slice(1).toReversed();
+		if (last !== void 0) throw invalid(last.line, `<${last.name}>`);
+		const [root, second] = top.children;
+		if (root === void 0 || second !== void 0) throw invalid(second?.line ?? line, second === void 0 ? "the end" : `<${second.name}>`);
 		return {
 			ok: true,
-			root
+			value: root
 		};
 	} catch (error) {
 		if (!(error instanceof XmlError)) throw error;
 		return {
 			ok: false,
-			line,
-			reason: error.message
+			message: error.explanation
 		};
 	}
 }
-function take$1(token, { open, line }) {
+function invalid(line, found) {
+	return new XmlError(messageFor("test-plan-not-xml", {
+		line: String(line),
+		found
+	}));
+}
+function take(token, open, line) {
 	const around = open.at(-1);
 	const { opened, closed, data, text } = token;
-	if (around === void 0) throw new XmlError("there is nothing to close");
+	if (around === void 0) throw invalid(line, `</${closed}>`);
 	if (opened !== void 0) {
 		const element = {
 			name: opened,
-			attributes: attributesOf(token["attributes"] ?? ""),
+			attributes: attributesOf(token["attributes"] ?? "", line),
 			children: [],
 			text: "",
 			line
 		};
 		around.children.push(element);
-		if (open.length > MAX_DEPTH) throw new XmlError(`its elements are nested more than ${MAX_DEPTH} deep`);
+		if (open.length > MAX_DEPTH) throw new XmlError(messageFor("test-plan-too-deep", { most: MAX_DEPTH }));
 		if (token["empty"] !== "/") open.push(element);
 	} else if (closed !== void 0) {
-		if (open.length === 1 || around.name !== closed) throw new XmlError(`</${brief(closed)}> closes nothing`);
+		if (open.length === 1 || around.name !== closed) throw invalid(line, `</${closed}>`);
 		open.pop();
-	} else around.text += data ?? decode(text ?? "");
+	} else around.text += data ?? decode(text ?? "", line);
 }
-function attributesOf(text) {
-	return new Map([...text.matchAll(ATTRIBUTE)].map(([, name = "", double, single]) => [name, decode(double ?? single ?? "")]));
+function attributesOf(text, line) {
+	return new Map([...text.matchAll(ATTRIBUTE)].map(([, name = "", double, single]) => [name, decode(double ?? single ?? "", line)]));
 }
-function decode(text) {
+function decode(text, line) {
 	return text.replace(/&([^;\s]*);?/g, (written, name) => {
 		const number = /^#(?:x([0-9a-f]+)|(\d+))$/i.exec(name);
 		const code = number === null ? NaN : Number.parseInt(number[1] ?? number[2] ?? "", number[1] === void 0 ? 10 : 16);
 		const known = ENTITIES.get(name) ?? (code <= 1114111 ? String.fromCodePoint(code) : void 0);
-		if (known === void 0 || !written.endsWith(";")) throw new XmlError(`${brief(written)} is not an entity of XML`);
+		if (known === void 0 || !written.endsWith(";")) throw invalid(line, written);
 		return known;
 	});
 }
 
-// src/scenario/test-plan.ts
-/** The elements that Taurus takes for thread groups, and the properties that hold their users and ramp-up. */
+// src/scenario/files/test-plan.ts
+/** The elements that Taurus takes for thread groups. */
 const GROUPS = /* @__PURE__ */ new Map([
 	["ThreadGroup", {
 		users: "ThreadGroup.num_threads",
@@ -1591,23 +1514,26 @@ const GROUPS = /* @__PURE__ */ new Map([
 /** Properties that name a file to read. Listeners have a `filename`, too, which they write. */
 const FILE_PROPERTIES = /^(?:File\.path|filename|BeanShell\w+\.filename|xmlschema_assertion_filename)$/;
 const WRITES = /(?:Collector|Writer|Uploader|ResultSaver)$/;
-/** Reads a JMX file. Elements that are disabled, and what is in them, are left out: JMeter does not run them. */
+/**
+* Reads a JMX file. Elements that are disabled, and what is in them, are left out: JMeter does not
+* run them.
+*/
 function readTestPlan(text) {
-	const parsed = parseXml(text.replace(/^\uFEFF/, ""));
-	if (!parsed.ok) return {
-		ok: false,
-		reason: `it cannot be read: line ${parsed.line}: ${parsed.reason}`
-	};
-	const [tree] = parsed.root.children;
-	if (parsed.root.name !== "jmeterTestPlan" || tree?.name !== "hashTree") return {
-		ok: false,
-		reason: "it is not a JMeter test plan"
-	};
+	const root = parseXml(text.replace(/^\uFEFF/, ""));
+	if (!root.ok) return root;
+	const [tree] = root.value.children;
+	if (root.value.name !== "jmeterTestPlan" || tree?.name !== "hashTree") return refused$1("test-plan-expected");
 	const top = enabled(tree);
 	const members = top.flatMap(({ inside }) => inside === void 0 ? [] : enabled(inside));
 	const groups = members.flatMap(({ element }) => {
 		const known = GROUPS.get(element.name);
-		return known === void 0 ? [] : [groupOf(element, known)];
+		if (known === void 0) return [];
+		const { users, rampUp } = known;
+		return [{
+			name: element.attributes.get("testname") ?? "",
+			users: users === void 0 ? 1 : numberOf(propertyOf(element, users), 1),
+			rampUp: rampUp === void 0 ? 0 : numberOf(propertyOf(element, rampUp), 0)
+		}];
 	});
 	const serialized = top.some(({ element }) => propertyOf(element, "TestPlan.serialize_threadgroups") === "true");
 	const hasSetUp = members.some(({ element }) => element.name === "SetupThreadGroup");
@@ -1638,7 +1564,10 @@ function enabled(tree) {
 function everywhere(tree, found) {
 	return enabled(tree).flatMap(({ element, inside }) => [...found(element), ...inside === void 0 ? [] : everywhere(inside, found)]);
 }
-/** A Transaction Controller that makes a parent sample takes the lines of its requests away, and leaves its own in their place. */
+/**
+* A Transaction Controller that makes a parent sample takes the lines of its requests away, and
+* leaves its own in their place.
+*/
 function samplersOf(element) {
 	const label = element.attributes.get("testname") ?? "";
 	if (/Sampler(?:Proxy|2)?$/.test(element.name)) return [{
@@ -1658,7 +1587,8 @@ function samplersOf(element) {
 	}];
 }
 function referencesOf(element) {
-	const by = `${element.name.split(".").at(-1)} "${brief(element.attributes.get("testname") ?? "")}"`;
+	const testName = brief(element.attributes.get("testname") ?? "");
+	const by = `${element.name.split(".").at(-1)} "${testName}"`;
 	if (element.name === "IncludeController") return propertiesOf(element, /^IncludeController\.includepath$/).map((at) => ({
 		...at,
 		by,
@@ -1699,50 +1629,52 @@ function propertiesOf(element, name) {
 function propertyOf(element, name) {
 	return element.children.find((child) => child.attributes.get("name") === name)?.text.trim();
 }
-function groupOf(element, { users, rampUp }) {
-	return {
-		name: element.attributes.get("testname") ?? "",
-		users: users === void 0 ? 1 : numberOf(propertyOf(element, users), 1),
-		rampUp: rampUp === void 0 ? 0 : numberOf(propertyOf(element, rampUp), 0)
-	};
-}
-/** A number, or the default of a JMeter property (`${__P(users,10)}`), which nobody sets in a task. */
+/**
+* A number, or the default of a JMeter property (`${__P(users,10)}`), which is never set in a task.
+*/
 function numberOf(text, fallback) {
 	if (text === void 0 || text === "") return fallback;
 	const [, written] = /^(?:\$\{__(?:P|property)\([^,${}]+,\s*)?(\d+)(?:\s*\)\})?$/.exec(text) ?? [];
 	return written === void 0 ? void 0 : Number(written);
 }
 
-// src/scenario/files.ts
-/** Beyond these, a repository and a fleet that starts within minutes are the wrong place for it: each task fetches all of them. */
+// src/scenario/files/files.ts
+/**
+* Beyond these, a repository and a fleet that starts within minutes are the wrong place for it:
+* each task fetches all of them.
+*/
 const MAX_FILES = 50;
 const MAX_FILE_BYTES = 5e7;
 const MAX_BYTES$1 = 1e8;
 /** A test plan is read as a whole; one beyond this size holds data, or recorded responses. */
 const MAX_PLAN_BYTES = 1e7;
-/** Finds every file that a scenario names, and those that its test plans name. What cannot be carried is a problem. */
-function carryFiles(file, { workspace, folders, place }) {
+/**
+* Finds every file that a scenario names, and those that its test plans name. A file that cannot go
+* to the tasks is a problem.
+*/
+function collectFiles(file, place, search) {
+	const { workspace, folders } = search;
 	const collection = {
 		workspace,
 		found: /* @__PURE__ */ new Map(),
 		plans: /* @__PURE__ */ new Map(),
 		problems: []
 	};
-	const rewritten = rewrite(file, (name, { path, executions, use }) => collect(name, {
-		collection,
-		where: place(path),
+	const rewritten = rewrite(file, place, (name, use, { where }, executions) => collect(collection, name, {
+		where,
 		folders,
 		executions,
 		use,
 		within: [],
 		read: /* @__PURE__ */ new Set()
 	}));
-	const { found, plans, problems } = collection;
-	const tooMuch = limitProblems([...found.values()]);
-	const read = tooMuch.length > 0 ? [] : [...found.values()].map((each) => readFound(each, workspace));
+	const { plans, problems } = collection;
+	const found = [...collection.found.values()];
+	const tooMuch = limitProblems(found);
+	const read = tooMuch.length > 0 ? [] : found.map((each) => readFound(each, workspace));
 	return {
 		file: rewritten,
-		files: read.map(({ carried }) => carried),
+		files: read.map(({ sent }) => sent),
 		plans,
 		problems: [
 			...problems,
@@ -1751,2234 +1683,125 @@ function carryFiles(file, { workspace, folders, place }) {
 		]
 	};
 }
-/** Where a file lies in the workspace; its name, where it cannot be carried. */
-function collect(name, named) {
-	const { collection, where, folders, executions, use } = named;
+/** @returns where a file lies in the workspace; its name, where it cannot go to the tasks. */
+function collect(collection, name, naming) {
+	const { where, folders, executions, use } = naming;
 	const located = collection.workspace.locate(name, folders);
 	if (!located.ok) {
 		collection.problems.push({
-			where,
-			what: `${brief(name)}: ${located.what}`,
-			fix: located.fix
+			...located.message,
+			where: `${where}: ${brief(name)}`
 		});
 		return name;
 	}
-	const { path } = located.file;
-	const known = collection.found.get(path);
-	const uses = typeof use === "string" ? [] : [{
+	const file = located.value;
+	const known = collection.found.get(file.path);
+	const reads = typeof use === "string" ? [] : [{
 		...use,
 		where,
 		executions
 	}];
-	collection.found.set(path, {
-		file: located.file,
+	collection.found.set(file.path, {
+		file,
 		where: known?.where ?? where,
-		wholeAt: known?.wholeAt ?? (uses.length === 0 ? where : void 0),
-		uses: [...known?.uses ?? [], ...uses]
+		wholeAt: known?.wholeAt ?? (reads.length === 0 ? where : void 0),
+		reads: [...known?.reads ?? [], ...reads]
 	});
-	if (use === "plan") collectFromPlan(located.file, named);
-	return path;
+	if (use === "plan") collectFromPlan(collection, file, naming);
+	return file.path;
 }
-/** JMeter looks for what a test plan names in its working directory, and then beside the plan that it runs. */
-function collectFromPlan(file, named) {
-	const { collection, where, executions, within, read } = named;
-	const { workspace, plans, problems } = collection;
+/**
+* JMeter looks for what a test plan names in its working directory, and then beside the plan that
+* it runs.
+*/
+function collectFromPlan(collection, file, naming) {
+	const { where, within, read } = naming;
+	const { problems } = collection;
 	const { path } = file;
-	const refuse = (what, fix) => void problems.push({
-		where,
-		what: `${path}: ${what}`,
-		fix
-	});
-	if (within.includes(path)) refuse("it includes itself, which has no end", "remove one of the Include Controllers");
+	if (within.includes(path)) problems.push(problemAt("test-plan-includes-itself", where, { path }));
 	if (read.has(path)) return;
 	read.add(path);
-	if (file.bytes > MAX_PLAN_BYTES) {
-		refuse(`it is larger than ${printSize(MAX_PLAN_BYTES)}`, "keep data in files of their own");
-		return;
-	}
-	const known = plans.get(path);
-	const parsed = known === void 0 ? readTestPlan(workspace.read(file).toString("utf8")) : {
-		ok: true,
-		value: known
-	};
-	if (!parsed.ok) {
-		refuse(parsed.reason, "save it with JMeter");
-		return;
-	}
-	plans.set(path, parsed.value);
+	const plan = planAt(collection, file, where);
 	const chain = [...within, path];
 	const folders = ["", posix.dirname(chain[0] ?? path)];
-	for (const { name, line, by, use } of parsed.value.references) collect(name, {
-		collection,
-		where: `${path}, line ${line} (${by})`,
-		folders,
-		executions,
-		use,
-		within: chain,
-		read
+	for (const { name, line, by, use } of plan?.references ?? []) {
+		const place = `${path}, line ${line} (${by})`;
+		collect(collection, name, {
+			...naming,
+			where: place,
+			folders,
+			use,
+			within: chain
+		});
+	}
+}
+function planAt(collection, file, where) {
+	const { workspace, plans, problems } = collection;
+	const { path } = file;
+	const known = plans.get(path);
+	if (known !== void 0) return known;
+	if (file.bytes > MAX_PLAN_BYTES) {
+		problems.push(problemAt("test-plan-too-large", where, {
+			path,
+			most: MAX_PLAN_BYTES
+		}));
+		return;
+	}
+	const plan = readTestPlan(workspace.read(file).toString("utf8"));
+	if (plan.ok) {
+		plans.set(path, plan.value);
+		return plan.value;
+	}
+	problems.push({
+		...plan.message,
+		where: `${where}: ${path}`
 	});
 }
 function limitProblems(found) {
-	const fix = "carry less, or have the service keep what is large";
-	const problems = found.filter(({ file }) => file.bytes > MAX_FILE_BYTES).map(({ file, where }) => ({
-		where,
-		what: `${file.path} is larger than the ${printSize(MAX_FILE_BYTES)} that a file may have`,
-		fix
-	}));
 	const [first] = found;
-	if (first === void 0) return problems;
+	if (first === void 0) return [];
+	const { where } = first;
 	const bytes = found.reduce((sum, { file }) => sum + file.bytes, 0);
-	if (found.length > MAX_FILES) problems.push({
-		where: first.where,
-		what: `the scenario names ${plural(found.length, "file")}, and may name ${MAX_FILES}`,
-		fix
-	});
-	if (bytes > MAX_BYTES$1) problems.push({
-		where: first.where,
-		what: `the files of the scenario are larger than the ${printSize(MAX_BYTES$1)} that they may have together`,
-		fix
-	});
+	const problems = found.filter(({ file }) => file.bytes > MAX_FILE_BYTES).map((large) => problemAt("file-too-large", large.where, {
+		path: large.file.path,
+		most: MAX_FILE_BYTES
+	}));
+	if (found.length > MAX_FILES) problems.push(problemAt("files-too-many", where, {
+		count: found.length,
+		most: MAX_FILES
+	}));
+	if (bytes > MAX_BYTES$1) problems.push(problemAt("files-too-large", where, {
+		bytes,
+		most: MAX_BYTES$1
+	}));
 	return problems;
 }
-function printSize(bytes) {
-	if (bytes < 1e3) return plural(bytes, "byte");
-	return bytes < 1e6 ? `${(bytes / 1e3).toFixed(1)} kB` : `${(bytes / 1e6).toFixed(1)} MB`;
-}
-function readFound({ file, wholeAt, uses }, workspace) {
+function readFound({ file, wholeAt, reads }, workspace) {
 	const content = workspace.read(file);
-	const carried = {
-		...file,
-		bytes: content.length,
-		sha256: sha256(content),
-		data: void 0
-	};
-	const [use, ...others] = uses;
-	if (use === void 0) return {
-		carried,
-		problems: []
-	};
-	const unlike = others.filter(({ header, quoted, variable }) => header !== use.header || quoted !== use.quoted || variable !== use.variable).map(({ where }) => ({
-		where,
-		what: `${file.path} is also read at ${use.where}, with other settings`,
-		fix: "give both the same variable-names and quoted, or make a copy of the file"
-	}));
-	const rows = countRows(content, use);
-	const unfit = uses.filter(({ executions }) => executions.length > 0).flatMap((each) => rowProblems(rows.count, {
-		...each,
-		path: file.path,
-		content
-	})).slice(0, 1);
-	const executions = [...new Set(uses.flatMap((each) => each.executions))];
-	const data = {
-		header: rows.header,
-		quoted: rows.quoted,
-		count: rows.count,
-		where: use.where,
-		wholeAt,
-		executions
-	};
+	const { data, problems } = readData(file.path, content, reads);
 	return {
-		carried: {
-			...carried,
-			data
-		},
-		problems: [...unlike, ...unfit]
-	};
-}
-/** What JMeter would read all the same, and send something else than is meant. */
-function rowProblems(count, { path, where, content, encoding }) {
-	const refuse = (what, fix) => [{
-		where,
-		what: `${path}: ${what}`,
-		fix
-	}];
-	if (encoding !== void 0 && !isUtf8(content)) return refuse("it is not in UTF-8", "save it as UTF-8");
-	if (count.ok && count.value === 0) return refuse("it holds no rows, and JMeter would send <EOF> in place of values", "add rows below the header, if it has one");
-	return [];
-}
-
-// src/scenario/include.ts
-const KEY = "included-configs";
-const MAX_BYTES = 1048576;
-/**
-* Merges what a scenario includes into it, as Taurus does: an included file goes on top of the one that names it, and what it includes itself goes on top
-* of both.
-* @param scenario the path of the scenario itself, which cannot be included.
-*/
-function includeConfigs(tree, { workspace, folders, scenario }) {
-	const root = mapOf(tree);
-	if (root?.has(KEY) !== true) return {
-		tree,
-		problems: []
-	};
-	const problems = [];
-	const seen = /* @__PURE__ */ new Map([[posix.normalize(scenario), "it is the scenario itself"]]);
-	let merged = mergeTrees(/* @__PURE__ */ new Map(), root);
-	for (let names = merged.get(KEY); names !== void 0; names = merged.get(KEY)) {
-		merged = new Map([...merged].filter(([key]) => key !== KEY));
-		for (const name of listOf(names) ?? [names]) {
-			const read = readIncluded(name, {
-				workspace,
-				folders,
-				seen
-			});
-			if ("what" in read) problems.push(read);
-			else merged = mergeTrees(merged, read);
-		}
-	}
-	return {
-		tree: {
-			at: tree.at,
-			content: merged
+		sent: {
+			...file,
+			bytes: content.length,
+			sha256: sha256(content),
+			data: data && {
+				...data,
+				wholeAt
+			}
 		},
 		problems
 	};
 }
-function readIncluded(name, { workspace, folders, seen }) {
-	const where = printSource(name);
-	const { content } = name;
-	const written = "scalar" in content ? content.scalar : void 0;
-	if (typeof written !== "string") return {
-		where,
-		what: `${KEY} is not a list of paths`,
-		fix: `write ${KEY}: [base.yml]`
-	};
-	const located = workspace.locate(written, folders);
-	if (!located.ok) return {
-		where,
-		what: `${brief(written)}: ${located.what}`,
-		fix: located.fix
-	};
-	const { path, bytes } = located.file;
-	const before = seen.get(path);
-	if (before !== void 0) return {
-		where,
-		what: `${path} is included again (${before}), and Taurus would not merge it as you may expect`,
-		fix: "include each file once"
-	};
-	seen.set(path, `first at ${where}`);
-	if (bytes > MAX_BYTES) return {
-		where,
-		what: `${path} is larger than ${MAX_BYTES} bytes`,
-		fix: "include a scenario, not a data file"
-	};
-	const document = readYaml(workspace.read(located.file).toString("utf8"), path);
-	if (isProblem(document)) return document;
-	if (document.value === void 0 || document.value === null) return /* @__PURE__ */ new Map();
-	return mapOf(plant(document, path)) ?? {
-		where: path,
-		what: "it is not a mapping",
-		fix: "write a Taurus configuration, such as scenarios: {…}"
-	};
-}
-/** `base.yml, line 3 (scenarios.web)` */
-function printSource(tree) {
-	const source = sourceOf(tree, []);
-	return `${source.origin}, line ${source.line} (${printPath(source.path) || "the document"})`;
-}
 
-// src/gate/criterion.ts
-/** In `scope.region`: every region of the run by itself. No AWS region is called so. */
-const EACH = "each";
-/** Whether it is judged in parts of the run, by `over` or `for`, for which samples have to be known by the second. */
-function isFramed({ window, streak }) {
-	return window !== void 0 || streak !== void 0;
-}
-
-// src/gate/words.ts
-const SUBJECTS$1 = [
-	{
-		name: "avg",
-		spelling: "avg",
-		measure: "time",
-		example: "avg < 500ms",
-		meaning: "the average response time, every sample counting once: CloudWatch's for the whole run and for a region, the tasks' own for a label"
-	},
-	{
-		name: "min",
-		spelling: "min",
-		measure: "time",
-		example: "min < 100ms",
-		meaning: "the shortest response time"
-	},
-	{
-		name: "max",
-		spelling: "max",
-		measure: "time",
-		example: "max < 5s",
-		meaning: "the longest response time"
-	},
-	{
-		name: "stddev",
-		spelling: "stddev",
-		measure: "time",
-		example: "stddev < 200ms",
-		meaning: "the standard deviation of the response times"
-	},
-	{
-		name: "percentile",
-		spelling: "pNN",
-		measure: "time",
-		example: "p95 < 800ms",
-		meaning: "a percentile of the response times of all tasks together, `p0` to `p100`, also `p99.9`: the smallest time that at least NN percent of the samples do not exceed"
-	},
-	{
-		name: "errors",
-		spelling: "errors",
-		measure: "share",
-		example: "errors < 1%",
-		meaning: "failed samples among all samples"
-	},
-	{
-		name: "rps",
-		spelling: "rps",
-		measure: "rate",
-		example: "rps > 50",
-		meaning: "samples a second, from the first to the last second that has a sample, both included"
-	},
-	{
-		name: "samples",
-		spelling: "samples",
-		measure: "count",
-		example: "samples >= 1000",
-		meaning: "samples taken"
-	}
-];
-const OPERATORS = [
-	"<",
-	"<=",
-	">",
-	">="
-];
-/** What stands before the length of a window or of a stretch. */
-const LENGTHS = ["over", "for"];
-const FLAGS = ["stop", "warn"];
-/** Words that cannot be a label without quotes. */
-const RESERVED = [
-	"of",
-	"in",
-	...LENGTHS
-];
-/** Characters of which comparisons are made, here or elsewhere. */
-const SIGNS = "<>=!≤≥≠";
-/** What ends a word besides white space. */
-const DELIMITERS = `${SIGNS},"#`;
-/** What others quote with. No unquoted label begins with one: a label that somebody quoted so would never be found. */
-const QUOTE_MARKS = "'`´‘’‚“”„«»‹›";
-/** The way out that a message shows to somebody who may not know the language at all. */
-const EXAMPLES$1 = "write a duration such as 500ms, or one criterion a line such as avg < 500ms or errors < 1%";
-
-// src/gate/other-words.ts
-const TIME = "avg or p95";
-const RATE$1 = "rps";
-const COUNT = "samples";
-const ERRORS = "errors";
-function table$1(words) {
-	return new Map(Object.entries(words));
-}
-/** In lower case, with `_` for what stands between two words. */
-const OTHER_SUBJECTS = table$1({
-	mean: "avg",
-	average: "avg",
-	avg_rt: "avg",
-	rt: TIME,
-	resp: TIME,
-	response: TIME,
-	response_time: TIME,
-	response_time_ms: TIME,
-	responsetime: TIME,
-	latency: TIME,
-	duration: TIME,
-	elapsed: TIME,
-	time: TIME,
-	http_req_duration: TIME,
-	med: "p50",
-	median: "p50",
-	minimum: "min",
-	maximum: "max",
-	std: "stddev",
-	sd: "stddev",
-	stdev_rt: "stddev",
-	fail: ERRORS,
-	failed: ERRORS,
-	failure: ERRORS,
-	failures: ERRORS,
-	failure_rate: ERRORS,
-	error: ERRORS,
-	error_rate: ERRORS,
-	errorrate: ERRORS,
-	http_req_failed: ERRORS,
-	rate: "rps or errors",
-	throughput: RATE$1,
-	req_s: RATE$1,
-	req_sec: RATE$1,
-	reqs_s: RATE$1,
-	requests_s: RATE$1,
-	requests_sec: RATE$1,
-	requests_second: RATE$1,
-	http_reqs: "rps or samples",
-	hits: "rps or samples",
-	count: COUNT,
-	requests: COUNT
-});
-/** What they judge is the rest of the samples. */
-const SUCCESSES$1 = /^(succ|success|successes|success_rate|successrate|availability|uptime|checks)$/;
-const SPELLINGS = SUBJECTS$1.map(({ spelling }) => spelling);
-const NEAR_SUBJECTS = [
-	...SPELLINGS.filter((spelling) => spelling !== "pNN"),
-	"p50",
-	"p90",
-	"p95",
-	"p99"
-];
-function subjectSpelt(name) {
-	return SUBJECTS$1.find(({ spelling }) => spelling === name)?.name;
-}
-/** The digits of a percentile that exists. */
-function percentileSpelt(name) {
-	const [, digits] = /^p(\d{1,3}(?:\.\d{1,6})?)$/.exec(name) ?? [];
-	return digits !== void 0 && Number(digits) <= 100 ? Number(digits) : void 0;
-}
-/** What to write for something that cannot be judged: "did you mean avg?", or all that can. @param name in lower case. */
-function subjectHelp(name) {
-	const parts = [name, ...name.split(/[^\p{L}\p{N}_./-]+/u)].map((part) => part.replaceAll(/[-/]/g, "_"));
-	if (parts.some((part) => SUCCESSES$1.test(part))) return "write errors, the share that failed: errors < 1% where 99% must succeed";
-	const guess = percentileMeant(name) ?? parts.map(known).find((meant) => meant !== void 0) ?? near(name);
-	return guess === void 0 ? `use one of ${SPELLINGS.join(", ")}` : `did you mean ${guess}?`;
-}
-/** Whether a word begins a criterion, here or elsewhere. */
-function isSubjectLike(word) {
-	const name = word.toLowerCase();
-	return known(name) !== void 0 || percentileMeant(name) !== void 0;
-}
-function known(part) {
-	return subjectSpelt(part) === void 0 && percentileSpelt(part) === void 0 ? OTHER_SUBJECTS.get(part) : part;
-}
-function near(name) {
-	return name.length > 1 ? nearest(name, NEAR_SUBJECTS) : void 0;
-}
-/** `p(99.9)`, `perc95`, `95th`, `95p`: p99.9, p95. */
-function percentileMeant(name) {
-	const spelling = `p${(/^(?:p|pct|perc|percentile)[(_-]?([\d.]+)\)?:?$/.exec(name) ?? /^([\d.]+)(?:th|st|nd|rd|p|pct|%)$/.exec(name))?.[1] ?? ""}`;
-	return percentileSpelt(spelling) === void 0 ? void 0 : spelling;
-}
-const OTHER_UNITS = table$1({
-	sec: "s",
-	secs: "s",
-	second: "s",
-	seconds: "s",
-	min: "m",
-	mins: "m",
-	minute: "m",
-	minutes: "m",
-	hour: "h",
-	hours: "h",
-	msec: "ms",
-	msecs: "ms",
-	millis: "ms",
-	millisecond: "ms",
-	milliseconds: "ms"
-});
-/** Units that are too small to be one here, in milliseconds. */
-const SMALL_UNITS = /* @__PURE__ */ new Map([
-	["us", .001],
-	["µs", .001],
-	["μs", .001],
-	["ns", 1e-6]
-]);
-const OTHER_FLAGS = table$1({
-	warning: "warn",
-	soft: "warn",
-	abort: "stop",
-	abortonfail: "stop"
-});
-/** How comparisons are written elsewhere, in signs or in words. */
-const OTHER_OPERATORS = /* @__PURE__ */ new Map([
-	["=<", "<="],
-	["≤", "<="],
-	["=>", ">="],
-	["≥", ">="],
-	["<<", "<"],
-	[">>", ">"],
-	["＜", "<"],
-	["＞", ">"],
-	["&lt;", "<"],
-	["&gt;", ">"],
-	["lt", "<"],
-	["less", "<"],
-	["lower", "<"],
-	["below", "<"],
-	["under", "<"],
-	["le", "<="],
-	["lte", "<="],
-	["at most", "<="],
-	["gt", ">"],
-	["more", ">"],
-	["greater", ">"],
-	["higher", ">"],
-	["above", ">"],
-	["ge", ">="],
-	["gte", ">="],
-	["at least", ">="]
-]);
-
-// src/gate/limits.ts
-const NUMBER = /^(\d+(?:\.\d+)?|\.\d+)\s*([^\d.\s].*)?$/s;
-const DAY = 864e5;
-const PERCENT = /^(percents?|percentage|pct|pc)$/i;
-/** Samples in so many seconds, as others write it. */
-const RATE = /^\p{L}*\/(?:(s|secs?|seconds?)|(m|mins?|minutes?)|(h|hours?))$/iu;
-const KIND = {
-	time: "a duration such as 500ms, 0.5s or 2m",
-	share: "a percentage such as 1% or 0.5%",
-	rate: "a number of samples a second such as 50 or 50/s",
-	count: "a whole number of samples"
-};
-/** Reads a limit with its unit. @returns milliseconds, a fraction, samples a second, or a count. */
-function readLimit(text, measure) {
-	const match = NUMBER.exec(text);
-	if (match === null) return refuse(`"${text}" is not ${KIND[measure]}`);
-	const [, number = "", unit = ""] = match;
-	const [whole = "", decimals = ""] = number.split(".");
-	if (decimals.length > 6) return refuse(`"${text}" has more than ${6} decimals`);
-	if (whole.length + decimals.length > 15) return refuse(`"${text}" has more than ${15} digits`);
-	switch (measure) {
-		case "time": return readTime(number, unit);
-		case "share": return readShare(number, {
-			unit,
-			text
-		});
-		case "rate": return unit === "" || unit.toLowerCase() === "/s" ? {
-			ok: true,
-			value: Number(number)
-		} : refuseRate(number, unit);
-		case "count": return /^\d+$/.test(number) && unit === "" ? {
-			ok: true,
-			value: Number(number)
-		} : refuse(`"${text}" is not ${KIND.count}`);
-	}
-}
-function readTime(number, written) {
-	if (written === "") return refuse(`"${number}" has no unit; write ${number}ms or ${number}s`);
-	if (!/^\p{L}/u.test(written)) return refuse(`"${number}${written}" is not ${KIND.time}`);
-	const unit = TIME_UNITS.find(({ name }) => name === written.toLowerCase());
-	if (unit === void 0) return refuse(`"${written}" is not a unit of time; ${unitHelp(number, written)}`);
-	const value = Number((Number(number) * unit.factor).toFixed(6));
-	return value <= DAY ? {
-		ok: true,
-		value
-	} : refuse(`${number}${unit.name} is longer than 24h`);
-}
-function unitHelp(number, written) {
-	const names = TIME_UNITS.map(({ name }) => name).toReversed();
-	const small = SMALL_UNITS.get(written.toLowerCase());
-	if (small !== void 0) return `write ${decimalOf(Number(number) * small)}ms`;
-	const guess = OTHER_UNITS.get(written.toLowerCase()) ?? (written.length > 1 ? nearest(written, names) : void 0);
-	return guess === void 0 ? "use ms, s, m or h" : `did you mean ${guess}?`;
-}
-function readShare(number, { unit, text }) {
-	const value = Number(number);
-	if (unit === "") return refuse(`"${number}" has no unit; write ${number}%${value > 0 && value < 1 ? `, or ${decimalOf(value * 100)}% if ${number} is meant as a fraction` : ""}`);
-	if (PERCENT.test(unit)) return refuse(`"${unit}" is not a unit of a share; write ${number}%`);
-	if (unit !== "%") return refuse(`"${text}" is not ${KIND.share}`);
-	if (value > 100) return refuse(`${number}% is more than all; a share is at most 100%`);
-	return {
-		ok: true,
-		value: Number(`${number}e-2`)
-	};
-}
-/** 3000 a minute are 50 a second: a fix that only changed the unit would be 60 times off. */
-function refuseRate(number, unit) {
-	const [, second, minute, hour] = RATE.exec(unit) ?? [];
-	if (minute === void 0 && hour === void 0 && second === void 0 && !/^(rps|tps|qps|hz)$/i.test(unit)) return refuse(`"${unit}" is not a unit of rps; write ${KIND.rate}`);
-	const seconds = minute !== void 0 ? 60 : hour !== void 0 ? 3600 : 1;
-	return refuse(`"${unit}" is not a unit of rps; write ${seconds === 1 ? number : decimalOf(Number(number) / seconds)}/s`);
-}
-/** A number as a limit may be written, without what floating point adds. */
-function decimalOf(value) {
-	return value.toFixed(6).replace(/\.?0+$/, "");
-}
-/** A limit in its canonical spelling, which reads back as the same number. */
-function printLimit(value, measure) {
-	switch (measure) {
-		case "time": return printDuration(value);
-		case "share": return `${Number((value * 100).toPrecision(12))}%`;
-		case "rate":
-		case "count": return String(value);
-	}
-}
-function printDuration(milliseconds) {
-	const unit = TIME_UNITS.find(({ factor }) => milliseconds !== 0 && milliseconds % factor === 0);
-	return unit === void 0 ? `${milliseconds}ms` : `${milliseconds / unit.factor}${unit.name}`;
-}
-function refuse(reason) {
-	return {
-		ok: false,
-		reason
-	};
-}
-
-// src/gate/tokens.ts
-const SPACE = /\s*/y;
-const OPERATOR = new RegExp(`[${SIGNS}]+`, "y");
-const WORD = new RegExp(`[^\\s${DELIMITERS}]+`, "y");
-const QUOTED = /"((?:[^"\\]|\\.)*)(")?/sy;
-/** Cuts a line into tokens; the last one is always `end`, where the line or its comment begins to say nothing. */
-function tokenize(line) {
-	const tokens = [];
-	let at = 0;
-	for (;;) {
-		at += take(SPACE, line, at)?.[0].length ?? 0;
-		const token = tokenAt(line, at);
-		tokens.push(token);
-		if (token.kind === "end") return tokens;
-		at = token.end - 1;
-	}
-}
-/** Whether a label needs no quotes. */
-function isPlainLabel(text) {
-	return take(WORD, text, 0)?.[0] === text && !beginsWithQuoteMark(text) && !isReserved(text);
-}
-function isReserved(text) {
-	return RESERVED.some((word) => word === text.toLowerCase());
-}
-function beginsWithQuoteMark(text) {
-	return text !== "" && "'`´‘’‚“”„«»‹›".includes(text.charAt(0));
-}
-function tokenAt(line, at) {
-	const column = at + 1;
-	if (at >= line.length || line[at] === "#") return {
-		kind: "end",
-		text: "",
-		column,
-		end: column
-	};
-	if (line[at] === ",") return {
-		kind: "comma",
-		text: ",",
-		column,
-		end: column + 1
-	};
-	const quoted = take(QUOTED, line, at);
-	if (quoted !== null) return quotation(quoted, {
-		column,
-		lineEnd: line.length + 1
-	});
-	const operator = take(OPERATOR, line, at)?.[0];
-	if (operator !== void 0) return {
-		kind: "operator",
-		text: operator,
-		column,
-		end: column + operator.length
-	};
-	const text = take(WORD, line, at)?.[0] ?? "";
-	return {
-		kind: "word",
-		text,
-		column,
-		end: column + text.length
-	};
-}
-function quotation(match, { column, lineEnd }) {
-	const [all, body = "", close] = match;
-	if (close === void 0) return {
-		kind: "unclosed",
-		text: body,
-		column,
-		end: lineEnd
-	};
-	const end = column + all.length;
-	const [strange] = [...body.matchAll(/\\(.)/gsu)].filter(([, escaped = ""]) => !"\"\\".includes(escaped));
-	if (strange !== void 0) return {
-		kind: "escape",
-		text: strange[0],
-		column: column + 1 + strange.index,
-		end
-	};
-	return {
-		kind: "quoted",
-		text: body.replace(/\\(.)/gs, "$1"),
-		column,
-		end
-	};
-}
-function take(pattern, text, at) {
-	pattern.lastIndex = at;
-	return pattern.exec(text);
-}
-
-// src/gate/print.ts
-/** A criterion in its one canonical spelling; parsing that gives the same criterion. */
-function printCondition(condition) {
-	const { operator, limit, window, streak, on, soft } = condition;
-	const flags = [...on === void 0 ? [] : [`, ${on}`], ...soft ? [", warn"] : []].join("");
-	const over = window === void 0 ? "" : ` over ${printDuration(window)}`;
-	const longest = streak === void 0 ? "" : ` for ${printDuration(streak)}`;
-	return `${printSubject(condition)} ${operator} ${printLimit(limit, measureOf(condition))}${over}${longest}${flags}`;
-}
-/** What is judged, without the comparison: `p95 of checkout in eu-west-1`. */
-function printSubject(condition) {
-	return `${printName(condition)}${printScope(condition.scope)}`;
-}
-function printName({ subject, percentile }) {
-	return percentile === void 0 ? subject : `p${percentile}`;
-}
-function printScope({ label, region }) {
-	const of = label === void 0 ? "" : ` of ${printLabel(label)}`;
-	if (region === void 0) return of;
-	return `${of} in ${region === "each" ? "each region" : region}`;
-}
-function printLabel(label) {
-	return isPlainLabel(label) ? label : quoteLabel(label);
-}
-function quoteLabel(label) {
-	return `"${label.replace(/["\\]/g, "\\$&")}"`;
-}
-function measureOf({ subject }) {
-	return SUBJECTS$1.find(({ name }) => name === subject)?.measure ?? "count";
-}
-
-// src/scenario/passfail-criterion.ts
-const LOGICS = [
-	"for",
-	"within",
-	"over"
-];
-/** The criterion has no equivalent here. The message is a clause that says why, `fix` one that says what to write instead. */
-var Untranslatable = class extends Error {
-	fix;
-	constructor(why, fix) {
-		super(why);
-		this.name = "Untranslatable";
-		this.fix = fix;
-	}
-};
-/** Nothing that is written on one line holds these, and no label of JMeter's does. */
-const UNPRINTABLE = /[\p{Cc}\p{Zl}\p{Zp}]/u;
-/** A criterion as it was written, on one line. */
-function printPassfail(value, message) {
-	const spelling = typeof value === "string" ? value.trim() : isMapping(value) ? printMapping(value) : JSON.stringify(value);
-	return (message === void 0 ? spelling : `${message}: ${spelling}`).replace(new RegExp(`${UNPRINTABLE.source}+`, "gu"), " ");
-}
-/** In YAML, on one line; what is undefined is left out. */
-function printMapping(mapping) {
-	return `{${Object.entries(mapping).flatMap(([key, value]) => value === void 0 ? [] : [`${key}: ${typeof value === "string" && isPlain(value) ? value : JSON.stringify(value)}`]).join(", ")}}`;
-}
-/** Whether YAML reads it as the same text without quotes. */
-function isPlain(text) {
-	return /^\w(?:[\w%. /-]*[\w%./-])?$/.test(text) && Number.isNaN(Number(text)) && !/^(?:true|false|null)$/i.test(text);
-}
-/** Within a label these end the short form, or the text in YAML: what stands behind ` #` is a comment. */
-const CUTS = /[:,<>=#]|^\s|\s$/;
-/** The same criterion, but for what is changed, with nothing of it lost: in Taurus's short form, if that can hold it in YAML without quotes. */
-function respell(criterion, changes = {}) {
-	const { message, subject, label, condition, threshold, timeframe, logic, stop, fail } = {
-		...criterion,
-		...changes
-	};
-	if (message !== void 0 || label !== "" && (condition.length > 1 || CUTS.test(label))) {
-		const of = {
-			message,
-			subject,
-			label: label === "" ? void 0 : label
-		};
-		const frame = {
-			timeframe,
-			logic: logic === "for" ? void 0 : logic
-		};
-		return printMapping({
-			...of,
-			condition,
-			threshold,
-			...frame,
-			stop: stop ? void 0 : false,
-			fail: fail ? void 0 : false
-		});
-	}
-	return `${subject}${label === "" ? "" : ` of ${label}`}${condition}${threshold}${timeframe === void 0 ? "" : ` ${logic} ${timeframe}`}${stop && fail ? "" : `, ${stop ? "stop" : "continue"} as ${fail ? "failed" : "non-failed"}`}`;
-}
-
-// src/scenario/passfail-text.ts
-const COMPARISON = /^([\w.?*-]+)(?:\s+of\s+(.*[^\s<>=]))?(\s*)([<>=]+)\s*([^\s<>=]+)(?:\s+(for|within|over)\s+([^\s<>=]+))?$/u;
-const ACTION = /^(stop|continue)(?:\s+as\s+(failed|non-failed))?$/;
-/**
-* The short form up to its action: `p95 of home>150ms for 10s`. Undefined when it is not of that form.
-* `space` is what stands before the comparison, which Taurus takes for a part of a label.
-*/
-function readComparison(text) {
-	const match = COMPARISON.exec(text.trim());
-	if (match === null) return void 0;
-	const [, subject = "", label = "", space = "", condition = "", threshold = "", word, timeframe] = match;
-	return {
-		compared: {
-			subject,
-			label,
-			condition,
-			threshold,
-			logic: LOGICS.find((candidate) => candidate === word) ?? "for",
-			timeframe
-		},
-		space
-	};
-}
-/** What follows the comma, as in `continue as failed`; nothing is `stop as failed`. Undefined when it is no action. */
-function readAction(text) {
-	if (text === "") return {
-		stop: true,
-		fail: true
-	};
-	const match = ACTION.exec(text);
-	return match === null ? void 0 : {
-		stop: match[1] === "stop",
-		fail: match[2] !== "non-failed"
-	};
-}
-
-// src/gate/compare.ts
-/** Whether a figure is on the right side of a limit. */
-function compare(actual, { operator, limit }) {
-	switch (operator) {
-		case "<": return actual < limit;
-		case "<=": return actual <= limit;
-		case ">": return actual > limit;
-		case ">=": return actual >= limit;
-	}
-}
-/** Whether a limit is the most that a figure may be; else it is the least. */
-function isUpper({ operator }) {
-	return operator === "<" || operator === "<=";
-}
-
-// src/gate/level.ts
-/** The percentile that a figure is, when it is one: the shortest time is p0 and the longest p100. */
-function levelOf({ subject, percentile }) {
-	if (subject === "min") return 0;
-	return subject === "max" ? 100 : percentile;
-}
-
-// src/gate/inverted.ts
-const HOUR = 36e5;
-/**
-* What to write instead of a lower limit on what is bad, which nobody sets without an upper one: elsewhere (Taurus's passfail, k6's abort conditions)
-* a criterion says when to fail, and here it says what must hold, so that `p95 > 300ms` would pass what is slow and fail what is fast.
-* Undefined where a lower limit is what somebody may want: a rate, a number of samples, or the shortest time, which is instant when a service refuses.
-* Taurus's own lower limits on times are left alone, too: there, `avg-rt<10ms` does say that such a run fails.
-*/
-function invertedFix(criterion) {
-	const { subject, translatedFrom } = criterion;
-	if (subject === "rps" || subject === "samples" || levelOf(criterion) === 0) return void 0;
-	if (translatedFrom !== void 0 && subject !== "errors") return void 0;
-	if (criterion.limit === 0 && criterion.operator === ">=") return `every run meets it; write an upper limit such as ${exampleOf(criterion)}`;
-	const asks = subject === "errors" ? "failures" : "slowness";
-	const bound = printCondition({
-		...criterion,
-		operator: "<=",
-		limit: highest(criterion),
-		on: void 0
-	});
-	if (translatedFrom !== void 0) return `it fails a run with fewer ${asks}; did you mean ${invertTaurus(translatedFrom)}? To ask for ${asks}, add an upper limit such as ${bound} to threshold`;
-	return `a criterion is what must hold, and this asks for ${asks}; did you mean ${printCondition({
-		...criterion,
-		operator: criterion.operator === ">" ? "<=" : "<"
-	})}? To ask for ${asks}, add an upper limit such as ${bound}`;
-}
-function exampleOf({ subject }) {
-	return SUBJECTS$1.find(({ name }) => name === subject)?.example ?? "";
-}
-function highest(criterion) {
-	if (measureOf(criterion) === "share") return 1;
-	return criterion.limit <= HOUR ? HOUR : 24 * HOUR;
-}
-const OPPOSITE = /* @__PURE__ */ new Map([
-	["<", ">="],
-	["<=", ">"],
-	[">", "<="],
-	[">=", "<"]
-]);
-/** A criterion of Taurus's with the opposite comparison. Behind a label it reads `>=` as a part of that, so there the sign alone is turned. */
-function invertTaurus(text) {
-	const labelled = /\sof\s/.test(text) && !text.startsWith("{");
-	const pattern = text.startsWith("{") ? /(?<=condition: ")[<>]=?(?=")/ : /[<>]=?(?=[^<>=]*$)/;
-	return text.replace(pattern, (sign) => {
-		const opposite = OPPOSITE.get(sign) ?? sign;
-		return labelled ? opposite.charAt(0) : opposite;
-	});
-}
-
-// src/gate/contradictions.ts
-/**
-* What reads well and makes no sense: a criterion that stands twice, that nothing can meet, or that another one rules out.
-* @param criteria all that a run is judged by, those of the scenario's `passfail` among them: what contradicts may stand in either place.
-*   Theirs are told in their own spelling, and what only they say twice is no mistake: Taurus takes `fail>5%` beside `succ<95%`.
-*/
-function contradictions(criteria) {
-	return criteria.flatMap((criterion, index) => {
-		const fix = ownFix(criterion, criteria) ?? fixBeside(criterion, criteria.slice(0, index));
-		return fix === void 0 ? [] : [{
-			where: place(criterion),
-			what: `${spelling(criterion)} makes no sense`,
-			fix
-		}];
-	});
-}
-function ownFix(criterion, criteria) {
-	if (isImpossible(criterion)) return "no run can meet it; write another limit";
-	if (isUpper(criterion) || criterion.soft) return void 0;
-	const bounds = (other) => isAlike(other, criterion) || isTime(other) && isTime(criterion);
-	return criteria.some((other) => isUpper(other) && !other.soft && bounds(other)) ? void 0 : invertedFix(criterion);
-}
-function isTime(criterion) {
-	return measureOf(criterion) === "time";
-}
-function fixBeside(criterion, earlier) {
-	const twin = earlier.find((other) => isTwin(other, criterion));
-	if (twin !== void 0) return `${place(twin)} says the same; remove one of them`;
-	const opposite = earlier.find((other) => !other.soft && !criterion.soft && excludes(other, criterion));
-	if (opposite === void 0) return void 0;
-	return `it cannot hold together with ${opposite.translatedFrom === void 0 ? opposite.text : spelling(opposite)} (${place(opposite)}); change one of them`;
-}
-function isTwin(a, b) {
-	if (a.translatedFrom !== void 0 || b.translatedFrom !== void 0) return false;
-	return a.operator === b.operator && a.limit === b.limit && a.subject === b.subject && isAlike(a, b);
-}
-/** Whether two criteria are about the same figures: the same samples, and the same windows of them. */
-function isAlike(a, b) {
-	return isSameFigure(a, b) && a.scope.label === b.scope.label && a.scope.region === b.scope.region && a.window === b.window && a.streak === b.streak;
-}
-function isSameFigure(a, b) {
-	const level = levelOf(a);
-	return level === void 0 ? a.subject === b.subject : level === levelOf(b);
-}
-/** No figure is negative, no share more than all, and a run without a sample is not judged. */
-function isImpossible({ subject, operator, limit, streak }) {
-	if ((subject === "samples" || subject === "rps") && (operator === "<=" ? limit === 0 : operator === "<" && subject === "samples" && limit <= 1) && streak === void 0) return true;
-	return operator === "<" && limit === 0 || subject === "errors" && operator === ">" && limit === 1;
-}
-function excludes(a, b) {
-	if (isUpper(a) === isUpper(b) || a.streak !== void 0 || b.streak !== void 0) return false;
-	const [lower, upper] = isUpper(a) ? [b, a] : [a, b];
-	if (!isNeverAbove(lower, upper) || !shareSamples(lower, upper)) return false;
-	const touches = lower.operator === ">=" && upper.operator === "<=";
-	return lower.limit > upper.limit || lower.limit === upper.limit && !touches;
-}
-/** Whether one figure is at most the other, whatever the samples: min <= p50 <= p95 <= max, and min <= avg <= max. */
-function isNeverAbove(a, b) {
-	if (isSameFigure(a, b)) return true;
-	const [low, high] = [levelOf(a), levelOf(b)];
-	if (low !== void 0 && high !== void 0) return low <= high;
-	return low === 0 && b.subject === "avg" || high === 100 && a.subject === "avg";
-}
-/** What holds in each region holds in any of them. */
-function shareSamples(a, b) {
-	if (a.scope.label !== b.scope.label || a.window !== b.window) return false;
-	const regions = [a.scope.region, b.scope.region];
-	return regions[0] === regions[1] || regions.includes("each") && !regions.includes(void 0);
-}
-/** As its author wrote it; a translated one with its translation. */
-function spelling({ text, translatedFrom }) {
-	return translatedFrom === void 0 ? `"${text}"` : `"${translatedFrom}" (here ${text})`;
-}
-function place({ source }) {
-	return typeof source === "string" ? "the default" : `${source.input}, line ${source.line}, column ${source.column}`;
-}
-
-// src/gate/cursor.ts
-/** Why a line cannot be read, and at which column. */
-var Refusal = class extends Error {
-	column;
-	constructor(reason, { column }) {
-		super(reason);
-		this.name = "Refusal";
-		this.column = column;
-	}
-};
-const END = {
-	kind: "end",
-	text: "",
-	column: 1,
-	end: 1
-};
-function cursorOf(line) {
-	return {
-		line,
-		tokens: tokenize(line),
-		at: 0
-	};
-}
-/** The token that comes next. A quote that cannot be read is refused wherever it is met. */
-function peek(cursor) {
-	const token = lookAhead(cursor, 0);
-	if (token.kind === "unclosed") throw new Refusal("the quote that begins here has no end; write \"...\"", token);
-	if (token.kind !== "escape") return token;
-	throw new Refusal(`${token.text} means nothing in quotes; write \\${token.text} if the label holds a backslash`, token);
-}
-/** A token further on, whatever it is, for a message or to tell what stands here. */
-function lookAhead({ tokens, at }, count) {
-	return tokens[at + count] ?? tokens.at(-1) ?? END;
-}
-function next(cursor) {
-	const token = peek(cursor);
-	cursor.at += 1;
-	return token;
-}
-/** Whether the next token is this word of the language, in any case; if so, it is taken. */
-function takeWord(cursor, word) {
-	return isWord(peek(cursor), word) ? next(cursor) : void 0;
-}
-function isWord({ kind, text }, ...words) {
-	return kind === "word" && words.includes(text.toLowerCase());
-}
-/** The line from a token on, as it was written. */
-function restFrom({ line }, { column }) {
-	return line.slice(column - 1);
-}
-/** What stands there, for a message. */
-function found({ kind, text }) {
-	if (kind === "end") return "the line ends here";
-	return `found ${JSON.stringify(text)}`;
-}
-/** "; did you mean X?" when a word is near. */
-function hint({ text }, words) {
-	const guess = text.length > 1 ? nearest(text, words) : void 0;
-	return guess === void 0 ? "" : `; did you mean ${guess}?`;
-}
-
-// src/gate/parse-end.ts
-/** A folded YAML scalar (`>`) makes one line of all criteria. */
-const ONE_A_LINE = "write one criterion a line; in YAML, \"threshold: |\" keeps the lines apart";
-const JOINTS = [
-	"and",
-	"&&",
-	"&",
-	"or",
-	"||",
-	";",
-	"+"
-];
-/** `, stop` or `, warn`. @throws Refusal */
-function readFlags(cursor) {
-	const seen = /* @__PURE__ */ new Map();
-	while (peek(cursor).kind === "comma") {
-		next(cursor);
-		if (beginsCriterion(cursor)) throw new Refusal(`a flag is expected after the comma, ${found(peek(cursor))}; ${ONE_A_LINE}`, peek(cursor));
-		const token = next(cursor);
-		const flag = FLAGS.find((candidate) => isWord(token, candidate));
-		if (flag === void 0) throw new Refusal(`a flag is expected after the comma, ${found(token)}; ${flagHelp(token)}`, token);
-		if (seen.has(flag)) throw new Refusal(`"${flag}" stands twice; write it once`, token);
-		seen.set(flag, token);
-		if (seen.size > 1) throw new Refusal("a warning ends no run; write either stop or warn", token);
-	}
-	return {
-		stop: seen.get("stop"),
-		soft: seen.has("warn")
-	};
-}
-function flagHelp({ kind, text }) {
-	if (kind !== "word") return `use one of ${FLAGS.join(", ")}`;
-	const other = OTHER_FLAGS.get(text.toLowerCase());
-	return other === void 0 ? suggest(text, FLAGS) : `did you mean ${other}?`;
-}
-/** @throws Refusal unless the line ends here. */
-function expectEnd(cursor) {
-	const token = peek(cursor);
-	if (token.kind === "end") return;
-	const word = token.text.toLowerCase();
-	if (isWord(token, "of", "in")) throw new Refusal(`"${word}" comes before the comparison, such as ${`avg ${word === "of" ? "of home" : "in each region"} < 500ms`}`, token);
-	if (isWord(token, ...LENGTHS)) throw new Refusal(`"${word}" comes before the comma, such as errors < 5% ${word} 30s, stop`, token);
-	if (isWord(token, ...FLAGS)) throw new Refusal(`a comma is expected before ${word}; write ", ${word}"`, token);
-	const reason = `the end of the line, "over", "for" or a comma is expected after the limit, ${found(token)}`;
-	throw new Refusal(`${reason}${endHelp(cursor, token)}`, token);
-}
-function endHelp(cursor, token) {
-	if (beginsCriterion(cursor)) return `; ${ONE_A_LINE}`;
-	if (token.kind === "operator" && /[<>]/.test(token.text)) return "; what is judged comes first, such as avg < 500ms, and has one limit";
-	return token.kind === "word" ? hint(token, [
-		"over",
-		"for",
-		...FLAGS
-	]) : "";
-}
-/** Whether another criterion stands here, or a word that joins it to this one. */
-function beginsCriterion(cursor) {
-	const joined = JOINTS.includes(lookAhead(cursor, 0).text.toLowerCase()) ? 1 : 0;
-	const [subject, after] = [lookAhead(cursor, joined), lookAhead(cursor, joined + 1)];
-	if (subject.kind !== "word") return false;
-	return after.kind === "operator" || isSubjectLike(subject.text) && isWord(after, "of", "in");
-}
-
-// src/gate/parse-limit.ts
-/** `1m30s`, also with spaces. */
-const COMPOUND = /^(?:\d+(?:\.\d+)?\s*(?:ms|[smh])(?:\s+(?=\d)|(?=\d)))+\d+(?:\.\d+)?\s*(?:ms|[smh])(?![\p{L}\p{N}.])/iu;
-/** `0,5` and `1,000`, with what is written on to them. */
-const WITH_COMMA = /^(\d+(?:,\d+)+(?:\.\d+)?)([^\s,"#<>=!]*)/u;
-/** A limit is a number with its unit, also when there is space between them. @throws Refusal */
-function readLimitAt(cursor, measure, help) {
-	const token = next(cursor);
-	if (token.kind !== "word") throw new Refusal(`the limit is missing, ${found(token)}; ${EXAMPLES$1}`, token);
-	if (token.text.toLowerCase() === "baseline") throw new Refusal("a baseline cannot be judged yet: this version keeps no history; write a number", token);
-	refuseComma(cursor, token, measure);
-	refuseCompound(cursor, token, measure);
-	refuseSemicolon(token);
-	const unit = /^[\d.]+$/.test(token.text) && isUnit(cursor, peek(cursor), measure) ? ` ${next(cursor).text}` : "";
-	return accept(readLimit(`${token.text}${unit}`, measure), token, help);
-}
-/** Whether a word behind a number is its unit, or was meant as one, and is not what comes behind the limit. */
-function isUnit(cursor, token, measure) {
-	const { kind, text } = token;
-	if (kind !== "word" || isReserved(text) || isWord(token, ...FLAGS)) return false;
-	switch (measure) {
-		case "time":
-			if (isTimeUnit(text.toLowerCase())) return true;
-			return /^\p{L}/u.test(text) && !isSubjectLike(text) && lookAhead(cursor, 1).kind !== "operator";
-		case "share": return /^(%|‰|percent|percentage|pct)/i.test(text);
-		case "rate": return text.includes("/") || /^(per|rps|tps|qps|hz)$/i.test(text);
-		case "count": return false;
-	}
-}
-function isTimeUnit(unit) {
-	return TIME_UNITS.some(({ name }) => name === unit) || OTHER_UNITS.has(unit) || SMALL_UNITS.has(unit);
-}
-/** A comma begins a flag, so a number is cut there: half of it would be judged. */
-function refuseComma(cursor, token, measure) {
-	const [, number, unit = ""] = WITH_COMMA.exec(restFrom(cursor, token)) ?? [];
-	if (number === void 0) return;
-	const joined = `${number.replaceAll(",", "")}${unit}`;
-	const pointed = `${number.replaceAll(",", ".")}${unit}`;
-	const grouped = /^[1-9]\d{0,2}(,\d{3})+(\.\d+)?$/.test(number);
-	const ways = measure === "count" ? [joined] : !grouped ? [pointed] : /^\d+,\d+$/.test(number) ? [joined, pointed] : [joined];
-	throw new Refusal(`a number is written without commas, ${found({
-		...token,
-		text: number
-	})}; write ${ways.join(" or ")}`, token);
-}
-function refuseCompound(cursor, token, measure) {
-	const [compound] = COMPOUND.exec(restFrom(cursor, token)) ?? [];
-	if (measure !== "time" || compound === void 0) return;
-	const parts = [...compound.matchAll(/(\d+(?:\.\d+)?)\s*(ms|[smh])/gi)].map(([, number, unit = ""]) => {
-		const factor = TIME_UNITS.find(({ name }) => name === unit.toLowerCase())?.factor ?? 1;
-		return {
-			factor,
-			value: Number(number) * factor
-		};
-	});
-	if (!parts.every(({ factor }, index) => index === 0 || factor < (parts[index - 1]?.factor ?? 0))) return;
-	const sum = Number(decimalOf(parts.reduce((total, { value }) => total + value, 0)));
-	throw new Refusal(`"${compound}" has more than one unit; write ${printDuration(sum)}`, token);
-}
-function refuseSemicolon({ text, column }) {
-	const at = text.indexOf(";");
-	if (at < 0) return;
-	throw new Refusal("a semicolon separates nothing; write one criterion a line, without it", { column: column + at });
-}
-function accept(parsed, token, help) {
-	if (parsed.ok) return parsed.value;
-	throw new Refusal(`${parsed.reason}${help}`, token);
-}
-
-// src/gate/parse-sign.ts
-const ANY = `use one of ${OPERATORS.join(" ")}`;
-/** Words around a comparison that is said in words: "is less than". */
-const FILLERS = [
-	"is",
-	"be",
-	"must",
-	"should",
-	"to",
-	"than",
-	"or"
-];
-/** The comparison behind what is judged. @param name how that was written. @throws Refusal */
-function comparisonSign(cursor, name) {
-	const token = peek(cursor);
-	const operator = OPERATORS.find((candidate) => token.kind === "operator" && candidate === token.text);
-	if (operator !== void 0) {
-		next(cursor);
-		return operator;
-	}
-	if (token.kind === "operator") throw new Refusal(`"${token.text}" is not a comparison after ${name}; ${signHelp(token.text)}`, token);
-	if (isWord(token, ...LENGTHS)) {
-		const word = token.text.toLowerCase();
-		throw new Refusal(`"${word}" comes after the limit, such as errors < 5% ${word} 30s; a comparison is expected here`, token);
-	}
-	if (isNumber(token)) {
-		const usual = SUBJECTS$1.find(({ spelling }) => spelling === name)?.example.split(" ")[1] ?? "<";
-		throw new Refusal(`a comparison is missing after ${name}; ${ANY}, such as ${name} ${usual} ${token.text}`, token);
-	}
-	const phrase = token.kind === "word" ? phraseAt(cursor) : "";
-	const said = OTHER_OPERATORS.get(phrase) ?? OTHER_OPERATORS.get(phrase.split(" ")[0] ?? "");
-	if (said !== void 0) throw new Refusal(`a comparison is written as a sign after ${name}; did you mean ${said}?`, token);
-	const near = token.kind === "word" && phrase !== "" ? hint(token, ["of", "in"]) : "";
-	throw new Refusal(`a comparison is missing after ${name}; ${ANY}${near}`, token);
-}
-function signHelp(written) {
-	const other = OTHER_OPERATORS.get(written);
-	return other === void 0 ? ANY : `did you mean ${other}?`;
-}
-/** The words up to the limit, without those that say nothing; empty when nothing else stands there. */
-function phraseAt(cursor) {
-	const words = [];
-	for (let ahead = 0; ahead < 5; ahead += 1) {
-		const token = lookAhead(cursor, ahead);
-		if (token.kind !== "word" || isNumber(token)) break;
-		words.push(token.text.toLowerCase());
-	}
-	return words.filter((word) => !FILLERS.includes(word)).join(" ");
-}
-function isNumber({ kind, text }) {
-	return kind === "word" && /^[\d.]+/.test(text);
-}
-
-// src/gate/parse-subject.ts
-/** What is judged. `name` is how it was written. */
-function subject(cursor) {
-	const token = next(cursor);
-	if (token.kind !== "word") throw new Refusal(`something to judge is expected, ${found(token)}; ${EXAMPLES$1}`, token);
-	const name = token.text.toLowerCase();
-	const plain = subjectSpelt(name);
-	if (plain !== void 0) return {
-		subject: plain,
-		percentile: void 0,
-		name
-	};
-	const percentile = percentileSpelt(name);
-	const [withComma] = /^p\d+,\d+/i.exec(restFrom(cursor, token)) ?? [];
-	if (withComma !== void 0) throw new Refusal(`"${withComma}" has a comma; write ${withComma.replace(",", ".")}`, token);
-	if (percentile !== void 0) return {
-		subject: "percentile",
-		percentile,
-		name
-	};
-	if (/^p[\d.-][^(:{[]*$/.test(name)) throw new Refusal(`"${token.text}" is not a percentile; write p0 to p100, such as p95 or p99.9`, token);
-	throw new Refusal(`"${token.text}" is not something that can be judged; ${subjectHelp(name)}`, token);
-}
-/** Of which samples: a label, a region, both in either order, or all. */
-function narrowing(cursor, regions) {
-	let scope = {
-		label: void 0,
-		region: void 0
-	};
-	for (;;) {
-		const of = takeWord(cursor, "of");
-		if (of !== void 0) {
-			if (scope.label !== void 0) throw new Refusal("a criterion is about one label; write a line for each", of);
-			scope = {
-				...scope,
-				label: label(cursor)
-			};
-			continue;
-		}
-		const within = takeWord(cursor, "in");
-		if (within === void 0) return scope;
-		if (scope.region !== void 0) throw new Refusal("a criterion is about one region; write a line for each", within);
-		scope = {
-			...scope,
-			region: region(cursor, regions)
-		};
-	}
-}
-function label(cursor) {
-	const token = next(cursor);
-	if (token.kind === "word" && isReserved(token.text)) throw new Refusal(`a label is expected after of; a label that is called ${token.text} goes in quotes: of "${token.text}"`, token);
-	if (token.kind !== "word" && token.kind !== "quoted" || token.text === "") throw new Refusal(`a label is expected after of, ${found(token)}; a label with spaces or signs goes in quotes`, token);
-	if (token.kind === "word") refuseUnquoted(cursor, token);
-	return token.text;
-}
-/** A label that needs quotes, or has those of another language: it would be read as less than what is meant, or never be found. */
-function refuseUnquoted(cursor, token) {
-	const { text, end } = token;
-	const rest = restFrom(cursor, token);
-	const meant = labelMeant(rest);
-	if (beginsWithQuoteMark(text)) {
-		const inner = meant.slice(1, beginsWithQuoteMark(meant.slice(-1)) ? -1 : void 0);
-		throw new Refusal(`a label is quoted with double quotes; write of ${quoteLabel(inner === "" ? meant : inner)}`, token);
-	}
-	if (!/[<>=≤≥]/.test(rest)) return;
-	const after = peek(cursor);
-	if (after.kind === "word" && !isReserved(after.text)) {
-		const reason = `a comparison is expected after the label ${text}, ${found(after)}`;
-		throw new Refusal(`${reason}; a label with spaces goes in quotes: of ${quoteLabel(meant)}`, after);
-	}
-	const cut = cursor.line.charAt(end - 1);
-	const compared = after.kind === "operator" && OPERATORS.some((operator) => operator === after.text);
-	if (cut === "" || /\s/.test(cut) || compared || !/[<>≤≥]/.test(rest.slice(meant.length))) return;
-	throw new Refusal(`"${cut}" ends a label without quotes; if it belongs to the label, write of ${printLabel(meant)}`, { column: end });
-}
-/** What of a line was meant as a label: up to what can only come behind it. */
-function labelMeant(rest) {
-	const end = /\s+(?:(?:in|of|over|for)\s|[<>≤≥=])|$/u.exec(rest)?.index ?? rest.length;
-	return rest.slice(0, end).trim();
-}
-function region(cursor, regions) {
-	const token = next(cursor);
-	if (token.kind === "word" && token.text.toLowerCase() === "each") {
-		if (takeWord(cursor, "region") !== void 0) return EACH;
-		throw new Refusal(`"region" is expected after "in each", ${found(peek(cursor))}${hint(peek(cursor), ["region"])}`, peek(cursor));
-	}
-	const valid = [...regions ?? [], "each region"];
-	if (token.kind === "quoted") throw new Refusal(`a region is written without quotes; write in ${token.text}`, token);
-	if (token.kind !== "word") throw new Refusal(`a region is expected after in, ${found(token)}; use one of ${valid.join(", ")}`, token);
-	const name = token.text.toLowerCase();
-	if (regions === void 0 || regions.includes(name)) return name;
-	const help = /^(all|any|every)$/.test(name) ? "did you mean each region?" : suggest(token.text, valid);
-	throw new Refusal(`"${token.text}" is not a region of this run; ${help}`, token);
-}
-
-// src/gate/parse.ts
-/**
-* Reads one line by recursive descent; undefined when it holds nothing but a comment. `regions` are those of the run; without them, any name is taken.
-* @throws Refusal at the first place where the line is not what the grammar (docs/criteria.ebnf) expects.
-*/
-function parseLine(line, regions) {
-	const cursor = cursorOf(line);
-	const first = peek(cursor);
-	if (first.kind === "end") return void 0;
-	const judged = /^[\d.]/.test(first.text) && first.kind === "word" ? bareDuration(cursor) : comparison(cursor, regions);
-	const window = lengthAfter(cursor, "over");
-	const streak = window === void 0 ? lengthAfter(cursor, "for") : void 0;
-	if (isFramed({
-		window,
-		streak
-	})) refuseSecondLength(cursor);
-	const { stop, soft } = readFlags(cursor);
-	expectEnd(cursor);
-	const condition = {
-		...judged,
-		window,
-		streak,
-		on: stop === void 0 ? void 0 : "stop",
-		soft
-	};
-	if (stop !== void 0) refuseBlindStop(condition, stop);
-	return {
-		condition,
-		column: first.column
-	};
-}
-/** Some criteria say nothing before the end: a run that has just begun has few samples, and its users are still coming. */
-function refuseBlindStop(condition, stop) {
-	if (isFramed(condition)) return;
-	const upper = isUpper(condition);
-	const isOneOf = (...subjects) => subjects.includes(condition.subject);
-	const grows = isOneOf("samples", "avg") || levelOf(condition) === 100;
-	const shrinks = levelOf(condition) === 0;
-	if (!(upper ? shrinks : grows) && !isOneOf("rps", "stddev")) return;
-	const reason = `only the end of the run tells whether ${printName(condition)} is ${upper ? "below" : "above"} its limit`;
-	throw new Refusal(`${reason}; judge windows, such as over 30s, or leave stop out`, stop);
-}
-function bareDuration(cursor) {
-	refuseOrdinal(cursor);
-	return {
-		subject: "avg",
-		percentile: void 0,
-		scope: {
-			label: void 0,
-			region: void 0
-		},
-		operator: "<=",
-		limit: readLimitAt(cursor, "time", `; ${EXAMPLES$1}`)
-	};
-}
-/** `95th < 1s`: a percentile, and no time in an unknown unit. */
-function refuseOrdinal(cursor) {
-	const token = peek(cursor);
-	const compared = [1, 2].some((ahead) => lookAhead(cursor, ahead).kind === "operator");
-	if (!/^\d+(\.\d+)?(th|st|nd|rd|p|pct|%)$/i.test(token.text) || !compared) return;
-	throw new Refusal(`"${token.text}" is not something that can be judged; ${subjectHelp(token.text.toLowerCase())}`, token);
-}
-function comparison(cursor, regions) {
-	const { name, ...which } = subject(cursor);
-	const scope = narrowing(cursor, regions);
-	const operator = comparisonSign(cursor, name);
-	const measure = measureOf(which);
-	const limit = readLimitAt(cursor, measure, "");
-	return {
-		...which,
-		scope,
-		operator,
-		limit
-	};
-}
-/** The length behind `over` or `for`, in milliseconds. Samples are kept by the second, so it is a whole number of them. */
-function lengthAfter(cursor, word) {
-	if (takeWord(cursor, word) === void 0) return void 0;
-	const token = peek(cursor);
-	if (token.kind !== "word") throw new Refusal(`a duration is expected after ${word}, ${found(token)}; write ${word} 30s`, token);
-	const length = readLimitAt(cursor, "time", "");
-	if (length > 0 && length % 1e3 === 0) return length;
-	throw new Refusal(`${length === 0 ? "no time at all holds no sample" : "samples are kept by the second, and this is no whole number of them"}; write ${word} 30s`, token);
-}
-function refuseSecondLength(cursor) {
-	const extra = takeWord(cursor, "over") ?? takeWord(cursor, "for");
-	if (extra !== void 0) throw new Refusal("a criterion has one over or one for; write a line for each", extra);
-}
-
-// src/gate/criteria.ts
-/**
-* Added unless the user sets an upper limit on all errors: a dead target refuses connections in a millisecond, so a gate on the average
-* alone would pass an outage.
-*/
-const DEFAULT_ERRORS_CRITERION = {
-	subject: "errors",
-	percentile: void 0,
-	scope: {
-		label: void 0,
-		region: void 0
-	},
-	operator: "<",
-	limit: .05,
-	window: void 0,
-	streak: void 0,
-	on: void 0,
-	soft: false,
-	text: "errors < 5%",
-	source: "added"
-};
-/**
-* Reads the `threshold` input: a bare duration (`500ms`, short for `avg <= 500ms`), or one criterion a line (docs/criteria.md).
-* Every line that cannot be read or contradicts another is a problem with its place; a threshold without any criterion is one too.
-*/
-function parseThreshold(text, options = {}) {
-	const { input = "threshold", regions, beside = [], mayBeEmpty = false } = options;
-	const criteria = [];
-	const problems = [];
-	for (const [index, line] of text.split(/\r\n?|\n/).entries()) {
-		const read = readLine(line, {
-			input,
-			line: index + 1,
-			regions
-		});
-		if (read === void 0) continue;
-		if ("criterion" in read) criteria.push(read.criterion);
-		else problems.push(...read.problems);
-	}
-	const all = [...criteria, ...beside];
-	if (all.length === 0 && problems.length === 0 && !mayBeEmpty) problems.push({
-		where: input,
-		what: "it holds no criterion",
-		fix: EXAMPLES$1
-	});
-	return {
-		criteria: all,
-		problems: [...problems, ...contradictions(all)]
-	};
-}
-/**
-* The same for every region of several by itself: users who wait for a region that hangs send few requests, so that an outage of all of it is less
-* than a percent of all samples.
-*/
-const DEFAULT_ERRORS_EACH_CRITERION = {
-	...DEFAULT_ERRORS_CRITERION,
-	scope: {
-		label: void 0,
-		region: EACH
-	},
-	text: "errors in each region < 5%"
-};
-/**
-* The user's criteria, and the default limit on errors unless they set one that stands for it: from above, for the whole run, and not soft. In a run
-* of several regions it is for each region, or as wide as the default; a tighter one on all errors does not show a region that is down.
-*/
-function withDefaults(criteria, { regions }) {
-	const limits = criteria.filter(limitsErrors);
-	const [standard, isWide] = regions > 1 ? [DEFAULT_ERRORS_EACH_CRITERION, ({ limit }) => limit >= DEFAULT_ERRORS_CRITERION.limit] : [DEFAULT_ERRORS_CRITERION, () => true];
-	return limits.some((criterion) => criterion.scope.region === "each" || isWide(criterion)) ? criteria : [...criteria, standard];
-}
-/** An upper limit on the errors of all labels, in every region by itself or over all of them. */
-function limitsErrors(criterion) {
-	const { subject, scope, soft } = criterion;
-	const everywhere = scope.label === void 0 && (scope.region === void 0 || scope.region === "each");
-	return subject === "errors" && everywhere && !isFramed(criterion) && !soft && isUpper(criterion);
-}
-function readLine(text, { input, line, regions }) {
-	try {
-		const parsed = parseLine(text, regions);
-		if (parsed === void 0) return void 0;
-		const source = {
-			input,
-			line,
-			column: parsed.column
-		};
-		return { criterion: {
-			...parsed.condition,
-			text: printCondition(parsed.condition),
-			source
-		} };
-	} catch (thrown) {
-		if (!(thrown instanceof Refusal)) throw thrown;
-		return { problems: [{
-			where: `${input}, line ${line}, column ${thrown.column}`,
-			what: `cannot read "${text.trim()}"`,
-			fix: thrown.message
-		}] };
-	}
-}
-
-// src/scenario/passfail-subjects.ts
-const SUBJECTS = [
-	"avg-rt",
-	"stdev-rt",
-	"p90",
-	"p95",
-	"p99",
-	"hits",
-	"succ",
-	"fail"
-];
-/** Subjects of Taurus's that no figure exists for. */
-const NOT_MEASURED = [
-	{
-		subject: /^avg-lt$/,
-		why: "latency (the time to the first byte) is not measured",
-		fix: "write avg-rt, the whole response time"
-	},
-	{
-		subject: /^avg-ct$/,
-		why: "the time to connect is not measured",
-		fix: "write avg-rt, the whole response time"
-	},
-	{
-		subject: /^bytes$/,
-		why: "the sizes of responses are not measured",
-		fix: "remove it"
-	},
-	{
-		subject: /^concurr/,
-		why: "the number of virtual users is what the scenario asks for, and nothing to judge",
-		fix: "remove it, and set concurrency in the execution"
-	}
-];
-/** What `threshold` calls it, and others. */
-const OTHER_WORDS = new Map(Object.entries({
-	avg: "avg-rt",
-	average: "avg-rt",
-	stddev: "stdev-rt",
-	min: "p0",
-	"min-rt": "p0",
-	max: "p100",
-	"max-rt": "p100",
-	errors: "fail",
-	rps: "hits",
-	samples: "hits",
-	throughput: "hits"
-}));
-/** Numbers that are shares, too, whatever the number of samples: some of them, and none. */
-const SOME_OR_NONE = new Map(Object.entries({
-	">0": ">",
-	">=1": ">",
-	"<1": "<=",
-	"<=0": "<="
-}));
-function refuseUnmeasured(subject) {
-	const known = NOT_MEASURED.find((entry) => entry.subject.test(subject));
-	if (known !== void 0) throw new Untranslatable(known.why, known.fix);
-}
-/** Why no figure answers to a subject, and which one may be meant. */
-function notJudged(criterion) {
-	const { subject } = criterion;
-	if (subject.startsWith("rc")) return withoutCodes(criterion);
-	const why = `"${subject}" is not a subject of passfail`;
-	const other = OTHER_WORDS.get(subject);
-	if (other !== void 0) return new Untranslatable(why, `write ${other}, and when to fail; what must hold is said in the input threshold`);
-	const guess = nearest(subject, SUBJECTS);
-	return new Untranslatable(why, guess === void 0 ? `use one of ${SUBJECTS.join(", ")}` : `did you mean ${guess}?`);
-}
-/** Tasks keep which samples failed, and the most frequent messages of those; a code that is rare among thousands may be in no result. */
-function withoutCodes(criterion) {
-	const why = "response codes are not counted, only failed samples are";
-	if (criterion.subject === "rc*") return new Untranslatable(why, `write hits, the number of samples, such as ${hitsExample(criterion)}`);
-	const subject = /^rc[23]/.test(criterion.subject) ? "succ" : "fail";
-	const share = shareOf$1(criterion, subject);
-	const means = "JMeter fails a sample with a code of 400 and more, and one without an answer";
-	const wide = isWide(criterion, {
-		subject,
-		share
-	}) ? "; for all samples it takes the place of the default, errors < 5%" : "";
-	return new Untranslatable(why, `write ${subject}, such as ${shareExample(criterion, {
-		subject,
-		share
-	})}; ${means}${wide}`);
-}
-const TURNED = new Map(Object.entries({
-	">": "<=",
-	">=": "<",
-	"<": ">=",
-	"<=": ">"
-}));
-/** The gate refuses what asks for failures, as more successes than so many do: mostly the other direction is meant. One that is soft may ask for anything. */
-function shareExample(criterion, { subject, share }) {
-	const threshold = share ?? (subject === "fail" ? "5%" : "95%");
-	const { condition, fail } = criterion;
-	if (!fail || condition.startsWith(subject === "fail" ? ">" : "<")) return respell(criterion, {
-		subject,
-		threshold
-	});
-	return `${respell(criterion, {
-		subject,
-		threshold,
-		condition: TURNED.get(condition) ?? condition
-	})}, which fails a run with ${subject === "fail" ? "too many failures instead of too few" : "too few successes instead of too many"}`;
-}
-/** What was written, where that is a share of any kind of samples, and one that a run can be above as well as below. */
-function shareOf$1({ condition, threshold }, subject) {
-	if (SOME_OR_NONE.has(`${condition}${threshold}`)) return threshold;
-	const read = readLimit(threshold, "share");
-	if (!read.ok || /\s/.test(threshold)) return void 0;
-	const [edge, conditions] = subject === "fail" ? [0, [">", "<="]] : [1, ["<", ">="]];
-	return read.value > 0 && read.value < 1 || read.value === edge && conditions.some((one) => one === condition) ? threshold : void 0;
-}
-function isWide({ label, timeframe, fail }, { subject, share = "" }) {
-	const read = readLimit(share, "share");
-	if (!read.ok || label !== "" || timeframe !== void 0 || !fail) return false;
-	return subject === "fail" ? read.value > DEFAULT_ERRORS_CRITERION.limit : read.value < 1 - DEFAULT_ERRORS_CRITERION.limit;
-}
-/** No run has fewer samples than one. */
-function hitsExample(criterion) {
-	const read = readLimit(criterion.threshold, "count");
-	return respell(criterion, {
-		subject: "hits",
-		threshold: read.ok && read.value > 1 ? String(read.value) : "1000"
-	});
-}
-
-// src/scenario/passfail-translate.ts
-/** Taurus says when to fail, a criterion here what must hold. */
-const INVERSE = /* @__PURE__ */ new Map([
-	[">", "<="],
-	[">=", "<"],
-	["<", ">="],
-	["<=", ">"]
-]);
-/** The same limit on the rest of the samples: fewer than 95% successes are more than 5% failures. */
-const MIRROR = {
-	"<": ">",
-	"<=": ">=",
-	">": "<",
-	">=": "<="
-};
-/** Taurus looks at the beginning of these words only; what else begins so is no word of its documentation. */
-const SUCCESSES = /^succ(?:ess(?:es|ful)?)?$/;
-const FAILURES = /^fail(?:s|ed|ures?)?$/;
-/** What must hold, where a criterion of Taurus's says when to fail (docs/passfail.md). @throws Untranslatable */
-function translate(written) {
-	refuseUnmeasured(written.subject);
-	const criterion = asShare(written);
-	const operator = INVERSE.get(criterion.condition);
-	if (operator === void 0) throw badCondition(criterion.condition);
-	const length = timeframeOf(criterion);
-	if (criterion.logic === "within") refusePartialWindows(criterion);
-	if (criterion.stop && !criterion.fail && length !== void 0) throw new Untranslatable("a run that is stopped has no verdict but failed", "write continue as non-failed to be warned, or stop as failed to end the run");
-	return {
-		...figureOf(criterion, {
-			operator,
-			streak: length !== void 0 && criterion.logic === "for"
-		}),
-		scope: {
-			label: criterion.label === "" ? void 0 : criterion.label,
-			region: void 0
-		},
-		window: criterion.logic === "for" ? void 0 : length,
-		streak: criterion.logic === "for" ? length : void 0,
-		on: criterion.stop && length !== void 0 ? "stop" : void 0,
-		soft: !criterion.fail
-	};
-}
-function figureOf(criterion, { operator, streak }) {
-	const { subject, threshold } = criterion;
-	const plain = (name, limit) => ({
-		subject: name,
-		percentile: void 0,
-		operator,
-		limit
-	});
-	if (subject === "avg-rt") return plain("avg", timeLimit(threshold, subject));
-	if (subject === "stdev-rt") return plain("stddev", timeLimit(threshold, subject));
-	if (subject === "hits") return plain(streak ? "rps" : "samples", countLimit(criterion));
-	if (FAILURES.test(subject)) return plain("errors", shareLimit(criterion, "fail"));
-	if (SUCCESSES.test(subject)) return {
-		...plain("errors", successLimit(criterion)),
-		operator: MIRROR[operator]
-	};
-	if (/^p[\d.]/.test(subject)) return {
-		subject: "percentile",
-		percentile: percentileOf(subject),
-		operator,
-		limit: timeLimit(threshold, subject)
-	};
-	throw notJudged(criterion);
-}
-function percentileOf(subject) {
-	const digits = /^p(\d{1,3}(?:\.\d{1,6})?)$/.exec(subject)?.[1];
-	if (digits !== void 0 && Number(digits) <= 100) return Number(digits);
-	throw new Untranslatable(`"${subject}" is not a percentile`, "write p0 to p100, such as p95 or p99.9");
-}
-/** Through the gate's own reader, so that nothing is translated that could not be written into `threshold`. */
-function gateLimit(text, { measure, fix }) {
-	const read = readLimit(text, measure);
-	if (read.ok) return read.value;
-	throw new Untranslatable(read.reason, fix);
-}
-function timeLimit(threshold, subject) {
-	const fix = "write a duration such as 150ms; without a unit it is seconds";
-	if (threshold.endsWith("%")) throw new Untranslatable(`${subject} is a time, and ${threshold} a share`, fix);
-	const duration = parseTaurusDuration(threshold);
-	if (!duration.ok) throw new Untranslatable(duration.reason, fix);
-	return gateLimit(printDuration(Number(duration.value.toFixed(6))), {
-		measure: "time",
-		fix
-	});
-}
-function countLimit(criterion) {
-	const fix = `write a whole number such as ${respell(criterion, { threshold: "1000" })}`;
-	return gateLimit(criterion.threshold, {
-		measure: "count",
-		fix
-	});
-}
-function asShare(criterion) {
-	const { subject, condition, threshold } = criterion;
-	const same = SOME_OR_NONE.get(`${condition}${threshold}`);
-	return (FAILURES.test(subject) || SUCCESSES.test(subject)) && same !== void 0 ? {
-		...criterion,
-		condition: same,
-		threshold: "0%"
-	} : criterion;
-}
-function successLimit(criterion) {
-	const share = shareLimit(criterion, "succ");
-	return Number((100 - share * 100).toFixed(6)) / 100;
-}
-function shareLimit(criterion, subject) {
-	const { threshold, timeframe, logic } = criterion;
-	const fix = `write a share of the samples, such as ${shareExample(criterion, { subject })}`;
-	if (!/^\d+(\.\d+)?$/.test(threshold)) return gateLimit(threshold, {
-		measure: "share",
-		fix
-	});
-	throw new Untranslatable(`${subject === "fail" ? "failures" : "successes"} are judged by their share of the samples; their number${timeframe === void 0 ? "" : logic === "for" ? " in a second" : " in a window"} grows with ${timeframe === void 0 ? "the length of the run, " : ""}the load and the number of tasks`, fix);
-}
-/** Milliseconds; undefined for the whole run. */
-function timeframeOf({ timeframe, logic }) {
-	const fix = "write whole seconds, such as 10s";
-	if (timeframe === void 0 && logic === "for") return void 0;
-	if (timeframe === void 0) throw new Untranslatable(`${logic} needs a timeframe`, "add timeframe: 10s");
-	const duration = parseTaurusDuration(timeframe);
-	if (!duration.ok) throw new Untranslatable(duration.reason, fix);
-	if (duration.value === 0) throw new Untranslatable("Taurus takes a timeframe of zero for the whole run", "leave it out, or write whole seconds");
-	if (duration.value % 1e3 !== 0) throw new Untranslatable(`${timeframe} is not a whole number of seconds`, fix);
-	return gateLimit(printDuration(duration.value), {
-		measure: "time",
-		fix
-	});
-}
-/**
-* `within` also looks at what there is before a first window is complete, so one slow request at the start decides the run. Only for a count
-* with an upper limit that makes no difference: whatever is too much for a part of a window is too much for the whole of it.
-*/
-function refusePartialWindows({ subject, condition }) {
-	if (subject === "hits" && condition.startsWith(">")) return;
-	throw new Untranslatable("within also judges the windows at the start that are not complete yet, where one sample may decide", "write over, which judges complete windows only");
-}
-function badCondition(condition) {
-	if (condition === "=" || condition === "==") return new Untranslatable("a figure that is measured is never exactly equal to a limit", "write > or <");
-	return new Untranslatable(`"${condition}" is not a comparison`, "use one of >, >=, <, <=");
-}
-
-// src/scenario/passfail-misread.ts
-const EXAMPLE = "write it such as avg-rt of home>150ms for 10s, continue as failed, with no space between a number and its unit";
-const MAPPING_EXAMPLE = "write it as a mapping, such as {subject: avg-rt, label: home, condition: \">\", threshold: 150ms}";
-const FORM = "subject of label>threshold for timeframe, action as status";
-const LAST_ACTION = /,\s*((?:stop|continue)(?:\s+as\s+(?:non-)?failed)?)\s*$/;
-/** As Taurus tells them, which looks at the beginning of some only. */
-const SUBJECT = /^(?:avg-(?:rt|lt|ct)|stdev-rt|hits|bytes|p\d[\d.]*|(?:concurr|succ|fail)\w*|rc\S*)$/;
-const FIRST_WORD = /^\s*([\w.?*-]+)/;
-/** A text that is no criterion, with what its author may have meant. */
-function malformed(written) {
-	if (isCutByComma(written)) return misread("Taurus reads everything after the first comma as an action", {
-		meant: meaningOf(written),
-		example: MAPPING_EXAMPLE
-	});
-	if (/^\s*[\w.?*-]+\s+for\s+\S.*[<>=]/.test(written.said)) return misread("a label stands behind \"of\"; behind \"for\", as some examples of Taurus have it, Taurus does not read it either", {
-		meant: meaningOf({
-			...written,
-			said: written.said.replace(/\sfor\s/, " of ")
-		}),
-		example: EXAMPLE
-	});
-	return new Untranslatable(`it is not of the form ${FORM}`, EXAMPLE);
-}
-/** What Taurus takes for something else. What was meant is proposed as it is, if it can be judged; else its own refusal says what to write. */
-function misread(why, { meant, example, note = "" }) {
-	if (meant === void 0) return new Untranslatable(why, `${example}${note}`);
-	const refusal = refusalOf(meant);
-	if (refusal !== void 0) return new Untranslatable(`${why}; and ${refusal.message}`, `${refusal.fix}${note}`);
-	const spelling = respell(meant);
-	return new Untranslatable(why, `write ${spelling.startsWith("{") ? "it as a mapping, such as " : ""}${spelling}${note}`);
-}
-function refusalOf(criterion) {
-	try {
-		translate(criterion);
-		return;
-	} catch (thrown) {
-		if (thrown instanceof Untranslatable) return thrown;
-		throw thrown;
-	}
-}
-/** Whether a comma stands in what may be a label: behind an action, nothing is compared. */
-function isCutByComma({ said }) {
-	return /\sof\s.*,.*[<>=]/.test(said);
-}
-/**
-* Taurus takes what stands before the first colon for a message. Where that is the subject and the first part of a label, the rest of the label is
-* not a subject; or it is one by chance, and all samples would be judged instead of the label's.
-*/
-function refuseCutLabel(text) {
-	const [head = "", ...rest] = text.split(":");
-	const [, subject] = /^\s*([\w.?*-]+)\s+of\s/.exec(head) ?? [];
-	if (rest.length === 0 || subject === void 0) return;
-	const tail = rest.join(":");
-	if (!SUBJECT.test(subject) && SUBJECT.test(FIRST_WORD.exec(tail)?.[1] ?? "")) return;
-	throw misread(`Taurus reads everything before the first colon as a message, and only "${tail.trim()}" as the criterion`, {
-		meant: meaningOf({
-			said: text,
-			message: void 0
-		}),
-		example: MAPPING_EXAMPLE,
-		note: `; a message begins with another word than ${subject}`
-	});
-}
-/** The criterion as its author may have meant it: what stands behind `of` is the label, whatever it holds. */
-function meaningOf({ said, message }) {
-	const action = LAST_ACTION.exec(said);
-	const read = readComparison(action === null ? said : said.slice(0, action.index));
-	const ending = readAction(action?.[1] ?? "");
-	return read === void 0 || ending === void 0 ? void 0 : {
-		message,
-		...read.compared,
-		...ending
-	};
-}
-/**
-* Taurus gives the label all that it can get: a space before the comparison, and the `>` of `>=`. No sample has such a label.
-* @param space what stands before the comparison.
-*/
-function refuseGreed(criterion, space) {
-	const { label, condition } = criterion;
-	const meaning = {
-		meant: criterion,
-		example: EXAMPLE
-	};
-	if (condition === ">=" || condition === "<=") throw misread(`Taurus reads the label as "${label}${space}${condition[0]}", and the comparison as =`, meaning);
-	if (space !== "") throw misread(`Taurus reads the space before ${condition} as a part of the label`, meaning);
-}
-
-// src/scenario/passfail-spelling.ts
-const KEYS = [
-	"subject",
-	"label",
-	"condition",
-	"threshold",
-	"timeframe",
-	"logic",
-	"stop",
-	"fail",
-	"message"
-];
-/** Of those that only some texts are right for. */
-const EXAMPLES = /* @__PURE__ */ new Map([
-	["subject", "avg-rt"],
-	["condition", "'>'"],
-	["threshold", "150ms"],
-	["timeframe", "10s"]
-]);
-/**
-* Reads a criterion in either form of Taurus's (https://gettaurus.org/docs/PassFail/).
-* Taurus ignores what it does not understand at the end of a text; that, and what it takes for a part of the label, is refused here.
-* @throws Untranslatable
-*/
-function readPassfail(value) {
-	if (typeof value === "string") return readText(value.trim());
-	if (isMapping(value)) return readMapping(value);
-	throw new Untranslatable("it is neither a text nor a mapping", EXAMPLE);
-}
-/** Taurus cuts a text at its first colon (a message stands before it) and then at its first comma (the action follows it). */
-function readText(text) {
-	if (UNPRINTABLE.test(text)) throw new Untranslatable("it holds a line break or a control character", "write it on one line");
-	refuseCutLabel(text);
-	const colon = text.indexOf(":");
-	const written = {
-		said: text.slice(colon + 1),
-		message: text.slice(0, Math.max(0, colon)).trim() || void 0
-	};
-	const [comparison = "", ...action] = written.said.split(",");
-	const read = readComparison(comparison);
-	if (read === void 0) throw malformed(written);
-	const criterion = {
-		message: written.message,
-		...read.compared,
-		...actionOf(action.join(",").trim(), written)
-	};
-	if (criterion.label !== "") refuseGreed(criterion, read.space);
-	return criterion;
-}
-function actionOf(text, written) {
-	const action = readAction(text);
-	if (action !== void 0) return action;
-	if (isCutByComma(written)) throw malformed(written);
-	throw new Untranslatable(`"${text}" is not an action`, "write stop or continue, and as failed or as non-failed behind it");
-}
-function readMapping(mapping) {
-	if (Object.hasOwn(mapping, "class")) throw new Untranslatable("class names code that Taurus would load", "remove the criterion; response times, failures and hits are judged");
-	const unknown = Object.keys(mapping).find((key) => !KEYS.some((known) => known === key));
-	if (unknown !== void 0) {
-		const value = mapping[unknown];
-		const why = `"${unknown}" is not a key of a criterion`;
-		if (Object.keys(mapping).length > 1 || typeof value !== "string" || !/[<>=]/.test(value)) throw new Untranslatable(why, suggest(unknown, KEYS));
-		const text = `${unknown}: ${value}`;
-		translate(readText(text));
-		throw new Untranslatable(why, `write it in quotes: ${JSON.stringify(text)}`);
-	}
-	const logic = mapping["logic"] ?? "for";
-	const known = LOGICS.find((candidate) => candidate === logic);
-	if (known === void 0) throw new Untranslatable(`logic is ${JSON.stringify(logic)}`, "write for or over");
-	const message = optionalText(mapping, "message")?.trim() || void 0;
-	const label = optionalText(mapping, "label") ?? "";
-	if (UNPRINTABLE.test(label)) throw new Untranslatable("its label holds a line break or a control character", "write it on one line");
-	return {
-		message,
-		subject: needed(optionalText(mapping, "subject"), "subject"),
-		label,
-		condition: needed(optionalText(mapping, "condition"), "condition"),
-		threshold: needed(figure(mapping, "threshold"), "threshold"),
-		logic: known,
-		timeframe: figure(mapping, "timeframe"),
-		stop: flag(mapping, "stop"),
-		fail: flag(mapping, "fail")
-	};
-}
-function needed(text, key) {
-	if (text !== void 0 && text.trim() !== "") return text.trim();
-	throw new Untranslatable(`its ${key} is missing`, `add ${key}: ${EXAMPLES.get(key)}`);
-}
-function optionalText(mapping, key) {
-	const value = mapping[key] ?? void 0;
-	if (value === void 0 || typeof value === "string") return value;
-	const example = EXAMPLES.get(key) ?? `${JSON.stringify(printPassfail(value))}, in quotes`;
-	throw new Untranslatable(`its ${key} is no text`, `write ${key}: ${example}`);
-}
-function figure(mapping, key) {
-	const value = mapping[key];
-	return typeof value === "number" ? String(value) : optionalText(mapping, key);
-}
-function flag(mapping, key) {
-	const value = mapping[key] ?? true;
-	if (typeof value === "boolean") return value;
-	throw new Untranslatable(`its ${key} is ${JSON.stringify(value)}`, "write true or false (YAML 1.2 reads yes and no as text)");
-}
-
-// src/scenario/passfail.ts
-const SERVICES_FIX = "remove it; the worker decides which Taurus services run";
-const OTHER_MODULES = new Map(Object.entries({
-	"final-stats": "remove it; the worker prints its own final statistics",
-	final_stats: "remove it; the worker prints its own final statistics",
-	console: "remove it; the worker writes Taurus's console lines to the task's log by itself",
-	blazemeter: "remove it; nothing is uploaded, and the action reports the run"
-}));
-/**
-* Takes Taurus's `passfail` criteria out of a scenario, translated: a task could judge its own samples only, the gate judges all of them together.
-* @param root the scenario with `execution` as a list.
-*/
-function takePassfail(root, places) {
-	if (!isMapping(root)) return {
-		criteria: [],
-		problems: [],
-		rest: root
-	};
-	const modules = ["reporting", "services"].map((section) => takeModules(root, {
-		section,
-		places
-	}));
-	const read = [...modules.flatMap(({ taken }) => taken), ...executionSites(root)].map((site) => readSite(site, places));
-	return {
-		criteria: read.flatMap(({ taken }) => taken),
-		problems: [...modules, ...read].flatMap(({ problems }) => problems),
-		rest: withoutPassfail(root)
-	};
-}
-/** Taurus's documentation has `passfail` under either of the two, depending on its age. */
-function takeModules(root, { section, places }) {
-	if (!Object.hasOwn(root, section)) return {
-		taken: [],
-		problems: []
-	};
-	const list = root[section];
-	if (Array.isArray(list)) {
-		const each = list.map((item, index) => takeModule(item, {
-			path: [section, index],
-			places
-		}));
-		return {
-			taken: each.flatMap(({ taken }) => taken),
-			problems: each.flatMap(({ problems }) => problems)
-		};
-	}
-	const fix = section === "services" ? SERVICES_FIX : "write a list such as [{module: passfail, criteria: [avg-rt>500ms]}]";
-	const what = section === "services" ? "services cannot be set by a scenario" : `${show(list)} cannot be used`;
-	return {
-		taken: [],
-		problems: [{
-			where: places.place([section]),
-			what,
-			fix
-		}]
-	};
-}
-function takeModule(item, { path, places }) {
-	const mapping = isMapping(item) ? item : { module: item };
-	const { module } = mapping;
-	const where = places.place(path);
-	if (module === void 0) return {
-		taken: [],
-		problems: [{
-			where,
-			what: "module is missing",
-			fix: "add module: passfail"
-		}]
-	};
-	if (module !== "passfail") return {
-		taken: [],
-		problems: [{
-			where,
-			what: `${show(module)} cannot be set by a scenario`,
-			fix: moduleFix(module, path)
-		}]
-	};
-	const problems = Object.keys(mapping).filter((key) => key !== "module" && key !== "criteria").map((key) => ({
-		where: places.place([...path, key]),
-		what: `"${key}" is not a key that this action knows here`,
-		fix: suggest(key, ["module", "criteria"])
-	}));
-	const criteria = [...path, "criteria"];
-	return {
-		taken: Object.hasOwn(mapping, "criteria") ? [{
-			value: mapping["criteria"],
-			path: criteria,
-			of: "run"
-		}] : [],
-		problems
-	};
-}
-function moduleFix(module, [section]) {
-	if (typeof module === "string" && nearest(module, ["passfail"]) !== void 0) return "did you mean passfail?";
-	return (typeof module === "string" ? OTHER_MODULES.get(module) : void 0) ?? (section === "services" ? SERVICES_FIX : "remove it; the action reports the run, and passfail is the only module that it reads");
-}
-function executionSites(root) {
-	const executions = Array.isArray(root["execution"]) ? root["execution"] : [];
-	const bodies = isMapping(root["scenarios"]) ? Object.entries(root["scenarios"]) : [];
-	const used = executions.map((execution) => isMapping(execution) ? execution["scenario"] : void 0);
-	const of = executions.length > 1 ? "execution" : "run";
-	return [...executions.flatMap((execution, index) => [{
-		owner: execution,
-		path: ["execution", index],
-		of
-	}, {
-		owner: isMapping(execution) ? execution["scenario"] : void 0,
-		path: [
-			"execution",
-			index,
-			"scenario"
-		],
-		of
-	}]), ...bodies.map(([name, owner]) => ({
-		owner,
-		path: ["scenarios", name],
-		of: used.includes(name) ? of : "no execution"
-	}))].flatMap(({ owner, path, of: whose }) => isMapping(owner) && Object.hasOwn(owner, "criteria") ? [{
-		value: owner["criteria"],
-		path: [...path, "criteria"],
-		of: whose
-	}] : []);
-}
-function readSite({ value, path, of }, places) {
-	const refuse = (what, fix) => ({
-		taken: [],
-		problems: [{
-			where: places.place(path),
-			what,
-			fix
-		}]
-	});
-	if (of === "execution") return refuse("these criteria are about one of several executions, and figures are kept by label, not by execution", "give its requests labels of their own, and move the criteria to reporting with \"of\" and the label");
-	if (of === "no execution") return refuse("Taurus ignores criteria of a scenario that no execution runs", "remove them");
-	if (isMapping(value) && Object.hasOwn(value, "subject")) return refuse("criteria is one criterion, and Taurus takes each of its keys for one", "write a list: put \"- \" before subject");
-	const entries = entriesOf(value);
-	if (entries === void 0) return refuse(`${show(value)} cannot be used`, "write a list such as [avg-rt>500ms, fail>5% over 10s]");
-	const read = entries.map(({ key, spelling }) => readEntry(spelling, {
-		path: [...path, key],
-		places
-	}));
-	return {
-		taken: read.flatMap(({ taken }) => taken),
-		problems: read.flatMap(({ problems }) => problems)
-	};
-}
-/** A list, or a mapping from the message of a criterion to the criterion. */
-function entriesOf(value) {
-	if (Array.isArray(value)) return value.map((spelling, key) => ({
-		key,
-		spelling
-	}));
-	return isMapping(value) ? Object.entries(value).map(([key, spelling]) => ({
-		key,
-		spelling
-	})) : void 0;
-}
-function readEntry(spelling, { path, places }) {
-	const key = path.at(-1);
-	try {
-		const condition = translate(readPassfail(spelling));
-		const { origin, line } = places.locate(path);
-		const source = {
-			input: origin,
-			line,
-			column: 1
-		};
-		const translatedFrom = printPassfail(spelling, typeof key === "string" ? key : void 0);
-		return {
-			taken: [{
-				...condition,
-				text: printCondition(condition),
-				source,
-				translatedFrom
-			}],
-			problems: []
-		};
-	} catch (thrown) {
-		if (!(thrown instanceof Untranslatable)) throw thrown;
-		const what = `the criterion ${show(typeof spelling === "string" ? spelling.trim() : spelling ?? "")} cannot be judged: ${thrown.message}`;
-		return {
-			taken: [],
-			problems: [{
-				where: places.place(path),
-				what,
-				fix: thrown.fix
-			}]
-		};
-	}
-}
-function show(value) {
-	return value === null || value === void 0 ? "an empty value" : JSON.stringify(value).slice(0, 120);
-}
-function withoutPassfail(root) {
-	const entries = Object.entries(without(root, ["reporting", "services"])).map(([key, value]) => {
-		if (key === "execution" && Array.isArray(value)) return [key, value.map(withoutCriteria)];
-		return [key, key === "scenarios" && isMapping(value) ? Object.fromEntries(Object.entries(value).map(([name, body]) => [name, without(body, ["criteria"])])) : value];
-	});
-	return Object.fromEntries(entries);
-}
-function withoutCriteria(execution) {
-	const rest = without(execution, ["criteria"]);
-	return isMapping(rest) && isMapping(rest["scenario"]) ? {
-		...rest,
-		scenario: without(rest["scenario"], ["criteria"])
-	} : rest;
-}
-function without(value, keys) {
-	return isMapping(value) ? Object.fromEntries(Object.entries(value).filter(([key]) => !keys.includes(key))) : value;
-}
-
-// src/scenario/label-pattern.ts
-/** Whether a label is only known while JMeter runs: it replaces variables and functions, and takes away a backslash before some characters. */
-function isWorkedOut(label) {
-	return label.includes("${") || label.includes("\\");
-}
-/** Whether a sample's label may be one that is written so. Functions may be nested, with braces in them: between the first and the last, anything may come. */
-function fits(written, label) {
-	if (!isWorkedOut(written)) return written === label;
-	if (written.includes("\\")) return true;
-	const [before, after] = [written.slice(0, written.indexOf("${")), written.slice(written.lastIndexOf("}") + 1)];
-	return label.startsWith(before) && label.endsWith(after);
-}
-
-// src/scenario/sample-lines.ts
-/** What a request that each user sends once counts beside those that are sent over and over. */
-const ONCE = 1e-9;
-/** The lines that the executions of a scenario, and the test plans that they run or include, bring about. */
-function sampleLines({ file, plans }) {
-	const runs = file.execution.map(({ scenario, throughput = 1 }) => {
-		const labels = labelsIn(typeof scenario === "string" ? file.scenarios[scenario] : scenario);
-		return {
-			labels,
-			throughput,
-			share: shareOf(labels)
-		};
-	});
-	const total = (figure) => runs.reduce((sum, run) => sum + figure(run), 0);
-	return {
-		labels: [...runs.flatMap(({ labels }) => labels), ...[...plans.values()].flatMap(({ samplers }) => samplers)],
-		requests: total(({ throughput }) => throughput) / total(({ throughput, share }) => throughput / share)
-	};
-}
-/** Which share of the samples with a label are requests. Where a request and a transaction have the same label, as many as the scenario has of each. */
-function requestShare({ labels, requests }, label) {
-	const exact = labels.filter((line) => !isWorkedOut(line.label) && line.label === label);
-	const found = exact.length > 0 ? exact : labels.filter((line) => isWorkedOut(line.label) && fits(line.label, label));
-	return found.length === 0 ? requests : shareOf(found);
-}
-/** Without any request, whatever there is counts. */
-function shareOf(lines) {
-	const total = (key) => lines.reduce((sum, line) => sum + line[key], 0);
-	const requests = total("requests");
-	return lines.length === 0 ? 1 : requests / (requests + total("transactions"));
-}
-function labelsIn(scenario) {
-	return (scenario?.requests ?? []).flatMap((request) => linesOf(request, 1));
-}
-function linesOf(request, times) {
-	if (typeof request === "string") return [{
-		label: request,
-		requests: times,
-		transactions: 0
-	}];
-	if (!isMapping(request)) return [];
-	const { label, url, transaction, loop, do: inner, once } = request;
-	const name = label ?? url;
-	const rounds = typeof loop === "number" ? loop : 1;
-	return [
-		...typeof transaction === "string" ? [{
-			label: transaction,
-			requests: 0,
-			transactions: times
-		}] : [],
-		...typeof name === "string" ? [{
-			label: name,
-			requests: times,
-			transactions: 0
-		}] : [],
-		...Array.isArray(inner) ? inner.flatMap((each) => linesOf(each, times * rounds)) : [],
-		...Array.isArray(once) ? once.flatMap((each) => linesOf(each, times * ONCE)) : []
-	];
-}
-
-// src/scenario/script-load.ts
+// src/scenario/load/test-plan-load.ts
 /** What the executions do: those with a script as their test plans have it. */
-function scriptLoads(file, { plans, place }) {
+function testPlanLoads(file, plans, place) {
 	const loads = file.execution.map((execution, index) => {
-		const plan = planOf(file, {
-			execution,
-			plans
-		});
-		if (plan === void 0) return {
+		const plan = planOf(file, execution, plans);
+		return plan === void 0 ? {
 			execution,
 			problems: []
-		};
-		return scriptLoad(plan, {
-			execution,
-			at: (key) => place([
-				"execution",
-				index,
-				key
-			])
-		});
+		} : loadOf$1(plan, execution, place.at("execution", index));
 	});
 	return {
 		executions: loads.map(({ execution }) => execution),
@@ -3986,406 +1809,1186 @@ function scriptLoads(file, { plans, place }) {
 	};
 }
 /** The test plan that an execution runs; undefined for one of requests. */
-function planOf(file, { execution, plans }) {
+function planOf(file, execution, plans) {
 	const { scenario } = execution;
 	const script = (typeof scenario === "string" ? file.scenarios[scenario] : scenario)?.script;
 	return script === void 0 ? void 0 : plans.get(script);
 }
 /**
-* The load that Taurus makes of an execution with a script: what the execution leaves out, the thread groups of the plan say themselves.
+* The load that Taurus makes of an execution with a script: what the execution leaves out, the
+* thread groups of the plan say themselves.
 * https://gettaurus.org/docs/JMeter/#Run-Existing-JMX-File
 */
-function scriptLoad(plan, { execution, at }) {
+function loadOf$1(plan, execution, place) {
 	const { groups } = plan;
 	const users = usersOf(groups, execution.concurrency);
-	const own = groups.map(({ rampUp }) => rampUp);
 	const takesRampUp = execution["ramp-up"] === void 0 && (execution["hold-for"] ?? 0) > 0;
-	const told = [
-		...structureProblems(plan, execution),
-		...groups.length === 0 ? [] : userProblems(plan, {
-			concurrency: execution.concurrency,
-			users
-		}),
-		...takesRampUp ? rampUpProblems$1(own, execution) : []
-	];
-	const rampUp = takesRampUp ? Math.max(0, ...own.map((seconds) => seconds ?? 0)) * 1e3 : 0;
+	const rampUp = takesRampUp ? Math.max(0, ...groups.map((group) => group.rampUp ?? 0)) * 1e3 : 0;
 	return {
 		execution: {
 			...execution,
 			concurrency: Math.max(1, users ?? 1),
 			...rampUp === 0 ? {} : { "ramp-up": rampUp }
 		},
-		problems: told.map(({ key, what, fix }) => ({
-			where: at(key),
-			what,
-			fix
-		}))
+		problems: [
+			...structureProblems(plan, execution, place),
+			...groups.length === 0 ? [] : userProblems(groups, execution.concurrency, place),
+			...takesRampUp ? rampUpProblems(groups, execution, place) : []
+		]
 	};
 }
-function structureProblems({ groups, serialized, hasSetUp }, { throughput }) {
+function structureProblems(plan, { throughput }, place) {
+	const { groups, serialized, hasSetUp } = plan;
+	const { where } = place.at("scenario");
 	const problems = [];
-	const refuse = (key, { what, fix }) => void problems.push({
-		key,
-		what,
-		fix
-	});
-	if (groups.length === 0) refuse("scenario", {
-		what: "its test plan has no thread group that is enabled",
-		fix: "enable or add one"
-	});
-	if (serialized && groups.length > 1) refuse("scenario", {
-		what: "its test plan runs thread groups one after the other, so that nobody knows how long it takes",
-		fix: "let them run at the same time, or make a test plan of each"
-	});
-	if (hasSetUp && throughput !== void 0) refuse("throughput", {
-		what: "the clock behind throughput would begin with the test plan's setUp Thread Group",
-		fix: "remove one of the two"
-	});
+	if (groups.length === 0) problems.push(problemAt("test-plan-without-groups", where));
+	if (serialized && groups.length > 1) problems.push(problemAt("test-plan-groups-in-turn", where));
+	if (hasSetUp && throughput !== void 0) problems.push(problemAt("test-plan-setup-beside-throughput", place.at("throughput").where));
 	return problems;
 }
-function userProblems({ groups }, { concurrency, users }) {
-	const key = "concurrency";
-	if (users === void 0) return [{
-		key,
-		what: "the test plan leaves the number of users to a variable",
-		fix: "add concurrency"
-	}];
-	if (concurrency === void 0 || users === concurrency) return [];
-	return [{
-		key,
-		what: `Taurus divides ${plural(concurrency, "virtual user")} over the ${plural(groups.length, "thread group")} of the test plan, and rounds to ${users}`,
-		fix: `write ${users}`
-	}];
+function userProblems(groups, concurrency, place) {
+	const { where } = place.at("concurrency");
+	const rounded = usersOf(groups, concurrency);
+	if (rounded === void 0) return [problemAt("test-plan-users-unknown", where)];
+	if (concurrency === void 0 || rounded === concurrency) return [];
+	const facts = {
+		users: concurrency,
+		groups: groups.length,
+		rounded: String(rounded)
+	};
+	return [problemAt("test-plan-users-rounded", where, facts)];
 }
-function rampUpProblems$1(own, { throughput }) {
-	const [key, fix] = ["ramp-up", "add ramp-up"];
-	if (own.includes(void 0)) return [{
-		key,
-		what: "the test plan leaves its ramp-up to a variable",
-		fix
-	}];
-	if (new Set(own).size > 1) return [{
-		key,
-		what: "the thread groups of the test plan have different ramp-ups",
-		fix
-	}];
-	if (throughput === void 0 || own.every((seconds) => seconds === 0)) return [];
-	return [{
-		key,
-		what: `throughput would be over before the load, which takes the ramp-up of the test plan (${own[0]}s) longer`,
-		fix
-	}];
+function rampUpProblems(groups, { throughput }, place) {
+	const { where } = place.at("ramp-up");
+	const [first = 0, ...others] = new Set(groups.map((group) => group.rampUp));
+	if (groups.some((group) => group.rampUp === void 0)) return [problemAt("test-plan-ramp-up-unknown", where)];
+	if (others.length > 0) return [problemAt("test-plan-ramp-ups-differ", where)];
+	return throughput === void 0 || first === 0 ? [] : [problemAt("test-plan-throughput-ends-early", where, { rampUp: first * 1e3 })];
 }
-/** Taurus divides users in proportion to those of the groups, gives each group at least one, and rounds halves to even. */
+/**
+* Taurus divides users in proportion to those of the groups, gives each group at least one, and
+* rounds halves to even. Undefined where a variable decides.
+*/
 function usersOf(groups, concurrency) {
-	const own = groups.map(({ users }) => users);
-	if (concurrency === void 0) return own.reduce((sum, users) => sum === void 0 || users === void 0 ? void 0 : sum + users, 0);
-	const weights = own.map((users) => users ?? 1);
+	if (concurrency === void 0) return groups.reduce((sum, { users }) => sum === void 0 || users === void 0 ? void 0 : sum + users, 0);
+	const weights = groups.map(({ users }) => users ?? 1);
 	const total = weights.reduce((sum, weight) => sum + weight, 0);
-	return weights.map((weight) => weight === 0 ? 0 : Math.max(1, roundHalfToEven(concurrency * weight / total))).reduce((sum, part) => sum + part, 0);
+	return weights.reduce((sum, weight) => {
+		const part = Math.max(1, roundHalfToEven(concurrency * weight / total));
+		return sum + (weight === 0 ? 0 : part);
+	}, 0);
 }
 function roundHalfToEven(number) {
 	const floor = Math.floor(number);
 	if (number - floor !== .5) return Math.round(number);
 	return floor % 2 === 0 ? floor : floor + 1;
 }
-/** A load that is divided is divided by the execution's own numbers, and exactly. */
-function divisionProblems(file, { plans, place }) {
-	return file.execution.flatMap((execution, index) => {
-		const plan = planOf(file, {
-			execution,
-			plans
+function loadRefusals(file, plans, place) {
+	const text = JSON.stringify(file);
+	const usesPlace = asksForPlace(text) || [...plans.values()].some((plan) => plan.asksForPlace);
+	const setsPlace = /"LOAD_GATE_TASK_(?:INDEX|COUNT)":/.test(text);
+	return {
+		total: file.execution.flatMap((execution, index) => {
+			const plan = planOf(file, execution, plans);
+			if (plan === void 0) return [];
+			const { where } = place.at("execution", index);
+			if (execution.concurrency === void 0) return [problemAt("load-total-without-concurrency", where)];
+			const groups = plan.groups.length;
+			return groups === 1 ? [] : [problemAt("load-total-several-groups", where, { groups })];
+		}),
+		"per-task": usesPlace && !setsPlace ? [problemAt("task-place-unavailable", place.source.origin)] : []
+	};
+}
+
+// src/scenario/model.ts
+/** What a schema says of a value that it refuses: a code of the catalogue, for explain.ts. */
+function expected(code) {
+	return { error: code };
+}
+const milliseconds = unknown().transform((value, context) => {
+	const read = parseTaurusDuration(value);
+	if (read !== void 0) return read;
+	context.addIssue({
+		code: "custom",
+		message: expected("scenario-duration-invalid").error
+	});
+	return NEVER;
+});
+/** A duration that only Taurus needs; it always has its unit from here on. */
+const duration = milliseconds.transform(printTaurusDuration);
+/** bzt cuts the fraction of these off: half a second would be none. */
+const seconds = milliseconds.refine((value) => value % 1e3 === 0, expected("scenario-seconds-expected"));
+const text$1 = string(expected("scenario-text-expected"));
+const filled = text$1.min(1, expected("scenario-text-expected"));
+const flag = boolean(expected("scenario-boolean-expected"));
+const json = json$1();
+const scalar = union([
+	string(),
+	number$1(),
+	boolean()
+], expected("scenario-scalar-expected"));
+const scalars = record(string(), scalar, expected("scenario-mapping-expected"));
+const whole = int(expected("scenario-number-expected")).min(1, expected("scenario-number-expected"));
+const url = string().min(1, expected("scenario-url-expected"));
+const filePath = string(expected("scenario-path-expected")).min(1, expected("scenario-path-expected"));
+const filePaths = array(filePath, expected("scenario-paths-expected"));
+/**
+* A union's error would list every branch; choosing the branch first gives the one message that
+* fits.
+*/
+function chosen(choose) {
+	return unknown().transform((value, context) => {
+		const result = choose(value).safeParse(value);
+		if (result.success) return result.data;
+		for (const issue of result.error.issues) context.issues.push({
+			...issue,
+			input: void 0
 		});
-		if (plan === void 0) return [];
-		const where = place(["execution", index]);
-		if (execution.concurrency === void 0) return [{
-			where,
-			what: "total divides the concurrency of each execution, and this one leaves it to its test plan",
-			fix: "add concurrency"
-		}];
-		if (plan.groups.length === 1) return [];
-		return [{
-			where,
-			what: `total gives each task its share of the users, and Taurus would round it over ${plan.groups.length} thread groups`,
-			fix: "make a test plan of each thread group, or set the input load to per-task"
-		}];
+		return NEVER;
 	});
 }
-
-// src/scenario/request-problems.ts
-/** What Taurus would silently leave out of a request that has files. */
-function requestProblems(requests, { path, place }) {
-	return requests.flatMap((request, index) => {
-		if (!isMapping(request)) return [];
-		const own = [...path, index];
-		const inner = ["do", "once"].flatMap((key) => {
-			const block = request[key];
-			return Array.isArray(block) ? requestProblems(block, {
-				path: [...own, key],
-				place
-			}) : [];
+const uploadFile = strictObject({
+	param: text$1.optional(),
+	path: filePath,
+	"mime-type": text$1.optional()
+});
+const plain = strictObject({
+	url,
+	label: filled.optional(),
+	method: text$1.optional(),
+	headers: scalars.optional(),
+	body: json.optional(),
+	"body-file": filePath.optional(),
+	"upload-files": array(uploadFile, expected("scenario-uploads-expected")).optional(),
+	timeout: duration.optional(),
+	"think-time": scalar.optional(),
+	"follow-redirects": flag.optional(),
+	keepalive: flag.optional(),
+	"content-encoding": text$1.optional(),
+	assert: json.optional(),
+	"assert-xpath": json.optional(),
+	"extract-regexp": json.optional(),
+	"extract-jsonpath": json.optional(),
+	"extract-xpath": json.optional(),
+	"extract-css-jquery": json.optional()
+});
+/** Which block a mapping is, the key says that names it. */
+const blocks = {
+	transaction: () => strictObject({
+		transaction: filled,
+		do: requests()
+	}),
+	loop: () => {
+		const code = expected("scenario-loop-expected");
+		const rounds = union([int(code).min(1, code), literal("forever")], code);
+		return strictObject({
+			loop: rounds,
+			do: requests()
 		});
-		return [
-			...bodyProblems(request, {
-				path: own,
-				place
-			}),
-			...uploadProblems(request, {
-				path: own,
-				place
-			}),
-			...inner
-		];
+	},
+	once: () => strictObject({ once: requests() }),
+	foreach: () => strictObject({
+		foreach: text$1,
+		do: requests()
+	})
+};
+const request = chosen((value) => {
+	if (typeof value === "string") return url;
+	if (typeof value !== "object" || value === null) return plain;
+	const block = Object.entries(blocks).find(([key]) => key in value);
+	return block === void 0 ? plain : block[1]();
+});
+function requests() {
+	const code = expected("scenario-requests-expected");
+	return array(request, code).min(1, code);
+}
+const dataSource = strictObject({
+	path: filePath,
+	delimiter: text$1.regex(/^(?:[^"\r\n]|\\t|tab)$/i, expected("data-delimiter-unusable")).optional(),
+	quoted: flag.optional(),
+	loop: flag.optional(),
+	"variable-names": string(expected("data-names-expected")).min(1, expected("data-names-expected")).optional(),
+	"random-order": literal(false, expected("data-random-order-refused")).optional(),
+	encoding: text$1.regex(/^utf-?8$/i, expected("data-encoding-refused")).optional()
+});
+const dataSources = array(chosen((value) => typeof value === "object" && value !== null ? dataSource : filePath), expected("scenario-sources-expected"));
+const scenario = strictObject({
+	script: filePath.regex(/\.jmx$/i, expected("scenario-script-expected")).optional(),
+	requests: requests().optional(),
+	"data-sources": dataSources.optional(),
+	files: filePaths.optional(),
+	"default-address": text$1.optional(),
+	timeout: duration.optional(),
+	"think-time": scalar.optional(),
+	headers: scalars.optional(),
+	variables: scalars.optional(),
+	keepalive: flag.optional(),
+	"retrieve-resources": flag.optional(),
+	"concurrent-pool-size": whole.optional(),
+	"follow-redirects": flag.optional(),
+	"store-cookie": flag.optional(),
+	"store-cache": flag.optional(),
+	"content-encoding": text$1.optional(),
+	"use-dns-cache-mgr": flag.optional()
+});
+const execution = strictObject({
+	executor: literal("jmeter", expected("scenario-executor-unknown")).optional(),
+	concurrency: whole.optional(),
+	throughput: number$1(expected("scenario-throughput-expected")).positive(expected("scenario-throughput-expected")).optional(),
+	"ramp-up": seconds.optional(),
+	"hold-for": seconds.optional(),
+	delay: milliseconds.optional(),
+	iterations: whole.optional(),
+	steps: whole.optional(),
+	files: filePaths.optional(),
+	scenario: chosen((value) => typeof value === "object" ? scenario : string(expected("scenario-name-expected")))
+});
+/**
+* The part of Taurus's language that a run may use. A scenario is read into this model and written
+* again from it, never passed through as text: what is not named here does not reach a task, and is
+* an error instead of a surprise.
+* Names and meanings: https://gettaurus.org/docs/ExecutionSettings/ and
+* https://gettaurus.org/docs/JMeter/
+*/
+const scenarioFile = strictObject({
+	execution: array(execution, expected("scenario-executions-expected")).min(1, expected("scenario-executions-expected")),
+	scenarios: record(string().regex(/^[^~^$]/), scenario, { error: ({ code }) => expected(code === "invalid_key" ? "scenario-name-refused" : "scenario-scenarios-expected").error }).default({})
+});
+/**
+* The keys of each mapping; those of `passfail` are taken out before the model is read.
+*/
+const KEYS = {
+	top: [...Object.keys(scenarioFile.shape), "reporting"],
+	execution: [...Object.keys(execution.shape), "criteria"],
+	scenario: [...Object.keys(scenario.shape), "criteria"],
+	request: [...Object.keys(plain.shape), ...Object.keys(blocks)],
+	upload: Object.keys(uploadFile.shape),
+	dataSource: Object.keys(dataSource.shape)
+};
+
+// src/scenario/yaml/yaml.ts
+/**
+* Expanding aliases multiplies a small file into a huge value; no person writes more than these.
+*/
+const MAX_ALIASES = 100;
+const MAX_VALUES = 1e5;
+/**
+* Reads one YAML 1.2 document (JSON is one, too), with merge keys (`<<`) as Taurus's own reader has
+* them.
+* @param origin what messages call the text: its path in the workspace, or the name of the input.
+*/
+function readYaml(text, origin) {
+	const refuse = (problem) => ({
+		ok: false,
+		problem
+	});
+	try {
+		const events = parseEvents(text, { filename: origin });
+		const documents = constructFromEvents(events, {
+			source: text,
+			schema: CORE_SCHEMA.withTags(mergeTag),
+			maxAliases: MAX_ALIASES
+		});
+		if (documents.length > 1) return refuse(problemAt("yaml-several-documents", origin, { count: documents.length }));
+		if (expandedSize(documents[0], /* @__PURE__ */ new Map()) > MAX_VALUES) return refuse(problemAt("yaml-references-multiply", origin, { most: MAX_VALUES }));
+		const lines = lineIndex(text, events);
+		const lineOf = (path) => lines.get(JSON.stringify(path)) ?? (path.length === 0 ? 1 : lineOf(path.slice(0, -1)));
+		return {
+			ok: true,
+			value: documents[0],
+			lineOf
+		};
+	} catch (error) {
+		if (!(error instanceof YAMLException)) throw error;
+		const line = error.mark?.line;
+		const where = line === void 0 ? origin : `${origin}, line ${line + 1}`;
+		return refuse(problemAt("yaml-invalid", where, { reason: error.reason }));
+	}
+}
+/** `execution[0].hold-for`, the way people write a place in a document. */
+function printPath(path) {
+	return path.map((part) => typeof part === "number" ? `[${part}]` : /^[\w-]+$/.test(part) ? `.${part}` : `["${part}"]`).join("").replace(/^\./, "");
+}
+/**
+* How many values there are when every reference is written out. Each value is counted once, so
+* that counting itself cannot explode.
+*/
+function expandedSize(value, known) {
+	if (typeof value !== "object" || value === null) return 1;
+	const counted = known.get(value);
+	if (counted !== void 0) return counted;
+	known.set(value, Number.POSITIVE_INFINITY);
+	const size = Object.values(value).reduce((sum, part) => sum + expandedSize(part, known), 1);
+	known.set(value, size);
+	return size;
+}
+const KINDS = /* @__PURE__ */ new Map([
+	[EVENT_ID.DOCUMENT, "document"],
+	[EVENT_ID.SEQUENCE, "sequence"],
+	[EVENT_ID.MAPPING, "mapping"]
+]);
+/**
+* Walks the parser's events once and notes the line on which each value (for a mapping's entry: its
+* key) starts.
+*/
+function lineIndex(text, events) {
+	const lines = /* @__PURE__ */ new Map();
+	const lineAt = lineCounter(text);
+	const frames = [];
+	for (const event of events) {
+		if (event.type === EVENT_ID.POP) {
+			frames.pop();
+			continue;
+		}
+		const frame = frames.at(-1);
+		const start = startOf(event);
+		if (frame?.kind === "mapping" && frame.key === void 0) {
+			frame.key = event.type === EVENT_ID.SCALAR ? getScalarValue(text, event) : "";
+			if (start >= 0) lines.set(JSON.stringify([...frame.path, frame.key]), lineAt(start));
+			continue;
+		}
+		const path = frame === void 0 ? [] : advance(frame);
+		if (start >= 0 && frame?.kind !== "mapping") lines.set(JSON.stringify(path), lineAt(start));
+		const kind = KINDS.get(event.type);
+		if (kind !== void 0) frames.push({
+			path,
+			kind,
+			index: 0,
+			key: void 0
+		});
+	}
+	return lines;
+}
+function advance(frame) {
+	if (frame.kind === "document") return frame.path;
+	if (frame.kind === "sequence") {
+		frame.index += 1;
+		return [...frame.path, frame.index - 1];
+	}
+	const path = [...frame.path, frame.key ?? ""];
+	frame.key = void 0;
+	return path;
+}
+function startOf(event) {
+	if ("valueStart" in event) return event.valueStart;
+	if ("start" in event) return event.start;
+	return "anchorStart" in event ? event.anchorStart : -1;
+}
+function lineCounter(text) {
+	const breaks = [...text.matchAll(/\n/g)].map((match) => match.index);
+	return (offset) => {
+		let [low, high] = [0, breaks.length];
+		while (low < high) {
+			const middle = low + high >> 1;
+			if ((breaks[middle] ?? 0) < offset) low = middle + 1;
+			else high = middle;
+		}
+		return low + 1;
+	};
+}
+
+// src/scenario/yaml/document.ts
+function isMapping(value) {
+	return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+/** @param locate where the value at a path was written. */
+function placeIn(locate, path = []) {
+	return {
+		get where() {
+			const { origin, line, path: written } = locate(path);
+			return `${origin}, line ${line} (${printPath(written) || "the document"})`;
+		},
+		get source() {
+			return locate(path);
+		},
+		at: (...inner) => placeIn(locate, [...path, ...inner])
+	};
+}
+/**
+* @param origin the file that the document was read from.
+* @param path of the part that becomes a tree.
+*/
+function plant(document, origin, path = []) {
+	const { value, lineOf } = document;
+	const at = {
+		origin,
+		line: lineOf(path),
+		path
+	};
+	const inside = (part, key) => plant({
+		value: part,
+		lineOf
+	}, origin, [...path, key]);
+	if (Array.isArray(value)) return {
+		at,
+		list: value.map(inside)
+	};
+	if (!isMapping(value)) return {
+		at,
+		scalar: value
+	};
+	const entries = Object.entries(value);
+	return {
+		at,
+		map: new Map(entries.map(([key, part]) => [key, inside(part, key)]))
+	};
+}
+function toValue({ map, list, scalar }) {
+	if (map !== void 0) return Object.fromEntries([...map].map(([key, tree]) => [key, toValue(tree)]));
+	return list === void 0 ? scalar : list.map(toValue);
+}
+/** Where the value at a path was written, or the closest one around it. */
+function sourceOf(tree, path) {
+	const [part, ...rest] = path;
+	if (part === void 0) return tree.at;
+	const inner = typeof part === "number" && tree.list !== void 0 ? tree.list[part] : tree.map?.get(String(part));
+	return inner === void 0 ? {
+		...tree.at,
+		path: [...tree.at.path, ...path]
+	} : sourceOf(inner, rest);
+}
+/**
+* One document on top of another, by the rules of Taurus: mappings merge, lists are joined,
+* anything else is replaced. A key that begins with `~` replaces, with `^` removes, with `$` merges
+* a list item by item. https://gettaurus.org/docs/ConfigSyntax/ has them, bzt's BetterDict the
+* details.
+*/
+function mergeTrees(below, above) {
+	const merged = new Map(below);
+	for (const [written, tree] of above) {
+		const [, prefix = "", key = ""] = /^([~^$]?)(.*)$/s.exec(written) ?? [];
+		if (prefix === "^" || prefix === "~") merged.delete(key);
+		if (prefix !== "^") merged.set(key, onTop(merged.get(key), tree, prefix === "$"));
+	}
+	return merged;
+}
+function onTop(below, above, itemByItem) {
+	const { map, list } = above;
+	if (map !== void 0) {
+		const lower = below === void 0 ? /* @__PURE__ */ new Map() : below.map;
+		return lower === void 0 ? above : {
+			at: below?.at ?? above.at,
+			map: mergeTrees(lower, map)
+		};
+	}
+	if (list === void 0 || below?.list === void 0) return above;
+	const joined = itemByItem ? itemsOnTop(below.list, list) : [...below.list, ...list];
+	return {
+		at: below.at,
+		list: joined
+	};
+}
+function itemsOnTop(below, above) {
+	return [...below.map((item, index) => {
+		const on = above[index];
+		if (on === void 0) return item;
+		return item.map === void 0 || on.map === void 0 ? on : {
+			at: item.at,
+			map: mergeTrees(item.map, on.map)
+		};
+	}), ...above.slice(below.length)];
+}
+
+// src/scenario/passfail/criterion.ts
+const LOGICS = [
+	"for",
+	"within",
+	"over"
+];
+const COMPARISON = /^([\w.?*-]+)(?:\s+of\s+(.*[^\s<>=]))?(\s*)([<>=]+)\s*([^\s<>=]+)(?:\s+(for|within|over)\s+([^\s<>=]+))?$/u;
+const ACTION = /^(?:(stop|continue)(?:\s+as\s+(failed|non-failed))?)?$/;
+/** The beginning of a criterion with a label. Of some subjects Taurus reads the beginning only. */
+const SUBJECT_OF = /^\s*(?:avg-(?:rt|lt|ct)|stdev-rt|hits|bytes|p\d[\d.]*|(?:concurr|succ|fail)\w*|rc\S*)\s+of\s/;
+/** Behind an action, nothing is compared. */
+const LABEL_WITH_COMMA = /\sof\s.*,.*[<>=]/;
+/** Nothing that is written on one line holds these, and no label of JMeter's does. */
+const UNPRINTABLE = /[\p{Cc}\p{Zl}\p{Zp}]/u;
+/**
+* Reads a criterion in either form of Taurus's: https://gettaurus.org/docs/PassFail/.
+* Taurus ignores what it does not understand at the end of a text; that, and what it takes for a
+* part of the label, is refused here.
+*/
+function readPassfail(value) {
+	if (typeof value === "string") return readText(value.trim());
+	return isMapping(value) ? readMapping$1(value) : refused$1("passfail-form-unread");
+}
+/**
+* Taurus cuts a text at its first colon (a message stands before it) and then at its first comma
+* (the action follows it).
+*/
+function readText(text) {
+	if (UNPRINTABLE.test(text)) return refused$1("passfail-form-unread");
+	const colon = text.indexOf(":");
+	if (colon >= 0 && SUBJECT_OF.test(text.slice(0, colon))) return refused$1("passfail-label-unread");
+	const [comparison = "", ...rest] = text.slice(colon + 1).split(",");
+	const read = COMPARISON.exec(comparison.trim());
+	const action = ACTION.exec(rest.join(",").trim());
+	if (read === null || action === null) return refused$1(LABEL_WITH_COMMA.test(text) ? "passfail-label-unread" : "passfail-form-unread");
+	const [, subject = "", label = "", space, condition = "", threshold = "", word, timeframe] = read;
+	if (label !== "" && (space !== "" || /^[<>]=$/.test(condition))) return refused$1("passfail-label-unread");
+	const logic = LOGICS.find((candidate) => candidate === word) ?? "for";
+	const [, then = "stop", status = "failed"] = action;
+	return {
+		ok: true,
+		value: {
+			subject,
+			label,
+			condition,
+			threshold,
+			logic,
+			timeframe,
+			stop: then === "stop",
+			fail: status === "failed"
+		}
+	};
+}
+const text = string().trim().min(1);
+const number = number$1().transform(String);
+const mappingForm = strictObject({
+	subject: text,
+	label: string().nullish(),
+	condition: text,
+	threshold: union([number, text]),
+	timeframe: union([number, string()]).nullish(),
+	logic: _enum(LOGICS).nullish(),
+	stop: boolean().nullish(),
+	fail: boolean().nullish(),
+	message: string().nullish()
+});
+function readMapping$1(mapping) {
+	if (Object.hasOwn(mapping, "class")) return refused$1("passfail-class-refused");
+	const read = mappingForm.safeParse(mapping);
+	if (!read.success) {
+		const { issues } = read.error;
+		return {
+			ok: false,
+			message: explain$1(mapping, issues.find(({ code }) => code === "unrecognized_keys") ?? issues[0])
+		};
+	}
+	const { label, timeframe, logic, stop, fail, message: _message, ...rest } = read.data;
+	const written = {
+		label: label ?? "",
+		timeframe: timeframe ?? void 0,
+		logic: logic ?? "for"
+	};
+	if (UNPRINTABLE.test(written.label)) return refused$1("passfail-form-unread");
+	return {
+		ok: true,
+		value: {
+			...rest,
+			...written,
+			stop: stop ?? true,
+			fail: fail ?? true
+		}
+	};
+}
+function explain$1(mapping, issue) {
+	if (issue?.code === "unrecognized_keys") {
+		const keys = Object.keys(mappingForm.shape);
+		return messageFor("passfail-key-unknown", {
+			key: issue.keys.join(", "),
+			keys
+		});
+	}
+	const key = String(issue?.path[0]);
+	const value = mapping[key] ?? "";
+	if (typeof value === "string" && value.trim() === "") return messageFor("passfail-key-missing", { key });
+	if (key === "stop" || key === "fail") return messageFor("passfail-boolean-expected", { key });
+	return key === "logic" ? messageFor("passfail-logic-unknown", { value: JSON.stringify(value) }) : messageFor("passfail-text-expected", { key });
+}
+/** A criterion as it was written, on one line; `message` is the key that it stands under. */
+function printPassfail(value, message) {
+	const entries = Object.entries(isMapping(value) ? value : {}).map(([key, part]) => {
+		return `${key}: ${typeof part === "string" && isPlain(part) ? part : JSON.stringify(part)}`;
+	});
+	const other = typeof value === "string" ? value.trim() : JSON.stringify(value);
+	const spelling = isMapping(value) ? `{${entries.join(", ")}}` : other;
+	return (message === void 0 ? spelling : `${message}: ${spelling}`).replace(new RegExp(`${UNPRINTABLE.source}+`, "gu"), " ");
+}
+/** Whether YAML reads it as the same text without quotes. */
+function isPlain(written) {
+	return /^\w(?:[\w%. /-]*[\w%./-])?$/.test(written) && Number.isNaN(Number(written)) && !/^(?:true|false|null)$/i.test(written);
+}
+
+// src/scenario/passfail/translate.ts
+/** What messages propose. */
+const SUBJECTS = [
+	"avg-rt",
+	"stdev-rt",
+	"p95",
+	"hits",
+	"succ",
+	"fail"
+];
+/** Subjects of Taurus's that no figure exists for. Of some Taurus reads the beginning only. */
+const NOT_MEASURED = /^(?:avg-lt$|avg-ct$|bytes$|concurr|rc)/;
+/**
+* Taurus looks at the beginning of these words only; what else begins so is no word of its
+* documentation.
+*/
+const SUCCESSES = /^succ(?:ess(?:es|ful)?)?$/;
+const FAILURES = /^fail(?:s|ed|ures?)?$/;
+const TIMES = /* @__PURE__ */ new Map([["avg-rt", "avg"], ["stdev-rt", "stddev"]]);
+/** Taurus says when to fail, a criterion here what must hold. */
+const INVERSE = /* @__PURE__ */ new Map([
+	[">", "<="],
+	[">=", "<"],
+	["<", ">="],
+	["<=", ">"]
+]);
+/**
+* The same limit on the rest of the samples: fewer than 95% successes are more than 5% failures.
+*/
+const MIRROR = {
+	"<": ">",
+	"<=": ">=",
+	">": "<",
+	">=": "<="
+};
+/** Numbers that are shares, too, whatever the number of samples: some of them, and none. */
+const SOME_OR_NONE = /* @__PURE__ */ new Map([
+	[">0", ">"],
+	[">=1", ">"],
+	["<1", "<="],
+	["<=0", "<="]
+]);
+/** What must hold, where a criterion of Taurus's says when to fail (docs/passfail.md). */
+function translate(criterion) {
+	const { label, logic, stop, fail } = criterion;
+	const length = timeframeOf(criterion);
+	if (!length.ok) return length;
+	const judged = judgedBy(criterion);
+	if (!judged.ok) return judged;
+	const sumsUp = criterion.subject === "hits" && criterion.condition.startsWith(">");
+	if (logic === "within" && !sumsUp) return refused$1("passfail-within-refused");
+	if (stop && !fail && length.value !== void 0) return refused$1("passfail-stop-non-failed");
+	return {
+		ok: true,
+		value: {
+			...judged.value,
+			scope: {
+				label: label === "" ? void 0 : label,
+				region: void 0
+			},
+			window: logic === "for" ? void 0 : length.value,
+			streak: logic === "for" ? length.value : void 0,
+			on: stop && length.value !== void 0 ? "stop" : void 0,
+			soft: !fail
+		}
+	};
+}
+function judgedBy(criterion) {
+	const { subject, threshold, condition, timeframe, logic } = criterion;
+	const operator = INVERSE.get(condition);
+	if (NOT_MEASURED.test(subject)) return refused$1("passfail-not-measured", {
+		subject,
+		subjects: SUBJECTS
+	});
+	if (FAILURES.test(subject) || SUCCESSES.test(subject)) return judgedByErrors(criterion);
+	if (operator === void 0) return refused$1("passfail-comparison-unknown", { condition });
+	if (subject === "hits") {
+		const count = readLimit(threshold, "count");
+		if (!count.ok) return refused$1("passfail-count-expected", { threshold });
+		return {
+			ok: true,
+			value: {
+				subject: timeframe !== void 0 && logic === "for" ? "rps" : "samples",
+				percentile: void 0,
+				operator,
+				limit: count.value
+			}
+		};
+	}
+	const isPercentile = /^p[\d.]/.test(subject);
+	const name = isPercentile ? "percentile" : TIMES.get(subject);
+	if (name === void 0) return refused$1("passfail-subject-unknown", {
+		subject,
+		subjects: SUBJECTS
+	});
+	const [, digits] = /^p(\d{1,3}(?:\.\d{1,6})?)$/.exec(subject) ?? [];
+	const percentile = isPercentile ? Number(digits) : void 0;
+	if (percentile !== void 0 && !(percentile <= 100)) return refused$1("passfail-percentile-unknown", { subject });
+	const limit = durationOf$1(threshold);
+	return limit === void 0 ? refused$1("passfail-time-expected", { threshold }) : {
+		ok: true,
+		value: {
+			subject: name,
+			percentile,
+			operator,
+			limit
+		}
+	};
+}
+function judgedByErrors({ subject, condition, threshold }) {
+	const same = SOME_OR_NONE.get(`${condition}${threshold}`);
+	const operator = INVERSE.get(same ?? condition);
+	if (operator === void 0) return refused$1("passfail-comparison-unknown", { condition });
+	const read = readLimit(same === void 0 ? threshold : "0%", "share");
+	if (!read.ok) return refused$1("passfail-share-expected", { threshold });
+	const rest = Number((100 - read.value * 100).toFixed(6)) / 100;
+	return {
+		ok: true,
+		value: {
+			subject: "errors",
+			percentile: void 0,
+			...FAILURES.test(subject) ? {
+				operator,
+				limit: read.value
+			} : {
+				operator: MIRROR[operator],
+				limit: rest
+			}
+		}
+	};
+}
+/**
+* Milliseconds; read by the gate's own reader, too, so that nothing is translated that could not be
+* written into `threshold`.
+*/
+function durationOf$1(text) {
+	const duration = parseTaurusDuration(text);
+	if (duration === void 0) return void 0;
+	const read = readLimit(printDuration(Number(duration.toFixed(6))), "time");
+	return read.ok ? read.value : void 0;
+}
+/** Milliseconds; undefined for the whole run. */
+function timeframeOf({ timeframe, logic }) {
+	if (timeframe === void 0 && logic === "for") return {
+		ok: true,
+		value: void 0
+	};
+	if (timeframe === void 0) return refused$1("passfail-timeframe-missing", { logic });
+	const length = durationOf$1(timeframe);
+	return length === void 0 || length === 0 || length % 1e3 !== 0 ? refused$1("passfail-timeframe-unread", { timeframe }) : {
+		ok: true,
+		value: length
+	};
+}
+
+// src/scenario/passfail/passfail.ts
+/**
+* Takes Taurus's `passfail` criteria out of a scenario, translated: a task could judge its own
+* samples only, the gate judges all of them together.
+* @param root the scenario with `execution` as a list.
+*/
+function takePassfail(root, place) {
+	const taken = {
+		criteria: [],
+		problems: []
+	};
+	if (!isMapping(root)) return {
+		...taken,
+		rest: root
+	};
+	for (const section of ["reporting", "services"]) {
+		const { [section]: list } = root;
+		if (Array.isArray(list)) for (const [index, item] of list.entries()) takeModule(taken, item, place.at(section, index));
+		else if (Object.hasOwn(root, section)) {
+			const { where } = place.at(section);
+			taken.problems.push(section === "services" ? problemAt("scenario-section-refused", where, { section }) : problemAt("reporting-list-expected", where, { value: show(list) }));
+		}
+	}
+	takeFromExecutions(taken, root, place);
+	return {
+		...taken,
+		rest: withoutPassfail(root)
+	};
+}
+function takeModule({ criteria, problems }, item, place) {
+	const { where, at } = place;
+	const mapping = isMapping(item) ? item : { module: item };
+	const { module, ...others } = mapping;
+	if (module === void 0) problems.push(problemAt("reporting-module-missing", where));
+	else if (module !== "passfail") problems.push(problemAt("reporting-module-refused", where, { module: show(module) }));
+	else {
+		const keys = ["module", "criteria"];
+		for (const key of Object.keys(others).filter((other) => other !== "criteria")) problems.push(problemAt("scenario-key-unknown", at(key).where, {
+			key,
+			keys
+		}));
+		takeCriteria({
+			criteria,
+			problems
+		}, mapping, place);
+	}
+}
+/** Taurus judges these by the samples of one execution. */
+function takeFromExecutions(taken, root, top) {
+	const executions = Array.isArray(root["execution"]) ? root["execution"] : [];
+	const named = isMapping(root["scenarios"]) ? Object.entries(root["scenarios"]) : [];
+	const run = executions.map((execution) => isMapping(execution) ? execution["scenario"] : void 0);
+	const owners = [...executions.flatMap((execution, index) => [{
+		owner: execution,
+		place: top.at("execution", index),
+		isRun: true
+	}, {
+		owner: run[index],
+		place: top.at("execution", index, "scenario"),
+		isRun: true
+	}]), ...named.map(([name, owner]) => {
+		return {
+			owner,
+			place: top.at("scenarios", name),
+			isRun: run.includes(name)
+		};
+	})];
+	for (const { owner, place, isRun } of owners) {
+		if (!isMapping(owner) || !Object.hasOwn(owner, "criteria")) continue;
+		const { where } = place.at("criteria");
+		if (!isRun) taken.problems.push(problemAt("passfail-unused", where));
+		else if (executions.length > 1) taken.problems.push(problemAt("passfail-of-execution", where));
+		else takeCriteria(taken, owner, place);
+	}
+}
+/** A list, or a mapping from the message of a criterion to the criterion. */
+function takeCriteria(taken, owner, around) {
+	const { criteria } = owner;
+	const { where, at } = around.at("criteria");
+	if (Array.isArray(criteria)) for (const [index, one] of criteria.entries()) takeCriterion(taken, one, at(index));
+	else if (isMapping(criteria) && Object.hasOwn(criteria, "subject")) taken.problems.push(problemAt("passfail-single-criterion", where));
+	else if (isMapping(criteria)) for (const [message, one] of Object.entries(criteria)) takeCriterion(taken, one, at(message), message);
+	else if (Object.hasOwn(owner, "criteria")) taken.problems.push(problemAt("passfail-list-expected", where, { value: show(criteria) }));
+}
+function takeCriterion(taken, written, place, message) {
+	const read = readPassfail(written);
+	const translated = read.ok ? translate(read.value) : read;
+	if (!translated.ok) {
+		const quoted = show(typeof written === "string" ? written.trim() : written);
+		taken.problems.push({
+			...translated.message,
+			where: `${place.where}: ${quoted}`
+		});
+		return;
+	}
+	const { origin, line } = place.source;
+	const source = {
+		input: origin,
+		line,
+		column: 1
+	};
+	const translatedFrom = printPassfail(written, message);
+	const text = printCondition(translated.value);
+	taken.criteria.push({
+		...translated.value,
+		text,
+		source,
+		translatedFrom
 	});
 }
-function methodOf({ method }) {
-	return typeof method === "string" ? method.toUpperCase() : "GET";
+function show(value) {
+	return value === null || value === void 0 ? "an empty value" : JSON.stringify(value).slice(0, 120);
 }
-function bodyProblems(request, { path, place }) {
-	if (request["body-file"] === void 0) return [];
-	const where = place([...path, "body-file"]);
-	const other = ["body", "upload-files"].find((key) => request[key] !== void 0);
-	if (other !== void 0) return [{
-		where,
-		what: `Taurus ignores body-file beside ${other}`,
-		fix: `remove one of the two`
-	}];
-	if (methodOf(request) !== "GET") return [];
-	return [{
-		where,
-		what: "Taurus ignores body-file of a GET request",
-		fix: "add method: POST, or remove body-file"
-	}];
+function withoutPassfail(root) {
+	const { reporting: _reporting, services: _services, ...rest } = root;
+	const { execution, scenarios } = rest;
+	return {
+		...rest,
+		...Array.isArray(execution) ? { execution: execution.map((one) => withoutCriteria(one)) } : {},
+		...isMapping(scenarios) ? { scenarios: Object.fromEntries(Object.entries(scenarios).map(([name, one]) => [name, withoutCriteria(one)])) } : {}
+	};
 }
-function uploadProblems(request, { path, place }) {
-	const uploads = request["upload-files"];
-	if (!Array.isArray(uploads)) return [];
-	const where = place([...path, "upload-files"]);
-	const method = methodOf(request);
-	if (method === "GET") return [{
-		where,
-		what: "a GET request uploads nothing",
-		fix: "add method: POST"
-	}];
-	if (method === "PUT" && uploads.length > 1) return [{
-		where,
-		what: "Taurus sends only the first file of a PUT request",
-		fix: "name one file, or use method: POST"
-	}];
-	return uploads.flatMap((upload, index) => method === "POST" && isMapping(upload) && upload["param"] === void 0 ? [{
-		where: place([
-			...path,
-			"upload-files",
-			index
-		]),
-		what: "param is missing",
-		fix: "add param: the name of the form field"
-	}] : []);
+/** An execution without them, with a scenario that is written into it; or a scenario. */
+function withoutCriteria(value) {
+	if (!isMapping(value)) return value;
+	const { criteria: _criteria, ...rest } = value;
+	const inline = isMapping(rest["scenario"]) ? withoutCriteria(rest["scenario"]) : void 0;
+	return inline === void 0 ? rest : {
+		...rest,
+		scenario: inline
+	};
 }
 
-// src/scenario/values.ts
-/** What a JMeter test plan, which is XML 1.0, can hold; a task that gets anything else dies of it: https://www.w3.org/TR/xml/#charsets */
-const NOT_XML = /[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/u;
-/** Values that would be other ones by the time a task sends them, or that no test plan can hold. */
-function valueProblems(value, { path, place }) {
-	if (typeof value === "string") return textProblems(value, place(path));
-	if (typeof value === "number") return numberProblems(value, place(path));
-	if (typeof value !== "object" || value === null) return [];
-	return (Array.isArray(value) ? value.map((item, index) => [index, item]) : Object.entries(value)).flatMap(([key, inner]) => [...typeof key === "string" ? textProblems(key, place([...path, key])) : [], ...valueProblems(inner, {
-		path: [...path, key],
-		place
-	})]);
+// src/scenario/problems/explain.ts
+/** Sections of Taurus's that set up what the worker or the action sets up. */
+const SECTIONS = [
+	"settings",
+	"modules",
+	"provisioning",
+	"cli",
+	"cli-aliases"
+];
+/** A problem of the model's, in the words of a scenario. */
+function explain(issue, root, top) {
+	const path = issue.path.filter((part) => typeof part !== "symbol");
+	const { at, where } = top.at(...path);
+	if (issue.code === "unrecognized_keys") return issue.keys.map((key) => unknownKey(key, path, at(key).where));
+	const found = path.reduce((value, part) => isMapping(value) || Array.isArray(value) ? Reflect.get(value, part) : void 0, root);
+	if (found === void 0) {
+		const key = String(path.at(-1) ?? "execution");
+		return [problemAt("scenario-key-missing", top.at(...path.slice(0, -1)).where, { key })];
+	}
+	const value = found === null ? "an empty value" : JSON.stringify(found).slice(0, 80);
+	if (isCode(issue.message)) return [problemAt(issue.message, where, { value })];
+	return issue.code === "invalid_union" ? [problemAt("scenario-json-expected", where, { value })] : [problemAt("scenario-mapping-expected", where, { value })];
 }
-function textProblems(text, where) {
-	const [found] = NOT_XML.exec(text) ?? [];
-	if (found === void 0) return [];
-	return [{
-		where,
-		what: `it holds the character U+${(found.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}, which no JMeter test plan can hold`,
-		fix: "remove it; send such bytes by body-file"
-	}];
+function isCode(message) {
+	return Object.hasOwn(SCENARIO_VALUE_MESSAGES, message);
 }
-function numberProblems(number, where) {
-	if (!Number.isInteger(number) || Number.isSafeInteger(number)) return [];
-	return [{
-		where,
-		what: `the number ${number} may not be the one that was written: it has too many digits`,
-		fix: "put it in quotes, or write the whole body as text"
-	}];
+function unknownKey(key, path, where) {
+	if (key === "jsr223") return problemAt("scenario-jsr223-refused", where);
+	if (key === "keystore-config") return problemAt("scenario-keystore-refused", where);
+	if (path.length === 0 && SECTIONS.includes(key)) return problemAt("scenario-section-refused", where, { section: key });
+	const keys = keysAt(path);
+	const guess = nearest(key, keys);
+	return guess === void 0 ? problemAt("scenario-key-unknown", where, {
+		key,
+		keys
+	}) : problemAt("scenario-key-misspelt", where, {
+		key,
+		nearest: guess
+	});
+}
+function keysAt(path) {
+	if (path.length === 0) return KEYS.top;
+	if (path.at(-2) === "upload-files") return KEYS.upload;
+	if (path.at(-2) === "data-sources") return KEYS.dataSource;
+	if (path.includes("requests")) return KEYS.request;
+	return path[0] === "execution" && !path.includes("scenario") ? KEYS.execution : KEYS.scenario;
 }
 
-// src/scenario/semantics.ts
-/** What the types cannot say: names that refer to each other, and settings that Taurus would silently ignore or never end. */
+// src/scenario/problems/semantics.ts
+/**
+* What the types cannot say: names that refer to each other, settings that Taurus would silently
+* ignore or never end, and values that would be other ones by the time a task sends them.
+*/
 function semanticProblems(file, place) {
+	const { execution, scenarios } = file;
 	return [
-		...executionProblems(file, place),
-		...scenarioProblems(file, place),
-		...valueProblems(file, {
-			path: [],
-			place
-		})
+		...execution.flatMap((one, index) => executionProblems(one, new Map(Object.entries(scenarios)), place.at("execution", index))),
+		...execution.flatMap(({ scenario }, index) => typeof scenario === "string" ? [] : scenarioProblems(scenario, place.at("execution", index, "scenario"))),
+		...Object.entries(scenarios).flatMap(([name, scenario]) => scenarioProblems(scenario, place.at("scenarios", name))),
+		...valueProblems(file, place)
 	];
 }
-/** What applies to a test plan as well; everything else is part of the plan that Taurus makes of requests. */
+function executionProblems(execution, scenarios, place) {
+	const { scenario: name, throughput, steps } = execution;
+	const scenario = typeof name === "string" ? scenarios.get(name) : name;
+	const rampUp = execution["ramp-up"] ?? 0;
+	const isTimed = rampUp + (execution["hold-for"] ?? 0) > 0;
+	const loopsForever = allRequests(scenario?.requests ?? []).some(({ request }) => typeof request !== "string" && "loop" in request && request.loop === "forever");
+	const { where } = place.at("scenario");
+	const problems = [];
+	if (typeof name === "string" && scenarios.size === 0) problems.push(problemAt("scenario-not-defined", where, { name }));
+	else if (typeof name === "string" && scenario === void 0) {
+		const names = byNearness(name, [...scenarios.keys()]);
+		problems.push(problemAt("scenario-name-unknown", where, {
+			name,
+			names
+		}));
+	}
+	if (throughput !== void 0 && !isTimed) problems.push(problemAt("throughput-without-duration", place.at("throughput").where));
+	if (steps !== void 0 && rampUp === 0) problems.push(problemAt("steps-without-ramp-up", place.at("steps").where));
+	if (!isTimed && loopsForever) problems.push(problemAt("loop-without-end", where));
+	return problems;
+}
+/**
+* What applies to a test plan as well; everything else is part of the plan that Taurus makes of
+* requests.
+*/
 const WITH_SCRIPT = /* @__PURE__ */ new Set([
 	"script",
 	"variables",
 	"headers",
 	"files"
 ]);
-function scenarioProblems(file, place) {
-	const inline = file.execution.flatMap(({ scenario }, index) => typeof scenario === "string" ? [] : [{
-		scenario,
-		path: [
-			"execution",
-			index,
-			"scenario"
-		]
-	}]);
-	const named = Object.entries(file.scenarios).map(([name, scenario]) => ({
-		scenario,
-		path: ["scenarios", name]
-	}));
-	return [...inline, ...named].flatMap(({ scenario, path }) => contentProblems(scenario, {
-		path,
-		place
-	}));
-}
-function contentProblems(scenario, { path, place }) {
+function scenarioProblems(scenario, place) {
 	const { script, requests } = scenario;
-	if (script === void 0) {
-		if (requests !== void 0) return requestProblems(requests, {
-			path: [...path, "requests"],
-			place
-		});
-		return [{
-			where: place(path),
-			what: "requests is missing",
-			fix: "add requests, or the script of a JMeter test plan"
-		}];
-	}
-	return Object.keys(scenario).filter((key) => !WITH_SCRIPT.has(key)).map((key) => ({
-		where: place([...path, key]),
-		what: `Taurus ignores ${key} beside a script`,
-		fix: "set it in the test plan itself, or remove one of the two"
-	}));
+	if (script !== void 0) return Object.keys(scenario).filter((key) => !WITH_SCRIPT.has(key)).map((key) => problemAt("script-key-ignored", place.at(key).where, { key }));
+	if (requests === void 0) return [problemAt("scenario-without-requests", place.where)];
+	return allRequests(requests).flatMap(({ request, path }) => typeof request === "string" || !("url" in request) ? [] : fileProblems(request, place.at("requests", ...path)));
 }
-function executionProblems(file, place) {
-	const bodies = new Map(Object.entries(file.scenarios));
-	return file.execution.flatMap((execution, index) => {
-		const at = (key) => place([
-			"execution",
-			index,
-			key
-		]);
-		const problems = [];
-		const names = [...bodies.keys()];
-		const { scenario } = execution;
-		if (typeof scenario === "string" && !names.includes(scenario)) {
-			const fix = names.length === 0 ? "add a scenarios section that defines it" : suggest(scenario, names);
-			problems.push({
-				where: at("scenario"),
-				what: `there is no scenario "${scenario}"`,
-				fix
-			});
-		}
-		const timed = (execution["ramp-up"] ?? 0) + (execution["hold-for"] ?? 0) > 0;
-		if (execution.throughput !== void 0 && !timed) problems.push({
-			where: at("throughput"),
-			what: "Taurus ignores throughput without a duration",
-			fix: "add hold-for or ramp-up"
-		});
-		if (execution.steps !== void 0 && (execution["ramp-up"] ?? 0) === 0) problems.push({
-			where: at("steps"),
-			what: "Taurus ignores steps without a ramp-up",
-			fix: "add ramp-up, or remove steps"
-		});
-		const body = typeof scenario === "string" ? bodies.get(scenario) : scenario;
-		if (!timed && body?.requests?.some(loopsForEver) === true) problems.push({
-			where: at("scenario"),
-			what: "it loops for ever and the execution has no duration",
-			fix: "add hold-for"
-		});
-		return problems;
-	});
+/** What Taurus would silently leave out of a request that has files. */
+function fileProblems(request, place) {
+	const { "upload-files": uploads, "body-file": body } = request;
+	const method = (request.method ?? "GET").toUpperCase();
+	const problems = [];
+	const beside = ["body", "upload-files"].find((key) => request[key] !== void 0);
+	const atBody = place.at("body-file").where;
+	if (body !== void 0 && beside !== void 0) problems.push(problemAt("body-file-ignored", atBody, { key: beside }));
+	else if (body !== void 0 && method === "GET") problems.push(problemAt("body-file-of-get", atBody));
+	const { where, at } = place.at("upload-files");
+	if (uploads === void 0) return problems;
+	if (method === "GET") problems.push(problemAt("upload-of-get", where));
+	if (method === "PUT" && uploads.length > 1) problems.push(problemAt("upload-several-by-put", where));
+	for (const [index, { param }] of uploads.entries()) if (method === "POST" && param === void 0) problems.push(problemAt("upload-param-missing", at(index).where));
+	return problems;
 }
-function loopsForEver(request) {
-	if (!isMapping(request)) return false;
-	const inner = [request["do"], request["once"]].filter((part) => Array.isArray(part));
-	return request["loop"] === "forever" || inner.some((part) => part.some(loopsForEver));
+/**
+* What a JMeter test plan, which is XML 1.0, can hold; a task that gets anything else fails:
+* https://www.w3.org/TR/xml/#charsets
+*/
+const NOT_XML = /[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/u;
+function valueProblems(value, place) {
+	if (typeof value === "string") return textProblems(value, place);
+	if (typeof value === "number") return Number.isInteger(value) && !Number.isSafeInteger(value) ? [problemAt("number-too-long", place.where, { number: String(value) })] : [];
+	if (Array.isArray(value)) return value.flatMap((item, index) => valueProblems(item, place.at(index)));
+	if (typeof value !== "object" || value === null) return [];
+	return Object.entries(value).flatMap(([key, inner]) => [...textProblems(key, place.at(key)), ...valueProblems(inner, place.at(key))]);
+}
+function textProblems(text, place) {
+	const [found] = NOT_XML.exec(text) ?? [];
+	if (found === void 0) return [];
+	const code = (found.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0");
+	return [problemAt("text-not-xml", place.where, { character: `U+${code}` })];
 }
 
-// src/scenario/check.ts
+// src/scenario/yaml/configuration.ts
+/**
+* Reads a scenario with the files that it includes.
+* @param origin its path in the workspace, or the name of the input; messages start with it.
+*/
+function readConfiguration(text, origin, search) {
+	const document = readYaml(text, origin);
+	if (!document.ok) return {
+		ok: false,
+		problems: [document.problem]
+	};
+	if (document.value === void 0 || document.value === null) return {
+		ok: false,
+		problems: [problemAt("scenario-empty", origin)]
+	};
+	const problems = [];
+	return {
+		ok: true,
+		...normalized(withIncluded(plant(document, origin), search, problems)),
+		problems
+	};
+}
+const KEY = "included-configs";
+const MAX_BYTES = 1048576;
+/**
+* Merges what a scenario includes into it, as Taurus does: an included file goes on top of the one
+* that names it, and what it includes itself goes on top of both.
+*/
+function withIncluded(tree, search, problems) {
+	const { at, map } = tree;
+	if (map?.has(KEY) !== true) return tree;
+	/** Where each file was included first; nowhere, for the scenario itself. */
+	const seen = /* @__PURE__ */ new Map([[posix.normalize(at.origin), ""]]);
+	let merged = mergeTrees(/* @__PURE__ */ new Map(), map);
+	for (let names = merged.get(KEY); names !== void 0; names = merged.get(KEY)) {
+		merged = new Map([...merged].filter(([key]) => key !== KEY));
+		for (const name of names.list ?? [names]) {
+			const read = readIncluded(name, search, seen);
+			if ("what" in read) problems.push(read);
+			else merged = mergeTrees(merged, read);
+		}
+	}
+	return {
+		at,
+		map: merged
+	};
+}
+function readIncluded(name, { workspace, folders }, seen) {
+	const { where } = placeIn((path) => sourceOf(name, path));
+	const { scalar } = name;
+	if (typeof scalar !== "string") return problemAt("include-list-expected", where);
+	const located = workspace.locate(scalar, folders);
+	if (!located.ok) return {
+		...located.message,
+		where: `${where}: ${brief(scalar)}`
+	};
+	const { path, bytes } = located.value;
+	const first = seen.get(path);
+	if (first === "") return problemAt("include-of-itself", where, { path });
+	if (first !== void 0) return problemAt("include-repeated", where, {
+		path,
+		first
+	});
+	seen.set(path, where);
+	if (bytes > MAX_BYTES) return problemAt("include-too-large", where, {
+		path,
+		most: MAX_BYTES
+	});
+	const document = readYaml(workspace.read(located.value).toString("utf8"), path);
+	if (!document.ok) return document.problem;
+	if (document.value === void 0 || document.value === null) return /* @__PURE__ */ new Map();
+	return plant(document, path).map ?? problemAt("include-mapping-expected", path);
+}
+/**
+* Taurus takes one execution as a mapping, and the path of a test plan as a scenario, too.
+* Overrides and tasks need one form; messages keep the user's own.
+*/
+function normalized(tree) {
+	const value = toValue(tree);
+	const place = placeIn((path) => sourceOf(tree, path));
+	if (!isMapping(value)) return {
+		value,
+		place
+	};
+	const { execution, scenarios } = value;
+	const withPlan = (one) => {
+		const scenario = isMapping(one) ? one["scenario"] : void 0;
+		const isNamed = isMapping(scenarios) && Object.hasOwn(scenarios, String(scenario));
+		return typeof scenario === "string" && /\.jmx$/i.test(scenario) && !isNamed && isMapping(one) ? {
+			...one,
+			scenario: { script: scenario }
+		} : one;
+	};
+	if (Array.isArray(execution)) return {
+		value: {
+			...value,
+			execution: execution.map(withPlan)
+		},
+		place
+	};
+	if (!isMapping(execution)) return {
+		value,
+		place
+	};
+	return {
+		value: {
+			...value,
+			execution: [withPlan(execution)]
+		},
+		place: placeIn((path) => sourceOf(tree, path[0] === "execution" && path[1] === 0 ? ["execution", ...path.slice(2)] : path))
+	};
+}
+
+// src/scenario/read.ts
 /**
 * Reads a scenario into the model, with every problem that it has.
 * @param origin its path in the workspace, or the input's name; messages start with it.
 */
-function checkScenario(text, origin, { workspace, folder } = {
+function checkScenario(text, origin, surroundings = {
 	workspace: NO_WORKSPACE,
 	folder: ""
 }) {
-	const document = readYaml(text, origin);
-	if (isProblem(document)) return failed([document]);
-	if (document.value === void 0 || document.value === null) return failed([{
-		where: origin,
-		what: "it is empty",
-		fix: "write a Taurus scenario with execution and scenarios"
-	}]);
-	const folders = ["", folder];
-	const included = includeConfigs(plant(document, origin), {
-		workspace,
-		folders,
-		scenario: origin
-	});
-	const { value, locate } = normalize(included.tree);
-	const place = (path) => {
-		const source = locate(path);
-		return `${source.origin}, line ${source.line} (${printPath(source.path) || "the document"})`;
+	const search = {
+		workspace: surroundings.workspace,
+		folders: ["", surroundings.folder]
 	};
-	const passfail = takePassfail(value, {
-		place,
-		locate
-	});
-	const before = [...included.problems, ...passfail.problems];
-	const result = scenarioFile.safeParse(passfail.rest);
-	if (!result.success) return failed([...result.error.issues.flatMap((issue) => explain(issue, {
-		place,
-		root: passfail.rest
-	})), ...before]);
-	const carried = carryFiles(result.data, {
-		workspace,
-		folders,
-		place
-	});
-	const { file, plans, files } = carried;
-	const loads = scriptLoads(file, {
-		plans,
-		place
-	});
-	const problems = [
-		...semanticProblems(result.data, place),
-		...carried.problems,
+	const configuration = readConfiguration(text, origin, search);
+	if (!configuration.ok) return configuration;
+	const { value, place } = configuration;
+	const { criteria, rest, problems: unread } = takePassfail(value, place);
+	const before = [...configuration.problems, ...unread];
+	const read = scenarioFile.safeParse(rest);
+	if (!read.success) {
+		const { issues } = read.error;
+		return {
+			ok: false,
+			problems: [...issues.flatMap((issue) => explain(issue, rest, place)), ...before]
+		};
+	}
+	const { file, files, plans, problems: missing } = collectFiles(read.data, place, search);
+	const loads = testPlanLoads(file, plans, place);
+	const wrong = [
+		...semanticProblems(read.data, place),
+		...missing,
 		...loads.problems,
 		...before
 	];
-	if (problems.length > 0) return failed(problems);
-	const refusals = {
-		total: divisionProblems(file, {
-			plans,
-			place
-		}),
-		"per-task": placeProblems(file, {
-			plans,
-			origin
-		})
+	if (wrong.length > 0) return {
+		ok: false,
+		problems: wrong
 	};
-	const execution = file.execution.map((one, index) => ({
-		...one,
-		...rampUpOf(loads.executions[index])
-	}));
-	const lines = sampleLines({
-		file,
-		plans
+	const execution = file.execution.map((one, index) => {
+		const rampUp = loads.executions[index]?.["ramp-up"];
+		return rampUp === void 0 ? one : {
+			...one,
+			"ramp-up": rampUp
+		};
 	});
 	return {
 		ok: true,
@@ -4393,140 +2996,41 @@ function checkScenario(text, origin, { workspace, folder } = {
 			...file,
 			execution
 		},
-		criteria: passfail.criteria,
+		criteria,
 		files,
+		plans,
 		loads: loads.executions,
-		lines,
-		refusals
+		refusals: loadRefusals(file, plans, place)
 	};
-}
-function failed(problems) {
-	return {
-		ok: false,
-		problems
-	};
-}
-function rampUpOf(execution) {
-	const rampUp = execution?.["ramp-up"];
-	return rampUp === void 0 ? {} : { "ramp-up": rampUp };
-}
-/** Where nobody would tell the tasks their place in the fleet. A scenario that sets the variables itself does without. */
-function placeProblems(file, { plans, origin }) {
-	const text = JSON.stringify(file);
-	if (!(asksForPlace(text) || [...plans.values()].some((plan) => plan.asksForPlace)) || /"LOAD_GATE_TASK_(?:INDEX|COUNT)":/.test(text)) return [];
-	return [{
-		where: origin,
-		what: "it uses the place of a task in the fleet, which tasks only know where the load is divided",
-		fix: "set the input load to total, or set the variable in the scenario"
-	}];
-}
-/**
-* Taurus takes one execution as a mapping, and the path of a test plan as a scenario, too. Overrides and tasks need one form; messages keep the user's own.
-*/
-function normalize(tree) {
-	const value = toValue(tree);
-	const locate = (path) => sourceOf(tree, path);
-	if (!isMapping(value)) return {
-		value,
-		locate
-	};
-	const { execution } = value;
-	const named = isMapping(value["scenarios"]) ? Object.keys(value["scenarios"]) : [];
-	const withPlan = (one) => isMapping(one) && isTestPlan(one["scenario"], named) ? {
-		...one,
-		scenario: { script: one["scenario"] }
-	} : one;
-	if (Array.isArray(execution)) return {
-		value: {
-			...value,
-			execution: execution.map(withPlan)
-		},
-		locate
-	};
-	if (!isMapping(execution)) return {
-		value,
-		locate
-	};
-	const pathOf = (path) => path[0] === "execution" && path[1] === 0 ? ["execution", ...path.slice(2)] : path;
-	return {
-		value: {
-			...value,
-			execution: [withPlan(execution)]
-		},
-		locate: (path) => locate(pathOf(path))
-	};
-}
-function isTestPlan(scenario, named) {
-	return typeof scenario === "string" && /\.jmx$/i.test(scenario) && !named.includes(scenario);
-}
-
-// src/scenario/labels.ts
-/** Undefined where a test plan brings requests of its own. */
-function labelsOf(file) {
-	const run = file.execution.flatMap(({ scenario }) => {
-		if (typeof scenario !== "string") return [scenario];
-		const named = Object.hasOwn(file.scenarios, scenario) ? file.scenarios[scenario] : void 0;
-		return named === void 0 ? [] : [named];
-	});
-	if (run.some(({ script }) => script !== void 0)) return void 0;
-	const { labels } = sampleLines({
-		file,
-		plans: /* @__PURE__ */ new Map()
-	});
-	const depth = Math.max(0, ...run.flatMap(({ requests = [] }) => requests.map(depthOf)));
-	return {
-		written: [...new Set(labels.map(({ label }) => label))],
-		samplesPerRequest: 1 + depth
-	};
-}
-/** Those that are known by name before the run. */
-function namesOf({ written }) {
-	return written.filter((label) => !isWorkedOut(label));
-}
-function hasLabel({ written }, label) {
-	return written.some((own) => fits(own, label));
-}
-/** In how many transactions a request is at most. */
-function depthOf(request) {
-	if (!isMapping(request)) return 0;
-	const { transaction, do: inner, once } = request;
-	const blocks = [inner, once].flatMap((block) => Array.isArray(block) ? block : []);
-	return (transaction === void 0 ? 0 : 1) + Math.max(0, ...blocks.map(depthOf));
 }
 
 // src/scenario/plan.ts
 /** S3 and JSON would take more; a scenario of this size is data that went into the wrong file. */
 const MAX_BUNDLE_BYTES = 1048576;
-const MAX_DURATION = 864e5;
-/** Reads a scenario, with the files that it names, and works out what a task will do with it. Nothing is sent or started. */
+const MAX_DURATION$1 = 864e5;
+/**
+* Reads a scenario, with the files that it names, and works out what a task will do with it.
+* Nothing is sent or started.
+*/
 function planScenario(text, origin, surroundings) {
 	const checked = checkScenario(text, origin, surroundings);
 	if (!checked.ok) return checked;
-	const taurus = emit(checked.file);
+	const { file, files, plans, refusals, criteria, loads } = checked;
+	const taurus = {
+		execution: file.execution.map(emitExecution),
+		scenarios: file.scenarios
+	};
 	const bytes = Buffer.byteLength(JSON.stringify(taurus));
-	if (bytes > MAX_BUNDLE_BYTES) return {
-		ok: false,
-		problems: [{
-			where: origin,
-			what: `the scenario is ${bytes} bytes, more than the ${MAX_BUNDLE_BYTES} that are carried to a task`,
-			fix: "make it smaller; long request bodies are the usual cause"
-		}]
-	};
-	const executions = checked.loads;
-	const durations = executions.map(durationOf);
+	const durations = loads.map(durationOf);
 	const duration = Math.max(...durations.map((known) => known ?? 0));
-	if (duration > MAX_DURATION) return {
+	const problems = [...bytes > MAX_BUNDLE_BYTES ? [problemAt("scenario-too-large", origin, {
+		bytes,
+		most: MAX_BUNDLE_BYTES
+	})] : [], ...duration > MAX_DURATION$1 ? [problemAt("scenario-too-long", origin, { most: MAX_DURATION$1 })] : []];
+	if (problems.length > 0) return {
 		ok: false,
-		problems: [{
-			where: origin,
-			what: "it takes more than 24 hours",
-			fix: "shorten ramp-up and hold-for"
-		}]
+		problems
 	};
-	const openEnded = durations.includes(void 0);
-	const loadBegins = Math.min(...executions.map(({ delay = 0 }) => delay));
-	const { criteria, files, lines, refusals } = checked;
-	const labels = labelsOf(checked.file);
 	return {
 		ok: true,
 		plan: {
@@ -4534,13 +3038,13 @@ function planScenario(text, origin, surroundings) {
 			taurus,
 			files,
 			refusals,
+			criteria,
 			duration,
-			loadBegins,
-			openEnded,
-			...loadOf(executions),
-			labels,
-			lines,
-			criteria
+			loadBegins: Math.min(...loads.map(({ delay = 0 }) => delay)),
+			openEnded: durations.includes(void 0),
+			...loadOf(loads),
+			labels: labelsOf(file),
+			sampleKinds: sampleKindsOf(file, plans)
 		}
 	};
 }
@@ -4550,25 +3054,25 @@ function loadOf(executions) {
 		throughput
 	});
 	const concurrency = usersOf$1(loads);
-	const even = areEven(executions);
+	const uniformLoad = isUniform(executions);
 	const throughputs = executions.flatMap(({ throughput }) => throughput === void 0 ? [] : [throughput]);
 	return {
 		executions: loads,
 		concurrency,
 		rampUp: Math.max(...executions.map((execution) => execution["ramp-up"] ?? 0)),
-		throughput: throughputs.length === executions.length && even ? sumOf(throughputs) : void 0,
-		even,
+		throughput: throughputs.length === executions.length && uniformLoad ? sumOf(throughputs) : void 0,
+		uniformLoad,
 		steadyConcurrency: haveCommonMoment(executions) ? concurrency : void 0
 	};
 }
-function sumOf(numbers) {
-	return numbers.reduce((sum, number) => sum + number, 0);
-}
-function areEven(executions) {
+function isUniform(executions) {
 	const times = executions.map((execution) => `${execution["ramp-up"] ?? 0} ${execution["hold-for"] ?? 0}`);
 	return new Set(times).size === 1 && executions.every(({ delay = 0 }) => delay === 0);
 }
-/** Whether the times at which each execution has all its users, which are those of its hold-for, overlap. */
+/**
+* Whether the times at which each execution has all its users, which are those of its hold-for,
+* overlap.
+*/
 function haveCommonMoment(executions) {
 	const steady = executions.every(({ iterations, delay = 0 }) => iterations === void 0 && delay === 0);
 	const holds = executions.map((execution) => {
@@ -4580,7 +3084,10 @@ function haveCommonMoment(executions) {
 	});
 	return steady && Math.max(...holds.map(({ from }) => from)) < Math.min(...holds.map(({ to }) => to));
 }
-/** The plan with the samples of the ramp-up left out of every figure: https://gettaurus.org/docs/ConfigSyntax/#Top-Level-Settings */
+/**
+* The plan with the samples of the ramp-up left out of every figure:
+* https://gettaurus.org/docs/ConfigSyntax/#Top-Level-Settings
+*/
 function withoutRampUp(plan) {
 	return {
 		...plan,
@@ -4594,12 +3101,6 @@ function withoutRampUp(plan) {
 function durationOf(execution) {
 	const load = (execution["ramp-up"] ?? 0) + (execution["hold-for"] ?? 0);
 	return load === 0 ? void 0 : (execution.delay ?? 0) + load;
-}
-function emit(file) {
-	return {
-		execution: file.execution.map(emitExecution),
-		scenarios: file.scenarios
-	};
 }
 /** Times get their unit back, because Taurus reads a bare number as seconds. */
 function emitExecution(execution) {
@@ -4617,27 +3118,54 @@ function emitExecution(execution) {
 	};
 }
 
-// src/scenario/slices.ts
-function dataOf(files) {
+// src/scenario/load/slices.ts
+function dataSourcesIn(files) {
 	return files.flatMap(({ path, data }) => data === void 0 || data.executions.length === 0 ? [] : [{
 		path,
-		data
+		...data
 	}]);
 }
-/** Divides every data source over the tasks that read it, in the order of their index. Other tasks keep the whole file, which they do not read. */
-function portion(files, shares) {
+/** The rows that one of several tasks has for itself. None has more than one more than another. */
+function sliceOf(path, rows, index, of) {
+	return {
+		path,
+		from: Math.floor(rows * index / of),
+		to: Math.floor(rows * (index + 1) / of)
+	};
+}
+/**
+* The shares of the tasks that are up, by their ids, with their slices: the load of those that are
+* not goes to the others.
+* @param up the place of each task in the fleet that was planned, by its id.
+* @returns also what is not read to its end because of that.
+*/
+function sharesOf(up, planned, files) {
+	const { plan } = redistribute(planned, [...up.values()]);
+	const assigned = plan.regions.flatMap(({ tasks }) => tasks);
+	const byPlace = new Map(assigned.map(({ task, share }) => [task, share]));
+	const entries = [...up].flatMap(([id, place]) => {
+		const share = byPlace.get(place);
+		return share === void 0 ? [] : [[id, share]];
+	});
+	const unread = unreadRows(files, entries.map(([, share]) => share));
+	return {
+		shares: withSlices(files, Object.fromEntries(entries)),
+		unread
+	};
+}
+/**
+* Divides every data source over the tasks that read it, in the order of their index. Other tasks
+* keep the whole file, which they do not read.
+*/
+function withSlices(files, shares) {
+	const ranked = Object.entries(shares).toSorted(([, a], [, b]) => a.index - b.index);
 	const slices = /* @__PURE__ */ new Map();
-	for (const { path, data } of dataOf(files)) {
-		const readers = Object.entries(shares).filter(([, share]) => reads(share, data)).toSorted(([, a], [, b]) => a.index - b.index);
-		for (const [index, [id]] of readers.entries()) {
-			const rows = data.count.ok ? sliceOf(data.count.value, {
-				index,
-				of: readers.length
-			}) : data.count;
-			if (rows.ok) slices.set(id, [...slices.get(id) ?? [], {
-				path,
-				...rows.value
-			}]);
+	for (const source of dataSourcesIn(files)) {
+		const { path, count } = source;
+		const readers = ranked.filter(([, share]) => readingOf(source, share) !== "none");
+		for (const [index, [id]] of readers.entries()) if (count.ok && count.value >= readers.length) {
+			const slice = sliceOf(path, count.value, index, readers.length);
+			slices.set(id, [...slices.get(id) ?? [], slice]);
 		}
 	}
 	return Object.fromEntries(Object.entries(shares).map(([id, share]) => {
@@ -4648,403 +3176,476 @@ function portion(files, shares) {
 		}];
 	}));
 }
-function reads({ executions }, data) {
-	return data.executions.some((index) => runs(executions, index));
+/** How many of the executions that read a data source a task runs. */
+function readingOf(source, share) {
+	const run = source.executions.filter((index) => (share.executions[index]?.concurrency ?? 0) > 0);
+	if (run.length === 0) return "none";
+	return run.length === source.executions.length ? "all" : "some";
 }
-function runs(executions, index) {
-	return (executions[index]?.concurrency ?? 0) > 0;
-}
-/** Why not every execution that reads a data source gets to all of its rows; undefined where each does. */
-function uneven(data, tasks) {
-	const some = tasks.filter((share) => reads(share, data) && !data.executions.every((index) => runs(share.executions, index)));
-	if (some.length === 0) return void 0;
-	return `several executions read it, and ${plural(some.length, "task")} of ${tasks.length} would run only some of them, so that rows would be left out`;
-}
-/** Where tasks that did not come up have made it so: weights round otherwise over fewer regions. */
-function leftOut(files, tasks) {
-	return dataOf(files).flatMap(({ path, data }) => {
-		const what = uneven(data, tasks);
-		return what === void 0 ? [] : [{
-			where: data.where,
-			what: `${path}: ${what}`,
-			fix: "give each execution a copy of the file"
-		}];
+/**
+* Where tasks that did not come up have brought it about that an execution does not get to all
+* rows: weights round in another way over fewer regions.
+*/
+function unreadRows(files, tasks) {
+	return dataSourcesIn(files).flatMap((source) => {
+		const { path, where } = source;
+		const some = tasks.filter((share) => readingOf(source, share) === "some").length;
+		const facts = {
+			path,
+			some,
+			tasks: tasks.length
+		};
+		return some === 0 ? [] : [problemAt("data-rows-unread", where, facts)];
 	});
 }
 /** Data sources that cannot be divided over the fleet, or any part of it that may come up. */
-function sliceProblems(files, shares) {
-	if (shares.load !== "total") return [];
-	const tasks = shares.regions.flatMap((region) => region.tasks.map(({ share }) => share));
-	return dataOf(files).flatMap(({ path, data }) => {
-		const { where } = data;
-		const refuse = (what, fix) => [{
-			where,
-			what: `${path}: ${what}`,
-			fix
-		}];
-		if (!data.count.ok) return refuse(data.count.reason, "correct that, or set the input load to per-task");
-		if (data.wholeAt !== void 0) return refuse(`${data.wholeAt} names it as a whole, and each task would have its own rows of it only`, "make a copy of the file, or leave it out there");
-		const what = uneven(data, tasks);
-		if (what !== void 0) return refuse(what, "give each execution a copy of the file, or raise concurrency so that each task runs all of them");
-		const users = data.executions.reduce((sum, index) => sum + (shares.executions[index]?.concurrency ?? 0), 0);
-		const sliced = sliceOf(data.count.value, {
-			index: 0,
-			of: Math.min(tasks.length, users)
-		});
-		return sliced.ok ? [] : refuse(sliced.reason, "add rows, start fewer tasks, or set the input load to per-task");
+function sliceProblems(files, plan) {
+	if (plan.load !== "total") return [];
+	const shares = plan.regions.flatMap(({ tasks }) => tasks.map(({ share }) => share));
+	return dataSourcesIn(files).flatMap((source) => {
+		const { path, where, count, wholeAt } = source;
+		if (!count.ok) return [problemAt("data-not-countable", where, {
+			path,
+			reason: count.message.what
+		})];
+		if (wholeAt !== void 0) return [problemAt("data-used-whole", where, {
+			path,
+			place: wholeAt
+		})];
+		const some = shares.filter((share) => readingOf(source, share) === "some").length;
+		if (some > 0) return [problemAt("data-read-in-part", where, {
+			path,
+			some,
+			tasks: shares.length
+		})];
+		const users = usersOf$1(source.executions.flatMap((index) => plan.executions[index] ?? []));
+		const facts = {
+			path,
+			rows: count.value,
+			tasks: Math.min(shares.length, users)
+		};
+		return facts.rows < facts.tasks ? [problemAt("data-fewer-rows-than-tasks", where, facts)] : [];
 	});
 }
 
-// src/scenario-input.ts
+// src/inputs/reader.ts
+/** The words that an input takes. The first one is the default. */
+const CHOICES = {
+	load: ["per-task", "total"],
+	"ramp-up": ["include", "exclude"],
+	capacity: [
+		"stack",
+		"on-demand",
+		"spot"
+	],
+	"circuit-breaker": ["on", "off"],
+	"on-inconclusive": ["fail", "warn"],
+	check: [
+		"false",
+		"true",
+		"off",
+		"on"
+	]
+};
+const MAX_DURATION = 864e5;
+function beginReading({ get, workspace }) {
+	const problems = [];
+	return {
+		get,
+		workspace,
+		problems,
+		refuse: (place, code, ...facts) => {
+			problems.push(problemAt(code, `input ${place}`, ...facts));
+		}
+	};
+}
+function readChoice(reading, name) {
+	const choices = CHOICES[name];
+	const [fallback = CHOICES[name][0]] = choices;
+	const text = reading.get(name).trim() || fallback;
+	const choice = choices.find((candidate) => candidate === text);
+	if (choice !== void 0) return choice;
+	const [nearest = fallback] = byNearness(text, choices);
+	reading.refuse(name, "choice-unknown", {
+		text,
+		choices,
+		nearest
+	});
+	return fallback;
+}
+function readCheck(reading) {
+	const choice = readChoice(reading, "check");
+	return choice === "true" || choice === "on";
+}
+/**
+* Reads one duration with its unit: `500ms`, `0.5s`, `2m`, `1h`. A number without a unit is
+* refused, because 500 means milliseconds to one reader and seconds to the next.
+* @returns milliseconds, from 1 to a day; endless when they cannot be read.
+*/
+function readDuration(reading, name, fallback) {
+	const text = reading.get(name).trim();
+	if (text === "") return fallback;
+	const [, number, unit = ""] = /^(\d+(?:\.\d+)?|\.\d+)\s*([a-z]*)$/i.exec(text) ?? [];
+	const factor = TIME_UNITS.find((known) => known.name === unit.toLowerCase())?.factor;
+	const value = Number(number) * (factor ?? 1);
+	if (number === void 0) reading.refuse(name, "duration-invalid", { text });
+	else if (unit === "") reading.refuse(name, "duration-unit-missing", { text: number });
+	else if (factor === void 0) reading.refuse(name, "duration-unit-unknown", { unit });
+	else if (value > 0 && value <= MAX_DURATION) return value;
+	else reading.refuse(name, "duration-out-of-range", { text });
+	return Number.POSITIVE_INFINITY;
+}
+
+// src/inputs/load.ts
+/**
+* What the inputs `load`, `min-tasks` and the weights of `regions` say together.
+* @param regions undefined when they could not be read: what depends on them is not checked then.
+*/
+function readLoad(reading, regions, plan) {
+	const { problems } = reading;
+	const before = problems.length;
+	const load = readChoice(reading, "load");
+	const known = problems.length === before ? regions : void 0;
+	const minTasks = readMinTasks(reading, known);
+	const isWeighed = checkWeights(reading, known ?? [], load);
+	const planned = known === void 0 || plan === void 0 || !isWeighed ? void 0 : planShares(plan.executions, known, load);
+	if (planned?.ok === false) problems.push(...planned.problems);
+	if (plan !== void 0) problems.push(...plan.refusals[load]);
+	if (plan === void 0 || planned?.ok !== true || minTasks === void 0) return void 0;
+	problems.push(...sliceProblems(plan.files, planned.plan));
+	return {
+		load,
+		minTasks,
+		shares: planned.plan
+	};
+}
+/**
+* Reads how many of a fleet's tasks must be up: a share (`80%`), which is rounded up, or a number
+* (`5`).
+* @returns a number of tasks, from 1 to all of them; all when the input is empty.
+*/
+function readMinTasks({ get, refuse }, regions) {
+	const total = regions?.reduce((sum, { tasks }) => sum + tasks, 0) ?? Number.POSITIVE_INFINITY;
+	const text = get("min-tasks").trim();
+	if (text === "") return total;
+	const [, number, percent] = /^(\d+(?:\.\d+)?)\s*(%?)$/.exec(text) ?? [];
+	const value = Number(number);
+	if (number === void 0 || value === 0 || percent === "" && !Number.isInteger(value)) refuse("min-tasks", "min-tasks-invalid", { text });
+	else if (percent === "%" && value > 100) refuse("min-tasks", "min-tasks-above-all", { text });
+	else if (percent === "%") return Math.ceil(value * total / 100 - 1e-9);
+	else if (value > total) refuse("min-tasks", "min-tasks-above-total", {
+		text,
+		total
+	});
+	else return value;
+}
+/** @returns whether the weights can be used. */
+function checkWeights({ refuse }, regions, load) {
+	const { weighted = [], bare = [] } = Object.groupBy(regions, ({ weight }) => weight === void 0 ? "bare" : "weighted");
+	const facts = (some) => ({
+		regions: some.map(({ region }) => region),
+		count: some.length
+	});
+	if (weighted.length === 0) return true;
+	if (load !== "total") refuse("regions", "weights-without-total", facts(weighted));
+	else if (bare.length === 0) return true;
+	else refuse("regions", "weights-incomplete", facts(bare));
+	return false;
+}
+
+// src/inputs/aws-regions.ts
+/** The commercial AWS regions of this version. */
+const REGIONS = [
+	"af-south-1",
+	"ap-east-1",
+	"ap-east-2",
+	"ap-northeast-1",
+	"ap-northeast-2",
+	"ap-northeast-3",
+	"ap-south-1",
+	"ap-south-2",
+	"ap-southeast-1",
+	"ap-southeast-2",
+	"ap-southeast-3",
+	"ap-southeast-4",
+	"ap-southeast-5",
+	"ap-southeast-6",
+	"ap-southeast-7",
+	"ca-central-1",
+	"ca-west-1",
+	"eu-central-1",
+	"eu-central-2",
+	"eu-north-1",
+	"eu-south-1",
+	"eu-south-2",
+	"eu-west-1",
+	"eu-west-2",
+	"eu-west-3",
+	"il-central-1",
+	"me-central-1",
+	"me-south-1",
+	"me-west-1",
+	"mx-central-1",
+	"sa-east-1",
+	"sa-west-1",
+	"us-east-1",
+	"us-east-2",
+	"us-west-1",
+	"us-west-2"
+];
+
+// src/inputs/regions.ts
+const INPUT = "regions";
+const settings = strictObject({
+	stack: string().min(1).optional(),
+	tasks: int().min(1).max(9999).optional(),
+	weight: number$1().positive().max(1e6).optional()
+});
+const FORM = "{stack: NAME, tasks: N, weight: W}";
+/**
+* Reads the input `regions`: names separated by commas or line breaks, or a YAML mapping from a
+* name to `{stack, tasks, weight}`. The inputs `stack-name` and `tasks` hold for regions without
+* their own. A region that is named twice is a problem: it would get twice the load.
+*/
+function readRegions(reading) {
+	const defaults = readDefaults(reading);
+	const text = reading.get("regions");
+	if (!/[^\s,-]/.test(text)) {
+		reading.refuse(INPUT, "regions-missing");
+		return [];
+	}
+	const regions = text.includes(":") ? readMapping(reading, text, defaults) : namesIn(text).map((region) => ({
+		region,
+		...defaults
+	}));
+	const names = regions.map(({ region }) => region);
+	for (const [index, name] of names.entries()) checkName(reading, name, names.slice(0, index));
+	return regions;
+}
+function readDefaults(reading) {
+	const tasks = reading.get("tasks").trim() || "1";
+	if (!/^[1-9]\d{0,3}$/.test(tasks)) reading.refuse("tasks", "tasks-invalid", { text: tasks });
+	return {
+		stackName: reading.get("stack-name").trim() || "dlt-fargate",
+		tasks: Number(tasks)
+	};
+}
+function namesIn(text) {
+	return text.split(/[,\s]+/).filter((name) => name !== "" && name !== "-");
+}
+function readMapping(reading, text, defaults) {
+	const document = readYaml(text, `input ${INPUT}`);
+	if (!document.ok) {
+		reading.problems.push(document.problem);
+		return [];
+	}
+	const mapping = record(string(), unknown()).safeParse(document.value);
+	if (!mapping.success) {
+		reading.refuse(INPUT, "regions-unreadable", { settings: FORM });
+		return [];
+	}
+	return Object.entries(mapping.data).map(([region, raw]) => {
+		const parsed = settings.nullable().safeParse(raw);
+		const { stack = defaults.stackName, tasks = defaults.tasks, weight } = parsed.data ?? {};
+		const at = (path) => `${INPUT}, line ${document.lineOf([region, ...path])}`;
+		for (const issue of parsed.error?.issues ?? []) refuseSetting({
+			reading,
+			region,
+			at
+		}, issue);
+		return {
+			region,
+			stackName: stack,
+			tasks,
+			...weight === void 0 ? {} : { weight }
+		};
+	});
+}
+function refuseSetting({ reading, region, at }, issue) {
+	const [setting] = issue.path;
+	if (issue.code === "unrecognized_keys") {
+		const known = Object.keys(settings.shape);
+		for (const key of issue.keys) reading.refuse(at([key]), "region-setting-unknown", {
+			key,
+			region,
+			settings: known
+		});
+	} else if (setting === "stack" || setting === "tasks" || setting === "weight") reading.refuse(at([setting]), `region-${setting}-invalid`, { region });
+	else reading.refuse(at([]), "region-settings-unreadable", {
+		region,
+		settings: FORM
+	});
+}
+function checkName({ refuse }, name, earlier) {
+	if (earlier.includes(name)) refuse(INPUT, "region-repeated", { region: name });
+	if (earlier.includes(name) || REGIONS.includes(name)) return;
+	const [nearest = ""] = byNearness(name, REGIONS);
+	refuse(INPUT, "region-unknown", {
+		name,
+		nearest
+	});
+}
+
+// src/inputs/scenario.ts
 const MAX_SCENARIO_BYTES = 1048576;
-/** A text with a line break, or one that starts like YAML or JSON, is the scenario itself; anything else is a path. */
+/**
+* A text with a line break, or one that starts like YAML or JSON, is the scenario itself; anything
+* else is a path.
+*/
 function isInline(text) {
 	return /[\r\n]/.test(text.trim()) || /^\s*[{[]/.test(text) || /^\s*(execution|scenarios)\s*:/.test(text);
 }
-/** The scenario of the input `scenario`, inline or from a file of the workspace, as a plan; its problems are added to `problems`. */
-function readPlan(reader, problems) {
-	const text = reader.get("scenario");
-	if (text.trim() === "") {
-		problems.push({
-			where: "input scenario",
-			what: "it is missing",
-			fix: "name a Taurus scenario in the repository, or write one inline"
-		});
-		return;
-	}
-	const source = isInline(text) ? {
-		text,
-		origin: "input scenario",
-		folder: ""
-	} : readScenarioFile(text.trim(), {
-		workspace: reader.workspace,
-		problems
-	});
+/**
+* The scenario of the input `scenario`, inline or from a file of the workspace, as a plan; its
+* problems are added to those of the reading.
+*/
+function readPlan(reading) {
+	const source = readSource(reading);
 	if (source === void 0) return void 0;
-	const workspace = openWorkspace(reader.workspace);
+	const workspace = openWorkspace(reading.workspace);
 	const planned = planScenario(source.text, source.origin, {
 		workspace,
 		folder: source.folder
 	});
 	if (planned.ok) return planned.plan;
-	problems.push(...planned.problems);
+	reading.problems.push(...planned.problems);
 }
-/** Only files of the workspace are read, also through links: the scenario of a pull request must not name the runner's own files. */
-function readScenarioFile(path, { workspace, problems }) {
-	const refuse = (what, fix) => {
-		problems.push({
-			where: `input scenario ("${path}")`,
-			what,
-			fix
+function readSource(reading) {
+	const text = reading.get("scenario");
+	if (isInline(text)) return {
+		text,
+		origin: "input scenario",
+		folder: ""
+	};
+	if (text.trim() !== "") return readFile(reading, text.trim());
+	reading.refuse("scenario", "scenario-missing");
+}
+function readFile(reading, path) {
+	const place = `scenario ("${path}")`;
+	const workspace = openWorkspace(reading.workspace);
+	const name = isAbsolute(path) ? relative(realpathSync(reading.workspace), path) : path;
+	const located = workspace.locate(name, [""]);
+	if (!located.ok) {
+		reading.problems.push({
+			...located.message,
+			where: `input ${place}`
 		});
-	};
-	const root = realpathSync(workspace);
-	const file = resolve(root, path);
-	if (!isInside(root, file)) return refuse("it is outside of the workspace", "name a file of the repository");
-	const stat = statSync(file, { throwIfNoEntry: false });
-	if (stat === void 0) return refuse("there is no such file in the workspace", missingFileFix(file, root));
-	if (!isInside(root, realpathSync(file))) return refuse("it is outside of the workspace", "name a file of the repository");
-	if (!stat.isFile()) return refuse("it is not a file", "name the YAML file itself");
-	if (stat.size > MAX_SCENARIO_BYTES) return refuse(`it is larger than ${MAX_SCENARIO_BYTES} bytes`, "name a scenario, not a data file");
+		return;
+	}
+	const file = located.value;
+	if (file.bytes > MAX_SCENARIO_BYTES) {
+		reading.refuse(place, "scenario-file-too-large", { limit: MAX_SCENARIO_BYTES });
+		return;
+	}
+	const parent = dirname(file.path);
 	return {
-		text: readFileSync(file, "utf8"),
+		text: workspace.read(file).toString("utf8"),
 		origin: path,
-		folder: relative(root, dirname(file))
+		folder: parent === "." ? "" : parent
 	};
 }
 
-// src/gate/unjudgeable.ts
-/** Criteria that no run of so much load can be judged by. */
-function unjudgeable(criteria, planned) {
-	return criteria.flatMap((criterion) => {
-		const { source } = criterion;
-		const found = typeof source === "string" ? void 0 : reasonFor(criterion, planned);
-		if (found === void 0 || typeof source === "string") return [];
-		return [{
-			where: `${source.input}, line ${source.line}, column ${source.column}`,
-			what: `${spelling(criterion)} cannot be judged: ${found[0]}`,
-			fix: found[1]
-		}];
-	});
-}
-function reasonFor(criterion, { duration, even }) {
-	const { window, streak, on, subject } = criterion;
-	const length = window ?? streak;
-	if (length !== void 0 && duration !== void 0 && length > duration) return [`the load takes ${printSpan(duration)}, less than ${printDuration(length)}`, "shorten it, or lengthen hold-for in the scenario"];
-	const atOnce = subject === "samples" || levelOf(criterion) === 100 || levelOf(criterion) === 0;
-	if (on !== "stop" || length !== void 0 || atOnce || duration !== void 0 && even) return void 0;
-	return [duration === void 0 ? "stop needs to know how long the load takes, to be certain before its end, and the scenario does not say" : "stop needs to know how much load may still come, and the executions of the scenario begin or end at different times", "judge windows, such as over 30s, give all executions the same ramp-up and hold-for, or leave stop out"];
-}
-
-// src/gate/unknown-labels.ts
-const SHOWN_LABELS = 10;
-/** Criteria about labels that no sample of the scenario can have: such a run would cost its load and be inconclusive. */
-function unknownLabels(criteria, { names, has }) {
-	return criteria.flatMap(({ scope: { label }, source, text, translatedFrom }) => {
-		if (label === void 0 || typeof source === "string" || has(label)) return [];
-		return [{
-			where: `${source.input}, line ${source.line}, column ${source.column}`,
-			what: `"${translatedFrom ?? text}": no request of the scenario has the label ${JSON.stringify(label)}`,
-			fix: fixFor(label, names)
-		}];
-	});
-}
-function fixFor(label, names) {
-	const guess = nearest(label, names);
-	if (guess !== void 0) return `did you mean ${printLabel(guess)}?`;
-	const shown = byNearness(label, names).slice(0, SHOWN_LABELS).map(printLabel);
-	const rest = names.length - shown.length;
-	return shown.length === 0 ? "give the request that is meant this label" : `use one of ${shown.join(", ")}${rest > 0 ? ` or of ${rest} more` : ""}; a request without a label has its address as it is written for one`;
-}
-
-// src/threshold-input.ts
-/** The user's criteria, those of the scenario, and the default one; what no run of this scenario can be judged by is a problem. */
-function readCriteria(reader, { regions, plan, rampUp, problems }) {
-	const mayBeEmpty = plan === void 0 && reader.get("scenario").trim() !== "";
+// src/inputs/threshold.ts
+/**
+* The user's criteria, those of the scenario, and the default one; what no run of this scenario can
+* be judged by is a problem.
+*/
+function readCriteria(reading, judged) {
+	const { regions, plan, rampUp } = judged;
+	const { problems } = reading;
+	const mayBeEmpty = plan === void 0 && reading.get("scenario").trim() !== "";
 	const options = {
 		regions,
 		beside: plan?.criteria,
 		mayBeEmpty
 	};
-	const { criteria, problems: unread } = parseThreshold(reader.get("threshold"), options);
+	const { criteria, problems: unread } = parseThreshold(reading.get("threshold"), options);
 	problems.push(...unread);
 	if (plan !== void 0) {
 		const { labels } = plan;
 		const counted = plan.duration - plan.loadBegins - (rampUp === "exclude" ? plan.rampUp : 0);
-		if (labels !== void 0) problems.push(...unknownLabels(criteria, {
-			names: namesOf(labels),
-			has: (label) => hasLabel(labels, label)
-		}));
+		if (labels !== void 0) problems.push(...unknownLabels(criteria, knownLabels(labels)));
 		problems.push(...unjudgeable(criteria, {
 			duration: plan.openEnded ? void 0 : counted,
-			even: plan.even
+			uniformLoad: plan.uniformLoad
 		}));
 	}
-	return withDefaults(criteria, { regions: regions?.length ?? 1 });
+	return withDefaults(criteria, regions?.length ?? 1);
 }
 
-// src/inputs.ts
+// src/inputs/inputs.ts
 const MINUTE = 6e4;
-const TASKS = "input tasks";
 const PROVIDERS = {
 	stack: void 0,
 	"on-demand": "FARGATE",
 	spot: "FARGATE_SPOT"
 };
-/** Image pull and network set-up take a Fargate task a minute or two, and capacity can take longer. */
+/**
+* Image pull and network set-up take a Fargate task a minute or two, and capacity can take longer.
+*/
 const START_ALLOWANCE = 5 * MINUTE;
-/** A hung request ends after JMeter's 30 s, post-processing follows, and ECS waits up to 120 s for a container to stop. */
+/**
+* A hung request ends after JMeter's 30 s, post-processing follows, and ECS waits up to 120 s for a
+* container to stop.
+*/
 const END_ALLOWANCE = 3 * MINUTE;
-/** For a scenario that only iterations bound, nobody knows how long it takes. */
+/** A scenario that only iterations bound has no planned end. */
 const UNKNOWN_LENGTH_TIMEOUT = 60 * MINUTE;
-const MAX_TIMEOUT = 1440 * MINUTE;
 /**
 * Reads every input once.
-* @throws GateError with every problem of every input and of the scenario; nothing has been started then.
+* @throws GateError with every problem of every input and of the scenario; nothing has been started
+* then.
 */
 function readInputs(reader) {
-	const problems = [];
-	const regions = readRegions(reader, problems);
-	const known = problems.every(({ where }) => where === TASKS) ? regions.map(({ region }) => region) : void 0;
+	const reading = beginReading(reader);
+	const { problems } = reading;
+	const regions = readRegions(reading);
+	const known = problems.every(({ code }) => code === "tasks-invalid") ? regions.map(({ region }) => region) : void 0;
 	const sized = problems.length === 0 ? regions : void 0;
-	const plan = readPlan(reader, problems);
-	const fleetLoad = readFleetLoad(reader, {
-		regions: sized,
-		plan,
-		problems
-	});
-	const rampUp = readChoice(reader, {
-		name: "ramp-up",
-		choices: ["include", "exclude"],
-		problems
-	});
-	const criteria = readCriteria(reader, {
+	const plan = readPlan(reading);
+	const fleetLoad = readLoad(reading, sized, plan);
+	const rampUp = readChoice(reading, "ramp-up");
+	const criteria = readCriteria(reading, {
 		regions: known,
 		plan,
+		rampUp
+	});
+	const startDelay = readDuration(reading, "start-delay", 0);
+	const settings = {
 		rampUp,
-		problems
-	});
-	const startDelay = readDuration(reader, {
-		name: "start-delay",
-		fallback: 0,
-		problems
-	});
-	const timeout = readDuration(reader, {
-		name: "timeout",
-		fallback: defaultTimeout(plan, startDelay),
-		problems
-	});
-	const metricsTimeout = readDuration(reader, {
-		name: "metrics-timeout",
-		fallback: 5 * MINUTE,
-		problems
-	});
-	const onInconclusive = readOnInconclusive(reader, problems);
-	const capacity = readChoice(reader, {
-		name: "capacity",
-		choices: [
-			"stack",
-			"on-demand",
-			"spot"
-		],
-		problems
-	});
-	const circuitBreaker = readChoice(reader, {
-		name: "circuit-breaker",
-		choices: ["on", "off"],
-		problems
-	}) === "on";
-	const check = readCheck(reader, problems);
-	if (plan !== void 0 && Number.isFinite(startDelay) && timeout <= plan.duration + startDelay) {
-		const delayed = startDelay === 0 ? "" : `, and start-delay, ${printSpan(startDelay)}`;
-		const what = `${printSpan(timeout)} is not longer than the scenario itself, which takes ${printSpan(plan.duration)}${delayed}`;
-		problems.push({
-			where: "input timeout",
-			what,
-			fix: "make it longer, or remove it to have it derived from the scenario"
-		});
-	}
-	if (plan !== void 0 && rampUp === "exclude") problems.push(...rampUpProblems(plan));
-	if (problems.length > 0 || plan === void 0 || fleetLoad === void 0) throw new GateError(problems);
-	const planned = rampUp === "exclude" ? withoutRampUp(plan) : plan;
-	const checked = {
 		criteria,
 		startDelay,
-		timeout,
-		metricsTimeout,
-		onInconclusive,
-		rampUp,
-		circuitBreaker,
-		check
+		timeout: readDuration(reading, "timeout", defaultTimeout(plan, startDelay)),
+		metricsTimeout: readDuration(reading, "metrics-timeout", 5 * MINUTE),
+		onInconclusive: readChoice(reading, "on-inconclusive"),
+		capacity: PROVIDERS[readChoice(reading, "capacity")],
+		circuitBreaker: readChoice(reading, "circuit-breaker") === "on",
+		check: readCheck(reading)
 	};
+	if (plan !== void 0) checkLengths(reading, plan, settings);
+	if (problems.length > 0 || plan === void 0 || fleetLoad === void 0) throw new GateError(problems);
 	return {
 		regions,
-		plan: planned,
+		plan: rampUp === "exclude" ? withoutRampUp(plan) : plan,
 		...fleetLoad,
-		...checked,
-		capacity: PROVIDERS[capacity]
-	};
-}
-function readFleetLoad(reader, { regions, plan, problems }) {
-	const before = problems.length;
-	const load = readChoice(reader, {
-		name: "load",
-		choices: LOADS,
-		problems
-	});
-	const known = problems.length === before ? regions : void 0;
-	const planned = planLoad({
-		load,
-		minTasks: reader.get("min-tasks"),
-		regions: known,
-		executions: plan?.executions,
-		problems
-	});
-	if (plan !== void 0) problems.push(...plan.refusals[load]);
-	if (plan !== void 0 && planned !== void 0) problems.push(...sliceProblems(plan.files, planned.shares));
-	return planned;
-}
-function rampUpProblems({ rampUp, duration, openEnded, origin }) {
-	const where = "input ramp-up";
-	if (rampUp === 0) return [{
-		where,
-		what: `there is no ramp-up in ${origin} to exclude`,
-		fix: "remove it, or add ramp-up to the execution"
-	}];
-	if (openEnded || duration > rampUp) return [];
-	return [{
-		where,
-		what: "the scenario is nothing but ramp-up, so that no sample would be left",
-		fix: "add hold-for, or remove this input"
-	}];
-}
-/** The input `regions`; its problems are added to `problems`. */
-function readRegions(reader, problems) {
-	const parsed = parseRegions(reader.get("regions"), regionDefaults(reader, problems));
-	problems.push(...parsed.problems);
-	return parsed.value;
-}
-function readOnInconclusive(reader, problems) {
-	return readChoice(reader, {
-		name: "on-inconclusive",
-		choices: ["fail", "warn"],
-		problems
-	});
-}
-/** The input `check`; workflows write booleans as `true`, and this action's own switches are `on` and `off`. */
-function readCheck(reader, problems) {
-	const choice = readChoice(reader, {
-		name: "check",
-		choices: [
-			"false",
-			"true",
-			"off",
-			"on"
-		],
-		problems
-	});
-	return choice === "true" || choice === "on";
-}
-function regionDefaults(reader, problems) {
-	const text = reader.get("tasks").trim() || "1";
-	if (!/^[1-9]\d{0,3}$/.test(text)) problems.push({
-		where: TASKS,
-		what: `"${text}" is not a number of tasks from 1 to 9999`,
-		fix: "write a whole number such as 2"
-	});
-	return {
-		stackName: reader.get("stack-name").trim() || "dlt-fargate",
-		tasks: Number(text)
+		...settings
 	};
 }
 function defaultTimeout(plan, startDelay) {
 	const known = START_ALLOWANCE + startDelay + (plan?.duration ?? 0) + END_ALLOWANCE;
 	return plan?.openEnded === false ? known : Math.max(known, UNKNOWN_LENGTH_TIMEOUT);
 }
-function readDuration(reader, { name, fallback, problems }) {
-	const text = reader.get(name).trim();
-	if (text === "") return fallback;
-	const parsed = parseDuration(text);
-	const where = `input ${name}`;
-	if (!parsed.ok) problems.push({
-		where,
-		what: parsed.reason,
-		fix: "write a duration such as 90s, 20m or 1h"
+function checkLengths({ refuse }, plan, lengths) {
+	const { timeout, startDelay, rampUp } = lengths;
+	const needed = plan.duration + startDelay;
+	if (Number.isFinite(needed) && timeout <= needed) refuse("timeout", "timeout-too-short", {
+		timeout,
+		needed
 	});
-	else if (parsed.value === 0 || parsed.value > MAX_TIMEOUT) problems.push({
-		where,
-		what: `"${text}" is not between 1ms and 24h`,
-		fix: "write a duration such as 90s, 20m or 1h"
-	});
-	else return parsed.value;
-	return Number.POSITIVE_INFINITY;
+	if (rampUp === "include") return;
+	if (plan.rampUp === 0) refuse("ramp-up", "ramp-up-absent", { scenario: plan.origin });
+	else if (!plan.openEnded && plan.duration <= plan.rampUp) refuse("ramp-up", "ramp-up-only");
 }
-function readChoice(reader, { name, choices, problems }) {
-	const text = reader.get(name).trim() || choices[0];
-	const choice = choices.find((candidate) => candidate === text);
-	if (choice !== void 0) return choice;
-	problems.push({
-		where: `input ${name}`,
-		what: `"${text}" is not a choice`,
-		fix: suggest(text, choices)
-	});
-	return choices[0];
-}
-
-// src/run-id.ts
-/**
-* Names a run everywhere: `startedBy` of its tasks, the prefix in the exchange, the dimension of its metrics, the start of its client tokens.
-* Sorts by time, and is unique without asking anybody.
-*/
-function makeRunId(now) {
-	const [date = "", time = ""] = new Date(now).toISOString().replace(/[-:]/g, "").replace(/\..*/, "").split("T");
-	return `lg-${date}-${time}-${randomBytes(4).toString("hex")}`;
-}
-function isRunId(text) {
-	return /^lg-\d{8}-\d{6}-[0-9a-f]{8}$/.test(text);
-}
-
-// src/replay-input.ts
 /**
 * Reads the inputs of a replay; undefined when the input `replay` is not set.
 * @throws GateError with every problem.
@@ -5052,14 +3653,11 @@ function isRunId(text) {
 function readReplay(reader) {
 	const text = reader.get("replay").trim();
 	if (text === "") return void 0;
-	const problems = [];
-	const onInconclusive = readOnInconclusive(reader, problems);
-	if (readCheck(reader, problems)) problems.push({
-		where: "input check",
-		what: "a replay starts nothing, so that there is nothing to check",
-		fix: "remove it, or remove the input replay"
-	});
-	const regions = isRunId(text) ? readRegions(reader, problems) : [];
+	const reading = beginReading(reader);
+	const { problems } = reading;
+	const onInconclusive = readChoice(reading, "on-inconclusive");
+	if (readCheck(reading)) reading.refuse("check", "replay-with-check");
+	const regions = isRunId(text) ? readRegions(reading) : [];
 	const threshold = reader.get("threshold");
 	problems.push(...parseThreshold(threshold).problems);
 	if (problems.length > 0) throw new GateError(problems);
@@ -5078,7 +3676,10 @@ function readReplay(reader) {
 }
 
 // src/report/markdown.ts
-/** Text that was measured or thrown, made harmless in Markdown: it may hold pipes, HTML, backticks and mentions. */
+/**
+* Text that was measured or thrown, made harmless in Markdown: it may hold pipes, HTML, backticks
+* and mentions.
+*/
 function escapeMarkdown(text) {
 	return text.replace(/\s+/g, " ").replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;").replace(/([\\`*_{}[\]|#!~])/g, "\\$1").replace(/@/g, "&#64;");
 }
@@ -5106,29 +3707,26 @@ function codeBlock(lines) {
 	].join("\n");
 }
 /** A problem as an item of a list. */
-function problemItem({ where, what, fix }) {
-	return `- **${escapeMarkdown(where)}**: ${escapeMarkdown(sentence(what))} Fix: ${escapeMarkdown(sentence(fix))}`;
+function problemItem(problem) {
+	return `- **${escapeMarkdown(problem.where)}**: ${messageMarkdown(problem)}`;
 }
-
-// src/report/failure.ts
-/** The job summary of a run that ended without a verdict, as Markdown: what was wrong, and the way out. */
+/** A message, with its code. */
+function messageMarkdown({ code, what, fix }) {
+	return `${escapeMarkdown(sentence(what))} Fix: ${escapeMarkdown(sentence(fix))} \`${code}\``;
+}
+/** The job summary of a run that ended without a verdict: what was wrong, and the way out. */
 function failureMarkdown(thrown) {
-	return `## ⚠️ Load test: ${thrown instanceof CancelledError ? "cancelled" : "no verdict"}\n\n${details(thrown)}\n`;
-}
-function details(thrown) {
-	if (!(thrown instanceof GateError)) return escapeMarkdown(sentence(messageOf(thrown)));
-	return thrown.problems.map(problemItem).join("\n");
-}
-async function writeFailure(thrown) {
-	if (process.env["GITHUB_STEP_SUMMARY"]) await summary.addRaw(failureMarkdown(thrown)).write();
+	return `## ⚠️ Load test: ${thrown instanceof CancelledError ? "cancelled" : "no verdict"}\n\n${thrown instanceof GateError ? thrown.problems.map(problemItem).join("\n") : escapeMarkdown(sentence(messageOf(thrown)))}\n`;
 }
 
-// src/scenario/begin-at.ts
+// src/scenario/load/begin-at.ts
 const VARIABLE = "load-gate-begin";
 /**
-* The scenario for tasks that nobody can tell when to start: JMeter itself, once it is up, waits until an instant (epoch milliseconds) before its load
-* begins, and begins at once where that has passed. It works out a plan's variables before it starts a thread, and the wait is in one of them, so that it is
-* no sample. Taurus's own `start-at` starts JMeter at the instant instead, which takes it seconds.
+* The scenario for tasks that cannot be given a start signal: JMeter itself, once it is up, waits
+* until an instant (epoch milliseconds) before its load begins, and begins at once where that has
+* passed. It works out a plan's variables before it starts a thread, and the wait is in one of
+* them, so that it is no sample. Taurus's own `start-at` starts JMeter at the instant instead,
+* which takes it seconds.
 */
 function beginAt(taurus, instant) {
 	const wait = { [VARIABLE]: waitUntil(instant) };
@@ -5141,29 +3739,30 @@ function beginAt(taurus, instant) {
 			}
 		}];
 	});
+	const execution = taurus.execution.map((one) => {
+		const { scenario } = one;
+		if (typeof scenario === "string") return one;
+		return {
+			...one,
+			scenario: {
+				...scenario,
+				variables: {
+					...scenario.variables,
+					...wait
+				}
+			}
+		};
+	});
 	return {
 		...taurus,
-		execution: taurus.execution.map((one) => waiting(one, wait)),
+		execution,
 		scenarios: Object.fromEntries(scenarios)
 	};
 }
-/** A scenario can be written into its execution. */
-function waiting(execution, wait) {
-	const scenario = Reflect.get(execution, "scenario");
-	if (!isMapping(scenario)) return execution;
-	const variables = isMapping(scenario["variables"]) ? scenario["variables"] : {};
-	return {
-		...execution,
-		scenario: {
-			...scenario,
-			variables: {
-				...variables,
-				...wait
-			}
-		}
-	};
-}
-/** https://jmeter.apache.org/usermanual/functions.html#__jexl3 - action 1 of a Flow Control Action is a pause. A comma would end the argument. */
+/**
+* https://jmeter.apache.org/usermanual/functions.html#__jexl3 - action 1 of a Flow Control Action
+* is a pause. A comma would end the argument.
+*/
 function waitUntil(instant) {
 	return `\${__jexl3(${[
 		`var left = ${instant} - \${__time()}`,
@@ -5174,4 +3773,4 @@ function waitUntil(instant) {
 	].join("; ")})}`;
 }
 
-export { asksForPlace as A, printSpan as B, printCondition as C, EACH as D, printSubject as E, plural as F, problemsOf as G, GateError as H, printCount as I, sentence as K, printRate as L, byNearness as M, redistribute as N, isFramed as O, usersOf$1 as P, printResponseTime as R, measureOf as S, printName as T, messageOf as U, CancelledError as V, printProblem as W, withDefaults as _, escapeMarkdown as a, compare as b, readReplay as c, readCheck as d, readInputs as f, parseThreshold as g, requestShare as h, codeCell as i, sha256 as j, printSize as k, isRunId as l, portion as m, writeFailure as n, problemItem as o, leftOut as p, codeBlock as r, table as s, beginAt as t, makeRunId as u, contradictions as v, printLabel as w, isUpper as x, levelOf as y, printShare as z };
+export { printSubject as A, isFramed as C, printCondition as D, measureOf as E, samplesFor as M, OPERATORS as N, printName as O, SUBJECTS$1 as P, compare as S, levelOf as T, isRunId as _, failureMarkdown as a, withDefaults as b, table as c, beginReading as d, readCheck as f, asksForPlace as g, requestShare as h, escapeMarkdown as i, quoteCriterion as j, printSource as k, readInputs as l, usersOf$1 as m, codeBlock as n, messageMarkdown as o, sharesOf as p, codeCell as r, problemItem as s, beginAt as t, readReplay as u, makeRunId as v, isUpper as w, EACH as x, parseThreshold as y };

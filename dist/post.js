@@ -1,12 +1,12 @@
-import { j as setFailed } from "./vendor.js";
-import { U as messageOf } from "./inputs.js";
+import { C as messageOf, a as readRun, g as log, h as failStep, s as stepState } from "./base.js";
 
 // src/post.ts
 try {
-	const { cleanUpJob } = await import("./job.js");
-	await cleanUpJob();
+	const saved = readRun(stepState);
+	if (saved === void 0) log.info("No task was started, so there is nothing to clean up.");
+	else await (await import("./job2.js")).cleanUpJob(saved);
 } catch (thrown) {
-	setFailed(messageOf(thrown));
+	failStep(messageOf(thrown));
 }
 
 export {  };

@@ -1,12 +1,12 @@
-import { C as prettifyError, F as summary, M as setOutput, _ as record, b as tuple, c as _enum, d as custom, f as int, g as object, h as number, k as info, l as array, m as literal, u as boolean, y as string } from "./vendor.js";
-import { A as asksForPlace, B as printSpan, C as printCondition, D as EACH, E as printSubject, F as plural, G as problemsOf$1, H as GateError, I as printCount, L as printRate, M as byNearness, N as redistribute, O as isFramed, P as usersOf, R as printResponseTime, S as measureOf, T as printName, U as messageOf, V as CancelledError, W as printProblem, _ as withDefaults, a as escapeMarkdown, b as compare, g as parseThreshold, h as requestShare, i as codeCell, j as sha256, k as printSize, l as isRunId, m as portion, o as problemItem, p as leftOut$1, r as codeBlock, s as table, t as beginAt, u as makeRunId, v as contradictions, w as printLabel, x as isUpper, y as levelOf, z as printShare } from "./inputs.js";
+import { B as sumOf, C as messageOf, D as problemsOf, E as problemAt, F as printRate, I as printResponseTime, L as printShare$1, M as plural, N as printBytes, O as refused$1, P as printCount, R as printSpan, S as messageFor, T as printProblem, b as GateError, d as byNearness, g as log, h as failStep, i as untilCancelled, m as appendSummary, o as saveRun, r as throwIfCancelled, t as answerWithin, u as sha256, v as setOutputs, w as printMessage, y as CancelledError, z as someOf } from "./base.js";
+import { C as prettifyError, _ as record, b as tuple, c as _enum, d as custom, f as int, g as object, h as number, l as array, m as literal, u as boolean, x as union, y as string } from "./vendor.js";
+import { A as printSubject, C as isFramed, D as printCondition, E as measureOf, M as samplesFor, N as OPERATORS, O as printName, P as SUBJECTS, S as compare, T as levelOf, _ as isRunId, b as withDefaults, c as table, g as asksForPlace, h as requestShare, i as escapeMarkdown, j as quoteCriterion, k as printSource, m as usersOf, n as codeBlock, o as messageMarkdown, p as sharesOf, r as codeCell, s as problemItem, t as beginAt, v as makeRunId, w as isUpper, x as EACH, y as parseThreshold } from "./inputs.js";
 import { _ as ResourceNotFoundException, a as S3Client, b as DescribeStacksCommand, c as RunTaskCommand, d as DescribeTaskDefinitionCommand, g as CloudWatchLogsClient, h as GetLogEventsCommand, l as ListTasksCommand, n as ListObjectsV2Command, o as NoSuchKey, p as ECSClient, r as GetObjectCommand, s as StopTaskCommand, t as PutObjectCommand, u as DescribeTasksCommand, v as GetMetricDataCommand, x as CloudFormationClient, y as CloudWatchClient } from "./aws.js";
 import { inflateSync } from "node:zlib";
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join as join$1 } from "node:path";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { readFile } from "node:fs/promises";
-import { setTimeout } from "node:timers/promises";
 
 // src/aws.ts
 /** Shows in CloudTrail who called. */
@@ -17,8 +17,8 @@ const OF_A_RUN = {
 	connect: 5e3,
 	answer: 2e4
 };
-function makeAws(patience = OF_A_RUN) {
-	return oncePerRegion((region) => makeClients(region, patience));
+function makeAws(timeouts = OF_A_RUN) {
+	return oncePerRegion((region) => makeClients(region, timeouts));
 }
 /** Clients are made once a region and reused, so that connections are, too. */
 function oncePerRegion(make) {
@@ -30,7 +30,8 @@ function oncePerRegion(make) {
 	};
 }
 /** What all clients of a region have in common. */
-function clientConfig(region, { attempts, connect, answer }) {
+function clientConfig(region, timeouts) {
+	const { attempts, connect, answer } = timeouts;
 	return {
 		region,
 		customUserAgent: USER_AGENT,
@@ -43,8 +44,8 @@ function clientConfig(region, { attempts, connect, answer }) {
 		}
 	};
 }
-function makeClients(region, patience) {
-	const config = clientConfig(region, patience);
+function makeClients(region, timeouts) {
+	const config = clientConfig(region, timeouts);
 	const checksums = {
 		requestChecksumCalculation: "WHEN_REQUIRED",
 		responseChecksumValidation: "WHEN_REQUIRED"
@@ -61,12 +62,16 @@ function makeClients(region, patience) {
 	};
 }
 /**
-* How a service says that it is called too often. Some hide it, or that of a service behind them, in an error about the parameters:
+* How a service says that it is called too often. Some hide it, or that of a service behind them,
+* in an error about the parameters:
 * https://docs.aws.amazon.com/AmazonECS/latest/APIReference/CommonErrors.html
 */
 const THROTTLED = /Throttl(?:ing|ed)|TooManyRequests|RequestLimitExceeded|[Rr]ate exceeded|[Rr]equest limit exceeded|SlowDown/;
-const DENIED = /AccessDenied|NotAuthorized|Forbidden|UnauthorizedOperation/i;
-/** The SDK's own retries, also for what it takes for the caller's mistake: throttling in another error's words, and a reply that is torn. */
+const DENIED = /^\S*(AccessDenied|NotAuthorized|Forbidden|UnauthorizedOperation)/i;
+/**
+* The SDK's own retries, also for what it takes for the caller's mistake: throttling in another
+* error's words, and a reply that is torn.
+*/
 function sendingAgain(client) {
 	const mark = (next) => async (args) => {
 		try {
@@ -97,11 +102,24 @@ var UnreadableReplyError = class extends Error {
 		this.name = "UnreadableReplyError";
 	}
 };
+/** What an error of a call is about, by its name and its message. The first that fits. */
+const ERRORS = [
+	["aws-credentials-missing", /^\S*CredentialsProviderError/],
+	["aws-credentials-expired", /^\S*Expired/],
+	["aws-credentials-invalid", /^\S*(InvalidClientTokenId|UnrecognizedClient|InvalidAccessKeyId|SignatureDoesNotMatch|InvalidSignature)/],
+	["aws-access-denied", DENIED],
+	["aws-reply-unreadable", /^UnreadableReplyError /],
+	["aws-throttled", THROTTLED],
+	["aws-unreachable", /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|TimeoutError|socket hang up|^Error aborted$/],
+	["aws-internal-error", /^(InternalFailure|InternalError|ServerException|ServiceUnavailable|InternalService\w*)/],
+	["aws-resource-gone", /^\S*(ClusterNotFound|NoSuchBucket)|describe task definition/]
+];
 /**
-* Makes one call, or explains in words why it failed.
-* Whatever needs more than the words (a stack that is not there, a token conflict) is for the caller to catch inside `send`.
+* Makes one call.
+* @throws GateError that says why it failed. Whatever needs more than that (a stack that does not
+* exist, a token conflict) is for the caller to catch inside `send`.
 */
-async function call({ doing, region, permission }, send) {
+async function call(what, send) {
 	try {
 		return await send();
 	} catch (error) {
@@ -110,154 +128,21 @@ async function call({ doing, region, permission }, send) {
 			message: messageOf(error)
 		};
 		if (error instanceof GateError || error instanceof CancelledError || name === "AbortError") throw error;
+		const { doing, region, permission } = what;
+		const [code] = ERRORS.find(([, pattern]) => pattern.test(`${name} ${message}`)) ?? ["aws-call-failed"];
 		const reason = message.trim().replace(/\.$/, "") || name;
-		throw new GateError([{
-			where: region,
-			what: `could not ${doing}: ${reason}`,
-			fix: fixFor(name, {
-				message,
-				permission
-			})
-		}], { cause: error });
+		throw new GateError([problemAt(code, region, {
+			doing,
+			reason,
+			permission
+		})], { cause: error });
 	}
 }
-function fixFor(name, { message, permission }) {
-	if (/CredentialsProviderError/.test(name)) return "run aws-actions/configure-aws-credentials before this step, with the permission \"id-token: write\" in the job; pull requests from forks have no credentials";
-	if (/Expired/.test(name)) return "the credentials ran out during the job: raise role-duration-seconds (and the maximum session duration of the role) above the length of the test";
-	if (/InvalidClientTokenId|UnrecognizedClient|InvalidAccessKeyId|SignatureDoesNotMatch|InvalidSignature/.test(name)) return "these credentials are not valid in this region: check the role, and that the region is enabled for the account";
-	if (DENIED.test(name)) return `allow ${permission} to the role of the job (docs/permissions.md)`;
-	if (name === "UnreadableReplyError") return "run again; should it last, look at what is between the runner and AWS, such as a proxy";
-	if (THROTTLED.test(`${name} ${message}`)) return "AWS throttles this account in this region: run fewer gates at once, or try again later";
-	if (/ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|TimeoutError|socket hang up|^Error aborted$/.test(`${name} ${message}`)) return "the endpoint cannot be reached: check the network of the runner, and AWS_ENDPOINT_URL if it is set";
-	if (/^(InternalFailure|InternalError|ServerException|ServiceUnavailable|InternalService\w*)/.test(name)) return "AWS has trouble of its own there, also when asked again: try again later, or leave the region out";
-	if (/ClusterNotFound|NoSuchBucket/.test(name) || /describe task definition/.test(message)) return "what an output of the stack names is not there any more: deploy cloudformation/main.yml again (docs/deploy.md)";
-	return `check the message above; the call needs ${permission}`;
-}
 
-// src/report/harmless.ts
-/**
-* A line for the log that the runner cannot take for a workflow command: it reads `::name::` at the start of a line and `##[name]` anywhere in it,
-* and labels, error messages and the last lines of a task are written by others. White space before it is cut off, for .NET also U+0085.
-* https://github.com/actions/runner/blob/main/src/Runner.Common/ActionCommand.cs
-*/
-function harmless(line) {
-	return line.replace(/^([\s\u0085]*):(?=:)/gm, "$1:​").replaceAll("##[", "#​#[");
-}
-
-// src/fleet/stacks.ts
-const CAPACITY_PROVIDERS = ["FARGATE", "FARGATE_SPOT"];
-const SUBNETS = [
-	"SubnetA",
-	"SubnetB",
-	"SubnetC"
-];
-const REQUIRED = [
-	...SUBNETS,
-	"FargateClusterName",
-	"TaskSecurityGroup",
-	"TaskDefinitionArn",
-	"TaskIAMRole"
-];
-/** The original template's container. */
+// src/fleet/task-definition.ts
+/** The container of the legacy template, and of ours. */
 const CONTAINER = "dlt-fargate-task";
-/** The states of a stack whose resources are there, in whichever version. */
-const USABLE = /* @__PURE__ */ new Set([
-	"CREATE_COMPLETE",
-	"UPDATE_COMPLETE",
-	"UPDATE_COMPLETE_CLEANUP_IN_PROGRESS",
-	"UPDATE_ROLLBACK_COMPLETE",
-	"UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS",
-	"IMPORT_COMPLETE",
-	"IMPORT_ROLLBACK_COMPLETE"
-]);
-/**
-* Reads the stacks of all regions side by side.
-* @throws GateError with the problems of every region.
-*/
-async function readStacks(aws, requests) {
-	const results = await Promise.allSettled(requests.map((request) => readStack(aws, request)));
-	const problems = results.flatMap((result) => result.status === "rejected" ? problemsOf$1(result.reason) : []);
-	if (problems.length > 0) throw new GateError(problems);
-	return results.flatMap((result) => result.status === "fulfilled" ? [result.value] : []);
-}
-async function readStack(aws, request) {
-	const outputs = await readOutputs(aws, request);
-	const missing = missingOutputs(outputs, request);
-	if (missing !== void 0) throw new GateError([missing]);
-	const taskDefinition = outputs.get("TaskDefinitionArn") ?? "";
-	return stackOf(request, outputs, containerFacts(await readTaskDefinition(aws, {
-		region: request.region,
-		taskDefinition
-	}), {
-		...request,
-		taskDefinition
-	}));
-}
-/** A stack, of what was read of it. */
-function stackOf(request, outputs, container) {
-	const output = (name) => outputs.get(name) ?? "";
-	return {
-		region: request.region,
-		stackName: request.stackName,
-		tasks: request.tasks,
-		cluster: output("FargateClusterName"),
-		subnets: subnetsIn(outputs),
-		securityGroup: output("TaskSecurityGroup"),
-		taskDefinition: output("TaskDefinitionArn"),
-		exchangeBucket: outputs.get("ExchangeBucketName"),
-		assignPublicIp: outputs.get("AssignPublicIp") === "DISABLED" ? "DISABLED" : "ENABLED",
-		capacityProvider: CAPACITY_PROVIDERS.find((name) => name === outputs.get("CapacityProvider")),
-		...container
-	};
-}
-/** A stack with fewer than three subnets names some of them twice. */
-function subnetsIn(outputs) {
-	return [...new Set(SUBNETS.flatMap((name) => outputs.get(name) ?? []))].filter((subnet) => subnet !== "");
-}
-/** The outputs of a stack that is there. @throws GateError when it is not, or is being changed. */
-async function readOutputs(aws, { region, stackName }) {
-	const where = `stack ${stackName} in ${region}`;
-	const stack = await call({
-		doing: `read the stack ${stackName}`,
-		region,
-		permission: "cloudformation:DescribeStacks"
-	}, () => describeStack(aws, {
-		region,
-		stackName
-	}));
-	if (stack === void 0) throw new GateError([{
-		where,
-		what: "there is no such stack",
-		fix: `deploy cloudformation/main.yml there (docs/deploy.md), or correct the inputs regions and stack-name`
-	}]);
-	const status = stack.StackStatus ?? "unknown";
-	if (!USABLE.has(status)) throw new GateError([{
-		where,
-		what: `it is in the state ${status}`,
-		fix: "wait for its deployment, or repair it"
-	}]);
-	return new Map((stack.Outputs ?? []).map(({ OutputKey = "", OutputValue = "" }) => [OutputKey, OutputValue]));
-}
-/** The outputs that no run can do without and that the stack does not have; undefined when it has them all. */
-function missingOutputs(outputs, { region, stackName }) {
-	const missing = REQUIRED.filter((name) => !outputs.get(name));
-	if (missing.length === 0) return void 0;
-	return {
-		where: `stack ${stackName} in ${region}`,
-		what: `${missing.length === 1 ? "the output" : "the outputs"} ${missing.join(", ")} ${missing.length === 1 ? "is" : "are"} missing`,
-		fix: "deploy cloudformation/main.yml to it, or name the stack that has them in stack-name"
-	};
-}
-async function describeStack(aws, { region, stackName }) {
-	try {
-		const { Stacks = [] } = await aws(region).cloudFormation.send(new DescribeStacksCommand({ StackName: stackName }));
-		return Stacks[0];
-	} catch (error) {
-		if (/does not exist/.test(messageOf(error))) return void 0;
-		throw error;
-	}
-}
-async function readTaskDefinition(aws, { region, taskDefinition }) {
+async function readTaskDefinition(aws, region, taskDefinition) {
 	const doing = `read the task definition ${taskDefinition}`;
 	return (await call({
 		doing,
@@ -265,19 +150,20 @@ async function readTaskDefinition(aws, { region, taskDefinition }) {
 		permission: "ecs:DescribeTaskDefinition"
 	}, () => aws(region).ecs.send(new DescribeTaskDefinitionCommand({ taskDefinition })))).taskDefinition ?? {};
 }
-/** The container that gets the overrides; where none has the known name, a task definition's only one is meant. */
+/**
+* The container that gets the overrides; where none has the usual name, a task definition's only
+* one is meant.
+*/
 function loadGenerator({ containerDefinitions = [] }) {
 	return containerDefinitions.find(({ name }) => name === CONTAINER) ?? (containerDefinitions.length === 1 ? containerDefinitions[0] : void 0);
 }
-/** @throws GateError when the task definition is not that of a load generator. */
-function containerFacts(definition, { region, stackName, taskDefinition }) {
+/**
+* @param where The stack, for messages.
+* @throws GateError when the task definition is not that of a load generator.
+*/
+function containerFacts(definition, where) {
 	const container = loadGenerator(definition);
-	const where = `stack ${stackName} in ${region}, task definition ${taskDefinition}`;
-	if (container?.name === void 0) throw new GateError([{
-		where,
-		what: `it has no container ${CONTAINER}`,
-		fix: `name the load generator's container ${CONTAINER}`
-	}]);
+	if (container?.name === void 0) throw new GateError([problemAt("stack-container-missing", where, { container: CONTAINER })]);
 	const essentialContainers = (definition.containerDefinitions ?? []).flatMap(({ name = "", essential }) => essential === false ? [] : [name]);
 	return {
 		container: container.name,
@@ -298,477 +184,1093 @@ function readSize({ cpu, memory, runtimePlatform }) {
 }
 function readLog({ logConfiguration }, where) {
 	const { "awslogs-group": group, "awslogs-stream-prefix": streamPrefix } = logConfiguration?.options ?? {};
-	if (logConfiguration?.logDriver !== "awslogs" || group === void 0 || streamPrefix === void 0) throw new GateError([{
-		where,
-		what: "its container does not log to CloudWatch with a group and a stream prefix",
-		fix: "give it a logConfiguration as in cloudformation/main.yml"
-	}]);
+	if (logConfiguration?.logDriver !== "awslogs" || group === void 0 || streamPrefix === void 0) throw new GateError([problemAt("stack-log-missing", where)]);
 	return {
 		group,
 		streamPrefix
 	};
 }
 
-// src/fleet/causes/cause.ts
-/** How tasks that reach nothing get a way to it. */
-const WAY_OUT = "give the subnets a way out: AssignPublicIp with a route to the internet, a NAT gateway, or endpoints for";
-
-// src/fleet/causes/image.ts
-const DISK = {
-	what: "its disk is full",
-	fix: "use a smaller image, or give the task definition more ephemeral storage",
-	pattern: /no space left on device/i,
-	example: "CannotPullContainerError: failed to extract layer: write /usr/lib/x: no space left on device"
-};
-/** What keeps the image from a task: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_cannot_pull_image.html */
-const IMAGE_CAUSES = [
-	{
-		what: "the registry refuses so many pulls of the image",
-		fix: "keep the image in ECR in each region (docs/image.md): Docker Hub counts the pulls of an address, and each task pulls for itself",
-		pattern: /CannotPull.*(toomanyrequests|rate limit|429 Too Many Requests)/is,
-		example: "CannotPullContainerError: inspect image has been retried 1 time(s): httpReadSeeker: failed open: unexpected status code https://registry-1.docker.io/v2/a/b/manifests/latest: 429 Too Many Requests - Server message: toomanyrequests: You have reached your pull rate limit."
-	},
-	{
-		what: "its image is not built for the CPU of the tasks",
-		fix: "build the image for the architecture that the stack's parameter CpuArchitecture names; docs/image.md builds for both",
-		pattern: /descriptor (matching|for) platform|no match for (current )?platform|no matching manifest|exec format error/i,
-		example: "CannotPullContainerError: pull image manifest has been retried 1 time(s): image Manifest does not contain descriptor matching platform 'linux/amd64'"
-	},
-	{
-		what: "its image cannot be reached",
-		fix: `${WAY_OUT} ECR (api and dkr) and S3`,
-		pattern: /(CannotPull|registry auth).*(i\/o timeout|request canceled|deadline exceeded|context canceled|no such host|connection re(fused|set)|connection issue|signal: killed|TLS handshake|send request failed)/is,
-		example: "ResourceInitializationError: unable to pull secrets or registry auth: The task cannot pull registry auth from Amazon ECR: There is a connection issue between the task and Amazon ECR. Check your task network configuration."
-	},
-	{
-		what: "its image may not be pulled",
-		fix: "allow the pull to the execution role of the stack, and in the repository's own policy where it belongs to another account; a repository that does not exist is answered alike",
-		pattern: /(CannotPull|registry auth).*(403|Forbidden|denied|AccessDenied|unauthorized|no basic auth|not authorized|authorization failed)/is,
-		example: "CannotPullContainerError: pull image manifest has been retried 1 time(s): failed to resolve ref 123456789012.dkr.ecr.us-east-1.amazonaws.com/load-gate:1: unexpected status code [manifests 1]: 403 Forbidden"
-	},
-	{
-		what: "its image does not exist",
-		fix: "correct the stack's parameter DockerImage, or push the image to that region (docs/image.md)",
-		pattern: /CannotPull.*(not found|manifest unknown|name unknown|does not exist|invalid reference)/is,
-		example: "CannotPullContainerError: pull image manifest has been retried 5 time(s): failed to resolve ref docker.io/example/load-gate:0.1.0: docker.io/example/load-gate:0.1.0: not found"
-	},
-	DISK,
-	{
-		what: "its image could not be pulled",
-		fix: "look at the reason, and at the stack's parameter DockerImage; run again when the registry was at fault",
-		pattern: /CannotPull/i,
-		example: "CannotPullContainerError: unexpected EOF"
-	}
+// src/fleet/stack.ts
+const CAPACITY_PROVIDERS = ["FARGATE", "FARGATE_SPOT"];
+const SUBNETS = [
+	"SubnetA",
+	"SubnetB",
+	"SubnetC"
 ];
-
-// src/fleet/causes/life.ts
-const MEMORY = {
-	what: "its memory ran out",
-	fix: "raise the stack's parameter DockerTaskMemory, or lower the concurrency",
-	pattern: /OutOfMemory|memory usage|Java heap space|GC overhead limit/i,
-	example: "OutOfMemoryError: Container killed due to memory usage"
-};
-/** What ends a task that could have run. */
-const LIFE_CAUSES = [
-	MEMORY,
-	{
-		what: "AWS took its Spot capacity back",
-		fix: "run again, or without Spot",
-		pattern: /Spot (Task|Instance|capacity|interruption)|SpotInterruption/i,
-		example: "Your Spot Task was interrupted."
-	},
-	{
-		what: "it did not pass its health check",
-		fix: "take the health check out of the stack's task definition: a load generator that is busy may not answer it",
-		pattern: /health ?check/i,
-		example: "Task failed container health checks"
-	},
-	{
-		what: "its storage was not there in time",
-		fix: "run again",
-		pattern: /EphemeralStorage/i,
-		example: "Timeout waiting for EphemeralStorage provisioning to complete."
-	},
-	{
-		what: "its container could not be started",
-		fix: "check that the image is the one of this release, and that nobody has changed the task definition",
-		pattern: /CannotStartContainer|CannotCreateContainer|CannotInspectContainer|ContainerRuntime|DockerTimeout/i,
-		example: "CannotStartContainerError: ResourceInitializationError: failed to create new container runtime task: exec: \"taurus\": executable file not found in $PATH"
-	},
-	{
-		what: "AWS had to repair the host that it ran on",
-		fix: "run again",
-		pattern: /maintenance|infrastructure|host .*(terminated|stopped|retired)|TerminationNotice/i,
-		example: "Amazon ECS is performing maintenance on the underlying infrastructure hosting the task."
-	},
-	{
-		what: "AWS had an error of its own",
-		fix: "run again, or in another region",
-		pattern: /InternalError|internal (service |server )?error|ServerException/i,
-		example: "InternalError: an internal error occurred"
-	},
-	{
-		what: "AWS could not prepare what it needs to start",
-		fix: "check the log group, the execution role, and the way from the subnets to the internet",
-		pattern: /ResourceInitialization/i,
-		example: "ResourceInitializationError: failed to initialize"
-	}
+const REQUIRED = [
+	...SUBNETS,
+	"FargateClusterName",
+	"TaskSecurityGroup",
+	"TaskDefinitionArn",
+	"TaskIAMRole"
 ];
-
-// src/fleet/causes/place.ts
-/** What keeps Fargate from placing a task: throttling, addresses, quotas, capacity. */
-const PLACE_CAUSES = [
-	{
-		what: "AWS throttles this account in this region",
-		fix: "run fewer gates at once, or try again later",
-		pattern: /Throttl|TooManyRequests|RequestLimitExceeded|Rate exceeded/i,
-		example: "ThrottlingException: Rate exceeded"
-	},
-	{
-		what: "its subnet has no free address",
-		fix: "use larger subnets (the stack's parameters SubnetIds, or their CIDR blocks), or fewer tasks in this region",
-		pattern: /InsufficientFreeAddresses|(insufficient|not enough|no) free (IP )?address/i,
-		example: "Unexpected EC2 error while attempting to Create Network Interface with public IP assignment enabled in subnet 'subnet-0f1e': InsufficientFreeAddressesInSubnet"
-	},
-	{
-		what: "the account's quota of network interfaces is used up",
-		fix: "ask for more in Service Quotas (VPC, \"Network interfaces per Region\"), or use fewer tasks in this region",
-		pattern: /NetworkInterfaceLimit|(limit|number) of (elastic )?network interfaces/i,
-		example: "Unexpected EC2 error while attempting to Create Network Interface in subnet 'subnet-0f1e': NetworkInterfaceLimitExceeded"
-	},
-	{
-		what: "its subnet or security group does not exist",
-		fix: "deploy the stack again, with the subnets of a VPC that exists",
-		pattern: /Invalid(Subnet|SecurityGroup|Group)(Id|ID)?\.?NotFound|(subnet ID|security group|subnet) .*does not exist/i,
-		example: "Error retrieving subnet information for [subnet-0f1e]: The subnet ID 'subnet-0f1e' does not exist (ErrorCode: InvalidSubnetID.NotFound)"
-	},
-	{
-		what: "it got no network interface",
-		fix: "run again; about one task in a hundred fails so when many start at once, and the input min-tasks lets a run go on without a few",
-		pattern: /network interface|\bENI\b/i,
-		example: "Timeout waiting for network interface provisioning to complete."
-	},
-	{
-		what: "the account's quota of Fargate vCPUs in this region is used up",
-		fix: "ask for more in Service Quotas (AWS Fargate, \"Fargate On-Demand vCPU resource count\", or the one for Spot), use fewer tasks there, or another region",
-		pattern: /reached the limit|LimitExceeded|quota/i,
-		example: "You've reached the limit on the number of vCPUs you can run concurrently"
-	},
-	{
-		what: "Fargate has no capacity for it at the moment",
-		fix: "try again later, spread the tasks over more regions, or leave Spot out",
-		pattern: /Capacity is unavailable|capacity.*unavailable|insufficient capacity|RESOURCE:/i,
-		example: "Capacity is unavailable at this time. Please try again later or in a different availability zone"
-	}
-];
-
-// src/fleet/causes/settings.ts
-/** Fargate says "secrets or registry auth" of both, so that these are looked for before the image. */
-const SECRET_CAUSES = [{
-	what: "a secret of its task definition cannot be reached",
-	fix: `${WAY_OUT} Secrets Manager and SSM`,
-	pattern: /(retrieve secret|fetch secret|Secrets Manager|from (asm|ssm)\b).*(i\/o timeout|deadline exceeded|connection issue|context canceled|signal: killed|send request failed)/is,
-	example: "ResourceInitializationError: unable to pull secrets or registry auth: unable to retrieve secret from asm: There is a connection issue between the task and AWS Secrets Manager. Check your task network configuration."
-}, {
-	what: "a secret of its task definition cannot be read",
-	fix: "check that the secret exists in the region, and that the execution role may read it (secretsmanager:GetSecretValue, ssm:GetParameters, kms:Decrypt)",
-	pattern: /unable to retrieve secret|failed to fetch secret|from (asm|ssm)\b|secretsmanager|ssm:GetParameters/i,
-	example: "ResourceInitializationError: unable to pull secrets or registry auth: execution resource retrieval failed: unable to retrieve secret from asm: service call has been retried 1 time(s): failed to fetch secret from secrets manager: AccessDeniedException: not authorized to perform: secretsmanager:GetSecretValue"
-}];
-/** What is wrong with what the stack says: the log, the roles. */
-const SETTING_CAUSES = [
-	{
-		what: "CloudWatch Logs cannot be reached",
-		fix: `${WAY_OUT} CloudWatch Logs`,
-		pattern: /(logger args|log group|log stream|logging driver).*(i\/o timeout|deadline exceeded|connection issue|context canceled|signal: killed|send request failed)/is,
-		example: "ResourceInitializationError: failed to validate logger args: The task cannot find the Amazon CloudWatch log group defined in the task definition. There is a connection issue between the task and Amazon CloudWatch. Check your network configuration. : signal: killed"
-	},
-	{
-		what: "its log group does not exist",
-		fix: "deploy the stack again: somebody has deleted its log group",
-		pattern: /log group does not exist/i,
-		example: "ResourceInitializationError: failed to validate logger args: create stream has been retried 1 times: failed to create Cloudwatch log stream: ResourceNotFoundException: The specified log group does not exist. : exit status 1"
-	},
-	{
-		what: "it may not write its log",
-		fix: "allow logs:CreateLogStream and logs:PutLogEvents on the log group of the stack to the execution role; deploying the stack again does so",
-		pattern: /(log stream|log group|logger args|logging driver|logs:).*(AccessDenied|not authorized|denied)|(AccessDenied|not authorized).*logs:/is,
-		example: "ResourceInitializationError: failed to validate logger args: create stream has been retried 1 times: failed to create Cloudwatch log stream: AccessDeniedException: User: arn:aws:sts::123456789012:assumed-role/x/y is not authorized to perform: logs:CreateLogStream"
-	},
-	{
-		what: "its log could not be set up",
-		fix: "check the log group and the log options in the stack's task definition; deploying the stack again puts them right",
-		pattern: /logger args|logging driver/i,
-		example: "ResourceInitializationError: failed to validate logger args: unable to get awslogs driver arguments: awslogs-region is required"
-	},
-	{
-		what: "the role of the job may not start tasks with the roles of the stack",
-		fix: "allow ecs:RunTask and iam:PassRole to the role of the job (docs/permissions.md)",
-		pattern: /not authorized to perform: (ecs|iam):|iam:PassRole/i,
-		example: "User: arn:aws:sts::123456789012:assumed-role/gate/job is not authorized to perform: iam:PassRole on resource: arn:aws:iam::123456789012:role/task"
-	},
-	{
-		what: "ECS may not take on one of its roles",
-		fix: "check that the task role and the execution role of the stack exist and trust ecs-tasks.amazonaws.com; right after a deployment, wait a minute and run again",
-		pattern: /unable to assume the role|assume.?role|Role is not valid/i,
-		example: "ECS was unable to assume the role 'arn:aws:iam::123456789012:role/task' that was provided for this task. Please verify that the role being passed has the proper trust relationship and permissions and that your IAM user has permissions to pass this role."
-	}
-];
-
-// src/fleet/causes/target.ts
-const TARGET_NAME = {
-	what: "the name of the target could not be resolved",
-	fix: "check the address in the scenario; a private name is known in the VPC of the stack only where its DNS is asked (VpcId, SubnetIds)",
-	pattern: /UnknownHost|Name or service not known|Temporary failure in name resolution|No address associated with hostname|nodename nor servname|^(Non HTTP response message: )?[\w-]+(\.[\w-]+)+$/i,
-	example: "Non HTTP response message: shop.example.test: Name or service not known"
-};
-/** Why all samples of a task fail, as their errors say it. */
-const TARGET_CAUSES = [
-	TARGET_NAME,
-	{
-		what: "the target refuses connections",
-		fix: "check the port in the scenario, and that the service is up",
-		pattern: /Connection refused/i,
-		example: "Non HTTP response message: Connect to shop.example.test:443 failed: Connection refused"
-	},
-	{
-		what: "the target cannot be reached",
-		fix: "check that the target's security group or firewall lets in the tasks' subnets, and that these have a route to it",
-		pattern: /connect(ion)? timed out|No route to host|Network is unreachable/i,
-		example: "Non HTTP response message: Connect to shop.example.test:443 failed: Connect timed out"
-	},
-	{
-		what: "the target's certificate is not trusted",
-		fix: "give the target a certificate of a known authority for the name in the scenario",
-		pattern: /SSLHandshake|SSLPeerUnverified|PKIX path|certificate_/i,
-		example: "Non HTTP response message: PKIX path building failed: unable to find valid certification path to requested target"
-	}
-];
-
-// src/fleet/causes.ts
+/** The states of a stack whose resources exist, in whichever version. */
+const USABLE = /* @__PURE__ */ new Set([
+	"CREATE_COMPLETE",
+	"UPDATE_COMPLETE",
+	"UPDATE_COMPLETE_CLEANUP_IN_PROGRESS",
+	"UPDATE_ROLLBACK_COMPLETE",
+	"UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS",
+	"IMPORT_COMPLETE",
+	"IMPORT_ROLLBACK_COMPLETE"
+]);
 /**
-* What ECS says of a task that it did not start, or that stopped. The first that fits is the cause: a text that tells of more than one thing
-* (a network that is why a secret cannot be read) finds the deeper one first.
-* https://docs.aws.amazon.com/AmazonECS/latest/developerguide/stopped-task-error-codes.html
+* Reads the stacks of all regions side by side.
+* @throws GateError with the problems of every region.
 */
-const AWS_CAUSES = [
-	...SECRET_CAUSES,
-	...IMAGE_CAUSES,
-	...SETTING_CAUSES,
-	...PLACE_CAUSES,
-	...LIFE_CAUSES
-];
-/** What the log of a task says that failed by itself. */
-const LOG_CAUSES = [
-	TARGET_NAME,
-	MEMORY,
-	DISK,
-	{
-		what: "it may not use the exchange bucket",
-		fix: "deploy the stack again: its task role allows reading the bundle and writing the result",
-		pattern: /AccessDenied.*(GetObject|PutObject|ListBucket)|not authorized to perform: s3:/i,
-		example: "load-gate: error: An error occurred (AccessDenied) when calling the GetObject operation: Access Denied"
-	},
-	{
-		what: "it was given no signal to start",
-		fix: "look at why the job ended before the fleet was ready",
-		pattern: /no start signal came/i,
-		example: "load-gate: no start signal came in 15 minutes"
-	}
-];
-/** The first cause that a text tells of. */
-function causeOf(text, causes = AWS_CAUSES) {
-	return causes.find(({ pattern }) => pattern.test(text));
+async function readStacks(aws, requests) {
+	const results = await Promise.allSettled(requests.map((request) => readStack(aws, request)));
+	const problems = results.flatMap((result) => result.status === "rejected" ? problemsOf(result.reason) : []);
+	if (problems.length > 0) throw new GateError(problems);
+	return results.flatMap((result) => result.status === "fulfilled" ? [result.value] : []);
 }
-/** The cause that the last line tells which tells one: what comes later is nearer to the end. */
-function causeInLog(lines) {
-	return lines.toReversed().flatMap((line) => causeOf(line, LOG_CAUSES) ?? [])[0];
+async function readStack(aws, request) {
+	const outputs = await readOutputs(aws, request);
+	const missing = missingOutputs(outputs, request);
+	if (missing !== void 0) throw new GateError([missing]);
+	const taskDefinition = outputs.get("TaskDefinitionArn") ?? "";
+	const definition = await readTaskDefinition(aws, request.region, taskDefinition);
+	return stackOf(request, outputs, containerFacts(definition, printStack(request)));
+}
+/** A stack, from its outputs and its task definition. */
+function stackOf(request, outputs, container) {
+	const output = (name) => outputs.get(name) ?? "";
+	const exchangeBucket = outputs.get("ExchangeBucketName");
+	return {
+		...exchangeBucket === void 0 ? { kind: "legacy" } : {
+			kind: "managed",
+			exchangeBucket
+		},
+		region: request.region,
+		stackName: request.stackName,
+		tasks: request.tasks,
+		cluster: output("FargateClusterName"),
+		subnets: subnetsIn(outputs),
+		securityGroup: output("TaskSecurityGroup"),
+		taskDefinition: output("TaskDefinitionArn"),
+		assignPublicIp: outputs.get("AssignPublicIp") === "DISABLED" ? "DISABLED" : "ENABLED",
+		capacityProvider: capacityProviderIn(outputs),
+		...container
+	};
+}
+/** How messages call a stack. */
+function printStack(stack) {
+	return `stack ${stack.stackName} in ${stack.region}`;
+}
+/** What the stack says that its tasks run on. */
+function capacityProviderIn(outputs) {
+	return CAPACITY_PROVIDERS.find((name) => name === outputs.get("CapacityProvider"));
+}
+/** What tasks run on: what the run asks for, or else what the stack says. */
+function capacityOf(stack, asked) {
+	return asked ?? stack.capacityProvider;
+}
+/** A stack with fewer than three subnets names some of them twice. */
+function subnetsIn(outputs) {
+	return [...new Set(SUBNETS.flatMap((name) => outputs.get(name) ?? []))].filter((subnet) => subnet !== "");
+}
+/** @throws GateError when the stack does not exist, or is being changed. */
+async function readOutputs(aws, request) {
+	const { region, stackName } = request;
+	const stack = await call({
+		doing: `read the stack ${stackName}`,
+		region,
+		permission: "cloudformation:DescribeStacks"
+	}, () => describeStack(aws, request));
+	const where = printStack(request);
+	if (stack === void 0) throw new GateError([problemAt("stack-missing", where)]);
+	const state = stack.StackStatus ?? "unknown";
+	if (!USABLE.has(state)) throw new GateError([problemAt("stack-unusable", where, { state })]);
+	return new Map((stack.Outputs ?? []).map(({ OutputKey = "", OutputValue = "" }) => [OutputKey, OutputValue]));
+}
+/** Which outputs that every run needs the stack lacks; undefined when it has them all. */
+function missingOutputs(outputs, request) {
+	const names = REQUIRED.filter((name) => !outputs.get(name));
+	const facts = {
+		count: names.length,
+		names
+	};
+	return names.length === 0 ? void 0 : problemAt("stack-outputs-missing", printStack(request), facts);
+}
+async function describeStack(aws, request) {
+	const command = new DescribeStacksCommand({ StackName: request.stackName });
+	try {
+		const { Stacks = [] } = await aws(request.region).cloudFormation.send(command);
+		return Stacks[0];
+	} catch (error) {
+		if (/does not exist/.test(messageOf(error))) return void 0;
+		throw error;
+	}
 }
 
-// src/fleet/groups.ts
-const MAX_GROUPS = 10;
-const MAX_NAMES = 10;
-/** A text without what is another one for each task: ids, ARNs, addresses, counts. Two that are alike then tell of the same. */
-function withoutIds(text) {
-	return text.replace(/arn:aws[\w-]*:[^\s,;)'"]+/g, "ARN").replace(/\b(eni|subnet|sg|i|vpc|attachment)-[\w-]+/g, "$1").replace(/\b[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/gi, "ID").replace(/\b(?=[0-9a-f]*\d)[0-9a-f]{8,}\b/gi, "ID").replace(/\d+/g, "#");
+// src/gate/figures/evidence.ts
+/**
+* Where a task puts samples when it has seen more labels than it keeps apart
+* (docs/worker-protocol.md).
+*/
+const OTHER_LABELS = "(other labels)";
+const SHRINKING = [
+	"all",
+	"errors-only",
+	"none"
+];
+/** What is left to trust of several reports together. */
+function leastTrust(trusts) {
+	return SHRINKING.findLast((trust) => trusts.includes(trust)) ?? "all";
 }
-/** Puts together what happened to tasks of the same region alike: "37 of 40 tasks in eu-west-1". */
-function groupAlike(happened, asked) {
-	return [...Map.groupBy(happened, ({ task, what, kind, fix }) => [
-		task.region,
-		withoutIds(kind ?? what),
-		fix
-	].join("\n")).values()].flatMap(([first, ...others]) => {
-		if (first === void 0) return [];
-		const { task, what, fix } = first;
-		const tasks = others.length + 1;
-		const total = Math.max(tasks, asked(task.region));
-		const where = tasks === 1 ? `task ${task.id} in ${task.region}` : `${tasks} of ${plural(total, "task")} in ${task.region}`;
-		const example = others.every((other) => other.what === what) ? "" : `; so says task ${task.id}, and the others alike`;
-		return [{
-			region: task.region,
-			tasks,
-			asked: total,
-			problem: {
-				where,
-				what: `${what}${example}`,
-				fix
-			}
-		}];
+
+// src/gate/figures/judgement.ts
+const NO_FIGURE = messageFor("figure-missing").what;
+function unjudged(reason) {
+	const { what } = reason;
+	return {
+		outcome: "inconclusive",
+		value: void 0,
+		range: void 0,
+		reason,
+		words: what,
+		note: what === NO_FIGURE ? void 0 : what
+	};
+}
+/** From where on a figure is shown exactly: so many digits keep any two numbers apart. */
+const ALL_DIGITS = 17;
+const PRINTERS = {
+	time: printResponseTime,
+	share: printShare$1,
+	rate: printRate,
+	count: printCount
+};
+/**
+* A figure in its subject's unit, with as many digits as it takes to see on which side of the limit
+* it is.
+*/
+function printFigure$1(criterion, actual) {
+	const short = PRINTERS[measureOf(criterion)](actual);
+	if (showsTheSide(short, criterion, actual)) return short;
+	const first = Math.max(3, short.replace(/\D/g, "").length);
+	for (let digits = first; digits < ALL_DIGITS; digits += 1) {
+		const longer = printWith(digits, criterion, actual);
+		if (showsTheSide(longer, criterion, actual)) return longer;
+	}
+	return printWith(ALL_DIGITS, criterion, actual);
+}
+function showsTheSide(text, criterion, actual) {
+	const { limit } = criterion;
+	const number = text.replace(/[^\d.]/g, "");
+	const shown = Number(measureOf(criterion) === "share" ? `${number}e-2` : text.endsWith(" s") ? `${number}e3` : number);
+	if (text.startsWith("<")) return limit >= shown || limit === 0;
+	if (text.startsWith(">")) return limit <= shown || limit === 1;
+	return Math.sign(shown - limit) === Math.sign(actual - limit);
+}
+function printWith(digits, criterion, actual) {
+	const measure = measureOf(criterion);
+	if (measure === "share") return `${percents(actual, digits)}%`;
+	const number = Number(actual.toPrecision(digits));
+	return measure === "rate" ? `${number}/s` : `${number} ms`;
+}
+/**
+* A share as percents, by its decimals: a product may be rounded to that of its neighbour, which is
+* on the other side.
+*/
+function percents(share, digits) {
+	const [mantissa = "0", exponent = "0"] = share.toExponential(digits - 1).split("e");
+	const written = mantissa.replace(".", "");
+	const point = 1 + Number(exponent) + 2;
+	return (point <= 0 ? `0.${"0".repeat(-point)}${written}` : `${written.slice(0, point).padEnd(point, "0")}.${written.slice(point)}`).replace(/\.?0*$/, "");
+}
+const ENDINGS = {
+	pass: "within",
+	fail: "which breaks",
+	inconclusive: "which neither meets nor breaks"
+};
+/** What a finding means for a criterion. */
+function conclude$1(criterion, finding) {
+	const { outcome, value, range, words, reason, note } = finding;
+	const { margin = marginOf(criterion, finding) } = finding;
+	const limit = `${criterion.text} (${printSource(criterion)})`;
+	return {
+		criterion,
+		outcome,
+		actual: value,
+		margin,
+		range,
+		words,
+		reason,
+		sentence: reason === void 0 ? `${printSubject(criterion)} is ${words}, ${ENDINGS[outcome]} ${limit}` : `${criterion.text}: ${words}`,
+		note
+	};
+}
+/**
+* Of a figure that lies between bounds, by the end that is nearer to the limit, where both are on
+* one side of it.
+*/
+function marginOf(criterion, finding) {
+	const { value, range, outcome } = finding;
+	const { limit } = criterion;
+	const upper = isUpper(criterion);
+	const end = outcome === "inconclusive" ? void 0 : upper === (outcome === "pass") ? range?.high : range?.low;
+	const figure = value ?? end;
+	if (figure === void 0 || limit === 0) return void 0;
+	return (upper ? limit - figure : figure - limit) / limit;
+}
+/** Broken ones first, then by figure; where only bounds are known, by the end on the wrong side. */
+function worstFirst$1(criterion, findings) {
+	const upper = isUpper(criterion);
+	const badness = ({ margin, value, range }) => {
+		if (margin !== void 0) return margin;
+		const figure = value ?? (upper ? range?.high : range?.low) ?? 0;
+		return upper ? -figure : figure;
+	};
+	return [findings.filter(({ finding }) => finding.outcome === "fail"), findings.filter(({ finding }) => finding.outcome !== "fail")].flatMap((some) => some.toSorted((a, b) => badness(a.finding) - badness(b.finding)));
+}
+
+// src/gate/windows/series.ts
+const SECOND$1 = 1e3;
+/**
+* A run takes a day at the most. A second that is wrong by years would make billions of windows.
+*/
+const LONGEST_RUN = 1728e5;
+function isOneRun({ first, last }) {
+	return last - first <= LONGEST_RUN;
+}
+/**
+* Several regions' samples as one series; undefined when there is none at all. Its span is that of
+* these regions, all labels: where regions begin one after the other, one that has not begun yet
+* has no empty seconds.
+*/
+function mergeRegions(regions, label) {
+	const seconds = /* @__PURE__ */ new Map();
+	const answered = /* @__PURE__ */ new Set();
+	const total = {
+		samples: 0,
+		failures: 0,
+		sum: 0
+	};
+	let [first, last] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+	for (const { labels } of regions) for (const [name, series] of labels) for (const [at, second] of series) {
+		if (at < first) first = at;
+		if (at > last) last = at;
+		if (second.samples > 0) answered.add(at);
+		if (label !== void 0 && name !== label) continue;
+		addSecond(seconds, at, second);
+		count$2(total, second);
+	}
+	return seconds.size === 0 ? void 0 : {
+		first,
+		last,
+		seconds,
+		total,
+		answered
+	};
+}
+/** Adds samples to a second of a series that the caller owns. @returns that second. */
+function addSecond(seconds, at, second) {
+	const known = seconds.get(at) ?? {
+		samples: 0,
+		failures: 0,
+		sum: 0,
+		sources: []
+	};
+	seconds.set(at, known);
+	count$2(known, second);
+	known.sources.push(...second.sources);
+	return known;
+}
+function count$2(total, more) {
+	total.samples += more.samples;
+	total.failures += more.failures;
+	total.sum += more.sum;
+}
+
+// src/gate/figures/buckets.ts
+/** The longest time that a task's histogram distinguishes from longer ones (milliseconds). */
+const HIGHEST = 36e5;
+const NEAR = 2048;
+/** @param near 0 for sums of few samples that are kept by the thousand. */
+function emptySum(near = NEAR) {
+	return {
+		near: Array.from({ length: near }),
+		far: /* @__PURE__ */ new Map()
+	};
+}
+function addBuckets(sum, buckets) {
+	const add = adder(sum);
+	for (const { from, to, count } of buckets) add(from, to, count);
+}
+/** Adds bucket by bucket. */
+function adder({ near, far }) {
+	return (from, to, count) => {
+		const isNear = from < near.length;
+		const known = isNear ? near[from] : far.get(from);
+		if (known !== void 0) known.count += count;
+		else if (isNear) near[from] = {
+			from,
+			to,
+			count
+		};
+		else far.set(from, {
+			from,
+			to,
+			count
+		});
+	};
+}
+/** What was added up, in order. */
+function bucketsOf({ near, far }) {
+	return [...near.flatMap((bucket) => bucket ?? []), ...[...far.values()].toSorted((a, b) => a.from - b.from)];
+}
+function countOf(buckets) {
+	return buckets.reduce((sum, { count }) => sum + count, 0);
+}
+/** Sums are of whole milliseconds; only their way through JSON and back may round. */
+const SUM_TOLERANCE = .5;
+/** Adds up what is taken: how many samples there are, and between which their sum lies. */
+function totals() {
+	let [held, low, high] = [
+		0,
+		0,
+		0
+	];
+	return {
+		take: (from, to, count) => {
+			held += count;
+			low += from * count;
+			high += to * count;
+		},
+		held: () => held,
+		areOf: ({ samples, sum }) => held === samples && low - .5 <= sum && sum <= high + .5
+	};
+}
+/**
+* Where the smallest time lies that at least this percentage of the samples do not exceed (nearest
+* rank).
+*/
+function percentileBucket(buckets, percentile) {
+	const rank = Math.max(1, Math.ceil(Number((percentile / 100 * countOf(buckets)).toPrecision(12))));
+	let seen = 0;
+	for (const bucket of buckets) {
+		seen += bucket.count;
+		if (seen >= rank) return bucket;
+	}
+}
+/**
+* That time in milliseconds. Where the histogram does not distinguish times (above 2,047 ms, within
+* 0.1 %), it is the greatest of them, as HdrHistogram's own percentile.
+*/
+function percentileOf(buckets, percentile) {
+	return percentileBucket(buckets, percentile)?.to;
+}
+/** The standard deviation of the whole population in milliseconds; one sample has none. */
+function deviationOf(buckets) {
+	const samples = countOf(buckets);
+	if (samples < 2) return void 0;
+	const times = buckets.map(({ from, to, count }) => ({
+		time: (from + to) / 2,
+		count
+	}));
+	const mean = times.reduce((sum, { time, count }) => sum + time * count, 0) / samples;
+	const squares = times.reduce((sum, { time, count }) => sum + (time - mean) ** 2 * count, 0);
+	return Math.sqrt(squares / samples);
+}
+
+// src/gate/windows/moving-figure.ts
+const EMPTY = {
+	ok: false,
+	message: messageFor("window-empty")
+};
+/** Only subjects that need them unpack histograms. */
+function movingFigure(wanted, series, options) {
+	const { length, atLeast, ofAny = false } = options;
+	switch (wanted.subject) {
+		case "avg": return movingCounts(({ sum, samples }) => share(sum, samples, atLeast));
+		case "errors": return movingCounts(({ failures, samples }) => share(failures, samples, atLeast));
+		case "samples": return movingCounts(({ samples }) => ({
+			ok: true,
+			value: samples
+		}));
+		case "rps": return movingCounts(({ samples }) => ({
+			ok: true,
+			value: samples / (length / SECOND$1)
+		}));
+		case "min":
+		case "max":
+		case "stddev":
+		case "percentile": return movingBuckets(wanted, series, ofAny);
+	}
+}
+function movingCounts(figure) {
+	const total = {
+		samples: 0,
+		failures: 0,
+		sum: 0
+	};
+	const change = (second, sign) => {
+		total.samples += sign * second.samples;
+		total.failures += sign * second.failures;
+		total.sum += sign * second.sum;
+	};
+	return {
+		change,
+		figure: () => figure(total)
+	};
+}
+function share(part, samples, atLeast) {
+	return samples < atLeast ? EMPTY : {
+		ok: true,
+		value: part / samples
+	};
+}
+/**
+* The buckets of the whole series with the counts of a window, which moves by the buckets of two
+* seconds.
+*/
+function movingBuckets(wanted, series, ofAny) {
+	const unpacked = new Map([...series.seconds.values()].map((second) => [second, unpack$1(second)]));
+	const held = /* @__PURE__ */ new Map();
+	for (const buckets of unpacked.values()) for (const { from, to } of buckets ?? []) if (!held.has(from)) held.set(from, {
+		from,
+		to,
+		count: 0
+	});
+	const ordered = [...held.values()].toSorted((a, b) => a.from - b.from);
+	let unreadable = 0;
+	const change = (second, sign) => {
+		if (second.samples === 0) return;
+		const buckets = unpacked.get(second);
+		if (buckets === void 0) unreadable += sign;
+		for (const { from, count } of buckets ?? []) {
+			const bucket = held.get(from);
+			if (bucket !== void 0) bucket.count += sign * count;
+		}
+	};
+	return {
+		change,
+		figure: () => unreadable > 0 ? {
+			ok: false,
+			message: messageFor("window-histogram-incomplete")
+		} : figureOf(wanted, ordered, ofAny)
+	};
+}
+/** A second's histograms, if together they hold as many samples as the tasks counted in it. */
+function unpack$1({ sources, samples }) {
+	const parts = sources.map((source) => source());
+	const buckets = parts.flatMap((part) => part ?? []);
+	return parts.includes(void 0) || countOf(buckets) !== samples ? void 0 : buckets;
+}
+function figureOf(wanted, buckets, ofAny) {
+	const samples = countOf(buckets);
+	if (samples === 0) return EMPTY;
+	const needed = ofAny ? 1 : samplesFor(wanted);
+	if (samples < needed) {
+		const facts = {
+			figure: printName(wanted),
+			needed,
+			samples
+		};
+		return {
+			ok: false,
+			message: messageFor("percentile-samples-few", facts)
+		};
+	}
+	const longest = buckets.findLast(({ count }) => count > 0);
+	if (longest !== void 0 && longest.to >= 36e5 && wanted.subject !== "min") return {
+		ok: false,
+		message: messageFor("times-over-an-hour")
+	};
+	if (wanted.subject === "stddev") {
+		const value = deviationOf(buckets) ?? (ofAny ? 0 : void 0);
+		return value === void 0 ? {
+			ok: false,
+			message: messageFor("deviation-of-one")
+		} : {
+			ok: true,
+			value
+		};
+	}
+	const bucket = percentileBucket(buckets, levelOf(wanted) ?? NaN);
+	if (bucket === void 0) return EMPTY;
+	return compare(bucket.from, wanted) === compare(bucket.to, wanted) ? {
+		ok: true,
+		value: isUpper(wanted) ? bucket.to : bucket.from
+	} : {
+		ok: false,
+		message: messageFor("limit-between-times")
+	};
+}
+
+// src/gate/windows/windows.ts
+const NOTHING = {
+	samples: 0,
+	failures: 0,
+	sum: 0,
+	sources: []
+};
+/**
+* Every complete window of a length: one begins at each second of the run, from the first second
+* that has a sample (of any label), and the last one ends with the last such second.
+*/
+function slide(wanted, series, options) {
+	const { length, gaps = [], atLeast = 1 } = options;
+	const moving = movingFigure(wanted, series, {
+		length,
+		atLeast
+	});
+	const found = {
+		count: 0,
+		broken: 0,
+		unjudged: 0
+	};
+	let worst;
+	let reason;
+	for (let end = series.first; end <= series.last; end += SECOND$1) {
+		moving.change(series.seconds.get(end) ?? NOTHING, 1);
+		const window = {
+			from: end + SECOND$1 - length,
+			to: end + SECOND$1
+		};
+		if (window.from < series.first) continue;
+		const figure = touches(window, gaps) ? void 0 : moving.figure();
+		moving.change(series.seconds.get(window.from) ?? NOTHING, -1);
+		if (figure === void 0) continue;
+		found.count += 1;
+		if (!figure.ok) {
+			found.unjudged += 1;
+			reason ??= figure.message;
+			continue;
+		}
+		if (!compare(figure.value, wanted)) found.broken += 1;
+		if (worst === void 0 || isWorse(figure.value, worst.value, wanted)) worst = {
+			...window,
+			value: figure.value
+		};
+	}
+	return {
+		...found,
+		worst,
+		reason
+	};
+}
+/**
+* The longest stretch; undefined when the criterion is broken in no second. The figure of a second
+* is that of its samples, however few (of a single one, the deviation is nothing): it is the length
+* of the stretch that guards against chance, and how many samples it holds.
+*/
+function longestStreak(wanted, series, options) {
+	const { gaps = [], doubtful, atLeast = 0 } = options;
+	const moving = movingFigure(wanted, series, {
+		length: SECOND$1,
+		atLeast: 1,
+		ofAny: true
+	});
+	let current;
+	let longest;
+	for (let at = series.first; at <= series.last; at += SECOND$1) {
+		const second = series.seconds.get(at) ?? NOTHING;
+		if (touches({
+			from: at,
+			to: at + 1e3
+		}, gaps)) {
+			current = void 0;
+			continue;
+		}
+		moving.change(second, 1);
+		const figure = moving.figure();
+		moving.change(second, -1);
+		const value = figure.ok ? figure.value : void 0;
+		if (value === void 0 && second.samples === 0 && (!doubtful || series.answered.has(at))) continue;
+		current = (value === void 0 ? !doubtful : compare(value, wanted)) ? void 0 : extended(current, {
+			at,
+			value,
+			samples: second.samples
+		}, wanted);
+		if (current !== void 0 && current.samples >= atLeast && current.length > (longest?.length ?? 0)) longest = current;
+	}
+	return longest;
+}
+function extended(current, breach, wanted) {
+	const { at, value, samples } = breach;
+	const from = current?.from ?? at;
+	const to = at + SECOND$1;
+	const known = current?.worst;
+	const worst = known === void 0 || value !== void 0 && isWorse(value, known, wanted) ? value : known;
+	return {
+		from,
+		to,
+		length: to - from,
+		samples: (current?.samples ?? 0) + samples,
+		worst
+	};
+}
+function isWorse(value, than, wanted) {
+	return isUpper(wanted) ? value > than : value < than;
+}
+function touches({ from, to }, gaps) {
+	return gaps.some((gap) => from < gap.to && gap.from < to);
+}
+
+// src/gate/windows/judge-windows.ts
+/** Judges a criterion with `over` or `for` by samples that are known second by second. */
+function judgeSeries(criterion, series, options = {}) {
+	if (criterion.window !== void 0) return judgeWindows(criterion, series, {
+		...options,
+		length: criterion.window
+	});
+	return judgeStreak(criterion, series, {
+		...options,
+		length: criterion.streak ?? 1e3
 	});
 }
-/** As `groupAlike`, with the tasks' ids, for tasks that nothing else names. */
-function groupNamed(happened, asked) {
-	return [...Map.groupBy(happened, ({ task, what, fix }) => [
-		task.region,
-		what,
-		fix
-	].join("\n")).values()].flatMap((group) => groupAlike(withNames(group), asked));
+/** What broken windows prove stands; where windows have no figure, the others prove no pass. */
+function judgeWindows(criterion, series, options) {
+	const { length } = options;
+	const { count, broken, worst, unjudged: open, reason } = slide(criterion, series, options);
+	if (count === 0) return tooShort(series, length);
+	if (worst === void 0 || broken === 0 && open > 0) {
+		const facts = {
+			unjudged: open,
+			windows: count,
+			reason: reason?.what ?? ""
+		};
+		return unjudged(messageFor("windows-unjudged", facts));
+	}
+	const where = `${printFigure$1(criterion, worst.value)} in the ${printSpan(length)} ${since(worst, series)}`;
+	const windows = plural(count, "window");
+	const many = count === 1 ? "the only window" : broken === 0 ? `the worst of ${windows}` : `${broken} of ${windows} ${broken === 1 ? "breaks" : "break"} it`;
+	return {
+		outcome: broken > 0 ? "fail" : "pass",
+		value: worst.value,
+		range: void 0,
+		words: `${where} (${many})`,
+		note: `worst: ${where}; ${many}`
+	};
 }
-function withNames(group) {
-	if (group.length < 2) return group;
-	const names = group.slice(0, MAX_NAMES).map(({ task }) => task.id);
-	const rest = group.length - names.length;
-	const all = `${names.join(", ")}${rest > 0 ? ` and ${rest} more` : ""}`;
-	return group.map((one) => ({
-		...one,
-		what: `${one.what} (${all})`
+function tooShort({ first, last }, window) {
+	return unjudged(messageFor("load-shorter-than-window", {
+		load: last - first + SECOND$1,
+		window
 	}));
 }
-/** What a death has in common with others: not what ECS says of it with ids in it, and where the cause has no name, that, too. */
-function kindOf({ task, what, cause }) {
-	const coded = task.containers.map(({ exitCode }) => exitCode ?? "none").join().replace(/\d/g, (digit) => String.fromCodePoint(97 + Number(digit)));
-	return withoutIds([
-		what,
-		task.stopCode,
-		coded,
-		what.includes(":") ? "" : cause
-	].join("\n"));
+function judgeStreak(criterion, series, options) {
+	const { length, gaps = [] } = options;
+	if (series.last - series.first + 1e3 < length) return tooShort(series, length);
+	const needed = samplesFor(criterion);
+	const figure = printName(criterion);
+	const isLong = (streak) => (streak?.length ?? 0) >= length;
+	const proven = longestStreak(criterion, series, {
+		gaps,
+		doubtful: false,
+		atLeast: needed
+	});
+	if (proven !== void 0 && isLong(proven)) return brokenFor(criterion, proven, series);
+	const seen = longestStreak(criterion, series, {
+		gaps,
+		doubtful: false
+	});
+	if (seen !== void 0 && isLong(seen)) {
+		const facts = {
+			figure,
+			needed,
+			stretch: stretchOf(seen, series),
+			samples: seen.samples
+		};
+		return unjudged(messageFor("streak-samples-few", facts));
+	}
+	const possible = longestStreak(criterion, series, {
+		gaps,
+		doubtful: true
+	});
+	if (possible !== void 0 && isLong(possible)) return unjudged(messageFor("streak-uncertain", { stretch: stretchOf(possible, series) }));
+	const { samples } = series.total;
+	if (samples < needed) return unjudged(messageFor("percentile-samples-few", {
+		figure,
+		needed,
+		samples
+	}));
+	if (seen !== void 0) return brokenFor(criterion, seen, series);
+	const words = `never beyond its limit${possible === void 0 ? "" : " where that can be judged"}`;
+	return {
+		outcome: "pass",
+		value: void 0,
+		range: void 0,
+		words,
+		note: words,
+		margin: 1
+	};
 }
-function groupDeaths(deaths, asked) {
-	return groupAlike(deaths.map((death) => ({
-		task: death.task,
-		what: death.cause,
-		fix: death.fix,
-		kind: kindOf(death)
-	})), asked);
+/** The limit of a stretch is its length. */
+function brokenFor(criterion, streak, series) {
+	const { streak: length = SECOND$1 } = criterion;
+	const isBroken = streak.length >= length;
+	const seconds = plural(streak.length / SECOND$1, "consecutive second");
+	const worst = streak.worst === void 0 ? "" : ` (at worst ${printFigure$1(criterion, streak.worst)})`;
+	const words = `beyond its limit for ${isBroken ? "" : "at most "}${seconds} ${since(streak, series)}${worst}`;
+	return {
+		outcome: isBroken ? "fail" : "pass",
+		value: streak.worst,
+		range: void 0,
+		words,
+		note: words,
+		margin: (length - streak.length) / length
+	};
 }
-/** What ECS refused to start in each region, and why. */
-function groupRefused(fleets) {
-	return fleets.flatMap(({ stack: { region, tasks: asked }, tasks: started, launchFailures }) => {
-		if (launchFailures.length === 0) return [];
-		const tasks = Math.max(1, asked - started.length);
-		const told = [...Map.groupBy(launchFailures, withoutIds).values()].flatMap(([first]) => first ?? []);
-		const why = told.map((text) => {
-			const known = causeOf(text);
-			return known === void 0 ? text : `${known.what} (${text})`;
-		});
-		const fixes = new Set(told.map((text) => causeOf(text)?.fix ?? "correct what the message names, or run again"));
-		const what = `${tasks === 1 ? "it was" : "they were"} not started: ${why.join("; ")}`;
-		const fix = `${[...fixes].join("; ")}; the input min-tasks says how many tasks must be up`;
-		return [{
-			region,
-			tasks,
-			asked,
-			problem: {
-				where: `${tasks} of ${plural(asked, "task")} in ${region}`,
-				what,
-				fix
-			}
-		}];
+function stretchOf(streak, series) {
+	return `the ${printSpan(streak.length)} ${since(streak, series)}`;
+}
+/** "from 12:03:10 UTC, 1 min 5 s into the load". */
+function since({ from }, series) {
+	const { first } = series;
+	const into = from === first ? "the beginning of" : `${printSpan(from - first)} into`;
+	return `from ${new Date(from).toISOString().slice(11, 19)} UTC, ${into} the load`;
+}
+
+// src/gate/figures/counts.ts
+const NO_COUNTS = {
+	samples: 0,
+	failures: 0,
+	sum: 0
+};
+function addCounts(all) {
+	return all.reduce((total, { samples, failures, sum }) => ({
+		samples: total.samples + samples,
+		failures: total.failures + failures,
+		sum: total.sum + sum
+	}), NO_COUNTS);
+}
+/** The mean response time in milliseconds; NaN of no samples. */
+function averageOf$1({ samples, sum }) {
+	return sum / samples;
+}
+/** Failed samples as a fraction of all; NaN of no samples. */
+function errorShareOf({ samples, failures }) {
+	return failures / samples;
+}
+
+// src/gate/early-end/best-case.ts
+/**
+* How many times as many samples a second as in the fastest second so far the rest of a run may
+* bring, where nothing else limits it: users wait for one answer before they ask again, so that a
+* service which was cold and becomes ten times as fast is asked ten times as often.
+*/
+const FASTER = 10;
+/**
+* The best that a figure of the whole run can still become: if the rest of it brought as many
+* samples as it can, each of them as good as it could be (instant, no failure). Undefined when
+* nothing can be said, as for an average of a run of unknown length.
+*/
+function bestCase(criterion, series, load) {
+	const { total } = series;
+	const { subject } = criterion;
+	const upper = isUpper(criterion);
+	const final = (figure) => figure === void 0 ? void 0 : {
+		soFar: figure,
+		best: figure,
+		room: void 0
+	};
+	if (subject === "samples") return final(upper ? total.samples : void 0);
+	const level = levelOf(criterion);
+	if (level === 100) return final(upper ? unpack(series)?.at(-1)?.from : void 0);
+	if (level === 0) return final(upper ? void 0 : unpack(series)?.[0]?.to);
+	const room = roomLeft(series, load);
+	if (room === void 0) return void 0;
+	const all = total.samples + room;
+	if (subject === "avg") return upper ? {
+		soFar: averageOf$1(total),
+		best: total.sum / all,
+		room
+	} : void 0;
+	if (subject === "errors") {
+		const failures = total.failures + (upper ? 0 : room);
+		return {
+			soFar: errorShareOf(total),
+			best: failures / all,
+			room
+		};
+	}
+	return subject === "percentile" ? percentiles(criterion, unpack(series), room) : void 0;
+}
+/** How many samples may still come. */
+function roomLeft({ seconds, first, last }, load) {
+	const { duration, ceiling = Number.POSITIVE_INFINITY, underWay } = load;
+	if (duration === void 0) return void 0;
+	const left = Math.max(0, duration - (last + SECOND$1 - first));
+	const peak = [...seconds.values()].reduce((most, { samples }) => Math.max(most, samples), 0);
+	return Math.ceil(left / SECOND$1 * Math.min(peak * FASTER, Math.max(peak, ceiling))) + underWay;
+}
+/** All times so far, if the histograms hold every sample. */
+function unpack({ seconds, total }) {
+	const parts = [...seconds.values()].flatMap(({ sources }) => sources.map((source) => source()));
+	const buckets = parts.flatMap((part) => part ?? []).toSorted((a, b) => a.from - b.from);
+	return parts.includes(void 0) || countOf(buckets) !== total.samples ? void 0 : buckets;
+}
+/**
+* The percentile with so many more samples on the side where they help; the end of a bucket that
+* is kinder to the criterion.
+*/
+function percentiles(criterion, buckets, room) {
+	const { percentile = 100 } = criterion;
+	if (buckets === void 0 || countOf(buckets) < samplesFor(criterion)) return void 0;
+	const upper = isUpper(criterion);
+	const edge = upper ? 0 : Number.POSITIVE_INFINITY;
+	const more = {
+		from: edge,
+		to: edge,
+		count: room
+	};
+	const kinder = buckets.map(({ from, to, count }) => ({
+		from,
+		to: upper ? from : to,
+		count
+	}));
+	const [soFar, best] = [kinder, upper ? [more, ...kinder] : [...kinder, more]].map((all) => percentileOf(all, percentile));
+	return soFar === void 0 || best === void 0 ? void 0 : {
+		soFar,
+		best,
+		room
+	};
+}
+
+// src/gate/early-end/breaches.ts
+/**
+* Ends a run in which nearly everything fails: refused connections take a millisecond, so that two
+* users send thousands of requests a second at a dead service, and the rest of the run proves
+* nothing more. It is no criterion of the verdict unless it trips.
+*/
+const CIRCUIT_BREAKER = {
+	subject: "errors",
+	percentile: void 0,
+	scope: {
+		label: void 0,
+		region: void 0
+	},
+	operator: "<",
+	limit: .9,
+	window: 10 * SECOND$1,
+	streak: void 0,
+	on: "stop",
+	soft: false,
+	text: "errors < 90% over 10s, stop",
+	source: "circuit-breaker"
+};
+/** With fewer samples in a window, one that fails while caches are cold would end the run. */
+const BREAKER_SAMPLES = 10;
+/**
+* The criteria with `, stop` that are certainly broken: no sample that is still to come can change
+* that.
+*/
+function breachesIn(criteria, evidence) {
+	return criteria.flatMap((criterion) => {
+		const { region } = criterion.scope;
+		if (region === "each") return breachInEach(criterion, evidence);
+		const finding = breachIn(criterion, evidence.regions.filter((one) => region === void 0 || one.region === region), evidence);
+		return finding === void 0 ? [] : [conclude$1(criterion, finding)];
 	});
 }
-/** What keeps a whole region from the test comes first, then what happened to most tasks; what is beyond ten is counted. */
-function worstFirst$1(groups) {
-	const whole = ({ tasks, asked }) => tasks >= asked ? 1 : 0;
-	const sorted = groups.toSorted((a, b) => whole(b) - whole(a) || b.tasks - a.tasks);
-	const rest = sorted.slice(MAX_GROUPS);
-	const problems = sorted.slice(0, MAX_GROUPS).map(({ problem }) => problem);
-	if (rest.length === 0) return problems;
-	const tasks = rest.reduce((sum, group) => sum + group.tasks, 0);
-	const what = `${rest.length === 1 ? "one more thing" : `${rest.length} more things`} happened to them`;
-	return [...problems, {
-		where: plural(tasks, "more task"),
-		what,
-		fix: "look at the results file, which names each task"
-	}];
+function breachInEach(criterion, evidence) {
+	const broken = evidence.regions.flatMap((region) => {
+		const finding = breachIn(criterion, [region], evidence);
+		return finding === void 0 ? [] : [{
+			region: region.region,
+			finding
+		}];
+	});
+	const [worst, ...others] = worstFirst$1(criterion, broken);
+	if (worst === void 0) return [];
+	const words = [worst, ...others].map(({ region, finding }) => `${finding.words} in ${region}`).join(", ");
+	const note = others.length === 0 ? words : `broken: ${words}`;
+	return [conclude$1(criterion, {
+		...worst.finding,
+		words,
+		note
+	})];
 }
-
-// src/fleet/task.ts
+function breachIn(criterion, regions, evidence) {
+	const { label } = criterion.scope;
+	if (label !== void 0 && !knowsLabel(regions, label)) return void 0;
+	const series = mergeRegions(regions, label);
+	if (series === void 0 || !isOneRun(series)) return void 0;
+	if (!isFramed(criterion)) return certainBreach(criterion, series, evidence);
+	const atLeast = criterion === CIRCUIT_BREAKER ? BREAKER_SAMPLES : 1;
+	const finding = judgeSeries(criterion, series, {
+		gaps: evidence.gaps,
+		atLeast
+	});
+	return finding.outcome === "fail" ? finding : void 0;
+}
+/** Labels that were folded into one may hold samples of any other. */
+function knowsLabel(regions, label) {
+	return !regions.some(({ labels }) => labels.has("(other labels)")) && regions.some(({ labels }) => labels.has(label));
+}
 /**
-* Every field of an ECS answer is optional in the SDK's types; here they become what the rest of the code can rely on.
-* Of the containers only the essential ones are seen.
+* Whether a criterion on the whole run is broken even if every sample that can still come were as
+* good as it could be.
 */
-function viewTask(task, { region, essentialContainers }) {
-	const arn = task.taskArn ?? "";
+function certainBreach(criterion, series, evidence) {
+	if (evidence.gaps.length > 0) return void 0;
+	const found = bestCase(criterion, series, evidence.planned);
+	if (found === void 0 || compare(found.best, criterion)) return void 0;
+	const { soFar, best, room = 0 } = found;
+	const after = printSpan(series.last + SECOND$1 - series.first);
+	const now = `${printFigure$1(criterion, soFar)} after ${after} of the load`;
+	const rest = `even if all ${printCount(room)} remaining samples were ${goodOf(criterion)}`;
+	const then = `it would be ${printFigure$1(criterion, best)}`;
+	const words = room === 0 ? now : `${now}; ${rest}, ${then}`;
 	return {
-		arn,
-		id: arn.split("/").at(-1) ?? arn,
-		region,
-		status: task.lastStatus ?? "UNKNOWN",
-		stopCode: task.stopCode,
-		stoppedReason: task.stoppedReason,
-		containers: essentialContainers.map((name) => {
-			const found = (task.containers ?? []).find((container) => container.name === name);
-			return {
-				name,
-				exitCode: found?.exitCode,
-				reason: found?.reason
-			};
-		}),
-		startedAt: task.startedAt?.getTime(),
-		stoppedAt: task.stoppedAt?.getTime()
+		outcome: "fail",
+		value: soFar,
+		range: void 0,
+		words,
+		note: words
 	};
 }
-function isStopped({ status }) {
-	return status === "STOPPED" || status === "DELETED";
-}
-/** A missing exit code is not 0: only a container that says that it ended well did. */
-function endedWell(task) {
-	return task.stopCode === "EssentialContainerExited" && task.containers.length > 0 && task.containers.every(({ exitCode }) => exitCode === 0);
+function goodOf(criterion) {
+	if (criterion.subject === "errors") return isUpper(criterion) ? "successful" : "failed";
+	return isUpper(criterion) ? "instant" : "endless";
 }
 
-// src/fleet/mute.ts
-/** A worker says that it is here a second or two after its start, and some seconds after it where it has a quarter of a CPU. */
-const SILENCE = 6e4;
+// src/phases/plan.ts
+/** A task that has no signal to start for so long after the launch began ends itself. */
+const GIVE_UP = 9e5;
 /**
-* Finds tasks that have been running for a minute, or have ended well, without ever having said that they are here: those of an image that knows no
-* rendezvous, whose load began when they came up. Storage is asked only where a task is that slow, and once for each that spoke.
+* A task ends itself a little after the action would have stopped it: only where the action is
+* gone.
 */
-function muteFinder({ time, listHere }) {
-	const runningSince = /* @__PURE__ */ new Map();
-	const heard = /* @__PURE__ */ new Set();
-	const isSuspect = (task) => {
-		if (isStopped(task)) return endedWell(task);
-		if (task.status !== "RUNNING") return false;
-		const since = runningSince.get(task.id) ?? time.now();
-		runningSince.set(task.id, since);
-		return time.now() - since >= SILENCE;
-	};
-	return async (fleets, ready) => {
-		const spoke = ({ id }) => ready.has(id) || heard.has(id);
-		const suspects = fleets.map((fleet) => ({
-			...fleet,
-			tasks: fleet.tasks.filter((task) => isSuspect(task) && !spoke(task))
-		})).filter(({ tasks }) => tasks.length > 0);
-		const lists = await Promise.all(suspects.map(listHere));
-		for (const id of lists.flatMap((list) => [...list.keys()])) heard.add(id);
-		return suspects.flatMap(({ tasks }) => tasks.filter((task) => !spoke(task)));
+const DEADLINE_ALLOWANCE = 6e4;
+/** Milliseconds between two reports of a task. */
+const EVERY = 5e3;
+/** One write a task each so often keeps a large fleet's requests to S3 at twenty a second. */
+const EVERY_PER_TASK = 50;
+/** Milliseconds of the load that a report covers. */
+const KEEP = 12e4;
+/** How many intervals may be missed before seconds are lost. */
+const KEEP_INTERVALS = 6;
+/** A timer holds a throughput on average, and not to the sample. */
+const THROUGHPUT_ALLOWANCE = 1.2;
+/** Where a test plan decides on its transactions: a request within one of them. */
+const SAMPLES_PER_REQUEST = 2;
+/** Decides everything that is decided before the first task exists. */
+function planRun(order) {
+	const { inputs, runId, launchedAt } = order;
+	const start = startPlan(order);
+	return {
+		...order,
+		start,
+		following: followingOf(order),
+		secondsNeeded: inputs.criteria.some(isFramed),
+		assignment: {
+			runId,
+			taurus: start.kind === "at" ? beginAt(inputs.plan.taurus, start.instant) : inputs.plan.taurus,
+			deadline: launchedAt + inputs.timeout + DEADLINE_ALLOWANCE
+		}
 	};
 }
-const MUTE_FIX = "its image is older than the action, or it cannot write to the exchange: build the image from the release of the action and push it (docs/image.md)";
-/** "6 tasks ran without saying that they are here, such as 0f4c... in eu-west-1". */
-function describeMute([first, ...others]) {
-	if (first === void 0) return "";
-	const example = `${first.id} in ${first.region}`;
-	return others.length === 0 ? `${example} ran without saying that it is here` : `${plural(others.length + 1, "task")} ran without saying that they are here, such as ${example}`;
+/**
+* Together where every task can wait for a signal, and more than one has to. A share of the load
+* needs the signal, too. A fleet without one may begin at a fixed instant.
+*/
+function startPlan(order) {
+	const { stacks, launchedAt } = order;
+	const { load, startDelay } = order.inputs;
+	const isSingle = countTasks(order) === 1;
+	if (stacks.every(({ kind }) => kind === "managed") && !(isSingle && load === "per-task")) {
+		const share = load === "total" ? "assigned" : "as-written";
+		return {
+			kind: "together",
+			giveUpAt: launchedAt + GIVE_UP,
+			share
+		};
+	}
+	if (startDelay === 0 || isSingle) return { kind: "each" };
+	return {
+		kind: "at",
+		instant: Math.ceil((launchedAt + startDelay) / 1e3) * 1e3
+	};
+}
+/** Undefined where no criterion ends the run, or a stack has no exchange to follow it through. */
+function followingOf(order) {
+	const { inputs, stacks } = order;
+	const { plan, rampUp } = inputs;
+	const stops = inputs.criteria.filter(({ on }) => on === "stop");
+	const criteria = inputs.circuitBreaker ? [...stops, CIRCUIT_BREAKER] : stops;
+	if (criteria.length === 0 || stacks.some(({ kind }) => kind === "legacy")) return void 0;
+	return {
+		criteria,
+		live: liveSettings(countTasks(order)),
+		planned: plannedLoad(order),
+		rampUp: rampUp === "exclude" ? 0 : plan.rampUp
+	};
+}
+function liveSettings(tasks) {
+	const every = Math.max(EVERY, tasks * EVERY_PER_TASK);
+	return {
+		every,
+		keep: Math.max(KEEP, every * KEEP_INTERVALS)
+	};
+}
+/** How many samples can come. */
+function plannedLoad(order) {
+	const { plan, load, rampUp } = order.inputs;
+	const { throughput, concurrency, labels } = plan;
+	const tasks = load === "total" ? 1 : countTasks(order);
+	const each = labels?.samplesPerRequest;
+	const counted = plan.duration - (rampUp === "exclude" ? plan.rampUp : 0);
+	return {
+		duration: plan.openEnded ? void 0 : counted,
+		ceiling: throughput === void 0 || each === void 0 ? void 0 : throughput * tasks * each * THROUGHPUT_ALLOWANCE,
+		underWay: concurrency * tasks * (each ?? SAMPLES_PER_REQUEST)
+	};
+}
+function countTasks({ stacks }) {
+	return sumOf(stacks.map(({ tasks }) => tasks));
 }
 
-// src/exchange-text.ts
-/** It is written in one piece: what breaks off did so on its way here, and is read again so often in all. */
+// src/exchange/objects.ts
+/**
+* An object is written in one piece: what breaks off did so on its way here. So it is read again,
+* so often in all.
+*/
 const READS = 3;
+/** An upload may take as long as a poor line needs, in milliseconds and bytes a millisecond. */
+const [BASE_TIMEOUT, SLOWEST] = [2e4, 100];
+/** Writes a JSON document, or the bytes of a file. */
+async function putObject({ region, bucket, s3 }, Key, content) {
+	const put = new PutObjectCommand({
+		Bucket: bucket,
+		Key,
+		Body: content,
+		ContentType: typeof content === "string" ? "application/json" : "application/octet-stream"
+	});
+	const requestTimeout = BASE_TIMEOUT + Buffer.byteLength(content) / SLOWEST;
+	const doing = `write ${Key} to the bucket ${bucket}`;
+	await call({
+		doing,
+		region,
+		permission: "s3:PutObject"
+	}, () => s3.send(put, { requestTimeout }));
+}
+/** When (epoch milliseconds) each object below a prefix was written, by the rest of its key. */
+async function listObjects({ region, bucket, s3 }, Prefix) {
+	const doing = `list ${Prefix} in the bucket ${bucket}`;
+	const found = /* @__PURE__ */ new Map();
+	let ContinuationToken;
+	do {
+		const list = new ListObjectsV2Command({
+			Bucket: bucket,
+			Prefix,
+			...ContinuationToken === void 0 ? {} : { ContinuationToken }
+		});
+		const page = await call({
+			doing,
+			region,
+			permission: "s3:ListBucket"
+		}, () => s3.send(list));
+		for (const { Key = "", LastModified } of page.Contents ?? []) found.set(Key.slice(Prefix.length), LastModified?.getTime() ?? 0);
+		ContinuationToken = page.NextContinuationToken;
+	} while (ContinuationToken !== void 0);
+	return found;
+}
 /** The text of an object, read again where it breaks off on its way; or why there is none. */
-function getText({ region, bucket, s3 }, Key, { givenUp } = {}) {
+function getText({ region, bucket, s3 }, Key, givenUp) {
 	const get = new GetObjectCommand({
 		Bucket: bucket,
 		Key
@@ -783,9 +1285,12 @@ function getText({ region, bucket, s3 }, Key, { givenUp } = {}) {
 async function readText(s3, get, givenUp) {
 	for (let read = 1;; read += 1) {
 		const body = await openText(s3, get, givenUp);
-		if ("ok" in body) return body;
+		if (!body.ok) return body;
 		try {
-			return await body.text();
+			return {
+				ok: true,
+				value: await body.value()
+			};
 		} catch (error) {
 			if (read === 3 || givenUp?.aborted === true) throw error;
 		}
@@ -794,37 +1299,689 @@ async function readText(s3, get, givenUp) {
 async function openText(s3, get, givenUp) {
 	try {
 		const { Body } = await s3.send(get, givenUp === void 0 ? {} : { abortSignal: givenUp });
-		return { text: async () => await Body?.transformToString() ?? "" };
+		return {
+			ok: true,
+			value: async () => await Body?.transformToString() ?? ""
+		};
 	} catch (error) {
-		if (error instanceof NoSuchKey) return unread("it wrote no result", "read its log; the image may not be the one of this release");
-		if (error instanceof Error && error.name === "AccessDenied") return unread("its result is missing or may not be read", `allow s3:GetObject and s3:ListBucket on the exchange bucket to the role of the job (docs/permissions.md)`);
+		if (error instanceof NoSuchKey) return refused$1("result-missing");
+		if (error instanceof Error && error.name === "AccessDenied") return refused$1("result-denied");
 		throw error;
 	}
 }
-function unread(reason, fix) {
+
+// src/exchange/exchange.ts
+function exchangeOf({ region, exchangeBucket }, run) {
+	return {
+		region,
+		bucket: exchangeBucket,
+		runId: run.runId,
+		s3: run.aws(region).s3
+	};
+}
+/** Those of all stacks that have one. */
+function exchangesOf(stacks, run) {
+	return stacks.flatMap((stack) => stack.kind === "managed" ? [exchangeOf(stack, run)] : []);
+}
+/** What a run writes into its folder. A policy may allow just these names. */
+const RUN_FILES = {
+	bundle: "bundle.json",
+	shares: "shares.json",
+	start: "start.json",
+	results: "results.json"
+};
+/** What a task writes into the folder of its run, and the run reads. */
+function taskFiles(taskId) {
+	return {
+		result: `tasks/${taskId}/result.json`,
+		live: `tasks/${taskId}/live.json`
+	};
+}
+/**
+* What a scenario names, below the folder of the run: the same content is there once, whatever its
+* names.
+*/
+function carriedFile(hash) {
+	return `files/${hash}`;
+}
+function runFolder(runId) {
+	return `runs/${runId}`;
+}
+/** Where something of the run lies in the bucket. */
+function keyIn({ runId }, name) {
+	return `${runFolder(runId)}/${name}`;
+}
+/** What the tasks get as LOAD_GATE_EXCHANGE. */
+function exchangeUrl(bucket, runId) {
+	return `s3://${bucket}/${runFolder(runId)}`;
+}
+/**
+* Puts the scenario where every task of the region reads it. A worker of a release without files or
+* places in the fleet refuses version 2.
+*/
+function putBundle(exchange, bundle) {
+	const { runId } = exchange;
+	const { files, ...rest } = bundle;
+	const simple = files.length === 0 && !asksForPlace(JSON.stringify(rest.taurus));
+	return putJson(exchange, RUN_FILES.bundle, simple ? {
+		version: 1,
+		runId,
+		...rest
+	} : {
+		version: 2,
+		runId,
+		...rest,
+		files: files.map(bundledFile)
+	});
+}
+/** A file that every task fetches, and how its rows are read where it is a data source. */
+function bundledFile({ path, bytes, sha256: sum, data }) {
+	return {
+		path,
+		bytes,
+		sha256: sum,
+		data: data?.count.ok === true ? {
+			header: data.header,
+			quoted: data.quoted,
+			rows: data.count.value
+		} : void 0
+	};
+}
+/**
+* Puts each file once where the tasks of every region fetch it; its name there is its SHA-256. One
+* is read at a time: together they may be large.
+* @throws GateError when a file is not as it was read before.
+*/
+async function putFiles(exchanges, files) {
+	const contents = new Map(files.map((file) => [file.sha256, file]));
+	for (const { source, path, sha256: sum } of contents.values()) {
+		const content = await readFile(source).catch(() => void 0);
+		if (content === void 0 || sha256(content) !== sum) throw new GateError([problemAt("scenario-file-changed", path)]);
+		await Promise.all(exchanges.map((exchange) => putObject(exchange, keyIn(exchange, carriedFile(sum)), content)));
+	}
+}
+/**
+* When (epoch milliseconds, by the storage's clock, in whole seconds) tasks gave a sign, by their
+* ids.
+*/
+async function listSigns(exchange, sign) {
+	const found = await listObjects(exchange, `${keyIn(exchange, `tasks/${sign}`)}/`);
+	return new Map([...found].map(([name, at]) => [name.replace(/\.json$/, ""), at]));
+}
+function putShares(exchange, tasks) {
+	return putJson(exchange, RUN_FILES.shares, {
+		version: 1,
+		runId: exchange.runId,
+		tasks
+	});
+}
+/**
+* Gives the tasks the instant (epoch milliseconds) of their first request; one that is not named is
+* excluded.
+*/
+function putStart(exchange, startAt, tasks) {
+	const document = {
+		version: 1,
+		runId: exchange.runId,
+		startAt,
+		tasks
+	};
+	return putJson(exchange, RUN_FILES.start, document);
+}
+function putJson(exchange, name, document) {
+	return putObject(exchange, keyIn(exchange, name), JSON.stringify(document));
+}
+
+// src/fleet/overrides.ts
+/**
+* https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_TaskOverride.html: all overrides of
+* a call, as JSON.
+*/
+const MAX_OVERRIDE_CHARACTERS = 8192;
+/**
+* Texts, each with the colon of a key where it is one, and numbers; nothing else of JSON has digits
+* or quotes.
+*/
+const TEXT_OR_NUMBER = /("(?:[^"\\]|\\.)*")(:?)|(-?\d+)(e[+-]\d+)?(?:\.\d+(?:e[+-]\d+)?)?/g;
+/** Characters that YAML takes for line breaks, or not at all, and JSON writes as they are. */
+const UNSAFE = /[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/g;
+/** YAML reads the colon behind a longer key only where `?` has announced a key. */
+const LONGEST_KEY = 1e3;
+/** What a region's tasks get beside the task definition: which run is theirs and what they do. */
+function overridesFor(stack, assignment) {
+	const { runId, taurus, deadline } = assignment;
+	const name = stack.container;
+	if (stack.kind === "legacy") return { containerOverrides: [{
+		name,
+		command: taurusCommand(taurus)
+	}] };
+	return { containerOverrides: [{
+		name,
+		environment: [
+			{
+				name: "LOAD_GATE_RUN_ID",
+				value: runId
+			},
+			{
+				name: "LOAD_GATE_EXCHANGE",
+				value: exchangeUrl(stack.exchangeBucket, runId)
+			},
+			{
+				name: "LOAD_GATE_DEADLINE",
+				value: String(deadline)
+			}
+		]
+	}] };
+}
+/**
+* The scenario as options of bzt, for an image that is not this action's. Taurus reads each
+* value as YAML and applies it last; a list of executions only works index by index.
+* A refused connection fails in a millisecond, and JMeter's error file then grows by megabytes a
+* second; it is not needed here.
+*/
+function taurusCommand({ execution, scenarios, settings }) {
+	const options = execution.map((item, index) => `execution.${index}=${overrideText({
+		...item,
+		"write-xml-jtl": "none"
+	})}`);
+	const rampUp = settings === void 0 ? [] : ["settings.ramp-up-exclude=true"];
+	return [
+		...options,
+		`scenarios=${overrideText(scenarios)}`,
+		...rampUp,
+		"settings.check-updates=false"
+	].flatMap((option) => ["-o", option]);
+}
+/**
+* JSON that Taurus reads as it is meant: it takes the value of an option for YAML 1.1, to which
+* 1e-7 is a text and 1.0e-7 a number.
+*/
+function overrideText(value) {
+	return JSON.stringify(value).replace(TEXT_OR_NUMBER, (all, text, colon, digits, exponent) => {
+		if (text !== void 0) return colon !== "" && text.length > LONGEST_KEY ? `? ${all}` : all;
+		return exponent === void 0 ? all : `${digits}.0${exponent}`;
+	}).replace(UNSAFE, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`);
+}
+/**
+* A scenario that is too large for the overrides of a stack without an exchange; known before
+* anything is started.
+*/
+function overrideProblems(stacks, assignment) {
+	return stacks.flatMap((stack) => {
+		const length = JSON.stringify(overridesFor(stack, assignment)).length;
+		if (length <= MAX_OVERRIDE_CHARACTERS) return [];
+		const facts = {
+			length,
+			most: MAX_OVERRIDE_CHARACTERS
+		};
+		return [problemAt("stack-overrides-too-long", printStack(stack), facts)];
+	});
+}
+
+// src/gate/figures/samples.ts
+const LABEL_LENGTH$2 = 80;
+/** The samples of some regions, of one label or of all; or why they are not known. */
+function samplesOf(regions, label) {
+	const without = regions.filter(({ results }) => results.length === 0).map(({ region }) => region);
+	if (without.length > 0 || regions.length === 0) {
+		const missing = without.length === 0 ? ["the run"] : without;
+		return {
+			ok: false,
+			message: messageFor("results-missing", { regions: missing })
+		};
+	}
+	const results = regions.flatMap((region) => region.results);
+	const doubt = label === void 0 ? void 0 : doubtAbout$2(label, results);
+	if (doubt !== void 0) return {
+		ok: false,
+		message: doubt
+	};
+	const all = results.flatMap((result) => distributionOf(result, label) ?? []);
+	const shortest = all.flatMap(({ min }) => min ?? []);
+	const longest = all.flatMap(({ max }) => max ?? []);
+	const min = shortest.length === 0 ? void 0 : Math.min(...shortest);
+	const max = longest.length === 0 ? void 0 : Math.max(...longest);
+	return {
+		ok: true,
+		value: {
+			...addCounts(all),
+			min,
+			max,
+			results
+		}
+	};
+}
+function doubtAbout$2(label, results) {
+	const labels = new Set(results.flatMap((result) => Object.keys(result.labels)));
+	if (labels.has("(other labels)")) return messageFor("labels-too-many");
+	if (!labels.has(label)) return labelMissing(label, [...labels]);
+	return results.map(labelsIncomplete).find((message) => message !== void 0);
+}
+/** Why a task's labels are not all of its samples; undefined where they are. */
+function labelsIncomplete(task) {
+	const { samples } = task.overall;
+	const held = addCounts(Object.values(task.labels)).samples;
+	if (held === samples) return void 0;
+	return messageFor("labels-incomplete", {
+		task: task.taskId,
+		held,
+		samples
+	});
+}
+/** What a task counted of all samples, or of a label. */
+function distributionOf(task, label) {
+	if (label === void 0) return task.overall;
+	return Object.hasOwn(task.labels, label) ? task.labels[label] : void 0;
+}
+/**
+* Labels come from the scenario and, with variables in them, from replies: as JSON they can end no
+* line.
+*/
+function labelMissing(label, labels) {
+	const seen = byNearness(label, labels).map((one) => JSON.stringify(one.slice(0, LABEL_LENGTH$2)));
+	return messageFor("label-without-samples", {
+		label: JSON.stringify(label),
+		labels: seen.length === 0 ? ["none"] : seen
+	});
+}
+
+// src/gate/figures/bounds.ts
+/**
+* What the tasks' final log lines prove about the figure that a criterion asks for, in the
+* criterion's unit; or why they prove nothing. The region of the scope is not looked at: the tasks
+* are those of the scope in question, every one that took a sample.
+*/
+function boundsOf(wanted, tasks) {
+	const counted = tasks.filter(({ samples }) => samples > 0);
+	if (counted.length === 0) return refused(messageFor("final-lines-empty"));
+	const { label } = wanted.scope;
+	return label === void 0 ? ofAll(wanted, counted) : ofLabel(wanted, label, counted);
+}
+function ofAll(wanted, tasks) {
+	const samples = sumOf(tasks.map((task) => task.samples));
+	switch (wanted.subject) {
+		case "samples": return {
+			ok: true,
+			value: {
+				low: samples,
+				high: samples
+			}
+		};
+		case "errors": return {
+			ok: true,
+			value: meanOf(tasks, ({ failures }) => failures)
+		};
+		case "avg": return {
+			ok: true,
+			value: meanOf(tasks, ({ average: { low, high }, samples: own }) => {
+				return {
+					low: low * own,
+					high: high * own
+				};
+			})
+		};
+		case "min": return quantile(wanted, 0, tasks);
+		case "max": return quantile(wanted, 100, tasks);
+		case "percentile": {
+			const { percentile = NaN } = wanted;
+			const needed = samplesFor(wanted);
+			if (samples >= needed) return quantile(wanted, percentile, tasks);
+			const facts = {
+				figure: printName(wanted),
+				needed,
+				samples
+			};
+			return refused(messageFor("percentile-samples-few", facts));
+		}
+		case "stddev":
+		case "rps": return refused(messageFor("final-lines-without-figure", { figure: printName(wanted) }));
+	}
+}
+/** The tasks' sums together, divided by all samples: a mean in which every sample counts once. */
+function meanOf(tasks, sumIn) {
+	const samples = sumOf(tasks.map((task) => task.samples));
+	const sums = tasks.map(sumIn);
+	return {
+		low: sumOf(sums.map(({ low }) => low)) / samples,
+		high: sumOf(sums.map(({ high }) => high)) / samples
+	};
+}
+function quantile(wanted, percentile, tasks) {
+	const bounds = quantileBounds(percentile, tasks);
+	if (bounds !== void 0) return {
+		ok: true,
+		value: bounds
+	};
+	const without = tasks.find(({ percentiles }) => percentiles.size === 0);
+	return refused(without === void 0 ? messageFor("final-lines-without-bounds", { figure: printName(wanted) }) : messageFor("final-lines-without-percentiles", { task: without.taskId }));
+}
+/**
+* A task does not say how many of its samples are the label's: the mean over all tasks lies
+* somewhere between theirs.
+*/
+function ofLabel(wanted, label, tasks) {
+	const { subject } = wanted;
+	if (subject !== "avg" && subject !== "errors") return refused(messageFor("final-lines-label-figure", { figure: printName(wanted) }));
+	const seen = /* @__PURE__ */ new Set();
+	const found = [];
+	for (const { taskId: task, labels } of tasks) {
+		if (labels === void 0) return refused(messageFor("final-lines-labels-unclear", { task }));
+		for (const name of labels.keys()) seen.add(name);
+		const figures = labels.get(label);
+		if (figures !== void 0) found.push(subject === "avg" ? figures.average : figures.errors);
+	}
+	if (found.length === 0) return refused(labelMissing(label, [...seen]));
+	return {
+		ok: true,
+		value: {
+			low: Math.min(...found.map((one) => one.low)),
+			high: Math.max(...found.map((one) => one.high))
+		}
+	};
+}
+function refused(message) {
 	return {
 		ok: false,
-		reason,
-		fix
+		message
+	};
+}
+/**
+* Between which times a percentile of all tasks' samples together certainly lies, from the
+* percentiles of each task. Undefined when they set no bounds.
+*
+* Every percentile of a task says how many of its samples lie at or below a time at least, and
+* below a time at most. Added up over the tasks: where the sum of the first reaches the rank that
+* is asked for, the percentile is not above that time; where the sum of the second does not reach
+* it, the percentile is not below that time. So it is never wider than from the tasks' smallest to
+* their largest percentile of that level, because ceil(p·n) over the tasks adds up to ceil(p·N) or
+* more. It is narrower where tasks have unlike numbers of samples, it takes the neighbours of a
+* level that was not printed, and it can do without the percentiles of a task whose samples are too
+* few to matter.
+*/
+function quantileBounds(percentile, tasks) {
+	const all = tasks.map(({ samples, percentiles }) => ({
+		samples,
+		marks: [...percentiles].map(([level, value]) => ({
+			rank: rankOf(level, samples),
+			value
+		}))
+	}));
+	const rank = rankOf(percentile, sumOf(all.map(({ samples }) => samples)));
+	const values = all.flatMap(({ marks }) => marks.map(({ value }) => value));
+	const highs = values.map(({ high }) => high).toSorted((a, b) => a - b);
+	const lows = values.map(({ low }) => low).toSorted((a, b) => b - a);
+	const high = firstOf(highs, (time) => sumOf(all.map((task) => leastUpTo(task, time))) >= rank);
+	const low = firstOf(lows, (time) => sumOf(all.map((task) => mostBelow(task, time))) < rank);
+	return low === void 0 || high === void 0 || low > high ? void 0 : {
+		low,
+		high
+	};
+}
+/**
+* Nearest rank, as in buckets.ts and as Taurus counts. 99.9 / 100 * 1000 is a little more than
+* 999 in binary.
+*/
+function rankOf(percentile, samples) {
+	return Math.max(1, Math.ceil(Number((percentile / 100 * samples).toPrecision(12))));
+}
+function leastUpTo({ marks }, time) {
+	return marks.reduce((least, { rank, value }) => value.high <= time ? Math.max(least, rank) : least, 0);
+}
+function mostBelow({ samples, marks }, time) {
+	return marks.reduce((most, { rank, value }) => value.low >= time ? Math.min(most, rank - 1) : most, samples);
+}
+/** The first value that meets a condition which all behind it meet, too. */
+function firstOf(values, meets) {
+	let [from, to] = [0, values.length];
+	while (from < to) {
+		const middle = Math.floor((from + to) / 2);
+		const value = values[middle];
+		if (value !== void 0 && meets(value)) to = middle;
+		else from = middle + 1;
+	}
+	return values[from];
+}
+
+// src/phases/refusals.ts
+/** What is asked of stacks that cannot do it. */
+function refusals(plan) {
+	return [
+		...overrideProblems(plan.stacks, plan.assignment),
+		...legacyProblems(plan),
+		...missingSpot(plan)
+	];
+}
+function missingSpot({ stacks, inputs }) {
+	if (inputs.capacity !== "FARGATE_SPOT") return [];
+	return stacks.filter(({ capacityProvider }) => capacityProvider === void 0).map((stack) => problemAt("spot-provider-missing", printStack(stack)));
+}
+/** What is asked of legacy stacks, which have no exchange and print only final log lines. */
+function legacyProblems({ stacks, inputs }) {
+	const hard = inputs.criteria.filter(({ soft }) => !soft);
+	return legacyIn(stacks).flatMap((stack) => [
+		...missingExchange(stack, inputs),
+		...unjudgeable(stack, hard),
+		...missingStops(stack, inputs)
+	]);
+}
+/** Soft criteria that cannot be judged: they decide nothing, so they do not keep a run. */
+function legacyRemarks({ stacks, inputs }) {
+	const soft = inputs.criteria.filter((criterion) => criterion.soft);
+	return legacyIn(stacks).flatMap((stack) => unjudgeable(stack, soft));
+}
+function legacyIn(stacks) {
+	return stacks.filter(({ kind }) => kind === "legacy");
+}
+/** What goes to tasks through an exchange only. */
+function missingExchange(stack, inputs) {
+	const where = printStack(stack);
+	const files = inputs.plan.files.map(({ path }) => path);
+	return [...files.length === 0 ? [] : [problemAt("legacy-files", where, { files })], ...inputs.load === "total" ? [problemAt("legacy-load-total", where)] : []];
+}
+/** Criteria that would end the run, if its tasks could be followed. */
+function missingStops(stack, inputs) {
+	const stops = inputs.criteria.filter((criterion) => criterion.on === "stop" && !isUnjudgeable(criterion, stack));
+	if (stops.length === 0) return [];
+	return [problemAt("legacy-stop", printStack(stack), { criteria: stops.map(quoteCriterion) })];
+}
+/** Criteria that no figure will ever answer: the run would be inconclusive whatever it measures. */
+function unjudgeable(stack, criteria) {
+	const where = printStack(stack);
+	const here = criteria.filter((criterion) => isAbout(criterion, stack));
+	const framed = [];
+	const unknown = [];
+	const reasons = /* @__PURE__ */ new Set();
+	for (const criterion of here) {
+		const reason = doubtAbout$1(criterion);
+		if (reason !== void 0) {
+			unknown.push(quoteCriterion(criterion));
+			reasons.add(reason);
+		} else if (isFramed(criterion)) framed.push(quoteCriterion(criterion));
+	}
+	const reason = [...reasons].join("; ");
+	return [...framed.length === 0 ? [] : [problemAt("legacy-windows", where, { criteria: framed })], ...unknown.length === 0 ? [] : [problemAt("legacy-criteria", where, {
+		criteria: unknown,
+		reason
+	})]];
+}
+function isUnjudgeable(criterion, stack) {
+	return isAbout(criterion, stack) && (isFramed(criterion) || doubtAbout$1(criterion) !== void 0);
+}
+function isAbout(criterion, stack) {
+	const { region } = criterion.scope;
+	return region === void 0 || region === "each" || region === stack.region;
+}
+/** Why final log lines never hold the figure of a criterion, even of the whole run. */
+function doubtAbout$1(criterion) {
+	const bounds = boundsOf(criterion, [bestOf(criterion.scope.label)]);
+	return bounds.ok ? void 0 : bounds.message.what;
+}
+/**
+* The most that final log lines can hold: figures without a doubt, of more samples than any
+* percentile needs, and the label in question.
+*/
+function bestOf(label) {
+	const exact = {
+		low: 1,
+		high: 1
+	};
+	return {
+		taskId: "",
+		samples: 0xe8d4a51000,
+		failures: exact,
+		average: exact,
+		percentiles: new Map([
+			0,
+			50,
+			90,
+			95,
+			99,
+			99.9,
+			100
+		].map((level) => [level, exact])),
+		labels: new Map(label === void 0 ? [] : [[label, {
+			errors: exact,
+			average: exact
+		}]])
 	};
 }
 
-// src/task-documents.ts
-const count$3 = int().min(0);
+// src/measurements/cloudwatch.ts
+/** The metric of one run in one region, in milliseconds: no other run's samples are in it. */
+function runMetric(aws, region, runId) {
+	const { cloudWatch } = aws(region);
+	return {
+		region,
+		cloudWatch,
+		namespace: "FargateLoadGate",
+		name: "ResponseTime",
+		dimensions: { RunId: runId }
+	};
+}
+/**
+* What the metric filter of a legacy stack writes, in seconds: one value a console line, for all
+* runs.
+*/
+function legacyMetric(aws, region) {
+	const { cloudWatch } = aws(region);
+	return {
+		region,
+		cloudWatch,
+		namespace: "dlt-fargate/taurus",
+		name: "avgResponseTime",
+		dimensions: {}
+	};
+}
+const PERIOD_SECONDS = 60;
+const MINUTE = 6e4;
+/** Reads how many samples a metric holds, and their sum. */
+async function readTotals(metric, reading) {
+	const { from, to, givenUp } = reading;
+	const window = {
+		StartTime: /* @__PURE__ */ new Date(Math.floor(from / MINUTE) * MINUTE),
+		EndTime: /* @__PURE__ */ new Date(Math.ceil(to / MINUTE) * MINUTE)
+	};
+	const MetricDataQueries = [query(metric, "sum", "Sum"), query(metric, "samples", "SampleCount")];
+	const sums = /* @__PURE__ */ new Map();
+	const status = /* @__PURE__ */ new Map();
+	let NextToken;
+	do {
+		const command = new GetMetricDataCommand({
+			...window,
+			MetricDataQueries,
+			...NextToken === void 0 ? {} : { NextToken }
+		});
+		const page = await call({
+			doing: `read the metric ${metric.name}`,
+			region: metric.region,
+			permission: "cloudwatch:GetMetricData"
+		}, () => metric.cloudWatch.send(command, givenUp === void 0 ? {} : { abortSignal: givenUp }));
+		for (const { Id = "", Values = [], StatusCode = "Complete" } of page.MetricDataResults ?? []) {
+			sums.set(Id, Values.reduce((sum, value) => sum + value, sums.get(Id) ?? 0));
+			status.set(Id, StatusCode);
+		}
+		NextToken = page.NextToken;
+	} while (NextToken !== void 0);
+	const complete = [...status.values()].every((code) => code === "Complete");
+	return {
+		samples: Math.round(sums.get("samples") ?? 0),
+		sum: sums.get("sum") ?? 0,
+		complete
+	};
+}
+/** What CloudWatch holds of one run, over several regions. */
+async function readRunTotals({ aws, runId }, regions, reading) {
+	const totals = await Promise.all(regions.map((region) => readTotals(runMetric(aws, region, runId), reading)));
+	return {
+		samples: sumOf(totals.map(({ samples }) => samples)),
+		sum: sumOf(totals.map(({ sum }) => sum)),
+		complete: totals.every(({ complete }) => complete)
+	};
+}
+function query(metric, Id, Stat) {
+	const { namespace, name, dimensions } = metric;
+	return {
+		Id,
+		MetricStat: {
+			Metric: {
+				Namespace: namespace,
+				MetricName: name,
+				Dimensions: Object.entries(dimensions).map(([Name, Value]) => ({
+					Name,
+					Value
+				}))
+			},
+			Period: PERIOD_SECONDS,
+			Stat
+		}
+	};
+}
+
+// src/exchange/documents.ts
+const count$1 = int().min(0);
 const time = number().min(0);
-const distribution$1 = object({
-	samples: count$3,
-	failures: count$3,
+const distribution = object({
+	samples: count$1,
+	failures: count$1,
 	sum: time,
 	min: time.nullable(),
 	max: time.nullable(),
 	histogram: string()
-});
+}).meta({ id: "distribution" });
 /**
-* Seconds of a label: when each began, samples, failures, the sum of their response times, their counts. Checked as they are, because a fleet
-* sends a hundred thousand of them, and a schema of each would copy them all.
+* Seconds of a label. Checked as they are, because a fleet sends a hundred thousand of them, and a
+* schema of each would copy them all.
 */
-const rows = custom((value) => Array.isArray(value) && value.every(isRow), { error: "rows of [at, samples, failures, sum, counts] are expected" });
+const rows = custom((value) => Array.isArray(value) && value.every(isRow), { error: "rows of [at, samples, failures, sum, counts] are expected" }).meta({
+	id: "seconds",
+	description: "When each began, samples, failures, sum of response times, histogram.",
+	type: "array",
+	items: {
+		type: "array",
+		prefixItems: [
+			...[
+				"at",
+				"samples",
+				"failures"
+			].map((title) => ({
+				title,
+				type: "integer",
+				minimum: 0
+			})),
+			{
+				title: "sum",
+				type: "number",
+				minimum: 0
+			},
+			{
+				title: "histogram",
+				type: "string"
+			}
+		],
+		minItems: 5,
+		maxItems: 5
+	}
+});
 function isRow(value) {
 	const row = Array.isArray(value) ? value : [];
 	const [at, samples, failures, sum, counts] = row;
@@ -868,10 +2025,10 @@ const taskResult = object({
 		firstRequest: number().nullable()
 	}),
 	published: object({
-		samples: count$3,
+		samples: count$1,
 		sum: time,
-		failedCalls: count$3,
-		retries: count$3,
+		failedCalls: count$1,
+		retries: count$1,
 		lastError: string()
 	}),
 	generator: object({
@@ -880,19 +2037,19 @@ const taskResult = object({
 		busySeconds: time,
 		cpu: time.nullable()
 	}),
-	overall: distribution$1,
-	rampUp: distribution$1.nullable(),
-	labels: record(string(), distribution$1.extend({ seconds: rows.optional() })),
+	overall: distribution,
+	rampUp: distribution.nullable(),
+	labels: record(string(), distribution.extend({ seconds: rows.optional() })),
 	seconds: array(object({
 		at: number(),
-		samples: count$3,
-		failures: count$3,
+		samples: count$1,
+		failures: count$1,
 		sum: number(),
 		concurrency: number()
 	})),
 	errors: array(object({
 		message: string(),
-		count: count$3
+		count: count$1
 	}))
 });
 /** What a task has measured so far, second by second. */
@@ -909,182 +2066,56 @@ const taskLive = object({
 	labels: record(string(), rows)
 });
 
-// src/exchange.ts
-/** What a run writes into its folder. A policy may allow just these names. */
-const RUN_FILES = {
-	bundle: "bundle.json",
-	shares: "shares.json",
-	start: "start.json",
-	results: "results.json"
-};
-/** What a task writes into the folder of its run, and the run reads. */
-function taskFiles(taskId) {
-	return {
-		result: `tasks/${taskId}/result.json`,
-		live: `tasks/${taskId}/live.json`
-	};
-}
-/** What a scenario names, below the folder of the run: the same content is there once, whatever its names. */
-function carriedFile(sha256) {
-	return `files/${sha256}`;
-}
-function runFolder(runId) {
-	return `runs/${runId}`;
-}
-/** What the tasks get as LOAD_GATE_EXCHANGE. */
-function exchangeUrl({ bucket, runId }) {
-	return `s3://${bucket}/${runFolder(runId)}`;
-}
-/** Puts the scenario where every task of the region reads it. A worker that knows neither files nor its place in the fleet refuses version 2. */
-function putBundle(exchange, { files, ...bundle }) {
-	const { runId } = exchange;
-	const simple = files.length === 0 && !asksForPlace(JSON.stringify(bundle.taurus));
-	return putJson(exchange, RUN_FILES.bundle, simple ? {
-		version: 1,
-		runId,
-		...bundle
-	} : {
-		version: 2,
-		runId,
-		...bundle,
-		files
-	});
-}
-/** An upload may take as long as a poor line needs, in milliseconds and bytes a millisecond. */
-const [BASE_TIMEOUT, SLOWEST] = [2e4, 100];
-function patience(content) {
-	return { requestTimeout: BASE_TIMEOUT + Buffer.byteLength(content) / SLOWEST };
-}
-/** Puts a file where every task of the region fetches it; its name is its SHA-256. */
-async function putFile({ region, bucket, runId, s3 }, { sha256, content }) {
-	const Key = `${runFolder(runId)}/${carriedFile(sha256)}`;
-	const put = new PutObjectCommand({
-		Bucket: bucket,
-		Key,
-		Body: content,
-		ContentType: "application/octet-stream"
-	});
-	await call({
-		doing: `write ${Key} to the bucket ${bucket}`,
-		region,
-		permission: "s3:PutObject"
-	}, () => s3.send(put, patience(content)));
-}
-/** Which tasks have given a sign, and when (epoch milliseconds, by the storage's clock, in whole seconds). */
-async function listSigns({ region, bucket, runId, s3 }, sign) {
-	const Prefix = `${runFolder(runId)}/tasks/${sign}/`;
-	const doing = `list ${Prefix} in the bucket ${bucket}`;
-	const found = /* @__PURE__ */ new Map();
-	let ContinuationToken;
-	do {
-		const list = new ListObjectsV2Command({
-			Bucket: bucket,
-			Prefix,
-			...ContinuationToken === void 0 ? {} : { ContinuationToken }
-		});
-		const page = await call({
-			doing,
-			region,
-			permission: "s3:ListBucket"
-		}, () => s3.send(list));
-		for (const { Key = "", LastModified } of page.Contents ?? []) found.set(Key.slice(Prefix.length).replace(/\.json$/, ""), LastModified?.getTime() ?? 0);
-		ContinuationToken = page.NextContinuationToken;
-	} while (ContinuationToken !== void 0);
-	return found;
-}
-/** Tells each task its share of the load. */
-function putShares(exchange, tasks) {
-	return putJson(exchange, RUN_FILES.shares, {
-		version: 1,
-		runId: exchange.runId,
-		tasks
-	});
-}
-/** Tells the tasks to send their first request at the same instant (epoch milliseconds); one that is not named takes no part. */
-function putStart(exchange, start) {
-	return putJson(exchange, RUN_FILES.start, {
-		version: 1,
-		runId: exchange.runId,
-		...start
-	});
-}
-async function putJson({ region, bucket, runId, s3 }, name, document) {
-	const Key = `${runFolder(runId)}/${name}`;
-	const put = new PutObjectCommand({
-		Bucket: bucket,
-		Key,
-		Body: JSON.stringify(document),
-		ContentType: "application/json"
-	});
-	await call({
-		doing: `write ${Key} to the bucket ${bucket}`,
-		region,
-		permission: "s3:PutObject"
-	}, () => s3.send(put));
-}
-/** Reads one task's result. A result that is missing or unreadable is a fact about the task, not an error of the run. */
+// src/exchange/results.ts
+/** A live document is given up after so many milliseconds: the time limit does not wait for it. */
+const LIVE_TIMEOUT = 5e3;
+/** Reads one task's result. One that cannot be read is a fact about the task, and no error. */
 async function readResult(exchange, taskId) {
+	const key = keyIn(exchange, taskFiles(taskId).result);
 	for (let read = 1;; read += 1) {
-		const found = await getText(exchange, `${runFolder(exchange.runId)}/${taskFiles(taskId).result}`).catch(unreadable);
-		if (typeof found !== "string") return found;
-		const document = parseJson$1(found);
-		if (document !== void 0) return parseResult(document, {
-			runId: exchange.runId,
-			taskId
-		});
-		if (read === 3) return unread("its result cannot be read: it is not JSON, or only a part of it", "run again; its log may say more");
+		const found = await getText(exchange, key).catch(unreadable);
+		if (!found.ok) return found;
+		const document = parseJson$1(found.value);
+		if (document !== void 0) return parseResult(document, exchange.runId, taskId);
+		if (read === 3) return refused$1("result-broken");
 	}
 }
-/** The look at a fleet, and with it the time limit, does not wait for a storage that hangs. */
-const LIVE_TIMEOUT = 5e3;
-/** Reads what a task has measured so far; undefined when there is nothing to read yet, or nothing that is understood. */
+function unreadable(error) {
+	const [message] = problemsOf(error);
+	if (message === void 0) throw error;
+	return {
+		ok: false,
+		message
+	};
+}
+function parseResult(document, runId, taskId) {
+	const parsed = taskResult.safeParse(document);
+	if (!parsed.success) {
+		const reason = prettifyError(parsed.error).replace(/\s+/g, " ");
+		return refused$1("result-invalid", { reason });
+	}
+	if (parsed.data.runId !== runId || parsed.data.taskId !== taskId) return refused$1("result-foreign");
+	return {
+		ok: true,
+		value: parsed.data
+	};
+}
+/** Reads what a task has measured so far; undefined when there is nothing that can be read yet. */
 async function readLive(exchange, taskId) {
-	const Key = `${runFolder(exchange.runId)}/${taskFiles(taskId).live}`;
-	const found = await getText(exchange, Key, { givenUp: AbortSignal.timeout(LIVE_TIMEOUT) });
-	if (typeof found !== "string") return void 0;
-	const parsed = taskLive.safeParse(parseJson$1(found));
+	const key = keyIn(exchange, taskFiles(taskId).live);
+	const found = await getText(exchange, key, AbortSignal.timeout(LIVE_TIMEOUT));
+	if (!found.ok) return void 0;
+	const parsed = taskLive.safeParse(parseJson$1(found.value));
 	return parsed.success && parsed.data.runId === exchange.runId && parsed.data.taskId === taskId ? parsed.data : void 0;
 }
 /** Keeps what a run has measured, for as long as the bucket keeps runs. */
-async function putResults({ region, bucket, runId, s3 }, text) {
-	const Key = `${runFolder(runId)}/${RUN_FILES.results}`;
-	const put = new PutObjectCommand({
-		Bucket: bucket,
-		Key,
-		Body: text,
-		ContentType: "application/json"
-	});
-	await call({
-		doing: `write ${Key} to the bucket ${bucket}`,
-		region,
-		permission: "s3:PutObject"
-	}, () => s3.send(put, patience(text)));
+function putResults(exchange, text) {
+	return putObject(exchange, keyIn(exchange, RUN_FILES.results), text);
 }
-/** What `putResults` has kept of a run. */
+/** What `putResults` has kept of a run; undefined when there is nothing, or it may not be read. */
 async function getResults(exchange) {
-	const found = await getText(exchange, `${runFolder(exchange.runId)}/${RUN_FILES.results}`);
-	if (typeof found === "string") return {
-		ok: true,
-		text: found
-	};
-	return {
-		ok: false,
-		reason: "there are none, or they may not be read (s3:GetObject on runs/*/results.json)"
-	};
-}
-function unreadable(error) {
-	const [problem] = problemsOf$1(error);
-	return unread(problem?.what ?? "its result could not be read", problem?.fix ?? "run again");
-}
-function parseResult(document, { runId, taskId }) {
-	const parsed = taskResult.safeParse(document);
-	const fix = "build the image and the action from the same release";
-	if (!parsed.success) return unread(`its result cannot be read: ${prettifyError(parsed.error).replace(/\s+/g, " ")}`, fix);
-	if (parsed.data.runId !== runId || parsed.data.taskId !== taskId) return unread("its result belongs to another run or task", fix);
-	return {
-		ok: true,
-		result: parsed.data
-	};
+	const found = await getText(exchange, keyIn(exchange, RUN_FILES.results));
+	return found.ok ? found.value : void 0;
 }
 function parseJson$1(text) {
 	try {
@@ -1094,294 +2125,995 @@ function parseJson$1(text) {
 	}
 }
 
-// src/fleet/polling.ts
-/** https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DescribeTasks.html */
-const MAX_TASKS_PER_CALL$1 = 100;
+// src/fleet/task.ts
+function tasksOf(fleet) {
+	return fleet.flatMap(({ tasks }) => tasks);
+}
+/** How many tasks were started. */
+function sizeOf(fleet) {
+	return tasksOf(fleet).length;
+}
+function allStopped(fleet) {
+	return tasksOf(fleet).every(isStopped);
+}
+function stacksOf(fleet) {
+	return fleet.map(({ stack }) => stack);
+}
 /**
-* How often tasks are looked at: milliseconds at the least, and how many calls a second it may take in a region. ECS allows twenty a second there
-* for everybody in the account: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/request-throttling.html
+* Every field of an ECS answer is optional in the SDK's types; here they become what the rest of
+* the code can rely on. Of the containers only the essential ones are seen.
 */
-const TEMPOS = {
-	/** Nobody can end well yet. */
-	wide: {
-		least: 5e3,
-		callsPerSecond: 1
-	},
-	/** Nobody knows when the tasks end. */
-	steady: {
-		least: 2e3,
-		callsPerSecond: 4
-	},
-	/** The tasks are about to end, and the verdict waits for the last one. */
-	close: {
-		least: 1e3,
-		callsPerSecond: 10
-	}
-};
-/** A fleet that is so long (in milliseconds) over its time hangs, and whether its end is seen a second earlier does not matter. */
-const CLOSE_FOR = 6e4;
-/** How long (in milliseconds) from one look at the fleet to the next. */
-function lookInterval(fleets, tempo) {
-	return intervalFor(fleets.map(({ tasks }) => tasks.filter((task) => !isStopped(task)).length), tempo);
+function viewTask(task, stack) {
+	const arn = task.taskArn ?? "";
+	return {
+		arn,
+		id: arn.split("/").at(-1) ?? arn,
+		region: stack.region,
+		status: task.lastStatus ?? "UNKNOWN",
+		stopCode: task.stopCode,
+		stoppedReason: task.stoppedReason,
+		containers: stack.essentialContainers.map((name) => {
+			const found = (task.containers ?? []).find((container) => container.name === name);
+			return {
+				name,
+				exitCode: found?.exitCode,
+				reason: found?.reason
+			};
+		}),
+		startedAt: task.startedAt?.getTime(),
+		stoppedAt: task.stoppedAt?.getTime()
+	};
 }
-/** The same, for so many tasks in each region. */
-function intervalFor(tasks, { least, callsPerSecond }) {
-	const calls = Math.ceil(Math.max(0, ...tasks) / 100);
-	return Math.max(least, Math.ceil(calls / callsPerSecond * 1e3));
+/** How messages call tasks. */
+function namesOf$1(tasks) {
+	return tasks.map(({ id, region }) => `${id} in ${region}`);
 }
-/** How long a breach that can be read may stay unread, in milliseconds; what a large fleet tells `every` so often changes more seldom. */
-function followInterval(every) {
-	return Math.max(2e3, every / 10);
+function isStopped({ status }) {
+	return status === "STOPPED" || status === "DELETED";
 }
-/** When (epoch milliseconds) the fleet is looked at again. */
-function nextLook(fleets, { lookedAt, earliestEnd }) {
-	const after = (tempo) => lookedAt + lookInterval(fleets, tempo);
-	if (fleets.some(({ tasks }) => tasks.some(endedWell))) return after(TEMPOS.close);
-	if (earliestEnd === void 0 || lookedAt > earliestEnd + 6e4) return after(TEMPOS.steady);
-	if (lookedAt >= earliestEnd) return after(TEMPOS.close);
-	return Math.min(after(TEMPOS.wide), Math.max(after(TEMPOS.close), earliestEnd));
+/** A missing exit code is not 0: only a container that says that it ended well did. */
+function endedWell(task) {
+	return task.stopCode === "EssentialContainerExited" && task.containers.length > 0 && task.containers.every(({ exitCode }) => exitCode === 0);
 }
 
-// src/fleet/rendezvous.ts
-const POLL$1 = 1e3;
-/** JMeter takes some seconds to start, and more when a task has little CPU. */
-const ARMING = 6e4;
-/** Tasks look for the signal twice a second, and it takes a moment to every region. */
-const HEAD_START = 3e3;
-/** Objects carry whole seconds. */
-const COARSENESS = 1e3;
-/** Hosts that keep their time still differ by some milliseconds. */
-const CLOCK_TOLERANCE$1 = 500;
+// src/measurements/results/reader.ts
 /**
-* Waits until every task is up and its JMeter waits, and tells all of them one instant at which to start. Tasks that died, or are not ready in time, take no
-* part, as long as enough of the others do.
+* How many characters the seconds of labels may take. `spare`: those that no criterion needs, over
+* all regions, kept for charts and for a replay. It is enough for 90 tasks with five labels for ten
+* minutes; a thousand tasks have more in each minute. `file`: the results file, which a replay
+* reads as one string; a string of Node's holds 536 million.
 */
-async function rendezvous(started, options) {
-	const { assign, waitUntil, time } = options;
-	const absent = [];
-	const mute = [];
-	let fleets = started;
-	let shares;
-	if (assign !== void 0) {
-		const here = await gather(fleets, {
-			...options,
-			sign: "here"
+const CHARACTERS = {
+	spare: 3e7,
+	file: 25e7
+};
+/**
+* The first results say how many characters all of them will have; where that is more than so many
+* times the spare ones, none is kept only to be dropped.
+*/
+const CLEARLY = 2;
+/**
+* Calls under way at once over all regions: as many as the SDK has connections in one, and texts of
+* an hour's load are megabytes.
+*/
+const READS_AT_ONCE$1 = 50;
+/** Its containers have ended by then, and the result is written before they do. */
+function isOver(task) {
+	return isStopped(task) || task.status === "DEPROVISIONING";
+}
+/** Reads each result once, and a few at a time: a text is large, and what is kept of it is not. */
+function resultReader(reading) {
+	const regions = /* @__PURE__ */ new Map();
+	const takeTurn = turns(READS_AT_ONCE$1);
+	const of = ({ stack }) => {
+		if (stack.kind === "legacy") return void 0;
+		const reader = regions.get(stack.region) ?? regionReader({
+			...reading,
+			stack,
+			takeTurn
 		});
-		fleets = here.ready;
-		absent.push(...here.absent);
-		mute.push(...here.mute);
-		if (count$2(fleets) < options.minTasks) return tooFew(fleets, {
-			absent,
-			mute,
-			options,
-			hopeless: here.hopeless
-		});
-		const assigned = assign(fleets);
-		await Promise.all(fleets.map((fleet) => putShares(options.exchangeOf(fleet), assigned)));
-		shares = assigned;
-	}
-	const armed = await gather(fleets, {
-		...options,
-		sign: "armed",
-		waitUntil: Math.max(waitUntil, assign === void 0 ? 0 : time.now() + ARMING)
-	});
-	absent.push(...armed.absent);
-	mute.push(...armed.mute);
-	if (count$2(armed.ready) < options.minTasks) return tooFew(armed.ready, {
-		absent,
-		mute,
-		options,
-		hopeless: armed.hopeless
-	});
-	const startAt = Math.ceil((time.now() + HEAD_START + armed.clockOffset) / 1e3) * 1e3;
-	const tasks = armed.ready.flatMap((fleet) => fleet.tasks.map(({ id }) => id));
-	await Promise.all(started.map((fleet) => putStart(options.exchangeOf(fleet), {
-		startAt,
-		tasks
-	})));
-	return {
-		fleets: armed.ready,
-		startAt,
-		absent,
-		mute,
-		problems: [],
-		shares
+		regions.set(stack.region, reader);
+		return reader;
 	};
-}
-function count$2(fleets) {
-	return fleets.reduce((sum, { tasks }) => sum + tasks.length, 0);
-}
-/** Waits until every task that still lives has given a sign, or time is up. Signs are what matters here: the tasks are looked at less often. */
-async function gather(started, options) {
-	const { time, look, exchangeOf, onLook, waitUntil } = options;
-	const signs = listener(options);
-	const findMute = muteFinder({
-		time,
-		listHere: (fleet) => listSigns(exchangeOf(fleet), "here")
-	});
-	let fleets = started;
-	for (let lookAt = time.now();;) {
-		const now = time.now();
-		const isDue = now >= lookAt;
-		if (isDue) {
-			fleets = await look(fleets);
-			lookAt = now + lookInterval(fleets, TEMPOS.wide);
-		}
-		await signs.listen(fleets);
-		let gathered = gatheredBy(fleets, {
-			signs,
-			mute: await findMute(fleets, signs.given),
-			options
-		});
-		if (gathered.isOver && !isDue) {
-			fleets = await look(fleets);
-			gathered = gatheredBy(fleets, {
-				signs,
-				mute: await findMute(fleets, signs.given),
-				options
-			});
-		}
-		onLook(fleets, count$2(gathered.ready));
-		if (gathered.isOver) return gathered;
-		await time.sleep(Math.max(1, Math.min(POLL$1, waitUntil - time.now())));
-	}
-}
-function listener({ time, exchangeOf, sign }) {
-	const given = /* @__PURE__ */ new Map();
-	let offset = {
-		least: Number.NEGATIVE_INFINITY,
-		most: Number.POSITIVE_INFINITY
-	};
-	let listedBefore = Number.NEGATIVE_INFINITY;
 	return {
-		given,
-		listen: async (fleets) => {
-			const listedAt = time.now();
-			const lists = await Promise.all(fleets.map((fleet) => listSigns(exchangeOf(fleet), sign)));
-			for (const [id, at] of lists.flatMap((list) => [...list])) {
-				if (!given.has(id)) offset = narrow(offset, {
-					least: at - time.now(),
-					most: at + COARSENESS - listedBefore
-				});
-				given.set(id, at);
-			}
-			listedBefore = listedAt;
+		begin: (fleet) => {
+			for (const region of fleet) for (const task of region.tasks) if (isOver(task)) of(region)?.begin(task.id);
 		},
-		clockOffset: () => certain(offset)
+		reportsOf: async (fleet) => {
+			const reader = of(fleet);
+			if (reader === void 0) return [];
+			return (await Promise.all(fleet.tasks.map(async (task) => ({
+				task,
+				kept: await reader.finish(task.id)
+			})))).map(({ task, kept: { report } }) => ({
+				task,
+				report
+			}));
+		}
 	};
 }
-function gatheredBy(fleets, { signs, mute, options }) {
-	const { minTasks, time, waitUntil } = options;
-	const isReady = (task) => signs.given.has(task.id) && !isStopped(task);
-	const ready = fleets.map((fleet) => ({
-		...fleet,
-		tasks: fleet.tasks.filter(isReady)
+function regionReader(options) {
+	const { stack, secondsNeeded, spareCharacters = CHARACTERS.spare, takeTurn } = options;
+	const exchange = exchangeOf(stack, options);
+	const reads = /* @__PURE__ */ new Map();
+	const all = [];
+	const areTooMany = secondsCounter(spareCharacters, stack.tasks);
+	let dropped = false;
+	function keep(report) {
+		const kept = { report };
+		all.push(kept);
+		if (secondsNeeded || !report.ok) return kept;
+		const before = dropped;
+		dropped ||= areTooMany(report.value);
+		if (dropped) for (const each of before ? [kept] : all) dropSeconds(each);
+		return kept;
+	}
+	function read(taskId) {
+		const reading = takeTurn(async () => keep(await readResult(exchange, taskId)));
+		reads.set(taskId, reading);
+		return reading;
+	}
+	return {
+		begin: (taskId) => {
+			if (!reads.has(taskId)) read(taskId).catch(() => void 0);
+		},
+		finish: async (taskId) => {
+			const kept = await reads.get(taskId);
+			return kept?.report.ok === true ? kept : read(taskId);
+		}
+	};
+}
+function dropSeconds(kept) {
+	const { report } = kept;
+	if (report.ok) kept.report = {
+		ok: true,
+		value: withoutSeconds(report.value)
+	};
+}
+/** Lets so many work at once; the others wait in the order in which they came. */
+function turns(limit) {
+	const waiting = [];
+	let working = 0;
+	return async (work) => {
+		if (working >= limit) await new Promise((go) => waiting.push(go));
+		else working += 1;
+		try {
+			return await work();
+		} finally {
+			const next = waiting.shift();
+			if (next === void 0) working -= 1;
+			else next();
+		}
+	};
+}
+/**
+* Takes the results of a fleet of so many tasks, one after the other. @returns whether the seconds
+* of all of them are to be dropped.
+*/
+function secondsCounter(spare, tasks) {
+	let [results, characters] = [0, 0];
+	return (result) => {
+		results += 1;
+		characters += secondsSize(result);
+		return characters > spare || characters / results * tasks > spare * CLEARLY;
+	};
+}
+/** Characters of the counts of all seconds of labels. */
+function secondsSize({ labels }) {
+	return Object.values(labels).reduce((sum, { seconds = [] }) => seconds.reduce((all, [, , , , counts]) => all + counts.length, sum), 0);
+}
+function withoutSeconds(result) {
+	const labels = Object.entries(result.labels).map(([label, { samples, failures, sum, min, max, histogram }]) => [label, {
+		samples,
+		failures,
+		sum,
+		min,
+		max,
+		histogram
+	}]);
+	return {
+		...result,
+		labels: Object.fromEntries(labels)
+	};
+}
+
+// src/report/results/schema.ts
+/**
+* Versions are additive: what is added is ignored by whoever does not look for it, and everything
+* that was there stays. A change that cannot be read so takes another number.
+*/
+const VERSION = 3;
+const list = (item) => array(item).readonly();
+const count = int().min(0);
+const known = number().nullable();
+const text = string().nullable();
+const bounds = object({
+	low: number(),
+	high: number()
+}).meta({
+	id: "bounds",
+	description: "The true figure is one of these, both ends included."
+});
+const shown = union([number(), bounds]).nullable().meta({ id: "figure" });
+const outcome = _enum([
+	"pass",
+	"fail",
+	"inconclusive"
+]);
+const message = {
+	code: string(),
+	what: string(),
+	fix: string()
+};
+const problem = object({
+	...message,
+	where: string()
+}).meta({
+	id: "problem",
+	description: "A message: its code, the place, what happened, the fix."
+});
+const criterion = object({
+	text: string().describe("In its one spelling, as docs/criteria.md defines it."),
+	condition: string().describe("What must hold, whether or not it ends the run."),
+	source: union([object({
+		input: string(),
+		line: int(),
+		column: int()
+	}), _enum(["added", "circuit-breaker"])]).describe("Where it was written; \"added\" is the limit on errors that every run has."),
+	translatedFrom: text.describe("As it stands in the scenario's passfail criteria."),
+	subject: _enum(SUBJECTS.map(({ name }) => name)),
+	percentile: known,
+	scope: object({
+		label: text,
+		region: text
+	}),
+	operator: _enum(OPERATORS),
+	limit: number(),
+	window: known.describe("Milliseconds of each window in which it must hold."),
+	streak: known.describe("Milliseconds for which it may not be broken without a break."),
+	on: literal("stop").nullable().describe("Whether it ends the run."),
+	soft: boolean().describe("Whether it only warns."),
+	outcome,
+	actual: known.describe("What was measured, in the unit of the limit."),
+	range: bounds.nullable().describe("Where it lies, if no more is known."),
+	margin: known.describe("Distance to the limit as a fraction of it; negative is beyond."),
+	words: string().describe("What was measured, or why nothing was."),
+	reason: object(message).nullable().describe("Why it could not be judged."),
+	sentence: string(),
+	note: text.describe("What a table of figures does not say.")
+}).meta({ id: "criterion" });
+const figures = object({
+	region: text,
+	label: text,
+	samples: shown,
+	errors: shown,
+	rps: shown,
+	avg: shown,
+	min: shown,
+	p50: shown,
+	p90: shown,
+	p95: shown,
+	p99: shown,
+	"p99.9": shown,
+	max: shown,
+	stddev: shown
+}).meta({
+	id: "figures",
+	description: "Of all samples, or of those of one region or label."
+});
+const load = object({
+	users: known,
+	rate: known
+}).meta({
+	id: "load",
+	description: "Virtual users at a time, and requests a second."
+});
+const region = object({
+	region: string().regex(/^[a-z]{2}[a-z0-9-]{1,40}$/, { error: "it is not a region" }),
+	stackName: string(),
+	tasks: object({
+		asked: count,
+		started: count,
+		completed: count
+	}),
+	samples: count,
+	errors: known,
+	average: known.describe("As CloudWatch measured it."),
+	reportedAverage: known.describe("As the tasks measured it."),
+	note: text,
+	cloudWatch: object({
+		samples: count,
+		sum: number(),
+		complete: boolean(),
+		expected: count,
+		settled: boolean(),
+		waited: number()
+	}),
+	doubts: list(problem),
+	trust: _enum([
+		"all",
+		"errors-only",
+		"none"
+	]).describe("What is trusted of the tasks' reports."),
+	rampUpUnknown: boolean().describe("Whether Taurus left out samples that it does not report."),
+	results: array(taskResult.meta({ id: "task-result" })).describe("The tasks' own reports (docs/worker-protocol.md)."),
+	finals: list(object({
+		taskId: string(),
+		samples: count,
+		failures: bounds,
+		average: bounds,
+		percentiles: list(tuple([number(), bounds])),
+		labels: list(tuple([string(), object({
+			errors: bounds,
+			average: bounds
+		})])).nullable()
+	})).describe("On a legacy stack: what the final log lines of its tasks prove.")
+}).meta({ id: "region" });
+const late = list(object({
+	taskId: string(),
+	by: number()
+})).meta({ id: "late-tasks" });
+/**
+* The results document: all that is known of a finished run, as JSON. What is not known is null.
+* Every face of a run (log, summary, outputs) is a function of it, and a run is judged again by it.
+*/
+const resultsSchema = object({
+	version: literal(3),
+	runId: string().refine(isRunId, { error: "it is not the id of a run" }),
+	replayed: boolean().describe("Whether an earlier run was judged again."),
+	scenario: string(),
+	took: number().describe("From the first task that was asked for to the verdict."),
+	verdict: outcome,
+	criteria: list(criterion),
+	doubts: list(problem).describe("Why nothing is proven."),
+	reservations: list(problem).describe("Why a pass would prove nothing, while a failure does."),
+	endedEarly: object({
+		after: number(),
+		criteria: list(string()).describe("The texts of the criteria that ended it."),
+		left: known,
+		samples: known.describe("Samples that would have followed."),
+		dollars: known.describe("What they would have cost."),
+		spot: boolean()
+	}).nullable(),
+	load: object({
+		tasks: object({
+			asked: count,
+			started: count,
+			tookPart: count,
+			completed: count
+		}),
+		asked: load,
+		achieved: load
+	}),
+	start: object({
+		at: number(),
+		tasks: count,
+		spread: number(),
+		late
+	}).nullable().describe("How closely the first requests of tasks that started together came."),
+	latecomers: object({
+		at: number(),
+		tasks: count,
+		late
+	}).nullable().describe("Tasks that came up after an instant that was fixed before the launch."),
+	excluded: list(problem).describe("Tasks that did not take part, as `min-tasks` allows."),
+	rampUp: object({
+		samples: count,
+		failures: count,
+		sum: number()
+	}).nullable().describe("Samples that are in no figure, because they belong to the ramp-up."),
+	targetFailures: list(problem).describe("Why not a single sample of some tasks succeeded."),
+	errors: list(object({
+		message: string(),
+		count
+	})).describe("The ten most frequent ones."),
+	overall: object({
+		samples: count,
+		average: known,
+		errors: known,
+		p95: known
+	}),
+	figures: list(figures),
+	moreLabels: count.describe("Labels that were seen and are not in the figures."),
+	regions: list(region),
+	taskFailures: list(object({
+		...message,
+		task: string().describe("Its ARN."),
+		taskId: string(),
+		region: string(),
+		lastLines: list(string()).nullable().describe("Null where its log was not read.")
+	}))
+}).meta({
+	title: "Results of a load test",
+	description: "Times are in milliseconds, shares are fractions. Null is what is not known."
+});
+
+// src/report/results/text.ts
+/** Characters of a second of a label besides its counts, and of a second of a task. */
+const [ROW, SECOND] = [60, 110];
+/**
+* The document as the text of a file. One line, because seconds are many; of very long runs of
+* large fleets those of the labels are left out.
+*/
+function printResults(results) {
+	const keep = keeperFor(results);
+	const regions = results.regions.map((region) => ({
+		...region,
+		results: region.results.map(keep)
 	}));
-	const all = fleets.flatMap(({ tasks }) => tasks);
-	const silent = new Set(mute.map(({ id }) => id));
-	const living = all.filter((task) => !isStopped(task) && !silent.has(task.id));
-	const hopeless = living.length < minTasks;
-	const isOver = living.every(isReady) || hopeless || time.now() >= waitUntil;
+	return `${JSON.stringify({
+		...results,
+		regions
+	})}\n`;
+}
+/**
+* What is kept of each task's report: all of it, or no seconds of labels, or of the others the
+* first and the last one, which set a rate.
+*/
+function keeperFor({ regions }) {
+	const results = regions.flatMap((region) => region.results);
+	const total = (size) => results.reduce((sum, result) => sum + size(result), 0);
+	const seconds = total((result) => result.seconds.length * SECOND);
+	if (seconds + total((result) => secondsSize(result) + rowsOf(result) * ROW) <= CHARACTERS.file) return (result) => result;
+	if (seconds <= CHARACTERS.file) return withoutSeconds;
+	return (result) => ({
+		...withoutSeconds(result),
+		seconds: result.seconds.filter((_, at, { length }) => at % (length - 1) === 0)
+	});
+}
+function rowsOf({ labels }) {
+	return Object.values(labels).reduce((sum, { seconds = [] }) => sum + seconds.length, 0);
+}
+const versioned = object({ version: int() });
+/** Reads the text of a results file (docs/replay.md). */
+function parseResults(text) {
+	const document = parseJson(text);
+	if (document === void 0) return refused$1("results-not-json");
+	const known = versioned.safeParse(document);
+	if (!known.success) return refused$1("results-unknown");
+	const { version } = known.data;
+	if (version !== 3) return refused$1("results-version", {
+		version,
+		known: 3
+	});
+	const parsed = resultsSchema.safeParse(document);
+	if (parsed.success) return {
+		ok: true,
+		value: parsed.data
+	};
+	const [issue] = parsed.error.issues;
+	const path = issue?.path.join(".") || "the whole document";
+	const reason = issue?.message ?? "it is not as expected";
+	return refused$1("results-invalid", {
+		path,
+		reason
+	});
+}
+function parseJson(text) {
+	try {
+		return JSON.parse(text);
+	} catch {
+		return;
+	}
+}
+
+// src/report/sentences.ts
+/** Why the verdict is what it is, one sentence an entry, the decisive ones first. */
+function reasons({ verdict, criteria, doubts, reservations }) {
+	const isProven = verdict === "fail";
+	const open = [...doubts, ...isProven ? [] : reservations].map(printProblem);
+	const judged = (isProven ? [
+		"fail",
+		"inconclusive",
+		"warning",
+		"pass"
+	] : [
+		"inconclusive",
+		"fail",
+		"warning",
+		"pass"
+	]).flatMap((word) => criteria.filter((criterion) => wordFor(criterion) === word).map(printSentence));
+	return isProven ? [...judged, ...open] : [...open, ...judged];
+}
+/** What was found, or why nothing was, what to do about it, and the code of that message. */
+function printSentence({ text, sentence, reason }) {
+	return reason === null ? `${sentence}.` : `${text}: ${printMessage(reason)}`;
+}
+/** How a criterion ended: one that only warns, and does not hold for certain, is a warning. */
+function wordFor({ soft, outcome }) {
+	return soft && outcome !== "pass" ? "warning" : outcome;
+}
+/** The sentences that decided the verdict, for the one line that a failed step shows. */
+function decisive(results) {
+	const { verdict, criteria, doubts, reservations, targetFailures } = results;
+	const words = verdict === "fail" ? ["fail"] : ["fail", "inconclusive"];
+	const failed = criteria.filter((criterion) => words.includes(wordFor(criterion))).length;
+	const open = doubts.length + reservations.length;
+	const count = verdict !== "fail" && open > 0 ? open : failed;
+	const shown = reasons(results).slice(0, Math.min(count, 3));
+	const more = count - shown.length;
+	const rest = more === 0 ? [] : [`${plural(more, "more reason")} ${more === 1 ? "is" : "are"} in the job summary.`];
+	const target = verdict === "pass" ? [] : targetFailures.slice(0, 1).map(printProblem);
+	return [
+		...shown,
+		...target,
+		...rest
+	].join(" ");
+}
+/** How many late tasks are named. */
+const NAMED = 5;
+/**
+* "Tasks: 40 requested, 38 started, 36 running under load, 36 completed. Load: 1,000 virtual users
+* and 50/s requested, 900 virtual users and 45.1/s achieved." What is not known is left out.
+*/
+function loadSummary({ load: { tasks, asked, achieved } }) {
+	const steps = [
+		`${printCount(tasks.asked)} requested`,
+		`${printCount(tasks.started)} started`,
+		`${printCount(tasks.tookPart)} running under load`,
+		`${printCount(tasks.completed)} completed`
+	];
+	const loads = [...printLoad(asked, "requested"), ...printLoad(achieved, "achieved")];
+	const load = loads.length === 0 ? "" : ` Load: ${loads.join(", ")}.`;
+	return `Tasks: ${steps.join(", ")}.${load}`;
+}
+function printLoad({ users, rate }, word) {
+	const figures = [...users === null ? [] : [plural(users, "virtual user")], ...rate === null ? [] : [`${Number(rate.toFixed(1))}/s`]];
+	return figures.length === 0 ? [] : [`${figures.join(" and ")} ${word}`];
+}
+/**
+* What is worth a sentence beside the figures: a target that did not answer, ramp-up that was left
+* out, load that was not sent. One entry each.
+*/
+function remarks(results) {
+	const { targetFailures, excluded, latecomers, start, endedEarly } = results;
+	return [
+		...targetFailures.map(printProblem),
+		...excluded.map((problem) => `Did not take part: ${printProblem(problem)}`),
+		...latecomers === null ? [] : [printLatecomers(latecomers)],
+		...start === null ? [] : [printStart(start)],
+		...rampUpRemarks(results),
+		...endedEarly === null ? [] : [printEnd(endedEarly)]
+	];
+}
+function namesOf(late) {
+	return someOf(late.map(({ taskId, by }) => `${taskId} (${printSpan(by)})`), NAMED);
+}
+function printStart({ tasks, spread, late }) {
+	const names = late.length === 0 ? "" : `; late: ${namesOf(late)}`;
+	return `First requests of ${plural(tasks, "task")} within ${printSpan(spread)} of each other${names}.`;
+}
+function printLatecomers({ at, tasks, late }) {
+	const instant = new Date(at).toISOString();
+	const all = plural(tasks, "task");
+	return late.length === 0 ? `${all} came up in time to start together at ${instant}.` : `${late.length} of ${all} came up after ${instant}, and started late: ${namesOf(late)}. Raise start-delay to wait for them.`;
+}
+function rampUpRemarks({ rampUp, regions }) {
+	const left = "Ramp-up, left out of every criterion";
+	const unknown = regions.filter(({ rampUpUnknown }) => rampUpUnknown).map(({ region }) => region);
+	const figures = rampUp === null || rampUp.samples === 0 ? "" : `, average ${printResponseTime(rampUp.sum / rampUp.samples)}, errors ${printShare$1(rampUp.failures / rampUp.samples)}`;
+	return [...rampUp === null ? [] : [`${left}: ${plural(rampUp.samples, "sample")}${figures}.`], ...unknown.length === 0 ? [] : [`${left} by Taurus, which does not report it: that of ${unknown.join(", ")}.`]];
+}
+/**
+* "Stopped 12 s into a load of 5 min: 96% of it (about 57,600 samples) was not sent, which saves
+* about $0.12 ...".
+*/
+function printEnd(end) {
+	const { after, left, samples, dollars, spot } = end;
+	if (left === null) return `Stopped ${printSpan(after)} into its load, whose full length is not known.`;
+	const unsent = samples === null ? "" : ` (about ${printCount(samples)} samples)`;
+	const prices = `of Fargate at the on-demand prices of us-east-1${spot ? ", less on Spot" : ""}`;
+	const money = dollars === null ? "" : `, which saves about $${dollars.toFixed(dollars < .01 ? 5 : 2)} ${prices}`;
+	const planned = after + left;
+	return `Stopped ${printSpan(after)} into a load of ${printSpan(planned)}: ${printShare$1(left / planned)} of it${unsent} was not sent${money}.`;
+}
+
+// src/report/tables.ts
+const TIMES = [
+	"p50",
+	"p95",
+	"p99",
+	"max"
+];
+const LABEL_LENGTH$1 = 100;
+/**
+* One row a region and one for all of them. Samples, errors and average are those that criteria are
+* judged by.
+*/
+function regionTable({ regions, overall, figures }) {
+	const ofAll = figures.filter(({ label }) => label === null);
+	const figuresFor = (place) => printFigures(ofAll.find(({ region }) => region === place));
+	const rows = regions.map(({ region, tasks, ...totals }) => [
+		region,
+		`${tasks.completed}/${tasks.asked}`,
+		...printTotals(totals),
+		...figuresFor(region)
+	]);
+	const all = [
+		"all",
+		`${sumOf(regions.map(({ tasks }) => tasks.completed))}/${sumOf(regions.map(({ tasks }) => tasks.asked))}`,
+		...printTotals(overall),
+		...figuresFor(null)
+	];
 	return {
-		ready,
-		absent: all.filter((task) => !isReady(task)),
-		mute,
-		clockOffset: signs.clockOffset(),
-		hopeless,
-		isOver
+		header: [
+			"Region",
+			"Tasks",
+			"Samples",
+			"Errors",
+			"Average",
+			...TIMES,
+			"Rate"
+		],
+		rows: [...rows, all]
 	};
 }
-function narrow(known, { least, most }) {
+function printTotals({ samples, average, errors }) {
+	return [
+		printCount(samples),
+		printFigure(errors, printShare$1),
+		printFigure(average, printResponseTime)
+	];
+}
+/**
+* One row a label, all regions together; undefined where there is only one, whose figures are those
+* of all samples.
+*/
+function labelTable({ figures, moreLabels }) {
+	const labels = figures.flatMap((own) => own.label === null ? [] : [{
+		...own,
+		name: own.label
+	}]);
+	if (labels.length + moreLabels < 2) return void 0;
+	const rows = labels.map(({ name, ...own }) => [
+		name.length > LABEL_LENGTH$1 ? `${name.slice(0, LABEL_LENGTH$1)}...` : name,
+		printFigure(own.samples, printCount),
+		printFigure(own.errors, printShare$1),
+		printFigure(own.avg, printResponseTime),
+		...printFigures(own)
+	]);
 	return {
-		least: Math.max(known.least, least),
-		most: Math.min(known.most, most)
+		header: [
+			"Label",
+			"Samples",
+			"Errors",
+			"Average",
+			...TIMES,
+			"Rate"
+		],
+		rows
 	};
 }
-/** A start that is a little later than it could be is better than one that has passed. */
-function certain({ least, most }) {
-	if (least <= CLOCK_TOLERANCE$1 && most >= -500) return 0;
-	return Number.isFinite(most) ? most : least;
+/** What the tables do not show, and why; one sentence an entry. */
+function tableNotes({ figures, moreLabels }) {
+	const isSparse = figures.some(({ p50, p99 }) => p50 !== null && p99 === null);
+	return [...moreLabels === 0 ? [] : [`${plural(moreLabels, "more label")} with fewer samples: the results file has the figures of every task.`], ...isSparse ? ["A percentile without a figure has too few samples: ten must lie beyond it."] : []];
 }
-function tooFew(fleets, { absent, mute, options, hopeless }) {
-	const none = {
-		fleets,
-		startAt: void 0,
-		absent,
-		mute,
-		shares: void 0
+function printFigures(figures) {
+	return [...TIMES.map((name) => printFigure(figures?.[name] ?? null, printResponseTime)), printFigure(figures?.rps ?? null, printRate)];
+}
+function printFigure(figure, print) {
+	if (figure === null) return "-";
+	if (typeof figure === "number") return print(figure);
+	const [low, high] = [print(figure.low), print(figure.high)];
+	return low === high ? low : `${low} to ${high}`;
+}
+/** A table for the log: columns padded to their widest cell, the first one left, figures right. */
+function textTable(header, rows) {
+	const widths = header.map((title, column) => Math.max(title.length, ...rows.map((row) => (row[column] ?? "").length)));
+	const line = (cells) => cells.map((cell, column) => column === 0 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0)).join("  ").trimEnd();
+	return [
+		line(header),
+		widths.map((width) => "-".repeat(width)).join("  "),
+		...rows.map(line)
+	];
+}
+
+// src/report/step.ts
+/** A finished run in the log: its figures, what is worth a remark, and why the verdict is so. */
+function reportLines(results) {
+	const regions = regionTable(results);
+	const labels = labelTable(results);
+	return [
+		"",
+		...textTable(regions.header, regions.rows),
+		"",
+		...labels === void 0 ? [] : [...textTable(labels.header, labels.rows), ""],
+		...tableNotes(results),
+		loadSummary(results),
+		...remarks(results),
+		...reasons(results)
+	];
+}
+/**
+* The outputs of the action, by their names. A figure that could not be measured is empty, never a
+* zero.
+*/
+function outputsOf(results) {
+	const { runId, verdict, overall, regions } = results;
+	return {
+		verdict,
+		"average-response-time": regions.every(({ cloudWatch }) => cloudWatch.settled) ? decimal(overall.average, 3) : "",
+		"p95-response-time": decimal(overall.p95, 3),
+		"error-rate": decimal(overall.errors, 6),
+		samples: String(overall.samples),
+		"run-id": runId
 	};
-	if (mute.length > 0) {
-		const what = `${describeMute(mute)}, and ${options.minTasks} of ${plural(count$2(fleets) + absent.length, "task")} are needed`;
+}
+function decimal(figure, digits) {
+	return figure === null ? "" : figure.toFixed(digits);
+}
+/**
+* "Too slow" and "could not be measured" read differently, and both fail the step unless the
+* workflow says otherwise.
+*/
+function stepEnd(results, onInconclusive) {
+	const { verdict, criteria } = results;
+	const warnings = criteria.filter((criterion) => wordFor(criterion) === "warning").map((criterion) => {
+		const code = criterion.outcome === "fail" ? "warning-not-met" : "warning-not-judged";
+		const { sentence } = criterion;
+		return printProblem(problemAt(code, printSource(criterion), { sentence }));
+	});
+	if (verdict === "pass") return {
+		warnings,
+		failure: void 0
+	};
+	const facts = { reasons: decisive(results) };
+	if (verdict === "fail") return {
+		warnings,
+		failure: printMessage(messageFor("criteria-not-met", facts))
+	};
+	if (onInconclusive === "fail") return {
+		warnings,
+		failure: printMessage(messageFor("not-measured", facts))
+	};
+	const broken = criteria.find(({ outcome, soft }) => outcome === "fail" && !soft);
+	if (broken === void 0) {
+		const allowed = printMessage(messageFor("not-measured-but-allowed", facts));
 		return {
-			...none,
-			problems: [{
-				where: "the fleet",
-				what,
-				fix: `${MUTE_FIX}; all tasks were stopped`
-			}]
+			warnings: [...warnings, allowed],
+			failure: void 0
 		};
 	}
-	const waiting = absent.filter((task) => !isStopped(task));
-	const names = waiting.slice(0, 3).map(({ id, region, status }) => `${id} in ${region} (${status})`);
-	const rest = waiting.length > 3 ? ` and ${waiting.length - 3} more` : "";
-	const slow = waiting.length === 0 || hopeless ? "" : `; not ready in time: ${names.join(", ")}${rest}`;
-	const ready = count$2(fleets);
-	const [there, state] = hopeless ? [ready + waiting.length, "left before the start"] : [ready, "ready to start"];
-	const what = `${`${there} of ${plural(ready + absent.length, "task")} ${there === 1 ? "was" : "were"} ${state}`}, and ${options.minTasks} ${options.minTasks === 1 ? "is" : "are"} needed${slow}`;
-	const fix = "look at why the others did not come up, or lower the input min-tasks; no load was sent, and all tasks were stopped";
+	const broke = messageFor("not-measured-but-broken", {
+		...facts,
+		broken: broken.sentence
+	});
 	return {
-		...none,
-		problems: [{
-			where: "the fleet",
-			what,
-			fix
-		}]
+		warnings,
+		failure: printMessage(broke)
 	};
 }
 
-// src/fleet/pace.ts
+// src/report/summary.ts
+const ICONS = {
+	pass: "✅",
+	fail: "❌",
+	inconclusive: "⚠️",
+	warning: "⚠️"
+};
+const OUTCOME_WORDS = {
+	pass: "pass",
+	fail: "fail: the service did not meet the criteria",
+	inconclusive: "inconclusive: this could not be measured"
+};
+const MAX_DOUBTS = 20;
+const MAX_LOGS = 5;
+const MAX_LINE = 1e3;
+/** The job summary, as Markdown: verdict, why, criteria, regions, errors, failed tasks. */
+function summaryMarkdown(results) {
+	const { verdict, scenario, runId } = results;
+	const file = escapeMarkdown(scenario);
+	const replay = results.replayed ? "An earlier run, judged again without any load: " : "";
+	return `${[
+		`## ${ICONS[verdict]} Load test: ${OUTCOME_WORDS[verdict]}`,
+		`${replay}${headline(results)}. Scenario: ${file}. Run: ${escapeMarkdown(runId)}.`,
+		...[loadSummary(results), ...remarks(results)].map(escapeMarkdown),
+		doubtSection(results),
+		criteriaSection(results),
+		regionSection(results),
+		labelSection(results),
+		tableNotes(results).join("\n"),
+		errorSection(results),
+		...failureSections(results)
+	].filter((section) => section !== "").join("\n\n")}\n`;
+}
+/** "6 tasks in 3 regions, 12,345 samples, in 1 min 20 s". */
+function headline({ regions, overall, took }) {
+	const tasks = sumOf(regions.map((region) => region.tasks.started));
+	const places = plural(regions.length, "region");
+	const samples = plural(overall.samples, "sample");
+	return `${plural(tasks, "task")} in ${places}, ${samples}, in ${printSpan(took)}`;
+}
+function doubtSection({ verdict, doubts, reservations }) {
+	const failed = verdict === "fail";
+	return [problemSection(failed ? "What else could not be measured" : "Why it could not be measured", doubts), problemSection(failed ? "Other deviations" : "Why this is not a pass", reservations)].filter((section) => section !== "").join("\n\n");
+}
+function problemSection(title, problems) {
+	if (problems.length === 0) return "";
+	const shown = problems.slice(0, MAX_DOUBTS).map(problemItem);
+	const rest = problems.length - shown.length;
+	return [
+		`### ${title}`,
+		"",
+		...shown,
+		...rest > 0 ? [`- and ${rest} more, in the log`] : []
+	].join("\n");
+}
+function criteriaSection({ criteria }) {
+	const rows = criteria.map((criterion) => [
+		`${ICONS[wordFor(criterion)]} ${wordFor(criterion)}`,
+		codeCell(criterion.text),
+		measured$1(criterion),
+		printMargin(criterion),
+		source(criterion)
+	]);
+	const notes = criteria.flatMap(({ text, note, reason }) => {
+		if (note === null) return [];
+		return `- ${codeCell(text)}: ${reason === null ? escapeMarkdown(note) : messageMarkdown(reason)}`;
+	});
+	return [
+		"### Criteria",
+		"",
+		table([
+			"Outcome",
+			"Criterion",
+			"Measured",
+			"Margin",
+			"Source"
+		], rows),
+		...notes.length > 0 ? ["", ...notes] : []
+	].join("\n");
+}
+function measured$1(criterion) {
+	const { actual, range } = criterion;
+	if (actual !== null) return printFigure$1(criterion, actual);
+	return range === null ? "-" : `${printFigure$1(criterion, range.low)} to ${printFigure$1(criterion, range.high)}`;
+}
 /**
-* What an account may start in a region: a bucket of a hundred tasks that fills with twenty a second, and twenty calls a second.
+* How far a figure is from its limit, as a share of the limit: `+76%` is within, `-12%` beyond.
+* What is at its limit and breaks it is `-0%`.
+*/
+function printMargin({ margin, outcome }) {
+	if (margin === null) return "-";
+	return `${(outcome === "inconclusive" ? margin < 0 : outcome === "fail") ? "-" : "+"}${printShare$1(Math.abs(margin))}`;
+}
+function source(criterion) {
+	const { translatedFrom } = criterion;
+	return translatedFrom === null ? printSource(criterion) : `${printSource(criterion)}: passfail ${codeCell(translatedFrom)}`;
+}
+function regionSection(results) {
+	const { header, rows } = regionTable(results);
+	const cells = rows.map((row) => row.map(escapeMarkdown)).map((row, index) => index === rows.length - 1 ? row.map((cell) => `**${cell}**`) : row);
+	const notes = results.regions.flatMap(({ region, note }) => note === null ? [] : [`- ${region}: ${escapeMarkdown(note)}`]);
+	return [
+		"### Regions",
+		"",
+		table(header, cells, sidesOf(header)),
+		...notes.length > 0 ? ["", ...notes] : []
+	].join("\n");
+}
+function labelSection(results) {
+	const labels = labelTable(results);
+	if (labels === void 0) return "";
+	const rows = labels.rows.map((row) => row.map(escapeMarkdown));
+	return [
+		"### Labels",
+		"",
+		table(labels.header, rows, sidesOf(labels.header))
+	].join("\n");
+}
+/** What names a row is on the left, figures are on the right. */
+function sidesOf(header) {
+	return header.map((_, column) => column === 0 ? "left" : "right");
+}
+function errorSection({ errors }) {
+	if (errors.length === 0) return "";
+	return [
+		"### Errors",
+		"",
+		table(["Count", "Message"], errors.map(({ message, count }) => [String(count), escapeMarkdown(message)]))
+	].join("\n");
+}
+function failureSections({ taskFailures }) {
+	const logs = taskFailures.flatMap(({ taskId, region, lastLines }) => lastLines === null ? [] : [{
+		taskId,
+		region,
+		lastLines
+	}]);
+	const shown = logs.slice(0, MAX_LOGS).map(({ taskId, region, lastLines }) => {
+		const title = `Last lines of task ${escapeMarkdown(taskId)} in ${region}`;
+		const lines = lastLines.map((line) => line.length > MAX_LINE ? `${line.slice(0, MAX_LINE)} ...` : line);
+		return [
+			`<details><summary>${title}</summary>`,
+			"",
+			codeBlock(lines.length > 0 ? lines : ["(it printed nothing)"]),
+			"",
+			"</details>"
+		].join("\n");
+	});
+	const rest = logs.length - shown.length;
+	return rest > 0 ? [...shown, `The last lines of ${plural(rest, "more task")} are in the log.`] : shown;
+}
+
+// src/github/report.ts
+/**
+* Writes a finished run to everywhere it is read: the log, the job summary, the outputs and the
+* results file; and fails the step where it has to.
+*/
+async function writeReport(results, onInconclusive) {
+	for (const line of reportLines(results)) log.info(line);
+	setOutputs(outputsOf(results));
+	await appendSummary(summaryMarkdown(results));
+	setOutputs({ results: writeResults(results) });
+	log.info(`verdict: ${results.verdict}`);
+	const { warnings, failure } = stepEnd(results, onInconclusive);
+	for (const warning of warnings) log.warning(warning);
+	if (failure !== void 0) failStep(failure);
+}
+/** @returns its path. */
+function writeResults(results) {
+	const folder = join$1(process.env["RUNNER_TEMP"] ?? tmpdir(), "fargate-load-gate", results.runId);
+	mkdirSync(folder, { recursive: true });
+	const path = join$1(folder, results.replayed ? "judged-again.json" : "results.json");
+	writeFileSync(path, printResults(results));
+	return path;
+}
+
+// src/fleet/rate-limit.ts
+/**
+* What an account may start in a region: a bucket of a hundred tasks that fills with twenty a
+* second, and twenty calls a second.
 * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/throttling.html
 */
 const TASKS = {
 	burst: 100,
 	perSecond: 20
 };
-/** Calls do not take equally long, and one that overtakes others must not find the bucket empty: what fills in most of a second is left in it. */
+/**
+* Calls do not take equally long, and one that overtakes others must not find the bucket empty:
+* what fills in most of a second is left in it.
+*/
 const EARLY$1 = 14;
 const CALLS = {
 	burst: 20,
 	perSecond: 20
 };
-/** "Cluster resource modify actions", StopTask among them: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/request-throttling.html */
+/**
+* "Cluster resource modify actions", StopTask among them:
+* https://docs.aws.amazon.com/AmazonECS/latest/APIReference/request-throttling.html
+*/
 const STOPS = {
 	burst: 100,
 	perSecond: 40
 };
-/** Paces one region's launches, so that the account's limits are used up and not run into. */
-function launchPace(time) {
-	const tasks = bucket(time, {
+/** Keeps one region's launches just within the account's limits. */
+function launchRateLimit(time) {
+	const tasks = tokenBucket(time, {
 		...TASKS,
 		reserve: EARLY$1
 	});
-	const calls = bucket(time, CALLS);
+	const calls = tokenBucket(time, CALLS);
 	return {
 		take: async (count) => {
 			const wait = Math.max(tasks.take(count), calls.take(1));
 			if (wait > 0) await time.sleep(wait);
 		},
 		duration: (count) => Math.ceil(Math.max(0, count - TASKS.burst) / TASKS.perSecond * 1e3),
-		giveBack: (count) => tasks.give(count),
-		drain: () => tasks.drain()
+		giveBack: tasks.give,
+		drain: tasks.drain
 	};
 }
-/** Paces the StopTask calls in one region. @returns milliseconds after which the next one may be made. */
-function stopPace(time) {
-	const stops = bucket(time, STOPS);
+/**
+* Keeps the StopTask calls in one region within the account's limits.
+* @returns milliseconds after which the next call may be made.
+*/
+function stopRateLimit(time) {
+	const stops = tokenBucket(time, STOPS);
 	return () => stops.take(1);
 }
-function bucket(time, { burst, perSecond, reserve = 0 }) {
+function tokenBucket(time, limits) {
+	const { burst, perSecond, reserve = 0 } = limits;
 	let tokens = burst;
 	let filledAt = time.now();
 	const fill = () => {
@@ -1407,29 +3139,31 @@ function bucket(time, { burst, perSecond, reserve = 0 }) {
 
 // src/fleet/stop.ts
 const PAUSE = 1e3;
-/** Calls under way at once: one takes some tenths of a second, and a burst of a hundred may be made. */
+/**
+* Calls under way at once: one takes some tenths of a second, and a burst of a hundred may be made.
+*/
 const LANES$1 = 25;
-/** Rounds in which not a single task could be told to stop, after which it is not bad luck: a permission is missing, say. */
+/**
+* Rounds in which every StopTask call failed, after which it is not bad luck: a permission is
+* missing, say.
+*/
 const MAX_REFUSALS = 3;
 /**
-* Tells every task of the run to stop, in all regions side by side, and lists again until nothing that should run remains.
-* Listing by `startedBy` also finds a task whose RunTask reply was lost.
-* @returns how many tasks were told to stop, and whether the end was confirmed as often as asked for.
-* @throws GateError that names the regions where something is left or where the listing failed; every region is tried first.
+* Stops every task of the run, in all regions side by side, and lists again until nothing that
+* should run remains. Listing by `startedBy` also finds a task whose RunTask reply was lost.
+* @returns how many tasks it stopped, and whether enough listings in a row came back empty.
+* @throws GateError that names the regions where something is left or where the listing failed;
+* every region is tried first.
 */
 async function stopAll(options) {
 	const results = await Promise.allSettled(options.clusters.map((cluster) => stopRegion(cluster, options)));
-	const problems = results.flatMap((result) => result.status === "fulfilled" ? [] : problemsFrom(result.reason));
+	const problems = results.flatMap((result) => result.status === "fulfilled" ? [] : problemsOf(result.reason));
 	if (problems.length > 0) throw new GateError(problems);
 	const regions = results.flatMap((result) => result.status === "fulfilled" ? [result.value] : []);
 	return {
-		count: regions.reduce((sum, { count }) => sum + count, 0),
+		count: sumOf(regions.map(({ count }) => count)),
 		confirmed: regions.every(({ confirmed }) => confirmed)
 	};
-}
-function problemsFrom(reason) {
-	if (reason instanceof GateError) return reason.problems;
-	throw reason;
 }
 async function stopRegion(cluster, options) {
 	const { time, confirmations, onStopped } = options;
@@ -1439,7 +3173,7 @@ async function stopRegion(cluster, options) {
 		cluster,
 		options,
 		giveUp,
-		pace: stopPace(time)
+		nextCallIn: stopRateLimit(time)
 	};
 	let refusals = 0;
 	for (let empty = 0;;) {
@@ -1453,28 +3187,33 @@ async function stopRegion(cluster, options) {
 				confirmed: empty >= confirmations
 			};
 		}
-		if (timeIsUp) throw new GateError([leftOver(cluster, {
-			arns,
-			runId: options.runId
-		})]);
-		const { told, refusal } = await stopTasks(arns, target);
-		for (const arn of told) stopped.add(arn);
-		refusals = arns.length > 0 && told.length === 0 ? refusals + 1 : 0;
-		if (refusals >= MAX_REFUSALS) throw refusal;
+		if (timeIsUp) {
+			const where = `cluster ${cluster.cluster} in ${cluster.region}`;
+			const facts = {
+				tasks: arns.length,
+				runId: options.runId,
+				arns
+			};
+			throw new GateError([problemAt("tasks-left-running", where, facts)]);
+		}
+		const round = await stopTasks(arns, target);
+		for (const arn of round.stopped) stopped.add(arn);
+		refusals = arns.length > 0 && round.stopped.length === 0 ? refusals + 1 : 0;
+		if (refusals >= MAX_REFUSALS) throw round.lastError;
 		await time.sleep(Math.max(0, Math.min(PAUSE, giveUp - time.now())));
 	}
 }
-/** Tells single tasks of a cluster to stop; one that cannot be told is left to `stopAll`. */
+/** Stops single tasks of a cluster; one that cannot be stopped is left to `stopAll`. */
 async function stopSome(arns, cluster, options) {
 	const { time, within } = options;
 	await stopTasks(arns, {
 		cluster,
 		options,
 		giveUp: time.now() + within,
-		pace: stopPace(time)
+		nextCallIn: stopRateLimit(time)
 	});
 }
-/** Nobody knows then whether that was all; but a role that may not list tasks may still stop them. */
+/** A role that may not list tasks may still stop those that are known; there may be others. */
 async function listOrStopKnown(cluster, options) {
 	try {
 		return await listTasks(cluster, options);
@@ -1484,45 +3223,39 @@ async function listOrStopKnown(cluster, options) {
 	}
 }
 /**
-* Tells tasks to stop, as fast as the account's limits allow and until the time is over. It goes on when one cannot be told: the next listing
-* has it again.
+* Stops tasks, as fast as the account's limits allow and until the time is over. It goes on when
+* one cannot be stopped: the next listing has it again.
 */
 async function stopTasks(arns, target) {
 	const { time } = target.options;
-	const told = [];
-	let refusal;
+	const stopped = [];
+	let lastError;
 	const waiting = arns.values();
 	const lane = async () => {
 		for (const arn of waiting) {
-			const wait = target.pace();
+			const wait = target.nextCallIn();
 			if (time.now() + wait >= target.giveUp) return;
 			if (wait > 0) await time.sleep(wait);
 			try {
 				await stopTask(arn, target);
-				told.push(arn);
+				stopped.push(arn);
 			} catch (error) {
-				refusal = error;
+				lastError = error;
 			}
 		}
 	};
 	await Promise.all(Array.from({ length: Math.min(LANES$1, arns.length) }, lane));
 	return {
-		told,
-		refusal
+		stopped,
+		lastError
 	};
 }
-function leftOver({ region, cluster }, { arns, runId }) {
-	return {
-		where: `cluster ${cluster} in ${region}`,
-		what: `${plural(arns.length, "task")} of the run ${runId} ${arns.length === 1 ? "is" : "are"} still to run: ${some(arns)}`,
-		fix: `stop them in the ECS console (filter by "started by" ${runId}); each also ends by itself at its deadline`
-	};
-}
-function some(arns) {
-	return `${arns.slice(0, 3).join(", ")}${arns.length > 3 ? ", ..." : ""}`;
-}
-/** Tasks that should run, whatever they are doing: StopTask sets the desired status at once, so a stopping task is not listed again. */
-async function listTasks({ region, cluster }, { aws, runId }) {
+/**
+* Tasks that should run, whatever they are doing: StopTask sets the desired status at once, so a
+* stopping task is not listed again.
+*/
+async function listTasks({ region, cluster }, options) {
+	const { aws, runId } = options;
 	const arns = [];
 	let nextToken;
 	do {
@@ -1541,681 +3274,450 @@ async function listTasks({ region, cluster }, { aws, runId }) {
 	} while (nextToken !== void 0);
 	return arns;
 }
-async function stopTask(task, { cluster, options }) {
-	const { region } = cluster;
+async function stopTask(task, target) {
+	const { region, cluster } = target.cluster;
+	const { aws, reason } = target.options;
 	const command = new StopTaskCommand({
-		cluster: cluster.cluster,
+		cluster,
 		task,
-		reason: options.reason
+		reason
 	});
 	await call({
 		doing: `stop ${task}`,
 		region,
 		permission: "ecs:StopTask"
-	}, () => options.aws(region).ecs.send(command));
+	}, () => aws(region).ecs.send(command));
 }
 
-// src/time.ts
-function realTime(signal) {
+// src/run-context.ts
+/** A warning of a run that goes on. */
+function warn({ log }, code, ...facts) {
+	log.warning(printMessage(messageFor(code, ...facts)));
+}
+function warnOf(run, failure, error) {
+	warn(run, failure, { reason: messageOf(error) });
+}
+function warnAbout({ log }, problems) {
+	for (const problem of problems) log.warning(printProblem(problem));
+}
+
+// src/phases/clean-up.ts
+/** Milliseconds. */
+const TIMEOUT = 12e4;
+/**
+* The runner sends SIGTERM 7.5 s after SIGINT and kills 2.5 s later, and a RunTask call may have
+* been waited for two seconds: so there is time left to say what `post` has to go on with.
+* https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-cancellation
+*/
+const TIMEOUT_WHEN_CANCELLED = 6500;
+/**
+* Leaves zero tasks of the run running in every region, and says so.
+* @returns whether that was proven, or the time was over first.
+*/
+async function cleanUp(order, deps) {
+	const { log } = deps;
+	const { count, confirmed } = await stopAll({
+		...order,
+		aws: deps.aws,
+		time: deps.cleanupTime,
+		within: deps.cancelled.aborted ? TIMEOUT_WHEN_CANCELLED : TIMEOUT,
+		onStopped: (region, stopped) => log.info(`${region}: stopping ${plural(stopped, "task")}`)
+	});
+	const regions = plural(order.clusters.length, "region");
+	const stopped = count === 0 ? "" : ` (${plural(count, "task")} stopped)`;
+	const proven = confirmed && order.certain;
+	const found = `No running task found for run ${order.runId} in ${regions}${stopped}`;
+	log.info(proven ? `Nothing of run ${order.runId} is left running in ${regions}${stopped}.` : `${found}; the post step will check again.`);
+	return proven;
+}
+/** From before the first task exists: whatever happens then, `post` can find it. */
+function cleanUpOf(run) {
+	const { runId, stacks, cancelled } = run;
+	let launched = false;
+	let known = [];
+	saveRun(run, {
+		launched,
+		cleanedUp: false
+	});
+	const stop = (reason) => cleanUp({
+		runId,
+		clusters: stacks,
+		reason,
+		known,
+		confirmations: cancelled.aborted ? 3 : 1,
+		certain: launched
+	}, run);
 	return {
-		now: () => Date.now(),
-		sleep: async (milliseconds, needless) => {
-			const either = needless === void 0 ? signal : AbortSignal.any([signal, needless]);
+		launched: (fleet) => {
+			known = tasksOf(fleet).map(({ arn }) => arn);
+			launched = fleet.every(({ answered }) => answered);
+			saveRun(run, {
+				launched,
+				cleanedUp: false
+			});
+		},
+		ended: (fleet) => {
+			const stopped = new Set(tasksOf(fleet).filter(isStopped).map(({ arn }) => arn));
+			known = known.filter((arn) => !stopped.has(arn));
+		},
+		stop,
+		stopAfter: async (failures) => {
 			try {
-				await setTimeout(milliseconds, void 0, { signal: either });
+				await stop("not enough tasks of the run could be started");
 			} catch (error) {
-				throw signal.aborted ? cancelled(signal) : error;
+				throw new GateError([...failures, ...problemsOf(error)], { cause: error });
+			}
+		},
+		finish: async () => {
+			try {
+				saveRun(run, {
+					launched,
+					cleanedUp: await stop("the run is over")
+				});
+			} catch (error) {
+				warnOf(run, "clean-up-left-to-post", error);
 			}
 		}
 	};
 }
-function throwIfCancelled(signal) {
-	if (signal.aborted) throw cancelled(signal);
-}
-/** Follows a phase until it ends or the job is cancelled; a call to AWS that hangs must not keep the cleaning up waiting. */
-async function untilCancelled(signal, phase) {
-	phase.catch(() => void 0);
-	throwIfCancelled(signal);
-	const aborted = Promise.withResolvers();
-	const onAbort = () => aborted.reject(cancelled(signal));
-	signal.addEventListener("abort", onAbort, { once: true });
-	try {
-		return await Promise.race([phase, aborted.promise]);
-	} finally {
-		signal.removeEventListener("abort", onAbort);
-	}
-}
-/**
-* Waits for an answer for so many milliseconds at most. Whoever is asked hears by the signal that nobody waits any more.
-* @throws an error named TimeoutError.
-*/
-async function answerWithin({ time, milliseconds }, ask) {
-	const answered = new AbortController();
-	const givenUp = new AbortController();
-	const late = async () => {
-		await time.sleep(milliseconds, answered.signal);
-		givenUp.abort();
-		throw Object.assign(/* @__PURE__ */ new Error(`there was no answer in ${milliseconds / 1e3} s`), { name: "TimeoutError" });
-	};
-	try {
-		return await Promise.race([ask(givenUp.signal), late()]);
-	} finally {
-		answered.abort();
-	}
-}
-function cancelled(signal) {
-	return signal.reason instanceof CancelledError ? signal.reason : new CancelledError(String(signal.reason));
-}
 
-// src/fleet/watch.ts
-/** ECS is eventually consistent: a task that RunTask has just returned may be unknown for some seconds. */
-const MISSING_TOLERANCE = 6e4;
-/** ECS gives a container at most 120 s between SIGTERM and SIGKILL; the network interface goes after that. */
-const STOPPING_ALLOWANCE = 18e4;
-/** Looks that fail one after the other, and for how long (in milliseconds), after which it is not bad luck. */
-const FAILING = {
-	looks: 3,
-	lasting: 4e3
-};
-/** A region that does not answer keeps neither the others nor the time limit waiting. */
-const LOOK_TIMEOUT = 1e4;
-/** Calls under way at once in a region. */
-const CALLS_AT_ONCE = 10;
-const MIN_PAUSE = 200;
+// src/gate/figures/figure.ts
 /**
-* Follows the tasks until every one has stopped, and stops them at the time limit or when a look says so. No wait is without an end.
-* The tasks are looked at as often as what is known makes worth it, and the figures as often as they change.
+* The figure that a criterion asks for, or why there is none; never a guess from less. It is known
+* exactly, but for percentiles above 2,047 ms: those lie between the ends of their histogram's
+* bucket.
 */
-async function watch(started, options) {
-	const { time, timeLimit, onLookEvery = Number.POSITIVE_INFINITY } = options;
-	const look = looker(options);
-	let fleets = started;
-	let end;
-	let [lookAt, followAt] = [options.firstLookAt ?? time.now(), time.now()];
-	for (;;) {
-		const now = time.now();
-		const isDue = now >= lookAt;
-		if (isDue) fleets = await look(fleets);
-		const breach = await options.onLook(fleets);
-		if (breach && !isDue) fleets = await look(fleets);
-		if (fleets.every(({ tasks }) => tasks.every(isStopped))) return {
-			fleets,
-			endedBy: end?.reason
-		};
-		const reason = breach ? "breach" : time.now() >= timeLimit ? "time limit" : void 0;
-		const endsNow = end === void 0 && reason !== void 0;
-		if (endsNow) {
-			end = {
-				reason,
-				at: time.now()
-			};
-			await options.stopEverything(reason, fleets);
+function figureIn(wanted, scope, options) {
+	const { label } = wanted.scope;
+	if (label === void 0) {
+		const { average, errors, samples } = scope;
+		if (wanted.subject === "avg") return figure(average);
+		if (wanted.subject === "errors") return figure(errors);
+		if (wanted.subject === "samples") return figure(samples);
+	}
+	const samples = samplesOf(scope.regions, label);
+	if (!samples.ok) return samples;
+	return ofSamples(wanted, {
+		...samples.value,
+		regions: scope.regions,
+		label
+	}, options);
+}
+function ofSamples(wanted, asked, options) {
+	const { samples } = asked;
+	switch (wanted.subject) {
+		case "avg": return figure(averageOf$1(asked));
+		case "errors": return figure(errorShareOf(asked));
+		case "samples": return figure(samples);
+		case "min": return figure(asked.min);
+		case "max": return figure(asked.max);
+		case "rps": return figure(samples / secondsOf(asked.results));
+		case "stddev": {
+			const buckets = merged(asked, options.visitHistogram);
+			return buckets.ok ? figure(deviationOf(buckets.value)) : buckets;
 		}
-		if (end !== void 0 && time.now() > end.at + STOPPING_ALLOWANCE) return {
-			fleets,
-			endedBy: end.reason
-		};
-		if (isDue || endsNow) lookAt = nextLook(fleets, {
-			lookedAt: now,
-			earliestEnd: end?.at ?? options.earliestEnd(fleets)
-		});
-		if (now >= followAt) followAt = now + onLookEvery;
-		const limit = end === void 0 ? timeLimit : Number.POSITIVE_INFINITY;
-		await time.sleep(Math.max(MIN_PAUSE, Math.min(lookAt, followAt, limit) - time.now()));
+		case "percentile": return percentileIn(wanted, asked, options);
 	}
-}
-/** Looks at whole fleets, and remembers what it could not see. */
-function looker({ aws, time }) {
-	const look = {
-		aws,
-		time,
-		missingSince: /* @__PURE__ */ new Map(),
-		failures: /* @__PURE__ */ new Map()
-	};
-	return (fleets) => Promise.all(fleets.map((fleet) => lookOrKeep(fleet, look)));
-}
-/** A look that fails (after the SDK's own retries) leaves the last view as it is; the load goes on, and the next look may work. */
-async function lookOrKeep(fleet, look) {
-	const { region } = fleet.stack;
-	try {
-		const seen = await lookOnce(fleet, look);
-		look.failures.delete(region);
-		return seen;
-	} catch (error) {
-		const { looks, since } = look.failures.get(region) ?? {
-			looks: 0,
-			since: look.time.now()
-		};
-		look.failures.set(region, {
-			looks: looks + 1,
-			since
-		});
-		const lasting = look.time.now() - since;
-		if (!(error instanceof GateError) || looks + 1 >= FAILING.looks && lasting >= FAILING.lasting) throw error;
-		return fleet;
-	}
-}
-async function lookOnce(fleet, look) {
-	const open = fleet.tasks.filter((task) => !isStopped(task));
-	const chunks = Array.from({ length: Math.ceil(open.length / 100) }, (_, index) => open.slice(index * 100, (index + 1) * 100));
-	const seen = /* @__PURE__ */ new Map();
-	for (let at = 0; at < chunks.length; at += CALLS_AT_ONCE) {
-		const calls = chunks.slice(at, at + CALLS_AT_ONCE).map((chunk) => describe$1(fleet, {
-			chunk,
-			look
-		}));
-		for (const task of (await Promise.all(calls)).flat()) {
-			seen.set(task.arn, task);
-			look.missingSince.delete(task.arn);
-		}
-	}
-	return {
-		...fleet,
-		tasks: fleet.tasks.map((task) => seen.get(task.arn) ?? orMissing(task, look))
-	};
-}
-async function describe$1({ stack }, { chunk, look }) {
-	const { region, cluster } = stack;
-	const command = new DescribeTasksCommand({
-		cluster,
-		tasks: chunk.map(({ arn }) => arn)
-	});
-	const { tasks = [] } = await call({
-		doing: `look at ${plural(chunk.length, "task")}`,
-		region,
-		permission: "ecs:DescribeTasks"
-	}, () => answerWithin({
-		time: look.time,
-		milliseconds: LOOK_TIMEOUT
-	}, (abortSignal) => look.aws(region).ecs.send(command, { abortSignal })));
-	return tasks.map((task) => viewTask(task, stack));
-}
-function orMissing(task, { missingSince, time }) {
-	if (isStopped(task)) return task;
-	const since = missingSince.get(task.arn) ?? time.now();
-	missingSince.set(task.arn, since);
-	if (time.now() - since < MISSING_TOLERANCE) return task;
-	return {
-		...task,
-		status: "STOPPED",
-		stopCode: "Missing",
-		stoppedReason: "ECS does not know the task (any more)"
-	};
-}
-
-// src/report/progress.ts
-/** The states of the fleet: `eu-west-1 2 running, us-east-1 1 pending 1 running`. Also tells whether anything changed since the last line. */
-function printStates(fleets) {
-	return fleets.map(({ stack, tasks }) => `${stack.region} ${printCounts(tasks.map(({ status }) => status.toLowerCase()))}`).join(", ");
-}
-function printCounts(states) {
-	const counts = [...Map.groupBy(states, (state) => state)].map(([state, alike]) => `${alike.length} ${state}`);
-	return counts.length === 0 ? "no task" : counts.toSorted().join(" ");
-}
-/** One line of progress for the log. */
-function printProgress({ elapsed, fleets, soFar }) {
-	const line = `${printSpan(elapsed)}: ${printStates(fleets)}`;
-	if (soFar === void 0) return line;
-	const { samples, sum, failures } = soFar;
-	if (samples === 0) return `${line}; no sample yet`;
-	const errors = failures === void 0 ? "" : `, errors ${printShare(failures / samples)}`;
-	return `${line}; ${plural(samples, "sample")} so far, average ${printResponseTime(sum / samples)}${errors}`;
-}
-
-// src/muster.ts
-/** An image is pulled within a minute or two; ECS places a task again that found no capacity. */
-const PATIENCE$1 = 24e4;
-/** The start does not wait long for tasks that are to be stopped before it; the end of the run stops all. */
-const STOP_WITHIN = 5e3;
-/** A task that hears nothing for so long after the launch began ends itself. */
-const GIVE_UP = 9e5;
-/** Where every task can be told to wait, and more than one has to. A share of the load is told there, too. */
-function rendezvousSettings(stacks, { load, launchedAt }) {
-	const tasks = stacks.reduce((sum, stack) => sum + stack.tasks, 0);
-	if (stacks.some(({ exchangeBucket }) => exchangeBucket === void 0) || tasks === 1 && load === "per-task") return void 0;
-	return {
-		giveUpAt: launchedAt + GIVE_UP,
-		share: load === "total" ? "assigned" : "as-written"
-	};
 }
 /**
-* When (epoch milliseconds) tasks are to begin that cannot be told so once they are up; undefined where they can, or where each begins as soon as it is up.
+* How many seconds lie between the first and the last sample of these tasks, of any label. They are
+* counted whole, the first and the last one, too: ten full seconds are ten, though only nine lie
+* between their beginnings. NaN where there is none.
 */
-function fixedStart(stacks, { inputs: { load, startDelay }, launchedAt }) {
-	const tasks = stacks.reduce((sum, stack) => sum + stack.tasks, 0);
-	return startDelay > 0 && tasks > 1 && rendezvousSettings(stacks, {
-		load,
-		launchedAt
-	}) === void 0 ? Math.ceil((launchedAt + startDelay) / 1e3) * 1e3 : void 0;
-}
-/** Decides whether enough tasks are there, and brings them to the start together. */
-async function musterFleet(started, current) {
-	const { inputs, deps, launchedAt } = current;
-	const refused = groupRefused(started);
-	const count = started.reduce((sum, { tasks }) => sum + tasks.length, 0);
-	const none = {
-		fleets: started,
-		startAt: void 0,
-		absent: [],
-		mute: [],
-		shares: void 0
-	};
-	if (count < inputs.minTasks) return {
-		...none,
-		refused: [],
-		failures: worstFirst$1(refused)
-	};
-	const stacks = started.map(({ stack }) => stack);
-	if (rendezvousSettings(stacks, {
-		load: inputs.load,
-		launchedAt
-	}) === void 0) return {
-		...none,
-		refused,
-		failures: []
-	};
-	const { fleets, startAt, absent, mute, problems, shares } = await deps.log.group("Rendezvous", () => untilCancelled(deps.cancelled, meet(started, current)));
-	if (startAt !== void 0 && mute.length > 0) await stopMute(mute, {
-		stacks,
-		deps
-	});
-	return {
-		fleets: problems.length > 0 ? started : fleets,
-		startAt,
-		absent,
-		mute,
-		refused,
-		shares,
-		failures: problems
-	};
-}
-async function stopMute(mute, { stacks, deps }) {
-	deps.log.warning(`${describeMute(mute)}. Fix: ${MUTE_FIX}.`);
-	const running = mute.filter((task) => !isStopped(task));
-	const stops = stacks.map((stack) => ({
-		stack,
-		arns: running.filter(({ region }) => region === stack.region).map(({ arn }) => arn)
-	})).map(({ stack, arns }) => stopSome(arns, stack, {
-		aws: deps.aws,
-		time: deps.time,
-		reason: "it does not wait for the start of the run",
-		within: STOP_WITHIN
-	}));
-	try {
-		await answerWithin({
-			time: deps.time,
-			milliseconds: STOP_WITHIN
-		}, () => Promise.all(stops));
-	} catch (error) {
-		if (!(error instanceof Error) || error.name !== "TimeoutError") throw error;
-		deps.log.warning("Not all of them could be told to stop in time; the end of the run tells them again.");
+function secondsOf(results) {
+	let [first, last] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+	for (const { at } of results.flatMap(({ seconds }) => seconds)) {
+		first = Math.min(first, at);
+		last = Math.max(last, at);
 	}
+	return first > last ? NaN : (last - first) / 1e3 + 1;
 }
-async function meet(started, { inputs, deps, runId, launchedAt }) {
-	const { aws, time, log } = deps;
-	let last = "";
-	const met = await rendezvous(started, {
-		time,
-		look: looker({
-			aws,
-			time
-		}),
-		exchangeOf: ({ stack: { region, exchangeBucket = "" } }) => ({
-			region,
-			bucket: exchangeBucket,
-			runId,
-			s3: aws(region).s3
-		}),
-		minTasks: inputs.minTasks,
-		waitUntil: Math.min(time.now() + PATIENCE$1, launchedAt + inputs.timeout),
-		assign: inputs.load === "total" ? (fleets) => assignShares(fleets, {
-			started,
-			inputs,
-			log
-		}) : void 0,
-		onLook: (fleets, ready) => {
-			const line = `${printStates(fleets)}; ${plural(ready, "task")} ready`;
-			if (line !== last) log.info(line);
-			last = line;
-		}
-	});
-	const tasks = met.fleets.reduce((sum, fleet) => sum + fleet.tasks.length, 0);
-	if (met.startAt !== void 0) log.info(`${plural(tasks, "task")} start together at ${new Date(met.startAt).toISOString()}, ${Math.round((met.startAt - launchedAt) / 1e3)} s after the launch`);
-	return met;
-}
-/** The shares of the tasks that are up: the load of those that are not is on the others. */
-function assignShares(fleets, { started, inputs, log }) {
-	const places = placesOf$1(started, inputs);
-	const alive = fleets.flatMap(({ tasks }) => tasks.flatMap(({ id }) => places.get(id) ?? []));
-	const { plan } = redistribute(inputs.shares, alive);
-	const shares = new Map(plan.regions.flatMap(({ tasks }) => tasks.map(({ task, share }) => [task, share])));
-	const entries = fleets.flatMap(({ tasks }) => tasks.flatMap(({ id }) => {
-		const share = shares.get(places.get(id) ?? -1);
-		return share === void 0 ? [] : [[id, share]];
-	}));
-	const tasks = entries.map(([, share]) => share);
-	for (const problem of leftOut$1(inputs.plan.files, tasks)) log.warning(printProblem(problem));
-	return portion(inputs.plan.files, Object.fromEntries(entries));
-}
-/** Each task's place in the fleet that was planned: any order within a region will do. */
-function placesOf$1(started, { shares }) {
-	return new Map(started.flatMap(({ stack, tasks }) => {
-		const planned = shares.regions.find(({ region }) => region === stack.region)?.tasks ?? [];
-		return tasks.flatMap(({ id }, index) => {
-			const place = planned[index];
-			return place === void 0 ? [] : [[id, place.task]];
-		});
-	}));
-}
-
-// src/fleet/override-text.ts
-/** Texts, each with the colon of a key where it is one, and numbers; nothing else of JSON has digits or quotes. */
-const TEXT_OR_NUMBER = /("(?:[^"\\]|\\.)*")(:?)|(-?\d+)(e[+-]\d+)?(?:\.\d+(?:e[+-]\d+)?)?/g;
-/** Characters that YAML takes for line breaks, or not at all, and JSON writes as they are. */
-const UNSAFE = /[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/g;
-/** YAML reads the colon behind a longer key only where `?` has announced a key. */
-const LONGEST_KEY = 1e3;
-/** JSON that Taurus reads as it is meant: it takes the value of an option for YAML 1.1, to which 1e-7 is a text and 1.0e-7 a number. */
-function overrideText(value) {
-	return JSON.stringify(value).replace(TEXT_OR_NUMBER, (all, text, colon, digits, exponent) => {
-		if (text !== void 0) return colon !== "" && text.length > LONGEST_KEY ? `? ${all}` : all;
-		return exponent === void 0 ? all : `${digits}.0${exponent}`;
-	}).replace(UNSAFE, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`);
-}
-
-// src/fleet/overrides.ts
-/** https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_TaskOverride.html: all overrides of a call, as JSON. */
-const MAX_OVERRIDE_CHARACTERS = 8192;
-/** What tells a region's tasks apart from the task definition: which run they belong to and what they do. */
-function overridesFor(stack, assignment) {
-	return { containerOverrides: [{
-		name: stack.container,
-		...contentFor(stack, assignment)
-	}] };
-}
-function contentFor(stack, { runId, taurus, deadline }) {
-	if (stack.exchangeBucket === void 0) return { command: taurusCommand(taurus) };
-	const variables = {
-		LOAD_GATE_RUN_ID: runId,
-		LOAD_GATE_EXCHANGE: exchangeUrl({
-			bucket: stack.exchangeBucket,
-			runId
-		}),
-		LOAD_GATE_DEADLINE: String(deadline)
-	};
-	return { environment: Object.entries(variables).map(([name, value]) => ({
-		name,
-		value
-	})) };
-}
-/**
-* The scenario as options of bzt, for an image that knows nothing of this action. Taurus reads each value as YAML and applies it last;
-* a list of executions only works index by index.
-* A refused connection fails in a millisecond, and JMeter's error file then grows by megabytes a second; it is not needed here.
-*/
-function taurusCommand({ execution, scenarios, settings }) {
-	const options = execution.map((item, index) => `execution.${index}=${overrideText({
-		...item,
-		"write-xml-jtl": "none"
-	})}`);
-	const rampUp = settings === void 0 ? [] : ["settings.ramp-up-exclude=true"];
-	return [
-		...options,
-		`scenarios=${overrideText(scenarios)}`,
-		...rampUp,
-		"settings.check-updates=false"
-	].flatMap((option) => ["-o", option]);
-}
-/** A scenario that is too large for the overrides of a stack without an exchange; known before anything is started. */
-function overrideProblems(stacks, assignment) {
-	return stacks.flatMap((stack) => {
-		const length = JSON.stringify(overridesFor(stack, assignment)).length;
-		if (length <= 8192) return [];
-		const what = `the scenario takes ${length} characters as container overrides, more than the ${MAX_OVERRIDE_CHARACTERS} that ECS allows`;
-		return [{
-			where: `stack ${stack.stackName} in ${stack.region}`,
-			what,
-			fix: "deploy cloudformation/main.yml, whose exchange bucket carries larger scenarios, or make the scenario smaller"
-		}];
-	});
-}
-
-// src/gate/part.ts
-/** Where a task puts samples when it has seen more labels than it keeps apart (docs/worker-protocol.md). */
-const OTHER_LABELS = "(other labels)";
-const SHOWN_LABELS = 10;
-const LABEL_LENGTH$1 = 80;
-/** The samples of some regions, of one label or of all; or why they are not known. */
-function partOf(regions, label) {
-	const silent = regions.filter(({ results }) => results.length === 0).map(({ region }) => region);
-	if (silent.length > 0 || regions.length === 0) return {
-		ok: false,
-		reason: `no task of ${silent.join(", ") || "the run"} reported its response times; a stack with only the original's outputs has no way to do so`
-	};
-	const results = regions.flatMap((region) => region.results);
-	if (label === void 0) return {
-		ok: true,
-		value: addUp$2(results, (result) => result.overall)
-	};
-	const labels = new Set(results.flatMap((result) => Object.keys(result.labels)));
-	if (labels.has("(other labels)")) return {
-		ok: false,
-		reason: "there are too many labels to keep all of them apart, and some samples of this one may be missing"
-	};
-	if (!labels.has(label)) return {
-		ok: false,
-		reason: missing(label, [...labels])
-	};
-	const torn = results.find((result) => labelled(result) !== result.overall.samples);
-	if (torn !== void 0) {
-		const whole = plural(torn.overall.samples, "sample");
+function percentileIn(wanted, asked, options) {
+	const { percentile = NaN } = wanted;
+	const { samples, min, max } = asked;
+	const { needed, visitHistogram } = options;
+	if (samples > 0 && samples < needed) {
+		const facts = {
+			figure: printName(wanted),
+			needed,
+			samples
+		};
 		return {
 			ok: false,
-			reason: `the labels of task ${torn.taskId} hold ${labelled(torn)} of ${whole}`
+			message: messageFor("percentile-samples-few", facts)
+		};
+	}
+	if (percentile === 0) return figure(min);
+	if (percentile === 100) return figure(max);
+	const buckets = merged(asked, visitHistogram);
+	if (!buckets.ok) return buckets;
+	const found = percentileBucket(buckets.value, percentile);
+	if (found === void 0 || min === void 0 || max === void 0) return figure(void 0);
+	return {
+		ok: true,
+		value: {
+			low: Math.max(found.from, min),
+			high: Math.min(found.to, max)
+		}
+	};
+}
+/**
+* Reading the histograms of a thousand tasks takes a while, and several criteria ask for the same:
+* by a region's tasks or by regions, and by label.
+*/
+const alreadyMerged = /* @__PURE__ */ new WeakMap();
+function once$1(of, label, merge) {
+	const labels = alreadyMerged.get(of) ?? /* @__PURE__ */ new Map();
+	const known = labels.get(label) ?? merge();
+	alreadyMerged.set(of, labels.set(label, known));
+	return known;
+}
+/**
+* The histograms of all tasks as one, if every one of them holds exactly the samples that its task
+* counted.
+*/
+function merged({ max, regions, label }, visitHistogram) {
+	if (max !== void 0 && max > 36e5) return {
+		ok: false,
+		message: messageFor("times-over-an-hour")
+	};
+	return once$1(regions, label, () => {
+		const sum = emptySum();
+		for (const { results } of regions) {
+			const own = once$1(results, label, () => mergeTasks(results, label, visitHistogram));
+			if (!own.ok) return own;
+			addBuckets(sum, own.value);
+		}
+		return {
+			ok: true,
+			value: bucketsOf(sum)
+		};
+	});
+}
+function mergeTasks(results, label, visitHistogram) {
+	const sum = emptySum();
+	const add = adder(sum);
+	for (const result of results) {
+		const distribution = distributionOf(result, label);
+		if (distribution === void 0 || distribution.samples === 0) continue;
+		const { taskId: task } = result;
+		const { samples } = distribution;
+		let held = 0;
+		if (!visitHistogram(distribution.histogram, (from, to, count) => {
+			held += count;
+			add(from, to, count);
+		})) return {
+			ok: false,
+			message: messageFor("histogram-unreadable", { task })
+		};
+		if (held !== samples) return {
+			ok: false,
+			message: messageFor("histogram-incomplete", {
+				task,
+				held,
+				samples
+			})
 		};
 	}
 	return {
 		ok: true,
-		value: addUp$2(results, (result) => Object.hasOwn(result.labels, label) ? result.labels[label] : void 0)
+		value: bucketsOf(sum)
+	};
+}
+function figure(value) {
+	return value === void 0 || !Number.isFinite(value) ? {
+		ok: false,
+		message: messageFor("figure-missing")
+	} : {
+		ok: true,
+		value: {
+			low: value,
+			high: value
+		}
+	};
+}
+
+// src/gate/figures/measured.ts
+/**
+* The figure that is asked for, or where it certainly lies, in the subject's unit; or why it is not
+* known.
+*/
+function measuredIn(wanted, scope, visitHistogram) {
+	if (scope.regions.some(isLegacy)) return boundsIn(wanted, scope, visitHistogram);
+	return figureIn(wanted, scope, {
+		visitHistogram,
+		needed: samplesFor(wanted)
+	});
+}
+const COARSE = "above 2,047 ms histograms are exact within 0.1% only";
+const FROM_LOG = "from the tasks' final log lines, which is all that a legacy stack shows";
+/** Judges a criterion of the whole run by its figure. */
+function judgeFigure(criterion, scope, visitHistogram) {
+	const measured = measuredIn(criterion, scope, visitHistogram);
+	if (!measured.ok) return unjudged(measured.message);
+	const range = measured.value;
+	const { low, high } = range;
+	const outcome = judgeBounds(range, criterion);
+	const between = `between ${printFigure$1(criterion, low)} and ${printFigure$1(criterion, high)}`;
+	if (scope.regions.some(isLegacy)) {
+		const words = low === high ? printFigure$1(criterion, low) : between;
+		return {
+			outcome,
+			value: low === high ? low : void 0,
+			range,
+			words,
+			note: `${words}, ${FROM_LOG}`
+		};
+	}
+	if (outcome === "inconclusive") return {
+		outcome,
+		value: high,
+		range,
+		words: between,
+		note: `${between}: ${COARSE}`
+	};
+	return {
+		outcome,
+		value: high,
+		range: void 0,
+		words: printFigure$1(criterion, high),
+		note: void 0
+	};
+}
+/** Whether every figure that is possible meets the criterion, or none does. */
+function judgeBounds({ low, high }, condition) {
+	const [first, last] = [compare(low, condition), compare(high, condition)];
+	if (first !== last) return "inconclusive";
+	return first ? "pass" : "fail";
+}
+/** Only the console of its tasks is known. */
+function isLegacy({ results, legacyResults }) {
+	return results.length === 0 && legacyResults.length > 0;
+}
+function boundsIn(wanted, scope, visitHistogram) {
+	const tasks = [];
+	for (const region of scope.regions) {
+		if (isLegacy(region)) {
+			tasks.push(...region.legacyResults);
+			continue;
+		}
+		const exact = exactFigures(wanted, region, visitHistogram);
+		if (!exact.ok) return exact;
+		tasks.push(exact.value);
+	}
+	return boundsOf(wanted, tasks);
+}
+const ALL = {
+	label: void 0,
+	region: void 0
+};
+/**
+* A region whose figures are known exactly, in the form of one of which only bounds are known,
+* where both kinds are in one run.
+*/
+function exactFigures(wanted, region, visitHistogram) {
+	const { label } = wanted.scope;
+	const scope = label !== void 0 && isAbsent(region.results, label) ? ALL : wanted.scope;
+	const evidence = {
+		...region,
+		regions: [region]
+	};
+	const figure = (subject, percentile) => figureIn({
+		subject,
+		percentile,
+		scope
+	}, evidence, {
+		visitHistogram,
+		needed: 1
+	});
+	const average = figure("avg");
+	const errors = figure("errors");
+	if (!average.ok) return average;
+	if (!errors.ok) return errors;
+	const level = levelOf(wanted);
+	const percentile = level === void 0 ? void 0 : figure("percentile", level);
+	if (percentile !== void 0 && !percentile.ok) return percentile;
+	const { samples } = region;
+	const count = Math.round(errors.value.low * samples);
+	const own = {
+		errors: errors.value,
+		average: average.value
+	};
+	const names = scope.label === void 0 && label !== void 0 ? region.results.flatMap((task) => Object.keys(task.labels)) : [scope.label];
+	return {
+		ok: true,
+		value: {
+			taskId: region.region,
+			samples,
+			failures: {
+				low: count,
+				high: count
+			},
+			average: average.value,
+			percentiles: new Map(level === void 0 || percentile === void 0 ? [] : [[level, percentile.value]]),
+			labels: new Map(names.flatMap((name) => name === void 0 ? [] : [[name, own]]))
+		}
 	};
 }
 /** Whether tasks that keep their labels apart have certainly no sample of this one. */
 function isAbsent(results, label) {
-	return results.every((result) => !Object.hasOwn(result.labels, label) && !Object.hasOwn(result.labels, "(other labels)") && labelled(result) === result.overall.samples);
-}
-function labelled({ labels }) {
-	return Object.values(labels).reduce((sum, { samples }) => sum + samples, 0);
-}
-function addUp$2(results, pick) {
-	const distributions = results.flatMap((result) => {
-		const distribution = pick(result);
-		return distribution === void 0 ? [] : [{
-			...distribution,
-			taskId: result.taskId
-		}];
-	});
-	const total = (figure) => distributions.reduce((sum, distribution) => sum + figure(distribution), 0);
-	return {
-		samples: total(({ samples }) => samples),
-		failures: total(({ failures }) => failures),
-		sum: total(({ sum }) => sum),
-		min: least(distributions.flatMap(({ min }) => min ?? [])),
-		max: greatest(distributions.flatMap(({ max }) => max ?? [])),
-		results
-	};
-}
-/**
-* How many seconds lie between the first and the last sample of these tasks, of any label. They are counted whole, the first and the last one,
-* too: ten full seconds are ten, though only nine lie between their beginnings.
-*/
-function secondsOf(results) {
-	const moments = results.flatMap(({ seconds }) => seconds.map(({ at }) => at));
-	const [first, last] = [least(moments), greatest(moments)];
-	return first === void 0 || last === void 0 ? void 0 : (last - first) / 1e3 + 1;
-}
-function least(values) {
-	return values.reduce((found, value) => found === void 0 || value < found ? value : found, void 0);
-}
-function greatest(values) {
-	return values.reduce((found, value) => found === void 0 || value > found ? value : found, void 0);
-}
-/** Labels come from the scenario and, with variables in them, from replies: as JSON they can end no line. */
-function missing(label, labels) {
-	const shown = byNearness(label, labels).slice(0, SHOWN_LABELS).map((seen) => JSON.stringify(seen.slice(0, LABEL_LENGTH$1)));
-	const rest = labels.length - shown.length;
-	const seen = shown.length === 0 ? "none was seen" : `seen were ${shown.join(", ")}${rest > 0 ? ` and ${plural(rest, "more label")}` : ""}`;
-	return `no sample has the label ${JSON.stringify(label)}; ${seen}`;
+	return results.every((result) => !Object.hasOwn(result.labels, label) && !Object.hasOwn(result.labels, "(other labels)") && labelsIncomplete(result) === void 0);
 }
 
-// src/gate/statistics.ts
-/** The longest time that a task's histogram tells from longer ones (milliseconds). */
-const HIGHEST = 36e5;
-const BEYOND_HIGHEST = "a response time is longer than an hour, and histograms do not tell such times apart";
-/** How many samples it takes to judge a percentile. p0 and p100 are the shortest and longest sample themselves, whatever their number. */
-function samplesNeeded(percentile) {
-	const beyond = Math.min(percentile, 100 - percentile);
-	return beyond === 0 ? 1 : Math.ceil(Number((1e3 / beyond).toPrecision(9)));
-}
-/** How many samples it takes to judge a figure. */
-function samplesFor({ subject, percentile = NaN }) {
-	return subject === "percentile" ? samplesNeeded(percentile) : 1;
-}
-const NEAR = 2048;
-function emptySum() {
-	return {
-		near: Array.from({ length: NEAR }),
-		far: /* @__PURE__ */ new Map()
-	};
-}
-/** One that takes no more than it holds, for sums that are kept by the thousand, each of few samples. */
-function sparseSum() {
-	return {
-		near: [],
-		far: /* @__PURE__ */ new Map()
-	};
-}
-function addBuckets(sum, buckets) {
-	const add = adder(sum);
-	for (const { from, to, count } of buckets) add(from, to, count);
-}
-/** Adds bucket by bucket. */
-function adder({ near, far }) {
-	return (from, to, count) => {
-		const isNear = from < near.length;
-		const known = isNear ? near[from] : far.get(from);
-		if (known !== void 0) known.count += count;
-		else if (isNear) near[from] = {
-			from,
-			to,
-			count
-		};
-		else far.set(from, {
-			from,
-			to,
-			count
-		});
-	};
-}
-/** What was added up, in order. */
-function bucketsOf({ near, far }) {
-	return [...near.flatMap((bucket) => bucket ?? []), ...[...far.values()].toSorted((a, b) => a.from - b.from)];
-}
-function countOf$1(buckets) {
-	return buckets.reduce((sum, { count }) => sum + count, 0);
-}
-/** Sums are of whole milliseconds; only their way through JSON and back may round. */
-const SUM_TOLERANCE = .5;
-/** Adds up what is taken: how many samples there are, and between which their sum lies. */
-function totals() {
-	let [held, low, high] = [
-		0,
-		0,
-		0
-	];
-	return {
-		take: (from, to, count) => {
-			held += count;
-			low += from * count;
-			high += to * count;
-		},
-		held: () => held,
-		areOf: ({ samples, sum }) => held === samples && low - .5 <= sum && sum <= high + .5
-	};
-}
-/** Where the smallest time lies that at least this percentage of the samples do not exceed (nearest rank). */
-function percentileBucket(buckets, percentile) {
-	const rank = Math.max(1, Math.ceil(Number((percentile / 100 * countOf$1(buckets)).toPrecision(12))));
-	let seen = 0;
-	for (const bucket of buckets) {
-		seen += bucket.count;
-		if (seen >= rank) return bucket;
-	}
-}
-/**
-* That time in milliseconds. Where the histogram does not tell times apart (above 2,047 ms, within 0.1 %), it is the greatest of them, as
-* HdrHistogram's own percentile.
-*/
-function percentileOf(buckets, percentile) {
-	return percentileBucket(buckets, percentile)?.to;
-}
-/** The standard deviation of the whole population in milliseconds; one sample has none. */
-function deviationOf(buckets) {
-	const samples = countOf$1(buckets);
-	if (samples < 2) return void 0;
-	const middle = ({ from, to }) => (from + to) / 2;
-	const mean = buckets.reduce((sum, bucket) => sum + middle(bucket) * bucket.count, 0) / samples;
-	return Math.sqrt(buckets.reduce((sum, bucket) => sum + (middle(bucket) - mean) ** 2 * bucket.count, 0) / samples);
-}
-
-// src/gate/series.ts
-const SECOND$1 = 1e3;
+// src/gate/windows/read-series.ts
 /** The samples of some regions by the second, of one label or of all; or why they are not known. */
 function seriesIn(regions, label, visitHistogram) {
-	const part = partOf(regions, label);
-	if (!part.ok) return part;
-	const results = regions.flatMap((region) => region.results);
-	for (const result of results) {
-		const reason = whyTorn(result, label);
-		if (reason !== void 0) return {
+	const samples = samplesOf(regions, label);
+	if (!samples.ok) return samples;
+	for (const result of samples.value.results) {
+		const message = labelsIncomplete(result) ?? secondsIncomplete(result, label);
+		if (message !== void 0) return {
 			ok: false,
-			reason
+			message
 		};
 	}
 	const seriesOf = (region) => regionSeries(region, visitHistogram);
-	const series = mergeRegions$1(regions.map(seriesOf), label);
+	const series = mergeRegions(regions.map(seriesOf), label);
 	if (series === void 0) return {
 		ok: false,
-		reason: "there is no sample"
+		message: messageFor("samples-missing")
 	};
 	return isOneRun(series) ? {
 		ok: true,
 		value: series
 	} : {
 		ok: false,
-		reason: "its seconds lie further apart than a run can take"
+		message: messageFor("seconds-far-apart")
 	};
 }
-/** A run takes a day at the most. A second that is wrong by years would make billions of windows. */
-const LONGEST_RUN = 1728e5;
-function isOneRun({ first, last }) {
-	return last - first <= LONGEST_RUN;
-}
-/** A series whose seconds are not all of the samples would hide what happened in those that are missing. */
-function whyTorn({ taskId, labels, overall }, label) {
-	const labelled = Object.values(labels).reduce((sum, { samples }) => sum + samples, 0);
-	if (labelled !== overall.samples) return `the labels of task ${taskId} hold ${labelled} of ${plural(overall.samples, "sample")}`;
-	const wanted = Object.entries(labels).filter(([name]) => label === void 0 || name === label);
-	for (const [name, { samples, failures, seconds }] of wanted) {
-		if (seconds === void 0) return "the seconds of this run were too many to be kept";
-		const of = `of ${printLabel(name)} of task ${taskId}`;
-		if (seconds.some(([at]) => at % 1e3 !== 0)) return `the seconds ${of} do not begin with a second`;
-		const held = seconds.reduce((sum, [, count]) => sum + count, 0);
-		if (held !== samples) return `the seconds ${of} hold ${held} of ${plural(samples, "sample")}`;
-		const failed = seconds.reduce((sum, [, , count]) => sum + count, 0);
-		if (failed !== failures) return `the seconds ${of} hold ${failed} of ${plural(failures, "failed sample")}`;
+/**
+* A series whose seconds are not all of the samples would hide what happened in those that are
+* missing.
+*/
+function secondsIncomplete({ taskId: task, labels }, wanted) {
+	for (const [name, { samples, failures, seconds }] of Object.entries(labels)) {
+		if (wanted !== void 0 && name !== wanted) continue;
+		if (seconds === void 0) return messageFor("seconds-missing");
+		const about = {
+			label: JSON.stringify(name),
+			task
+		};
+		if (seconds.some(([at]) => at % 1e3 !== 0)) return messageFor("seconds-misaligned", about);
+		const held = sumOf(seconds.map(([, count]) => count));
+		if (held !== samples) return messageFor("seconds-incomplete", {
+			...about,
+			held,
+			samples
+		});
+		const failed = sumOf(seconds.map(([, , count]) => count));
+		if (failed !== failures) return messageFor("seconds-failures-incomplete", {
+			...about,
+			held: failed,
+			failures
+		});
 	}
 }
-/** Adding up what a thousand tasks tell takes a while, and several criteria ask for the same. */
+/** Adding up a thousand tasks' seconds takes a while, and several criteria ask for the same. */
 const alreadyMade = /* @__PURE__ */ new WeakMap();
 function regionSeries({ region, results }, visitHistogram) {
 	const made = alreadyMade.get(results);
@@ -2238,7 +3740,7 @@ function regionSeries({ region, results }, visitHistogram) {
 		}
 		labels.set(label, series);
 	}
-	for (const [second, rows] of rowsOf) second.sources.push(once$1(() => join(rows, visitHistogram)));
+	for (const [second, rows] of rowsOf) second.sources.push(once(() => join(rows, visitHistogram)));
 	const series = {
 		region,
 		labels
@@ -2246,7 +3748,10 @@ function regionSeries({ region, results }, visitHistogram) {
 	alreadyMade.set(results, series);
 	return series;
 }
-/** Takes a row's histogram. @returns whether it is one, and holds the samples that the row tells of; if not, what was taken counts for nothing. */
+/**
+* Takes a row's histogram. @returns whether it is one, and holds the samples that the row counts;
+* if not, what was taken counts for nothing.
+*/
 function takeRow([, samples, , sum, histogram], visitHistogram, take) {
 	const added = totals();
 	return visitHistogram(histogram, (from, to, count) => {
@@ -2258,7 +3763,7 @@ function takeRow([, samples, , sum, histogram], visitHistogram, take) {
 	});
 }
 /** Reads a second's histograms at most once. */
-function once$1(read) {
+function once(read) {
 	let known;
 	return () => {
 		known ??= { buckets: read() };
@@ -2271,986 +3776,23 @@ function join(rows, visitHistogram) {
 	const add = adder(sum);
 	return rows.every((row) => takeRow(row, visitHistogram, add)) ? bucketsOf(sum) : void 0;
 }
-/**
-* Several regions' samples as one series; undefined when there is none at all. Its span is that of these regions, all labels: where regions begin
-* one after the other, one that has not begun yet has no empty seconds.
-*/
-function mergeRegions$1(regions, label) {
-	const seconds = /* @__PURE__ */ new Map();
-	const answered = /* @__PURE__ */ new Set();
-	let [first, last] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-	for (const { labels } of regions) for (const [name, series] of labels) for (const [at, second] of series) {
-		if (at < first) first = at;
-		if (at > last) last = at;
-		if (second.samples > 0) answered.add(at);
-		if (label === void 0 || name === label) addSecond(seconds, at, second);
-	}
-	return seconds.size === 0 ? void 0 : {
-		first,
-		last,
-		seconds,
-		answered
-	};
-}
-/** Labels that were folded into one may hold samples of any other. */
-function knowsLabel(regions, label) {
-	return !regions.some(({ labels }) => labels.has("(other labels)")) && regions.some(({ labels }) => labels.has(label));
-}
-/** Adds samples to a second of a series that the caller owns. @returns that second. */
-function addSecond(seconds, at, { samples, failures, sum, sources }) {
-	const known = seconds.get(at);
-	if (known === void 0) {
-		const first = {
-			samples,
-			failures,
-			sum,
-			sources: [...sources]
-		};
-		seconds.set(at, first);
-		return first;
-	}
-	known.samples += samples;
-	known.failures += failures;
-	known.sum += sum;
-	known.sources.push(...sources);
-	return known;
-}
-
-// src/gate/best-case.ts
-/**
-* How many times as many samples a second as in the fastest second so far the rest of a run may bring, where nothing else limits it: users wait for
-* one answer before they ask again, so that a service which was cold and becomes ten times as fast is asked ten times as often.
-*/
-const FASTER = 10;
-/**
-* The best that a figure of the whole run can still become: if the rest of it brought as many samples as it can, each of them as good as it could be
-* (instant, no failure). Undefined when nothing can be said, as for an average of a run whose length nobody knows.
-*/
-function bestCase(criterion, series, load) {
-	const known = [...series.seconds.values()];
-	const sums = addUp$1(known);
-	const upper = isUpper(criterion);
-	const final = (figure) => figure === void 0 ? void 0 : {
-		soFar: figure,
-		best: figure,
-		room: void 0
-	};
-	if (criterion.subject === "samples") return final(upper ? sums.samples : void 0);
-	if (levelOf(criterion) === 100) return final(upper ? unpack$1(known, sums)?.at(-1)?.from : void 0);
-	if (levelOf(criterion) === 0) return final(upper ? void 0 : unpack$1(known, sums)?.[0]?.to);
-	const room = roomLeft(series, load);
-	if (room === void 0) return void 0;
-	const all = sums.samples + room;
-	if (criterion.subject === "avg") return upper ? {
-		soFar: sums.sum / sums.samples,
-		best: sums.sum / all,
-		room
-	} : void 0;
-	if (criterion.subject === "errors") return {
-		soFar: sums.failures / sums.samples,
-		best: (sums.failures + (upper ? 0 : room)) / all,
-		room
-	};
-	return criterion.subject === "percentile" ? percentiles(criterion, unpack$1(known, sums), room) : void 0;
-}
-/** How many samples may still come. */
-function roomLeft({ seconds, first, last }, { duration, ceiling = Number.POSITIVE_INFINITY, underWay }) {
-	if (duration === void 0) return void 0;
-	const left = Math.max(0, duration - (last + SECOND$1 - first));
-	const peak = [...seconds.values()].reduce((most, { samples }) => Math.max(most, samples), 0);
-	return Math.ceil(left / SECOND$1 * Math.min(peak * 10, Math.max(peak, ceiling))) + underWay;
-}
-function addUp$1(seconds) {
-	const sums = {
-		samples: 0,
-		failures: 0,
-		sum: 0
-	};
-	for (const { samples, failures, sum } of seconds) {
-		sums.samples += samples;
-		sums.failures += failures;
-		sums.sum += sum;
-	}
-	return sums;
-}
-/** All times so far, if the histograms hold every sample. */
-function unpack$1(seconds, { samples }) {
-	const parts = seconds.flatMap(({ sources }) => sources.map((source) => source()));
-	const buckets = parts.flatMap((part) => part ?? []).toSorted((a, b) => a.from - b.from);
-	return parts.includes(void 0) || countOf$1(buckets) !== samples ? void 0 : buckets;
-}
-/** The percentile with so many more samples on the side where they mend it; the end of a bucket that is kinder to the criterion. */
-function percentiles(criterion, buckets, room) {
-	const { percentile = 100 } = criterion;
-	if (buckets === void 0 || countOf$1(buckets) < samplesNeeded(percentile)) return void 0;
-	const upper = isUpper(criterion);
-	const edge = upper ? 0 : Number.POSITIVE_INFINITY;
-	const more = {
-		from: edge,
-		to: edge,
-		count: room
-	};
-	const kinder = buckets.map(({ from, to, count }) => ({
-		from,
-		to: upper ? from : to,
-		count
-	}));
-	const [soFar, best] = [kinder, upper ? [more, ...kinder] : [...kinder, more]].map((all) => percentileOf(all, percentile));
-	return soFar === void 0 || best === void 0 ? void 0 : {
-		soFar,
-		best,
-		room
-	};
-}
-
-// src/gate/finding.ts
-function unknown(reason) {
-	return {
-		outcome: "inconclusive",
-		value: void 0,
-		range: void 0,
-		words: reason,
-		note: reason
-	};
-}
-
-// src/gate/print-figure.ts
-/** "from threshold, line 2", "added by the gate" or "the circuit breaker". */
-function printSource({ source }) {
-	if (source === "circuit-breaker") return "the circuit breaker";
-	return source === "added" ? "added by the gate" : `from ${source.input}, line ${source.line}`;
-}
-/** From where on a figure is told exactly: so many digits tell any two numbers apart. */
-const ALL_DIGITS = 17;
-/** A figure in its subject's unit, with as many digits as it takes to see on which side of the limit it is. */
-function printFigure$1(criterion, actual) {
-	const measure = measureOf(criterion);
-	const short = printers[measure](actual);
-	const sides = {
-		actual,
-		limit: criterion.limit,
-		measure
-	};
-	if (showsTheSide(short, sides)) return short;
-	const first = Math.max(3, short.replace(/\D/g, "").length);
-	for (let digits = first; digits < ALL_DIGITS; digits += 1) {
-		const longer = printWith(digits, actual, measure);
-		if (showsTheSide(longer, sides)) return longer;
-	}
-	return printWith(ALL_DIGITS, actual, measure);
-}
-function showsTheSide(text, { actual, limit, measure }) {
-	const number = text.replace(/[^\d.]/g, "");
-	const shown = Number(measure === "share" ? `${number}e-2` : text.endsWith(" s") ? `${number}e3` : number);
-	if (text.startsWith("<")) return limit >= shown || limit === 0;
-	if (text.startsWith(">")) return limit <= shown || limit === 1;
-	return Math.sign(shown - limit) === Math.sign(actual - limit);
-}
-const printers = {
-	time: printResponseTime,
-	share: printShare,
-	rate: printRate,
-	count: printCount
-};
-/** A share as percents, by its decimals: a product may be rounded to that of its neighbour, which is on the other side. */
-function percents(share, digits) {
-	const [mantissa = "0", exponent = "0"] = share.toExponential(digits - 1).split("e");
-	const written = mantissa.replace(".", "");
-	const point = 1 + Number(exponent) + 2;
-	return (point <= 0 ? `0.${"0".repeat(-point)}${written}` : `${written.slice(0, point).padEnd(point, "0")}.${written.slice(point)}`).replace(/\.?0*$/, "");
-}
-function printWith(digits, actual, measure) {
-	if (measure === "share") return `${percents(actual, digits)}%`;
-	const number = Number(actual.toPrecision(digits));
-	return measure === "rate" ? `${number}/s` : `${number} ms`;
-}
-
-// src/gate/tally.ts
-const EMPTY = {
-	ok: false,
-	reason: "it holds no sample"
-};
-const BETWEEN = "its limit lies between times that histograms do not tell apart, which are exact within 0.1% only above 2,047 ms";
-/** A tally for one subject. Only subjects that need them unpack histograms. */
-function tallyOf(wanted, series, { length, atLeast, ofAny = false }) {
-	switch (wanted.subject) {
-		case "avg": return sums(({ sum, samples }) => share(sum, samples, atLeast));
-		case "errors": return sums(({ failures, samples }) => share(failures, samples, atLeast));
-		case "samples": return sums(({ samples }) => ({
-			ok: true,
-			value: samples
-		}));
-		case "rps": return sums(({ samples }) => ({
-			ok: true,
-			value: samples / (length / SECOND$1)
-		}));
-		case "min":
-		case "max":
-		case "stddev":
-		case "percentile": return distribution(wanted, series, ofAny);
-	}
-}
-function sums(figure) {
-	const total = {
-		samples: 0,
-		failures: 0,
-		sum: 0
-	};
-	const change = (second, sign) => {
-		total.samples += sign * second.samples;
-		total.failures += sign * second.failures;
-		total.sum += sign * second.sum;
-	};
-	return {
-		enter: (second) => change(second, 1),
-		leave: (second) => change(second, -1),
-		figure: () => figure(total)
-	};
-}
-function share(part, samples, atLeast) {
-	return samples < atLeast ? EMPTY : {
-		ok: true,
-		value: part / samples
-	};
-}
-/** The buckets of the whole series with the counts of a window, which moves by the buckets of two seconds. */
-function distribution(wanted, series, ofAny) {
-	const unpacked = new Map([...series.seconds.values()].map((second) => [second, unpack(second)]));
-	const held = /* @__PURE__ */ new Map();
-	for (const buckets of unpacked.values()) for (const { from, to } of buckets ?? []) if (!held.has(from)) held.set(from, {
-		from,
-		to,
-		count: 0
-	});
-	const ordered = [...held.values()].toSorted((a, b) => a.from - b.from);
-	let unreadable = 0;
-	const change = (second, sign) => {
-		if (second.samples === 0) return;
-		const buckets = unpacked.get(second);
-		if (buckets === void 0) unreadable += sign;
-		for (const { from, count } of buckets ?? []) {
-			const bucket = held.get(from);
-			if (bucket !== void 0) bucket.count += sign * count;
-		}
-	};
-	const figure = () => {
-		if (unreadable > 0) return {
-			ok: false,
-			reason: "a histogram of it does not hold what its task counted"
-		};
-		return figureOf(wanted, ordered, ofAny);
-	};
-	return {
-		enter: (second) => change(second, 1),
-		leave: (second) => change(second, -1),
-		figure
-	};
-}
-/** A second's histograms, if together they hold as many samples as the tasks counted in it. */
-function unpack({ sources, samples }) {
-	const parts = sources.map((source) => source());
-	const buckets = parts.flatMap((part) => part ?? []);
-	return parts.includes(void 0) || countOf$1(buckets) !== samples ? void 0 : buckets;
-}
-function figureOf(wanted, buckets, ofAny) {
-	const samples = countOf$1(buckets);
-	if (samples === 0) return EMPTY;
-	const needed = ofAny ? 1 : samplesFor(wanted);
-	if (samples < needed) return {
-		ok: false,
-		reason: `${printName(wanted)} takes ${plural(needed, "sample")}, and it holds ${plural(samples, "sample")}`
-	};
-	const longest = buckets.findLast(({ count }) => count > 0);
-	if (longest !== void 0 && longest.to >= 36e5 && wanted.subject !== "min") return {
-		ok: false,
-		reason: BEYOND_HIGHEST
-	};
-	if (wanted.subject === "stddev") {
-		const deviation = deviationOf(buckets) ?? (ofAny ? 0 : void 0);
-		return deviation === void 0 ? {
-			ok: false,
-			reason: "a single sample has no standard deviation"
-		} : {
-			ok: true,
-			value: deviation
-		};
-	}
-	return timeOf(wanted, percentileBucket(buckets, levelOf(wanted) ?? NaN));
-}
-/** Of times that a histogram does not tell apart, any one of those that are judged alike; none where the limit lies between them. */
-function timeOf(wanted, bucket) {
-	if (bucket === void 0) return EMPTY;
-	if (compare(bucket.from, wanted) !== compare(bucket.to, wanted)) return {
-		ok: false,
-		reason: BETWEEN
-	};
-	return {
-		ok: true,
-		value: isUpper(wanted) ? bucket.to : bucket.from
-	};
-}
-
-// src/gate/windows.ts
-const NOTHING = {
-	samples: 0,
-	failures: 0,
-	sum: 0,
-	sources: []
-};
-/**
-* Every complete window of a length: one begins at each second of the run, from the first second that has a sample (of any label), and the
-* last one ends with the last such second.
-*/
-function slide(wanted, series, { length, gaps = [], atLeast = 1 }) {
-	const tally = tallyOf(wanted, series, {
-		length,
-		atLeast
-	});
-	const at = (moment) => series.seconds.get(moment) ?? NOTHING;
-	const found = {
-		count: 0,
-		broken: 0,
-		unjudged: 0
-	};
-	let worst;
-	let reason;
-	for (let end = series.first; end <= series.last; end += SECOND$1) {
-		tally.enter(at(end));
-		const window = {
-			from: end + SECOND$1 - length,
-			to: end + SECOND$1
-		};
-		if (window.from < series.first) continue;
-		const figure = touches(window, gaps) ? void 0 : tally.figure();
-		tally.leave(at(window.from));
-		if (figure === void 0) continue;
-		found.count += 1;
-		if (!figure.ok) {
-			found.unjudged += 1;
-			reason ??= figure.reason;
-			continue;
-		}
-		if (!compare(figure.value, wanted)) found.broken += 1;
-		if (worst === void 0 || isWorse(figure.value, worst.value, wanted)) worst = {
-			...window,
-			value: figure.value
-		};
-	}
-	return {
-		...found,
-		worst,
-		reason
-	};
-}
-/**
-* The longest stretch; undefined when the criterion is broken in no second. The figure of a second is that of its samples, however few (of a single one, the
-* deviation is nothing): it is the length of the stretch that guards against chance, and how many samples it holds.
-*/
-function longestStreak(wanted, series, options) {
-	const { gaps = [], doubtful, atLeast = 0 } = options;
-	const tally = tallyOf(wanted, series, {
-		length: SECOND$1,
-		atLeast: 1,
-		ofAny: true
-	});
-	let current;
-	let longest;
-	for (let moment = series.first; moment <= series.last; moment += SECOND$1) {
-		const second = series.seconds.get(moment) ?? NOTHING;
-		if (touches({
-			from: moment,
-			to: moment + 1e3
-		}, gaps)) {
-			current = void 0;
-			continue;
-		}
-		tally.enter(second);
-		const figure = tally.figure();
-		tally.leave(second);
-		const value = figure.ok ? figure.value : void 0;
-		if (value === void 0 && second.samples === 0 && (!doubtful || series.answered.has(moment))) continue;
-		current = (value === void 0 ? !doubtful : compare(value, wanted)) ? void 0 : extended(current, {
-			moment,
-			value,
-			samples: second.samples,
-			wanted
-		});
-		if (current !== void 0 && current.samples >= atLeast && current.length > (longest?.length ?? 0)) longest = current;
-	}
-	return longest;
-}
-function extended(current, { moment, value, samples, wanted }) {
-	const from = current?.from ?? moment;
-	const to = moment + SECOND$1;
-	const known = current?.worst;
-	const worst = known === void 0 || value !== void 0 && isWorse(value, known, wanted) ? value : known;
-	return {
-		from,
-		to,
-		length: to - from,
-		samples: (current?.samples ?? 0) + samples,
-		worst
-	};
-}
-function isWorse(value, than, wanted) {
-	return isUpper(wanted) ? value > than : value < than;
-}
-function touches({ from, to }, gaps) {
-	return gaps.some((gap) => from < gap.to && gap.from < to);
-}
-
-// src/gate/judge-series.ts
-/** Judges a criterion with `over` or `for` by samples that are known second by second. */
-function judgeSeries(criterion, series, options = {}) {
-	if (criterion.window !== void 0) return judgeWindows(criterion, series, {
-		...options,
-		length: criterion.window
-	});
-	return judgeStreak(criterion, series, {
-		...options,
-		length: criterion.streak ?? 1e3
-	});
-}
-/** What broken windows prove stands; where windows have no figure, the others prove no pass. */
-function judgeWindows(criterion, series, options) {
-	const { length } = options;
-	const { count, broken, worst, unjudged, reason } = slide(criterion, series, options);
-	if (count === 0) return tooShort(series, length);
-	if (worst === void 0 || broken === 0 && unjudged > 0) {
-		const which = count === 1 ? "the only window" : `${unjudged} of ${plural(count, "window")}`;
-		return unknown(`${which} cannot be judged, ${unjudged === 1 ? "because" : "the first because"} ${reason ?? "it has no figure"}`);
-	}
-	const where = `${printFigure$1(criterion, worst.value)} in the ${printSpan(length)} ${since(worst, series)}`;
-	const many = count === 1 ? "the only window" : manyOf(count, broken);
-	return {
-		outcome: broken > 0 ? "fail" : "pass",
-		value: worst.value,
-		range: void 0,
-		words: `${where} (${many})`,
-		note: `worst: ${where}; ${many}`
-	};
-}
-function manyOf(count, broken) {
-	const windows = plural(count, "window");
-	if (broken === 0) return `the worst of ${windows}`;
-	return `${broken} of ${windows} ${broken === 1 ? "breaks" : "break"} it`;
-}
-function tooShort({ first, last }, length) {
-	return unknown(`the load took ${printSpan(last - first + SECOND$1)}, less than ${printSpan(length)}`);
-}
-function judgeStreak(criterion, series, { length, gaps = [] }) {
-	if (series.last - series.first + 1e3 < length) return tooShort(series, length);
-	const needed = samplesFor(criterion);
-	const seen = longestStreak(criterion, series, {
-		gaps,
-		doubtful: false
-	});
-	const proven = longestStreak(criterion, series, {
-		gaps,
-		doubtful: false,
-		atLeast: needed
-	});
-	const isLong = (streak) => streak.length >= length;
-	if (proven !== void 0 && isLong(proven)) return brokenFor(criterion, proven, {
-		series,
-		length
-	});
-	if (seen !== void 0 && isLong(seen)) {
-		const held = `the ${printSpan(seen.length)} ${since(seen, series)} hold ${plural(seen.samples, "sample")}`;
-		return unknown(`${printName(criterion)} takes ${plural(needed, "sample")}, and ${held}, in every second of which it is broken`);
-	}
-	const possible = longestStreak(criterion, series, {
-		gaps,
-		doubtful: true
-	});
-	if (possible !== void 0 && isLong(possible)) {
-		const stretch = `the ${printSpan(possible.length)} ${since(possible, series)}`;
-		return unknown(`nobody knows whether every second of ${stretch} breaks it, because some have no figure: no sample of any label ended in them, or their histograms cannot be read`);
-	}
-	const samples = [...series.seconds.values()].reduce((sum, second) => sum + second.samples, 0);
-	if (samples < needed) return unknown(`${printName(criterion)} takes ${plural(needed, "sample")}, and there are ${plural(samples, "sample")}`);
-	return seen === void 0 ? brokenNever(possible) : brokenFor(criterion, seen, {
-		series,
-		length
-	});
-}
-function brokenNever(possible) {
-	const words = `beyond its limit in no second${possible === void 0 ? "" : " that can be judged"}`;
-	return {
-		outcome: "pass",
-		value: void 0,
-		range: void 0,
-		words,
-		note: words,
-		margin: 1
-	};
-}
-/** The limit of a stretch is its length. */
-function brokenFor(criterion, streak, { series, length }) {
-	const isLong = streak.length >= length;
-	const words = `beyond its limit for ${`${isLong ? "" : "at most "}${printSpan(streak.length)} on end ${since(streak, series)}`}${streak.worst === void 0 ? "" : ` (at worst ${printFigure$1(criterion, streak.worst)})`}`;
-	const margin = (length - streak.length) / length;
-	return {
-		outcome: isLong ? "fail" : "pass",
-		value: streak.worst,
-		range: void 0,
-		words,
-		note: words,
-		margin
-	};
-}
-/** "from 12:03:10 UTC, 1 min 5 s into the load". */
-function since({ from }, { first }) {
-	const into = from === first ? "the beginning of" : `${printSpan(from - first)} into`;
-	return `from ${new Date(from).toISOString().slice(11, 19)} UTC, ${into} the load`;
-}
-
-// src/gate/figure.ts
-const NO_FIGURE = "there is no figure to judge";
-/**
-* The figure that a criterion asks for in a place, or in words why there is none; never a guess from less. It is known exactly, but for percentiles above
-* 2,047 ms: those lie between the ends of their histogram's bucket.
-*/
-function figureIn(wanted, place, visitHistogram) {
-	return figureOfAny(wanted, place, {
-		visitHistogram,
-		needed: samplesFor(wanted)
-	});
-}
-function figureOfAny(wanted, place, options) {
-	const { label } = wanted.scope;
-	if (label === void 0) {
-		const { average, errors, samples } = place.figures;
-		if (wanted.subject === "avg") return figure$1(average);
-		if (wanted.subject === "errors") return figure$1(errors);
-		if (wanted.subject === "samples") return figure$1(samples);
-	}
-	const part = partOf(place.regions, label);
-	return part.ok ? ofPart(wanted, {
-		...part.value,
-		place,
-		label
-	}, options) : part;
-}
-function ofPart(wanted, part, options) {
-	const { samples } = part;
-	switch (wanted.subject) {
-		case "avg": return figure$1(part.sum / samples);
-		case "errors": return figure$1(part.failures / samples);
-		case "samples": return figure$1(samples);
-		case "min": return figure$1(part.min);
-		case "max": return figure$1(part.max);
-		case "rps": {
-			const seconds = secondsOf(part.results);
-			return figure$1(seconds === void 0 ? void 0 : samples / seconds);
-		}
-		case "stddev": {
-			const buckets = merged(part, options.visitHistogram);
-			return buckets.ok ? figure$1(deviationOf(buckets.value)) : buckets;
-		}
-		case "percentile": return percentileIn(wanted, part, options);
-	}
-}
-function percentileIn(wanted, part, { visitHistogram, needed }) {
-	const percentile = wanted.percentile ?? NaN;
-	if (part.samples > 0 && part.samples < needed) return {
-		ok: false,
-		reason: `${printName(wanted)} takes ${plural(needed, "sample")}, and there are ${plural(part.samples, "sample")}`
-	};
-	if (percentile === 0) return figure$1(part.min);
-	if (percentile === 100) return figure$1(part.max);
-	const buckets = merged(part, visitHistogram);
-	if (!buckets.ok) return buckets;
-	const found = percentileBucket(buckets.value, percentile);
-	if (found === void 0 || part.min === void 0 || part.max === void 0) return figure$1(void 0);
-	return {
-		ok: true,
-		value: {
-			low: Math.max(found.from, part.min),
-			high: Math.min(found.to, part.max)
-		}
-	};
-}
-/** Reading what a thousand tasks tell takes a while, and several criteria ask for the same: by a region's tasks or by regions, and by label. */
-const alreadyMerged = /* @__PURE__ */ new WeakMap();
-function once(of, label, merge) {
-	const labels = alreadyMerged.get(of) ?? /* @__PURE__ */ new Map();
-	const known = labels.get(label) ?? merge();
-	alreadyMerged.set(of, labels.set(label, known));
-	return known;
-}
-/** The histograms of all tasks as one, if every one of them holds exactly the samples that its task counted. */
-function merged({ max, place: { regions }, label }, visitHistogram) {
-	if (max !== void 0 && max > 36e5) return {
-		ok: false,
-		reason: BEYOND_HIGHEST
-	};
-	return once(regions, label, () => mergeRegions(regions, label, visitHistogram));
-}
-function mergeRegions(regions, label, visitHistogram) {
-	const sum = emptySum();
-	for (const { results } of regions) {
-		const own = once(results, label, () => mergeRegion(results, label, visitHistogram));
-		if (!own.ok) return own;
-		addBuckets(sum, own.value);
-	}
-	return {
-		ok: true,
-		value: bucketsOf(sum)
-	};
-}
-function mergeRegion(results, label, visitHistogram) {
-	const sum = emptySum();
-	const add = adder(sum);
-	for (const { taskId, overall, labels } of results) {
-		const distribution = label === void 0 ? overall : Object.hasOwn(labels, label) ? labels[label] : void 0;
-		if (distribution === void 0 || distribution.samples === 0) continue;
-		let held = 0;
-		if (!visitHistogram(distribution.histogram, (from, to, count) => {
-			held += count;
-			add(from, to, count);
-		})) return {
-			ok: false,
-			reason: `the histogram of task ${taskId} cannot be read`
-		};
-		const asked = plural(distribution.samples, "sample");
-		if (held !== distribution.samples) return {
-			ok: false,
-			reason: `the histogram of task ${taskId} holds ${held} of ${asked}`
-		};
-	}
-	return {
-		ok: true,
-		value: bucketsOf(sum)
-	};
-}
-function figure$1(value) {
-	if (value === void 0 || !Number.isFinite(value)) return {
-		ok: false,
-		reason: NO_FIGURE
-	};
-	return {
-		ok: true,
-		value: {
-			low: value,
-			high: value
-		}
-	};
-}
-
-// src/gate/quantile-bounds.ts
-/**
-* Between which times a percentile of all tasks' samples together certainly lies, from the percentiles of each task. Undefined when they set no bounds.
-*
-* Every percentile of a task says how many of its samples lie at or below a time at least, and below a time at most. Added up over the tasks:
-* where the sum of the first reaches the rank that is asked for, the percentile is not above that time; where the sum of the second does not
-* reach it, the percentile is not below that time. So it is never wider than from the tasks' smallest to their largest percentile of that level,
-* because ceil(p·n) over the tasks adds up to ceil(p·N) or more. It is narrower where tasks have unlike numbers of samples, it takes the
-* neighbours of a level that was not printed, and it can do without the percentiles of a task whose samples are too few to matter.
-*/
-function quantileBounds(percentile, tasks) {
-	const all = tasks.map(marksOf);
-	const rank = rankOf(percentile, all.reduce((sum, { samples }) => sum + samples, 0));
-	const values = all.flatMap(({ marks }) => marks.map(({ value }) => value));
-	const highs = values.map(({ high }) => high).toSorted((a, b) => a - b);
-	const lows = values.map(({ low }) => low).toSorted((a, b) => b - a);
-	const high = firstOf(highs, (time) => countOf(all, (task) => leastUpTo(task, time)) >= rank);
-	const low = firstOf(lows, (time) => countOf(all, (task) => mostBelow(task, time)) < rank);
-	return low === void 0 || high === void 0 || low > high ? void 0 : {
-		low,
-		high
-	};
-}
-function marksOf({ samples, percentiles }) {
-	return {
-		samples,
-		marks: [...percentiles].map(([level, value]) => ({
-			rank: rankOf(level, samples),
-			value
-		}))
-	};
-}
-/** Nearest rank, as in statistics.ts and as Taurus counts. 99.9 / 100 * 1000 is a little more than 999 in binary. */
-function rankOf(percentile, samples) {
-	return Math.max(1, Math.ceil(Number((percentile / 100 * samples).toPrecision(12))));
-}
-function leastUpTo({ marks }, time) {
-	return marks.reduce((least, { rank, value }) => value.high <= time ? Math.max(least, rank) : least, 0);
-}
-function mostBelow({ samples, marks }, time) {
-	return marks.reduce((most, { rank, value }) => value.low >= time ? Math.min(most, rank - 1) : most, samples);
-}
-function countOf(tasks, count) {
-	return tasks.reduce((total, task) => total + count(task), 0);
-}
-/** The first value that meets a condition which all behind it meet, too. */
-function firstOf(values, meets) {
-	let [from, to] = [0, values.length];
-	while (from < to) {
-		const middle = Math.floor((from + to) / 2);
-		const value = values[middle];
-		if (value !== void 0 && meets(value)) to = middle;
-		else from = middle + 1;
-	}
-	return values[from];
-}
-
-// src/gate/bounds.ts
-/**
-* What the tasks' final log lines prove about the figure that a criterion asks for, in the criterion's unit; or in words why they prove nothing.
-* The region of the scope is not looked at: the tasks are those of the place in question, every one that took a sample.
-*/
-function boundsOf(wanted, tasks) {
-	const counted = tasks.filter(({ samples }) => samples > 0);
-	if (counted.length === 0) return refuse("no task's final log lines tell of a sample");
-	const { label } = wanted.scope;
-	return label === void 0 ? ofAll(wanted, counted) : ofLabel({
-		...wanted,
-		label
-	}, counted);
-}
-/** Whether every figure that is possible meets the criterion, or none does. */
-function judgeBounds({ low, high }, condition) {
-	const [first, last] = [compare(low, condition), compare(high, condition)];
-	if (first !== last) return "inconclusive";
-	return first ? "pass" : "fail";
-}
-function ofAll(wanted, tasks) {
-	const samples = tasks.reduce((sum, task) => sum + task.samples, 0);
-	switch (wanted.subject) {
-		case "samples": return {
-			ok: true,
-			value: {
-				low: samples,
-				high: samples
-			}
-		};
-		case "errors": return {
-			ok: true,
-			value: sumOver(tasks, {
-				part: ({ failures }) => failures,
-				samples
-			})
-		};
-		case "avg": {
-			const part = (task) => ({
-				low: task.average.low * task.samples,
-				high: task.average.high * task.samples
-			});
-			return {
-				ok: true,
-				value: sumOver(tasks, {
-					part,
-					samples
-				})
-			};
-		}
-		case "min": return quantile(0, {
-			wanted,
-			tasks
-		});
-		case "max": return quantile(100, {
-			wanted,
-			tasks
-		});
-		case "percentile": {
-			const percentile = wanted.percentile ?? NaN;
-			const needed = samplesNeeded(percentile);
-			if (samples >= needed) return quantile(percentile, {
-				wanted,
-				tasks
-			});
-			return refuse(`${printName(wanted)} takes ${plural(needed, "sample")}, and there are ${plural(samples, "sample")}`);
-		}
-		case "stddev":
-		case "rps": return refuse(`the tasks' final log lines do not tell ${printName(wanted)}`);
-	}
-}
-/** The tasks' parts together, as a share of all samples: a mean in which every sample counts once. */
-function sumOver(tasks, { part, samples }) {
-	const total = (end) => tasks.reduce((sum, task) => sum + part(task)[end], 0);
-	return {
-		low: total("low") / samples,
-		high: total("high") / samples
-	};
-}
-function quantile(percentile, { wanted, tasks }) {
-	const bounds = quantileBounds(percentile, tasks);
-	if (bounds !== void 0) return {
-		ok: true,
-		value: bounds
-	};
-	const silent = tasks.find(({ percentiles }) => percentiles.size === 0);
-	return refuse(silent === void 0 ? `the percentiles in the tasks' final log lines set no bounds to ${printName(wanted)}` : `the final log lines of task ${silent.taskId} hold no percentiles`);
-}
-/** A task says nothing about how many of its samples are the label's: the mean over all tasks lies somewhere between theirs. */
-function ofLabel({ label, ...wanted }, tasks) {
-	const { subject } = wanted;
-	if (subject !== "avg" && subject !== "errors") return refuse(`the tasks' final log lines tell avg and errors of a label, and not its ${printName(wanted)}`);
-	const seen = /* @__PURE__ */ new Set();
-	const found = [];
-	for (const { taskId, labels } of tasks) {
-		if (labels === void 0) return refuse(`the final log lines of task ${taskId} do not tell its labels for certain`);
-		for (const name of labels.keys()) seen.add(name);
-		const figures = labels.get(label);
-		if (figures !== void 0) found.push(figures);
-	}
-	if (found.length === 0) return refuse(missing(label, [...seen]));
-	return {
-		ok: true,
-		value: hull(found.map(({ errors, average }) => subject === "avg" ? average : errors))
-	};
-}
-function hull(intervals) {
-	return intervals.reduce((all, { low, high }) => ({
-		low: Math.min(all.low, low),
-		high: Math.max(all.high, high)
-	}));
-}
-function refuse(reason) {
-	return {
-		ok: false,
-		reason
-	};
-}
-
-// src/gate/judge-place.ts
-/** Judges a criterion by the samples of one place: the whole run, or a region. */
-function findIn(criterion, place, { visitHistogram, endedAfter }) {
-	if (isFramed(criterion)) {
-		const series = seriesIn(place.regions, criterion.scope.label, visitHistogram);
-		if (!series.ok) return unknown(series.reason);
-		const end = endedAfter === void 0 ? void 0 : series.value.first + endedAfter;
-		return judgeSeries(criterion, series.value, { gaps: end === void 0 ? [] : [{
-			from: end,
-			to: Number.POSITIVE_INFINITY
-		}] });
-	}
-	const measured = measuredIn(criterion, place, visitHistogram);
-	if (!measured.ok) return unknown(measured.reason);
-	return judgeMeasured(criterion, measured.value, place);
-}
-/** The figure that is asked for in a place, or where it certainly lies; in the subject's unit, or in words why nobody knows. */
-function measuredIn(wanted, place, visitHistogram) {
-	if (place.regions.some(isSilent)) return boundsIn(wanted, place, visitHistogram);
-	return figureIn(wanted, place, visitHistogram);
-}
-/** Only the console of its tasks is known. */
-function isSilent({ results, finals }) {
-	return results.length === 0 && finals.length > 0;
-}
-function boundsIn(wanted, place, visitHistogram) {
-	const tasks = [];
-	for (const region of place.regions) {
-		if (isSilent(region)) {
-			tasks.push(...region.finals);
-			continue;
-		}
-		const exact = exactFigures(wanted, region, visitHistogram);
-		if (!exact.ok) return exact;
-		tasks.push(exact.value);
-	}
-	return boundsOf(wanted, tasks);
-}
-function judgeMeasured(criterion, range, { regions }) {
-	const { low, high } = range;
-	const outcome = judgeBounds(range, criterion);
-	const between = `between ${printFigure$1(criterion, low)} and ${printFigure$1(criterion, high)}`;
-	if (regions.some(isSilent)) {
-		const words = low === high ? printFigure$1(criterion, low) : between;
-		return {
-			outcome,
-			value: low === high ? low : void 0,
-			range,
-			words,
-			note: `${words}, from the tasks' final log lines, which is all that stacks with only the original's outputs tell`
-		};
-	}
-	if (outcome === "inconclusive") return {
-		outcome,
-		value: high,
-		range,
-		words: between,
-		note: `${between}: ${COARSE}`
-	};
-	return {
-		outcome,
-		value: high,
-		range: void 0,
-		words: printFigure$1(criterion, high),
-		note: void 0
-	};
-}
-const COARSE = "above 2,047 ms histograms are exact within 0.1% only";
-/** A region that knows its figures exactly, in the form of one that only knows bounds, where both kinds are in one run. */
-function exactFigures(wanted, region, visitHistogram) {
-	const { label } = wanted.scope;
-	const scope = label !== void 0 && isAbsent(region.results, label) ? ALL : wanted.scope;
-	const place = {
-		figures: region,
-		regions: [region]
-	};
-	const figure = (subject, percentile) => figureOfAny({
-		subject,
-		percentile,
-		scope
-	}, place, {
-		visitHistogram,
-		needed: 1
-	});
-	const average = figure("avg");
-	const errors = figure("errors");
-	if (!average.ok) return average;
-	if (!errors.ok) return errors;
-	const level = levelOf(wanted);
-	const percentile = level === void 0 ? void 0 : figure("percentile", level);
-	if (percentile !== void 0 && !percentile.ok) return percentile;
-	const { samples } = region;
-	const count = Math.round(errors.value.low * samples);
-	const failures = {
-		low: count,
-		high: count
-	};
-	const percentiles = new Map(level === void 0 || percentile === void 0 ? [] : [[level, percentile.value]]);
-	const own = {
-		errors: errors.value,
-		average: average.value
-	};
-	const names = scope.label === void 0 && label !== void 0 ? region.results.flatMap((task) => Object.keys(task.labels)) : [scope.label];
-	const labels = new Map(names.flatMap((name) => name === void 0 ? [] : [[name, own]]));
-	return {
-		ok: true,
-		value: {
-			taskId: region.region,
-			samples,
-			failures,
-			average: average.value,
-			percentiles,
-			labels
-		}
-	};
-}
-const ALL = {
-	label: void 0,
-	region: void 0
-};
 
 // src/gate/verdict.ts
 /**
 * Holds the criteria against the evidence.
-* Any doubt about the data makes the whole verdict `inconclusive`, also when the figures at hand break a criterion: half a measurement
-* proves neither a pass nor a failure. The judgements keep what the data at hand say. Soft criteria are judged, and decide nothing.
-* A breach that ended the run was proven by whole data of its time, so it is a failure whatever came after it; but not when it turns out that the tasks' clocks
-* were wrong, nor, but for errors, that they measured themselves.
+* Any doubt about the data makes the whole verdict `inconclusive`, also when the figures at hand
+* break a criterion: half a measurement proves neither a pass nor a failure. The judgements keep
+* what the data at hand say. Soft criteria are judged, and decide nothing. A breach that ended the
+* run was proven by whole data of its time, so it is a failure whatever came after it; but not when
+* it turns out that the tasks' clocks were wrong, nor, but for errors, that they measured
+* themselves.
 */
 function judge(criteria, evidence, circumstances) {
-	const { doubts, reservations = [], breaches = [], distrust = "nothing", endedAfter } = circumstances;
-	const find = finder(evidence, endedAfter);
-	const isBreach = ({ text, source }) => breaches.some(({ criterion }) => criterion.text === text && criterion.source === source);
-	const others = criteria.filter((criterion) => !isBreach(criterion));
-	const judgements = [...breaches, ...others.map((criterion) => judgeCriterion(criterion, evidence, find))];
+	const { doubts, reservations = [], breaches = [], trust = "all", endedAfter } = circumstances;
+	const others = criteria.filter(({ text, source }) => !breaches.some(({ criterion }) => criterion.text === text && criterion.source === source));
+	const judgements = [...breaches, ...others.map((criterion) => judgeCriterion(criterion, evidence, endedAfter))];
 	const outcomes = judgements.filter(({ criterion }) => !criterion.soft).map(({ outcome }) => outcome);
-	const outcome = breaches.some(({ criterion }) => isTrusted(criterion, distrust)) ? "fail" : doubts.length > 0 ? "inconclusive" : overall(outcomes);
+	const outcome = breaches.some(({ criterion: { subject } }) => trust === "all" || trust === "errors-only" && subject === "errors") ? "fail" : doubts.length > 0 ? "inconclusive" : overall(outcomes);
 	return {
 		outcome: outcome === "pass" && reservations.length > 0 ? "inconclusive" : outcome,
 		judgements,
@@ -3258,97 +3800,80 @@ function judge(criteria, evidence, circumstances) {
 		reservations
 	};
 }
-/** Refused connections keep a load generator busy, too, and are failures all the same. */
-function isTrusted({ subject }, distrust) {
-	return distrust === "nothing" || distrust === "all but errors" && subject === "errors";
-}
 function overall(outcomes) {
 	if (outcomes.includes("fail")) return "fail";
 	return outcomes.length === 0 || outcomes.includes("inconclusive") ? "inconclusive" : "pass";
 }
-/** Judges by the samples of a place; of a run that was ended, only what no further sample could have changed. */
-function finder({ visitHistogram }, endedAfter) {
-	return (criterion, place) => {
-		const finding = findIn(criterion, place, {
-			visitHistogram,
-			endedAfter
-		});
-		const isOpen = finding.outcome !== "inconclusive" && !(finding.outcome === "fail" && isFinal(criterion));
-		if (endedAfter === void 0 || !isOpen) return finding;
-		const words = `${finding.words} in the ${printSpan(endedAfter)} until the run was ended`;
-		return {
-			...finding,
-			outcome: "inconclusive",
-			words,
-			note: words
-		};
-	};
+/**
+* Holds one criterion against the evidence.
+* @param endedAfter how many milliseconds into its load the run was ended, if it was: only what no
+* further sample could have changed is judged.
+*/
+function judgeCriterion(criterion, evidence, endedAfter) {
+	const { region } = criterion.scope;
+	const find = (scope) => untilEnded(criterion, findIn(criterion, scope, evidence, endedAfter), endedAfter);
+	if (region === "each") return judgeEach(criterion, evidence, find);
+	if (region === void 0) return conclude$1(criterion, find(evidence));
+	const found = evidence.regions.find((one) => one.region === region);
+	if (found !== void 0) return conclude$1(criterion, find({
+		...found,
+		regions: [found]
+	}));
+	const code = evidence.absent?.includes(region) === true ? "region-absent" : "region-not-in-run";
+	return conclude$1(criterion, unjudged(messageFor(code, { region })));
 }
-/** Whether a breach stays one whatever comes after it. */
-function isFinal(criterion) {
-	if (isFramed(criterion)) return true;
+/** Judges by the samples of one scope: the whole run, or a region. */
+function findIn(criterion, scope, { visitHistogram }, endedAfter) {
+	if (!isFramed(criterion)) return judgeFigure(criterion, scope, visitHistogram);
+	const series = seriesIn(scope.regions, criterion.scope.label, visitHistogram);
+	if (!series.ok) return unjudged(series.message);
+	const end = endedAfter === void 0 ? void 0 : series.value.first + endedAfter;
+	const gaps = end === void 0 ? [] : [{
+		from: end,
+		to: Number.POSITIVE_INFINITY
+	}];
+	return judgeSeries(criterion, series.value, { gaps });
+}
+/** Of a run that was ended, only what no further sample could have changed is decided. */
+function untilEnded(criterion, finding, endedAfter) {
+	const { outcome } = finding;
 	const level = levelOf(criterion);
-	return isUpper(criterion) ? criterion.subject === "samples" || level === 100 : level === 0;
-}
-function judgeCriterion(criterion, evidence, find) {
-	const { scope } = criterion;
-	if (scope.region === "each") return judgeEach(criterion, evidence, find);
-	if (scope.region === void 0) return conclude$1(criterion, find(criterion, {
-		figures: evidence,
-		regions: evidence.regions
-	}));
-	const regions = evidence.regions.filter(({ region }) => region === scope.region);
-	const [figures] = regions;
-	if (figures === void 0) {
-		const isAbsent = evidence.absent?.includes(scope.region) === true;
-		return conclude$1(criterion, unknown(isAbsent ? `no task of ${scope.region} took part` : `${scope.region} is not a region of the run`));
-	}
-	return conclude$1(criterion, find(criterion, {
-		figures,
-		regions
-	}));
-}
-/** What a finding means for a criterion, in one sentence. */
-function conclude$1(criterion, { outcome, value, range, words, note, margin }) {
-	const known = {
-		criterion,
-		outcome,
-		actual: value,
-		margin: margin ?? marginOf(criterion, value ?? nearest(range, {
-			criterion,
-			outcome
-		})),
-		range
-	};
-	if (value === void 0 && range === void 0 && outcome === "inconclusive") return {
-		...known,
-		sentence: `${criterion.text}: ${words}`,
-		note: words === "there is no figure to judge" ? void 0 : note
-	};
+	const breaks = isUpper(criterion) ? criterion.subject === "samples" || level === 100 : level === 0;
+	const isFinal = isFramed(criterion) || breaks;
+	if (endedAfter === void 0 || !(outcome === "pass" || outcome === "fail" && !isFinal)) return finding;
+	const words = `${finding.words} in the ${printSpan(endedAfter)} until the run was ended`;
 	return {
-		...known,
-		sentence: `${printSubject(criterion)} is ${words}, ${ending(criterion, outcome)}`,
-		note
+		...finding,
+		outcome: "inconclusive",
+		words,
+		note: words
 	};
 }
-/** A criterion that every region must meet by itself: all broken ones are named, the worst one first. */
+/**
+* A criterion that every region must meet by itself: all broken ones are named, the worst one
+* first.
+*/
 function judgeEach(criterion, evidence, find) {
-	const entries = evidence.regions.map((region) => ({
+	const found = evidence.regions.map((region) => ({
 		region: region.region,
-		finding: find(criterion, {
-			figures: region,
+		finding: find({
+			...region,
 			regions: [region]
 		})
 	}));
-	const absent = criterion.source === "added" ? [] : (evidence.absent ?? []).map((region) => `${region}: no task of it took part`);
-	const ranked = entries.filter(({ finding }) => finding.outcome !== "inconclusive").toSorted((a, b) => byBadness(a, b, criterion));
+	const absent = criterion.source === "added" ? [] : evidence.absent ?? [];
+	const missing = [...found.filter(({ finding }) => finding.outcome === "inconclusive"), ...absent.map((region) => ({
+		region,
+		finding: unjudged(messageFor("region-absent", { region }))
+	}))];
+	const judged = found.filter(({ finding }) => finding.outcome !== "inconclusive");
+	const ranked = worstFirst$1(criterion, judged);
 	const broken = ranked.filter(({ finding }) => finding.outcome === "fail");
-	const missing = [...entries.flatMap(({ region, finding }) => finding.outcome === "inconclusive" ? [`${region}: ${finding.words}`] : []), ...absent];
 	const [worst] = ranked;
-	if (worst === void 0 || missing.length > 0 && broken.length === 0) return conclude$1(criterion, unknown(missing.length === 0 ? "there is no region to judge" : missing.join("; ")));
-	const shown = broken.length > 0 ? broken.map(printEntry).join(", ") : printEntry(worst);
+	if (worst === void 0 || missing.length > 0 && broken.length === 0) return conclude$1(criterion, unjudgedIn(missing));
+	const shown = broken.length > 0 ? broken.map(printRegion).join(", ") : printRegion(worst);
 	const rank = broken.length > 0 || ranked.length === 1 ? "" : `, the worst of ${plural(ranked.length, "region")}`;
-	const rest = missing.length === 0 ? "" : `; ${missing.join("; ")}`;
+	const rest = missing.length === 0 ? "" : `; ${printMissing(missing)}`;
 	const note = `${broken.length === 0 ? "worst" : "broken"}: ${shown}${rest}`;
 	return conclude$1(criterion, {
 		...worst.finding,
@@ -3356,2742 +3881,436 @@ function judgeEach(criterion, evidence, find) {
 		note
 	});
 }
-/** Broken ones first, then by figure; what only has bounds is told by its end on the wrong side. */
-function byBadness(a, b, criterion) {
-	if (a.finding.outcome !== b.finding.outcome) return a.finding.outcome === "fail" ? -1 : 1;
-	const upper = isUpper(criterion);
-	const figure = ({ finding: { value, range } }) => value ?? (upper ? range?.high : range?.low) ?? 0;
-	const badness = (entry) => entry.finding.margin ?? (upper ? -figure(entry) : figure(entry));
-	return badness(a) - badness(b);
+/** All regions are named; the code and the fix are those of the first reason. */
+function unjudgedIn(missing) {
+	if (missing.length === 0) return unjudged(messageFor("figure-missing"));
+	const what = printMissing(missing);
+	const [reason] = missing.flatMap(({ finding }) => finding.reason ?? []);
+	return unjudged({
+		...reason ?? messageFor("regions-undecided"),
+		what
+	});
 }
-function printEntry({ region, finding }) {
+function printMissing(missing) {
+	return missing.map(({ region, finding }) => `${region}: ${finding.words}`).join("; ");
+}
+function printRegion({ region, finding }) {
 	return `${finding.words} in ${region}`;
 }
-function ending(criterion, outcome) {
-	return `${{
-		pass: "within",
-		fail: "which breaks",
-		inconclusive: "which neither meets nor breaks"
-	}[outcome]} ${criterion.text} (${printSource(criterion)})`;
-}
-/** Of a figure that lies between bounds, the end that is nearer to the limit, where both are on one side of it. */
-function nearest(range, { criterion, outcome }) {
-	if (range === void 0 || outcome === "inconclusive") return void 0;
-	return isUpper(criterion) === (outcome === "pass") ? range.high : range.low;
-}
-function marginOf(criterion, value) {
-	const { limit } = criterion;
-	if (value === void 0 || limit === 0) return void 0;
-	return (isUpper(criterion) ? limit - value : value - limit) / limit;
+
+// src/fleet/failures/cause.ts
+/** The first of the causes that a text shows. */
+function causeOf(text, causes) {
+	return causes.find(({ pattern }) => pattern.test(text));
 }
 
-// src/gate/live.ts
-/**
-* Ends a run in which nearly everything fails: refused connections take a millisecond, so that two users send thousands of requests a second
-* at a dead service, and the rest of the run proves nothing that is not known. It is no criterion of the verdict unless it trips.
-*/
-const CIRCUIT_BREAKER = {
-	subject: "errors",
-	percentile: void 0,
-	scope: {
-		label: void 0,
-		region: void 0
+// src/fleet/failures/fetch-causes.ts
+/** How ECS says that a task has no way to what it asks. */
+const UNREACHED = "i/o timeout|request canceled|deadline exceeded|context canceled|no such host|connection re(fused|set)|connection issue|signal: killed|TLS handshake|send request failed";
+const REFUSED = "403|Forbidden|denied|unauthorized|no basic auth|not authorized|authorization failed";
+/** What keeps a task from what it fetches before it starts: secrets, its image, its log. */
+const FETCH_CAUSES = [
+	{
+		code: "task-secret-unreachable",
+		pattern: new RegExp(String.raw`(retrieve secret|fetch secret|Secrets Manager|from (asm|ssm)\b).*(${UNREACHED})`, "is"),
+		example: "ResourceInitializationError: unable to pull secrets or registry auth: unable to retrieve secret from asm: There is a connection issue between the task and AWS Secrets Manager. Check your task network configuration."
 	},
-	operator: "<",
-	limit: .9,
-	window: 10 * SECOND$1,
-	streak: void 0,
-	on: "stop",
-	soft: false,
-	text: "errors < 90% over 10s, stop",
-	source: "circuit-breaker"
-};
-/** With fewer samples in a window, one that fails while caches are cold would end the run. */
-const BREAKER_SAMPLES = 10;
-/** The criteria with `, stop` that are certainly broken: no sample that is still to come can mend them. */
-function breachesIn(criteria, evidence) {
-	return criteria.flatMap((criterion) => {
-		const [worst, ...others] = worstFirst(criterion, placesOf(criterion, evidence.regions).flatMap(({ name, regions }) => {
-			const finding = breachIn(criterion, regions, evidence);
-			if (finding === void 0 || name === void 0) return finding ?? [];
-			const words = `${finding.words} in ${name}`;
-			return [{
-				...finding,
-				words,
-				note: words
-			}];
-		}));
-		if (worst === void 0) return [];
-		if (others.length === 0) return [conclude$1(criterion, worst)];
-		const words = [worst, ...others].map((finding) => finding.words).join(", ");
-		return [conclude$1(criterion, {
-			...worst,
-			words,
-			note: `broken: ${words}`
-		})];
-	});
-}
-function worstFirst(criterion, findings) {
-	const sign = isUpper(criterion) ? -1 : 1;
-	const badness = ({ margin, value = 0 }) => margin ?? sign * value;
-	return findings.toSorted((a, b) => badness(a) - badness(b));
-}
-function placesOf({ scope }, regions) {
-	if (scope.region === "each") return regions.map((region) => ({
-		name: region.region,
-		regions: [region]
-	}));
-	return [{
-		name: void 0,
-		regions: regions.filter(({ region }) => scope.region === void 0 || region === scope.region)
-	}];
-}
-function breachIn(criterion, regions, evidence) {
-	const { label } = criterion.scope;
-	if (label !== void 0 && !knowsLabel(regions, label)) return void 0;
-	const series = mergeRegions$1(regions, label);
-	if (series === void 0 || !isOneRun(series)) return void 0;
-	if (!isFramed(criterion)) return certainBreach(criterion, series, evidence);
-	const atLeast = criterion === CIRCUIT_BREAKER ? BREAKER_SAMPLES : 1;
-	const finding = judgeSeries(criterion, series, {
-		gaps: evidence.gaps,
-		atLeast
-	});
-	return finding.outcome === "fail" ? finding : void 0;
-}
-/** Whether a criterion on the whole run is broken even if every sample that can still come were as good as it could be. */
-function certainBreach(criterion, series, { gaps, planned }) {
-	if (gaps.length > 0) return void 0;
-	const found = bestCase(criterion, series, planned);
-	if (found === void 0 || compare(found.best, criterion)) return void 0;
-	const { soFar, best, room } = found;
-	const after = `${printFigure$1(criterion, soFar)} after ${printSpan(series.last + SECOND$1 - series.first)} of the load`;
-	const good = criterion.subject === "errors" ? "without a failure" : isUpper(criterion) ? "instant" : "endless";
-	const words = room === void 0 || room === 0 ? after : `${after}, and still ${printFigure$1(criterion, best)} if as many samples as could have followed (${printCount(room)}) were all ${good}`;
-	return {
-		outcome: "fail",
-		value: soFar,
-		range: void 0,
-		words,
-		note: words
-	};
-}
-
-// src/measurements/histogram.ts
-/** https://github.com/HdrHistogram/HdrHistogram: the cookies of version 2, compressed and not. The second half-byte is the word size. */
-const COMPRESSED = 478450436;
-const PLAIN = 478450435;
-const HEADER_BYTES = 40;
-/** One byte a count that is not zero; a histogram of this project has some 23,000 at the most. */
-const MAX_BYTES = 1048576;
-/** What the worker writes: 2,048 values are told apart one by one, then half as many in each bucket of twice the width. */
-const DIGITS = 3;
-const SUB_BUCKETS = 2048;
-const HALF = SUB_BUCKETS / 2;
-const NINTH = 128 ** 8;
-/** How every compressed histogram begins in base64: its cookie and a zero byte, which counts never hold. */
-const WHOLE = "HISTFA";
-/** The same, bucket by bucket: of the histograms of a thousand tasks nobody keeps more than a sum. @returns whether it is one; what was taken before that is known counts for nothing. */
-function visitHistogram(base64, take) {
-	try {
-		const packed = Buffer.from(base64, "base64");
-		if (!base64.startsWith(WHOLE)) return visitCounts(packed, take);
-		if ((packed.readUInt32BE(0) & -241) !== COMPRESSED) return false;
-		const options = {
-			maxOutputLength: MAX_BYTES,
-			chunkSize: Math.max(1024, packed.length * 4)
-		};
-		return visitWhole(inflateSync(packed.subarray(8, 8 + packed.readUInt32BE(4)), options), take);
-	} catch {
-		return false;
+	{
+		code: "task-secret-unreadable",
+		pattern: /unable to retrieve secret|failed to fetch secret|from (asm|ssm)\b|secretsmanager|ssm:GetParameters/i,
+		example: "ResourceInitializationError: unable to pull secrets or registry auth: execution resource retrieval failed: unable to retrieve secret from asm: service call has been retried 1 time(s): failed to fetch secret from secrets manager: AccessDeniedException: not authorized to perform: secretsmanager:GetSecretValue"
+	},
+	{
+		code: "task-image-pull-limit",
+		pattern: /CannotPull.*(toomanyrequests|rate limit|429 Too Many Requests)/is,
+		example: "CannotPullContainerError: inspect image has been retried 1 time(s): httpReadSeeker: failed open: unexpected status code https://registry-1.docker.io/v2/a/b/manifests/latest: 429 Too Many Requests - Server message: toomanyrequests: You have reached your pull rate limit."
+	},
+	{
+		code: "task-image-wrong-cpu",
+		pattern: /descriptor (matching|for) platform|no match for (current )?platform|no matching manifest|exec format error/i,
+		example: "CannotPullContainerError: pull image manifest has been retried 1 time(s): image Manifest does not contain descriptor matching platform 'linux/amd64'"
+	},
+	{
+		code: "task-image-unreachable",
+		pattern: new RegExp(`(CannotPull|registry auth).*(${UNREACHED})`, "is"),
+		example: "ResourceInitializationError: unable to pull secrets or registry auth: The task cannot pull registry auth from Amazon ECR: There is a connection issue between the task and Amazon ECR. Check your task network configuration."
+	},
+	{
+		code: "task-image-denied",
+		pattern: new RegExp(`(CannotPull|registry auth).*(${REFUSED})`, "is"),
+		example: "CannotPullContainerError: pull image manifest has been retried 1 time(s): failed to resolve ref 123456789012.dkr.ecr.us-east-1.amazonaws.com/load-gate:1: unexpected status code [manifests 1]: 403 Forbidden"
+	},
+	{
+		code: "task-image-missing",
+		pattern: /CannotPull.*(not found|manifest unknown|name unknown|does not exist|invalid reference)/is,
+		example: "CannotPullContainerError: pull image manifest has been retried 5 time(s): failed to resolve ref docker.io/example/load-gate:0.1.0: docker.io/example/load-gate:0.1.0: not found"
+	},
+	{
+		code: "task-disk-full",
+		pattern: /no space left on device/i,
+		example: "CannotPullContainerError: failed to extract layer: write /usr/lib/x: no space left on device"
+	},
+	{
+		code: "task-image-pull-failed",
+		pattern: /CannotPull/i,
+		example: "CannotPullContainerError: unexpected EOF"
+	},
+	{
+		code: "task-logs-unreachable",
+		pattern: new RegExp(`(logger args|log group|log stream|logging driver).*(${UNREACHED})`, "is"),
+		example: "ResourceInitializationError: failed to validate logger args: The task cannot find the Amazon CloudWatch log group defined in the task definition. There is a connection issue between the task and Amazon CloudWatch. Check your network configuration. : signal: killed"
 	}
-}
-function visitWhole(bytes, take) {
-	const [cookie, length, offset, digits] = [
-		0,
-		4,
-		8,
-		12
-	].map((at) => bytes.readUInt32BE(at));
-	const lowest = bytes.readBigInt64BE(16);
-	if ((Number(cookie) & -241) !== PLAIN || offset !== 0 || digits !== DIGITS || lowest !== 1n) return false;
-	const payload = bytes.subarray(HEADER_BYTES, HEADER_BYTES + Number(length));
-	return payload.length === length && visitCounts(payload, take);
-}
-/** Counts in order of index, a run of n zeros as -n: zigzag, seven bits a byte, and eight in the ninth. */
-function visitCounts(payload, take) {
-	let index = 0;
-	for (let at = 0; at < payload.length;) {
-		let value = payload[at] ?? 0;
-		at += 1;
-		if (value >= 128) {
-			const long = readLong(payload, at - 1);
-			value = long.value;
-			at = long.next;
-		}
-		if (value === 0) return false;
-		if (value % 2 === 0) {
-			takeAt(index, value / 2, take);
-			index += 1;
-		} else index += (value + 1) / 2;
-	}
-	return true;
-}
-/** A number of several bytes; not by shifts, which would cut it to 32 bits. */
-function readLong(payload, from) {
-	let value = 0;
-	let at = from;
-	for (let scale = 1;; scale *= 128) {
-		const byte = payload[at];
-		if (byte === void 0) throw new RangeError("a count has no end");
-		at += 1;
-		const last = scale === NINTH;
-		value += (last ? byte : byte & 127) * scale;
-		if (last || byte < 128) return {
-			value,
-			next: at
-		};
-	}
-}
-function takeAt(index, count, take) {
-	if (index < SUB_BUCKETS) {
-		take(index, index, count);
-		return;
-	}
-	const bucket = Math.floor(index / HALF) - 1;
-	const width = 2 ** bucket;
-	const from = (index - bucket * HALF) * width;
-	take(from, from + width - 1, count);
-}
-
-// src/measurements/live.ts
-/** States before a task can send anything; ECS tells a change some seconds after it. */
-const STARTING = /* @__PURE__ */ new Set([
-	"PROVISIONING",
-	"PENDING",
-	"ACTIVATING"
-]);
-const STATE_DELAY = 15e3;
-const READS_AT_ONCE$1 = 50;
-/** A task writes about when it says so; what is between two looks may be as early as this (in milliseconds). */
-const EARLY = 500;
-/** A look that waited for another call before this one is not late for the next. */
-const PUNCTUAL = .6;
-/** Its last word comes before its end; one that was killed has none. */
-const MAX_MISSED = 3;
-/**
-* Follows what the tasks write to the exchange while they run. A second counts once every task of every region has told all of it, so that
-* what is seen here is what the results will say, too.
-*/
-function liveReader(options) {
-	const memory = {
-		...options,
-		tasks: /* @__PURE__ */ new Map(),
-		notBefore: /* @__PURE__ */ new Map(),
-		regions: /* @__PURE__ */ new Map(),
-		gaps: [],
-		sums: /* @__PURE__ */ new WeakMap(),
-		countedTo: 0
-	};
-	return async (fleets) => {
-		const reads = await Promise.allSettled(fleets.map((fleet) => readRegion(fleet, memory)));
-		for (const read of reads) if (read.status === "rejected") throw read.reason;
-		const horizon = Math.min(...fleets.flatMap(({ tasks }) => tasks.map((task) => knownTo(task, memory))));
-		for (const { stack, tasks } of fleets) count$1(stack.region, {
-			tasks,
-			horizon,
-			memory
-		});
-		if (Number.isFinite(horizon)) memory.countedTo = Math.max(memory.countedTo, horizon);
-		return {
-			regions: fleets.map(({ stack: { region } }) => ({
-				region,
-				labels: memory.regions.get(region) ?? /* @__PURE__ */ new Map()
-			})),
-			gaps: memory.gaps,
-			knownTo: horizon,
-			begunBy: begunBy(fleets, memory)
-		};
-	};
-}
-async function readRegion({ stack, tasks }, memory) {
-	const { region, exchangeBucket: bucket } = stack;
-	if (bucket === void 0) return;
-	const exchange = {
-		region,
-		bucket,
-		runId: memory.runId,
-		s3: memory.aws(region).s3
-	};
-	for (const task of tasks.filter(({ status }) => STARTING.has(status))) memory.notBefore.set(task.arn, memory.time.now());
-	const isOpen = (task) => {
-		const known = memory.tasks.get(task.arn);
-		if (known === void 0) return !STARTING.has(task.status);
-		return !known.ended && (isStopped(task) || known.dueAt <= memory.time.now());
-	};
-	const open = tasks.filter(isOpen);
-	for (let at = 0; at < open.length; at += READS_AT_ONCE$1) {
-		const chunk = open.slice(at, at + READS_AT_ONCE$1);
-		const found = await Promise.all(chunk.map((task) => readLive(exchange, task.id)));
-		for (const [index, task] of chunk.entries()) take(task, found[index], memory);
-	}
-}
-function take(task, live, memory) {
-	const fresh = {
-		completeTo: 0,
-		ended: false,
-		missed: 0,
-		silentTo: void 0,
-		dueAt: 0,
-		firstAt: void 0,
-		rows: /* @__PURE__ */ new Map()
-	};
-	const known = memory.tasks.get(task.arn) ?? fresh;
-	memory.tasks.set(task.arn, known);
-	schedule(known, {
-		live,
-		memory
-	});
-	if (live !== void 0) learn(known, live, memory);
-	if (known.ended || !isStopped(task)) return;
-	known.missed += 1;
-	if (known.missed < MAX_MISSED) return;
-	memory.gaps.push({
-		from: knownTo(task, memory),
-		to: task.stoppedAt ?? memory.time.now()
-	});
-	known.ended = true;
-}
-/** What is news now was written after the read before: until a task writes again, there is nothing to read. */
-function schedule(known, { live, memory }) {
-	const now = memory.time.now();
-	const isNews = live !== void 0 && live.completeTo > known.completeTo;
-	if (known.silentTo !== void 0 && isNews) known.silentTo += memory.every - EARLY;
-	else if (!isNews) known.silentTo = now;
-	const pause = live === void 0 ? Math.max(memory.pause, memory.every / 5) : memory.pause;
-	known.dueAt = Math.max(now + pause * PUNCTUAL, known.silentTo ?? 0);
-}
-function learn(known, live, { gaps, countedTo }) {
-	if (live.from > known.completeTo) gaps.push({
-		from: known.completeTo,
-		to: live.from
-	});
-	known.completeTo = Math.max(known.completeTo, live.completeTo);
-	known.ended = live.ended;
-	for (const [label, rows] of Object.entries(live.labels)) {
-		const kept = [...known.rows.get(label) ?? []].filter(([at]) => at < live.from);
-		const told = rows.filter(([at]) => at >= countedTo && at >= live.from);
-		known.rows.set(label, new Map([...kept, ...Map.groupBy(told, ([at]) => at)]));
-		for (const [at] of rows) known.firstAt = Math.min(known.firstAt ?? at, at);
-	}
-}
-/** Up to when (epoch milliseconds) all samples of a task are known. */
-function knownTo(task, { tasks, notBefore, time }) {
-	const known = tasks.get(task.arn);
-	if (known?.ended === true) return Number.POSITIVE_INFINITY;
-	const waiting = notBefore.get(task.arn) ?? (STARTING.has(task.status) ? time.now() : 0);
-	return Math.max(known?.completeTo ?? 0, Math.floor((waiting - STATE_DELAY) / SECOND$1) * SECOND$1);
-}
-function begunBy(fleets, { tasks }) {
-	const known = fleets.flatMap((fleet) => fleet.tasks.map(({ arn }) => tasks.get(arn))).filter((task) => task?.ended !== true || task.firstAt !== void 0);
-	const beginnings = known.flatMap((task) => task?.firstAt ?? []);
-	return beginnings.length < known.length ? void 0 : Math.max(0, ...beginnings);
-}
-function count$1(region, { tasks, horizon, memory }) {
-	const labels = memory.regions.get(region) ?? /* @__PURE__ */ new Map();
-	memory.regions.set(region, labels);
-	for (const { arn } of tasks) for (const [label, seconds] of memory.tasks.get(arn)?.rows ?? []) {
-		const counted = labels.get(label) ?? /* @__PURE__ */ new Map();
-		labels.set(label, counted);
-		for (const [at, rows] of seconds) {
-			if (at >= horizon) continue;
-			seconds.delete(at);
-			for (const row of rows) countRow(counted, row, memory);
-		}
-	}
-}
-/** Histograms of all tasks are added up at once, so that a second takes the same memory for one task and for a thousand. */
-function countRow(counted, row, memory) {
-	const [at, samples, failures, sum] = row;
-	const second = addSecond(counted, at, {
-		samples,
-		failures,
-		sum,
-		sources: []
-	});
-	if (!memory.distributions) return;
-	const known = memory.sums.get(second);
-	const total = known ?? sparseSum();
-	if (!takeRow(row, visitHistogram, adder(total))) second.sources.push(() => void 0);
-	if (known !== void 0) return;
-	memory.sums.set(second, total);
-	second.sources.push(() => bucketsOf(total));
-}
-
-// src/follow.ts
-const EVERY = 5e3;
-/** One write a task each so often keeps a large fleet's requests to S3 at twenty a second. */
-const EVERY_PER_TASK = 50;
-const KEEP = 12e4;
-/** How many intervals may be missed before seconds are lost. */
-const KEEP_INTERVALS = 6;
-/** Tasks tell something every few seconds, as soon as they run. */
-const MAX_SILENCE = 9e4;
-const SILENT = "a task has told nothing of what it measures for 90 s. Should that last, allow s3:GetObject on runs/*/tasks/*/live.json to the role of the job (docs/permissions.md), and check that the image is the one of this release.";
-/** How often tasks tell what they have measured; undefined where a stack has no exchange to tell it through, or nobody wants to know. */
-function liveSettings(stacks, criteria) {
-	if (criteria.length === 0 || stacks.some(({ exchangeBucket }) => exchangeBucket === void 0)) return void 0;
-	const tasks = stacks.reduce((sum, stack) => sum + stack.tasks, 0);
-	const every = Math.max(EVERY, tasks * EVERY_PER_TASK);
-	return {
-		every,
-		keep: Math.max(KEEP, every * KEEP_INTERVALS)
-	};
-}
-/** Follows the figures of a run while it goes on, until a criterion that ends it is certainly broken. */
-function follower({ deps, runId, criteria, planned, rampUp, every }) {
-	const pause = followInterval(every);
-	const distributions = criteria.some(({ subject }) => [
-		"percentile",
-		"min",
-		"max",
-		"stddev"
-	].includes(subject));
-	const read = liveReader({
-		aws: deps.aws,
-		time: deps.time,
-		runId,
-		distributions,
-		pause,
-		every
-	});
-	const began = deps.time.now();
-	let warned = false;
-	let series;
-	let ended;
-	function warn(why) {
-		if (!warned) deps.log.warning(`The run cannot be followed at the moment, so nothing ends it early: ${why}`);
-		warned = true;
-	}
-	/** A figure that cannot be read ends no run: it will be judged at the end. */
-	async function tryRead(fleets) {
-		try {
-			return await read(fleets);
-		} catch (error) {
-			warn(messageOf(error));
-			return;
-		}
-	}
-	return {
-		every: pause,
-		look: async (fleets) => {
-			const soFar = ended === void 0 ? await tryRead(fleets) : void 0;
-			if (soFar === void 0) return false;
-			if (deps.time.now() - Math.max(began, soFar.knownTo) > MAX_SILENCE) warn(SILENT);
-			series = mergeRegions$1(soFar.regions, void 0);
-			if (series === void 0) return false;
-			const duration = lengthOf(soFar, {
-				first: series.first,
-				planned: planned.duration,
-				rampUp
-			});
-			const breaches = breachesIn(criteria, {
-				...soFar,
-				planned: {
-					...planned,
-					duration
-				}
-			});
-			if (breaches.length === 0) return false;
-			const { first: loadBegan, last } = series;
-			ended = {
-				breaches,
-				at: deps.time.now(),
-				loadBegan,
-				knownTo: last + SECOND$1,
-				samples: totalsOf(series).samples
-			};
-			return true;
-		},
-		totals: () => series === void 0 ? void 0 : totalsOf(series),
-		earlyEnd: () => ended
-	};
-}
-/**
-* How long samples come in all; undefined while some task does not have all its users yet: then nobody knows how fast they will come.
-* A task that began later takes samples for as long as the others.
-*/
-function lengthOf({ begunBy, knownTo }, { first, planned, rampUp }) {
-	if (planned === void 0 || begunBy === void 0 || knownTo < begunBy + rampUp) return void 0;
-	return planned + Math.max(0, begunBy - first);
-}
-function totalsOf({ seconds }) {
-	const total = {
-		samples: 0,
-		failures: 0,
-		sum: 0
-	};
-	for (const { samples, failures, sum } of seconds.values()) {
-		total.samples += samples;
-		total.failures += failures;
-		total.sum += sum;
-	}
-	return total;
-}
-
-// src/original-way-out.ts
-const DEPLOY = "deploy cloudformation/main.yml";
-const KNOWN = "for the whole run judge samples, errors, avg, min, max or a percentile of all labels, or errors or avg of one";
-/** What to write instead of criteria that nobody will ever judge: nothing that is refused in its turn, or that lets pass what is a failure now. */
-function wayOut(unknown, gate) {
-	const judged = gate.criteria.filter((criterion) => !unknown.includes(criterion));
-	const instead = [];
-	const left = [];
-	let isOpen = false;
-	for (const criterion of unknown) {
-		const plain = plainOf(criterion);
-		const cover = judged.find((other) => covers(other, plain, gate));
-		if (!mayBePlain(criterion, gate)) isOpen = true;
-		else if (cover !== void 0) left.push(coverFix(criterion, cover));
-		else if (isRefused(plain, judged)) isOpen = true;
-		else {
-			judged.push(plain);
-			instead.push(plainFix(criterion, plain));
-		}
-	}
-	const whole = instead.length === 0 ? [] : [`judge the whole run instead: ${instead.join(", ")}`];
-	return [
-		DEPLOY,
-		...whole,
-		...left,
-		...isOpen ? [KNOWN] : []
-	].join(", or ");
-}
-/** The same for the whole run, which nothing can stop once it is over. */
-function plainOf(criterion) {
-	const plain = {
-		...criterion,
-		window: void 0,
-		streak: void 0,
-		on: void 0
-	};
-	return {
-		...plain,
-		text: printCondition(plain)
-	};
-}
-/** As many samples as are too few or too many for a window say nothing about a run. */
-function mayBePlain(criterion, { isKnown }) {
-	return isFramed(criterion) && criterion.subject !== "samples" && isKnown(plainOf(criterion));
-}
-function isRefused(criterion, judged) {
-	return contradictions([...judged, criterion]).length > contradictions(judged).length;
-}
-/** Whether one criterion of the whole run leaves nothing to another. So does the default limit on errors, whose place a wider one would take. */
-function covers(one, other, { regions }) {
-	const isSame = one.subject === other.subject && one.percentile === other.percentile && one.scope.label === other.scope.label;
-	const [region, narrower] = [one.scope.region, other.scope.region];
-	return isSame && (region === narrower || region === "each" || regions === 1) && !isFramed(one) && (!one.soft || other.soft) && isTighter(one, other);
-}
-function isTighter(one, other) {
-	if (isUpper(one) !== isUpper(other)) return false;
-	if (one.limit === other.limit) return one.operator === other.operator || other.operator.endsWith("=");
-	return isUpper(one) === one.limit < other.limit;
-}
-/** Alone, the default limit is no threshold; written there, it is the same. */
-function coverFix(criterion, cover) {
-	return cover.source === "added" ? `write "${cover.text}", the default for the whole run, into threshold instead of ${asWritten(criterion)}` : `leave ${asWritten(criterion)} out, because ${asWritten(cover)} judges the whole run`;
-}
-function plainFix({ translatedFrom }, { text }) {
-	if (translatedFrom === void 0) return `"${text}"`;
-	if (isMappingText(translatedFrom)) return `${translatedFrom} without timeframe and logic`;
-	return `"${translatedFrom.replace(/\s+(?:for|within|over)\s+[^\s<>=,]+(?=\s*(?:,[^<>=]*)?$)/, "")}"`;
-}
-function asWritten({ text, translatedFrom = text }) {
-	return isMappingText(translatedFrom) ? translatedFrom : `"${translatedFrom}"`;
-}
-/** Nothing in Taurus's short form ends so. */
-function isMappingText(text) {
-	return text.endsWith("}");
-}
-
-// src/original-stacks.ts
-/** What is asked of stacks with only the original's outputs, which have no exchange to tell their tasks anything, or to hear of them. */
-function blindProblems(silent, inputs) {
-	const hard = inputs.criteria.filter(({ soft }) => !soft);
-	return [
-		...fileless(silent, inputs),
-		...unjudged(silent, hard, inputs),
-		...blindStops(silent, inputs),
-		...shareless(silent, inputs)
-	];
-}
-/** Soft criteria that no figures will answer to: they decide nothing, so that they keep no run from starting. */
-function blindRemarks(silent, inputs) {
-	return unjudged(silent, inputs.criteria.filter((criterion) => criterion.soft), inputs);
-}
-/** Where files have no way to the tasks. */
-function fileless(silent, { plan: { files } }) {
-	const [first] = files;
-	if (first === void 0) return [];
-	return silent.map((stack) => ({
-		where: placeOf(stack),
-		what: `it has no exchange through which ${files.length === 1 ? first.path : plural(files.length, "file")} could go to its tasks`,
-		fix: "deploy cloudformation/main.yml, or write everything into the scenario itself"
-	}));
-}
-/** Where the tasks have no way to be told their share. */
-function shareless(silent, { load }) {
-	if (load === "per-task") return [];
-	return silent.map((stack) => ({
-		where: placeOf(stack),
-		what: "it has no exchange through which its tasks could be told their share of the load",
-		fix: "deploy cloudformation/main.yml, or leave the input load out: then each task runs the scenario as written"
-	}));
-}
-/** Where the tasks have no way to tell what they measure while they run. */
-function blindStops(silent, { criteria }) {
-	return silent.flatMap((stack) => {
-		const stops = criteria.filter((criterion) => criterion.on === "stop" && doubtAbout(criterion, stack) === void 0);
-		if (stops.length === 0) return [];
-		return {
-			where: placeOf(stack),
-			what: `it has no exchange through which ${stops.map(quote).join(", ")} could be followed`,
-			fix: "deploy cloudformation/main.yml, or leave stop out"
-		};
-	});
-}
-/** Where criteria ask for what nobody will know, so that the run would be inconclusive whatever its tasks measure. */
-function unjudged(silent, asked, { criteria, regions }) {
-	return silent.flatMap((stack) => {
-		const found = asked.flatMap((criterion) => {
-			const doubt = doubtAbout(criterion, stack);
-			return doubt === void 0 ? [] : [{
-				criterion,
-				doubt
-			}];
-		});
-		if (found.length === 0) return [];
-		const reasons = [...new Set(found.map(({ doubt }) => doubt))].join("; ");
-		const what = `with only the original's outputs it can never judge ${found.map(({ criterion }) => quote(criterion)).join(", ")}: ${reasons}`;
-		const unknown = found.map(({ criterion }) => criterion);
-		const isKnown = (criterion) => doubtAbout(criterion, stack) === void 0;
-		return {
-			where: placeOf(stack),
-			what,
-			fix: wayOut(unknown, {
-				criteria,
-				regions: regions.length,
-				isKnown
-			})
-		};
-	});
-}
-/** As it was written; what was not written in this language in its translation, too. */
-function quote({ text, translatedFrom }) {
-	return translatedFrom === void 0 ? `"${text}"` : `"${translatedFrom}" (here "${text}")`;
-}
-/** Why a stack's tasks will tell nothing of a criterion; undefined where they may, or where it is about other regions. */
-function doubtAbout(criterion, { region }) {
-	const { scope } = criterion;
-	if (scope.region !== void 0 && scope.region !== "each" && scope.region !== region) return void 0;
-	if (isFramed(criterion)) return "the tasks' final log lines tell nothing by the second, and so of no window";
-	const bounds = boundsOf(criterion, [bestOf(scope.label)]);
-	return bounds.ok ? void 0 : bounds.reason;
-}
-/** The most that final log lines can hold: figures without a doubt, of more samples than any percentile takes, and the label in question. */
-function bestOf(label) {
-	const exact = {
-		low: 1,
-		high: 1
-	};
-	return {
-		taskId: "",
-		samples: 0xe8d4a51000,
-		failures: exact,
-		average: exact,
-		percentiles: new Map([
-			0,
-			50,
-			90,
-			95,
-			99,
-			99.9,
-			100
-		].map((level) => [level, exact])),
-		labels: new Map(label === void 0 ? [] : [[label, {
-			errors: exact,
-			average: exact
-		}]])
-	};
-}
-function placeOf({ region, stackName }) {
-	return `stack ${stackName} in ${region}`;
-}
-
-// src/report/shares.ts
-/**
-* Who carries what, a line a region however large the fleet is: `eu-west-1: 40 tasks of 12 or 13 users (500 in all), 25/s each`.
-* An execution that does not run on every task has a line of its own.
-*/
-function printShares({ executions, regions }) {
-	const all = regions.flatMap(({ tasks }) => tasks);
-	const partial = executions.flatMap((_, index) => {
-		const running = all.filter(({ share }) => (share.executions[index]?.concurrency ?? 0) > 0).length;
-		return running === all.length ? [] : [`execution ${index + 1} runs on ${running} of ${plural(all.length, "task")}`];
-	});
-	return [...regions.map(printRegion), ...partial];
-}
-function printRegion({ region, tasks }) {
-	const users = tasks.map(({ share }) => usersOf(share.executions));
-	const sum = users.reduce((total, count) => total + count, 0);
-	const inAll = tasks.length === 1 ? "" : ` (${printCount(sum)} in all)`;
-	return `${region}: ${plural(tasks.length, "task")} of ${printUsers(users)}${inAll}${printRates(tasks)}`;
-}
-/** Within a region, no task has more than one user more than another. */
-function printUsers(users) {
-	const { least, most } = rangeOf(users);
-	return least === most ? plural(most, "user") : `${printCount(least)} or ${plural(most, "user")}`;
-}
-/** Nothing, unless every task has a limit. */
-function printRates(tasks) {
-	const rates = tasks.flatMap((task) => rateOf(task) ?? []);
-	if (rates.length < tasks.length) return "";
-	const { least, most } = rangeOf(rates.map((rate) => Number(rate.toPrecision(6))));
-	return `, ${least === most ? most : `${least} to ${most}`}/s${tasks.length === 1 ? "" : " each"}`;
-}
-/** Requests a second of all executions that a task runs; undefined when one of them has no limit. */
-function rateOf({ share }) {
-	const running = share.executions.filter(({ concurrency }) => concurrency > 0);
-	const limits = running.flatMap(({ throughput }) => throughput ?? []);
-	return limits.length === running.length ? limits.reduce((sum, limit) => sum + limit, 0) : void 0;
-}
-function rangeOf(numbers) {
-	const first = numbers[0] ?? 0;
-	return numbers.reduce(({ least, most }, number) => ({
-		least: Math.min(least, number),
-		most: Math.max(most, number)
-	}), {
-		least: first,
-		most: first
-	});
-}
-
-// src/report/plan.ts
-/** What is about to happen, before anything costs money. */
-function planLines({ inputs, stacks, runId, live }) {
-	const { plan, criteria, timeout, rampUp, load, shares, minTasks } = inputs;
-	const tasks = stacks.reduce((sum, stack) => sum + stack.tasks, 0);
-	const length = [...plan.duration === 0 ? [] : [`for ${printSpan(plan.duration)}`], ...plan.openEnded ? ["until its iterations are done"] : []].join(" and ");
-	return [
-		`Run ${runId}`,
-		`Scenario: ${plan.origin}, ${length}, ${plural(plan.concurrency, "virtual user")} ${load === "total" ? "in the whole fleet" : "a task"}`,
-		`Fleet: ${plural(tasks, "task")} (${stacks.map((stack) => `${stack.region} ${stack.tasks}`).join(", ")}), ${plural(load === "total" ? plan.concurrency : plan.concurrency * tasks, "virtual user")} in all`,
-		...plan.files.map((file) => `File: ${printFile(file, load)}`),
-		...printShares(shares).map((line) => `Share: ${line}`),
-		...minTasks < tasks ? [`At least ${minTasks} of the tasks must be up`] : [],
-		...criteria.map((criterion) => `Criterion: ${criterion.text} (${printSource(criterion)})`),
-		...rampUp === "exclude" ? [`Ramp-up: the first ${printSpan(plan.rampUp)} of each task are left out of every criterion`] : [],
-		breakerLine(inputs, live),
-		pollLine(stacks, live),
-		`Time limit: ${printSpan(timeout)}`
-	];
-}
-/** `data/users.csv, 1.2 kB, 40 rows, a slice for each task` */
-function printFile({ path, bytes, data }, load) {
-	const rows = data?.count.ok === true ? [plural(data.count.value, "row")] : [];
-	const share = data !== void 0 && data.executions.length > 0 ? [load === "total" ? "a slice of its own for each task" : "all of them in each task"] : [];
-	return [
-		path,
-		printSize(bytes),
-		...rows,
-		...share
-	].join(", ");
-}
-function breakerLine({ circuitBreaker }, live) {
-	if (!circuitBreaker) return "Circuit breaker: off";
-	if (live === void 0) return "Circuit breaker: off, because a stack has no exchange through which the tasks could be followed";
-	return `Circuit breaker: the run is ended as soon as it breaks ${CIRCUIT_BREAKER.text.replace(", stop", "")}`;
-}
-function pollLine(stacks, live) {
-	const tasks = stacks.map((stack) => stack.tasks);
-	const [wide, close] = [TEMPOS.wide, TEMPOS.close].map((tempo) => printSpan(intervalFor(tasks, tempo)));
-	return `Polls: a look at the tasks every ${wide}, and every ${close} once they may have ended${live === void 0 ? "" : `, at what they tell every ${printSpan(followInterval(live.every))}`}`;
-}
-
-// src/upload.ts
-/** Brings each file into every region once. One is read at a time: together they may be large. */
-async function uploadFiles(exchanges, files) {
-	const contents = new Map(files.map((file) => [file.sha256, file]));
-	for (const file of contents.values()) {
-		const content = await readFile(file.source).catch(() => void 0);
-		if (content === void 0 || sha256(content) !== file.sha256) throw new GateError([{
-			where: file.path,
-			what: "it changed after the scenario was checked",
-			fix: "let no other step write it while this one runs"
-		}]);
-		await Promise.all(exchanges.map((exchange) => putFile(exchange, {
-			sha256: file.sha256,
-			content
-		})));
-	}
-}
-/** What the tasks are told of the files. */
-function bundledFiles(files) {
-	return files.map(({ path, bytes, sha256: sum, data }) => ({
-		path,
-		bytes,
-		sha256: sum,
-		data: data?.count.ok === true ? {
-			header: data.header,
-			quoted: data.quoted,
-			rows: data.count.value
-		} : void 0
-	}));
-}
-
-// src/measurements/cloudwatch.ts
-const RUN_METRICS = {
-	namespace: "FargateLoadGate",
-	responseTime: "ResponseTime"
-};
-const PERIOD_SECONDS = 60;
-const MINUTE = 6e4;
-/** Reads how many samples a metric holds, and their sum. */
-async function readTotals(metric, { from, to, givenUp }) {
-	const window = {
-		StartTime: /* @__PURE__ */ new Date(Math.floor(from / MINUTE) * MINUTE),
-		EndTime: /* @__PURE__ */ new Date(Math.ceil(to / MINUTE) * MINUTE)
-	};
-	const MetricDataQueries = [query(metric, {
-		Id: "sum",
-		Stat: "Sum"
-	}), query(metric, {
-		Id: "samples",
-		Stat: "SampleCount"
-	})];
-	const sums = /* @__PURE__ */ new Map();
-	const status = /* @__PURE__ */ new Map();
-	let NextToken;
-	do {
-		const command = new GetMetricDataCommand({
-			...window,
-			MetricDataQueries,
-			...NextToken === void 0 ? {} : { NextToken }
-		});
-		const page = await call({
-			doing: `read the metric ${metric.name}`,
-			region: metric.region,
-			permission: "cloudwatch:GetMetricData"
-		}, () => metric.cloudWatch.send(command, givenUp === void 0 ? {} : { abortSignal: givenUp }));
-		for (const { Id = "", Values = [], StatusCode = "Complete" } of page.MetricDataResults ?? []) {
-			sums.set(Id, Values.reduce((sum, value) => sum + value, sums.get(Id) ?? 0));
-			status.set(Id, StatusCode);
-		}
-		NextToken = page.NextToken;
-	} while (NextToken !== void 0);
-	const complete = [...status.values()].every((code) => code === "Complete");
-	return {
-		samples: Math.round(sums.get("samples") ?? 0),
-		sum: sums.get("sum") ?? 0,
-		complete
-	};
-}
-function query({ namespace, name, dimensions }, { Id, Stat }) {
-	return {
-		Id,
-		MetricStat: {
-			Metric: {
-				Namespace: namespace,
-				MetricName: name,
-				Dimensions: Object.entries(dimensions).map(([Name, Value]) => ({
-					Name,
-					Value
-				}))
-			},
-			Period: PERIOD_SECONDS,
-			Stat
-		}
-	};
-}
-
-// src/measurements/contradictions.ts
-/** Taurus ends a whole run with 0, or with 3 when criteria of its own were broken. */
-const WHOLE_RUN_CODES = [0, 3];
-/** Where a task's report contradicts itself or what is known about the task, in words. Its parts were counted by one program: they agree, or none can be trusted. */
-function contradictionsIn(result, { task, rampUpExcluded }) {
-	const { region, overall, labels, seconds, rampUp, errors } = result;
-	const found = [];
-	if (region !== task.region) found.push(`its result says that it ran in ${region}`);
-	if (rampUpExcluded !== (rampUp !== null)) found.push(`its result ${rampUp === null ? "holds" : "leaves out"} the samples of the ramp-up`);
-	const listed = errors.reduce((sum, { count }) => sum + count, 0);
-	if (listed > overall.failures) found.push(`it lists ${plural(listed, "error")} and counts ${plural(overall.failures, "failed sample")}`);
-	const parts = {
-		labels: Object.values(labels),
-		seconds
-	};
-	for (const [name, part] of Object.entries(parts)) found.push(...differenceOf(addUp(part), overall, `its ${name} hold`));
-	found.push(...whyNoDistribution(overall, "its samples"));
-	for (const [label, whole] of Object.entries(labels)) {
-		const name = `its label ${JSON.stringify(label.slice(0, 80))}`;
-		found.push(...whyNoDistribution(whole, `the samples of ${name}`));
-		const rows = (whole.seconds ?? []).map(([, samples, failures, sum]) => ({
-			samples,
-			failures,
-			sum
-		}));
-		if (whole.seconds !== void 0) found.push(...differenceOf(addUp(rows), whole, `the seconds of ${name} hold`));
-	}
-	return [
-		...found,
-		...secondsThatDiffer(result),
-		...endThatDiffers(result),
-		...sentSum(result)
-	];
-}
-function addUp(parts) {
-	const total = (figure) => parts.reduce((sum, part) => sum + figure(part), 0);
-	return {
-		samples: total(({ samples }) => samples),
-		failures: total(({ failures }) => failures),
-		sum: total(({ sum }) => sum)
-	};
-}
-function differenceOf(held, whole, what) {
-	if (held.samples !== whole.samples) return [`${what} ${printCount(held.samples)} of ${plural(whole.samples, "sample")}`];
-	if (held.failures !== whole.failures) return [`${what} ${printCount(held.failures)} of ${plural(whole.failures, "failed sample")}`];
-	if (Math.abs(held.sum - whole.sum) <= .5) return [];
-	return [`${what} ${printCount(held.sum)} of ${printCount(whole.sum)} ms of response times`];
-}
-/** The shortest, the longest and the mean time lie where they must, and the histogram holds the same samples. */
-function whyNoDistribution({ samples, failures, sum, min, max, histogram }, what) {
-	if (failures > samples) return [`of ${what} more have failed than there are`];
-	if (samples === 0) return [];
-	if (min === null || max === null) return [`${what} have no shortest or no longest time`];
-	const mean = sum / samples;
-	if (min > mean + .5 || max < mean - .5) return [`${what} have a mean of ${mean.toFixed(1)} ms, and take from ${min} to ${max} ms`];
-	if (max > 36e5) return [];
-	const added = totals();
-	const ends = {};
-	if (!visitHistogram(histogram, (from, to, count) => {
-		added.take(from, to, count);
-		ends.last = {
-			from,
-			to
-		};
-		ends.first ??= ends.last;
-	})) return [`the histogram of ${what} cannot be read`];
-	const held = added.held();
-	if (held !== samples) return [`the histogram of ${what} holds ${printCount(held)} of ${plural(samples, "sample")}`];
-	const holds = (end, time) => end !== void 0 && end.from <= time && time <= end.to;
-	return added.areOf({
-		samples,
-		sum
-	}) && holds(ends.first, min) && holds(ends.last, max) ? [] : [`the histogram of ${what} holds other times than were counted`];
-}
-/** What labels tell of a second, and what the task tells of it, are the same samples; and they ended while it ran. */
-function secondsThatDiffer({ labels, seconds, timeline }) {
-	const outside = seconds.find(({ at }) => at < timeline.workerStarted - 1e3 || at > timeline.ended + 1e3);
-	if (outside !== void 0) return [`it has samples of ${new Date(outside.at).toISOString()}, when it did not run`];
-	const rows = Object.values(labels).flatMap((label) => label.seconds ?? []);
-	if (rows.length === 0) return [];
-	const sums = /* @__PURE__ */ new Map();
-	for (const [at, samples, failures, sum] of rows) {
-		const known = sums.get(at) ?? {
-			samples: 0,
-			failures: 0,
-			sum: 0
-		};
-		sums.set(at, {
-			samples: known.samples + samples,
-			failures: known.failures + failures,
-			sum: known.sum + sum
-		});
-	}
-	return seconds.flatMap((second) => differenceOf(sums.get(second.at) ?? {
-		samples: 0,
-		failures: 0,
-		sum: 0
-	}, second, "its labels hold, in one second,")).slice(0, 1);
-}
-function endThatDiffers({ end, taurusExitCode, overall, timeline }) {
-	if (end !== "completed") return [];
-	if (taurusExitCode === null || timeline.taurusStarted === null) return ["it says that it has completed, and that Taurus never ran"];
-	if (!WHOLE_RUN_CODES.includes(taurusExitCode)) return [`it says that it has completed, and that Taurus ended with code ${taurusExitCode}`];
-	return overall.samples === 0 ? ["it has completed without a single sample"] : [];
-}
-function sentSum({ overall, published }) {
-	if (overall.samples !== published.samples || Math.abs(overall.sum - published.sum) <= .5) return [];
-	return [`CloudWatch took ${printCount(published.sum)} ms of response times from it, but it counted ${printCount(overall.sum)} ms`];
-}
-
-// src/measurements/consistency.ts
-/** Hosts on AWS follow the Amazon Time Sync Service within milliseconds; ECS's own times are some seconds coarse. */
-const CLOCK_TOLERANCE = 3e4;
-/** Figures are kept by the second: a clock that is set by more than one moves samples into windows that are not theirs. */
-const DRIFT_TOLERANCE = 1e3;
-/** A task that had no processor time to spare for half of its time has measured itself as much as the service. */
-const BUSY = {
-	seconds: 10,
-	share: .5
-};
-/** Seconds that the start of Taurus and JMeter is busy at most, a quarter of a vCPU included; more before the first request is a wait, as for an execution's `delay`. */
-const LONGEST_START = 30;
-/** Why a task's report does not hold together, or was made under conditions that no figure survives; in words, each with its way out. */
-function reportProblems(result, about) {
-	const { task } = about;
-	const where = `task ${task.id} in ${task.region}`;
-	const release = "build the image and the action from the same release, and run again";
-	const torn = contradictionsIn(result, about).map((what) => [what, release]);
-	const told = (findings, distrust) => findings.map(([what, fix]) => ({
-		where,
-		what,
-		fix,
-		distrust
-	}));
-	return [...told([...torn, ...clockTroubles(result, about)], "everything"), ...told(saturation(result), "all but errors")];
-}
-function clockTroubles({ timeline }, { task, launchedAt }) {
-	const fix = "run again; the seconds of its samples cannot be trusted";
-	const compare = "check the runner's clock, and run again; the seconds of its samples cannot be trusted";
-	const found = [];
-	if (Math.abs(timeline.clockDrift) > DRIFT_TOLERANCE) found.push([`its clock was set by ${printSpan(Math.abs(timeline.clockDrift))} during the run`, fix]);
-	const behind = launchedAt - timeline.workerStarted;
-	const ahead = task.stoppedAt === void 0 ? 0 : timeline.ended - task.stoppedAt;
-	if (behind > CLOCK_TOLERANCE) found.push([`its clock is at least ${printSpan(behind)} behind that of the runner`, compare]);
-	if (ahead > CLOCK_TOLERANCE) found.push([`its clock is at least ${printSpan(ahead)} ahead of that of ECS`, fix]);
-	return found;
-}
-/** JMeter's start takes all the processor time that there is, and measures nothing yet: it is not counted. */
-function saturation({ generator, timeline }) {
-	const start = watchedStart(timeline);
-	const busy = generator.busySeconds - Math.min(start, LONGEST_START);
-	const seconds = Math.max(busy, generator.seconds - start);
-	if (busy < BUSY.seconds || busy < seconds * BUSY.share) return [];
-	return [[`the load generator was saturated: it used all of its ${generator.vcpus} vCPU in ${printShare(busy / seconds)} of its time, and so measured itself`, "raise the stack's parameter DockerTaskCpu, or spread the load over more tasks"]];
-}
-/** Seconds before the first request in which the task was watched. After a rendezvous there are none: it is watched from the start on (docs/worker-protocol.md). */
-function watchedStart({ startAt, taurusStarted, firstRequest, firstSample }) {
-	const first = firstRequest ?? firstSample;
-	return startAt !== null || taurusStarted === null || first === null ? 0 : Math.max(0, first - taurusStarted) / 1e3;
-}
-
-// src/measurements/distrust.ts
-const GROWING = [
-	"nothing",
-	"all but errors",
-	"everything"
 ];
-/** What all of these put in doubt together. */
-function mostOf(distrusts) {
-	return GROWING.findLast((distrust) => distrusts.includes(distrust)) ?? "nothing";
-}
 
-// src/measurements/region.ts
-/** Clocks of tasks may be a little ahead of ours. */
-const CLOCK_ALLOWANCE = 12e4;
-function windowOf({ launchedAt, time }) {
-	return {
-		from: launchedAt,
-		to: time.now() + CLOCK_ALLOWANCE
-	};
-}
-/** Why CloudWatch's figures do not count, if they do not. */
-function settlementDoubts(fleet, settlement, metric) {
-	const where = `CloudWatch in ${fleet.stack.region}`;
-	const { totals, expected, settled, waited, problems } = settlement;
-	if (settled) return [];
-	if (problems.length > 0) return [...problems];
-	if (totals.samples > expected) return [{
-		where,
-		what: `${metric.name} holds ${plural(totals.samples, "value")}, but the tasks sent ${plural(expected, "value")}`,
-		fix: Object.keys(metric.dimensions).length === 0 ? "run nothing else on this stack at the same time: its metric is shared between runs (cloudformation/main.yml has one for each run)" : "run again; a call that CloudWatch counted twice is the likely cause"
-	}];
-	if (totals.samples === expected) return [{
-		where,
-		what: `${metric.name} holds ${plural(totals.samples, "value")}, but not the ones that the tasks sent: their sum is another`,
-		fix: "run again; a call that CloudWatch counted twice while another is missing is the likely cause"
-	}];
-	return [{
-		where,
-		what: `${metric.name} holds ${totals.samples} of ${plural(expected, "value")} after ${printSpan(waited)}`,
-		fix: "raise the input metrics-timeout if CloudWatch is slow, or run again"
-	}];
-}
-function completedTasks(fleet, completed) {
-	return {
-		asked: fleet.stack.tasks,
-		started: fleet.tasks.length,
-		completed
-	};
-}
-/** What CloudWatch holds beside the samples of the tasks that took part, where others of the region have sent some. */
-function muteDoubt({ stack: { region } }, { settlement: { totals, expected }, mute = [] }) {
-	const here = mute.filter((task) => task.region === region);
-	if (here.length === 0 || totals.samples <= expected) return void 0;
-	const what = `it holds ${plural(totals.samples, "value")}, but the tasks that took part sent ${plural(expected, "value")}: ${describeMute(here)}`;
-	return {
-		where: `CloudWatch in ${region}`,
-		what,
-		fix: MUTE_FIX
-	};
-}
-
-// src/measurements/spare-seconds.ts
-/**
-* Seconds of labels are kept for charts and for being judged again, although no criterion asks for them, up to so many characters of counts over
-* all regions: some 90 tasks with five labels for ten minutes. A thousand tasks have more in every minute.
-*/
-const SPARE_CHARACTERS = 3e7;
-/** The first results tell how many characters all of them will have; beyond twice the spare, none is kept only to be dropped. */
-const CLEARLY = 2;
-/** Takes the results of a fleet of so many tasks, one after the other. @returns whether the seconds of all of them are to be dropped. */
-function secondsCounter({ spare, tasks }) {
-	const seen = {
-		results: 0,
-		characters: 0
-	};
-	return (result) => {
-		seen.results += 1;
-		seen.characters += secondsSize(result);
-		const foreseen = seen.characters / seen.results * tasks;
-		return seen.characters > spare || foreseen > spare * CLEARLY;
-	};
-}
-function secondsSize({ labels }) {
-	return Object.values(labels).reduce((sum, { seconds = [] }) => seconds.reduce((all, [, , , , counts]) => all + counts.length, sum), 0);
-}
-function withoutSeconds(result) {
-	const labels = Object.entries(result.labels).map(([label, { samples, failures, sum, min, max, histogram }]) => [label, {
-		samples,
-		failures,
-		sum,
-		min,
-		max,
-		histogram
-	}]);
-	return {
-		...result,
-		labels: Object.fromEntries(labels)
-	};
-}
-
-// src/measurements/results.ts
-/** Calls under way at once over all regions: as many as the SDK has connections in one, and texts of an hour's load are megabytes. */
-const READS_AT_ONCE = 50;
-/** Its containers have ended by then, and the result is written before they do. */
-function isOver(task) {
-	return isStopped(task) || task.status === "DEPROVISIONING";
-}
-/** Reads results, each once, and a few at a time: a text is large, and what is kept of it is not. */
-function resultReader(reading) {
-	const regions = /* @__PURE__ */ new Map();
-	const takeTurn = turns(READS_AT_ONCE);
-	const of = ({ stack: { region, exchangeBucket: bucket, tasks } }) => {
-		if (bucket === void 0) return void 0;
-		const reader = regions.get(region) ?? regionReader({
-			...reading,
-			region,
-			bucket,
-			tasks,
-			takeTurn
-		});
-		regions.set(region, reader);
-		return reader;
-	};
-	return {
-		begin: (fleets) => {
-			for (const fleet of fleets) for (const task of fleet.tasks) if (isOver(task)) of(fleet)?.begin(task.id);
-		},
-		reportsOf: async (fleet) => {
-			const reader = of(fleet);
-			if (reader === void 0) return [];
-			await Promise.all(fleet.tasks.map(({ id }) => reader.finish(id)));
-			return fleet.tasks.map((task) => ({
-				task,
-				report: reader.reportOf(task.id)
-			}));
-		}
-	};
-}
-const UNREAD = {
-	ok: false,
-	reason: "its result was not read",
-	fix: "run again"
-};
-function regionReader(options) {
-	const { aws, region, bucket, runId, tasks, secondsNeeded, spareCharacters = SPARE_CHARACTERS, takeTurn } = options;
-	const exchange = {
-		region,
-		bucket,
-		runId,
-		s3: aws(region).s3
-	};
-	const reads = /* @__PURE__ */ new Map();
-	const reports = /* @__PURE__ */ new Map();
-	const areTooMany = secondsCounter({
-		spare: spareCharacters,
-		tasks
-	});
-	let dropped = false;
-	function keep(taskId, report) {
-		reports.set(taskId, report);
-		if (secondsNeeded || !report.ok) return;
-		const before = dropped;
-		dropped ||= areTooMany(report.result);
-		if (!dropped) return;
-		const tooMany = before ? [[taskId, report]] : [...reports];
-		for (const [id, kept] of tooMany) if (kept.ok) reports.set(id, {
-			ok: true,
-			result: withoutSeconds(kept.result)
-		});
+// src/fleet/failures/aws-causes.ts
+/** The log and the roles of the stack. */
+const SETTINGS = [
+	{
+		code: "task-log-group-missing",
+		pattern: /log group does not exist/i,
+		example: "ResourceInitializationError: failed to validate logger args: create stream has been retried 1 times: failed to create Cloudwatch log stream: ResourceNotFoundException: The specified log group does not exist. : exit status 1"
+	},
+	{
+		code: "task-log-denied",
+		pattern: new RegExp(`(logger args|log group|log stream|logging driver|logs:).*(not authorized|denied)|(AccessDenied|not authorized).*logs:`, "is"),
+		example: "ResourceInitializationError: failed to validate logger args: create stream has been retried 1 times: failed to create Cloudwatch log stream: AccessDeniedException: User: arn:aws:sts::123456789012:assumed-role/x/y is not authorized to perform: logs:CreateLogStream"
+	},
+	{
+		code: "task-log-invalid",
+		pattern: /logger args|logging driver/i,
+		example: "ResourceInitializationError: failed to validate logger args: unable to get awslogs driver arguments: awslogs-region is required"
+	},
+	{
+		code: "task-start-denied",
+		pattern: /not authorized to perform: (ecs|iam):|iam:PassRole/i,
+		example: "User: arn:aws:sts::123456789012:assumed-role/gate/job is not authorized to perform: iam:PassRole on resource: arn:aws:iam::123456789012:role/task"
+	},
+	{
+		code: "task-role-not-assumable",
+		pattern: /unable to assume the role|assume.?role|Role is not valid/i,
+		example: "ECS was unable to assume the role 'arn:aws:iam::123456789012:role/task' that was provided for this task. Please verify that the role being passed has the proper trust relationship and permissions and that your IAM user has permissions to pass this role."
 	}
-	function read(taskId) {
-		const reading = takeTurn(async () => keep(taskId, await readResult(exchange, taskId)));
-		reads.set(taskId, reading);
-		return reading;
-	}
-	return {
-		begin: (taskId) => {
-			if (!reads.has(taskId)) read(taskId).catch(() => void 0);
-		},
-		finish: async (taskId) => {
-			await reads.get(taskId);
-			if (reports.get(taskId)?.ok !== true) await read(taskId);
-		},
-		reportOf: (taskId) => reports.get(taskId) ?? UNREAD
-	};
-}
-/** Lets so many work at once; the others wait for their turn in the order in which they came. */
-function turns(limit) {
-	const waiting = [];
-	let working = 0;
-	return async (work) => {
-		if (working >= limit) await new Promise((go) => waiting.push(go));
-		else working += 1;
-		try {
-			return await work();
-		} finally {
-			const next = waiting.shift();
-			if (next === void 0) working -= 1;
-			else next();
-		}
-	};
-}
-
-// src/measurements/settlement.ts
-const POLL = 2e3;
-/**
-* Workers send whole milliseconds with how often each occurred, long times as exactly as short ones, and CloudWatch adds up doubles: only their last
-* digits may differ. Any more would let a batch that was counted twice pass for a similar one that is missing.
-*/
-const ROUNDING = {
-	milliseconds: .5,
-	share: 1e-9
-};
-/** Reads that fail one after the other (each after the SDK's own retries), after which it is not bad luck. */
-const MAX_FAILURES = 3;
-/**
-* Waits until CloudWatch holds as many samples as the tasks say they sent, with the sum that they say. Metrics arrive late and in parts, and the
-* average of a part is a number like any other: only the count tells that it is the whole.
-* More than expected never settles: then something else is in the figures, too. Neither does a metric that cannot be read.
-*/
-async function settle({ expected, read, time, within }) {
-	const start = time.now();
-	for (let failures = 0;;) {
-		const target = await expected();
-		const { totals, problems } = await attempt(read);
-		failures = problems.length > 0 ? failures + 1 : 0;
-		const waited = time.now() - start;
-		const settled = target !== void 0 && totals.complete && totals.samples === target.samples && sameSum(totals, target);
-		const hopeless = failures >= MAX_FAILURES || target !== void 0 && totals.samples > target.samples;
-		if (settled || hopeless || waited >= within) return {
-			totals,
-			expected: target?.samples ?? 0,
-			waited,
-			settled,
-			problems
-		};
-		await time.sleep(Math.min(POLL, within - waited));
-	}
-}
-async function attempt(read) {
-	try {
-		return {
-			totals: await read(),
-			problems: []
-		};
-	} catch (error) {
-		return {
-			totals: {
-				samples: 0,
-				sum: 0,
-				complete: false
-			},
-			problems: problemsOf$1(error)
-		};
-	}
-}
-function sameSum(totals, target) {
-	if (target.sum === void 0) return true;
-	return Math.abs(totals.sum - target.sum) <= Math.max(ROUNDING.milliseconds, target.sum * ROUNDING.share);
-}
-
-// src/measurements/exchange-region.ts
-/** The metric of one run in one region: no other run's samples are in it. */
-function runMetric({ aws, runId }, region) {
-	const { namespace, responseTime } = RUN_METRICS;
-	return {
-		region,
-		cloudWatch: aws(region).cloudWatch,
-		namespace,
-		name: responseTime,
-		dimensions: { RunId: runId }
-	};
-}
-/**
-* Measures a region whose tasks run our worker: they report through the exchange, and CloudWatch must hold what they report.
-* Where a task has not reported, that is the doubt, and nobody knows how many samples to expect.
-*/
-async function measureExchangeRegion(fleet, options) {
-	const { region, stackName } = fleet.stack;
-	const reports = await (options.results ?? resultReader(options)).reportsOf(fleet);
-	const results = reports.flatMap(({ report }) => report.ok ? [report.result] : []);
-	const problems = reports.map((entry) => problemsOf(entry, options));
-	const published = total(results, (result) => result.published.samples);
-	const whole = results.every(({ overall, published: sent }) => overall.samples === sent.samples);
-	const metric = runMetric(options, region);
-	const settlement = await settle({
-		expected: async () => ({
-			samples: published,
-			sum: whole ? total(results, (result) => result.overall.sum) : void 0
-		}),
-		read: () => readTotals(metric, windowOf(options)),
-		time: options.time,
-		within: published === 0 ? 0 : options.within
-	});
-	const samples = total(results, (result) => result.overall.samples);
-	const { totals } = settlement;
-	const differs = settlement.problems.length === 0 && totals.samples >= published;
-	const withSuspects = (doubt) => differs ? {
-		...doubt,
-		what: `${doubt.what}${suspects(results)}`
-	} : doubt;
-	const beside = muteDoubt(fleet, {
-		settlement,
-		mute: options.mute
-	});
-	const notSettled = beside === void 0 ? settlementDoubts(fleet, settlement, metric).map(withSuspects) : [beside];
-	return {
-		region,
-		stackName,
-		tasks: completedTasks(fleet, reports.filter(({ task, report }) => endedWell(task) && report.ok && report.result.end === "completed").length),
-		samples,
-		errors: samples === 0 ? void 0 : total(results, (result) => result.overall.failures) / samples,
-		average: totals.samples === 0 ? void 0 : totals.sum / totals.samples,
-		reportedAverage: samples === 0 ? void 0 : total(results, (result) => result.overall.sum) / samples,
-		note: void 0,
-		settlement,
-		doubts: [...worstFirst$1(groupAlike(reports.flatMap((entry, index) => reportDoubts(entry, problems[index] ?? [])), () => fleet.stack.tasks)), ...results.length < reports.length ? [] : notSettled],
-		distrust: mostOf(problems.flat().map(({ distrust }) => distrust)),
-		results,
-		consoles: [],
-		rampUpUnknown: false,
-		finals: []
-	};
-}
-function total(results, figure) {
-	return results.reduce((sum, result) => sum + figure(result), 0);
-}
-/** Which tasks CloudWatch may have taken samples of twice: a call whose reply is lost is repeated, and counts again. */
-function suspects(results) {
-	const repeated = results.filter(({ published }) => published.retries + published.failedCalls > 0).map(({ taskId }) => taskId);
-	if (repeated.length === 0) return "; as far as the tasks know none had to repeat a call, and each one holds together by itself";
-	const shown = repeated.slice(0, 5).join(", ");
-	return `; calls had to be repeated by ${plural(repeated.length, "task")}: ${shown}${repeated.length > 5 ? " and others" : ""}`;
-}
-function problemsOf({ task, report }, { launchedAt, rampUpExcluded }) {
-	return report.ok ? reportProblems(report.result, {
-		task,
-		launchedAt,
-		rampUpExcluded
-	}) : [];
-}
-/** A task that did not end well is explained by its death; here are those whose end looks well and whose data do not. */
-function reportDoubts({ task, report }, problems) {
-	if (!report.ok) return endedWell(task) ? [{
-		task,
-		what: report.reason,
-		fix: report.fix
-	}] : [];
-	const { end, message, overall, published } = report.result;
-	const doubts = problems.map(({ what, fix }) => ({
-		task,
-		what,
-		fix
-	}));
-	if (endedWell(task) && end !== "completed") doubts.push({
-		task,
-		what: `its result says ${end}: ${message}`,
-		fix: "read its log"
-	});
-	if (overall.samples !== published.samples) {
-		const what = `${plural(published.samples, "sample")} of ${overall.samples} reached CloudWatch (${published.lastError || "no error was noted"})`;
-		doubts.push({
-			task,
-			what,
-			fix: "check that the task role may call cloudwatch:PutMetricData, and the limits of the account"
-		});
-	}
-	return doubts;
-}
-
-// src/progress.ts
-const FIGURES_EVERY = 15e3;
-/** The look at a fleet, and with it the time limit, does not wait for figures that nobody needs. */
-const FIGURES_TIMEOUT = 5e3;
-/** Writes a line whenever a task changes its state, and the figures so far every fifteen seconds. */
-function progressReporter({ deps, runId, launchedAt, totals }) {
-	let lastStates = "";
-	let lastFiguresAt = launchedAt;
-	return async (fleets) => {
-		const now = deps.time.now();
-		const states = printStates(fleets);
-		const figuresDue = now - lastFiguresAt >= FIGURES_EVERY && fleets.some(({ tasks }) => tasks.some((task) => task.status === "RUNNING"));
-		if (states === lastStates && !figuresDue) return;
-		lastStates = states;
-		if (figuresDue) lastFiguresAt = now;
-		const soFar = figuresDue ? totals() ?? await figures(fleets, {
-			deps,
-			runId,
-			launchedAt
-		}) : void 0;
-		deps.log.info(printProgress({
-			elapsed: now - launchedAt,
-			fleets,
-			soFar
-		}));
-	};
-}
-/** Figures on the way are a courtesy: a run does not end because they could not be read. */
-async function figures(fleets, { deps, runId, launchedAt }) {
-	const measured = fleets.filter(({ stack }) => stack.exchangeBucket !== void 0);
-	const window = {
-		from: launchedAt,
-		to: deps.time.now()
-	};
-	try {
-		return (await answerWithin({
-			time: deps.time,
-			milliseconds: FIGURES_TIMEOUT
-		}, (givenUp) => Promise.all(measured.map(({ stack }) => readTotals(runMetric({
-			aws: deps.aws,
-			runId
-		}, stack.region), {
-			...window,
-			givenUp
-		}))))).reduce((all, { samples, sum }) => ({
-			samples: all.samples + samples,
-			sum: all.sum + sum
-		}), {
-			samples: 0,
-			sum: 0
-		});
-	} catch (error) {
-		if (error instanceof CancelledError) throw error;
-		deps.log.warning(`The figures so far could not be read: ${messageOf(error)}`);
-		return;
-	}
-}
-
-// src/watch-fleet.ts
-/** A timer holds a throughput on average, and not to the sample. */
-const THROUGHPUT_ALLOWANCE = 1.2;
-/** Where a test plan decides on its transactions: a request within one of them. */
-const SAMPLES_PER_REQUEST = 2;
-/** What is known beforehand of how many samples can come. */
-function loadAhead(inputs) {
-	const { plan, load, regions } = inputs;
-	const { throughput, concurrency, labels } = plan;
-	const tasks = load === "total" ? 1 : regions.reduce((sum, region) => sum + region.tasks, 0);
-	const each = labels?.samplesPerRequest;
-	return {
-		duration: plannedLoad(inputs),
-		ceiling: throughput === void 0 || each === void 0 ? void 0 : throughput * tasks * each * THROUGHPUT_ALLOWANCE,
-		underWay: concurrency * tasks * (each ?? SAMPLES_PER_REQUEST)
-	};
-}
-/** How long samples count, in milliseconds; undefined when nobody knows. */
-function plannedLoad({ plan, rampUp }) {
-	if (plan.openEnded) return void 0;
-	return plan.duration - (rampUp === "exclude" ? plan.rampUp : 0);
-}
-function countedRampUp({ plan, rampUp }) {
-	return rampUp === "exclude" ? 0 : plan.rampUp;
-}
-/** The criteria that end the run when they are certainly broken. */
-function endingCriteria({ criteria, circuitBreaker }) {
-	return [...criteria.filter(({ on }) => on === "stop"), ...circuitBreaker ? [CIRCUIT_BREAKER] : []];
-}
-/** Follows the tasks of a run until all have stopped, and ends it at its time limit or when a criterion that ends it is broken. */
-async function watchFleet({ fleets: started, startAt, failures }, { current, stop }) {
-	const { inputs, deps, launchedAt } = current;
-	const following = failures.length > 0 ? void 0 : followerOf(started, current);
-	const report = progressReporter({
-		...current,
-		totals: () => following?.totals()
-	});
-	let running = [];
-	let endedBy;
-	let lastSeen = started;
-	const stopEverything = async (reason, fleets) => {
-		endedBy = reason;
-		if (reason === "breach") running = fleets.flatMap(({ tasks }) => tasks.filter((task) => !isStopped(task)).map(({ region }) => region));
-		deps.log.warning(`${whyEnded(reason, {
-			inputs,
-			earlyEnd: following?.earlyEnd()
-		})}; all tasks are stopped.`);
-		await stop(reason === "breach" ? "a criterion that ends the run is broken" : "the time limit of the run is reached");
-	};
-	const onLook = async (fleets) => {
-		lastSeen = fleets;
-		current.results.begin(fleets);
-		const isWorthIt = isWorthEnding(fleets, {
-			startAt,
-			inputs,
-			now: deps.time.now()
-		});
-		const end = following !== void 0 && isWorthIt && await following.look(fleets);
-		await report(fleets);
-		return end;
-	};
-	const watching = watch(started, {
-		aws: deps.aws,
-		time: deps.time,
-		timeLimit: launchedAt + inputs.timeout,
-		earliestEnd: (fleets) => loadEnds(fleets, {
-			startAt,
-			inputs
-		}),
-		firstLookAt: startAt,
-		onLookEvery: following?.every,
-		stopEverything,
-		onLook
-	});
-	const watched = await untilCancelled(deps.cancelled, watching).catch((error) => {
-		if (!(endedBy !== "time limit" && following?.earlyEnd() !== void 0) || !(error instanceof GateError)) throw error;
-		deps.log.warning(`The tasks could not be followed to their end, and the broken criterion decides: ${messageOf(error)}`);
-		return {
-			fleets: lastSeen,
-			endedBy: "breach"
-		};
-	});
-	return {
-		watched,
-		running,
-		earlyEnd: watched.endedBy === "breach" ? following?.earlyEnd() : void 0
-	};
-}
-/** When (epoch milliseconds) the load ends at the earliest; undefined when nobody knows. */
-function loadEnds(fleets, { startAt, inputs: { plan } }) {
-	const running = fleets.flatMap(({ tasks }) => tasks.flatMap(({ startedAt }) => startedAt ?? []));
-	const begins = startAt ?? (running.length === 0 ? void 0 : Math.min(...running));
-	return plan.openEnded || begins === void 0 ? void 0 : begins + plan.duration;
-}
-/**
-* Whether an early end would save anything. When the whole load has been sent, the verdict waits for nothing but the tasks' end; a run that
-* hangs then is another matter.
-*/
-function isWorthEnding(fleets, { startAt, inputs, now }) {
-	if (fleets.every(({ tasks }) => tasks.every(isStopped))) return false;
-	const sentAt = startAt === void 0 ? void 0 : loadEnds(fleets, {
-		startAt,
-		inputs
-	});
-	return sentAt === void 0 || now < sentAt || now > sentAt + 6e4;
-}
-function followerOf(started, { inputs, deps, runId }) {
-	const criteria = endingCriteria(inputs);
-	const live = liveSettings(started.map(({ stack }) => stack), criteria);
-	return live === void 0 ? void 0 : follower({
-		deps,
-		runId,
-		criteria,
-		planned: loadAhead(inputs),
-		rampUp: countedRampUp(inputs),
-		every: live.every
-	});
-}
-function whyEnded(reason, { inputs, earlyEnd }) {
-	if (reason === "time limit") return `The time limit of ${printSpan(inputs.timeout)} is reached`;
-	return (earlyEnd?.breaches ?? []).map(({ sentence }) => sentence).join("; ");
-}
-
-// src/prepare.ts
-/** A task ends itself a little after the action would have stopped it: only when nobody is there to do so. */
-const DEADLINE_ALLOWANCE = 6e4;
-async function findStacks({ regions }, { aws, log }) {
-	const stacks = await readStacks(aws, regions);
-	for (const { region, stackName, cluster, exchangeBucket } of stacks) log.info(`${region}: stack ${stackName}, cluster ${cluster}, ${exchangeBucket === void 0 ? "no exchange (original outputs only)" : `exchange ${exchangeBucket}`}`);
-	return stacks;
-}
-/** Everything that can still be refused before a task exists, and the scenario where the tasks will read it. */
-async function prepare(stacks, { inputs, deps, runId, launchedAt }) {
-	const live = liveSettings(stacks, endingCriteria(inputs));
-	for (const line of planLines({
-		inputs,
-		stacks,
-		runId,
-		live
-	})) deps.log.info(line);
-	const startAt = fixedStart(stacks, {
-		inputs,
-		launchedAt
-	});
-	if (startAt !== void 0) deps.log.info(`All tasks begin at ${new Date(startAt).toISOString()}, or as soon as they are up`);
-	const rendezvous = rendezvousSettings(stacks, {
-		load: inputs.load,
-		launchedAt
-	});
-	const assignment = assignmentOf(inputs, {
-		runId,
-		launchedAt,
-		startAt
-	});
-	const { taurus } = assignment;
-	const problems = refusals(stacks, inputs, assignment);
-	if (problems.length > 0) throw new GateError(problems);
-	for (const remark of blindRemarks(silentOf(stacks), inputs)) deps.log.warning(printProblem(remark));
-	const exchanges = stacks.flatMap(({ region, exchangeBucket }) => exchangeBucket === void 0 ? [] : [{
-		region,
-		bucket: exchangeBucket,
-		runId,
-		s3: deps.aws(region).s3
-	}]);
-	await uploadFiles(exchanges, inputs.plan.files);
-	const files = bundledFiles(inputs.plan.files);
-	await Promise.all(exchanges.map((exchange) => putBundle(exchange, {
-		taurus,
-		live,
-		rendezvous,
-		files
-	})));
-	return assignment;
-}
-function assignmentOf({ plan, timeout }, { runId, launchedAt, startAt }) {
-	return {
-		runId,
-		taurus: startAt === void 0 ? plan.taurus : beginAt(plan.taurus, startAt),
-		deadline: launchedAt + timeout + DEADLINE_ALLOWANCE
-	};
-}
-/** What is asked of stacks that cannot do it. */
-function refusals(stacks, inputs, assignment) {
-	const silent = silentOf(stacks);
-	return [
-		...overrideProblems(silent, assignment),
-		...blindProblems(silent, inputs),
-		...spotless(stacks, inputs)
-	];
-}
-/** Those with only the original's outputs. */
-function silentOf(stacks) {
-	return stacks.filter(({ exchangeBucket }) => exchangeBucket === void 0);
-}
-/** Where the cluster has no Spot capacity to ask for. */
-function spotless(stacks, { capacity }) {
-	if (capacity !== "FARGATE_SPOT") return [];
-	return stacks.filter(({ capacityProvider }) => capacityProvider === void 0).map(({ region, stackName }) => ({
-		where: `stack ${stackName} in ${region}`,
-		what: "its cluster knows no Spot capacity",
-		fix: "deploy cloudformation/main.yml of this version to it, or leave the input capacity out"
-	}));
-}
-
-// src/cleanup.ts
-const PATIENCE = 12e4;
-/**
-* The runner sends SIGTERM 7.5 s after SIGINT and kills 2.5 s later, and a RunTask call may have been waited for two seconds: so there is time left to
-* say what `post` has to go on with. https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-cancellation
-*/
-const PATIENCE_WHEN_CANCELLED = 6500;
-/**
-* Leaves zero tasks of the run running in every region, and says so.
-* @returns whether that was proven, or the time was over first.
-*/
-async function cleanUp({ aws, cleanupTime, log, cancelled, runId, clusters, reason, known = [], confirmations, certain = true }) {
-	const { count, confirmed } = await stopAll({
-		aws,
-		runId,
-		clusters,
-		reason,
-		known,
-		time: cleanupTime,
-		within: cancelled.aborted ? PATIENCE_WHEN_CANCELLED : PATIENCE,
-		confirmations: confirmations ?? (cancelled.aborted ? 3 : 1),
-		onStopped: (region, stopped) => log.info(`${region}: ${plural(stopped, "task")} told to stop`)
-	});
-	const regions = plural(clusters.length, "region");
-	const told = count === 0 ? "" : ` (${plural(count, "task")} stopped)`;
-	const proven = confirmed && certain;
-	if (proven) log.info(`Nothing of run ${runId} is left running in ${regions}${told}.`);
-	else log.info(`No task of run ${runId} is listed in ${regions}${told}; the post step looks once more.`);
-	return proven;
-}
-
-// src/gate/overview.ts
-/** What is shown of all samples of a place or a label beside the criteria. */
-const SHOWN = [
-	...[
-		"samples",
-		"errors",
-		"rps",
-		"avg",
-		"min"
-	].map((subject) => ({
-		subject,
-		percentile: void 0
-	})),
-	...[
-		50,
-		90,
-		95,
-		99,
-		99.9
-	].map((percentile) => ({
-		subject: "percentile",
-		percentile
-	})),
-	...["max", "stddev"].map((subject) => ({
-		subject,
-		percentile: void 0
-	}))
 ];
-/** The names of these figures in the criteria language. */
-const OVERVIEW_FIGURES = SHOWN.map(printName);
-/** A label's figures take the histograms of all tasks; a thousand labels of a thousand tasks would take a minute. */
-const MAX_LABELS = 20;
-function overviewOf(evidence) {
-	const figures = (place, label) => {
-		const scope = {
-			label,
-			region: void 0
-		};
-		const measured = SHOWN.map((shown) => ({
-			name: printName(shown),
-			found: measuredIn({
-				...shown,
-				scope
-			}, place, evidence.visitHistogram)
-		}));
-		const isExact = place.regions.every(({ finals }) => finals.length === 0);
-		const told = ({ low, high }) => ({
-			low: isExact ? high : low,
-			high
-		});
-		return new Map(measured.flatMap(({ name, found }) => found.ok ? [[name, told(found.value)]] : []));
-	};
-	const whole = {
-		figures: evidence,
-		regions: evidence.regions
-	};
-	const labels = labelsOf(evidence.regions);
-	return {
-		run: figures(whole),
-		regions: evidence.regions.map((region) => ({
-			region: region.region,
-			figures: figures({
-				figures: region,
-				regions: [region]
-			})
-		})),
-		labels: labels.slice(0, MAX_LABELS).map((label) => ({
-			label,
-			figures: figures(whole, label)
-		})),
-		moreLabels: Math.max(0, labels.length - MAX_LABELS)
-	};
-}
-/** A figure that is known exactly. */
-function exactly(figures, name) {
-	const found = figures.get(name);
-	return found !== void 0 && found.low === found.high ? found.low : void 0;
-}
-/** The labels that tasks have seen, those with the most samples first. The one that stands for all that were too many is none. */
-function labelsOf(regions) {
-	const samples = /* @__PURE__ */ new Map();
-	const add = (label, count) => void samples.set(label, (samples.get(label) ?? 0) + count);
-	for (const { results, finals } of regions) {
-		for (const { labels } of results) for (const [label, own] of Object.entries(labels)) add(label, own.samples);
-		for (const { labels = /* @__PURE__ */ new Map() } of finals) for (const label of labels.keys()) add(label, 0);
+/** What keeps Fargate from placing a task: throttling, addresses, quotas, capacity. */
+const PLACEMENT = [
+	{
+		code: "task-throttled",
+		retry: "throttled",
+		pattern: THROTTLED,
+		example: "ThrottlingException: Rate exceeded"
+	},
+	{
+		code: "task-subnet-full",
+		pattern: /InsufficientFreeAddresses|(insufficient|not enough|no) free (IP )?address/i,
+		example: "Unexpected EC2 error while attempting to Create Network Interface with public IP assignment enabled in subnet 'subnet-0f1e': InsufficientFreeAddressesInSubnet"
+	},
+	{
+		code: "task-network-interface-quota",
+		retry: "never",
+		pattern: /NetworkInterfaceLimit|(limit|number) of (elastic )?network interfaces/i,
+		example: "Unexpected EC2 error while attempting to Create Network Interface in subnet 'subnet-0f1e': NetworkInterfaceLimitExceeded"
+	},
+	{
+		code: "task-subnet-missing",
+		pattern: /Invalid(Subnet|SecurityGroup|Group)(Id|ID)?\.?NotFound|(subnet ID|security group|subnet) .*does not exist/i,
+		example: "Error retrieving subnet information for [subnet-0f1e]: The subnet ID 'subnet-0f1e' does not exist (ErrorCode: InvalidSubnetID.NotFound)"
+	},
+	{
+		code: "task-network-interface-missing",
+		retry: "capacity",
+		pattern: /network interface|\bENI\b/i,
+		example: "Timeout waiting for network interface provisioning to complete."
+	},
+	{
+		code: "task-vcpu-quota",
+		retry: "never",
+		pattern: /reached the limit|LimitExceeded|quota/i,
+		example: "You've reached the limit on the number of vCPUs you can run concurrently"
+	},
+	{
+		code: "task-capacity-missing",
+		retry: "capacity",
+		pattern: /Capacity is unavailable|capacity.*unavailable|insufficient capacity|RESOURCE:/i,
+		example: "Capacity is unavailable at this time. Please try again later or in a different availability zone"
 	}
-	samples.delete(OTHER_LABELS);
-	return [...samples].toSorted(([, a], [, b]) => b - a).map(([label]) => label);
-}
-
-// src/measurements/evidence.ts
-/** What was measured, as a verdict rests on it. Where not all tasks have to be up, a region may have none: it sent no load, and there is nothing to judge. */
-function evidenceOf({ regions, overall }) {
-	const present = regions.filter(({ tasks }) => tasks.started > 0);
-	if (present.length === 0) return {
-		...overall,
-		regions,
-		visitHistogram
-	};
-	const absent = regions.filter(({ tasks }) => tasks.started === 0).map(({ region }) => region);
-	return {
-		...overall,
-		regions: present,
-		absent,
-		visitHistogram
-	};
-}
-
-// src/report/stored-run.ts
-const VERSION = 2;
-const versioned = object({ version: int() });
-const count = int().min(0);
-const figure = number().nullable().transform(orUndefined);
-const problem = object({
-	where: string(),
-	what: string(),
-	fix: string()
-});
-const interval = object({
-	low: number(),
-	high: number()
-});
-const labelFigures = tuple([string(), object({
-	errors: interval,
-	average: interval
-})]);
-/** What resultsJson writes, as far as judging takes it. */
-const storedRun = object({
-	version: literal(VERSION),
-	runId: string().refine(isRunId, { error: "it is not the id of a run" }),
-	scenario: string(),
-	took: number(),
-	doubts: array(problem),
-	reservations: array(problem),
-	endedEarly: object({
-		after: number(),
-		criteria: array(string()).default([])
-	}).nullable().transform(orUndefined),
-	criteria: array(object({
-		text: string(),
-		sentence: string(),
-		outcome: string(),
-		actual: figure,
-		margin: figure,
-		note: string().nullable().transform(orUndefined)
-	})),
-	overall: object({
-		samples: count,
-		average: figure,
-		errors: figure
-	}),
-	regions: array(object({
-		region: string().regex(/^[a-z]{2}[a-z0-9-]{1,40}$/, { error: "it is not a region" }),
-		stackName: string(),
-		tasks: object({
-			asked: count,
-			started: count,
-			completed: count
-		}),
-		samples: count,
-		errors: figure,
-		average: figure,
-		reportedAverage: figure,
-		note: string().nullable().transform(orUndefined),
-		cloudWatch: object({
-			samples: count,
-			sum: number(),
-			complete: boolean(),
-			expected: count,
-			settled: boolean(),
-			waited: number()
-		}),
-		doubts: array(problem),
-		results: array(taskResult),
-		/** Not in files of earlier releases. */
-		rampUpUnknown: boolean().default(false),
-		distrust: _enum([
-			"nothing",
-			"all but errors",
-			"everything"
-		]).default("nothing"),
-		finals: array(object({
-			taskId: string(),
-			samples: count,
-			failures: interval,
-			average: interval,
-			percentiles: array(tuple([number(), interval])).transform((entries) => new Map(entries)),
-			labels: array(labelFigures).nullable().transform((entries) => entries === null ? void 0 : new Map(entries))
-		}))
-	}))
-});
-function orUndefined(value) {
-	return value ?? void 0;
-}
-/** Reads a results file (docs/replay.md). */
-function parseStoredRun(text) {
-	const document = parseJson(text);
-	if (document === void 0) return {
-		ok: false,
-		reason: "it is no JSON document"
-	};
-	const known = versioned.safeParse(document);
-	if (!known.success) return {
-		ok: false,
-		reason: "it is no results file"
-	};
-	const { version } = known.data;
-	if (version !== VERSION) return {
-		ok: false,
-		reason: `it is of version ${version}, and this version of the action reads version ${VERSION}`
-	};
-	const parsed = storedRun.safeParse(document);
-	if (parsed.success) return {
-		ok: true,
-		value: parsed.data
-	};
-	const [issue] = parsed.error.issues;
-	return {
-		ok: false,
-		reason: `${issue?.path.join(".") || "it"}: ${issue?.message ?? "it cannot be read"}`.slice(0, 500)
-	};
-}
-function parseJson(text) {
-	try {
-		return JSON.parse(text);
-	} catch {
-		return;
+];
+/** What ends a task that could have run. */
+const RUNTIME = [
+	{
+		code: "task-memory-exhausted",
+		pattern: /OutOfMemory|memory usage|Java heap space|GC overhead limit/i,
+		example: "OutOfMemoryError: Container killed due to memory usage"
+	},
+	{
+		code: "task-spot-reclaimed",
+		pattern: /Spot (Task|Instance|capacity|interruption)|SpotInterruption/i,
+		example: "Your Spot Task was interrupted."
+	},
+	{
+		code: "task-health-check-failed",
+		pattern: /health ?check/i,
+		example: "Task failed container health checks"
+	},
+	{
+		code: "task-storage-late",
+		pattern: /EphemeralStorage/i,
+		example: "Timeout waiting for EphemeralStorage provisioning to complete."
+	},
+	{
+		code: "task-container-not-started",
+		pattern: /CannotStartContainer|CannotCreateContainer|CannotInspectContainer|ContainerRuntime|DockerTimeout/i,
+		example: "CannotStartContainerError: ResourceInitializationError: failed to create new container runtime task: exec: \"taurus\": executable file not found in $PATH"
+	},
+	{
+		code: "task-host-repaired",
+		pattern: /maintenance|infrastructure|host .*(terminated|stopped|retired)|TerminationNotice/i,
+		example: "Amazon ECS is performing maintenance on the underlying infrastructure hosting the task."
+	},
+	{
+		code: "task-error-of-aws",
+		pattern: /InternalError|internal (service |server )?error|ServerException/i,
+		example: "InternalError: an internal error occurred"
+	},
+	{
+		code: "task-preparation-failed",
+		pattern: /ResourceInitialization/i,
+		example: "ResourceInitializationError: failed to initialize"
 	}
-}
-
-// src/replay.ts
-const INPUT = "input replay";
-/** The text of a results file. @throws GateError when it cannot be read. */
-function readResultsFile(path) {
-	try {
-		return readFileSync(path, "utf8");
-	} catch (error) {
-		throw new GateError([{
-			where: `${INPUT} ("${path}")`,
-			what: `the file cannot be read: ${messageOf(error)}`,
-			fix: "name the results file of an earlier run (its output results, kept with actions/upload-artifact), or its run id"
-		}], { cause: error });
-	}
+];
+/**
+* What ECS says of a task that it did not start, or that stopped. The first that fits is the cause:
+* a text with more than one (a network that is why a secret cannot be read) finds the deeper one.
+* https://docs.aws.amazon.com/AmazonECS/latest/developerguide/stopped-task-error-codes.html
+*/
+const AWS_CAUSES = [
+	...FETCH_CAUSES,
+	...SETTINGS,
+	...PLACEMENT,
+	...RUNTIME
+];
+/** The cause that a text of AWS shows. */
+function awsCauseOf(text) {
+	return causeOf(text, AWS_CAUSES);
 }
 /**
-* Judges a stored run by other criteria. Nothing is started, and what was doubtful then is doubtful now.
-* @throws GateError when the text is no stored run, or the threshold names a region that the run did not have.
+* What a launch does about a text; undefined where no cause says so. A rate that is exceeded counts
+* before a quota ("RequestLimitExceeded"), and a quota before capacity.
 */
-function judgeAgain(text, { threshold }) {
-	const parsed = parseStoredRun(text);
-	if (!parsed.ok) throw new GateError([{
-		where: INPUT,
-		what: `the results of the run cannot be read: ${parsed.reason}`,
-		fix: "name a results file as this version of the action has written it"
-	}]);
-	const stored = parsed.value;
-	const { criteria, problems } = parseThreshold(threshold, { regions: stored.regions.map(({ region }) => region) });
-	if (problems.length > 0) throw new GateError(problems);
-	const measurements = measurementsOf(stored);
-	const evidence = evidenceOf(measurements);
-	const circumstances = {
-		doubts: stored.doubts,
-		reservations: reservationsOf(stored),
-		breaches: criteria.flatMap((criterion) => breachOf(criterion, stored)),
-		distrust: measurements.distrust,
-		endedAfter: stored.endedEarly?.after
-	};
+function retryOf(text) {
+	const found = AWS_CAUSES.filter(({ pattern }) => pattern.test(text)).map(({ retry }) => retry);
+	return [
+		"throttled",
+		"never",
+		"capacity"
+	].find((retry) => found.includes(retry));
+}
+
+// src/fleet/failures/log-causes.ts
+const TARGET_NAME = {
+	code: "target-name-unresolved",
+	pattern: new RegExp("UnknownHost|Name or service not known|Temporary failure in name resolution|No address associated with hostname|nodename nor servname|" + String.raw`^(Non HTTP response message: )?[\w-]+(\.[\w-]+)+$`, "i"),
+	example: "Non HTTP response message: shop.example.test: Name or service not known"
+};
+/** Why all samples of a task fail, as their errors say it. */
+const TARGET_CAUSES = [
+	TARGET_NAME,
+	{
+		code: "target-refused",
+		pattern: /Connection refused/i,
+		example: "Non HTTP response message: Connect to shop.example.test:443 failed: Connection refused"
+	},
+	{
+		code: "target-unreachable",
+		pattern: /connect(ion)? timed out|No route to host|Network is unreachable/i,
+		example: "Non HTTP response message: Connect to shop.example.test:443 failed: Connect timed out"
+	},
+	{
+		code: "target-certificate-untrusted",
+		pattern: /SSLHandshake|SSLPeerUnverified|PKIX path|certificate_/i,
+		example: "Non HTTP response message: PKIX path building failed: unable to find valid certification path to requested target"
+	}
+];
+/** What AWS sees, and the task itself may see, too. */
+const LOGGED = /* @__PURE__ */ new Set(["task-memory-exhausted", "task-disk-full"]);
+/** What the log of a task says that failed by itself. */
+const LOG_CAUSES = [
+	TARGET_NAME,
+	...AWS_CAUSES.filter(({ code }) => LOGGED.has(code)),
+	{
+		code: "task-exchange-denied",
+		pattern: /AccessDenied.*(GetObject|PutObject|ListBucket)|not authorized to perform: s3:/i,
+		example: "load-gate: error: An error occurred (AccessDenied) when calling the GetObject operation: Access Denied"
+	},
+	{
+		code: "task-start-signal-missing",
+		pattern: /\[worker-start-signal-[a-z]+\]/,
+		example: "load-gate: no start signal came: the action had not written start.json in time. Fix: … [worker-start-signal-missing]"
+	}
+];
+/** The cause in the last line that has one: what comes later is nearer to the end. */
+function causeInLog(lines) {
+	return lines.toReversed().flatMap((line) => causeOf(line, LOG_CAUSES) ?? [])[0];
+}
+
+// src/fleet/failures/failure.ts
+/**
+* Why a task did not end well, and what to do about it.
+* @param log The last lines of its log, or of another task's that failed the same way.
+* @param logOf The id of the task that printed them.
+*/
+function explainFailure(task, log, logOf = task.id) {
+	const failed = failedIn(task);
+	const said = reasonsOf(task).join("; ");
+	const { message, known, inLog = false } = explain(task, said, log ?? []);
+	const source = logOf === task.id ? "its log" : `the log of task ${logOf}`;
+	const facts = [
+		`stopCode ${task.stopCode ?? "none"}`,
+		failed === void 0 ? "" : `exit code ${failed.exitCode ?? "none"}`,
+		said
+	].filter((fact) => fact !== "");
 	return {
-		runId: stored.runId,
-		replayed: true,
-		scenario: stored.scenario,
-		took: stored.took,
-		verdict: judge(withDefaults(criteria, { regions: stored.regions.length }), evidence, circumstances),
-		measurements,
-		overview: overviewOf(evidence),
-		deaths: [],
-		turnout: void 0,
-		absences: [],
-		startAt: void 0,
-		latecomers: void 0,
-		endedEarly: stored.endedEarly,
-		savings: void 0
+		...message,
+		what: `${message.what}${inLog ? `, as ${source} says` : ""} (${facts.join(", ")})`,
+		task,
+		kind: [
+			message.code,
+			task.stopCode,
+			...task.containers.map(({ exitCode }) => exitCode ?? "none"),
+			known ? "" : withoutIds(said)
+		].join("\n"),
+		lastLines: logOf === task.id ? log : void 0
 	};
 }
-function measurementsOf({ regions, overall, doubts }) {
-	const measured = regions.map(({ cloudWatch, ...region }) => {
-		const { expected, settled, waited, ...totals } = cloudWatch;
+/** The container that ended the task, as far as ECS says. */
+function failedIn({ containers }) {
+	return containers.find(({ exitCode }) => exitCode !== 0);
+}
+function reasonsOf({ stoppedReason, containers }) {
+	const reasons = [stoppedReason, ...containers.map(({ reason }) => reason)];
+	return [...new Set(reasons.flatMap((reason) => reason || []))];
+}
+function explain(task, said, log) {
+	const { status, stopCode, containers } = task;
+	const failed = failedIn(task);
+	const unknown = (message) => ({
+		message,
+		known: false
+	});
+	if (status !== "STOPPED" && status !== "DELETED") return unknown(messageFor("task-still-running", { status }));
+	if (stopCode === "UserInitiated") return unknown(messageFor("task-stopped-outside"));
+	if (stopCode === "SpotInterruption") return unknown(messageFor("task-spot-reclaimed"));
+	const cause = awsCauseOf(said);
+	if (cause !== void 0) return {
+		message: messageFor(cause.code),
+		known: true
+	};
+	if (stopCode === "TaskFailedToStart") return unknown(messageFor("task-never-started"));
+	if (failed === void 0 && containers.length > 0) return unknown(messageFor("task-ended-by-aws"));
+	const inLog = failed?.exitCode === 1 ? causeInLog(log) : void 0;
+	if (inLog !== void 0) return {
+		message: messageFor(inLog.code),
+		known: true,
+		inLog: true
+	};
+	return unknown(messageOfExit(failed?.exitCode));
+}
+/** What an exit code means: 0 to 4 are the worker's (docs/worker-protocol.md). */
+function messageOfExit(exitCode) {
+	switch (exitCode) {
+		case void 0: return messageFor("task-exit-code-missing");
+		case 1: return messageFor("task-failed");
+		case 2:
+		case 143: return messageFor("task-signalled");
+		case 3: return messageFor("task-deadline-reached");
+		case 4: return messageFor("task-not-ready");
+		case 137: return messageFor("task-killed");
+		case 139: return messageFor("task-crashed");
+		default: return messageFor("task-exit-code-unknown", { exitCode });
+	}
+}
+/** A text without what differs from task to task: ids, ARNs, addresses, counts. */
+function withoutIds(text) {
+	return text.replace(/arn:aws[\w-]*:[^\s,;)'"]+/g, "ARN").replace(/\b(eni|subnet|sg|i|vpc|attachment)-[\w-]+/g, "$1").replace(/\b[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/gi, "ID").replace(/\b(?=[0-9a-f]*\d)[0-9a-f]{8,}\b/gi, "ID").replace(/\d+/g, "#");
+}
+
+// src/fleet/failures/groups.ts
+const MAX_GROUPS = 10;
+/** Groups the tasks of a region to which the same happened: "37 of 40 tasks in eu-west-1". */
+function groupAlike(happened, asked) {
+	return [...Map.groupBy(happened, (one) => `${one.task.region}\n${kindOf(one)}`).values()].flatMap(([first, ...others]) => {
+		if (first === void 0) return [];
+		const { code, fix, task } = first;
+		const what = others.some(({ what }) => what !== first.what) ? `${first.what} (example: task ${task.id})` : first.what;
+		const count = others.length + 1;
+		const group = groupOf(task.region, count, Math.max(count, asked(task.region)), {
+			code,
+			what,
+			fix
+		});
+		if (count > 1) return group;
 		return {
-			...region,
-			consoles: [],
-			settlement: {
-				totals,
-				expected,
-				settled,
-				waited,
-				problems: []
+			...group,
+			problem: {
+				...group.problem,
+				where: `task ${task.id} in ${task.region}`
 			}
 		};
 	});
+}
+function kindOf({ kind, what, fix }) {
+	return kind ?? `${withoutIds(what)}\n${fix}`;
+}
+function groupOf(region, tasks, asked, message) {
+	const where = `${tasks} of ${plural(asked, "task")} in ${region}`;
 	return {
-		regions: measured,
-		overall,
-		doubts,
-		distrust: mostOf(measured.map(({ distrust }) => distrust))
-	};
-}
-/** A run that was ended early is one still when it is judged for the third time, and says so once. */
-function reservationsOf({ endedEarly, reservations }) {
-	if (endedEarly === void 0) return reservations;
-	const what = `the run was ended ${printSpan(endedEarly.after)} into its load, because a criterion was broken`;
-	const reservation = {
-		where: "the run",
-		what,
-		fix: "a pass would speak of a part of the load only; run the test again"
-	};
-	return reservations.some((other) => other.what === what) ? reservations : [...reservations, reservation];
-}
-/** What ended the run was proven then, by what was known of the rest of its load; with or without stop, it is the same criterion. */
-function breachOf(criterion, { endedEarly, criteria }) {
-	const lasting = printCondition({
-		...criterion,
-		on: void 0
-	});
-	const found = criteria.find(({ text, outcome }) => outcome === "fail" && text.replace(/, stop$/, "") === lasting);
-	if (found === void 0 || endedEarly?.criteria.includes(found.text) !== true) return [];
-	const { actual: value, margin, note, sentence } = found;
-	const words = sentence.slice(`${printSubject(criterion)} is `.length, sentence.lastIndexOf(", which breaks "));
-	return [conclude$1(criterion, {
-		outcome: "fail",
-		value,
-		range: void 0,
-		words,
-		note,
-		...margin === void 0 ? {} : { margin }
-	})];
-}
-
-// src/report/savings.ts
-/** Fargate, Linux, us-east-1, in US dollars an hour: https://aws.amazon.com/fargate/pricing/ (November 2026). Other regions differ by some tens of percent. */
-const PRICES = {
-	X86_64: {
-		vcpu: .04048,
-		gigabyte: .004445
-	},
-	ARM64: {
-		vcpu: .03238,
-		gigabyte: .00356
-	}
-};
-const HOUR = 36e5;
-function savingsOf({ after, planned, samples, sampledFor, tasks, spot }) {
-	if (planned === void 0) return {
-		after,
-		left: void 0,
-		samples: void 0,
-		dollars: void 0,
-		spot
-	};
-	const left = Math.max(0, planned - after);
-	const rates = tasks.map((size) => size === void 0 ? void 0 : hourlyPrice(size));
-	const known = rates.flatMap((rate) => rate ?? []);
-	const dollars = known.length < rates.length ? void 0 : known.reduce((sum, rate) => sum + rate, 0) * left / HOUR;
-	return {
-		after,
-		left,
-		samples: sampledFor > 0 ? Math.round(samples / sampledFor * left) : void 0,
-		dollars,
-		spot
-	};
-}
-function hourlyPrice({ vcpus, gigabytes, architecture }) {
-	const { vcpu, gigabyte } = PRICES[architecture];
-	return vcpus * vcpu + gigabytes * gigabyte;
-}
-/** "The run was ended 12 s into its load of 5 min; 96% of the load (about 57,600 samples) was not sent, which saves about $0.12 ...". */
-function printSavings({ after, left, samples, dollars, spot }) {
-	if (left === void 0) return `The run was ended ${printSpan(after)} into its load; how long it would have taken is not known`;
-	const load = `${printShare(left / (after + left))} of the load${samples === void 0 ? "" : ` (about ${printCount(samples)} samples)`} was not sent`;
-	const prices = `of Fargate at the on-demand prices of us-east-1${spot ? ", less on Spot" : ""}`;
-	const money = dollars === void 0 ? "" : `, which saves about ${printDollars(dollars)} ${prices}`;
-	return `The run was ended ${printSpan(after)} into its load of ${printSpan(after + left)}: ${load}${money}`;
-}
-function printDollars(dollars) {
-	return dollars < .01 ? `$${dollars.toFixed(5)}` : `$${dollars.toFixed(2)}`;
-}
-
-// src/report/start.ts
-/** All tasks send their first requests within a quarter of a second. */
-const TOGETHER = 250;
-const NAMED = 5;
-/** Undefined where tasks were not told an instant, or none of them sent a request. */
-function startOf({ regions }, startAt) {
-	const first = regions.flatMap(({ results }) => results.flatMap(({ taskId, timeline: { firstRequest } }) => firstRequest === null ? [] : [{
-		taskId,
-		at: firstRequest
-	}]));
-	if (startAt === void 0 || first.length === 0) return void 0;
-	const times = first.map(({ at }) => at);
-	const earliest = Math.min(...times);
-	const late = first.filter(({ at }) => at - earliest > TOGETHER).map(({ taskId, at }) => ({
-		taskId,
-		by: at - earliest
-	}));
-	return {
-		at: startAt,
-		tasks: first.length,
-		spread: Math.max(...times) - earliest,
-		late
-	};
-}
-/** How well the tasks started together; who was late is named. */
-function printStart({ tasks, spread, late }) {
-	const named = late.slice(0, NAMED).map(({ taskId, by }) => `${taskId} by ${printSpan(by)}`);
-	const more = late.length > NAMED ? ` and ${late.length - NAMED} more` : "";
-	const names = late.length === 0 ? "" : `; late were ${named.join(", ")}${more}`;
-	return `First requests of ${plural(tasks, "task")} within ${printSpan(spread)} of each other${names}.`;
-}
-/** From a container's start until its JMeter is up, about: Taurus and JMeter take three seconds of CPU time, and a task has a vCPU or less. */
-const READY_AFTER = 1e4;
-/** By how much tasks came up too late, as ECS says when their containers started. A task of which it does not say so did not run. */
-function latecomersOf(tasks, at) {
-	const started = tasks.flatMap(({ id, startedAt }) => startedAt === void 0 ? [] : [{
-		taskId: id,
-		by: startedAt + READY_AFTER - at
-	}]);
-	if (started.length === 0) return void 0;
-	return {
-		at,
-		tasks: started.length,
-		late: started.filter(({ by }) => by > 0)
-	};
-}
-function printLatecomers({ at, tasks, late }) {
-	const instant = new Date(at).toISOString();
-	if (late.length === 0) return `${plural(tasks, "task")} had come up in time to begin together at ${instant}.`;
-	const named = late.slice(0, NAMED).map(({ taskId, by }) => `${taskId} by some ${printSpan(by)}`);
-	const more = late.length > NAMED ? ` and ${late.length - NAMED} more` : "";
-	return `${late.length} of ${plural(tasks, "task")} came up too late to begin at ${instant}, and began then: ${named.join(", ")}${more}. A longer start-delay waits for them.`;
-}
-
-// src/report/troubles.ts
-/** Why not a single sample of some tasks succeeded, where their errors tell: a name that cannot be resolved says nothing about a service. */
-function targetTroubles({ regions }) {
-	const asked = new Map(regions.map(({ region, tasks }) => [region, tasks.asked]));
-	const happened = regions.flatMap(({ results }) => results.flatMap(troubleOf));
-	return worstFirst$1(groupAlike(happened, (region) => asked.get(region) ?? 0));
-}
-function troubleOf({ taskId, region, overall, errors }) {
-	const { samples, failures } = overall;
-	if (samples === 0 || failures < samples) return [];
-	const [first] = errors.flatMap(({ message }) => {
-		const cause = causeOf(message, TARGET_CAUSES);
-		return cause === void 0 ? [] : [{
-			message,
-			cause
-		}];
-	});
-	if (first === void 0) return [];
-	const { what, fix } = first.cause;
-	return [{
-		task: {
-			id: taskId,
-			region
-		},
-		what: `not a single sample succeeded: ${what} (${first.message})`,
-		fix,
-		kind: what
-	}];
-}
-
-// src/report/report.ts
-const OUTCOME_WORDS = {
-	pass: "pass",
-	fail: "fail: the service did not meet the criteria",
-	inconclusive: "inconclusive: this could not be measured"
-};
-/** Why the verdict is what it is, one sentence an entry, the decisive ones first. */
-function reasons({ verdict }) {
-	const proven = verdict.outcome === "fail";
-	const doubts = [...verdict.doubts, ...proven ? [] : verdict.reservations].map(printProblem);
-	const judged = (proven ? [
-		"fail",
-		"inconclusive",
-		"warning",
-		"pass"
-	] : [
-		"inconclusive",
-		"fail",
-		"warning",
-		"pass"
-	]).flatMap((word) => verdict.judgements.filter((judgement) => wordFor(judgement) === word).map(({ sentence }) => `${sentence}.`));
-	return proven ? [...judged, ...doubts] : [...doubts, ...judged];
-}
-/** How a criterion ended: one that is soft and does not hold, or could not be measured, is a warning. */
-function wordFor({ criterion, outcome }) {
-	return criterion.soft && outcome !== "pass" ? "warning" : outcome;
-}
-/** What soft criteria have to say, one sentence an entry; it decides nothing. */
-function softWarnings({ verdict }) {
-	return verdict.judgements.filter((judgement) => wordFor(judgement) === "warning").map(({ outcome, sentence }) => {
-		return `A soft criterion ${outcome === "fail" ? "does not hold" : "could not be judged"}, which decides nothing: ${sentence}.`;
-	});
-}
-/** The most frequent error messages of all tasks together. */
-function topErrors({ regions }, limit) {
-	const counts = /* @__PURE__ */ new Map();
-	const errors = regions.flatMap(({ results }) => results.flatMap((result) => result.errors));
-	for (const { message, count } of errors) counts.set(message, (counts.get(message) ?? 0) + count);
-	return [...counts].map(([message, count]) => ({
-		message,
-		count
-	})).toSorted((a, b) => b.count - a.count).slice(0, limit);
-}
-/** "6 tasks in 3 regions, 12,345 samples, in 1 min 20 s". */
-function headline({ measurements, took }) {
-	const tasks = measurements.regions.reduce((sum, region) => sum + region.tasks.started, 0);
-	const regions = plural(measurements.regions.length, "region");
-	return `${plural(tasks, "task")} in ${regions}, ${plural(measurements.overall.samples, "sample")}, in ${printSpan(took)}`;
-}
-/** What is worth a sentence beside the figures: a target that nobody reached, ramp-up that was left out, load that was not sent. One entry each. */
-function remarks({ measurements, savings, absences, startAt, latecomers }) {
-	const start = startOf(measurements, startAt);
-	return [
-		...targetTroubles(measurements).map(printProblem),
-		...absences.map((absence) => `Took no part: ${printProblem(absence)}`),
-		...latecomers === void 0 ? [] : [printLatecomers(latecomers)],
-		...start === void 0 ? [] : [printStart(start)],
-		...rampUpRemarks(measurements),
-		...savings === void 0 ? [] : [`${printSavings(savings)}.`]
-	];
-}
-function rampUpRemarks({ regions }) {
-	const left = "Ramp-up, left out of every criterion";
-	const excluded = regions.flatMap(({ results }) => results.flatMap(({ rampUp }) => rampUp ?? []));
-	const total = (figure) => excluded.reduce((sum, part) => sum + figure(part), 0);
-	const samples = total((part) => part.samples);
-	const figures = samples === 0 ? "" : `, average ${printResponseTime(total((part) => part.sum) / samples)}, errors ${printShare(total((part) => part.failures) / samples)}`;
-	const unknown = regions.filter(({ rampUpUnknown }) => rampUpUnknown).map(({ region }) => region);
-	return [...excluded.length === 0 ? [] : [`${left}: ${plural(samples, "sample")}${figures}.`], ...unknown.length === 0 ? [] : [`${left} by Taurus, which does not tell its samples: that of ${unknown.join(", ")}.`]];
-}
-/** The sentences that decided the verdict, for the one line that a failed step shows. */
-function decisive(report) {
-	const { verdict } = report;
-	const words = verdict.outcome === "fail" ? ["fail"] : ["fail", "inconclusive"];
-	const failed = verdict.judgements.filter((judgement) => words.includes(wordFor(judgement))).length;
-	const open = verdict.doubts.length + verdict.reservations.length;
-	const count = verdict.outcome !== "fail" && open > 0 ? open : failed;
-	const shown = reasons(report).slice(0, Math.min(count, 3));
-	const more = count - shown.length;
-	const rest = more === 0 ? [] : [`${plural(more, "more reason")} ${more === 1 ? "is" : "are"} in the job summary.`];
-	const target = verdict.outcome === "pass" ? [] : targetTroubles(report.measurements).slice(0, 1).map(printProblem);
-	return [
-		...shown,
-		...target,
-		...rest
-	].join(" ");
-}
-/** How far a figure is from its limit, as a share of the limit: `+76%` is within, `-12%` beyond. What is at its limit and breaks it is `-0%`. */
-function printMargin({ margin, outcome }) {
-	if (margin === void 0) return "-";
-	return `${(outcome === "inconclusive" ? margin < 0 : outcome === "fail") ? "-" : "+"}${printShare(Math.abs(margin))}`;
-}
-
-// src/report/results-file.ts
-/** A text can hold 536 million characters, and whoever judges a run again reads it as one. */
-const MOST_CHARACTERS = 25e7;
-/** Characters of a second of a label besides its counts, and of a second of a task. */
-const [ROW, SECOND] = [60, 110];
-/**
-* The run as data, for tools, for later comparison and to be judged again: figures, judgements, and each task's own report with its seconds.
-* Times in milliseconds. One line, because seconds are many; of very long runs of large fleets those of the labels are left out.
-*/
-function resultsJson(report) {
-	const { runId, scenario, took, verdict, measurements, overview, deaths } = report;
-	const keep = keeperFor(measurements);
-	const regions = measurements.regions.map(({ region, stackName, tasks, samples, errors, average, reportedAverage, note, settlement, doubts, results, rampUpUnknown, distrust, finals }) => ({
 		region,
-		stackName,
 		tasks,
-		samples,
-		errors: errors ?? null,
-		average: average ?? null,
-		reportedAverage: reportedAverage ?? null,
-		note: note ?? null,
-		cloudWatch: {
-			...settlement.totals,
-			expected: settlement.expected,
-			settled: settlement.settled,
-			waited: settlement.waited
-		},
-		doubts,
-		results: results.map(keep),
-		rampUpUnknown,
-		distrust,
-		finals: finals.map(plainFinal)
-	}));
-	const { samples, average, errors } = measurements.overall;
-	const document = {
-		version: 2,
-		runId,
-		scenario,
-		took,
-		verdict: verdict.outcome,
-		criteria: verdict.judgements.map(({ criterion, outcome, actual, range, margin, sentence, note }) => ({
-			...criterion,
-			outcome,
-			actual: actual ?? null,
-			range: range ?? null,
-			margin: margin ?? null,
-			sentence,
-			note: note ?? null
-		})),
-		doubts: verdict.doubts,
-		reservations: verdict.reservations,
-		endedEarly: endedEarly(report),
-		turnout: report.turnout === void 0 ? null : withNulls(report.turnout),
-		start: startOf(measurements, report.startAt) ?? null,
-		absences: report.absences,
-		overall: {
-			samples,
-			average: average ?? null,
-			errors: errors ?? null,
-			p95: exactly(overview.run, "p95") ?? null
-		},
-		figures: [
-			plainFigures({
-				region: null,
-				label: null
-			}, overview.run),
-			...overview.regions.map(({ region, figures }) => plainFigures({
-				region,
-				label: null
-			}, figures)),
-			...overview.labels.map(({ label, figures }) => plainFigures({
-				region: null,
-				label
-			}, figures))
-		],
-		regions,
-		deaths: deaths.map(({ task, cause, fix, lastLines = [] }) => ({
-			task: task.arn,
-			region: task.region,
-			cause,
-			fix,
-			lastLines
-		}))
-	};
-	return `${JSON.stringify(document)}\n`;
-}
-/** By their names in the criteria language. One that could not be measured is null, one that only has bounds tells both. */
-function plainFigures(of, figures) {
-	const plain = OVERVIEW_FIGURES.map((name) => [name, exactly(figures, name) ?? figures.get(name) ?? null]);
-	return {
-		...of,
-		...Object.fromEntries(plain)
+		asked,
+		problem: {
+			...message,
+			where
+		}
 	};
 }
-/** What is kept of each task's report: all of it, or no seconds of labels, or of the others the first and the last one, which tell a rate. */
-function keeperFor({ regions }) {
-	const results = regions.flatMap((region) => region.results);
-	const total = (size) => results.reduce((sum, result) => sum + size(result), 0);
-	const seconds = total((result) => result.seconds.length * SECOND);
-	if (seconds + total((result) => secondsSize(result) + rowsOf(result) * ROW) <= MOST_CHARACTERS) return (result) => result;
-	if (seconds <= MOST_CHARACTERS) return withoutSeconds;
-	return (result) => ({
-		...withoutSeconds(result),
-		seconds: result.seconds.filter((_, at, { length }) => at % (length - 1) === 0)
+/** As `groupAlike`, with the tasks' ids, for tasks that nothing else names. */
+function groupNamed(happened, asked) {
+	return [...Map.groupBy(happened, ({ task, what }) => `${task.region}\n${what}`).values()].flatMap((group) => {
+		const names = group.length < 2 ? "" : ` (${someOf(group.map(({ task }) => task.id))})`;
+		return groupAlike(group.map((one) => ({
+			...one,
+			what: `${one.what}${names}`
+		})), asked);
 	});
 }
-function rowsOf({ labels }) {
-	return Object.values(labels).reduce((sum, { seconds = [] }) => sum + seconds.length, 0);
-}
-/** Where criteria ended the run: which ones, and what was not spent. */
-function endedEarly({ endedEarly: ended, savings }) {
-	return ended === void 0 ? null : {
-		...ended,
-		left: savings?.left ?? null,
-		dollars: savings?.dollars ?? null
-	};
-}
-/** What nobody knows is null, and not left out. */
-function withNulls({ tasks, asked, achieved }) {
-	const plain = ({ users, rate }) => ({
-		users: users ?? null,
-		rate: rate ?? null
+/** What ECS refused to start in each region, and why. */
+function groupRefused(fleet) {
+	return fleet.flatMap(({ stack: { region, tasks: asked }, tasks: started, launchFailures }) => {
+		const reasons = [...Map.groupBy(launchFailures, ({ what }) => withoutIds(what)).values()].flatMap(([reason]) => reason ?? []);
+		const [first] = reasons;
+		if (first === void 0) return [];
+		const message = {
+			...first,
+			what: `not started: ${reasons.map(({ what }) => what).join("; ")}`,
+			fix: [...new Set(reasons.map(({ fix }) => fix))].join("; ")
+		};
+		return groupOf(region, Math.max(1, asked - started.length), asked, message);
 	});
-	return {
-		tasks,
-		asked: plain(asked),
-		achieved: plain(achieved)
-	};
 }
-/** Maps have no JSON. */
-function plainFinal({ percentiles, labels, ...rest }) {
-	return {
-		...rest,
-		percentiles: [...percentiles],
-		labels: labels === void 0 ? null : [...labels]
-	};
-}
-
-// src/report/tables.ts
-const TIMES = [
-	"p50",
-	"p95",
-	"p99",
-	"max"
-];
-const LABEL_LENGTH = 100;
-/** One row a region and one for all of them. Samples, errors and average are those that criteria are judged by. */
-function regionTable({ measurements: { regions, overall }, overview }) {
-	const own = new Map(overview.regions.map(({ region, figures }) => [region, figures]));
-	const rows = regions.map(({ region, tasks, ...figures }) => [
-		region,
-		`${tasks.completed}/${tasks.asked}`,
-		...printTotals(figures),
-		...printFigures(own.get(region))
-	]);
-	const all = [
-		"all",
-		`${regions.reduce((sum, { tasks }) => sum + tasks.completed, 0)}/${regions.reduce((sum, { tasks }) => sum + tasks.asked, 0)}`,
-		...printTotals(overall),
-		...printFigures(overview.run)
-	];
-	return {
-		header: [
-			"Region",
-			"Tasks",
-			"Samples",
-			"Errors",
-			"Average",
-			...TIMES,
-			"Rate"
-		],
-		rows: [...rows, all]
-	};
-}
-function printTotals({ samples, average, errors }) {
-	return [
-		printCount(samples),
-		errors === void 0 ? "-" : printShare(errors),
-		average === void 0 ? "-" : printResponseTime(average)
-	];
-}
-/** One row a label, all regions together; undefined where there is only one, whose figures are those of all samples. */
-function labelTable({ labels, moreLabels }) {
-	if (labels.length + moreLabels < 2) return void 0;
-	const rows = labels.map(({ label, figures }) => [
-		label.length > LABEL_LENGTH ? `${label.slice(0, LABEL_LENGTH)}...` : label,
-		printFigure(figures.get("samples"), printCount),
-		printFigure(figures.get("errors"), printShare),
-		printFigure(figures.get("avg"), printResponseTime),
-		...printFigures(figures)
-	]);
-	return {
-		header: [
-			"Label",
-			"Samples",
-			"Errors",
-			"Average",
-			...TIMES,
-			"Rate"
-		],
-		rows
-	};
-}
-/** What the tables do not show, and why; one sentence an entry. */
-function tableNotes({ run, regions, labels, moreLabels }) {
-	const isSparse = [run, ...[...regions, ...labels].map(({ figures }) => figures)].some((figures) => figures.has("p50") && !figures.has("p99"));
-	return [...moreLabels === 0 ? [] : [`${plural(moreLabels, "more label")} with fewer samples: the results file has the figures of every task.`], ...isSparse ? ["A percentile without a figure has too few samples: ten must lie beyond it."] : []];
-}
-function printFigures(figures = /* @__PURE__ */ new Map()) {
-	return [...TIMES.map((name) => printFigure(figures.get(name), printResponseTime)), printFigure(figures.get("rps"), printRate)];
-}
-function printFigure(figure, print) {
-	if (figure === void 0) return "-";
-	const [low, high] = [print(figure.low), print(figure.high)];
-	return low === high ? low : `${low} to ${high}`;
-}
-
-// src/report/turnout.ts
 /**
-* "Tasks: 40 asked for, 38 started, 36 took part, 36 ran to the end. Load: 1,000 users and 50/s asked for, 900 users and 45.1/s achieved."
-* A figure that nobody knows is left out, and all of it where a stored run is judged again.
+* What keeps a whole region from the test comes first, then what happened to most tasks; what is
+* beyond ten is counted.
 */
-function printTurnout(turnout) {
-	if (turnout === void 0) return [];
-	const { tasks, asked, achieved } = turnout;
-	const steps = [
-		`${printCount(tasks.asked)} asked for`,
-		`${printCount(tasks.started)} started`,
-		`${printCount(tasks.tookPart)} took part`,
-		`${printCount(tasks.completed)} ran to the end`
-	];
-	const loads = [printLoad(asked, "asked for"), printLoad(achieved, "achieved")].filter((text) => text !== "");
-	const load = loads.length === 0 ? "" : ` Load: ${loads.join(", ")}.`;
-	return [`Tasks: ${steps.join(", ")}.${load}`];
-}
-function printLoad({ users, rate }, word) {
-	const figures = [...users === void 0 ? [] : [plural(users, "user")], ...rate === void 0 ? [] : [`${Number(rate.toFixed(1))}/s`]];
-	return figures.length === 0 ? "" : `${figures.join(" and ")} ${word}`;
+function worstFirst(groups) {
+	const whole = ({ tasks, asked }) => tasks >= asked ? 1 : 0;
+	const sorted = groups.toSorted((a, b) => whole(b) - whole(a) || b.tasks - a.tasks);
+	const rest = sorted.slice(MAX_GROUPS);
+	const problems = sorted.slice(0, MAX_GROUPS).map(({ problem }) => problem);
+	if (rest.length === 0) return problems;
+	const where = plural(sumOf(rest.map(({ tasks }) => tasks)), "more task");
+	return [...problems, problemAt("more-failures", where, { kinds: rest.length })];
 }
 
-// src/report/summary.ts
-const ICONS = {
-	pass: "✅",
-	fail: "❌",
-	inconclusive: "⚠️",
-	warning: "⚠️"
-};
-const MAX_DOUBTS = 20;
-const MAX_DEATHS = 5;
-const MAX_LINE = 1e3;
-/** The job summary, as Markdown: verdict, why, criteria, regions, errors, dead tasks. */
-function summaryMarkdown(report) {
-	const { verdict } = report;
-	return `${[
-		`## ${ICONS[verdict.outcome]} Load test: ${OUTCOME_WORDS[verdict.outcome]}`,
-		`${report.replayed ? "An earlier run, judged again without any load: " : ""}${headline(report)}. Scenario: ${escapeMarkdown(report.scenario)}. Run: ${escapeMarkdown(report.runId)}.`,
-		...[...printTurnout(report.turnout), ...remarks(report)].map(escapeMarkdown),
-		doubtSection(report),
-		criteriaSection(report),
-		regionSection(report),
-		labelSection(report),
-		tableNotes(report.overview).join("\n"),
-		errorSection(report),
-		...deathSections(report)
-	].filter((section) => section !== "").join("\n\n")}\n`;
-}
-function doubtSection({ verdict }) {
-	const failed = verdict.outcome === "fail";
-	return [problemSection(failed ? "What else could not be measured" : "Why it could not be measured", verdict.doubts), problemSection(failed ? "What else is not as asked" : "Why a pass would prove nothing", verdict.reservations)].filter((section) => section !== "").join("\n\n");
-}
-function problemSection(title, problems) {
-	if (problems.length === 0) return "";
-	const shown = problems.slice(0, MAX_DOUBTS).map(problemItem);
-	const rest = problems.length - shown.length;
-	return [
-		`### ${title}`,
-		"",
-		...shown,
-		...rest > 0 ? [`- and ${rest} more, in the log`] : []
-	].join("\n");
-}
-function criteriaSection({ verdict }) {
-	const rows = verdict.judgements.map((judgement) => [
-		`${ICONS[wordFor(judgement)]} ${wordFor(judgement)}`,
-		codeCell(judgement.criterion.text),
-		measured(judgement),
-		printMargin(judgement),
-		source(judgement.criterion)
-	]);
-	const notes = verdict.judgements.flatMap(({ criterion, note }) => note === void 0 ? [] : [`- ${codeCell(criterion.text)}: ${escapeMarkdown(note)}`]);
-	return [
-		"### Criteria",
-		"",
-		table([
-			"Outcome",
-			"Criterion",
-			"Measured",
-			"Margin",
-			"Where it is from"
-		], rows),
-		...notes.length > 0 ? ["", ...notes] : []
-	].join("\n");
-}
-function measured({ criterion, actual, range }) {
-	if (actual !== void 0) return printFigure$1(criterion, actual);
-	return range === void 0 ? "-" : `${printFigure$1(criterion, range.low)} to ${printFigure$1(criterion, range.high)}`;
-}
-function source(criterion) {
-	const { translatedFrom } = criterion;
-	return translatedFrom === void 0 ? printSource(criterion) : `${printSource(criterion)}: passfail ${codeCell(translatedFrom)}`;
-}
-function regionSection(report) {
-	const { header, rows } = regionTable(report);
-	const cells = rows.map((row) => row.map(escapeMarkdown)).map((row, index) => index === rows.length - 1 ? row.map((cell) => `**${cell}**`) : row);
-	const notes = report.measurements.regions.flatMap(({ region, note }) => note === void 0 ? [] : [`- ${region}: ${escapeMarkdown(note)}`]);
-	return [
-		"### Regions",
-		"",
-		figureTable({
-			header,
-			rows: cells
-		}),
-		...notes.length > 0 ? ["", ...notes] : []
-	].join("\n");
-}
-function labelSection({ overview }) {
-	const labels = labelTable(overview);
-	if (labels === void 0) return "";
-	const rows = labels.rows.map((row) => row.map(escapeMarkdown));
-	return [
-		"### Labels",
-		"",
-		figureTable({
-			...labels,
-			rows
-		})
-	].join("\n");
-}
-/** What names a row is on the left, figures are on the right. */
-function figureTable({ header, rows }) {
-	return table(header, rows, header.map((_, column) => column === 0 ? "left" : "right"));
-}
-function errorSection({ measurements }) {
-	const errors = topErrors(measurements, 10);
-	if (errors.length === 0) return "";
-	return [
-		"### Errors",
-		"",
-		table(["Count", "Message"], errors.map(({ message, count }) => [String(count), escapeMarkdown(message)]))
-	].join("\n");
-}
-/** GitHub takes a summary of 1 MiB, and refuses a larger one as a whole. */
-function shorten(line) {
-	return line.length > MAX_LINE ? `${line.slice(0, MAX_LINE)} ...` : line;
-}
-function deathSections({ deaths }) {
-	const told = deaths.flatMap(({ task, lastLines }) => lastLines === void 0 ? [] : [{
-		task,
-		lastLines
-	}]);
-	const shown = told.slice(0, MAX_DEATHS).map(({ task, lastLines }) => {
-		return [
-			`<details><summary>Last lines of task ${escapeMarkdown(task.id)} in ${task.region}</summary>`,
-			"",
-			codeBlock(lastLines.length > 0 ? lastLines.map(shorten) : ["(it printed nothing)"]),
-			"",
-			"</details>"
-		].join("\n");
-	});
-	const rest = told.length - shown.length;
-	return rest > 0 ? [...shown, `The last lines of ${plural(rest, "more task")} are in the log.`] : shown;
-}
-
-// src/report/text-table.ts
-/** A table for the log: columns padded to their widest cell, the first one left, figures right. */
-function textTable(header, rows) {
-	const widths = header.map((title, column) => Math.max(title.length, ...rows.map((row) => (row[column] ?? "").length)));
-	const line = (cells) => cells.map((cell, column) => column === 0 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0)).join("  ").trimEnd();
-	return [
-		line(header),
-		widths.map((width) => "-".repeat(width)).join("  "),
-		...rows.map(line)
-	];
-}
-
-// src/report/write.ts
-/** Writes a finished run to everywhere it is read: the log, the job summary, the outputs and the results file. */
-async function writeReport(report) {
-	const labels = labelTable(report.overview);
-	for (const line of [
-		"",
-		...printTable(regionTable(report)),
-		"",
-		...labels === void 0 ? [] : [...printTable(labels), ""],
-		...tableNotes(report.overview),
-		...printTurnout(report.turnout),
-		...remarks(report),
-		...reasons(report)
-	]) info(harmless(line));
-	writeOutputs(report);
-	if (process.env["GITHUB_STEP_SUMMARY"]) await summary.addRaw(summaryMarkdown(report)).write();
-	setOutput("results", writeResults(report));
-}
-function printTable({ header, rows }) {
-	return textTable(header, rows);
-}
-function writeResults(report) {
-	const folder = join$1(process.env["RUNNER_TEMP"] ?? tmpdir(), "fargate-load-gate", report.runId);
-	mkdirSync(folder, { recursive: true });
-	const path = join$1(folder, report.replayed ? "judged-again.json" : "results.json");
-	writeFileSync(path, resultsJson(report));
-	return path;
-}
-/** A figure that could not be measured is an empty output, never a zero. */
-function writeOutputs({ runId, verdict, measurements, overview }) {
-	const p95 = exactly(overview.run, "p95");
-	const { errors, samples } = measurements.overall;
-	const average = measurements.regions.every(({ settlement }) => settlement.settled) ? measurements.overall.average : void 0;
-	setOutput("verdict", verdict.outcome);
-	setOutput("average-response-time", average === void 0 ? "" : average.toFixed(3));
-	setOutput("p95-response-time", p95 === void 0 ? "" : p95.toFixed(3));
-	setOutput("error-rate", errors === void 0 ? "" : errors.toFixed(6));
-	setOutput("samples", samples);
-	setOutput("run-id", runId);
-}
-
-// src/fleet/death.ts
-const LOG_SAYS = "its last log lines say why";
-const LOG_TELLS = "as its log says";
-const EXIT_CODES = {
-	1: ["it failed", LOG_SAYS],
-	2: ["it was stopped by a signal", "find out who stopped it: the ECS console shows the reason"],
-	3: ["it reached its deadline", "raise the input timeout"],
-	4: ["it was not ready in time, and was told not to start", "look at how long its image takes to be pulled"],
-	137: ["it was killed, most likely because its memory ran out", "raise the stack's parameter DockerTaskMemory, or lower the concurrency"],
-	139: ["it crashed (a segmentation fault)", "check that the image is the one of this release, and run again"],
-	143: ["it was stopped by a signal", "find out who stopped it: the ECS console shows the reason"]
-};
-/** What a task that did not end well died of, in plain words, with the way out. */
-function explainDeath(task, lastLines) {
-	const text = reasonsOf(task).join("; ");
-	const failed = task.containers.find(({ exitCode }) => exitCode !== 0);
-	const [what, fix] = explain(task, {
-		text,
-		failed,
-		lines: lastLines ?? []
-	});
-	return {
-		task,
-		what,
-		cause: `${what} (${[
-			`stopCode ${task.stopCode ?? "none"}`,
-			failed === void 0 ? "" : `exit code ${failed.exitCode ?? "none"}`,
-			text
-		].filter((fact) => fact !== "").join(", ")})`,
-		fix,
-		lastLines
-	};
-}
-/** Another task that died of the same, as far as ECS says; that its own log says so, too, nobody has read. */
-function explainAlike({ task: first, lastLines }, task) {
-	const death = explainDeath(task, lastLines);
-	return {
-		...death,
-		cause: death.cause.replace(LOG_TELLS, `as the log of task ${first.id} says`),
-		lastLines: void 0
-	};
-}
-function reasonsOf({ stoppedReason, containers }) {
-	const told = [stoppedReason, ...containers.map(({ reason }) => reason)];
-	return [...new Set(told.flatMap((reason) => reason === void 0 || reason === "" ? [] : [reason]))];
-}
-function explain(task, { text, failed, lines }) {
-	const { status, stopCode, containers } = task;
-	if (status !== "STOPPED" && status !== "DELETED") return [`it is still ${status}`, "stop it in the ECS console"];
-	if (stopCode === "UserInitiated") return ["it was stopped from outside", "find out who stopped it: the reason often says it"];
-	if (stopCode === "SpotInterruption") return ["AWS took its Spot capacity back", "run again, or without Spot"];
-	const known = causeOf(text);
-	const because = (what, fix) => known === void 0 ? [what, fix] : [`${what}: ${known.what}`, known.fix];
-	if (stopCode === "TaskFailedToStart") return because("it never started", "the reason names what it needs");
-	if (failed === void 0 && containers.length > 0) return because("AWS ended it", "run again; the reason says what AWS had to do");
-	const exitCode = failed?.exitCode;
-	if (exitCode === void 0) return because("it stopped without an exit code", "its last log lines may say why");
-	const [what, fix] = EXIT_CODES[exitCode] ?? [`it ended with exit code ${exitCode}`, LOG_SAYS];
-	if (known !== void 0) return [`${exitCode === 137 ? "it was killed" : what}: ${known.what}`, known.fix];
-	const told = exitCode === 1 ? causeInLog(lines) : void 0;
-	return told === void 0 ? [what, fix] : [`${what}: ${told.what}, ${LOG_TELLS}`, told.fix];
-}
-
-// src/fleet/logs.ts
+// src/fleet/failures/logs.ts
 /** The last lines that a task printed, oldest first; none when it never printed one. */
 async function lastLines(task, limit) {
 	return (await readPage(task, {
@@ -6099,7 +4318,10 @@ async function lastLines(task, limit) {
 		startFromHead: false
 	})).lines.map(({ text }) => text);
 }
-/** Everything that a task printed. CloudWatch Logs may answer with an empty page before the last one: only a repeated token is the end. */
+/**
+* Everything that a task printed. CloudWatch Logs may answer with an empty page before the last
+* one: only a repeated token is the end.
+*/
 async function allLines(task) {
 	const lines = [];
 	let token;
@@ -6145,444 +4367,123 @@ async function readPage({ aws, stack, taskId }, options) {
 	});
 }
 
-// src/deaths.ts
-const LOG_LINES = 20;
-/** GetLogEvents takes ten calls a second in an account and region; one task speaks for all that died alike. */
-const LOGS_READ = 10;
-/** Explains every task that did not end well. Read last, because a task's last lines arrive after it has stopped. */
-async function explainDeaths(fleets, deps) {
-	const dead = fleets.flatMap(({ stack, tasks }) => tasks.filter((task) => !endedWell(task)).map((task) => ({
-		stack,
-		task
-	})));
-	const mostFirst = [...Map.groupBy(dead, ({ task }) => `${task.region}\n${kindOf(explainDeath(task, void 0))}`).values()].toSorted((a, b) => b.length - a.length);
-	const explained = await Promise.all(mostFirst.map((group, index) => explainGroup(group, {
-		deps,
-		read: index < LOGS_READ
-	})));
-	for (const deaths of explained) await tell(deaths, {
-		asked: askedIn(fleets),
-		deps
-	});
-	const byTask = new Map(explained.flat().map((death) => [death.task.arn, death]));
-	return dead.flatMap(({ task }) => byTask.get(task.arn) ?? []);
+// src/measurements/region.ts
+/** Clocks of tasks may be a little ahead of ours. */
+const CLOCK_ALLOWANCE = 12e4;
+function windowOf({ launchedAt, time }) {
+	return {
+		from: launchedAt,
+		to: time.now() + CLOCK_ALLOWANCE
+	};
 }
-/** How many tasks each region was to have. */
-function askedIn(fleets) {
-	const asked = new Map(fleets.map(({ stack }) => [stack.region, stack.tasks]));
-	return (region) => asked.get(region) ?? 0;
-}
-async function explainGroup([first, ...others], { deps, read }) {
-	if (first === void 0) return [];
-	const death = explainDeath(first.task, read ? await readLastLines(first.task, {
-		stack: first.stack,
-		deps
-	}) : void 0);
-	return [death, ...others.map(({ task }) => explainAlike(death, task))];
-}
-async function tell(deaths, { asked, deps: { log } }) {
-	const [first] = deaths;
-	const [group] = groupDeaths(deaths, asked);
-	if (first === void 0 || group === void 0) return;
-	const { where, what } = group.problem;
-	await log.group(`${where.replace(/^task/, "Task")}: ${what}`, async () => {
-		if (deaths.length > 1) log.info(`Last lines of task ${first.task.id}:`);
-		const lines = first.lastLines ?? ["(its log was not read: others had more to tell)"];
-		for (const line of lines.length > 0 ? lines : ["(no log line was found)"]) log.info(line);
-	});
-}
-/** A log that cannot be read does not take the verdict with it. */
-async function readLastLines(task, { stack, deps: { aws } }) {
-	try {
-		return await lastLines({
-			aws,
-			stack,
-			taskId: task.id
-		}, LOG_LINES);
-	} catch (error) {
-		return problemsOf$1(error).map((problem) => `(${printProblem(problem)})`);
+const POLL$1 = 2e3;
+/**
+* Workers send whole milliseconds with how often each occurred, and CloudWatch adds up doubles:
+* only their last digits may differ. With more, a batch that was counted twice could stand for a
+* similar one that is missing.
+*/
+const ROUNDING = {
+	milliseconds: .5,
+	share: 1e-9
+};
+/** Reads that may fail one after the other, each after the SDK's own retries. */
+const MAX_FAILURES = 3;
+/**
+* Waits until CloudWatch holds as many samples as the tasks say they sent, with the same sum.
+* Metrics arrive late and in parts, and the average of a part is a number like any other: only the
+* count shows that it is the whole. More than expected never settles, because other samples are in
+* the figures; neither does a metric that cannot be read.
+*/
+async function settle(options) {
+	const { expected, read, time, within } = options;
+	const start = time.now();
+	for (let failures = 0;;) {
+		const target = await expected();
+		const { totals, problems } = await attempt(read);
+		failures = problems.length > 0 ? failures + 1 : 0;
+		const waited = time.now() - start;
+		const settled = target !== void 0 && totals.complete && totals.samples === target.samples && sameSum(totals, target);
+		const hopeless = failures >= MAX_FAILURES || target !== void 0 && totals.samples > target.samples;
+		if (settled || hopeless || waited >= within) return {
+			totals,
+			expected: target?.samples ?? 0,
+			waited,
+			settled,
+			problems
+		};
+		await time.sleep(Math.min(POLL$1, within - waited));
 	}
 }
-
-// src/measurements/enough.ts
-/** Less than this share of what was asked for is another test than the one that was asked for. */
-const ENOUGH = .9;
-
-// src/measurements/console-shortfall.ts
-/**
-* What tasks put less of than was asked for, as far as their consoles prove it: in words. A console is a coarse witness, and where it may be
-* wrong it is so for the task.
-*/
-function consoleShortfalls(consoles, asked) {
-	if (asked.steadyConcurrency === void 0) return [];
-	const [time, users, rates] = [
-		lackOfTime$1(consoles, asked),
-		lackOfUsers$1(consoles, asked),
-		lackOfThroughput$1(consoles, asked)
-	];
-	const tasks = (short) => `${plural(short.length, "task")} of ${consoles.length}`;
-	const found = [];
-	if (time.length > 0) found.push(`${tasks(time)} ran for no more than ${printSpan(Math.max(...time))} of ${printSpan(asked.duration)}`);
-	if (users.length > 0) found.push(`${tasks(users)} had no more than ${Math.max(...users)} of ${plural(asked.steadyConcurrency, "virtual user")} at a time`);
-	if (rates.length > 0) found.push(`${tasks(rates)} sent fewer than the ${asked.throughput} requests a second that the scenario asks of each, the slowest one no more than ${Math.min(...rates).toFixed(1)}`);
-	return found;
+async function attempt(read) {
+	try {
+		return {
+			totals: await read(),
+			problems: []
+		};
+	} catch (error) {
+		return {
+			totals: {
+				samples: 0,
+				sum: 0,
+				complete: false
+			},
+			problems: problemsOf(error)
+		};
+	}
 }
-/** Milliseconds from Taurus's start, or the instant that was fixed for the load, to its end, of the tasks for which these are too few; JMeter's start is in them. */
-function lackOfTime$1(consoles, { duration: planned, startAt }) {
-	return consoles.flatMap(({ firstLineAt, endedAt, duration }) => {
-		const known = duration ?? endedAt - firstLineAt;
-		const length = startAt === void 0 ? known : Math.min(known, endedAt - startAt);
-		return length < planned * .9 ? [Math.max(1e3, length)] : [];
-	});
+function sameSum(totals, target) {
+	if (target.sum === void 0) return true;
+	return Math.abs(totals.sum - target.sum) <= Math.max(ROUNDING.milliseconds, target.sum * ROUNDING.share);
 }
-/**
-* A line stands for a second that has samples, and the last seconds have none: only of a console with more lines than the ramp-up has seconds it is
-* certain that it has seen a time with all users.
-*/
-function lackOfUsers$1(consoles, { steadyConcurrency = 0, rampUp, rampUpExcluded }) {
-	const lines = (rampUpExcluded === true ? 0 : rampUp / 1e3) + 3;
-	return consoles.flatMap(({ currentLines, users }) => users !== void 0 && currentLines >= lines && users < steadyConcurrency * .9 ? [users] : []);
-}
-/** Requests a second over the time that was planned, of the tasks for which they are too few; in a ramp-up they rise from nothing, or in steps. */
-function lackOfThroughput$1(consoles, asked) {
-	const { throughput, duration, rampUp, rampUpExcluded, executions, lines } = asked;
-	const users = Math.max(1, ...executions.map(({ concurrency }) => concurrency));
-	const rising = rampUpExcluded === true ? -rampUp / (2 * users) : rampUp / 2;
-	const seconds = (duration - rampUp + rising) / 1e3 - 2 * 3;
-	if (throughput === void 0 || seconds < 10) return [];
-	return consoles.flatMap(({ samples }) => {
-		const requests = samples * lines.requests;
-		return requests + 1 < throughput * seconds * .9 ? [requests / seconds] : [];
-	});
-}
-
-// src/measurements/shortfall.ts
-/** The last sample may have to be waited for in vain, as long as a request's default timeout. */
-const SLOW_REQUEST = 3e4;
-/**
-* Where less load was put on the service than the scenario asks for. What is broken under less load is broken; what holds under less load proves
-* nothing about more.
-*/
-function shortfalls(regions, asked) {
-	const fix = "a pass under less load proves nothing: raise concurrency or the CPU of the tasks, or ask for the load that can be reached";
-	return regions.flatMap(({ region, results, consoles }) => {
-		const completed = results.filter(({ end }) => end === "completed");
-		return [
-			...lackOfTime(completed, asked),
-			...lackOfUsers(completed, asked),
-			...lackOfThroughput(completed, asked),
-			...consoleShortfalls(consoles, asked)
-		].map((what) => ({
-			where: region,
-			what,
-			fix
-		}));
-	});
-}
-/** Only where nothing but time bounds the load. */
-function lackOfTime(results, asked) {
-	if (asked.steadyConcurrency === void 0) return [];
-	const short = results.flatMap((result) => {
-		const { lastSample } = result.timeline;
-		const began = countedFrom(result, asked);
-		if (began === void 0 || lastSample === null) return [];
-		const [length, of] = [lastSample + 1e3 - began, countedTime(result, asked)];
-		return length + longestPause(result, asked) < of * .9 ? [{
-			length: Math.max(1e3, length),
-			of
-		}] : [];
-	});
-	const [longest] = short.toSorted((a, b) => b.length - a.length);
-	if (longest === void 0) return [];
-	return [`${plural(short.length, "task")} of ${results.length} took samples for no more than ${printSpan(longest.length)} of ${printSpan(longest.of)}`];
-}
-/** Milliseconds for which samples of a task were to be taken and to count. */
-function countedTime(result, asked) {
-	return asked.duration - leftOut(result, asked);
-}
-function leftOut({ rampUp: excluded }, { rampUp }) {
-	return excluded === null ? 0 : rampUp;
-}
-/** When the load of a task began, or what of it counts (epoch milliseconds). With a ramp-up, the first of N users comes after a 2N-th of it. */
-function countedFrom(result, asked) {
-	const { startAt, firstRequest, firstSample } = result.timeline;
-	const excluded = leftOut(result, asked);
-	const first = firstRequest ?? (firstSample === null ? void 0 : firstSample - excluded);
-	if (first === void 0) return void 0;
-	const { executions } = shareOf(result, asked) ?? asked;
-	const users = Math.max(1, ...executions.map(({ concurrency }) => concurrency));
-	return Math.max(startAt ?? 0, first - asked.rampUp / (2 * users)) + excluded;
-}
-/** How long before the end of its load a task may have had its last sample: as long as it waited for one, or between two, as far as a hanging service explains it. */
-function longestPause(result, asked) {
-	const { seconds, overall } = result;
-	const pauses = seconds.map(({ at }, index) => at - (seconds[index - 1]?.at ?? at));
-	const longest = [overall.max ?? 0, ...pauses].reduce((most, time) => Math.max(most, time), 0);
-	const rate = wantedRate(result, asked);
-	return Math.max(Math.min(SLOW_REQUEST, longest), rate === void 0 ? 0 : 1e3 / rate) + 3 * 1e3;
-}
-function lackOfUsers(results, asked) {
-	const { steadyConcurrency } = asked;
-	if (steadyConcurrency === void 0) return [];
-	const short = results.flatMap((result) => {
-		const share = shareOf(result, asked);
-		const wanted = share === void 0 ? steadyConcurrency : usersOf(share.executions);
-		const peak = result.seconds.reduce((most, { concurrency }) => Math.max(most, concurrency), 0);
-		return peak < wanted * .9 ? [{
-			peak,
-			wanted
-		}] : [];
-	});
-	const [most] = short.toSorted((a, b) => b.peak - a.peak);
-	if (most === void 0) return [];
-	return [`${`${plural(short.length, "task")} of ${results.length}`} had no more than ${most.peak} of ${plural(most.wanted, "virtual user")} at a time`];
-}
-function lackOfThroughput(results, asked) {
-	const rates = results.flatMap((result) => {
-		const [steady, wanted] = [steadyRequests(result, asked), wantedRate(result, asked)];
-		return steady === void 0 || wanted === void 0 ? [] : [{
-			...steady,
-			wanted,
-			rate: steady.requests / steady.seconds
-		}];
-	});
-	const short = rates.filter(({ requests, seconds, wanted }) => requests + 1 < wanted * seconds * ENOUGH);
-	const [least] = short.toSorted((a, b) => a.rate - b.rate);
-	if (least === void 0) return [];
-	return [`${plural(short.length, "task")} of ${rates.length} sent fewer than the ${least.wanted} requests a second that the scenario asks of each, the slowest one ${least.rate.toFixed(1)}`];
-}
-/** What a task was to carry of a load that was divided. */
-function shareOf({ taskId }, { shares }) {
-	return shares?.[taskId];
-}
-/** Requests a second that a task was to send; undefined where nothing limits them. */
-function wantedRate(result, asked) {
-	if (asked.throughput === void 0) return void 0;
-	const share = shareOf(result, asked);
-	return share === void 0 ? asked.throughput : share.executions.reduce((sum, { throughput = 0 }) => sum + throughput, 0);
-}
-/** Requests a second of a task between its ramp-up and its end; undefined when that is too short to say. */
-function steadyRate(result, asked) {
-	const steady = steadyRequests(result, asked);
-	return steady === void 0 ? void 0 : steady.requests / steady.seconds;
-}
-function steadyRequests(result, asked) {
-	const { firstSample, lastSample } = result.timeline;
-	if (firstSample === null || lastSample === null) return void 0;
-	const end = asked.duration === 0 ? lastSample : Math.min(lastSample, firstSample + countedTime(result, asked));
-	const from = firstSample + asked.rampUp - leftOut(result, asked) + 3 * 1e3;
-	const to = end - 3 * 1e3;
-	const seconds = (to - from) / 1e3;
-	if (seconds < 10) return void 0;
-	return {
-		requests: result.seconds.filter(({ at }) => at >= from && at < to).reduce((sum, second) => sum + second.samples, 0) * requestsAmong(result, asked.lines),
-		seconds
+/** Why CloudWatch's figures of a region do not count, if they do not. */
+function settlementProblems(metric, measured, options) {
+	const { totals, expected: sent, settled, waited, problems } = measured.settlement;
+	if (settled || problems.length > 0) return problems;
+	const repeated = measured.results.filter(({ published }) => published.retries + published.failedCalls > 0).map(({ taskId }) => taskId);
+	const unresponsive = (options.unresponsive ?? []).filter(({ region }) => region === metric.region).map(({ id }) => id);
+	const where = `CloudWatch in ${metric.region}`;
+	const facts = {
+		metric: metric.name,
+		held: totals.samples,
+		sent
 	};
-}
-/** Requests as a share of a task's samples, by its labels: transactions are samples, too. */
-function requestsAmong({ labels, overall }, lines) {
-	if (overall.samples === 0 || lines.labels.every(({ transactions }) => transactions === 0)) return 1;
-	return Object.entries(labels).reduce((sum, [label, { samples }]) => sum + samples * requestShare(lines, label), 0) / overall.samples;
+	const tasks = repeated.length === 0 ? ["no task"] : repeated;
+	const isShared = Object.keys(metric.dimensions).length === 0;
+	if (totals.samples < sent || totals.samples === sent && !totals.complete) return [problemAt("metrics-unsettled", where, {
+		...facts,
+		waited
+	})];
+	if (totals.samples === sent) return [problemAt("metrics-sum-differs", where, {
+		...facts,
+		tasks
+	})];
+	if (unresponsive.length > 0) return [problemAt("metrics-of-unresponsive", where, {
+		...facts,
+		tasks: unresponsive
+	})];
+	return isShared ? [problemAt("metrics-shared", where, facts)] : [problemAt("metrics-exceed", where, {
+		...facts,
+		tasks
+	})];
 }
 
-// src/measurements/load.ts
-/**
-* What the scenario asks of so many tasks.
-* @param whole whether its numbers are those of the whole fleet (the input `load: total`), and not of each task.
-*/
-function askedLoad({ steadyConcurrency, throughput }, { tasks, whole }) {
-	const factor = whole ? 1 : tasks;
-	const times = (one) => one === void 0 ? void 0 : one * factor;
-	return {
-		users: times(steadyConcurrency),
-		rate: times(throughput)
-	};
-}
-/** What tasks reached: the most users that each had at a time, and its requests a second between ramp-up and end. */
-function achievedLoad(results, asked) {
-	if (results.length === 0) return {
-		users: void 0,
-		rate: void 0
-	};
-	const rates = results.flatMap((result) => steadyRate(result, asked) ?? []);
-	return {
-		users: sumOf$1(results.map(({ seconds }) => seconds.reduce((most, { concurrency }) => Math.max(most, concurrency), 0))),
-		rate: rates.length < results.length ? void 0 : sumOf$1(rates)
-	};
-}
-function sumOf$1(numbers) {
-	return numbers.reduce((sum, number) => sum + number, 0);
-}
-
-// src/conclude.ts
-/** Holds what was measured against the criteria, and says what became of the tasks. */
-async function conclude(fleet, measurements, current) {
-	const { inputs, deps, runId, launchedAt } = current;
-	const { watched, startFailures, earlyEnd, muster } = fleet;
-	const endedByUs = watched.endedBy !== void 0 || startFailures.length > 0;
-	const before = await explainDeaths(fallenBefore(muster), deps);
-	const during = endedByUs ? [] : await explainDeaths(watched.fleets, deps);
-	const died = startFailures.length > 0 ? [...before, ...during] : during;
-	const refused = startFailures.length > 0 ? muster.refused : [];
-	const causes = worstFirst$1([...refused, ...groupDeaths(died, askedIn(watched.fleets))]);
-	const doubts = [
-		...startFailures,
-		...timeLimitProblem(watched, inputs),
-		...causes,
-		...measurements.doubts
-	];
-	const instant = fixedStart(stacksOf(fleet), current);
-	const asked = {
-		...inputs.plan,
-		shares: muster.shares,
-		rampUpExcluded: inputs.rampUp === "exclude",
-		startAt: instant
-	};
-	const reservations = endedByUs ? [] : [...shortfalls(measurements.regions, asked), ...lostShares(muster)];
-	const evidence = evidenceOf(measurements);
-	const breaches = earlyEnd?.breaches ?? [];
-	const endedEarly = earlyEnd === void 0 ? void 0 : endOf(earlyEnd);
-	const latecomers = lateFor(fleet, current);
-	return {
-		runId,
-		replayed: false,
-		scenario: inputs.plan.origin,
-		took: deps.time.now() - launchedAt,
-		verdict: judge(inputs.criteria, evidence, {
-			doubts,
-			reservations,
-			breaches,
-			distrust: measurements.distrust,
-			endedAfter: endedEarly?.after
-		}),
-		measurements,
-		overview: overviewOf(evidence),
-		deaths: [...before, ...during],
-		turnout: turnoutOf(fleet, {
-			regions: measurements.regions,
-			inputs,
-			asked
-		}),
-		absences: startFailures.length > 0 ? [] : absences(muster, before),
-		startAt: inputs.plan.rampUp > 0 && !areAlike(muster.shares) ? void 0 : muster.startAt ?? instant,
-		latecomers,
-		endedEarly,
-		savings: earlyEnd === void 0 ? void 0 : savings(earlyEnd, fleet, inputs)
-	};
-}
-/** Of a fleet whose start was fixed before the launch, and that was not stopped before it. */
-function lateFor(fleet, current) {
-	const at = fleet.startFailures.length > 0 ? void 0 : fixedStart(stacksOf(fleet), current);
-	const tasks = fleet.watched.fleets.flatMap((region) => region.tasks);
-	return at === void 0 ? void 0 : latecomersOf(tasks, at);
-}
-function stacksOf({ watched: { fleets } }) {
-	return fleets.map(({ stack }) => stack);
-}
-/** Whether every task carries the same load; so it is where none was divided. */
-function areAlike(shares = {}) {
-	return new Set(Object.values(shares).map(({ executions }) => JSON.stringify(executions))).size <= 1;
-}
-/** Tasks that had died before the start, as fleets. */
-function fallenBefore({ fleets, absent }) {
-	return fleets.map((fleet) => ({
-		...fleet,
-		tasks: absent.filter((task) => task.region === fleet.stack.region && isStopped(task))
-	}));
-}
-/** A load that was divided is not divided again: what tasks were to carry that fell out after that, nobody carries. */
-function lostShares({ shares = {}, fleets }) {
-	const present = new Set(fleets.flatMap(({ tasks }) => tasks.map(({ id }) => id)));
-	const lost = Object.keys(shares).filter((id) => !present.has(id)).length;
-	if (lost === 0) return [];
-	return [{
-		where: "the fleet",
-		what: `${plural(lost, "task")} fell out after the load was divided, and the other ones did not carry ${lost === 1 ? "its" : "their"} share`,
-		fix: "a pass under less load proves nothing: run again"
-	}];
-}
-/** Which tasks took no part although they were asked for, and why; the run went on without them, as the input min-tasks allows. */
-function absences({ absent, mute, refused, fleets }, deaths) {
-	const asked = askedIn(fleets);
-	const slow = absent.filter((task) => !isStopped(task) && !mute.includes(task)).map((task) => ({
-		task,
-		what: `it was not ready in time (${task.status}), and was told not to start`,
-		fix: "look at how long its image takes to be pulled"
-	}));
-	const old = mute.map((task) => ({
-		task,
-		what: `it ran without saying that it is here (${task.status}), and ${isStopped(task) ? "ended by itself" : "was stopped"}`,
-		fix: MUTE_FIX
-	}));
-	return worstFirst$1([
-		...refused,
-		...groupDeaths(deaths, asked),
-		...groupNamed(old, asked),
-		...groupNamed(slow, asked)
-	]);
-}
-function endOf({ at, loadBegan, breaches }) {
-	return {
-		after: at - loadBegan,
-		criteria: breaches.map(({ criterion }) => criterion.text)
-	};
-}
-function savings({ at, loadBegan, knownTo, samples }, { watched, running }, inputs) {
-	const sizes = new Map(watched.fleets.map(({ stack }) => [stack.region, stack.size]));
-	const tasks = running.map((region) => sizes.get(region));
-	const isSpot = ({ stack }) => (inputs.capacity ?? stack.capacityProvider) === "FARGATE_SPOT";
-	return savingsOf({
-		after: at - loadBegan,
-		planned: plannedLoad(inputs),
-		samples,
-		sampledFor: knownTo - loadBegan,
-		tasks,
-		spot: watched.fleets.some(isSpot)
-	});
-}
-function timeLimitProblem({ endedBy }, inputs) {
-	if (endedBy !== "time limit") return [];
-	return [{
-		where: "the run",
-		what: `tasks were still running after ${printSpan(inputs.timeout)} and were stopped`,
-		fix: "raise the input timeout, or look at why the tasks did not end"
-	}];
-}
-/** What was asked for, how many came, and what they reached; that is known where every task that ended well has told it. */
-function turnoutOf({ muster, startFailures }, { regions, inputs, asked }) {
-	const planned = inputs.regions.reduce((sum, { tasks }) => sum + tasks, 0);
-	const present = muster.fleets.reduce((sum, { tasks }) => sum + tasks.length, 0);
-	const completed = regions.reduce((sum, region) => sum + region.tasks.completed, 0);
-	const results = regions.flatMap((region) => region.results);
-	const tookPart = startFailures.length > 0 ? 0 : present;
-	return {
-		tasks: {
-			asked: planned,
-			started: present + (startFailures.length > 0 ? 0 : muster.absent.length),
-			tookPart,
-			completed
-		},
-		asked: askedLoad(inputs.plan, {
-			tasks: planned,
-			whole: inputs.load === "total"
-		}),
-		achieved: achievedLoad(results.length < completed ? [] : results, asked)
-	};
-}
-
-// src/measurements/taurus-tables.ts
+// src/measurements/console/tables.ts
 const PERCENTILE_ROW = /^\|\s+(\d+(?:\.\d+)?) \|\s+(\d+\.\d{1,3}) \|$/;
 const BORDER = /^\+(-+)\+(-+)\+(-+)\+(-+)\+-+\+$/;
 const HEADING = /^\| label +\| status \| +succ \| +avg_rt \| error +\|$/;
 const FIGURES = /^\| +(OK|FAIL) +\| +(\d+\.\d\d)% \| +(\d+\.\d{3}) \|$/;
 const NO_FIGURES = /^\| +\| +\| +\|$/;
-/** From so many labels on, Taurus may count similar ones as one (its `generalize-labels`, a quarter of which is 125). */
+/**
+* From so many labels on, Taurus may count similar ones as one (its `generalize-labels`, a quarter
+* of which is 125).
+*/
 const FOLDED = 125;
 /** The first characters that fill two columns of a terminal (Unicode's East Asian Width). */
 const WIDE = 4352;
 /**
-* The times of the table of percentiles by level, in milliseconds. JMeter's times are whole milliseconds. Taurus counts them in an HdrHistogram
-* of three digits: one by one up to 2,047, then two together, from 4,096 on four, and so on; it prints the first of those that fall together.
+* The times of the table of percentiles by level, in milliseconds. JMeter's times are whole
+* milliseconds. Taurus counts them in an HdrHistogram of three digits: one by one up to 2,047, then
+* two together, from 4,096 on four, and so on; it prints the first of those that fall together.
 */
 function readPercentiles(lines) {
 	return new Map(lines.flatMap((line) => {
@@ -6607,8 +4508,8 @@ function averageOf(seconds) {
 	};
 }
 /**
-* The table of labels; undefined unless every line of it can be read. Nothing is cut in it or wrapped, however long it is, but names and messages
-* with line breaks go on in further lines.
+* The table of labels; undefined unless every line of it can be read. Nothing is cut in it or
+* wrapped, however long it is, but names and messages with line breaks go on in further lines.
 */
 function readLabels(lines, samples) {
 	const [top = "", heading = "", rule] = lines;
@@ -6630,13 +4531,16 @@ function readLabels(lines, samples) {
 		};
 	}
 	const failed = rows.some((row) => row.failed);
-	const labels = new Map(rows.map((row) => [row.name, figuresOf$1(row, samples)]));
+	const labels = new Map(rows.map((row) => [row.name, figuresOf$2(row, samples)]));
 	return {
 		failed,
 		labels: labels.size < rows.length || rows.length >= FOLDED ? void 0 : labels
 	};
 }
-/** Whether labels can be the parts of a whole, whose figures lie between theirs. A row that was lost on its way can be told by that alone, as no row says how many samples it has. */
+/**
+* Whether labels can be the parts of a whole, whose figures lie between theirs. No row says how many
+* samples it has, so only this shows that a row was lost.
+*/
 function makeUp(labels, whole) {
 	return ["errors", "average"].every((key) => {
 		const low = Math.min(...labels.map((label) => label[key].low));
@@ -6645,8 +4549,9 @@ function makeUp(labels, whole) {
 	});
 }
 /**
-* A name may hold what looks like the figures behind it: they are where the border says. A wide character fills two columns, and is one
-* character here; where that leaves a doubt about where the name ends, the row is not read.
+* A name may hold what looks like the figures behind it: they are where the border says. A wide
+* character fills two columns, and is one character here; where that leaves a doubt about where the
+* name ends, the row is not read.
 */
 function readRow(line, [nameWidth = 0, ...widths]) {
 	const characters = Array.from(line);
@@ -6673,8 +4578,11 @@ function readRow(line, [nameWidth = 0, ...widths]) {
 	}
 	return found.length === 1 ? found[0] : void 0;
 }
-/** Succeeded samples are told in hundredths of a percent. A label that something failed of has one failed sample at least, of all samples at most. */
-function figuresOf$1({ failed, succeeded, average }, samples) {
+/**
+* Succeeded samples are printed in hundredths of a percent. A label with a failure has at least one
+* failed sample among, at most, all samples.
+*/
+function figuresOf$2({ failed, succeeded, average }, samples) {
 	if (!failed) return {
 		errors: {
 			low: 0,
@@ -6691,9 +4599,12 @@ function figuresOf$1({ failed, succeeded, average }, samples) {
 	};
 }
 
-// src/measurements/taurus-log.ts
+// src/measurements/console/log.ts
 const CURRENT = /^\S+\s+INFO:?\s+Current:(?:\s+(\d+) vu\b)?/;
-/** With `-v`, the prefix is another. It must be there: a label or an error message in a table may say anything. */
+/**
+* With `-v`, the prefix is another. It must be there: a label or an error message in a table may
+* say anything.
+*/
 const PREFIX = String.raw`^(?:\S+\s+INFO:?|\[[^\]]*\sINFO\s[^\]]*\])\s+`;
 const DURATION = new RegExp(String.raw`${PREFIX}Test duration: (?:(\d+) days?, )?(\d+):(\d\d):(\d\d)\s*$`);
 const SAMPLES = new RegExp(String.raw`${PREFIX}Samples count: (\d+), (\d+\.\d\d)% failures\s*$`);
@@ -6702,8 +4613,8 @@ const PERCENTILES = new RegExp(`${PREFIX}Percentiles:`);
 const LABELS = new RegExp(`${PREFIX}Request label stats:`);
 const ENDED = /^[^|+].*\sDone performing with code: \d+\s*$/;
 /**
-* Reads what Taurus 1.16 and 1.17 print at the end of a run; of several such ends, the last. Tables are of several lines: awslogs makes an event
-* of each, other drivers may leave them in one.
+* Reads what Taurus 1.16 and 1.17 print at the end of a run; of several such ends, the last. Tables
+* are of several lines: awslogs makes an event of each, other drivers may leave them in one.
 */
 function parseTaurusLog(events) {
 	const current = events.filter(({ text }) => CURRENT.test(text));
@@ -6736,10 +4647,7 @@ function readFinal(lines) {
 	if (counts === null || average === void 0) return void 0;
 	const [, samples = "", percent = ""] = counts;
 	const table = readLabels(tableAfter(end, LABELS), Number(samples));
-	const failed = failuresOf$1(percent, {
-		samples: Number(samples),
-		table: void 0
-	});
+	const failed = failuresOf$1(percent, Number(samples), void 0);
 	const whole = {
 		errors: {
 			low: failed.low / Number(samples),
@@ -6750,10 +4658,7 @@ function readFinal(lines) {
 	const torn = table?.labels !== void 0 && !makeUp([...table.labels.values()], whole);
 	return {
 		samples: Number(samples),
-		failures: torn && !table.failed ? failed : failuresOf$1(percent, {
-			samples: Number(samples),
-			table
-		}),
+		failures: torn && !table.failed ? failed : failuresOf$1(percent, Number(samples), table),
 		average: whole.average,
 		percentiles: readPercentiles(tableAfter(end, PERCENTILES)),
 		labels: torn ? void 0 : table?.labels,
@@ -6772,10 +4677,11 @@ function tableAfter(lines, title) {
 	return end === -1 ? below : below.slice(0, end);
 }
 /**
-* The whole numbers k for which `'%.2f' % (100 * k / samples)` is what is printed: up to 10,000 samples, that is one, or two where one is just
-* between two hundredths. The table of labels tells none from one exactly: its status is OK where nothing failed, whatever the share rounds to.
+* The whole numbers k for which `'%.2f' % (100 * k / samples)` is what is printed: up to 10,000
+* samples, that is one, or two where one is just between two hundredths. The table of labels shows
+* whether anything failed: its status is OK where nothing did, whatever the share rounds to.
 */
-function failuresOf$1(percent, { samples, table }) {
+function failuresOf$1(percent, samples, table) {
 	const hundredths = Math.round(Number(percent) * 100);
 	const low = Math.max(0, Math.ceil((2 * hundredths - 1) * samples / 2e4));
 	const high = Math.min(samples, Math.floor((2 * hundredths + 1) * samples / 2e4));
@@ -6792,23 +4698,16 @@ function failuresOf$1(percent, { samples, table }) {
 	};
 }
 
-// src/measurements/log-region.ts
-/** What the original template's metric filter writes: one value a console line, in seconds, without dimensions. */
-const FILTER_METRIC = {
-	namespace: "dlt-fargate/taurus",
-	name: "avgResponseTime",
-	dimensions: {}
-};
-/** Milliseconds that the tables are waited for, once the lines before them are there. */
+// src/measurements/console/region.ts
+/** Milliseconds to wait for the tables, once the lines before them are there. */
 const TABLES_WITHIN = 1e4;
-/** Measures a region whose stack has only the original's outputs: its metric filter is all that CloudWatch knows, the console all that the tasks tell. */
-async function measureLogRegion(fleet, options) {
-	const { region, stackName } = fleet.stack;
-	const metric = {
-		...FILTER_METRIC,
-		region,
-		cloudWatch: options.aws(region).cloudWatch
-	};
+/**
+* Measures a region of a legacy stack: CloudWatch holds what the stack's metric filter makes of
+* console lines, and the console is all that the tasks report.
+*/
+async function measureLegacy(fleet, options) {
+	const { region, stackName, tasks: asked } = fleet.stack;
+	const metric = legacyMetric(options.aws, region);
 	const tablesUntil = options.time.now() + Math.min(TABLES_WITHIN, options.within / 2);
 	let logs = await readLogs(fleet, options);
 	const settlement = await settle({
@@ -6816,7 +4715,7 @@ async function measureLogRegion(fleet, options) {
 			if (logs.some(isOpen)) logs = await readLogs(fleet, options);
 			if (logs.some(isRunning) || logs.some(isOpen) && options.time.now() < tablesUntil) return void 0;
 			return {
-				samples: logs.reduce((sum, { log }) => sum + log.currentLines, 0),
+				samples: sumOf(logs.map(({ log }) => log.currentLines)),
 				sum: void 0
 			};
 		},
@@ -6827,63 +4726,63 @@ async function measureLogRegion(fleet, options) {
 		time: options.time,
 		within: options.within
 	});
-	const finals = logs.flatMap(({ log }) => log.final === void 0 ? [] : [log.final]);
 	const { totals } = settlement;
-	const reportedAverage = weighted(finals, ({ printed }) => printed.average);
+	const unfinished = logs.filter(isUnfinished);
+	const finished = logs.flatMap(({ task, log }) => log.final === void 0 ? [] : [{
+		task,
+		log,
+		final: log.final
+	}]);
+	const completed = finished.filter(({ task }) => endedWell(task));
+	const reportedAverage = weighted(finished, ({ printed }) => printed.average);
 	return {
 		region,
 		stackName,
-		tasks: completedTasks(fleet, logs.filter(({ task, log }) => endedWell(task) && log.final !== void 0).length),
-		samples: finals.reduce((sum, final) => sum + final.samples, 0),
-		errors: weighted(finals, ({ printed }) => printed.errors),
+		tasks: {
+			asked,
+			started: fleet.tasks.length,
+			completed: completed.length
+		},
+		samples: sumOf(finished.map(({ final }) => final.samples)),
+		errors: weighted(finished, ({ printed }) => printed.errors),
 		average: totals.samples === 0 ? void 0 : totals.sum / totals.samples * 1e3,
 		reportedAverage,
 		note: noteFor(reportedAverage),
 		settlement,
-		doubts: [...logs.some(isUnfinished) ? logs.filter(isUnfinished).map((entry) => unfinishedDoubt(entry, options)) : settlementDoubts(fleet, settlement, metric), ...logs.flatMap(contradictionDoubt)],
+		doubts: [...unfinished.length > 0 ? unfinished.map((entry) => doubtAbout(entry, whyUnfinished(entry, options))) : settlementProblems(metric, {
+			settlement,
+			results: []
+		}, options), ...finished.flatMap((entry) => contradictionsIn$1(entry).map((why) => doubtAbout(entry, why)))],
 		results: [],
-		consoles: logs.filter(({ task }) => endedWell(task)).flatMap(({ log: { final, ...load } }) => final === void 0 ? [] : [{
-			...load,
-			samples: final.samples
-		}]),
-		distrust: "nothing",
+		consoles: completed.map(({ log: { final: _, ...load }, final }) => {
+			return {
+				...load,
+				samples: final.samples
+			};
+		}),
+		trust: "all",
 		rampUpUnknown: options.rampUpExcluded,
-		finals: logs.flatMap(({ task, log }) => log.final === void 0 ? [] : [figuresOf(task.id, log.final)])
+		legacyResults: finished.map(({ task, final: { printed: _, ...figures } }) => {
+			return {
+				taskId: task.id,
+				...figures
+			};
+		})
 	};
 }
-/** The window starts as late as it can: the metric is shared, and the run before this one may have ended a minute ago. */
-function firstLineAt(logs, { launchedAt }) {
-	const first = logs.flatMap(({ log }) => log.firstCurrentAt === void 0 ? [] : [log.firstCurrentAt]);
-	return first.length === 0 ? launchedAt : Math.min(...first);
+/**
+* The window starts as late as it can: the metric is shared, and the run before this one may have
+* ended a minute ago.
+*/
+function firstLineAt(logs, options) {
+	const first = logs.flatMap(({ log }) => log.firstCurrentAt ?? []);
+	return first.length === 0 ? options.launchedAt : Math.min(...first);
 }
 function noteFor(reportedAverage) {
-	return `criteria are judged by the tasks' final log lines${reportedAverage === void 0 ? "" : `, whose mean over all samples is ${printResponseTime(reportedAverage)}`}; the average shown beside is the metric filter's: an unweighted mean of console lines, in a metric that is shared between runs`;
+	return `criteria are judged by the tasks' final log lines${reportedAverage === void 0 ? "" : `, whose mean over all samples is ${printResponseTime(reportedAverage)}`}; the average shown is the legacy metric's: unweighted, and shared between runs`;
 }
-function figuresOf(taskId, { samples, failures, average, percentiles, labels }) {
-	return {
-		taskId,
-		samples,
-		failures,
-		average,
-		percentiles,
-		labels
-	};
-}
-/** Lines that were printed by one program agree with each other, or none of them can be trusted. */
-function contradictionDoubt({ task, log: { final } }) {
-	if (final === void 0 || final.samples === 0) return [];
-	const { failures, average, percentiles } = final;
-	const [shortest, longest] = [percentiles.get(0), percentiles.get(100)];
-	const outside = shortest !== void 0 && average.high < shortest.low || longest !== void 0 && average.low > longest.high;
-	const torn = [...failures.low > failures.high ? ["say both that samples have failed and that none has"] : [], ...outside ? ["have an average that is not between their shortest and longest time"] : []];
-	const where = `task ${task.id} in ${task.region}`;
-	return torn.map((what) => ({
-		where,
-		what: `its final log lines ${what}`,
-		fix: "read its log, and run again"
-	}));
-}
-async function readLogs(fleet, { aws }) {
+async function readLogs(fleet, options) {
+	const { aws } = options;
 	const logs = [];
 	for (const task of fleet.tasks) {
 		const lines = await allLines({
@@ -6905,47 +4804,457 @@ function isUnfinished({ task, log }) {
 function isRunning(entry) {
 	return isUnfinished(entry) && !entry.log.ended;
 }
-/** Whether more may come of its log: lines may be seen in another order than they were written in. */
+/** Whether more lines may come: CloudWatch may show lines in another order. */
 function isOpen(entry) {
 	return isUnfinished(entry) || endedWell(entry.task) && !entry.log.ended;
 }
-function unfinishedDoubt({ task, log }, { rampUpExcluded }) {
-	const where = `task ${task.id} in ${task.region}`;
-	const lost = "its log does not hold the final lines of Taurus";
-	if (!log.ended) return {
-		where,
-		what: lost,
-		fix: "check that the log group is the one of the stack, and run again"
-	};
-	if (rampUpExcluded && log.currentLines === 0) return {
-		where,
-		what: `${lost}, although it ended: every sample was one of the ramp-up, most likely, and these are left out`,
-		fix: "raise hold-for, so that the load goes on after its ramp-up, or set the input ramp-up to include"
-	};
+function doubtAbout({ task }, message) {
 	return {
-		where,
-		what: `${lost}, although it ended: the log driver has dropped lines, most likely`,
-		fix: "set mode: blocking, or a larger max-buffer-size, in the log options of the stack's task definition, and run again"
+		...message,
+		where: `task ${task.id} in ${task.region}`
 	};
 }
-function weighted(finals, figure) {
-	const samples = finals.reduce((sum, final) => sum + final.samples, 0);
-	return samples === 0 ? void 0 : finals.reduce((sum, final) => sum + figure(final) * final.samples, 0) / samples;
+/** Lines that one program printed agree with each other, or none of them can be trusted. */
+function contradictionsIn$1({ final }) {
+	if (final.samples === 0) return [];
+	const { failures, average, percentiles } = final;
+	const [shortest, longest] = [percentiles.get(0), percentiles.get(100)];
+	const outside = shortest !== void 0 && average.high < shortest.low || longest !== void 0 && average.low > longest.high;
+	return [...failures.low > failures.high ? [messageFor("log-failures-contradict")] : [], ...outside ? [messageFor("log-average-outside")] : []];
+}
+function whyUnfinished({ log }, options) {
+	if (!log.ended) return messageFor("log-incomplete");
+	return options.rampUpExcluded && log.currentLines === 0 ? messageFor("log-only-ramp-up") : messageFor("log-lines-lost");
+}
+/** The mean of a figure over all samples; undefined where there is none. */
+function weighted(tasks, figure) {
+	const samples = sumOf(tasks.map(({ final }) => final.samples));
+	const sum = sumOf(tasks.map(({ final }) => figure(final) * final.samples));
+	return samples === 0 ? void 0 : sum / samples;
+}
+
+// src/measurements/results/histogram.ts
+/**
+* https://github.com/HdrHistogram/HdrHistogram: the cookies of version 2, compressed and not. The
+* second half-byte is the word size.
+*/
+const COMPRESSED = 478450436;
+const PLAIN = 478450435;
+const HEADER_BYTES = 40;
+/** One byte a count that is not zero; a histogram of this project has some 23,000 at the most. */
+const MAX_BYTES = 1048576;
+/**
+* What the worker writes: 2,048 values have a slot each, then half as many slots in each bucket of
+* twice the width.
+*/
+const DIGITS = 3;
+const SUB_BUCKETS = 2048;
+const HALF = SUB_BUCKETS / 2;
+const NINTH = 128 ** 8;
+/**
+* How every compressed histogram begins in base64: its cookie and a zero byte, which counts never
+* hold.
+*/
+const WHOLE = "HISTFA";
+/**
+* Reads an HdrHistogram (V2, base64) of whole milliseconds with three digits, as the worker writes
+* it: compressed and with its header, or, of a single second, the counts alone. Bucket by bucket,
+* because of the histograms of a thousand tasks only a sum is kept.
+* Ours because it is so little: the library for it takes more than twice as long (`npm run
+* bench:merge` shows both), reads torn ones, and brings a WebAssembly machine. Its reader is the
+* referee in the tests.
+* @returns whether it is one; what was taken before that is known counts for nothing.
+*/
+function visitHistogram(base64, take) {
+	try {
+		const packed = Buffer.from(base64, "base64");
+		if (!base64.startsWith(WHOLE)) return visitCounts(packed, take);
+		if ((packed.readUInt32BE(0) & -241) !== COMPRESSED) return false;
+		const options = {
+			maxOutputLength: MAX_BYTES,
+			chunkSize: Math.max(1024, packed.length * 4)
+		};
+		return visitWhole(inflateSync(packed.subarray(8, 8 + packed.readUInt32BE(4)), options), take);
+	} catch {
+		return false;
+	}
+}
+function visitWhole(bytes, take) {
+	const [cookie, length, offset, digits] = [
+		0,
+		4,
+		8,
+		12
+	].map((at) => bytes.readUInt32BE(at));
+	const lowest = bytes.readBigInt64BE(16);
+	if ((Number(cookie) & -241) !== PLAIN || offset !== 0 || digits !== DIGITS || lowest !== 1n) return false;
+	const payload = bytes.subarray(HEADER_BYTES, HEADER_BYTES + Number(length));
+	return payload.length === length && visitCounts(payload, take);
+}
+/**
+* Counts in order of index, a run of n zeros as -n: zigzag, seven bits a byte, and eight in the
+* ninth.
+*/
+function visitCounts(payload, take) {
+	let index = 0;
+	for (let at = 0; at < payload.length;) {
+		let value = payload[at] ?? 0;
+		at += 1;
+		if (value >= 128) {
+			const long = readLong(payload, at - 1);
+			value = long.value;
+			at = long.next;
+		}
+		if (value === 0) return false;
+		if (value % 2 === 0) {
+			takeAt(index, value / 2, take);
+			index += 1;
+		} else index += (value + 1) / 2;
+	}
+	return true;
+}
+/** A number of several bytes; not by shifts, which would cut it to 32 bits. */
+function readLong(payload, from) {
+	let value = 0;
+	let at = from;
+	for (let scale = 1;; scale *= 128) {
+		const byte = payload[at];
+		if (byte === void 0) throw new RangeError("a count has no end");
+		at += 1;
+		const last = scale === NINTH;
+		value += (last ? byte : byte & 127) * scale;
+		if (last || byte < 128) return {
+			value,
+			next: at
+		};
+	}
+}
+function takeAt(index, count, take) {
+	if (index < SUB_BUCKETS) {
+		take(index, index, count);
+		return;
+	}
+	const bucket = Math.floor(index / HALF) - 1;
+	const width = 2 ** bucket;
+	const from = (index - bucket * HALF) * width;
+	take(from, from + width - 1, count);
+}
+
+// src/measurements/results/contradictions.ts
+/** Taurus ends a whole run with 0, or with 3 when criteria of its own were broken. */
+const WHOLE_RUN_CODES = [0, 3];
+const LABEL_LENGTH = 80;
+/**
+* Where a task's report contradicts itself or what is known about the task. One program counted all
+* of its parts: they agree, or none can be trusted.
+*/
+function contradictionsIn(result, region, rampUpExcluded) {
+	const { overall, labels, seconds, rampUp, errors } = result;
+	const found = [];
+	if (result.region !== region) found.push(messageFor("result-region-differs", { region: result.region }));
+	if (rampUpExcluded && rampUp === null) found.push(messageFor("result-ramp-up-kept"));
+	if (!rampUpExcluded && rampUp !== null) found.push(messageFor("result-ramp-up-missing"));
+	const listed = errors.reduce((sum, { count }) => sum + count, 0);
+	if (listed > overall.failures) found.push(messageFor("result-errors-differ", {
+		listed,
+		failed: overall.failures
+	}));
+	for (const difference of differences(addCounts(Object.values(labels)), overall)) found.push(messageFor("result-labels-differ", difference));
+	for (const difference of differences(addCounts(seconds), overall)) found.push(messageFor("result-seconds-differ", difference));
+	found.push(...whyNoDistribution(overall, "all samples"));
+	for (const [name, whole] of Object.entries(labels)) {
+		const label = JSON.stringify(name.slice(0, LABEL_LENGTH));
+		found.push(...whyNoDistribution(whole, `label ${label}`));
+		if (whole.seconds === void 0) continue;
+		const rows = whole.seconds.map(([, samples, failures, sum]) => ({
+			samples,
+			failures,
+			sum
+		}));
+		for (const difference of differences(addCounts(rows), whole)) found.push(messageFor("result-label-seconds-differ", {
+			label,
+			...difference
+		}));
+	}
+	return [
+		...found,
+		...secondsThatDiffer(result),
+		...endThatDiffers(result),
+		...sentSum(result)
+	];
+}
+/** The first figure that differs, if one does. */
+function differences(held, whole) {
+	if (held.samples !== whole.samples) return [{
+		figure: "samples",
+		held: held.samples,
+		whole: whole.samples
+	}];
+	if (held.failures !== whole.failures) return [{
+		figure: "failed samples",
+		held: held.failures,
+		whole: whole.failures
+	}];
+	if (Math.abs(held.sum - whole.sum) <= .5) return [];
+	return [{
+		figure: "ms of response times",
+		held: held.sum,
+		whole: whole.sum
+	}];
+}
+/**
+* The mean lies between the shortest and the longest time, and the histogram holds the same
+* samples.
+* @param part the samples in question, as the messages name them.
+*/
+function whyNoDistribution(whole, part) {
+	const { samples, failures, sum, min, max } = whole;
+	if (failures > samples) return [messageFor("result-failures-exceed", { part })];
+	if (samples === 0) return [];
+	if (min === null || max === null) return [messageFor("result-extremes-missing", { part })];
+	const mean = sum / samples;
+	if (min > mean + .5 || max < mean - .5) return [messageFor("result-mean-outside", {
+		mean,
+		min,
+		max,
+		part
+	})];
+	return max > 36e5 ? [] : whyNoHistogram(whole, part);
+}
+function whyNoHistogram(whole, part) {
+	const { samples, min, max, histogram } = whole;
+	const added = totals();
+	const ends = {};
+	if (!visitHistogram(histogram, (from, to, count) => {
+		added.take(from, to, count);
+		ends.last = {
+			from,
+			to
+		};
+		ends.first ??= ends.last;
+	})) return [messageFor("result-histogram-unreadable", { part })];
+	const held = added.held();
+	if (held !== samples) return [messageFor("result-histogram-count-differs", {
+		held,
+		samples,
+		part
+	})];
+	const holds = (end, time) => end !== void 0 && time !== null && end.from <= time && time <= end.to;
+	return added.areOf(whole) && holds(ends.first, min) && holds(ends.last, max) ? [] : [messageFor("result-histogram-times-differ", { part })];
+}
+/** A task and its labels count the same samples of a second, all of which ended while it ran. */
+function secondsThatDiffer({ labels, seconds, timeline }) {
+	const outside = seconds.find(({ at }) => at < timeline.workerStarted - 1e3 || at > timeline.ended + 1e3);
+	if (outside !== void 0) return [messageFor("result-time-outside", { at: new Date(outside.at).toISOString() })];
+	const rows = Object.values(labels).flatMap((label) => label.seconds ?? []);
+	if (rows.length === 0) return [];
+	const sums = /* @__PURE__ */ new Map();
+	for (const [at, samples, failures, sum] of rows) {
+		const known = sums.get(at) ?? NO_COUNTS;
+		sums.set(at, {
+			samples: known.samples + samples,
+			failures: known.failures + failures,
+			sum: known.sum + sum
+		});
+	}
+	return seconds.flatMap((second) => differences(sums.get(second.at) ?? NO_COUNTS, second)).slice(0, 1).map((difference) => messageFor("result-second-differs", difference));
+}
+function endThatDiffers(result) {
+	const { end, taurusExitCode: code, overall, timeline } = result;
+	if (end !== "completed") return [];
+	if (code === null || timeline.taurusStarted === null) return [messageFor("result-taurus-missing")];
+	if (!WHOLE_RUN_CODES.includes(code)) return [messageFor("result-taurus-failed", { code })];
+	return overall.samples === 0 ? [messageFor("result-empty")] : [];
+}
+function sentSum({ overall, published }) {
+	const same = overall.samples !== published.samples || Math.abs(overall.sum - published.sum) <= .5;
+	const facts = {
+		sent: published.sum,
+		counted: overall.sum
+	};
+	return same ? [] : [messageFor("result-sent-sum-differs", facts)];
+}
+
+// src/measurements/results/consistency.ts
+/**
+* Hosts on AWS follow the Amazon Time Sync Service within milliseconds; ECS's own times are some
+* seconds coarse.
+*/
+const CLOCK_TOLERANCE$1 = 3e4;
+/**
+* Figures are kept by the second: a clock that changes by more than one moves samples into other
+* windows.
+*/
+const DRIFT_TOLERANCE = 1e3;
+/** A task whose CPU was fully used for half of its time measured itself as much as the service. */
+const BUSY = {
+	seconds: 10,
+	share: .5
+};
+/**
+* Seconds that the start of Taurus and JMeter uses the CPU at most, also with a quarter of a vCPU;
+* more before the first request is a wait, as for an execution's `delay`.
+*/
+const LONGEST_START = 30;
+/**
+* Why a task's report is in doubt. A task that did not end well, as ECS shows it, is explained by
+* its failure: here its end is none.
+*/
+function doubtsAbout(report, about) {
+	const isWell = endedWell(about.task);
+	if (!report.ok) return isWell ? [{
+		message: report.message,
+		trust: "all"
+	}] : [];
+	const { end, message: reason, overall, published } = report.value;
+	const found = [...reportProblems(report.value, about)];
+	if (isWell && end !== "completed") found.push({
+		message: messageFor("result-not-completed", {
+			end,
+			reason
+		}),
+		trust: "all"
+	});
+	if (overall.samples !== published.samples) {
+		const error = published.lastError || "none";
+		const facts = {
+			sent: published.samples,
+			samples: overall.samples,
+			error
+		};
+		found.push({
+			message: messageFor("samples-unpublished", facts),
+			trust: "all"
+		});
+	}
+	return found;
+}
+/** Where a task's report contradicts itself, or was made under conditions that spoil its figures. */
+function reportProblems(result, about) {
+	return [...[...contradictionsIn(result, about.task.region, about.rampUpExcluded), ...clockProblems(result, about)].map((message) => ({
+		message,
+		trust: "none"
+	})), ...saturation(result).map((message) => ({
+		message,
+		trust: "errors-only"
+	}))];
+}
+function clockProblems({ timeline }, about) {
+	const { task, launchedAt } = about;
+	const change = Math.abs(timeline.clockDrift);
+	const behind = launchedAt - timeline.workerStarted;
+	const ahead = task.stoppedAt === void 0 ? 0 : timeline.ended - task.stoppedAt;
+	return [
+		...change > DRIFT_TOLERANCE ? [messageFor("task-clock-changed", { by: change })] : [],
+		...behind > CLOCK_TOLERANCE$1 ? [messageFor("task-clock-behind", { by: behind })] : [],
+		...ahead > CLOCK_TOLERANCE$1 ? [messageFor("task-clock-ahead", { by: ahead })] : []
+	];
+}
+/** JMeter's start uses all of the CPU, and no sample is taken then: it is not counted. */
+function saturation({ generator, timeline }) {
+	const start = watchedStart(timeline);
+	const busy = generator.busySeconds - Math.min(start, LONGEST_START);
+	const seconds = Math.max(busy, generator.seconds - start);
+	if (busy < BUSY.seconds || busy < seconds * BUSY.share) return [];
+	const { vcpus } = generator;
+	return [messageFor("load-generator-saturated", {
+		vcpus,
+		share: busy / seconds
+	})];
+}
+/**
+* Seconds before the first request in which the task was watched. After a rendezvous there are
+* none: it is watched from the start on (docs/worker-protocol.md).
+*/
+function watchedStart(timeline) {
+	const { startAt, taurusStarted, firstRequest, firstSample } = timeline;
+	const first = firstRequest ?? firstSample;
+	return startAt !== null || taurusStarted === null || first === null ? 0 : Math.max(0, first - taurusStarted) / 1e3;
+}
+
+// src/measurements/results/region.ts
+/**
+* Measures a region of a managed stack: its tasks report through the exchange, and CloudWatch must
+* hold what they report. Where a task has not reported, that is the doubt: how many samples to
+* expect is unknown then.
+*/
+async function measureManaged(fleet, options) {
+	const { region, stackName, tasks: asked } = fleet.stack;
+	const reports = await (options.results ?? resultReader(options)).reportsOf(fleet);
+	const results = reports.flatMap(({ report }) => report.ok ? [report.value] : []);
+	const metric = runMetric(options.aws, region, options.runId);
+	const settlement = await settleOn(results, metric, options);
+	const { totals } = settlement;
+	const { samples, failures, sum } = addCounts(results.map(({ overall }) => overall));
+	const completed = reports.filter(({ task, report }) => endedWell(task) && report.ok && report.value.end === "completed");
+	const doubts = reports.flatMap(({ task, report }) => doubtsAbout(report, {
+		...options,
+		task
+	}).map((doubt) => ({
+		...doubt,
+		task
+	})));
+	const happened = doubts.map(({ task, message }) => ({
+		...message,
+		task
+	}));
+	const notSettled = results.length < reports.length ? [] : settlementProblems(metric, {
+		settlement,
+		results
+	}, options);
+	return {
+		region,
+		stackName,
+		tasks: {
+			asked,
+			started: fleet.tasks.length,
+			completed: completed.length
+		},
+		samples,
+		errors: samples === 0 ? void 0 : failures / samples,
+		average: totals.samples === 0 ? void 0 : totals.sum / totals.samples,
+		reportedAverage: samples === 0 ? void 0 : sum / samples,
+		note: void 0,
+		settlement,
+		doubts: [...worstFirst(groupAlike(happened, () => asked)), ...notSettled],
+		trust: leastTrust(doubts.map(({ trust }) => trust)),
+		results,
+		consoles: [],
+		rampUpUnknown: false,
+		legacyResults: []
+	};
+}
+function settleOn(results, metric, options) {
+	const sent = addCounts(results.map(({ published }) => ({
+		...published,
+		failures: 0
+	})));
+	const sum = results.every(({ overall, published }) => overall.samples === published.samples) ? addCounts(results.map(({ overall }) => overall)).sum : void 0;
+	return settle({
+		expected: async () => ({
+			samples: sent.samples,
+			sum
+		}),
+		read: () => readTotals(metric, windowOf(options)),
+		time: options.time,
+		within: sent.samples === 0 ? 0 : options.within
+	});
 }
 
 // src/measurements/measure.ts
 /** Measures all regions side by side. */
-async function measure(fleets, options) {
-	return combine(await Promise.all(fleets.map((fleet) => measureRegion(fleet, options))));
+async function measure(fleet, options) {
+	const measured = fleet.map((region) => region.stack.kind === "legacy" ? measureLegacy(region, options) : measureManaged(region, options));
+	return combine(await Promise.all(measured));
 }
-function measureRegion(fleet, options) {
-	return fleet.stack.exchangeBucket === void 0 ? measureLogRegion(fleet, options) : measureExchangeRegion(fleet, options);
-}
-/** The figures over all regions, every sample counting once: a region with ten times the samples weighs ten times as much. */
+/**
+* The figures over all regions, every sample counting once: a region with ten times the samples
+* weighs ten times as much.
+*/
 function combine(regions) {
 	const overall = {
-		samples: regions.reduce((sum, region) => sum + region.samples, 0),
-		average: shared(regions, sumOf),
+		samples: sumOf(regions.map((region) => region.samples)),
+		average: shared(regions, sumIn),
 		errors: shared(regions, failuresOf)
 	};
 	const doubts = regions.flatMap((region) => region.doubts);
@@ -6953,18 +5262,33 @@ function combine(regions) {
 	return {
 		regions,
 		overall,
-		distrust: mostOf(regions.map((region) => region.distrust)),
-		doubts: empty.length === 0 ? doubts : [...doubts, noSamples(empty)]
+		trust: leastTrust(regions.map((region) => region.trust)),
+		doubts: empty.length === 0 ? doubts : [...doubts, problemAt("samples-none", empty.join(", "))]
 	};
 }
-function noSamples(regions) {
+/**
+* What was measured, as a verdict rests on it. Where fewer tasks than planned are enough, a region
+* may have none: it sent no load, and there is nothing to judge.
+*/
+function evidenceOf({ regions, overall }) {
+	const present = regions.filter(({ tasks }) => tasks.started > 0);
+	if (present.length === 0) return {
+		...overall,
+		regions,
+		visitHistogram
+	};
+	const absent = regions.filter(({ tasks }) => tasks.started === 0).map(({ region }) => region);
 	return {
-		where: regions.join(", "),
-		what: "not a single sample was taken",
-		fix: "look at the tasks' logs; a wrong address in the scenario is the usual cause"
+		...overall,
+		regions: present,
+		absent,
+		visitHistogram
 	};
 }
-/** Whole counts are added up and divided once: a share that is exactly at a limit must not come out beside it. */
+/**
+* Whole counts are added up and divided once: a share that is exactly at a limit must not come out
+* beside it.
+*/
 function shared(regions, partOf) {
 	const measured = regions.flatMap((region) => {
 		const part = region.samples === 0 ? void 0 : partOf(region);
@@ -6973,99 +5297,1313 @@ function shared(regions, partOf) {
 			samples: region.samples
 		}];
 	});
-	const total = (key) => measured.reduce((sum, entry) => sum + entry[key], 0);
-	return measured.length === 0 ? void 0 : total("part") / total("samples");
+	if (measured.length === 0) return void 0;
+	return sumOf(measured.map(({ part }) => part)) / sumOf(measured.map(({ samples }) => samples));
 }
-/** Failed samples: as the tasks counted them, or where only their consoles tell, as many as the printed share makes. */
+/**
+* Failed samples: as the tasks counted them, or where there are only consoles, as many as the
+* printed share makes.
+*/
 function failuresOf({ results, errors, samples }) {
 	if (errors === void 0) return void 0;
-	return results.length === 0 ? errors * samples : results.reduce((sum, { overall }) => sum + overall.failures, 0);
+	return results.length === 0 ? errors * samples : sumOf(results.map(({ overall }) => overall.failures));
 }
 /** Milliseconds of response times: CloudWatch's sum where it holds these samples and no others. */
-function sumOf({ results, average, samples, settlement: { totals } }) {
+function sumIn(region) {
+	const { results, average, samples, settlement } = region;
+	const { totals } = settlement;
 	if (average === void 0) return void 0;
 	return results.length > 0 && totals.samples === samples ? totals.sum : average * samples;
 }
-
-// src/fleet/refusal.ts
-const QUOTA = /reached the limit|LimitExceeded|quota/i;
-const CAPACITY = /Capacity is unavailable|RESOURCE:|network interface/i;
-/** Errors that ECS has names for are its answers; what breaks on the way has other names. */
-const ANSWER = /Exception$/;
-const SERVER = /^(ServerException|ServiceUnavailableException|InternalError|InternalFailure)$/;
-/** What an error of RunTask means. `status` is that of the answer; undefined when there was none. */
-function refusalOf({ name, message, status }) {
-	const text = `${name} ${message}`;
-	if (THROTTLED.test(text)) return "throttled";
-	if (QUOTA.test(text)) return "final";
-	if (CAPACITY.test(text)) return "capacity";
-	return (status === void 0 ? !ANSWER.test(name) || SERVER.test(name) : status >= 500) ? "unanswered" : "final";
+/**
+* Why not a single sample of some tasks succeeded, where their errors say so: a name that cannot be
+* resolved says nothing about a service.
+*/
+function targetFailures({ regions }) {
+	const asked = new Map(regions.map(({ region, tasks }) => [region, tasks.asked]));
+	const happened = regions.flatMap(({ results }) => results.flatMap(failureOf));
+	return worstFirst(groupAlike(happened, (region) => asked.get(region) ?? 0));
 }
-/** What an entry of `failures[]` means, beside which other tasks may have started. */
-function refusalOfFailure(reason) {
-	if (QUOTA.test(reason)) return "final";
-	return THROTTLED.test(reason) ? "throttled" : "capacity";
+function failureOf({ taskId, region, overall, errors }) {
+	const { samples, failures } = overall;
+	if (samples === 0 || failures < samples) return [];
+	const [first] = errors.flatMap(({ message }) => {
+		const cause = causeOf(message, TARGET_CAUSES);
+		return cause === void 0 ? [] : [{
+			message,
+			cause
+		}];
+	});
+	if (first === void 0) return [];
+	const message = messageFor(first.cause.code);
+	return [{
+		...message,
+		task: {
+			id: taskId,
+			region
+		},
+		what: `not a single sample succeeded: ${message.what} (${first.message})`,
+		kind: first.cause.code
+	}];
+}
+
+// src/gate/overview.ts
+/** What is shown of all samples of a scope or a label beside the criteria. */
+const SHOWN = [
+	...[
+		"samples",
+		"errors",
+		"rps",
+		"avg",
+		"min"
+	].map((subject) => ({
+		subject,
+		percentile: void 0
+	})),
+	...[
+		50,
+		90,
+		95,
+		99,
+		99.9
+	].map((percentile) => ({
+		subject: "percentile",
+		percentile
+	})),
+	...["max", "stddev"].map((subject) => ({
+		subject,
+		percentile: void 0
+	}))
+];
+/**
+* A label's figures take the histograms of all tasks; a thousand labels of a thousand tasks would
+* take a minute.
+*/
+const MAX_LABELS = 20;
+function overviewOf(evidence) {
+	const labels = labelsOf(evidence.regions);
+	const { visitHistogram } = evidence;
+	return {
+		run: figuresOf$1(evidence, void 0, visitHistogram),
+		regions: evidence.regions.map((region) => ({
+			region: region.region,
+			figures: figuresOf$1({
+				...region,
+				regions: [region]
+			}, void 0, visitHistogram)
+		})),
+		labels: labels.slice(0, MAX_LABELS).map((label) => ({
+			label,
+			figures: figuresOf$1(evidence, label, visitHistogram)
+		})),
+		moreLabels: Math.max(0, labels.length - MAX_LABELS)
+	};
+}
+function figuresOf$1(evidence, label, visitHistogram) {
+	const scope = {
+		label,
+		region: void 0
+	};
+	const isExact = evidence.regions.every(({ legacyResults }) => legacyResults.length === 0);
+	return new Map(SHOWN.flatMap((shown) => {
+		const found = measuredIn({
+			...shown,
+			scope
+		}, evidence, visitHistogram);
+		if (!found.ok) return [];
+		const { low, high } = found.value;
+		return [[printName(shown), {
+			low: isExact ? high : low,
+			high
+		}]];
+	}));
+}
+/** A figure that is known exactly. */
+function exactly(figures, name) {
+	const found = figures.get(name);
+	return found !== void 0 && found.low === found.high ? found.low : void 0;
+}
+/**
+* The labels that tasks have seen, those with the most samples first. The one that stands for all
+* that were too many is none.
+*/
+function labelsOf(regions) {
+	const samples = /* @__PURE__ */ new Map();
+	for (const { results, legacyResults } of regions) {
+		for (const [label, own] of results.flatMap(({ labels }) => Object.entries(labels))) samples.set(label, (samples.get(label) ?? 0) + own.samples);
+		for (const label of legacyResults.flatMap(({ labels }) => [...labels?.keys() ?? []])) samples.set(label, samples.get(label) ?? 0);
+	}
+	samples.delete(OTHER_LABELS);
+	return [...samples].toSorted(([, a], [, b]) => b - a).map(([label]) => label);
+}
+
+// src/report/results/make.ts
+/** The results document of a run. */
+function resultsOf(run) {
+	const { verdict, measurements, overview, load } = run;
+	const { regions, overall } = measurements;
+	const rampUps = regions.flatMap(({ results }) => results.flatMap(({ rampUp }) => rampUp ?? []));
+	return {
+		version: 3,
+		runId: run.runId,
+		replayed: false,
+		scenario: run.scenario,
+		took: run.took,
+		...judgedAs(verdict),
+		endedEarly: run.endedEarly ?? null,
+		load: {
+			tasks: load.tasks,
+			asked: loadOf$1(load.asked),
+			achieved: loadOf$1(load.achieved)
+		},
+		start: run.start ?? null,
+		latecomers: run.latecomers ?? null,
+		excluded: run.excluded,
+		rampUp: rampUps.length === 0 ? null : addCounts(rampUps),
+		targetFailures: targetFailures(measurements),
+		errors: topErrors(regions),
+		overall: {
+			samples: overall.samples,
+			average: overall.average ?? null,
+			errors: overall.errors ?? null,
+			p95: exactly(overview.run, "p95") ?? null
+		},
+		figures: [
+			figuresOf(overview.run, null, null),
+			...overview.regions.map(({ region, figures }) => figuresOf(figures, region, null)),
+			...overview.labels.map(({ label, figures }) => figuresOf(figures, null, label))
+		],
+		moreLabels: overview.moreLabels,
+		regions: regions.map(regionOf),
+		taskFailures: run.taskFailures.map(({ code, what, fix, task, lastLines }) => ({
+			code,
+			what,
+			fix,
+			task: task.arn,
+			taskId: task.id,
+			region: task.region,
+			lastLines: lastLines ?? null
+		}))
+	};
+}
+/** What a verdict is in the document: also that of a run that is judged again. */
+function judgedAs(verdict) {
+	const { outcome, judgements, doubts, reservations } = verdict;
+	return {
+		verdict: outcome,
+		criteria: judgements.map(criterionOf),
+		doubts,
+		reservations
+	};
+}
+function criterionOf(judgement) {
+	const { criterion, outcome, words, reason, sentence } = judgement;
+	const { scope } = criterion;
+	return {
+		text: criterion.text,
+		condition: printCondition({
+			...criterion,
+			on: void 0
+		}),
+		source: criterion.source,
+		translatedFrom: criterion.translatedFrom ?? null,
+		subject: criterion.subject,
+		percentile: criterion.percentile ?? null,
+		scope: {
+			label: scope.label ?? null,
+			region: scope.region ?? null
+		},
+		operator: criterion.operator,
+		limit: criterion.limit,
+		window: criterion.window ?? null,
+		streak: criterion.streak ?? null,
+		on: criterion.on ?? null,
+		soft: criterion.soft,
+		outcome,
+		actual: judgement.actual ?? null,
+		range: judgement.range ?? null,
+		margin: judgement.margin ?? null,
+		words,
+		reason: reason ?? null,
+		sentence,
+		note: judgement.note ?? null
+	};
+}
+function loadOf$1({ users, rate }) {
+	return {
+		users: users ?? null,
+		rate: rate ?? null
+	};
+}
+/** By their names in the criteria language. */
+function figuresOf(figures, region, label) {
+	const shown = (name) => exactly(figures, name) ?? figures.get(name) ?? null;
+	return {
+		region,
+		label,
+		samples: shown("samples"),
+		errors: shown("errors"),
+		rps: shown("rps"),
+		avg: shown("avg"),
+		min: shown("min"),
+		p50: shown("p50"),
+		p90: shown("p90"),
+		p95: shown("p95"),
+		p99: shown("p99"),
+		"p99.9": shown("p99.9"),
+		max: shown("max"),
+		stddev: shown("stddev")
+	};
+}
+function regionOf(measured) {
+	const { totals, expected, settled, waited } = measured.settlement;
+	return {
+		region: measured.region,
+		stackName: measured.stackName,
+		tasks: measured.tasks,
+		samples: measured.samples,
+		errors: measured.errors ?? null,
+		average: measured.average ?? null,
+		reportedAverage: measured.reportedAverage ?? null,
+		note: measured.note ?? null,
+		cloudWatch: {
+			...totals,
+			expected,
+			settled,
+			waited
+		},
+		doubts: measured.doubts,
+		trust: measured.trust,
+		rampUpUnknown: measured.rampUpUnknown,
+		results: [...measured.results],
+		finals: measured.legacyResults.map(finalOf)
+	};
+}
+/** Maps have no JSON. */
+function finalOf(final) {
+	const { taskId, samples, failures, average, percentiles, labels } = final;
+	return {
+		taskId,
+		samples,
+		failures,
+		average,
+		percentiles: [...percentiles],
+		labels: labels === void 0 ? null : [...labels]
+	};
+}
+const MOST_ERRORS = 10;
+/** The most frequent error messages of all tasks together. */
+function topErrors(regions) {
+	const counts = /* @__PURE__ */ new Map();
+	for (const { message, count } of regions.flatMap(({ results }) => results.flatMap(({ errors }) => errors))) counts.set(message, (counts.get(message) ?? 0) + count);
+	return [...counts].map(([message, count]) => ({
+		message,
+		count
+	})).toSorted((a, b) => b.count - a.count).slice(0, MOST_ERRORS);
+}
+
+// src/phases/replay.ts
+/** The text of a results file. @throws GateError when it cannot be read. */
+function readResultsFile(path) {
+	try {
+		return readFileSync(path, "utf8");
+	} catch (error) {
+		const where = `input replay ("${path}")`;
+		const problem = problemAt("replay-file-unreadable", where, { reason: messageOf(error) });
+		throw new GateError([problem], { cause: error });
+	}
+}
+/**
+* Judges an earlier run by other criteria. Nothing is started. What was doubtful stays doubtful,
+* and everything but the verdict stays as the run had it.
+* @param text of its results file.
+* @throws GateError when the text is no results file, or the threshold names a region that the run
+* did not have.
+*/
+function judgeAgain(text, threshold) {
+	const parsed = parseResults(text);
+	if (!parsed.ok) throw new GateError([{
+		where: "input replay",
+		...parsed.message
+	}]);
+	const earlier = parsed.value;
+	const { regions, doubts, endedEarly } = earlier;
+	const { criteria, problems } = parseThreshold(threshold, { regions: regions.map(({ region }) => region) });
+	if (problems.length > 0) throw new GateError(problems);
+	const verdict = judge(withDefaults(criteria, regions.length), evidenceIn(earlier), {
+		doubts,
+		reservations: reservationsOf(earlier),
+		breaches: criteria.flatMap((criterion) => breachOf(criterion, earlier)),
+		trust: leastTrust(regions.map(({ trust }) => trust)),
+		endedAfter: endedEarly?.after
+	});
+	return {
+		...earlier,
+		replayed: true,
+		...judgedAs(verdict)
+	};
+}
+function evidenceIn({ regions, overall }) {
+	return evidenceOf({
+		overall: {
+			samples: overall.samples,
+			...measured(overall)
+		},
+		regions: regions.map(({ region, tasks, samples, results, finals, ...figures }) => ({
+			region,
+			tasks,
+			samples,
+			...measured(figures),
+			results,
+			legacyResults: finals.map(({ percentiles, labels, ...final }) => ({
+				...final,
+				percentiles: new Map(percentiles),
+				labels: labels === null ? void 0 : new Map(labels)
+			}))
+		}))
+	});
+}
+function measured({ average, errors }) {
+	return {
+		average: average ?? void 0,
+		errors: errors ?? void 0
+	};
+}
+/** A run that is judged for the third time was ended early, too, and says so once. */
+function reservationsOf({ endedEarly, reservations }) {
+	if (endedEarly === null) return reservations;
+	const reservation = problemAt("run-ended-early", "the run", { after: endedEarly.after });
+	return reservations.some(({ code }) => code === reservation.code) ? reservations : [...reservations, reservation];
+}
+/**
+* What ended the run was proven then, by what was known of the rest of its load; with or without
+* stop, it is the same criterion.
+*/
+function breachOf(criterion, results) {
+	const { endedEarly, criteria } = results;
+	const condition = printCondition({
+		...criterion,
+		on: void 0
+	});
+	const found = criteria.find((other) => other.outcome === "fail" && other.condition === condition);
+	if (found === void 0 || endedEarly?.criteria.includes(found.text) !== true) return [];
+	const { actual, margin, words, note } = found;
+	return [conclude$1(criterion, {
+		outcome: "fail",
+		value: actual ?? void 0,
+		range: void 0,
+		words,
+		note: note ?? void 0,
+		...margin === null ? {} : { margin }
+	})];
+}
+
+// src/phases/stored-results.ts
+/**
+* Keeps a run's results in the exchange of its first region that has one, so that it can be judged
+* again by its run id. A run that cannot be kept is judged all the same.
+*/
+async function keepResults(results, run) {
+	const { aws, stacks } = run;
+	const [exchange] = exchangesOf(stacks, {
+		aws,
+		runId: results.runId
+	});
+	if (exchange === void 0) return;
+	try {
+		await putResults(exchange, printResults(results));
+	} catch (error) {
+		warnOf(run, "results-not-kept", error);
+	}
+}
+/**
+* The results of an earlier run, as text.
+* @throws GateError when the exchanges of its regions do not hold them.
+*/
+async function fetchResults(runId, regions, aws) {
+	const where = `input replay ("${runId}")`;
+	const [exchange] = exchangesOf(await readStacks(aws, regions), {
+		aws,
+		runId
+	});
+	if (exchange === void 0) throw new GateError([problemAt("replay-exchange-missing", where)]);
+	const text = await getResults(exchange);
+	if (text !== void 0) return text;
+	const { region } = exchange;
+	throw new GateError([problemAt("replay-results-missing", where, { region })]);
+}
+
+// src/fleet/cost.ts
+/**
+* Fargate, Linux, us-east-1, in US dollars an hour: https://aws.amazon.com/fargate/pricing/
+* (November 2026). Other regions differ by some tens of percent.
+*/
+const PRICES = {
+	X86_64: {
+		vcpu: .04048,
+		gigabyte: .004445
+	},
+	ARM64: {
+		vcpu: .03238,
+		gigabyte: .00356
+	}
+};
+const HOUR = 36e5;
+function savingsOf(ended, tasks) {
+	const { after, planned, samples, sampledFor } = ended;
+	const { stacks, running, capacity } = tasks;
+	const spot = stacks.some((stack) => capacityOf(stack, capacity) === "FARGATE_SPOT");
+	if (planned === void 0) return {
+		after,
+		left: null,
+		samples: null,
+		dollars: null,
+		spot
+	};
+	const left = Math.max(0, planned - after);
+	const prices = new Map(stacks.map((stack) => [stack.region, hourlyPrice(stack)]));
+	const rates = running.map((region) => prices.get(region));
+	const known = rates.flatMap((rate) => rate ?? []);
+	const dollars = known.length < rates.length ? null : sumOf(known) * left / HOUR;
+	return {
+		after,
+		left,
+		samples: sampledFor > 0 ? Math.round(samples / sampledFor * left) : null,
+		dollars,
+		spot
+	};
+}
+function hourlyPrice({ size }) {
+	if (size === void 0) return void 0;
+	const { vcpus, gigabytes, architecture } = size;
+	const { vcpu, gigabyte } = PRICES[architecture];
+	return vcpus * vcpu + gigabytes * gigabyte;
+}
+
+// src/measurements/first-requests.ts
+/** All tasks send their first requests within a quarter of a second. */
+const TOGETHER = 250;
+/** Undefined where there was no such time, or no task sent a request. */
+function startOf({ regions }, startAt) {
+	const first = regions.flatMap(({ results }) => results.flatMap(({ taskId, timeline: { firstRequest } }) => firstRequest === null ? [] : [{
+		taskId,
+		at: firstRequest
+	}]));
+	if (startAt === void 0 || first.length === 0) return void 0;
+	const times = first.map(({ at }) => at);
+	const earliest = Math.min(...times);
+	const late = first.filter(({ at }) => at - earliest > TOGETHER).map(({ taskId, at }) => ({
+		taskId,
+		by: at - earliest
+	}));
+	return {
+		at: startAt,
+		tasks: first.length,
+		spread: Math.max(...times) - earliest,
+		late
+	};
+}
+/**
+* From a container's start until its JMeter is up, about: Taurus and JMeter take three seconds of
+* CPU time, and a task has a vCPU or less.
+*/
+const READY_AFTER = 1e4;
+/**
+* By how much tasks came up too late, as ECS says when their containers started. A task of which it
+* does not say so did not run.
+*/
+function latecomersOf(tasks, at) {
+	const started = tasks.flatMap(({ id, startedAt }) => startedAt === void 0 ? [] : [{
+		taskId: id,
+		by: startedAt + READY_AFTER - at
+	}]);
+	if (started.length === 0) return void 0;
+	return {
+		at,
+		tasks: started.length,
+		late: started.filter(({ by }) => by > 0)
+	};
+}
+
+// src/measurements/load/load.ts
+/** Less than this share of the load is not the test that was asked for. */
+const ENOUGH = .9;
+/** The first and the last seconds of the load are partly empty. */
+const EDGE_SECONDS = 3;
+/** The timer that holds a throughput needs so many seconds to settle. */
+const STEADY_SECONDS = 10;
+/**
+* What the scenario asks of so many tasks together.
+* @param whole whether its numbers are those of the whole fleet (the input `load: total`).
+*/
+function askedLoad(asked, tasks, whole) {
+	const factor = whole ? 1 : tasks;
+	const times = (one) => one === void 0 ? void 0 : one * factor;
+	return {
+		users: times(asked.steadyConcurrency),
+		rate: times(asked.throughput)
+	};
+}
+/** What was asked of one task: its share of the load, or the scenario as written. */
+function askedOfTask(taskId, asked) {
+	const { steadyConcurrency: users, throughput: rate } = asked;
+	const executions = asked.shares?.[taskId]?.executions;
+	if (executions === void 0) return {
+		users,
+		rate
+	};
+	return {
+		users: users === void 0 ? void 0 : usersOf(executions),
+		rate: rate === void 0 ? void 0 : sumOf(executions.map(({ throughput = 0 }) => throughput))
+	};
+}
+/**
+* Milliseconds from the begin of a task's ramp-up to its first user: of N users, Taurus starts the
+* first after a 2N-th of the ramp-up.
+*/
+function firstUserAfter(asked, taskId) {
+	const executions = ((taskId === void 0 ? void 0 : asked.shares?.[taskId]) ?? asked).executions;
+	return asked.rampUp / (2 * Math.max(1, ...executions.map(({ concurrency }) => concurrency)));
+}
+/**
+* What tasks reached: the most users that each had at a time, and its requests a second between
+* ramp-up and end.
+*/
+function achievedLoad(results, asked) {
+	if (results.length === 0) return {
+		users: void 0,
+		rate: void 0
+	};
+	const rates = results.flatMap((result) => {
+		const steady = steadyRequests(result, asked);
+		return steady === void 0 ? [] : [steady.requests / steady.seconds];
+	});
+	return {
+		users: sumOf(results.map(mostUsers)),
+		rate: rates.length < results.length ? void 0 : sumOf(rates)
+	};
+}
+function mostUsers({ seconds }) {
+	return seconds.reduce((most, { concurrency }) => Math.max(most, concurrency), 0);
+}
+/** Milliseconds of the load of which samples do not count. */
+function leftOut({ rampUp }, asked) {
+	return rampUp === null ? 0 : asked.rampUp;
+}
+/** Requests of a task between its ramp-up and its end; undefined when that is too short to say. */
+function steadyRequests(result, asked) {
+	const { firstSample, lastSample } = result.timeline;
+	if (firstSample === null || lastSample === null) return void 0;
+	const excluded = leftOut(result, asked);
+	const end = asked.duration === 0 ? lastSample : Math.min(lastSample, firstSample + asked.duration - excluded);
+	const from = firstSample + asked.rampUp - excluded + 3 * 1e3;
+	const to = end - 3 * 1e3;
+	const seconds = (to - from) / 1e3;
+	if (seconds < 10) return void 0;
+	const steady = result.seconds.filter(({ at }) => at >= from && at < to);
+	return {
+		requests: sumOf(steady.map((second) => second.samples)) * requestsAmong(result, asked.sampleKinds),
+		seconds
+	};
+}
+/** Requests as a share of a task's samples, by its labels: transactions are samples, too. */
+function requestsAmong({ labels, overall }, kinds) {
+	if (overall.samples === 0 || kinds.labels.every(({ transactions }) => transactions === 0)) return 1;
+	const requests = Object.entries(labels).map(([label, { samples }]) => samples * requestShare(kinds, label));
+	return sumOf(requests) / overall.samples;
+}
+
+// src/measurements/load/shortfall.ts
+/** A task waits for its last sample for as long as a request's default timeout. */
+const SLOW_REQUEST = 3e4;
+/**
+* Where the service got less load than the scenario asks for. A criterion that is broken under less
+* load is broken; one that holds under less load may not hold under more.
+*/
+function shortfalls(regions, asked) {
+	const { sharesLost: lost = 0 } = asked;
+	const found = regions.flatMap(({ region, results, consoles }) => {
+		const completed = results.filter(({ end }) => end === "completed");
+		return [
+			...lackOfTime(completed, asked),
+			...lackOfUsers(completed, asked),
+			...lackOfThroughput(completed, asked),
+			...consoleShortfalls(consoles, asked)
+		].map((message) => ({
+			...message,
+			where: region
+		}));
+	});
+	return lost === 0 ? found : [...found, problemAt("shares-lost", "the fleet", { lost })];
+}
+/** Only where nothing but time bounds the load. */
+function lackOfTime(results, asked) {
+	if (asked.steadyConcurrency === void 0) return [];
+	const short = results.flatMap((result) => {
+		const { lastSample } = result.timeline;
+		const began = countedFrom(result, asked);
+		if (began === void 0 || lastSample === null) return [];
+		const length = lastSample + 1e3 - began;
+		const planned = asked.duration - leftOut(result, asked);
+		return length + longestPause(result, asked) < planned * .9 ? [{
+			longest: Math.max(1e3, length),
+			asked: planned
+		}] : [];
+	});
+	const [longest] = short.toSorted((a, b) => b.longest - a.longest);
+	if (longest === void 0) return [];
+	const facts = {
+		short: short.length,
+		tasks: results.length,
+		...longest
+	};
+	return [messageFor("load-too-short", facts)];
+}
+/** When the load of a task began, or what of it counts (epoch milliseconds). */
+function countedFrom(result, asked) {
+	const { startAt, firstRequest, firstSample } = result.timeline;
+	const excluded = leftOut(result, asked);
+	const first = firstRequest ?? (firstSample === null ? void 0 : firstSample - excluded);
+	if (first === void 0) return void 0;
+	return Math.max(startAt ?? 0, first - firstUserAfter(asked, result.taskId)) + excluded;
+}
+/**
+* How long before the end of its load a task may have had its last sample: as long as it waited for
+* one, or between two, as far as a hanging service explains it.
+*/
+function longestPause(result, asked) {
+	const { seconds, overall, taskId } = result;
+	const pauses = seconds.map(({ at }, index) => at - (seconds[index - 1]?.at ?? at));
+	const longest = [overall.max ?? 0, ...pauses].reduce((most, time) => Math.max(most, time), 0);
+	const { rate } = askedOfTask(taskId, asked);
+	return Math.max(Math.min(SLOW_REQUEST, longest), rate === void 0 ? 0 : 1e3 / rate) + 3 * 1e3;
+}
+function lackOfUsers(results, asked) {
+	const short = results.flatMap((result) => {
+		const { users } = askedOfTask(result.taskId, asked);
+		const most = mostUsers(result);
+		return users !== void 0 && most < users * .9 ? [{
+			most,
+			asked: users
+		}] : [];
+	});
+	const [most] = short.toSorted((a, b) => b.most - a.most);
+	if (most === void 0) return [];
+	return [messageFor("users-too-few", {
+		short: short.length,
+		tasks: results.length,
+		...most
+	})];
+}
+function lackOfThroughput(results, asked) {
+	const rates = results.flatMap((result) => {
+		const [steady, { rate }] = [steadyRequests(result, asked), askedOfTask(result.taskId, asked)];
+		return steady === void 0 || rate === void 0 ? [] : [{
+			...steady,
+			asked: rate,
+			least: steady.requests / steady.seconds
+		}];
+	});
+	const short = rates.filter((each) => each.requests + 1 < each.asked * each.seconds * ENOUGH);
+	const [slowest] = short.toSorted((a, b) => a.least - b.least);
+	if (slowest === void 0) return [];
+	const facts = {
+		short: short.length,
+		tasks: rates.length,
+		...slowest
+	};
+	return [messageFor("throughput-too-low", facts)];
+}
+/**
+* Where tasks put less load than was asked for, as far as their consoles prove it. A console is a
+* coarse witness: where it may be wrong, it is so in favour of the task.
+*/
+function consoleShortfalls(consoles, asked) {
+	const { steadyConcurrency: users, duration, throughput = 0 } = asked;
+	if (users === void 0) return [];
+	const tasks = consoles.length;
+	const found = [];
+	const times = shortTimes(consoles, asked);
+	if (times.length > 0) {
+		const longest = Math.max(...times);
+		const facts = {
+			short: times.length,
+			tasks,
+			longest,
+			asked: duration
+		};
+		found.push(messageFor("load-too-short", facts));
+	}
+	const most = shortUsers(consoles, asked);
+	if (most.length > 0) {
+		const facts = {
+			short: most.length,
+			tasks,
+			most: Math.max(...most),
+			asked: users
+		};
+		found.push(messageFor("users-too-few", facts));
+	}
+	const rates = shortRates(consoles, asked);
+	if (rates.length > 0) {
+		const least = Math.min(...rates);
+		const facts = {
+			short: rates.length,
+			tasks,
+			asked: throughput,
+			least
+		};
+		found.push(messageFor("throughput-too-low", facts));
+	}
+	return found;
+}
+/**
+* Milliseconds from Taurus's start, or from the instant that was fixed for the load, to its end, of
+* the tasks for which these are too few; JMeter's start is in them.
+*/
+function shortTimes(consoles, asked) {
+	const { duration: planned, startAt } = asked;
+	return consoles.flatMap(({ firstLineAt, endedAt, duration }) => {
+		const known = duration ?? endedAt - firstLineAt;
+		const length = startAt === void 0 ? known : Math.min(known, endedAt - startAt);
+		return length < planned * .9 ? [Math.max(1e3, length)] : [];
+	});
+}
+/**
+* A line stands for a second that has samples, and the last seconds have none. Only a console with
+* more lines than the ramp-up has seconds shows for certain a time with all users.
+*/
+function shortUsers(consoles, asked) {
+	const { steadyConcurrency = 0, rampUp, rampUpExcluded } = asked;
+	const lines = (rampUpExcluded === true ? 0 : rampUp / 1e3) + 3;
+	return consoles.flatMap(({ currentLines, users }) => users !== void 0 && currentLines >= lines && users < steadyConcurrency * .9 ? [users] : []);
+}
+/**
+* Requests a second over the planned time, of the tasks for which they are too few; in a ramp-up
+* they rise from nothing, or in steps.
+*/
+function shortRates(consoles, asked) {
+	const { throughput, duration, rampUp, rampUpExcluded, sampleKinds } = asked;
+	const rising = rampUpExcluded === true ? -firstUserAfter(asked) : rampUp / 2;
+	const seconds = (duration - rampUp + rising) / 1e3 - 2 * 3;
+	if (throughput === void 0 || seconds < 10) return [];
+	return consoles.flatMap(({ samples }) => {
+		const requests = samples * sampleKinds.requests;
+		return requests + 1 < throughput * seconds * .9 ? [requests / seconds] : [];
+	});
+}
+
+// src/phases/explain-failures.ts
+const LOG_LINES = 20;
+/**
+* GetLogEvents takes ten calls a second in an account and region; one task speaks for all that
+* failed in the same way.
+*/
+const LOGS_READ = 10;
+async function explainTasks({ start, ...ended }, run) {
+	const hasStarted = start.failures.length === 0;
+	const before = await explainFailures(failedBefore(start), run);
+	const during = hasStarted && ended.endedBy === void 0 ? await explainFailures(ended.fleet, run) : [];
+	const asked = askedIn(ended.fleet);
+	const failures = [...before, ...during];
+	return {
+		failures,
+		causes: [...ended.endedBy === "time limit" ? [timeLimit(run)] : [], ...worstFirst(hasStarted ? groupAlike(during, asked) : [...start.refused, ...groupAlike(failures, asked)])],
+		excluded: hasStarted ? excludedFrom(start, before, asked) : []
+	};
+}
+function timeLimit({ inputs: { timeout } }) {
+	return problemAt("time-limit-reached", "the run", { timeout });
+}
+/** Tasks that had failed before the start, as a fleet. */
+function failedBefore({ fleet, excluded }) {
+	return fleet.map((region) => ({
+		...region,
+		tasks: excluded.filter((task) => task.region === region.stack.region && isStopped(task))
+	}));
+}
+/** Which tasks did not take part although they were asked for, and why. */
+function excludedFrom({ excluded, unresponsive, refused }, failed, asked) {
+	const slow = excluded.filter((task) => !isStopped(task) && !unresponsive.includes(task)).map((task) => ({
+		task,
+		...messageFor("task-late", { status: task.status })
+	}));
+	const old = unresponsive.map((task) => {
+		const code = isStopped(task) ? "task-unresponsive-ended" : "task-unresponsive-stopped";
+		return {
+			task,
+			...messageFor(code, { status: task.status })
+		};
+	});
+	return worstFirst([
+		...refused,
+		...groupAlike(failed, asked),
+		...groupNamed(old, asked),
+		...groupNamed(slow, asked)
+	]);
+}
+/** How many tasks each region was to have. */
+function askedIn(fleet) {
+	const asked = new Map(fleet.map(({ stack }) => [stack.region, stack.tasks]));
+	return (region) => asked.get(region) ?? 0;
+}
+/**
+* Explains every task that did not end well. Read last, because a task's last lines arrive after it
+* has stopped.
+*/
+async function explainFailures(fleet, deps) {
+	const failed = fleet.flatMap(({ stack, tasks }) => tasks.filter((task) => !endedWell(task)).map((task) => ({
+		stack,
+		task
+	})));
+	const mostFirst = [...Map.groupBy(failed, ({ task }) => `${task.region}\n${explainFailure(task, void 0).kind}`).values()].toSorted((a, b) => b.length - a.length);
+	const explained = await Promise.all(mostFirst.map((group, index) => explainGroup(group, index < LOGS_READ, deps)));
+	for (const failures of explained) await printFailures(failures, askedIn(fleet), deps);
+	const byTask = new Map(explained.flat().map((failure) => [failure.task.arn, failure]));
+	return failed.flatMap(({ task }) => byTask.get(task.arn) ?? []);
+}
+async function explainGroup(group, isRead, deps) {
+	const [first] = group;
+	if (first === void 0) return [];
+	const log = isRead ? await readLastLines(first, deps) : void 0;
+	return group.map(({ task }) => explainFailure(task, log, first.task.id));
+}
+async function printFailures(failures, asked, deps) {
+	const { log } = deps;
+	const [first] = failures;
+	const [group] = groupAlike(failures, asked);
+	if (first === void 0 || group === void 0) return;
+	const { where, what } = group.problem;
+	await log.group(`${where}: ${what}`, async () => {
+		if (failures.length > 1) log.info(`Last lines of task ${first.task.id}:`);
+		const lines = first.lastLines ?? ["(log not read: ten other failures were more frequent)"];
+		for (const line of lines.length > 0 ? lines : ["(no log line was found)"]) log.info(line);
+	});
+}
+/** A log that cannot be read does not take the verdict with it. */
+async function readLastLines({ task, stack }, deps) {
+	try {
+		return await lastLines({
+			aws: deps.aws,
+			stack,
+			taskId: task.id
+		}, LOG_LINES);
+	} catch (error) {
+		return problemsOf(error).map((problem) => `(${printProblem(problem)})`);
+	}
+}
+
+// src/phases/conclude.ts
+/**
+* Milliseconds. After a breach the verdict is known; CloudWatch's average is only awaited where it
+* comes soon.
+*/
+const BREACH_METRICS_TIMEOUT = 15e3;
+async function measureFleet(fleetRun, run) {
+	const { inputs, log } = run;
+	const measurements = await measure(fleetRun.fleet, {
+		...run,
+		within: metricsTimeout(fleetRun, inputs.metricsTimeout),
+		rampUpExcluded: inputs.rampUp === "exclude",
+		unresponsive: fleetRun.start.unresponsive
+	});
+	for (const { region, settlement } of measurements.regions) {
+		const { totals, expected, waited } = settlement;
+		const held = `${totals.samples} of ${plural(expected, "value")}`;
+		log.info(`${region}: CloudWatch holds ${held} after ${printSpan(waited)}`);
+	}
+	return measurements;
+}
+/**
+* How long to wait for CloudWatch, in milliseconds. Where tasks are missing the verdict is known,
+* and waiting for the rest of their samples would only cost time.
+*/
+function metricsTimeout({ start, fleet, endedBy }, timeout) {
+	if (endedBy === "breach") return Math.min(BREACH_METRICS_TIMEOUT, timeout);
+	return start.failures.length === 0 && tasksOf(fleet).every(endedWell) && endedBy === void 0 ? timeout : 0;
+}
+/** Holds what was measured against the criteria, and says what became of the tasks. */
+async function conclude(fleetRun, measurements, run) {
+	const { inputs } = run;
+	const { start, earlyEnd } = fleetRun;
+	const measured = {
+		run,
+		fleetRun,
+		measurements,
+		asked: askedOf(start, run)
+	};
+	const { failures, causes, excluded } = await explainTasks(fleetRun, run);
+	const evidence = evidenceOf(measurements);
+	const endedEarly = endOf(measured);
+	return resultsOf({
+		runId: run.runId,
+		scenario: inputs.plan.origin,
+		took: run.time.now() - run.launchedAt,
+		verdict: judge(inputs.criteria, evidence, {
+			doubts: [
+				...start.failures,
+				...causes,
+				...measurements.doubts
+			],
+			reservations: hasStarted(measured) && fleetRun.endedBy === void 0 ? shortfalls(measurements.regions, measured.asked) : [],
+			breaches: earlyEnd?.breaches ?? [],
+			trust: measurements.trust,
+			endedAfter: endedEarly?.after
+		}),
+		measurements,
+		overview: overviewOf(evidence),
+		taskFailures: failures,
+		excluded,
+		load: loadOf(measured),
+		start: startOf(measurements, instantOf(measured)),
+		latecomers: latecomersIn(measured),
+		endedEarly
+	});
+}
+function askedOf(start, run) {
+	const { inputs, start: planned } = run;
+	const present = new Set(tasksOf(start.fleet).map(({ id }) => id));
+	return {
+		...inputs.plan,
+		shares: start.shares,
+		sharesLost: Object.keys(start.shares ?? {}).filter((id) => !present.has(id)).length,
+		rampUpExcluded: inputs.rampUp === "exclude",
+		startAt: planned.kind === "at" ? planned.instant : void 0
+	};
+}
+function hasStarted({ fleetRun: { start } }) {
+	return start.failures.length === 0;
+}
+/**
+* When all send their first request; undefined also with a ramp-up and different shares: the first
+* user of a task then comes when its share says.
+*/
+function instantOf({ fleetRun: { start }, asked }) {
+	const shares = Object.values(asked.shares ?? {});
+	const loads = new Set(shares.map(({ executions }) => JSON.stringify(executions)));
+	return asked.rampUp > 0 && loads.size > 1 ? void 0 : start.startAt ?? asked.startAt;
+}
+function latecomersIn(measured) {
+	const { fleetRun, asked } = measured;
+	if (!hasStarted(measured) || asked.startAt === void 0) return void 0;
+	return latecomersOf(tasksOf(fleetRun.fleet), asked.startAt);
+}
+/** What was not spent of a run that was ended early. */
+function endOf({ fleetRun, run }) {
+	const { earlyEnd, running } = fleetRun;
+	if (earlyEnd === void 0) return void 0;
+	const { at, loadBegan, knownTo, samples, breaches } = earlyEnd;
+	const end = {
+		after: at - loadBegan,
+		planned: run.following?.planned.duration,
+		samples,
+		sampledFor: knownTo - loadBegan
+	};
+	const used = {
+		stacks: stacksOf(fleetRun.fleet),
+		running,
+		capacity: run.inputs.capacity
+	};
+	return {
+		...savingsOf(end, used),
+		criteria: breaches.map(({ criterion }) => criterion.text)
+	};
+}
+/**
+* What was asked for, how many came, and what they reached; that is known where every task that
+* ended well has reported it.
+*/
+function loadOf(measured) {
+	const { inputs } = measured.run;
+	const { regions } = measured.measurements;
+	const { fleet, excluded } = measured.fleetRun.start;
+	const planned = sumOf(inputs.regions.map(({ tasks }) => tasks));
+	const completed = sumOf(regions.map(({ tasks }) => tasks.completed));
+	const results = regions.flatMap((region) => region.results);
+	const isStarted = hasStarted(measured);
+	return {
+		tasks: {
+			asked: planned,
+			started: sizeOf(fleet) + (isStarted ? excluded.length : 0),
+			tookPart: isStarted ? sizeOf(fleet) : 0,
+			completed
+		},
+		asked: askedLoad(inputs.plan, planned, inputs.load === "total"),
+		achieved: achievedLoad(results.length < completed ? [] : results, measured.asked)
+	};
+}
+
+// src/fleet/polling.ts
+/** https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DescribeTasks.html */
+const MAX_TASKS_PER_CALL$1 = 100;
+/**
+* How often tasks are looked at: milliseconds at the least, and how many calls a second it may take
+* in a region. ECS allows twenty a second there for all of the account:
+* https://docs.aws.amazon.com/AmazonECS/latest/APIReference/request-throttling.html
+*/
+const TEMPOS = {
+	/** No task can end well yet. */
+	wide: {
+		least: 5e3,
+		callsPerSecond: 1
+	},
+	/** When the tasks end is not known. */
+	steady: {
+		least: 2e3,
+		callsPerSecond: 4
+	},
+	/** The tasks are about to end, and the verdict waits for the last one. */
+	close: {
+		least: 1e3,
+		callsPerSecond: 10
+	}
+};
+/**
+* A fleet that is so long (in milliseconds) over its time hangs, and whether its end is seen a
+* second earlier does not matter.
+*/
+const CLOSE_FOR = 6e4;
+/** How long (in milliseconds) from one look at the fleet to the next. */
+function lookInterval(fleet, tempo) {
+	return intervalFor(fleet.map(({ tasks }) => tasks.filter((task) => !isStopped(task)).length), tempo);
+}
+/** The same, for so many tasks in each region. */
+function intervalFor(tasks, tempo) {
+	const calls = Math.ceil(Math.max(0, ...tasks) / 100);
+	return Math.max(tempo.least, Math.ceil(calls / tempo.callsPerSecond * 1e3));
+}
+/**
+* How long (in milliseconds) a breach that can be read may stay unread, where tasks report `every`
+* so many milliseconds.
+*/
+function followInterval(every) {
+	return Math.max(2e3, every / 10);
+}
+/**
+* When (epoch milliseconds) the fleet is looked at again. Before `earliestEnd` no task can have
+* ended well; it is undefined when unknown.
+*/
+function nextLook(fleet, lookedAt, earliestEnd) {
+	const after = (tempo) => lookedAt + lookInterval(fleet, tempo);
+	if (tasksOf(fleet).some(endedWell)) return after(TEMPOS.close);
+	if (earliestEnd === void 0 || lookedAt > earliestEnd + 6e4) return after(TEMPOS.steady);
+	if (lookedAt >= earliestEnd) return after(TEMPOS.close);
+	return Math.min(after(TEMPOS.wide), Math.max(after(TEMPOS.close), earliestEnd));
+}
+
+// src/report/log/plan.ts
+/** What is about to happen, before anything costs money. */
+function planLines({ inputs, runId, following }) {
+	const { plan, criteria, timeout, rampUp, load, shares, minTasks, regions } = inputs;
+	const tasks = sumOf(regions.map((region) => region.tasks));
+	const isShared = load === "total";
+	const users = plural(plan.concurrency, "virtual user");
+	const share = isShared ? "in the whole fleet" : "a task";
+	const inTotal = plural(isShared ? plan.concurrency : plan.concurrency * tasks, "virtual user");
+	const fleet = regions.map((region) => `${region.region} ${region.tasks}`).join(", ");
+	return [
+		`Run ${runId}`,
+		`Scenario: ${plan.origin}, ${lengthOf$1(plan)}, ${users} ${share}`,
+		`Fleet: ${plural(tasks, "task")} (${fleet}), ${inTotal} in total`,
+		...plan.files.map((file) => `File: ${printFile(file, load)}`),
+		...shareLines(shares).map((line) => `Share: ${line}`),
+		...minTasks < tasks ? [`At least ${minTasks} of the tasks must be up`] : [],
+		...criteria.map((criterion) => `Criterion: ${criterion.text} (${printSource(criterion)})`),
+		...rampUp === "exclude" ? [`Ramp-up: the first ${printSpan(plan.rampUp)} of each task count for no criterion`] : [],
+		breakerLine(inputs, following),
+		pollLine(regions, following),
+		`Time limit: ${printSpan(timeout)}`
+	];
+}
+function lengthOf$1({ duration, openEnded }) {
+	return [...duration === 0 ? [] : [`for ${printSpan(duration)}`], ...openEnded ? ["until its iterations are done"] : []].join(" and ");
+}
+/** `data/users.csv, 1.2 kB, 40 rows, a slice for each task` */
+function printFile({ path, bytes, data }, load) {
+	const rows = data?.count.ok === true ? [plural(data.count.value, "row")] : [];
+	const share = data !== void 0 && data.executions.length > 0 ? [load === "total" ? "a slice of its own for each task" : "all of them in each task"] : [];
+	return [
+		path,
+		printBytes(bytes),
+		...rows,
+		...share
+	].join(", ");
+}
+function breakerLine({ circuitBreaker }, following) {
+	if (!circuitBreaker) return "Circuit breaker: off";
+	const breaker = following?.criteria.find(({ source }) => source === "circuit-breaker");
+	if (breaker === void 0) return "Circuit breaker: off, because tasks of legacy stacks report nothing while they run";
+	return `Circuit breaker: stops the run once it breaks ${printCondition({
+		...breaker,
+		on: void 0
+	})}`;
+}
+function pollLine(regions, following) {
+	const tasks = regions.map((region) => region.tasks);
+	const [wide, close] = [TEMPOS.wide, TEMPOS.close].map((tempo) => printSpan(intervalFor(tasks, tempo)));
+	return `Polls: task states every ${wide}, and every ${close} near the end${following === void 0 ? "" : `; live figures every ${printSpan(followInterval(following.live.every))}`}`;
+}
+/**
+* One line a region however large the fleet is: `eu-west-1: 40 tasks of 12 or 13 virtual users (500
+* in total), 25/s each`. An execution that does not run on every task has a line of its own.
+*/
+function shareLines({ executions, regions }) {
+	const all = regions.flatMap(({ tasks }) => tasks);
+	const partial = executions.flatMap((_, index) => {
+		const running = all.filter(({ share }) => (share.executions[index]?.concurrency ?? 0) > 0).length;
+		return running === all.length ? [] : [`execution ${index + 1} runs on ${running} of ${plural(all.length, "task")}`];
+	});
+	return [...regions.map(printShare), ...partial];
+}
+function printShare({ region, tasks }) {
+	const users = tasks.map(({ share }) => usersOf(share.executions));
+	const { least, most } = rangeOf(users);
+	const each = `${least === most ? "" : `${printCount(least)} or `}${plural(most, "virtual user")}`;
+	const inTotal = tasks.length === 1 ? "" : ` (${printCount(sumOf(users))} in total)`;
+	return `${region}: ${plural(tasks.length, "task")} of ${each}${inTotal}${printRates(tasks)}`;
+}
+/** Nothing, unless every task has a limit. */
+function printRates(tasks) {
+	const rates = tasks.flatMap((task) => rateOf(task) ?? []);
+	if (rates.length < tasks.length) return "";
+	const { least, most } = rangeOf(rates.map((rate) => Number(rate.toPrecision(6))));
+	return `, ${least === most ? most : `${least} to ${most}`}/s${tasks.length === 1 ? "" : " each"}`;
+}
+/**
+* Requests a second of all executions that a task runs; undefined when one of them has no limit.
+*/
+function rateOf({ share }) {
+	const running = share.executions.filter(({ concurrency }) => concurrency > 0);
+	const limits = running.flatMap(({ throughput }) => throughput ?? []);
+	return limits.length === running.length ? sumOf(limits) : void 0;
+}
+function rangeOf(numbers) {
+	const sorted = numbers.toSorted((a, b) => a - b);
+	return {
+		least: sorted[0] ?? 0,
+		most: sorted.at(-1) ?? 0
+	};
+}
+
+// src/phases/prepare.ts
+async function findStacks(inputs, deps) {
+	const stacks = await readStacks(deps.aws, inputs.regions);
+	for (const stack of stacks) {
+		const exchange = stack.kind === "legacy" ? "legacy stack without an exchange" : `exchange ${stack.exchangeBucket}`;
+		deps.log.info(`${stack.region}: stack ${stack.stackName}, cluster ${stack.cluster}, ${exchange}`);
+	}
+	return stacks;
+}
+/**
+* Everything that can still be refused before a task exists, and the scenario where the tasks will
+* read it.
+*/
+async function prepare(run) {
+	const { inputs, stacks, start, log } = run;
+	for (const line of planLines(run)) log.info(line);
+	if (start.kind === "at") log.info(`All tasks begin at ${new Date(start.instant).toISOString()}, or as soon as they are up`);
+	const problems = refusals(run);
+	if (problems.length > 0) throw new GateError(problems);
+	warnAbout(run, legacyRemarks(run));
+	const exchanges = exchangesOf(stacks, run);
+	await putFiles(exchanges, inputs.plan.files);
+	await Promise.all(exchanges.map((exchange) => putBundle(exchange, bundleOf(run))));
+}
+/** What the tasks of the run read first. */
+function bundleOf({ inputs, start, following, assignment }) {
+	return {
+		taurus: assignment.taurus,
+		live: following?.live,
+		rendezvous: start.kind === "together" ? {
+			giveUpAt: start.giveUpAt,
+			share: start.share
+		} : void 0,
+		files: inputs.plan.files
+	};
 }
 
 // src/fleet/run-task.ts
+/** Errors that ECS has names for are its answers; what breaks on the way has other names. */
+const ANSWER = /Exception$/;
+const SERVER = /^(ServerException|ServiceUnavailableException|InternalError|InternalFailure)$/;
 const sdkError = object({ $metadata: object({ httpStatusCode: number() }) });
 /** Sends one RunTask call. What ECS refuses is an answer, not an error. */
 async function runTasks(attempt, caller) {
 	const { stack } = caller;
 	try {
-		const output = await call({
+		return answerOf(await call({
 			doing: `start ${plural(attempt.count, "task")}`,
 			region: stack.region,
 			permission: "ecs:RunTask and iam:PassRole"
-		}, () => sendRunTask(attempt, caller));
-		const named = (output.tasks ?? []).map((task) => viewTask(task, stack));
-		const tasks = [...new Map(named.map((task) => [task.arn, task])).values()];
-		const failures = (output.failures ?? []).map(printFailure);
-		if (failures.length === 0 && tasks.length < attempt.count) failures.push(`ECS started ${tasks.length} of ${plural(attempt.count, "task")} without a reason`);
-		return {
-			tasks,
-			failures,
-			refusal: worst(failures),
-			answered: true,
-			taken: true
-		};
+		}, () => sendRunTask(attempt, caller)), attempt.count, stack);
 	} catch (error) {
 		if (!(error instanceof GateError)) throw error;
-		const failures = error.problems.map(({ what, fix }) => `${what}; ${fix}`);
-		const described = describe(error.cause);
-		return {
-			tasks: [],
-			failures,
-			refusal: refusalOf(described),
-			answered: described.status !== void 0,
-			taken: false
-		};
+		return refusalOf(error);
 	}
 }
-function worst(failures) {
-	const refusals = failures.map(refusalOfFailure);
-	return refusals.find((refusal) => refusal === "final") ?? refusals[0];
-}
-/** The SDK notes the status of the answer in every error that came with one. */
-function describe(cause) {
-	const parsed = sdkError.safeParse(cause);
-	const status = parsed.success ? parsed.data.$metadata.httpStatusCode : void 0;
+function answerOf(output, asked, stack) {
+	const named = (output.tasks ?? []).map((task) => viewTask(task, stack));
+	const tasks = [...new Map(named.map((task) => [task.arn, task])).values()];
+	const said = (output.failures ?? []).map(({ reason = "no reason given", detail, arn }) => [
+		reason,
+		detail,
+		arn
+	].filter((part) => part !== void 0).join(": "));
+	const failures = said.map((text) => causeMessage(text) ?? messageFor("launch-refused", { said: text }));
+	const errors = said.map((text) => launchError(text, "capacity"));
+	if (said.length === 0 && tasks.length < asked) {
+		failures.push(messageFor("launch-unexplained", {
+			started: tasks.length,
+			asked
+		}));
+		errors.push("capacity");
+	}
 	return {
-		name: cause instanceof Error ? cause.name : "",
-		message: messageOf(cause),
-		status
+		tasks,
+		failures,
+		error: errors.includes("final") ? "final" : errors[0],
+		answered: true,
+		taken: true
 	};
 }
+function refusalOf({ problems, cause }) {
+	const name = cause instanceof Error ? cause.name : "";
+	const status = sdkError.safeParse(cause).data?.$metadata.httpStatusCode;
+	const broken = status === void 0 ? !ANSWER.test(name) || SERVER.test(name) : status >= 500;
+	return {
+		tasks: [],
+		failures: problems.map((problem) => causeMessage(problem.what) ?? problem),
+		error: launchError(`${name} ${messageOf(cause)}`, broken ? "unanswered" : "final"),
+		answered: status !== void 0,
+		taken: false
+	};
+}
+/** Why ECS did not start it, where its words show a cause. */
+function causeMessage(said) {
+	const cause = awsCauseOf(said);
+	if (cause === void 0) return void 0;
+	const message = messageFor(cause.code);
+	return {
+		...message,
+		what: `${message.what} (${said})`
+	};
+}
+function launchError(said, otherwise) {
+	const retry = retryOf(said);
+	return retry === "never" ? "final" : retry ?? otherwise;
+}
 /**
-* The token is our own and says which call it is, so that one that is sent again, by the SDK or after a lost reply, starts nothing twice:
-* the SDK's own token would be a new one then.
+* The token is our own and says which call it is, so that one that is sent again, by the SDK or
+* after a lost reply, starts nothing twice: the SDK's own token would be a new one then.
 */
-function sendRunTask({ count, token, subnets }, { stack, aws, assignment, capacity, abandoned }) {
+function sendRunTask(attempt, caller) {
+	const { count, token, subnets } = attempt;
+	const { stack, aws, assignment, capacity, abandoned } = caller;
 	const command = new RunTaskCommand({
 		cluster: stack.cluster,
 		taskDefinition: stack.taskDefinition,
 		count,
-		...placement(capacity ?? stack.capacityProvider),
+		...placement(capacityOf(stack, capacity)),
 		startedBy: assignment.runId,
 		clientToken: `${assignment.runId}-${token}`,
 		overrides: overridesFor(stack, assignment),
@@ -7085,20 +6623,20 @@ function placement(provider) {
 		weight: 1
 	}] };
 }
-function printFailure({ reason, detail, arn }) {
-	return [
-		reason ?? "no reason given",
-		detail,
-		arn
-	].filter((part) => part !== void 0).join(": ");
-}
 
 // src/fleet/launch.ts
-/** RunTask's own limit: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RunTask.html */
+/**
+* RunTask's own limit: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RunTask.html
+*/
 const MAX_TASKS_PER_CALL = 10;
-/** Calls under way at once: a call takes some tenths of a second, and twenty a second may be made. */
+/**
+* Calls under way at once: a call takes some tenths of a second, and twenty a second may be made.
+*/
 const LANES = 10;
-/** Waits between two attempts of the same call, in milliseconds; jitter takes up to half of one away. */
+/**
+* Waits between two attempts of the same call, in milliseconds; jitter takes up to half of one
+* away.
+*/
 const BACKOFF = {
 	throttled: {
 		first: 200,
@@ -7113,12 +6651,14 @@ const BACKOFF = {
 		longest: 2e4
 	}
 };
-/** Throttled calls one after the other, without one that started something between them, that are not bad luck any more. */
+/** After so many throttled calls in a row, with no started task between them, it slows down. */
 const THROTTLED_IN_A_ROW = 5;
 /**
-* Starts the tasks of all regions side by side, in each as fast as the account's limits allow. A call that is throttled, whose reply is lost or for
-* which there is no capacity is tried again; a quota or a permission is not.
-* A region that cannot start all of its tasks says why in `launchFailures`; what it did start is in `tasks`, never more than asked for.
+* Starts the tasks of all regions side by side, in each as fast as the account's limits allow. A
+* call that is throttled, whose reply is lost or for which there is no capacity is tried again; a
+* quota or a permission is not.
+* A region that cannot start all of its tasks says why in `launchFailures`; what it did start is in
+* `tasks`, never more than asked for.
 */
 async function launch(options) {
 	const results = await Promise.allSettled(options.stacks.map((stack) => launchRegion(stack, options)));
@@ -7133,15 +6673,15 @@ async function launchRegion(stack, options) {
 		batch,
 		count: Math.min(MAX_TASKS_PER_CALL, stack.tasks - batch * MAX_TASKS_PER_CALL)
 	}));
-	const pace = launchPace(options.time);
-	const giveUpAt = options.time.now() + pace.duration(stack.tasks) + options.patience;
+	const rateLimit = launchRateLimit(options.time);
+	const giveUpAt = options.time.now() + rateLimit.duration(stack.tasks) + options.retryFor;
 	const region = {
 		...options,
 		stack,
-		pace,
+		rateLimit,
 		giveUpAt,
 		tasks: [],
-		failures: /* @__PURE__ */ new Set(),
+		failures: /* @__PURE__ */ new Map(),
 		unanswered: 0,
 		throttledInARow: 0,
 		hopeless: false
@@ -7155,302 +6695,1002 @@ async function launchRegion(stack, options) {
 	return {
 		stack,
 		tasks,
-		launchFailures: [...failures],
+		launchFailures: [...failures.values()],
 		answered: unanswered === 0
 	};
 }
-/** Sends one order until all of its tasks have started, or trying on makes no sense. */
+/** Sends one order until all of its tasks have started, or another attempt would not help. */
 async function fulfil({ count, batch }, region) {
 	let missing = count;
 	let generation = 0;
 	let answers = 0;
 	for (let attempt = 0;; attempt += 1) {
 		throwIfCancelled(region.cancelled);
-		await region.pace.take(missing);
+		await region.rateLimit.take(missing);
 		const token = answers === 0 ? `${batch}` : `${batch}-${answers}`;
 		const answer = await runTasks({
 			count: missing,
 			token,
-			subnets: subnetsFor(generation, region.stack)
+			subnets: subnetsFor(generation, region.stack.subnets)
 		}, region);
 		region.tasks.push(...answer.tasks);
 		missing -= answer.tasks.length;
 		if (answer.tasks.length > 0) region.throttledInARow = 0;
 		if (missing <= 0) return;
-		const refusal = answer.refusal ?? "capacity";
-		if (refusal !== "capacity") region.pace.giveBack(missing);
-		noteRefusal(refusal, region);
-		const over = region.time.now() >= region.giveUpAt;
-		if (refusal === "final" || region.hopeless || over) {
-			giveUp(answer, {
-				refusal,
-				region
-			});
+		const error = answer.error ?? "capacity";
+		if (error !== "capacity") region.rateLimit.giveBack(missing);
+		noteThrottling(error, region);
+		if (error === "final") region.hopeless = true;
+		if (error === "final" || region.hopeless || region.time.now() >= region.giveUpAt) {
+			giveUp(answer, region);
 			return;
 		}
-		if (answer.taken || refusal === "capacity") answers += 1;
-		if (refusal === "capacity") generation += 1;
-		await region.time.sleep(backoff(refusal, attempt, region.random()));
+		if (answer.taken || error === "capacity") answers += 1;
+		if (error === "capacity") generation += 1;
+		await region.time.sleep(backoff(error, attempt, region.random()));
 	}
 }
 /** Without capacity in all zones together, each zone by itself may still have some. */
-function subnetsFor(generation, { subnets }) {
+function subnetsFor(generation, subnets) {
 	const single = subnets[(generation - 1) % subnets.length];
 	return generation === 0 || generation % (subnets.length + 1) === 0 || single === void 0 ? subnets : [single];
 }
-function noteRefusal(refusal, region) {
-	region.throttledInARow = refusal === "throttled" ? region.throttledInARow + 1 : 0;
+function noteThrottling(error, region) {
+	region.throttledInARow = error === "throttled" ? region.throttledInARow + 1 : 0;
 	if (region.throttledInARow >= THROTTLED_IN_A_ROW) {
 		region.throttledInARow = 0;
-		region.pace.drain();
+		region.rateLimit.drain();
 	}
 }
-function giveUp(answer, { refusal, region }) {
-	if (refusal === "final") region.hopeless = true;
+function giveUp(answer, region) {
 	if (!answer.answered) region.unanswered += 1;
-	for (const failure of answer.failures) region.failures.add(failure);
+	for (const failure of answer.failures) region.failures.set(failure.what, failure);
 }
-function backoff(refusal, attempt, random) {
-	const { first, longest } = BACKOFF[refusal];
+function backoff(error, attempt, random) {
+	const { first, longest } = BACKOFF[error];
 	return Math.min(longest, first * 2 ** attempt) * (1 - random / 2);
 }
 
-// src/state.ts
-/** What `post` has to know to end a run whose main process is gone. Saved before the first task exists. */
-const savedRun = object({
-	version: literal(1),
-	runId: string().min(1),
-	clusters: array(object({
-		region: string().min(1),
-		cluster: string().min(1)
-	})),
-	/** Whether every RunTask call was answered; until then one that nobody waits for any more may still start tasks. */
-	launched: boolean(),
-	/** Whether main itself has seen that nothing was left. */
-	cleanedUp: boolean()
-});
-const NAME = "run";
-function saveRun(store, run) {
-	store.save(NAME, JSON.stringify({
-		version: 1,
-		...run
-	}));
+// src/fleet/signs.ts
+/** Objects have times of whole seconds. */
+const COARSENESS = 1e3;
+/** Hosts that keep their time still differ by some milliseconds. */
+const CLOCK_TOLERANCE = 500;
+/**
+* A worker reports ready a second or two after its start, and some seconds after it where it has a
+* quarter of a CPU.
+*/
+const SILENCE = 6e4;
+function exchangesIn(fleet, run) {
+	return exchangesOf(stacksOf(fleet), run);
 }
-/** The saved run, or undefined when main ended before it could have started a task. */
-function readRun(store) {
-	const text = store.read(NAME);
-	return text === "" ? void 0 : savedRun.parse(JSON.parse(text));
+/** Listens for one sign of tasks, and learns from it how far our clock is behind. */
+function signListener(sign, options) {
+	const { time } = options;
+	const given = /* @__PURE__ */ new Map();
+	let offset = {
+		least: Number.NEGATIVE_INFINITY,
+		most: Number.POSITIVE_INFINITY
+	};
+	let listedBefore = Number.NEGATIVE_INFINITY;
+	return {
+		given,
+		listen: async (fleet) => {
+			const listedAt = time.now();
+			for (const [id, at] of await listAll(fleet, sign, options)) {
+				if (!given.has(id)) offset = narrow(offset, {
+					least: at - time.now(),
+					most: at + COARSENESS - listedBefore
+				});
+				given.set(id, at);
+			}
+			listedBefore = listedAt;
+		},
+		clockOffset: () => certain(offset)
+	};
+}
+async function listAll(fleet, sign, run) {
+	const lists = await Promise.all(exchangesIn(fleet, run).map((exchange) => listSigns(exchange, sign)));
+	return new Map(lists.flatMap((list) => [...list]));
+}
+function narrow(known, seen) {
+	return {
+		least: Math.max(known.least, seen.least),
+		most: Math.min(known.most, seen.most)
+	};
+}
+/** A start that is a little later than it could be is better than one that has passed. */
+function certain({ least, most }) {
+	if (least <= CLOCK_TOLERANCE && most >= -500) return 0;
+	return Number.isFinite(most) ? most : least;
+}
+/**
+* Finds tasks that have been running for a minute, or have ended well, and never reported ready:
+* their image waits for no start, so their load began when they came up. Storage is asked only
+* where a task is that slow, and once for each that reported.
+* @returns a function of the fleet, and of the tasks of which a later sign is known.
+*/
+function unresponsiveFinder(options) {
+	const { time } = options;
+	const runningSince = /* @__PURE__ */ new Map();
+	const heard = /* @__PURE__ */ new Set();
+	const isSuspect = (task) => {
+		if (isStopped(task)) return endedWell(task);
+		if (task.status !== "RUNNING") return false;
+		const since = runningSince.get(task.id) ?? time.now();
+		runningSince.set(task.id, since);
+		return time.now() - since >= SILENCE;
+	};
+	return async (fleet, known) => {
+		const spoke = ({ id }) => known.has(id) || heard.has(id);
+		const suspects = fleet.map((region) => ({
+			...region,
+			tasks: region.tasks.filter((task) => isSuspect(task) && !spoke(task))
+		})).filter(({ tasks }) => tasks.length > 0);
+		for (const id of (await listAll(suspects, "here", options)).keys()) heard.add(id);
+		return tasksOf(suspects).filter((task) => !spoke(task));
+	};
 }
 
-// src/run-fleet.ts
-/** Capacity comes back within minutes, or not in the time that a job should wait for it. */
-const LAUNCH_PATIENCE = 18e4;
-/** From the first RunTask to the proof that nothing runs any more, also when something is thrown in between. */
-async function runFleet(stacks, assignment, current) {
-	const { deps, runId } = current;
-	let launched = false;
-	let known = [];
-	const stop = (reason) => cleanUp({
-		...deps,
-		runId,
-		clusters: stacks,
-		reason,
-		known,
-		certain: launched
+// src/fleet/rendezvous.ts
+const FLEET = "the fleet";
+const POLL = 1e3;
+/** JMeter takes some seconds to start, and more when a task has little CPU. */
+const ARMING = 6e4;
+/** Tasks look for the signal twice a second, and it takes a moment to every region. */
+const HEAD_START = 3e3;
+/**
+* Waits until every task is up and its JMeter waits, and gives all of them one instant at which to
+* start. Tasks that have stopped, or are not ready in time, are excluded, as long as enough of the
+* others are ready.
+*/
+async function rendezvous(started, options) {
+	const { assign, minTasks, waitUntil, time } = options;
+	const gatherings = [];
+	let fleet = started;
+	let shares;
+	let limit = waitUntil;
+	if (assign !== void 0) {
+		const up = await gather(fleet, {
+			...options,
+			sign: "here"
+		});
+		gatherings.push(up);
+		if (sizeOf(up.ready) < minTasks) return tooFew(up, gatherings, minTasks);
+		fleet = up.ready;
+		const assigned = assign(fleet);
+		await Promise.all(exchangesIn(fleet, options).map((exchange) => putShares(exchange, assigned)));
+		shares = assigned;
+		limit = Math.max(waitUntil, time.now() + ARMING);
+	}
+	const armed = await gather(fleet, {
+		...options,
+		sign: "armed",
+		waitUntil: limit
 	});
-	const remember = (cleanedUp) => saveRun(deps.state, savedAs(stacks, {
-		runId,
-		launched,
-		cleanedUp
-	}));
-	try {
-		const started = await deps.log.group("Launch", () => launchFleet(stacks, assignment, current));
-		known = started.flatMap(({ tasks }) => tasks.map(({ arn }) => arn));
-		launched = started.every(({ answered }) => answered);
-		remember(false);
-		const muster = await musterFleet(started, current);
-		if (muster.failures.length > 0) await stopAfter(muster.failures, () => stop("not enough tasks of the run could be started"));
-		const ended = await deps.log.group("Load test", () => watchFleet(muster, {
-			current,
-			stop
-		}));
-		known = without(known, ended.watched.fleets);
-		return {
-			startFailures: muster.failures,
-			muster,
-			...ended
-		};
-	} finally {
-		await deps.log.group("Clean up", () => stop("the run is over").then(remember).catch(leaveToPost(deps)));
+	gatherings.push(armed);
+	if (sizeOf(armed.ready) < minTasks) return tooFew(armed, gatherings, minTasks);
+	const startAt = Math.ceil((time.now() + HEAD_START + armed.clockOffset) / 1e3) * 1e3;
+	const tasks = tasksOf(armed.ready).map(({ id }) => id);
+	await Promise.all(exchangesIn(started, options).map((exchange) => putStart(exchange, startAt, tasks)));
+	return {
+		fleet: armed.ready,
+		startAt,
+		...leftOutOf(gatherings),
+		problems: [],
+		shares
+	};
+}
+/**
+* Waits until every task that still runs has given a sign, or time is up. Signs are what matters
+* here: the tasks are looked at less often.
+*/
+async function gather(started, options) {
+	const { time, look, onLook, waitUntil } = options;
+	const listener = signListener(options.sign, options);
+	const findUnresponsive = unresponsiveFinder(options);
+	const hear = async (seen) => ({
+		...listener,
+		unresponsive: await findUnresponsive(seen, listener.given)
+	});
+	let fleet = started;
+	for (let lookAt = time.now();;) {
+		const now = time.now();
+		const isDue = now >= lookAt;
+		if (isDue) {
+			fleet = await look(fleet);
+			lookAt = now + lookInterval(fleet, TEMPOS.wide);
+		}
+		await listener.listen(fleet);
+		let gathered = sortTasks(fleet, await hear(fleet), options);
+		if (gathered.isOver && !isDue) {
+			fleet = await look(fleet);
+			gathered = sortTasks(fleet, await hear(fleet), options);
+		}
+		onLook(fleet, sizeOf(gathered.ready));
+		if (gathered.isOver) return gathered;
+		await time.sleep(Math.max(1, Math.min(POLL, waitUntil - time.now())));
 	}
 }
-/** The tasks that nobody has seen stopped. */
-function without(known, fleets) {
-	const stopped = new Set(fleets.flatMap(({ tasks }) => tasks.filter(isStopped).map(({ arn }) => arn)));
-	return known.filter((arn) => !stopped.has(arn));
+function sortTasks(fleet, heard, options) {
+	const { minTasks, time, waitUntil } = options;
+	const { given, unresponsive } = heard;
+	const isReady = (task) => given.has(task.id) && !isStopped(task);
+	const all = tasksOf(fleet);
+	const ids = new Set(unresponsive.map(({ id }) => id));
+	const running = all.filter((task) => !isStopped(task) && !ids.has(task.id));
+	const hopeless = running.length < minTasks;
+	return {
+		ready: fleet.map((region) => ({
+			...region,
+			tasks: region.tasks.filter(isReady)
+		})),
+		excluded: all.filter((task) => !isReady(task)),
+		unresponsive,
+		clockOffset: heard.clockOffset(),
+		hopeless,
+		isOver: running.every(isReady) || hopeless || time.now() >= waitUntil
+	};
 }
-async function launchFleet(stacks, assignment, { deps, inputs }) {
-	const { aws, time, cancelled, abandoned } = deps;
+function leftOutOf(gatherings) {
+	return {
+		excluded: gatherings.flatMap(({ excluded }) => excluded),
+		unresponsive: gatherings.flatMap(({ unresponsive }) => unresponsive)
+	};
+}
+function tooFew(last, gatherings, needed) {
+	const leftOut = leftOutOf(gatherings);
+	const ready = sizeOf(last.ready);
+	const waiting = leftOut.excluded.filter((task) => !isStopped(task));
+	const facts = {
+		all: ready + leftOut.excluded.length,
+		needed
+	};
+	const tasks = leftOut.unresponsive.length;
+	const problem = tasks > 0 ? problemAt("fleet-unresponsive", FLEET, {
+		...facts,
+		tasks,
+		names: namesOf$1(leftOut.unresponsive)
+	}) : last.hopeless ? problemAt("fleet-too-few-left", FLEET, {
+		...facts,
+		left: ready + waiting.length
+	}) : problemAt("fleet-too-few-ready", FLEET, {
+		...facts,
+		ready,
+		names: namesOf$1(waiting)
+	});
+	return {
+		fleet: last.ready,
+		startAt: void 0,
+		shares: void 0,
+		...leftOut,
+		problems: [problem]
+	};
+}
+
+// src/fleet/watch.ts
+/**
+* ECS is eventually consistent: a task that RunTask has just returned may be unknown for some
+* seconds.
+*/
+const MISSING_TOLERANCE = 6e4;
+/**
+* ECS gives a container at most 120 s between SIGTERM and SIGKILL; the network interface goes after
+* that.
+*/
+const STOPPING_ALLOWANCE = 18e4;
+/** After so many failed looks at a region in a row, over so many milliseconds, the run ends. */
+const FAILING = {
+	looks: 3,
+	lasting: 4e3
+};
+/** A region that does not answer delays neither the others nor the time limit. */
+const LOOK_TIMEOUT = 1e4;
+/** Calls under way at once in a region. */
+const CALLS_AT_ONCE = 10;
+const MIN_PAUSE = 200;
+/**
+* Follows the tasks until every one has stopped, and stops them at the time limit or when `onLook`
+* says so. It looks at the tasks as often as their states may have changed (polling.ts). No wait is
+* without an end.
+*/
+async function watch(started, options) {
+	const { time, timeLimit, onLookEvery = Number.POSITIVE_INFINITY } = options;
+	const look = fleetReader(options);
+	let fleet = started;
+	let end;
+	let [lookAt, followAt] = [options.firstLookAt ?? time.now(), time.now()];
+	for (;;) {
+		const now = time.now();
+		const isDue = now >= lookAt;
+		if (isDue) fleet = await look(fleet);
+		const breach = await options.onLook(fleet);
+		if (breach && !isDue) fleet = await look(fleet);
+		if (allStopped(fleet)) return {
+			fleet,
+			endedBy: end?.reason
+		};
+		const reason = breach ? "breach" : time.now() >= timeLimit ? "time limit" : void 0;
+		const endsNow = end === void 0 && reason !== void 0;
+		if (endsNow) {
+			end = {
+				reason,
+				at: time.now()
+			};
+			await options.stopEverything(reason, fleet);
+		}
+		if (end !== void 0 && time.now() > end.at + STOPPING_ALLOWANCE) return {
+			fleet,
+			endedBy: end.reason
+		};
+		if (isDue || endsNow) lookAt = nextLook(fleet, now, end?.at ?? options.earliestEnd(fleet));
+		if (now >= followAt) followAt = now + onLookEvery;
+		const limit = end === void 0 ? timeLimit : Number.POSITIVE_INFINITY;
+		await time.sleep(Math.max(MIN_PAUSE, Math.min(lookAt, followAt, limit) - time.now()));
+	}
+}
+/** Looks at the whole fleet, and remembers what it could not see. */
+function fleetReader(options) {
+	const look = {
+		...options,
+		missingSince: /* @__PURE__ */ new Map(),
+		failures: /* @__PURE__ */ new Map()
+	};
+	return (fleet) => Promise.all(fleet.map((region) => lookOrKeep(region, look)));
+}
+/**
+* A look that fails (after the SDK's own retries) leaves the last view as it is; the load goes on,
+* and the next look may work.
+*/
+async function lookOrKeep(fleet, look) {
+	const { region } = fleet.stack;
+	try {
+		const seen = await lookOnce(fleet, look);
+		look.failures.delete(region);
+		return seen;
+	} catch (error) {
+		const { looks, since } = look.failures.get(region) ?? {
+			looks: 0,
+			since: look.time.now()
+		};
+		look.failures.set(region, {
+			looks: looks + 1,
+			since
+		});
+		const lasting = look.time.now() - since;
+		if (!(error instanceof GateError) || looks + 1 >= FAILING.looks && lasting >= FAILING.lasting) throw error;
+		return fleet;
+	}
+}
+async function lookOnce(fleet, look) {
+	const open = fleet.tasks.filter((task) => !isStopped(task));
+	const chunks = Array.from({ length: Math.ceil(open.length / 100) }, (_, index) => open.slice(index * 100, (index + 1) * 100));
+	const seen = /* @__PURE__ */ new Map();
+	for (let at = 0; at < chunks.length; at += CALLS_AT_ONCE) {
+		const calls = chunks.slice(at, at + CALLS_AT_ONCE).map((chunk) => describe(fleet.stack, chunk, look));
+		for (const task of (await Promise.all(calls)).flat()) {
+			seen.set(task.arn, task);
+			look.missingSince.delete(task.arn);
+		}
+	}
+	return {
+		...fleet,
+		tasks: fleet.tasks.map((task) => seen.get(task.arn) ?? orMissing(task, look))
+	};
+}
+async function describe(stack, views, look) {
+	const { region, cluster } = stack;
+	const command = new DescribeTasksCommand({
+		cluster,
+		tasks: views.map(({ arn }) => arn)
+	});
+	const { tasks = [] } = await call({
+		doing: `look at ${plural(views.length, "task")}`,
+		region,
+		permission: "ecs:DescribeTasks"
+	}, () => answerWithin(look.time, LOOK_TIMEOUT, (abortSignal) => look.aws(region).ecs.send(command, { abortSignal })));
+	return tasks.map((task) => viewTask(task, stack));
+}
+function orMissing(task, look) {
+	const { missingSince, time } = look;
+	if (isStopped(task)) return task;
+	const since = missingSince.get(task.arn) ?? time.now();
+	missingSince.set(task.arn, since);
+	if (time.now() - since < MISSING_TOLERANCE) return task;
+	return {
+		...task,
+		status: "STOPPED",
+		stopCode: "Missing",
+		stoppedReason: "ECS no longer lists the task"
+	};
+}
+
+// src/report/log/progress.ts
+/** The states of the fleet: `eu-west-1 2 running, us-east-1 1 pending 1 running`. */
+function printStates(fleet) {
+	return fleet.map(({ stack, tasks }) => `${stack.region} ${printCounts(tasks.map(({ status }) => status.toLowerCase()))}`).join(", ");
+}
+function printCounts(states) {
+	const counts = [...Map.groupBy(states, (state) => state)].map(([state, { length }]) => `${length} ${state}`);
+	return counts.length === 0 ? "no task" : counts.toSorted().join(" ");
+}
+/** One line of progress for the log. @param elapsed milliseconds since the launch. */
+function printProgress(elapsed, fleet, soFar) {
+	const line = `${printSpan(elapsed)}: ${printStates(fleet)}`;
+	if (soFar === void 0) return line;
+	const { samples, sum, failures } = soFar;
+	if (samples === 0) return `${line}; no sample yet`;
+	const errors = failures === void 0 ? "" : `, errors ${printShare$1(failures / samples)}`;
+	const average = printResponseTime(sum / samples);
+	return `${line}; ${plural(samples, "sample")} so far, average ${average}${errors}`;
+}
+
+// src/phases/start.ts
+/**
+* Milliseconds. An image is pulled within a minute or two; ECS places a task again that found no
+* capacity.
+*/
+const READY_TIMEOUT = 24e4;
+/**
+* The start does not wait long for tasks that are to be stopped before it; the end of the run stops
+* all.
+*/
+const STOP_WITHIN = 5e3;
+/** Milliseconds. Capacity comes back within minutes, or not in the time that a job should wait. */
+const LAUNCH_RETRY_FOR = 18e4;
+async function launchFleet(run) {
+	const { capacity } = run.inputs;
+	const options = {
+		...run,
+		capacity,
+		random: Math.random,
+		retryFor: LAUNCH_RETRY_FOR
+	};
+	const fleet = await launch(options);
+	for (const { stack, tasks } of fleet) run.log.info(`${stack.region}: ${tasks.length} of ${plural(stack.tasks, "task")} started`);
+	return fleet;
+}
+/** Decides whether enough tasks are there, and brings them to the start together. */
+async function startFleet(started, run) {
+	const refused = groupRefused(started);
+	const asLaunched = {
+		fleet: started,
+		startAt: void 0,
+		excluded: [],
+		unresponsive: [],
+		refused,
+		shares: void 0,
+		failures: []
+	};
+	if (sizeOf(started) < run.inputs.minTasks) return {
+		...asLaunched,
+		refused: [],
+		failures: worstFirst(refused)
+	};
+	if (run.start.kind !== "together") return asLaunched;
+	const met = await run.log.group("Rendezvous", () => untilCancelled(run.cancelled, meet(started, run)));
+	const { startAt, excluded, unresponsive, problems: failures, shares } = met;
+	if (startAt !== void 0 && unresponsive.length > 0) await stopUnresponsive(unresponsive, run);
+	return {
+		fleet: failures.length > 0 ? started : met.fleet,
+		startAt,
+		excluded,
+		unresponsive,
+		refused,
+		shares,
+		failures
+	};
+}
+async function stopUnresponsive(tasks, run) {
+	const { aws, time, stacks } = run;
+	warn(run, "tasks-unresponsive", {
+		tasks: tasks.length,
+		names: namesOf$1(tasks)
+	});
+	const running = tasks.filter((task) => !isStopped(task));
 	const options = {
 		aws,
 		time,
-		random: Math.random,
-		patience: LAUNCH_PATIENCE,
-		capacity: inputs.capacity,
-		stacks,
-		assignment,
-		cancelled,
-		abandoned
+		reason: "it does not wait for the start of the run",
+		within: STOP_WITHIN
 	};
-	const fleets = await launch(options);
-	for (const { stack, tasks } of fleets) deps.log.info(`${stack.region}: ${tasks.length} of ${plural(stack.tasks, "task")} started`);
-	return fleets;
-}
-function savedAs(stacks, rest) {
-	return {
-		...rest,
-		clusters: stacks.map(({ region, cluster }) => ({
-			region,
-			cluster
-		}))
-	};
-}
-/** What could not be cleaned up here must not hide the verdict, or the error that came before it; `post` tries again and fails if it must. */
-function leaveToPost({ log }) {
-	return (error) => log.warning(`Cleaning up is left to the post step: ${messageOf(error)}`);
-}
-/** What cannot be stopped must not hide why it has to be. */
-async function stopAfter(failures, stop) {
+	const stops = stacks.map((stack) => {
+		const here = running.filter(({ region }) => region === stack.region);
+		return stopSome(here.map(({ arn }) => arn), stack, options);
+	});
 	try {
-		await stop();
+		await answerWithin(time, STOP_WITHIN, () => Promise.all(stops));
 	} catch (error) {
-		throw new GateError([...failures, ...problemsOf$1(error)], { cause: error });
+		if (!(error instanceof Error) || error.name !== "TimeoutError") throw error;
+		warn(run, "start-too-late-to-stop");
 	}
 }
-
-// src/stored-results.ts
-/** Keeps a run's results in the exchange of its first region that has one, so that it can be judged again by its run id. */
-async function keepResults(stacks, { aws, runId, text }) {
-	const exchange = exchangeOf(stacks, {
-		aws,
-		runId
-	});
-	if (exchange !== void 0) await putResults(exchange, text);
-}
-/** The results of an earlier run. @throws GateError when its regions' exchanges do not hold them. */
-async function fetchResults({ runId, regions }, aws) {
-	const exchange = exchangeOf(await readStacks(aws, regions), {
-		aws,
-		runId
-	});
-	const where = `input replay ("${runId}")`;
-	if (exchange === void 0) throw new GateError([{
-		where,
-		what: "no stack of these regions has an exchange, where runs are kept",
-		fix: "name the results file of the run instead"
-	}]);
-	const found = await getResults(exchange);
-	if (found.ok) return found.text;
-	throw new GateError([{
-		where,
-		what: `the exchange in ${exchange.region} does not hold its results: ${found.reason}`,
-		fix: "name the regions in the order in which the run had them; runs are kept for as many days as the stack says (docs/deploy.md)"
-	}]);
-}
-function exchangeOf(stacks, { aws, runId }) {
-	const stack = stacks.find(({ exchangeBucket }) => exchangeBucket !== void 0);
-	if (stack?.exchangeBucket === void 0) return void 0;
-	return {
-		region: stack.region,
-		bucket: stack.exchangeBucket,
-		runId,
-		s3: aws(stack.region).s3
+async function meet(started, run) {
+	const { inputs, start, launchedAt, time, log } = run;
+	let last = "";
+	const options = {
+		aws: run.aws,
+		runId: run.runId,
+		time,
+		look: fleetReader(run),
+		minTasks: inputs.minTasks,
+		waitUntil: Math.min(time.now() + READY_TIMEOUT, launchedAt + inputs.timeout),
+		assign: start.kind === "together" && start.share === "assigned" ? (fleet) => assignShares(fleet, started, run) : void 0,
+		onLook: (fleet, ready) => {
+			const line = `${printStates(fleet)}; ${plural(ready, "task")} ready`;
+			if (line !== last) log.info(line);
+			last = line;
+		}
 	};
+	const met = await rendezvous(started, options);
+	if (met.startAt !== void 0) {
+		const after = Math.round((met.startAt - launchedAt) / 1e3);
+		const at = `${new Date(met.startAt).toISOString()}, ${after} s after the launch`;
+		log.info(`${plural(sizeOf(met.fleet), "task")} start together at ${at}`);
+	}
+	return met;
+}
+/** The shares of the tasks that are up, by their ids. */
+function assignShares(up, started, run) {
+	const { shares: planned, plan } = run.inputs;
+	const places = placesOf(started, planned);
+	const here = tasksOf(up).flatMap(({ id }) => {
+		const place = places.get(id);
+		return place === void 0 ? [] : [[id, place]];
+	});
+	const { shares, unread } = sharesOf(new Map(here), planned, plan.files);
+	warnAbout(run, unread);
+	return shares;
+}
+/** Each task's place in the fleet that was planned: any order within a region will do. */
+function placesOf(started, shares) {
+	return new Map(started.flatMap(({ stack, tasks }) => {
+		const planned = shares.regions.find(({ region }) => region === stack.region)?.tasks ?? [];
+		return tasks.flatMap(({ id }, index) => {
+			const place = planned[index];
+			return place === void 0 ? [] : [[id, place.task]];
+		});
+	}));
+}
+
+// src/measurements/results/live-seconds.ts
+/** @param distributions whether histograms are wanted, too. */
+function liveSeconds(distributions) {
+	const regions = /* @__PURE__ */ new Map();
+	const sums = /* @__PURE__ */ new WeakMap();
+	/**
+	* The histograms of all tasks are added up at once: a second then takes the same memory for one
+	* task and for a thousand.
+	*/
+	function countRow(counted, row) {
+		const [at, samples, failures, sum] = row;
+		const second = addSecond(counted, at, {
+			samples,
+			failures,
+			sum,
+			sources: []
+		});
+		if (!distributions) return;
+		const known = sums.get(second);
+		const total = known ?? emptySum(0);
+		if (!takeRow(row, visitHistogram, adder(total))) second.sources.push(() => void 0);
+		if (known !== void 0) return;
+		sums.set(second, total);
+		second.sources.push(() => bucketsOf(total));
+	}
+	return {
+		take: (region, rows, horizon) => {
+			const labels = regions.get(region) ?? /* @__PURE__ */ new Map();
+			regions.set(region, labels);
+			for (const [label, seconds] of rows) {
+				const counted = labels.get(label) ?? /* @__PURE__ */ new Map();
+				labels.set(label, counted);
+				for (const [at, waiting] of seconds) {
+					if (at >= horizon) continue;
+					seconds.delete(at);
+					for (const row of waiting) countRow(counted, row);
+				}
+			}
+		},
+		of: (region) => ({
+			region,
+			labels: regions.get(region) ?? /* @__PURE__ */ new Map()
+		})
+	};
+}
+
+// src/measurements/results/live.ts
+/** States before a task can send anything. */
+const STARTING = /* @__PURE__ */ new Set([
+	"PROVISIONING",
+	"PENDING",
+	"ACTIVATING"
+]);
+/** ECS shows a change of state up to so many milliseconds late. */
+const STATE_DELAY = 15e3;
+const READS_AT_ONCE = 50;
+/** Milliseconds by which a task may write earlier than its interval says. */
+const EARLY = 500;
+/** A look that waited for another call before this one is not late for the next. */
+const PUNCTUAL = .6;
+/** A task writes its last document before its end; one that was killed has none. */
+const MAX_MISSED = 3;
+/**
+* Follows what the tasks write to the exchange while they run. A second counts once every task of
+* every region has reported all of it, so that the results will say the same as what is seen here.
+*/
+function liveReader(options) {
+	const memory = {
+		...options,
+		tasks: /* @__PURE__ */ new Map(),
+		notBefore: /* @__PURE__ */ new Map(),
+		gaps: [],
+		counted: liveSeconds(options.distributions),
+		countedTo: 0
+	};
+	return async (fleet) => {
+		const reads = await Promise.allSettled(fleet.map((region) => readRegion(region, memory)));
+		for (const read of reads) if (read.status === "rejected") throw read.reason;
+		const horizon = Math.min(...tasksOf(fleet).map((task) => knownTo(task, memory)));
+		for (const { region, arn } of tasksOf(fleet)) memory.counted.take(region, memory.tasks.get(arn)?.rows ?? /* @__PURE__ */ new Map(), horizon);
+		if (Number.isFinite(horizon)) memory.countedTo = Math.max(memory.countedTo, horizon);
+		return {
+			regions: fleet.map(({ stack }) => memory.counted.of(stack.region)),
+			gaps: memory.gaps,
+			knownTo: horizon,
+			begunBy: begunBy(fleet, memory)
+		};
+	};
+}
+async function readRegion({ stack, tasks }, memory) {
+	if (stack.kind === "legacy") return;
+	const exchange = exchangeOf(stack, memory);
+	for (const task of tasks.filter(({ status }) => STARTING.has(status))) memory.notBefore.set(task.arn, memory.time.now());
+	const isOpen = (task) => {
+		const known = memory.tasks.get(task.arn);
+		if (known === void 0) return !STARTING.has(task.status);
+		return !known.ended && (isStopped(task) || known.dueAt <= memory.time.now());
+	};
+	const open = tasks.filter(isOpen);
+	for (let at = 0; at < open.length; at += READS_AT_ONCE) {
+		const chunk = open.slice(at, at + READS_AT_ONCE);
+		const found = await Promise.all(chunk.map((task) => readLive(exchange, task.id)));
+		for (const [index, task] of chunk.entries()) take(task, found[index], memory);
+	}
+}
+function take(task, live, memory) {
+	const fresh = {
+		completeTo: 0,
+		ended: false,
+		missed: 0,
+		unchangedTo: void 0,
+		dueAt: 0,
+		firstAt: void 0,
+		rows: /* @__PURE__ */ new Map()
+	};
+	const known = memory.tasks.get(task.arn) ?? fresh;
+	memory.tasks.set(task.arn, known);
+	schedule(known, live, memory);
+	if (live !== void 0) learn(known, live, memory);
+	if (known.ended || !isStopped(task)) return;
+	known.missed += 1;
+	if (known.missed < MAX_MISSED) return;
+	memory.gaps.push({
+		from: knownTo(task, memory),
+		to: task.stoppedAt ?? memory.time.now()
+	});
+	known.ended = true;
+}
+/**
+* A document that is new was written after the read before. Until the task's interval is over again,
+* there is nothing to read.
+*/
+function schedule(known, live, memory) {
+	const now = memory.time.now();
+	const isNews = live !== void 0 && live.completeTo > known.completeTo;
+	if (known.unchangedTo !== void 0 && isNews) known.unchangedTo += memory.every - EARLY;
+	else if (!isNews) known.unchangedTo = now;
+	const pause = live === void 0 ? Math.max(memory.pause, memory.every / 5) : memory.pause;
+	known.dueAt = Math.max(now + pause * PUNCTUAL, known.unchangedTo ?? 0);
+}
+function learn(known, live, memory) {
+	if (live.from > known.completeTo) memory.gaps.push({
+		from: known.completeTo,
+		to: live.from
+	});
+	known.completeTo = Math.max(known.completeTo, live.completeTo);
+	known.ended = live.ended;
+	for (const [label, rows] of Object.entries(live.labels)) {
+		const kept = [...known.rows.get(label) ?? []].filter(([at]) => at < live.from);
+		const fresh = rows.filter(([at]) => at >= memory.countedTo && at >= live.from);
+		known.rows.set(label, new Map([...kept, ...Map.groupBy(fresh, ([at]) => at)]));
+		for (const [at] of rows) known.firstAt = Math.min(known.firstAt ?? at, at);
+	}
+}
+/** Up to when (epoch milliseconds) all samples of a task are known. */
+function knownTo(task, memory) {
+	const known = memory.tasks.get(task.arn);
+	if (known?.ended === true) return Number.POSITIVE_INFINITY;
+	const starting = STARTING.has(task.status) ? memory.time.now() : 0;
+	const waiting = memory.notBefore.get(task.arn) ?? starting;
+	return Math.max(known?.completeTo ?? 0, Math.floor((waiting - STATE_DELAY) / SECOND$1) * SECOND$1);
+}
+function begunBy(fleet, memory) {
+	const known = tasksOf(fleet).map(({ arn }) => memory.tasks.get(arn)).filter((task) => task?.ended !== true || task.firstAt !== void 0);
+	const beginnings = known.flatMap((task) => task?.firstAt ?? []);
+	return beginnings.length < known.length ? void 0 : Math.max(0, ...beginnings);
+}
+
+// src/phases/follow.ts
+/** Milliseconds. Tasks report every few seconds, as soon as they run. */
+const MAX_SILENCE = 9e4;
+/**
+* Follows the figures of a run while it goes on, until a criterion that ends it is certainly
+* broken.
+*/
+function follower(following, run) {
+	const { aws, time, runId } = run;
+	const { criteria, planned } = following;
+	const { every } = following.live;
+	const pause = followInterval(every);
+	const distributions = criteria.some(({ subject }) => [
+		"percentile",
+		"min",
+		"max",
+		"stddev"
+	].includes(subject));
+	const read = liveReader({
+		aws,
+		time,
+		runId,
+		distributions,
+		pause,
+		every
+	});
+	const began = time.now();
+	let warned = false;
+	let series;
+	let ended;
+	function warnOnce(say) {
+		if (!warned) say();
+		warned = true;
+	}
+	/** A figure that cannot be read ends no run: it will be judged at the end. */
+	async function tryRead(fleet) {
+		try {
+			return await read(fleet);
+		} catch (error) {
+			warnOnce(() => warnOf(run, "live-figures-unread", error));
+			return;
+		}
+	}
+	return {
+		every: pause,
+		look: async (fleet) => {
+			const soFar = ended === void 0 ? await tryRead(fleet) : void 0;
+			if (soFar === void 0) return false;
+			if (time.now() - Math.max(began, soFar.knownTo) > MAX_SILENCE) warnOnce(() => warn(run, "live-figures-missing", { silence: MAX_SILENCE }));
+			series = mergeRegions(soFar.regions, void 0);
+			if (series === void 0) return false;
+			const duration = lengthOf(soFar, following, series.first);
+			const breaches = breachesIn(criteria, {
+				...soFar,
+				planned: {
+					...planned,
+					duration
+				}
+			});
+			if (breaches.length === 0) return false;
+			const { first: loadBegan, last } = series;
+			ended = {
+				breaches,
+				at: time.now(),
+				loadBegan,
+				knownTo: last + SECOND$1,
+				samples: countsIn(series).samples
+			};
+			return true;
+		},
+		totals: () => series === void 0 ? void 0 : countsIn(series),
+		earlyEnd: () => ended
+	};
+}
+/**
+* How long samples come in all; undefined while some task does not have all its users yet: then
+* it is not known how fast they will come. A task that began later takes samples for as long as the
+* others.
+*/
+function lengthOf({ begunBy, knownTo }, { planned: { duration }, rampUp }, first) {
+	if (duration === void 0 || begunBy === void 0 || knownTo < begunBy + rampUp) return void 0;
+	return duration + Math.max(0, begunBy - first);
+}
+function countsIn({ seconds }) {
+	return addCounts([...seconds.values()]);
+}
+
+// src/phases/watch.ts
+/** Milliseconds between two lines with figures. */
+const FIGURES_EVERY = 15e3;
+/** Milliseconds. A look at the fleet, and with it the time limit, does not wait any longer. */
+const FIGURES_TIMEOUT = 5e3;
+/**
+* Follows the tasks of a run until all have stopped, and ends it at its time limit or when a
+* criterion that ends it is broken.
+*/
+async function watchFleet(start, run, stop) {
+	const watcher = watcherOf(start, run);
+	const watching = watch(start.fleet, {
+		aws: run.aws,
+		time: run.time,
+		timeLimit: run.launchedAt + run.inputs.timeout,
+		earliestEnd: (fleet) => loadEnds(fleet, watcher),
+		firstLookAt: start.startAt,
+		onLookEvery: watcher.follower?.every,
+		stopEverything: async (reason, fleet) => {
+			noteEnd(reason, fleet, watcher);
+			await stop(reason === "breach" ? "a criterion that ends the run is broken" : "the time limit of the run is reached");
+		},
+		onLook: (fleet) => look(fleet, watcher)
+	});
+	const watched = await untilCancelled(run.cancelled, watching).catch((error) => decidedBefore(error, watcher));
+	const earlyEnd = watched.endedBy === "breach" ? watcher.follower?.earlyEnd() : void 0;
+	return {
+		...watched,
+		earlyEnd,
+		running: watcher.running
+	};
+}
+function watcherOf(start, run) {
+	return {
+		run,
+		start,
+		follower: run.following !== void 0 && start.failures.length === 0 ? follower(run.following, run) : void 0,
+		lastSeen: start.fleet,
+		states: "",
+		figuresAt: run.launchedAt,
+		endedBy: void 0,
+		running: []
+	};
+}
+/** @returns whether the run has to end now. */
+async function look(fleet, watcher) {
+	const { run, follower: following } = watcher;
+	watcher.lastSeen = fleet;
+	run.results.begin(fleet);
+	const end = following !== void 0 && isWorthEnding(fleet, watcher) && await following.look(fleet);
+	await printLook(fleet, watcher);
+	return end;
+}
+/** A line whenever a task changes its state, and the figures so far every fifteen seconds. */
+async function printLook(fleet, watcher) {
+	const { time, log, launchedAt } = watcher.run;
+	const now = time.now();
+	const states = printStates(fleet);
+	const isDue = now - watcher.figuresAt >= FIGURES_EVERY && tasksOf(fleet).some(({ status }) => status === "RUNNING");
+	if (states === watcher.states && !isDue) return;
+	watcher.states = states;
+	if (isDue) watcher.figuresAt = now;
+	const known = isDue ? watcher.follower?.totals() : void 0;
+	const soFar = isDue && known === void 0 ? await readFigures(fleet, watcher.run) : known;
+	log.info(printProgress(now - launchedAt, fleet, soFar));
+}
+/**
+* The figures so far, as CloudWatch holds them. A run does not end because they could not be read.
+*/
+async function readFigures(fleet, run) {
+	const { time, launchedAt: from } = run;
+	const regions = fleet.filter(({ stack }) => stack.kind === "managed").map(({ stack }) => stack.region);
+	try {
+		return await answerWithin(time, FIGURES_TIMEOUT, (givenUp) => readRunTotals(run, regions, {
+			from,
+			to: time.now(),
+			givenUp
+		}));
+	} catch (error) {
+		if (error instanceof CancelledError) throw error;
+		warnOf(run, "progress-unread", error);
+		return;
+	}
+}
+function noteEnd(reason, fleet, watcher) {
+	const { run } = watcher;
+	watcher.endedBy = reason;
+	if (reason === "time limit") {
+		const { timeout } = run.inputs;
+		warn(run, "time-limit-reached", { timeout });
+		return;
+	}
+	watcher.running = tasksOf(fleet).filter((task) => !isStopped(task)).map(({ region }) => region);
+	const broken = (watcher.follower?.earlyEnd()?.breaches ?? []).map(({ sentence }) => sentence).join("; ");
+	warn(run, "run-stopped-early", { broken });
+}
+/**
+* A breach is proven, whatever becomes of the tasks; the end of the run stops them, or `post`.
+* @throws what was thrown, where nothing is proven.
+*/
+function decidedBefore(error, watcher) {
+	if (!(watcher.endedBy !== "time limit" && watcher.follower?.earlyEnd() !== void 0) || !(error instanceof GateError)) throw error;
+	warnOf(watcher.run, "tasks-lost-from-view", error);
+	return {
+		fleet: watcher.lastSeen,
+		endedBy: "breach"
+	};
+}
+/** When (epoch milliseconds) the load ends at the earliest; undefined when that is unknown. */
+function loadEnds(fleet, watcher) {
+	const { plan } = watcher.run.inputs;
+	const running = tasksOf(fleet).flatMap(({ startedAt }) => startedAt ?? []);
+	const begins = watcher.start.startAt ?? (running.length === 0 ? void 0 : Math.min(...running));
+	return plan.openEnded || begins === void 0 ? void 0 : begins + plan.duration;
+}
+/**
+* Whether an early end would save anything. When the whole load has been sent, the verdict waits
+* for nothing but the tasks' end; a run that hangs then is another matter.
+*/
+function isWorthEnding(fleet, watcher) {
+	if (allStopped(fleet)) return false;
+	const now = watcher.run.time.now();
+	const sentAt = watcher.start.startAt === void 0 ? void 0 : loadEnds(fleet, watcher);
+	return sentAt === void 0 || now < sentAt || now > sentAt + 6e4;
 }
 
 // src/run.ts
-/** After a breach the verdict is known; CloudWatch's average is only awaited where it comes soon. */
-const BREACH_METRICS_TIMEOUT = 15e3;
 /**
-* One run, from checked inputs to a verdict. Whatever happens, no task is left when it returns or throws; what cannot be stopped in time
-* is named, and `post` goes on with it.
+* One run, from checked inputs to a verdict. Whatever happens, no task is left when it returns or
+* throws; what cannot be stopped in time is named, and `post` goes on with it.
 */
 async function run(inputs, deps) {
-	const stacks = await deps.log.group("Stacks", () => findStacks(inputs, deps));
+	const { log, cancelled } = deps;
+	const stacks = await log.group("Stacks", () => findStacks(inputs, deps));
 	const launchedAt = deps.time.now();
-	const runId = makeRunId(launchedAt);
-	const current = {
+	const plan = planRun({
 		inputs,
-		deps,
-		runId,
-		launchedAt,
-		results: resultsOf(stacks, {
-			inputs,
-			deps,
-			runId
-		})
-	};
-	const assignment = await deps.log.group("Plan", () => prepare(stacks, current));
-	throwIfCancelled(deps.cancelled);
-	saveRun(deps.state, savedAs(stacks, {
-		runId: current.runId,
-		launched: false,
-		cleanedUp: false
-	}));
-	const fleet = await runFleet(stacks, assignment, current);
-	throwIfCancelled(deps.cancelled);
-	const measurements = await deps.log.group("Measure", () => untilCancelled(deps.cancelled, measureFleet(fleet, current)));
-	throwIfCancelled(deps.cancelled);
-	const report = await conclude(fleet, measurements, current);
-	await keep(report, stacks, deps);
-	return report;
-}
-/** A run that cannot be kept is judged all the same. */
-async function keep(report, stacks, { aws, log }) {
-	try {
-		await keepResults(stacks, {
-			aws,
-			runId: report.runId,
-			text: resultsJson(report)
-		});
-	} catch (error) {
-		log.warning(`The run cannot be judged again by its run id, because its results could not be kept: ${messageOf(error)}`);
-	}
-}
-function needsSeconds({ criteria }) {
-	return criteria.some(isFramed);
-}
-function resultsOf(stacks, { inputs, deps, runId }) {
-	const spareCharacters = SPARE_CHARACTERS / stacks.length;
-	return resultReader({
-		aws: deps.aws,
-		runId,
-		secondsNeeded: needsSeconds(inputs),
+		stacks,
+		runId: makeRunId(launchedAt),
+		launchedAt
+	});
+	const spareCharacters = CHARACTERS.spare / stacks.length;
+	const reader = resultReader({
+		...deps,
+		...plan,
 		spareCharacters
 	});
-}
-async function measureFleet({ watched, startFailures, muster }, { inputs, deps, runId, launchedAt, results }) {
-	const { fleets, endedBy } = watched;
-	const whole = startFailures.length === 0 && fleets.every(({ tasks }) => tasks.every(endedWell));
-	const patience = endedBy === "breach" ? Math.min(BREACH_METRICS_TIMEOUT, inputs.metricsTimeout) : 0;
-	const within = whole && endedBy === void 0 ? inputs.metricsTimeout : patience;
-	const options = {
-		aws: deps.aws,
-		time: deps.time,
-		runId,
-		launchedAt,
-		within,
-		secondsNeeded: needsSeconds(inputs),
-		results,
-		rampUpExcluded: inputs.rampUp === "exclude",
-		mute: muster.mute
+	const context = {
+		...deps,
+		...plan,
+		results: reader
 	};
-	const measurements = await measure(fleets, options);
-	for (const { region, settlement } of measurements.regions) {
-		const { totals, expected, waited } = settlement;
-		deps.log.info(`${region}: CloudWatch holds ${totals.samples} of ${plural(expected, "value")} after ${printSpan(waited)}`);
+	await log.group("Plan", () => prepare(context));
+	throwIfCancelled(cancelled);
+	const fleetRun = await runFleet(context);
+	throwIfCancelled(cancelled);
+	const measurements = await log.group("Measure", () => untilCancelled(cancelled, measureFleet(fleetRun, context)));
+	throwIfCancelled(cancelled);
+	const results = await conclude(fleetRun, measurements, context);
+	await keepResults(results, context);
+	return results;
+}
+/**
+* From the first RunTask to the proof that nothing runs any more, also when something is thrown in
+* between.
+*/
+async function runFleet(context) {
+	const { log } = context;
+	const cleanUp = cleanUpOf(context);
+	try {
+		const launched = await log.group("Launch", () => launchFleet(context));
+		cleanUp.launched(launched);
+		const start = await startFleet(launched, context);
+		if (start.failures.length > 0) await cleanUp.stopAfter(start.failures);
+		const ended = await log.group("Load test", () => watchFleet(start, context, cleanUp.stop));
+		cleanUp.ended(ended.fleet);
+		return {
+			start,
+			...ended
+		};
+	} finally {
+		await log.group("Clean up", cleanUp.finish);
 	}
-	return measurements;
 }
 
-export { clientConfig as A, readOutputs as C, subnetsIn as D, stackOf as E, oncePerRegion as M, harmless as O, missingOutputs as S, readTaskDefinition as T, carriedFile as _, decisive as a, containerFacts as b, readResultsFile as c, refusals as d, RUN_METRICS as f, RUN_FILES as g, realTime as h, writeReport as i, makeAws as j, call as k, cleanUp as l, fixedStart as m, fetchResults as n, softWarnings as o, readTotals as p, readRun as r, judgeAgain as s, run as t, assignmentOf as u, runFolder as v, readSize as w, loadGenerator as x, taskFiles as y };
+export { loadGenerator as C, clientConfig as D, call as E, makeAws as O, containerFacts as S, readTaskDefinition as T, missingOutputs as _, cleanUp as a, stackOf as b, runMetric as c, carriedFile as d, runFolder as f, capacityProviderIn as g, capacityOf as h, readResultsFile as i, oncePerRegion as k, refusals as l, planRun as m, fetchResults as n, writeReport as o, taskFiles as p, judgeAgain as r, readTotals as s, run as t, RUN_FILES as u, printStack as v, readSize as w, subnetsIn as x, readOutputs as y };

@@ -1,0 +1,2653 @@
+import { A as saveState, D as getInput, E as endGroup, F as summary, M as setOutput, N as startGroup, O as getState, P as warning, T as leven, g as object, j as setFailed, k as info, l as array, m as literal, u as boolean, y as string } from "./vendor.js";
+import { createHash } from "node:crypto";
+import { basename, dirname, relative, resolve, sep } from "node:path";
+import { existsSync, readFileSync, readdirSync, realpathSync, statSync } from "node:fs";
+import { setTimeout } from "node:timers/promises";
+
+// src/units.ts
+/**
+* The units that times are written in, with their milliseconds. The largest first: a limit is
+* printed in the largest that keeps it whole.
+*/
+const TIME_UNITS = [
+	{
+		name: "h",
+		factor: 36e5
+	},
+	{
+		name: "m",
+		factor: 6e4
+	},
+	{
+		name: "s",
+		factor: 1e3
+	},
+	{
+		name: "ms",
+		factor: 1
+	}
+];
+/** A response time for people: `0.42 ms`, `12.3 ms`, `1240.3 ms`, `31.20 s`. */
+function printResponseTime(milliseconds) {
+	if (milliseconds >= 1e4) return `${(milliseconds / 1e3).toFixed(2)} s`;
+	return `${milliseconds.toFixed(milliseconds >= 10 ? 1 : 2)} ms`;
+}
+/** A span of time for people: `850 ms`, `42 s`, `6 min 30 s`, `2 h 5 min`. */
+function printSpan(milliseconds) {
+	if (milliseconds < 1e3) return `${Math.round(milliseconds)} ms`;
+	const seconds = Math.round(milliseconds / 1e3);
+	if (seconds < 60) return `${seconds} s`;
+	if (seconds < 3600) return joinSpan([Math.floor(seconds / 60), "min"], [seconds % 60, "s"]);
+	return joinSpan([Math.floor(seconds / 3600), "h"], [Math.floor(seconds % 3600 / 60), "min"]);
+}
+function joinSpan(large, small) {
+	return small[0] === 0 ? large.join(" ") : [...large, ...small].join(" ");
+}
+/**
+* A share for people: `0%`, `0.04%`, `5%`, `12.5%`; never `0%` for something that is not zero, or
+* `100%` for what is not all.
+*/
+function printShare(fraction) {
+	const percent = fraction * 100;
+	if (percent !== 0 && percent < .01) return "<0.01%";
+	if (percent < 100 && percent > 99.99) return ">99.99%";
+	return `${Number(percent.toFixed(2))}%`;
+}
+/** A rate for people: `12.3/s`, `0.42/s`. */
+function printRate(rate) {
+	return `${rate.toFixed(rate >= 10 ? 1 : 2)}/s`;
+}
+/** A count for people, with thousands apart: `12,345`. */
+function printCount(count) {
+	return count.toLocaleString("en-US");
+}
+/** A size for people: `512 bytes`, `1.5 kB`, `50 MB`; 1 MB is 1,000,000 bytes. */
+function printBytes(bytes) {
+	if (bytes < 1e3) return plural(bytes, "byte");
+	const [divisor, unit] = bytes < 1e6 ? [1e3, "kB"] : [1e6, "MB"];
+	return `${Number((bytes / divisor).toFixed(1))} ${unit}`;
+}
+function sumOf(numbers) {
+	return numbers.reduce((sum, number) => sum + number, 0);
+}
+/** Several names in a sentence: the first ones, and how many more there are. */
+function someOf(names, most = 10) {
+	const rest = names.length - most;
+	const shown = names.slice(0, most).join(", ");
+	return rest > 0 ? `${shown} and ${printCount(rest)} more` : shown;
+}
+/** `1 task`, `3 tasks`. */
+function plural(count, noun) {
+	return `${printCount(count)} ${noun}${count === 1 ? "" : "s"}`;
+}
+
+// src/messages/message.ts
+/** Holds the catalogue to its type, and keeps its texts for the types of their facts. */
+function entries(texts) {
+	return texts;
+}
+const FORMATS = {
+	span: printSpan,
+	"response-time": printResponseTime,
+	share: printShare,
+	bytes: printBytes
+};
+/**
+* What others wrote, short enough for a message: a broken file can have megabytes where a name
+* should be.
+*/
+function brief$1(text) {
+	return text.length > 200 ? `${text.slice(0, 200)}…` : text;
+}
+/** A text with its facts put in. What is put in is never read for braces again. */
+function fill(text, facts) {
+	return text.replace(/\{(\w+)(?::([^}]+))?\}/g, (_, name, format) => print(facts[name] ?? "", format));
+}
+function print(fact, format) {
+	if (typeof fact === "object") return someOf(fact);
+	if (typeof fact === "string") return format === "brief" ? brief$1(fact) : fact;
+	if (format === void 0) return printCount(fact);
+	const [, noun] = /^plural (.+)$/.exec(format) ?? [];
+	if (noun !== void 0) return plural(fact, noun);
+	const [one, several] = format.split("/");
+	return several === void 0 ? FORMATS[format]?.(fact) ?? printCount(fact) : fact === 1 ? one ?? "" : several;
+}
+
+// src/messages/aws.ts
+/** Why a call to AWS failed. */
+const AWS_MESSAGES = {
+	"aws-credentials-missing": {
+		what: "could not {doing}: {reason}",
+		fix: "run aws-actions/configure-aws-credentials before this step, with \"id-token: write\"",
+		more: "The job has no credentials of AWS. The permission `id-token: write` belongs to the job. Pull requests from forks have neither secrets nor OIDC: gate them after the merge, or by hand."
+	},
+	"aws-credentials-expired": {
+		what: "could not {doing}: {reason}",
+		fix: "raise role-duration-seconds above the length of the test",
+		more: "The credentials ran out during the job. They last one hour unless you ask for more; the role's maximum session duration limits that. Tasks go on with their own role and end by themselves. The `post` step cannot stop them with expired credentials."
+	},
+	"aws-credentials-invalid": {
+		what: "could not {doing}: {reason}",
+		fix: "check the role, and that the region is enabled for the account",
+		more: "These credentials are not valid in this region. The region is not enabled, or the keys are wrong."
+	},
+	"aws-access-denied": {
+		what: "could not {doing}: {reason}",
+		fix: "allow {permission} to the role of the job (docs/permissions.md)",
+		more: "The whole policy is in [permissions.md](permissions.md)."
+	},
+	"aws-reply-unreadable": {
+		what: "could not {doing}: {reason}",
+		fix: "run again; if it persists, check the path to AWS (e.g. a proxy)",
+		more: "The reply was no answer of AWS, or broke off, six times. A proxy that answers by itself is the usual cause."
+	},
+	"aws-throttled": {
+		what: "could not {doing}: {reason}",
+		fix: "run fewer gates at once, or try again later",
+		more: "AWS throttles this account in this region. Too many gates run in it at once."
+	},
+	"aws-unreachable": {
+		what: "could not {doing}: {reason}",
+		fix: "check the network of the runner, and AWS_ENDPOINT_URL if it is set",
+		more: "The endpoint cannot be reached. The runner has no route to AWS, or `AWS_ENDPOINT_URL` points elsewhere."
+	},
+	"aws-internal-error": {
+		what: "could not {doing}: AWS reported an internal error, also on retry: {reason}",
+		fix: "try again later, or drop this region",
+		more: "The service answered with an internal error six times, with growing pauses. The AWS Health Dashboard shows outages."
+	},
+	"aws-resource-gone": {
+		what: "could not {doing}: a resource named in the stack's outputs no longer exists: {reason}",
+		fix: "deploy cloudformation/main.yml again (docs/deploy.md)",
+		more: "The cluster, the bucket or the task definition was deleted beside its stack."
+	},
+	"aws-call-failed": {
+		what: "could not {doing}: {reason}",
+		fix: "check the reason; the call needs {permission}",
+		more: "The service refused the call for a reason that the action does not recognise."
+	}
+};
+
+// src/messages/causes.ts
+/** Why a task did not start or did not live, as what AWS or its own log says shows it. */
+const CAUSE_MESSAGES = {
+	"task-secret-unreachable": {
+		what: "a secret of its task definition cannot be reached",
+		fix: "give the subnets a route to Secrets Manager and SSM (docs/networks.md)",
+		more: "A public address with a route to the internet, a NAT gateway or endpoints all serve."
+	},
+	"task-secret-unreadable": {
+		what: "a secret of its task definition cannot be read",
+		fix: "check that the secret exists in the region and that the execution role may read it",
+		more: "The execution role needs `secretsmanager:GetSecretValue` or `ssm:GetParameters`, and `kms:Decrypt` for a key of your own."
+	},
+	"task-image-pull-limit": {
+		what: "the registry's pull rate limit was reached",
+		fix: "keep the image in ECR in each region (docs/image.md)",
+		more: "Each task pulls the image for itself. Docker Hub counts the pulls of an address."
+	},
+	"task-image-wrong-cpu": {
+		what: "its image is not built for the CPU of the tasks",
+		fix: "build the image for both architectures (docs/image.md), or change CpuArchitecture",
+		more: "The stack's parameter `CpuArchitecture` names the CPU of the tasks."
+	},
+	"task-image-unreachable": {
+		what: "the registry of its image cannot be reached",
+		fix: "give the subnets a route to ECR (api and dkr) and S3 (docs/networks.md)",
+		more: "A public address with a route to the internet, a NAT gateway or endpoints all serve. ECR keeps the layers of an image in S3."
+	},
+	"task-image-denied": {
+		what: "the registry does not allow it to pull its image",
+		fix: "allow the pull to the execution role, or push the image to the repository",
+		more: "A missing repository gives the same error. An image of another account also needs a repository policy."
+	},
+	"task-image-missing": {
+		what: "its image does not exist",
+		fix: "push the image to that region (docs/image.md), or correct the stack's DockerImage",
+		more: "Each region has its own registry. The tag or the repository of the parameter `DockerImage` is not in it."
+	},
+	"task-disk-full": {
+		what: "its disk is full",
+		fix: "use a smaller image, or give the task definition more ephemeral storage",
+		more: "Fargate gives a task 20 GB by default. The image and the log files of JMeter share it."
+	},
+	"task-image-pull-failed": {
+		what: "its image could not be pulled",
+		fix: "check the reason and the stack's DockerImage; run again if the registry failed",
+		more: "None of the known reasons fits what ECS says."
+	},
+	"task-logs-unreachable": {
+		what: "CloudWatch Logs cannot be reached",
+		fix: "give the subnets a route to CloudWatch Logs (docs/networks.md)",
+		more: "ECS starts no task whose log it cannot open."
+	},
+	"task-log-group-missing": {
+		what: "its log group does not exist",
+		fix: "deploy the stack again",
+		more: "The log group was deleted beside the stack. ECS starts no task whose log it cannot open."
+	},
+	"task-log-denied": {
+		what: "its execution role does not allow it to write its log",
+		fix: "deploy the stack again, or allow logs:CreateLogStream and logs:PutLogEvents to the role",
+		more: "The execution role needs both permissions on the stack's log group."
+	},
+	"task-log-invalid": {
+		what: "its log could not be set up",
+		fix: "deploy the stack again, or correct the log options of the stack's task definition",
+		more: "The options of the `awslogs` driver in the task definition are not valid."
+	},
+	"task-start-denied": {
+		what: "the role of the job does not allow it to start tasks with the roles of the stack",
+		fix: "allow ecs:RunTask and iam:PassRole to the role of the job (docs/permissions.md)",
+		more: "Starting a task also hands it its task role and its execution role."
+	},
+	"task-role-not-assumable": {
+		what: "ECS could not assume one of its roles",
+		fix: "check that both roles of the stack exist and trust ecs-tasks.amazonaws.com",
+		more: "IAM needs some seconds to publish a new role. Right after a deployment, wait a minute and run again."
+	},
+	"task-throttled": {
+		what: "AWS throttles this account in this region",
+		fix: "run fewer gates at once, or try again later",
+		more: "Too many calls in one account and region. The action has already tried again for minutes."
+	},
+	"task-subnet-full": {
+		what: "its subnet has no free address",
+		fix: "use larger subnets (SubnetIds or their CIDR blocks), or fewer tasks in this region",
+		more: "Each task takes one private address of its subnet."
+	},
+	"task-network-interface-quota": {
+		what: "the account's quota of network interfaces is used up",
+		fix: "raise \"Network interfaces per Region\" in Service Quotas, or use fewer tasks there",
+		more: "Each task takes one network interface. The quota belongs to the service VPC."
+	},
+	"task-subnet-missing": {
+		what: "its subnet or security group does not exist",
+		fix: "deploy the stack again, with the subnets of a VPC that exists",
+		more: "The subnet or the security group was deleted beside the stack."
+	},
+	"task-network-interface-missing": {
+		what: "no network interface was attached to it",
+		fix: "run again, or set min-tasks to go on without a few tasks",
+		more: "Roughly 1 % of tasks fail this way when many start at once."
+	},
+	"task-vcpu-quota": {
+		what: "the account's quota of Fargate vCPUs in this region is used up",
+		fix: "raise the Fargate vCPU quota in Service Quotas, or use fewer tasks or another region",
+		more: "The quotas are \"Fargate On-Demand vCPU resource count\" and \"Fargate Spot vCPU resource count\"."
+	},
+	"task-capacity-missing": {
+		what: "Fargate has no capacity for it at the moment",
+		fix: "try again later, use more regions, or set capacity to on-demand instead of spot",
+		more: "The action tries again for three minutes, also in single subnets. Spot runs out of capacity more often."
+	},
+	"task-memory-exhausted": {
+		what: "its memory ran out",
+		fix: "raise the stack's parameter DockerTaskMemory, or lower the concurrency",
+		more: "JMeter needs memory for each virtual user. More tasks with fewer users each also help."
+	},
+	"task-spot-reclaimed": {
+		what: "AWS took its Spot capacity back",
+		fix: "run again, or set the input capacity to on-demand",
+		more: "AWS may end a Spot task at any time, two minutes after a warning."
+	},
+	"task-health-check-failed": {
+		what: "it did not pass its health check",
+		fix: "remove the health check from the stack's task definition",
+		more: "A load generator that is busy may not answer a health check."
+	},
+	"task-storage-late": {
+		what: "its storage was not ready in time",
+		fix: "run again",
+		more: "Fargate could not attach the ephemeral storage of the task."
+	},
+	"task-container-not-started": {
+		what: "its container could not be started",
+		fix: "check that the image is of this release and that the task definition is unchanged",
+		more: "The container runtime found no program to run, or did not answer."
+	},
+	"task-host-repaired": {
+		what: "AWS had to repair its host",
+		fix: "run again",
+		more: "Fargate retires hosts for maintenance, and with them their tasks."
+	},
+	"task-error-of-aws": {
+		what: "AWS reported an internal error",
+		fix: "run again, or use another region",
+		more: "The AWS Health Dashboard shows outages."
+	},
+	"task-preparation-failed": {
+		what: "AWS could not prepare what it needs to start",
+		fix: "check the log group, the execution role, and the route from the subnets to the internet",
+		more: "ECS reports `ResourceInitializationError` and none of the known reasons fits."
+	},
+	"task-exchange-denied": {
+		what: "its task role does not allow it to use the exchange bucket",
+		fix: "deploy the stack again: its task role then allows both reading and writing",
+		more: "A task reads the bundle of its run and writes its result, below its own run only."
+	},
+	"task-start-signal-missing": {
+		what: "it got no signal to start",
+		fix: "check why the job ended before the fleet was ready",
+		more: "The task waited for 15 minutes. By then the job was gone."
+	},
+	"target-name-unresolved": {
+		what: "the name of the target could not be resolved",
+		fix: "check the address in the scenario; for a private name, check VpcId and SubnetIds",
+		more: "A private name resolves only in a VPC whose DNS holds it. The stack must use subnets of that VPC."
+	},
+	"target-refused": {
+		what: "the target refuses connections",
+		fix: "check the port in the scenario, and that the service is up",
+		more: "The host answers, but no process listens on that port."
+	},
+	"target-unreachable": {
+		what: "the target cannot be reached",
+		fix: "let the tasks' subnets into the target's security group or firewall, and check routes",
+		more: "Connections time out. A firewall drops them, or the subnets have no route to the target."
+	},
+	"target-certificate-untrusted": {
+		what: "the target's certificate is not trusted",
+		fix: "give the target a certificate of a known authority for the name in the scenario",
+		more: "JMeter trusts the authorities of its Java installation. A self-signed certificate is none."
+	}
+};
+
+// src/messages/check.ts
+/** What a check finds wrong, or cannot find out. */
+const CHECK_MESSAGES = {
+	"check-unanswered": {
+		what: "there was no answer in time",
+		fix: "check the network of the runner and the state of AWS in this region, then check again",
+		more: "A check ends after 20 seconds at the latest. A network that drops packets, or an outage of AWS, leaves calls without an answer."
+	},
+	"check-needs-stack": {
+		what: "not checked: the stack failed",
+		fix: "correct the stack first",
+		more: "Without the outputs of the stack there is nothing to look at."
+	},
+	"check-needs-output": {
+		what: "not checked: the stack has no output {output}",
+		fix: "correct the stack first",
+		more: "The check looks at what this output names."
+	},
+	"check-needs-task-definition": {
+		what: "not checked: the task definition failed",
+		fix: "correct the task definition first",
+		more: "The check looks at what the task definition names."
+	},
+	"cluster-not-found": {
+		what: "there is no cluster {cluster}",
+		fix: "deploy cloudformation/main.yml again, or name another stack",
+		more: "The stack names a cluster that was deleted."
+	},
+	"cluster-not-active": {
+		what: "the cluster {cluster} is {status}",
+		fix: "deploy cloudformation/main.yml again, or name another stack",
+		more: "Only an active cluster starts tasks. This one is being created or deleted."
+	},
+	"cluster-without-spot": {
+		what: "the cluster has no FARGATE_SPOT capacity provider, and tasks are to run on Spot",
+		fix: "add FARGATE_SPOT to its capacity providers, as cloudformation/main.yml does",
+		more: "The capacity provider was removed from the cluster after the deployment."
+	},
+	"exchange-probe-changed": {
+		what: "{key} of the bucket {bucket} does not hold what was just written",
+		fix: "check what else writes to this bucket",
+		more: "Something replaces or changes objects of the exchange bucket."
+	},
+	"exchange-probe-skipped": {
+		what: "nothing was written, because it could not be removed again",
+		fix: "allow the removal of probes first",
+		more: "The role has no `s3:DeleteObject`. Whether it may write is unknown then."
+	},
+	"image-not-in-repository": {
+		what: "the repository {repository} in {region} has no image {image}",
+		fix: "push it (docs/image.md), or correct the parameter DockerImage of the stack",
+		more: "The repository has other tags. Each region has a repository of its own."
+	},
+	"repository-not-found": {
+		what: "the account {account} has no repository {repository} in {region}",
+		fix: "push the image (docs/image.md), or correct the parameter DockerImage of the stack",
+		more: "Each region has its own repositories. [image.md](image.md) says how to replicate an image."
+	},
+	"image-other-architecture": {
+		what: "the image is for {offered:list}, and tasks have {architecture} processors",
+		fix: "build it for both (docs/image.md), or correct the parameter CpuArchitecture of the stack",
+		more: "Tasks would end with `exec format error`."
+	},
+	"image-not-found": {
+		what: "there is no image {image} at {host}",
+		fix: "push it (docs/image.md), or correct the parameter DockerImage of the stack",
+		more: "The registry answered 404 to a request for the manifest of the image."
+	},
+	"registry-refused": {
+		what: "{host} answered {status} to a request for {image} without credentials",
+		fix: "check that it is there; a private one needs repositoryCredentials in the task definition",
+		more: "Registries answer 401 and 403 for private images, and many of them also for missing ones."
+	},
+	"registry-unreachable": {
+		what: "{host} could not be asked for {image}: {reason}",
+		fix: "check the name of the registry, and the network of the runner",
+		more: "The check asks from the runner; tasks pull from their own network."
+	},
+	"log-group-not-found": {
+		what: "there is no log group {group}",
+		fix: "deploy cloudformation/main.yml again",
+		more: "The log group was deleted. Without it no task starts (`ResourceInitializationError`)."
+	},
+	"task-definition-inactive": {
+		what: "the task definition was deregistered",
+		fix: "deploy cloudformation/main.yml again",
+		more: "The stack names a revision that cannot be started any more."
+	},
+	"task-network-mode": {
+		what: "its network mode is {mode}, but Fargate has awsvpc only",
+		fix: "deploy cloudformation/main.yml again",
+		more: "The task definition is one for EC2, or was changed by hand."
+	},
+	"task-not-for-fargate": {
+		what: "the task definition is not made for Fargate",
+		fix: "deploy cloudformation/main.yml again",
+		more: "`requiresCompatibilities` of the task definition does not list `FARGATE`."
+	},
+	"task-size-not-offered": {
+		what: "Fargate has no size of {cpu} CPU units and {memory} MiB of memory",
+		fix: "deploy cloudformation/main.yml again, with a size that Fargate offers",
+		more: "AWS lists the sizes in its documentation of task CPU and memory."
+	},
+	"task-size-unknown": {
+		what: "the task definition does not say how many vCPUs a task has",
+		fix: "set its cpu and memory",
+		more: "Fargate needs both at the level of the task, not of its containers."
+	},
+	"quota-too-small": {
+		what: "{tasks:plural task} of {vcpus} vCPU need {needed}, and the quota is {limit}",
+		fix: "ask for more of \"{quota}\" in Service Quotas, or use fewer or smaller tasks",
+		more: "The quota counts all that Fargate runs in the account and region, on demand and Spot apart."
+	},
+	"quota-used-up": {
+		what: "{tasks:plural task} of {vcpus} vCPU need {needed}, and {left} of {limit} are left",
+		fix: "ask for more of \"{quota}\" in Service Quotas, or use fewer or smaller tasks",
+		more: "The quota counts all that Fargate runs in the account and region. Its use is known with some minutes of delay."
+	},
+	"quota-use-unknown": {
+		what: "{tasks:plural task} of {vcpus} vCPU need {needed} of {limit}; the use of the quota is unknown",
+		fix: "allow the reading of the use of the quota",
+		more: "The metric `AWS/Usage` could not be read. The message after this one says why."
+	},
+	"quota-unknown": {
+		what: "Service Quotas has no value of \"{quota}\"",
+		fix: "look the quota up in the console of Service Quotas",
+		more: "Service Quotas answered without a value for this region."
+	},
+	"caller-unknown": {
+		what: "not checked: the owner of the credentials is unknown",
+		fix: "correct the check of the account first",
+		more: "STS did not answer, so that IAM cannot be asked about the role."
+	},
+	"iam-denies": {
+		what: "IAM says that {permission} is not allowed on {resources:list}",
+		fix: "allow {permission} to the role of the job (docs/permissions.md)",
+		more: "The simulator reads the policies of the role ([permissions.md](permissions.md)). A statement is missing, or its resource or condition does not fit."
+	},
+	"subnet-not-found": {
+		what: "{reason}",
+		fix: "deploy the stack again, or correct its parameter SubnetIds",
+		more: "The stack names a subnet that was deleted."
+	},
+	"subnet-not-available": {
+		what: "the subnet {subnet} is {state}",
+		fix: "wait until it is available, or correct the parameter SubnetIds of the stack",
+		more: "The subnet was created a moment ago."
+	},
+	"subnet-too-full": {
+		what: "{subnet} has {free} free {free:address/addresses}; its share of {tasks:plural task} is {share}",
+		fix: "stop what uses the addresses, use fewer tasks, or give the stack larger subnets",
+		more: "ECS spreads tasks evenly over the subnets, and each task takes an address."
+	},
+	"check-started-task": {
+		what: "ECS started {tasks:plural task} that cannot exist; the check stopped {tasks:it/them}",
+		fix: "report this to the authors of the action",
+		more: "The check makes a call that cannot start a task. This message should never be seen."
+	}
+};
+
+// src/messages/criteria.ts
+/** Why a line of `threshold` is not a criterion. */
+const CRITERION_MESSAGES = {
+	"threshold-empty": {
+		what: "it holds no criterion",
+		fix: "write a duration such as 500ms, or one criterion a line such as errors < 1%",
+		more: "The input is empty, or holds comments only. It may be left out where the scenario has `passfail` criteria ([passfail.md](passfail.md)), but not with `replay`."
+	},
+	"criterion-subject-unknown": {
+		what: "{found} is not something that can be judged",
+		fix: "{suggestion}",
+		more: "A line begins with what it judges. [criteria.md](criteria.md) lists all subjects."
+	},
+	"criterion-percentile-invalid": {
+		what: "\"{text}\" is not a percentile",
+		fix: "write p0 to p100, such as p95 or p99.9",
+		more: "A percentile is `p` and a number from 0 to 100, with a point and no comma."
+	},
+	"criterion-label-missing": {
+		what: "a label is expected after of, not {found}",
+		fix: "write the label; put it in double quotes if it holds spaces or signs",
+		more: "A label without quotes is one word. One that is called `of`, `in`, `over` or `for` needs double quotes, as one with spaces or signs does: `p95 of \"add to cart\" < 1s`."
+	},
+	"criterion-label-quotes": {
+		what: "{text} does not begin with a double quote",
+		fix: "put the label in double quotes, such as of \"add to cart\"",
+		more: "Other quotes would become a part of the label, and no sample would have it."
+	},
+	"criterion-quote-open": {
+		what: "the quote that begins here does not end",
+		fix: "end the label with a double quote",
+		more: "A double quote within a label is written `\\\"`, and a backslash `\\\\`."
+	},
+	"criterion-quote-escape": {
+		what: "{text} means nothing in quotes",
+		fix: "write \\{text} if the label holds a backslash",
+		more: "In quotes, `\\\"` is a double quote and `\\\\` a backslash. There are no other escapes."
+	},
+	"criterion-region-missing": {
+		what: "a region is expected after in, not {found}",
+		fix: "write one of {regions:list}, without quotes",
+		more: "`in` takes the name of a region of the run, or `each region` for every one by itself."
+	},
+	"criterion-region-unknown": {
+		what: "\"{text}\" is not a region of this run",
+		fix: "{suggestion}",
+		more: "The regions of a run are those of the input `regions`; of a replay, those of its run."
+	},
+	"criterion-part-twice": {
+		what: "a criterion has only one {part}",
+		fix: "write a line for each",
+		more: "One line is about one label, one region and one kind of window at most."
+	},
+	"criterion-operator-missing": {
+		what: "a comparison is expected after {subject}, not {found}",
+		fix: "write one of < <= > >= and the limit, such as {example}",
+		more: "Comparisons are written as signs: `<`, `<=`, `>` or `>=`. `of` and `in` stand before them, `over` and `for` after the limit."
+	},
+	"criterion-label-unquoted": {
+		what: "a comparison is expected after the label {label}, not {found}",
+		fix: "write one of < <= > >=; a label with spaces or signs goes in double quotes",
+		more: "Without quotes, a label ends at a space, a comma, a `#` or a sign of a comparison."
+	},
+	"criterion-limit-missing": {
+		what: "a limit is expected, not {found}",
+		fix: "write the limit with its unit, such as {example}",
+		more: "Behind the comparison stands one number with its unit."
+	},
+	"criterion-baseline": {
+		what: "a baseline cannot be judged: this version keeps no history",
+		fix: "write a number with its unit",
+		more: "Limits are numbers. Comparing a run with earlier ones is not possible yet."
+	},
+	"criterion-number-comma": {
+		what: "a number has no commas",
+		fix: "write a point before decimals, and nothing between thousands",
+		more: "A comma begins a flag. Write `0.5%` for `0,5%`, and `1000` for `1,000`."
+	},
+	"criterion-number-long": {
+		what: "\"{text}\" has too many digits",
+		fix: "write at most 15 digits, 6 of them after the point",
+		more: "More digits would not be kept exactly."
+	},
+	"criterion-unit-missing": {
+		what: "\"{number}\" has no unit",
+		fix: "write {number}ms or {number}s",
+		more: "Without a unit, 500 means milliseconds to one reader and seconds to the next."
+	},
+	"criterion-unit-unknown": {
+		what: "\"{unit}\" is not a unit of time",
+		fix: "use ms, s, m or h, and one unit only",
+		more: "A time has one unit: `90s`, not `1m30s`."
+	},
+	"criterion-time-invalid": {
+		what: "\"{text}\" is not a duration",
+		fix: "write a number and its unit, such as 500ms, 0.5s or 2m",
+		more: "A time is a number without a sign, with a point and no comma, and a unit."
+	},
+	"criterion-time-long": {
+		what: "{text} is longer than 24h",
+		fix: "write at most 24h",
+		more: "No run takes longer than a day."
+	},
+	"criterion-share-invalid": {
+		what: "\"{text}\" is not a percentage",
+		fix: "write a number and %, such as 1% or 0.5%",
+		more: "A share is a percentage of the samples. A fraction is not taken: 0.01 is `1%`."
+	},
+	"criterion-share-large": {
+		what: "{text} is more than 100%",
+		fix: "write at most 100%",
+		more: "A share of the samples is at most all of them."
+	},
+	"criterion-rate-invalid": {
+		what: "\"{text}\" is not a number of samples a second",
+		fix: "write a number, such as 50 or 50/s",
+		more: "A rate is in samples a second: 3,000 a minute are `50/s`."
+	},
+	"criterion-count-invalid": {
+		what: "\"{text}\" is not a whole number of samples",
+		fix: "write a whole number without a unit or commas, such as 1000",
+		more: "Samples are counted, so that their limit is a whole number."
+	},
+	"criterion-length-missing": {
+		what: "a duration is expected after {word}, not {found}",
+		fix: "write {word} 30s",
+		more: "`over` and `for` take the length of a window or stretch in whole seconds."
+	},
+	"criterion-length-zero": {
+		what: "a window must be longer than 0 s",
+		fix: "write {word} 30s",
+		more: "A window of no length holds no sample."
+	},
+	"criterion-length-fraction": {
+		what: "samples are kept by the second, and \"{text}\" is not whole seconds",
+		fix: "write {word} 30s",
+		more: "Tasks keep their samples by the second in which these ended."
+	},
+	"criterion-flag-unknown": {
+		what: "a flag is expected after the comma, not {found}",
+		fix: "write stop or warn there, and one criterion a line",
+		more: "Several criteria on one line are often a YAML block that begins with `>`, which joins lines. `threshold: |` keeps them apart."
+	},
+	"criterion-flag-twice": {
+		what: "\"{flag}\" appears twice",
+		fix: "remove one",
+		more: "A flag stands once at the end of a line."
+	},
+	"criterion-flags-combined": {
+		what: "stop and warn cannot be combined",
+		fix: "write one of them",
+		more: "`warn` never ends a run, and `stop` ends it with a failure."
+	},
+	"criterion-flag-comma": {
+		what: "a comma is expected before {flag}",
+		fix: "write \", {flag}\"",
+		more: "A comma keeps the flag apart from the limit or the window before it."
+	},
+	"criterion-end-expected": {
+		what: "the end of the line is expected, not {found}",
+		fix: "write one criterion a line; only over, for, \", stop\" or \", warn\" follow a limit",
+		more: "`of` and `in` stand before the comparison, `over` and `for` before the comma. Several criteria on one line are often a YAML block that begins with `>`: write `threshold: |`."
+	},
+	"criterion-stop-undecided": {
+		what: "only the end of the run decides whether {criterion} holds",
+		fix: "judge windows, such as over 30s, or remove stop",
+		more: "What may still change to its good side until the last second cannot end a run: `rps >`, `samples >=`, `max >` and the like, and any `rps` or `stddev` of the whole run."
+	}
+};
+
+// src/messages/criteria-sense.ts
+/** Why criteria that can be read make no sense, or not for this scenario. */
+const SENSE_MESSAGES = {
+	"criterion-impossible": {
+		what: "no run can meet {criterion}",
+		fix: "write another limit",
+		more: "No figure is negative, no share is above 100%, and no run without samples is judged."
+	},
+	"criterion-always-met": {
+		what: "every run meets {criterion}",
+		fix: "write an upper limit such as {example}",
+		more: "A figure is never below zero. A criterion says what must hold, not when to fail."
+	},
+	"criterion-asks-slowness": {
+		what: "{criterion} fails runs that are fast",
+		fix: "did you mean {meant}? To keep it, add an upper limit such as {bound}",
+		more: "A criterion is what must hold, not when to fail. So a lower limit on a time needs an upper limit on some time beside it, or `, warn`."
+	},
+	"criterion-asks-failures": {
+		what: "{criterion} fails runs with few failures",
+		fix: "did you mean {meant}? To keep it, add an upper limit such as {bound}",
+		more: "A criterion is what must hold, not when to fail. So a lower limit on errors needs an upper limit on the same errors beside it, or `, warn`."
+	},
+	"passfail-asks-failures": {
+		what: "{criterion} fails runs with few failures",
+		fix: "turn its comparison around; to keep it, add an upper limit such as {bound} to threshold",
+		more: "A criterion of `passfail` says when to fail. This one fails the run when nearly all of its samples succeed."
+	},
+	"criterion-twice": {
+		what: "{criterion} also stands at {place}",
+		fix: "remove one of them",
+		more: "Both lines say the same, whatever their units or flags."
+	},
+	"criteria-exclude": {
+		what: "{criterion} cannot hold together with {other} ({place})",
+		fix: "change one of them",
+		more: "Of the same samples, `min` is at most `avg` or a percentile, and these at most `max`."
+	},
+	"criterion-longer-than-load": {
+		what: "{criterion} cannot be judged: the load takes {load:span}, less than {length:span}",
+		fix: "shorten it, or lengthen hold-for in the scenario",
+		more: "The load counts from the first execution, or the end of a ramp-up that is excluded, to the end of the last execution. A `delay` that all executions have does not count."
+	},
+	"criterion-stop-without-length": {
+		what: "{criterion} cannot be judged early: the scenario does not say how long it takes",
+		fix: "judge windows, such as over 30s, set hold-for, or remove stop",
+		more: "Before the end, `stop` compares what was measured with what may still come. `max`, `min`, `p100`, `p0` and `samples` do not need that."
+	},
+	"criterion-stop-uneven": {
+		what: "{criterion} cannot be judged early: executions begin or end at different times",
+		fix: "judge windows, such as over 30s, give all executions one length, or remove stop",
+		more: "Before the end, `stop` compares what was measured with what may still come. So all executions need the same `ramp-up` and `hold-for`, without a delay."
+	},
+	"criterion-label-misspelt": {
+		what: "{criterion}: no request of the scenario has the label {label}",
+		fix: "did you mean {nearest}?",
+		more: "Labels are compared letter by letter, capitals included. A request without a label has its address as its label, as it is written."
+	},
+	"criterion-label-unknown": {
+		what: "{criterion}: no request of the scenario has the label {label}",
+		fix: "label the request that you mean; the labels of the scenario: {labels:list}",
+		more: "Labels are compared letter by letter, capitals included. A request without a label has its address as its label. The labels of a JMeter test plan are not checked."
+	}
+};
+
+// src/messages/exchange.ts
+/** Why the result of a task cannot be read. */
+const EXCHANGE_MESSAGES = {
+	"result-missing": {
+		what: "it wrote no result",
+		fix: "check its log, and that its image is of this release",
+		more: "The task ended before it could write, its image is of another release, or its task role does not allow writing to the exchange bucket."
+	},
+	"result-denied": {
+		what: "its result is missing, or the role of the job does not allow reading it",
+		fix: "allow s3:GetObject and s3:ListBucket on the exchange bucket (docs/permissions.md)",
+		more: "Without `s3:ListBucket`, S3 answers a role the same way when the object does not exist."
+	},
+	"result-broken": {
+		what: "its result is not JSON, or only a part of it",
+		fix: "run again; its log may say more",
+		more: "The action read the result three times. Only a part of it came, or something else writes to the exchange bucket."
+	},
+	"result-invalid": {
+		what: "its result cannot be read: {reason}",
+		fix: "build the image and the action from the same release",
+		more: "The result does not have the form that this release reads ([worker-protocol.md](worker- protocol.md))."
+	},
+	"result-foreign": {
+		what: "its result belongs to another run or task",
+		fix: "build the image and the action from the same release",
+		more: "The ids in the result are not those of its place in the exchange bucket."
+	}
+};
+
+// src/messages/failures.ts
+/** How a task ended that did not end well, where its cause is not known. */
+const FAILURE_MESSAGES = {
+	"task-still-running": {
+		what: "it is still {status}",
+		fix: "stop it in the ECS console",
+		more: "The task had not stopped three minutes after the action stopped it. It ends itself at its deadline."
+	},
+	"task-stopped-outside": {
+		what: "it was stopped from outside",
+		fix: "check who stopped it; the stopped reason usually says",
+		more: "A person, a deployment or another program called StopTask."
+	},
+	"task-never-started": {
+		what: "it never started",
+		fix: "check what the stopped reason names",
+		more: "ECS gives a reason that the action does not recognise, or none."
+	},
+	"task-ended-by-aws": {
+		what: "AWS ended it",
+		fix: "run again; the stopped reason says what AWS had to do",
+		more: "All containers ended with code 0, but the task was stopped: mostly for maintenance."
+	},
+	"task-exit-code-missing": {
+		what: "it stopped without an exit code",
+		fix: "check its last log lines",
+		more: "ECS has no exit code of the container, or no longer lists the task."
+	},
+	"task-failed": {
+		what: "it failed",
+		fix: "check its last log lines",
+		more: "Taurus or the worker ended with an error, or took no sample. The whole log is in the stack's log group, stream `PREFIX/CONTAINER/TASK_ID`."
+	},
+	"task-signalled": {
+		what: "it was stopped by a signal",
+		fix: "find out who stopped it; the ECS console shows the reason",
+		more: "Exit code 2 or 143. A person, a deployment or the maintenance of Fargate stopped the task."
+	},
+	"task-deadline-reached": {
+		what: "it reached its deadline",
+		fix: "raise the input timeout",
+		more: "Exit code 3. The task ran longer than `timeout` allows, and the action did not stop it."
+	},
+	"task-not-ready": {
+		what: "it was not ready in time and was excluded from the run",
+		fix: "check how long the image pull takes",
+		more: "Exit code 4. The task came up after the others had started."
+	},
+	"task-killed": {
+		what: "it was killed, most likely because its memory ran out",
+		fix: "raise the stack's parameter DockerTaskMemory, or lower the concurrency",
+		more: "Exit code 137. JMeter needs memory for each virtual user. More tasks with fewer users each also help."
+	},
+	"task-crashed": {
+		what: "it crashed with a segmentation fault",
+		fix: "check that the image is of this release, and run again",
+		more: "Exit code 139. The container itself crashed."
+	},
+	"task-exit-code-unknown": {
+		what: "it ended with exit code {exitCode}",
+		fix: "check its last log lines",
+		more: "The worker itself ends with 0 to 4. Something else ended the container, or the image is of another release."
+	},
+	"more-failures": {
+		what: "{kinds:plural more kind} of failure",
+		fix: "see the results file, which names each task",
+		more: "Tasks that failed the same way share one line. The ten lines with the most tasks are shown."
+	}
+};
+
+// src/messages/files.ts
+/** What keeps a file of a scenario from going to the tasks. */
+const FILE_MESSAGES = {
+	"include-list-expected": {
+		what: "included-configs is not a list of paths",
+		fix: "write included-configs: [base.yml]",
+		more: "`included-configs` takes a list of files, each of which is a Taurus configuration by itself."
+	},
+	"include-repeated": {
+		what: "{path} is included again, first at {first}",
+		fix: "include each file once",
+		more: "Taurus would merge the file twice, and its lists would be there twice."
+	},
+	"include-of-itself": {
+		what: "{path} is the scenario itself",
+		fix: "include other files only",
+		more: "The scenario would be merged into itself, and its lists would be there twice."
+	},
+	"include-too-large": {
+		what: "{path} is larger than {most:bytes}",
+		fix: "include a scenario, not a data file",
+		more: "Data belongs into files of their own ([files.md](files.md))."
+	},
+	"include-mapping-expected": {
+		what: "it is not a mapping",
+		fix: "write a Taurus configuration, such as scenarios with their names",
+		more: "An included file is a Taurus configuration by itself: a mapping with keys such as `scenarios`."
+	},
+	"file-too-large": {
+		what: "{path} is larger than the {most:bytes} that a file may have",
+		fix: "send less, or let a service hand out what is large",
+		more: "Each task of each region fetches all files before it starts: at most 50 files, 50 MB each, 100 MB in all."
+	},
+	"files-too-many": {
+		what: "the scenario names {count:plural file}, and may name {most}",
+		fix: "send fewer files, or let a service hand them out",
+		more: "Each task of each region fetches all files before it starts: at most 50 files, 50 MB each, 100 MB in all."
+	},
+	"files-too-large": {
+		what: "the files of the scenario have {bytes:bytes} together, and may have {most:bytes}",
+		fix: "send less, or let a service hand out what is large",
+		more: "Each task of each region fetches all files before it starts: at most 50 files, 50 MB each, 100 MB in all."
+	},
+	"test-plan-includes-itself": {
+		what: "{path} includes itself, which has no end",
+		fix: "remove one of the Include Controllers",
+		more: "Two Include Controllers lead to each other."
+	},
+	"test-plan-too-large": {
+		what: "{path} is larger than the {most:bytes} that a test plan may have",
+		fix: "keep data in files of their own",
+		more: "A test plan of this size holds data, or recorded responses."
+	},
+	"test-plan-expected": {
+		what: "it is not a JMeter test plan",
+		fix: "save it with JMeter",
+		more: "A JMX file begins with the element `jmeterTestPlan`."
+	},
+	"test-plan-not-xml": {
+		what: "it is not valid XML: line {line}, at {found:brief}",
+		fix: "save it with JMeter",
+		more: "The file is not as JMeter saves one. A merge of two branches leaves such files behind. A document type (`<!DOCTYPE`) is refused, as it may name files."
+	},
+	"test-plan-too-deep": {
+		what: "its elements are nested more than {most} deep",
+		fix: "save it with JMeter",
+		more: "No test plan that a person builds is nested so deep."
+	},
+	"data-read-differently": {
+		what: "{path} is also read at {first}, with other settings",
+		fix: "give both the same variable-names and quoted, or make a copy of the file",
+		more: "A task cuts its slice out of its own copy of the file, which can only be read in one way."
+	},
+	"data-not-utf8": {
+		what: "{path} is not in UTF-8",
+		fix: "save it as UTF-8",
+		more: "Taurus does not pass another encoding on to JMeter, so letters would be lost."
+	},
+	"data-without-rows": {
+		what: "{path} holds no rows, and JMeter would send <EOF> in place of values",
+		fix: "add rows below the header, if it has one",
+		more: "The file is empty, or has a header only."
+	},
+	"data-header-variable": {
+		what: "a JMeter variable decides whether it has a header, or quotes",
+		fix: "write the settings of the data set out",
+		more: "JMeter fills variables in the task. The rows have to be counted before."
+	},
+	"data-header-blank": {
+		what: "its first line is blank, and should hold names",
+		fix: "remove the blank line, or set variable-names",
+		more: "Without `variable-names`, the first line of a data source holds the names of its columns."
+	},
+	"data-utf16": {
+		what: "it is in UTF-16, in which rows are not found",
+		fix: "save it as UTF-8",
+		more: "A task finds the end of a row by single bytes."
+	},
+	"data-quote-open": {
+		what: "a double quote in it is not closed",
+		fix: "close the quote, or set quoted to false",
+		more: "With `quoted: true`, a value in double quotes may hold line breaks. An open quote takes in the rest of the file."
+	},
+	"data-not-countable": {
+		what: "{path} cannot be divided: {reason}",
+		fix: "correct that, or set the input load to per-task",
+		more: "With `load: total` each task gets rows of its own, so they have to be counted ([files.md](files.md#data-sources-task-by-task))."
+	},
+	"data-fewer-rows-than-tasks": {
+		what: "{path} has {rows:plural row} for {tasks:plural task}, and each task needs one",
+		fix: "add rows, start fewer tasks, or set the input load to per-task",
+		more: "With `load: total` each task gets rows of its own ([files.md](files.md#data-sources-task-by-task))."
+	},
+	"data-used-whole": {
+		what: "{path} is used as a whole at {place}, and each task would only have its own rows of it",
+		fix: "make a copy of the file, or leave it out there",
+		more: "A task cuts its slice out of its copy of the file. Give the body or the upload a copy of its own."
+	},
+	"data-read-in-part": {
+		what: "several executions read {path}, and {some} of {tasks:plural task} would not run all",
+		fix: "give each execution a copy of the file, or raise concurrency so that each task runs all",
+		more: "The rows of such a task would be left out of the other execution."
+	},
+	"data-rows-unread": {
+		what: "several executions read {path}, and {some} of {tasks:plural task} do not run all",
+		fix: "give each execution a copy of the file",
+		more: "Tasks that did not come up have brought this about. The run goes on, but some rows are left out of an execution."
+	}
+};
+
+// src/messages/fleet.ts
+/** What keeps a fleet from starting, and what is left of it. */
+const FLEET_MESSAGES = {
+	"launch-refused": {
+		what: "{said}",
+		fix: "correct what ECS names, or run again",
+		more: "ECS refused to start tasks, in words that the action does not recognise. It tries throttling, lost replies and missing capacity again for three minutes, and nothing else."
+	},
+	"launch-unexplained": {
+		what: "ECS started {started} of {asked:plural task} and gave no reason",
+		fix: "run again",
+		more: "RunTask started fewer tasks than it was asked for, and named no failure. If that persists, ask AWS Support."
+	},
+	"tasks-unresponsive": {
+		what: "{tasks:plural task} never reported ready: {names:list}",
+		fix: "build the image from the release of the action and push it (docs/image.md)",
+		more: "They ran for a minute, or to their end, and wrote nothing to `runs/RUN_ID/tasks/here/`. Their image is older than the action, or their task role does not allow writing to the exchange. They were stopped. CloudWatch holds the samples that they sent, so the run is inconclusive if it goes on without them."
+	},
+	"fleet-unresponsive": {
+		what: "{tasks} of {all:plural task} never reported ready, and the run needs {needed}: {names:list}",
+		fix: "build the image from the release of the action and push it (docs/image.md)",
+		more: "A worker reports ready in its first seconds. Their image is older than the action, or their task role does not allow writing to the exchange. All tasks were stopped."
+	},
+	"fleet-too-few-left": {
+		what: "only {left} of {all:plural task} {left:was/were} running before the start; the run needs {needed}",
+		fix: "check why the others did not come up, or lower the input min-tasks",
+		more: "Too many tasks had ended to wait any longer. No load was sent, and all tasks were stopped. The lines about failed tasks say why."
+	},
+	"fleet-too-few-ready": {
+		what: "only {ready} of {all:plural task} {ready:was/were} ready; the run needs {needed}; late: {names:list}",
+		fix: "check why the others did not come up, or lower the input min-tasks",
+		more: "Their image was not pulled within four minutes, or their JMeter did not start. No load was sent, and all tasks were stopped."
+	},
+	"tasks-left-running": {
+		what: "{tasks:plural task} of run {runId} {tasks:is/are} still running: {arns:list}",
+		fix: "stop them in the ECS console (filter by \"started by\" {runId})",
+		more: "The account's limit of StopTask calls (100 at once, then 40 a second) or the time after a cancellation was not enough. The post step tries again. Each task also ends itself at its deadline."
+	}
+};
+
+// src/messages/inputs.ts
+/** What is wrong with the inputs of the action. */
+const INPUT_MESSAGES = {
+	"regions-missing": {
+		what: "it is missing",
+		fix: "name the regions whose stacks run the test, e.g. us-east-1, eu-west-1",
+		more: "The input is empty, often because it is set from a variable that does not exist."
+	},
+	"regions-unreadable": {
+		what: "it is neither a list of names nor a mapping",
+		fix: "list the names, or write \"REGION: {settings}\" for each region",
+		more: "A text with a colon is read as YAML. It must map each region to its settings, or to nothing."
+	},
+	"region-unknown": {
+		what: "\"{name:brief}\" is not an AWS region",
+		fix: "write a region such as {nearest}; if the region is newer, update the action",
+		more: "The name is compared with the list of commercial regions of this version of the action."
+	},
+	"region-repeated": {
+		what: "{region} is named twice",
+		fix: "name it once and set its tasks",
+		more: "Two entries would start twice the load in that region."
+	},
+	"region-settings-unreadable": {
+		what: "the settings of {region} cannot be read",
+		fix: "write \"{region}: {settings}\", with the settings that differ from the other inputs",
+		more: "The settings of a region are a YAML mapping with `stack`, `tasks` and `weight`, or nothing."
+	},
+	"region-setting-unknown": {
+		what: "\"{key:brief}\" is not a setting of a region ({region})",
+		fix: "use {settings:list}",
+		more: "A region has the settings `stack`, `tasks` and `weight`: `eu-west-1: {stack: my-stack, tasks: 4}`."
+	},
+	"region-stack-invalid": {
+		what: "stack of {region} is not a name",
+		fix: "write the name of a CloudFormation stack",
+		more: "Without `stack`, the region uses the stack of the input `stack-name`."
+	},
+	"region-tasks-invalid": {
+		what: "tasks of {region} is not a number of tasks",
+		fix: "write a whole number from 1 to 9999",
+		more: "Without `tasks`, the region starts as many tasks as the input `tasks` says."
+	},
+	"region-weight-invalid": {
+		what: "weight of {region} is not a weight",
+		fix: "write a number above 0 and at most 1000000, such as 70",
+		more: "A weight is the part of the load that the region gets, in proportion to the other weights."
+	},
+	"weights-without-total": {
+		what: "{regions:list} {count:has/have} a weight, but each task runs the scenario as written",
+		fix: "set the input load to total, or remove the weights and set tasks",
+		more: "Weights divide the load of `load: total` over the regions. With `per-task`, the number of tasks decides the load of a region."
+	},
+	"weights-incomplete": {
+		what: "{regions:list} {count:has/have} no weight, but other regions have one",
+		fix: "give every region a weight, or none",
+		more: "Weights are parts of one whole, so a region without one has no defined part."
+	},
+	"tasks-invalid": {
+		what: "\"{text:brief}\" is not a number of tasks from 1 to 9999",
+		fix: "write a whole number such as 2",
+		more: "The input `tasks` is the number of tasks in each region that sets none of its own."
+	},
+	"min-tasks-invalid": {
+		what: "\"{text:brief}\" is neither a share of the tasks nor a number of tasks",
+		fix: "write a share such as 80%, or a number such as 4; remove it to need all tasks",
+		more: "A share is rounded up to whole tasks. A number is a whole number from 1."
+	},
+	"min-tasks-above-all": {
+		what: "\"{text}\" is more than 100%",
+		fix: "write 100% or less; remove it to need all tasks",
+		more: "The share counts the tasks of all regions together."
+	},
+	"min-tasks-above-total": {
+		what: "\"{text}\" is more than the {total:plural task} of the run",
+		fix: "write {total} or less; remove it to need all tasks",
+		more: "`min-tasks` counts the tasks of all regions, but `tasks` counts those of one: two regions with `tasks: 2` have four."
+	},
+	"choice-unknown": {
+		what: "\"{text:brief}\" is not one of {choices:list}",
+		fix: "use one of these, such as {nearest}",
+		more: "The words are compared letter by letter, in lower case."
+	},
+	"duration-invalid": {
+		what: "\"{text:brief}\" is not a duration",
+		fix: "write a number and its unit, such as 90s, 20m or 1h",
+		more: "A duration is one number with one of the units `ms`, `s`, `m` and `h`."
+	},
+	"duration-unit-missing": {
+		what: "\"{text}\" has no unit",
+		fix: "add the unit, such as {text}s or {text}m",
+		more: "A number without a unit is refused: 500 means milliseconds to one reader and seconds to the next."
+	},
+	"duration-unit-unknown": {
+		what: "\"{unit}\" is not a unit of time",
+		fix: "use ms, s, m or h",
+		more: "A duration is one number with one of the units `ms`, `s`, `m` and `h`."
+	},
+	"duration-out-of-range": {
+		what: "\"{text}\" is not between 1ms and 24h",
+		fix: "write a duration such as 90s, 20m or 1h",
+		more: "A longer time is mostly a mistake in the unit. A task ends after a day at the latest."
+	},
+	"timeout-too-short": {
+		what: "{timeout:span} is not longer than the {needed:span} of start-delay and the scenario",
+		fix: "make it longer, or remove it to have it derived from the scenario",
+		more: "The time limit covers the start of the tasks, the scenario and the end of the tasks."
+	},
+	"ramp-up-absent": {
+		what: "{scenario} has no ramp-up to exclude",
+		fix: "remove the input, or add ramp-up to the execution",
+		more: "`ramp-up: exclude` would leave nothing out."
+	},
+	"ramp-up-only": {
+		what: "the scenario is all ramp-up, so no sample would count",
+		fix: "add hold-for to the execution, or remove this input",
+		more: "`ramp-up: exclude` would leave everything out."
+	},
+	"scenario-missing": {
+		what: "it is missing",
+		fix: "name a Taurus scenario in the repository, or write one inline",
+		more: "The input is empty, often because it is set from a variable that does not exist."
+	},
+	"scenario-file-too-large": {
+		what: "it is larger than {limit:bytes}",
+		fix: "name a scenario, not a data file",
+		more: "A scenario is a YAML file of some kilobytes. The data files that it names may be larger."
+	}
+};
+
+// src/messages/judging.ts
+const LEGACY = "judge samples, errors, avg, min, max or a percentile, or deploy cloudformation/main.yml";
+const OTHER_RELEASE = "build the image and the action from the same release, and run again";
+const TORN = "The result of the task contradicts itself, so nothing is judged by it.";
+/** Why a criterion has no figure to be judged by. */
+const FIGURE_MESSAGES = {
+	"figure-missing": {
+		what: "there is no figure to judge",
+		fix: "see what else the report says about the tasks",
+		more: "No sample came, or none in the region that the criterion is about. A single sample has no `stddev` and no rate of its own."
+	},
+	"label-without-samples": {
+		what: "no sample has the label {label}; labels seen: {labels:list}",
+		fix: "use one of the labels that were seen",
+		more: "Labels are compared letter by letter. Those that were seen are listed, nearest first."
+	},
+	"labels-too-many": {
+		what: "a task saw too many labels to keep the samples of this one apart",
+		fix: "give requests with numbers in their addresses one label",
+		more: "A task keeps 1,000 labels apart, and counts all others together. A criterion about a label cannot be judged then, because some of its samples may be among those."
+	},
+	"labels-incomplete": {
+		what: "the labels of task {task} hold {held} of {samples:plural sample}",
+		fix: OTHER_RELEASE,
+		more: TORN
+	},
+	"results-missing": {
+		what: "no task of {regions:list} reported its response times",
+		fix: "read the tasks' logs; on a legacy stack, judge what its log lines show",
+		more: "No task wrote a result, or the stack is a legacy one and the criterion asks for more than the final lines of a log prove ([legacy stacks](legacy-stacks.md))."
+	},
+	"percentile-samples-few": {
+		what: "{figure} needs at least {needed:plural sample}; there {samples:is/are} {samples}",
+		fix: "run longer, add virtual users, or judge a lower percentile",
+		more: "At least ten samples must lie beyond a percentile; with fewer it is chance. In a window, judge longer ones."
+	},
+	"histogram-unreadable": {
+		what: "the histogram of task {task} cannot be read",
+		fix: OTHER_RELEASE,
+		more: TORN
+	},
+	"histogram-incomplete": {
+		what: "the histogram of task {task} holds {held} of {samples:plural sample}",
+		fix: OTHER_RELEASE,
+		more: TORN
+	},
+	"times-over-an-hour": {
+		what: "a response time is longer than an hour, where histograms end",
+		fix: "set a timeout in the scenario, or judge max or avg",
+		more: "Beyond an hour, percentiles and `stddev` are unknown. `max` and `avg` are not."
+	},
+	"deviation-of-one": {
+		what: "a single sample has no standard deviation",
+		fix: "judge longer windows",
+		more: "A window with one sample has no `stddev`."
+	},
+	"limit-between-times": {
+		what: "its limit lies between times that a histogram does not distinguish",
+		fix: "move the limit by 0.1%",
+		more: "Above 2,047 ms, histograms are exact within 0.1 %."
+	}
+};
+/** Why a criterion in windows has no figure. */
+const WINDOW_MESSAGES = {
+	"window-empty": {
+		what: "it holds no sample",
+		fix: "judge longer windows, or run with more virtual users",
+		more: "A window without a sample has no average, no share of errors and no percentile."
+	},
+	"window-histogram-incomplete": {
+		what: "a histogram in it does not hold what its task counted",
+		fix: OTHER_RELEASE,
+		more: TORN
+	},
+	"windows-unjudged": {
+		what: "{unjudged} of {windows:plural window} cannot be judged, the first because {reason}",
+		fix: "judge longer windows, or run with more virtual users",
+		more: "A window without samples, or with too few for its percentile, proves nothing: a pause of the load, a service that hangs, or too short a window."
+	},
+	"load-shorter-than-window": {
+		what: "the load took {load:span}, less than {window:span}",
+		fix: "shorten the window, or lengthen hold-for in the scenario",
+		more: "The run was shorter than its windows: requests failed at once, iterations ended sooner than planned, or tasks ended early."
+	},
+	"streak-samples-few": {
+		what: "{figure} needs at least {needed:plural sample}; {stretch} {samples:has/have} {samples}",
+		fix: "judge a longer stretch, or a lower percentile",
+		more: "Every second of the stretch breaks the criterion, but they hold too few samples."
+	},
+	"streak-uncertain": {
+		what: "it is unclear whether every second of {stretch} breaks it: some have no data",
+		fix: "check the service at that time, or run with more virtual users",
+		more: "In some seconds no sample of any label ended, so that the service may have hung. With these seconds, the stretch would be long enough to break the criterion."
+	},
+	"samples-missing": {
+		what: "there is no sample",
+		fix: "see what else the report says about the tasks",
+		more: "Windows need samples, and no task of the criterion took any."
+	},
+	"seconds-missing": {
+		what: "the seconds of this run were too many to keep",
+		fix: "give several requests the same label, or shorten the run",
+		more: "A task keeps 450,000 seconds of labels: 1,000 labels for seven minutes. A very large run that is judged again has only the seconds that its first criteria needed."
+	},
+	"seconds-misaligned": {
+		what: "the seconds of {label} of task {task} do not begin with a second",
+		fix: OTHER_RELEASE,
+		more: TORN
+	},
+	"seconds-incomplete": {
+		what: "the seconds of {label} of task {task} hold {held} of {samples:plural sample}",
+		fix: OTHER_RELEASE,
+		more: TORN
+	},
+	"seconds-failures-incomplete": {
+		what: "the seconds of {label} of task {task} hold {held} of {failures:plural failed sample}",
+		fix: OTHER_RELEASE,
+		more: TORN
+	},
+	"seconds-far-apart": {
+		what: "its seconds lie further apart than a run can take",
+		fix: "check the tasks' clocks, and run again",
+		more: "A run takes a day at most. A clock that was set makes seconds that are years apart."
+	}
+};
+/** Why a region has no figure, or the final log lines of a legacy stack prove none. */
+const SCOPE_MESSAGES = {
+	"region-absent": {
+		what: "none of the tasks of {region} took part",
+		fix: "run again, or raise min-tasks",
+		more: "`min-tasks` let the run begin without any task of that region. A criterion that names it, or each region, has nothing to judge there. The default limit on errors does without it."
+	},
+	"regions-undecided": {
+		what: "some regions are neither within the limit nor beyond it",
+		fix: "move the limit, or run the whole load",
+		more: "In each of these regions the limit lies within what the figure may be, or the run ended before it was decided."
+	},
+	"region-not-in-run": {
+		what: "{region} is not a region of the run",
+		fix: "name a region of the run, or each region",
+		more: "The criterion names a region in which the run had no tasks."
+	},
+	"final-lines-empty": {
+		what: "there are no samples in the tasks' final log lines",
+		fix: "read the tasks' logs",
+		more: "On a legacy stack: no task took a sample."
+	},
+	"final-lines-without-figure": {
+		what: "the tasks' final log lines do not show {figure}",
+		fix: LEGACY,
+		more: "On a legacy stack, what Taurus prints at its end is all there is to judge."
+	},
+	"final-lines-without-percentiles": {
+		what: "the final log lines of task {task} have no percentiles",
+		fix: "read the task's log",
+		more: "On a legacy stack: the table of percentiles is not in the log, which may be cut."
+	},
+	"final-lines-without-bounds": {
+		what: "the percentiles in the tasks' final log lines set no bounds to {figure}",
+		fix: "judge p50, p90, p95, p99 or p99.9",
+		more: "On a legacy stack: percentiles lie between those that Taurus prints for each task."
+	},
+	"final-lines-label-figure": {
+		what: "the tasks' final log lines show avg and errors of a label, but not its {figure}",
+		fix: "judge avg or errors of the label, or deploy cloudformation/main.yml",
+		more: "On a legacy stack: of a label, Taurus prints only the average and the errors."
+	},
+	"final-lines-labels-unclear": {
+		what: "the final log lines of task {task} do not show all of its labels for certain",
+		fix: "judge all samples instead of a label, or deploy cloudformation/main.yml",
+		more: "On a legacy stack: the table of labels was cut, has lost rows, or has 125 labels or more, some of which Taurus may have counted as one."
+	}
+};
+
+// src/messages/legacy-logs.ts
+/** What puts the console of a task on a legacy stack in doubt. */
+const LEGACY_LOG_MESSAGES = {
+	"log-failures-contradict": {
+		what: "its final log lines say both that samples failed and that none did",
+		fix: "read its log, and run again",
+		more: "On a legacy stack the final log lines of Taurus are the result of a task. Here the log holds lines of two runs, or was cut."
+	},
+	"log-average-outside": {
+		what: "its final log lines have an average that is not between their shortest and longest time",
+		fix: "read its log, and run again",
+		more: "On a legacy stack the final log lines of Taurus are the result of a task. Here the log holds lines of two runs, or was cut."
+	},
+	"log-incomplete": {
+		what: "its log does not hold the final lines of Taurus",
+		fix: "check that the log group is the one of the stack, and run again",
+		more: "On a legacy stack the final log lines of Taurus are the result of a task. Taurus ended before it could print them, or the log was cut."
+	},
+	"log-only-ramp-up": {
+		what: "its log ends without the final lines of Taurus; most likely all samples were of the ramp-up",
+		fix: "raise hold-for above the ramp-up, or set the input ramp-up to include",
+		more: "With `ramp-up: exclude` the samples of the ramp-up do not count. The log holds no `Current:` line, so the load ended within its ramp-up."
+	},
+	"log-lines-lost": {
+		what: "its log ends without the final lines of Taurus; most likely the log driver dropped them",
+		fix: "set mode: blocking in the log options of the stack's task definition, and run again",
+		more: "The driver `awslogs` drops lines when its buffer is full and its mode is `non-blocking`. A larger `max-buffer-size` helps too."
+	}
+};
+
+// src/messages/legacy-stacks.ts
+/** What a run asks of a legacy stack, which has no exchange. */
+const LEGACY_STACK_MESSAGES = {
+	"legacy-files": {
+		what: "a legacy stack cannot bring files to its tasks: {files:list}",
+		fix: "deploy cloudformation/main.yml, or write everything into the scenario itself",
+		more: "Files of a scenario go through the exchange bucket. A stack with only the outputs of the original solution has none."
+	},
+	"legacy-load-total": {
+		what: "a legacy stack cannot give each of its tasks a share of the load",
+		fix: "deploy cloudformation/main.yml, or leave out the input load",
+		more: "With `load: total` each task gets its share through the exchange bucket, which a legacy stack does not have. With `load: per-task` every task runs the scenario as written."
+	},
+	"legacy-stop": {
+		what: "tasks of a legacy stack cannot be followed, so nothing could stop at {criteria:list}",
+		fix: "deploy cloudformation/main.yml, or leave out stop",
+		more: "A criterion with `, stop` needs live figures, which tasks write to the exchange bucket. A legacy stack has none."
+	},
+	"legacy-windows": {
+		what: "a legacy stack has no figures by the second, so it can never judge {criteria:list}",
+		fix: "deploy cloudformation/main.yml, or judge the whole run (without over and for)",
+		more: "The tasks of a legacy stack print final log lines of the whole run, and nothing else is measured. The run would be inconclusive whatever it measures. Set no limit on all errors of the whole run that is wider than the default, `errors < 5%`: it takes its place. For a criterion with `, warn` this is a warning: it decides nothing."
+	},
+	"legacy-criteria": {
+		what: "a legacy stack can never judge {criteria:list}: {reason}",
+		fix: "deploy cloudformation/main.yml, or judge samples, errors, avg, min, max or percentiles",
+		more: "The final log lines of Taurus hold `samples`, `errors`, `avg`, `min`, `max` and percentiles of all labels together, and `errors` and `avg` of each label (docs/criteria.md). The run would be inconclusive whatever it measures. For a criterion with `, warn` this is a warning: it decides nothing."
+	}
+};
+
+// src/messages/measurements.ts
+/** Why what CloudWatch holds of a run does not count, and where load was missing. */
+const MEASUREMENT_MESSAGES = {
+	"samples-none": {
+		what: "no task took a sample",
+		fix: "check the addresses in the scenario, and read the tasks' logs",
+		more: "JMeter sent no request. A wrong address or a scenario without requests is the usual cause."
+	},
+	"samples-unpublished": {
+		what: "{sent:plural sample} of {samples} reached CloudWatch (last error: {error})",
+		fix: "allow cloudwatch:PutMetricData to the task role, and check the limits of the account",
+		more: "The task could not send the other samples. The message shows what CloudWatch answered last."
+	},
+	"metrics-unsettled": {
+		what: "{metric} holds {held} of {sent:plural value} after {waited:span}",
+		fix: "raise the input metrics-timeout, or run again",
+		more: "CloudWatch did not have all samples in time. A new metric takes up to two minutes to appear."
+	},
+	"metrics-exceed": {
+		what: "{metric} holds {held:plural value}, but the tasks sent {sent} (calls repeated by: {tasks:list})",
+		fix: "run again",
+		more: "A task repeats a call when the reply is lost. CloudWatch may then count its samples twice. The message names the tasks that repeated a call."
+	},
+	"metrics-sum-differs": {
+		what: "{metric} holds {held:plural value} with another sum than the tasks sent (calls repeated by: {tasks:list})",
+		fix: "run again",
+		more: "The count is right, but the sum is not. CloudWatch counted one call twice, and another one is missing."
+	},
+	"metrics-shared": {
+		what: "{metric} holds {held:plural value}, but the tasks sent {sent}",
+		fix: "run nothing else on this stack at the same time, or deploy cloudformation/main.yml there",
+		more: "The metric of a legacy stack is shared between runs. Another run wrote to it in the same minutes. With cloudformation/main.yml each run has a metric of its own."
+	},
+	"metrics-of-unresponsive": {
+		what: "{metric} holds {held:plural value}, but the tasks that took part sent {sent}; not ready: {tasks:list}",
+		fix: "build the image from the release of the action and push it (docs/image.md)",
+		more: "Tasks ran that never reported ready, and what they sent is in the metric too. Their image is of an older release, which does not wait for the start."
+	},
+	"load-too-short": {
+		what: "{short:plural task} of {tasks} sent load for at most {longest:span} of {asked:span}",
+		fix: "read the tasks' logs for what ended the load, or shorten hold-for",
+		more: "A task took samples for less than 90 % of its time. A pass at a lower load is not conclusive; a broken criterion still fails the run. [how-it-is-judged.md](how-it-is-judged.md#the-load) has the rules."
+	},
+	"users-too-few": {
+		what: "{short:plural task} of {tasks} had at most {most} of {asked:plural virtual user} at a time",
+		fix: "raise the CPU of the tasks, or lower the concurrency of the scenario",
+		more: "A task had less than 90 % of its virtual users. A pass at a lower load is not conclusive; a broken criterion still fails the run. [how-it-is-judged.md](how-it-is-judged.md#the-load) has the rules."
+	},
+	"throughput-too-low": {
+		what: "{short:plural task} of {tasks} sent less than {asked} requests a second each; the slowest sent {least}",
+		fix: "raise concurrency or the CPU of the tasks, or lower the throughput of the scenario",
+		more: "A task sent less than 90 % of its requests a second between ramp-up and end. Transactions are not requests. A pass at a lower load is not conclusive; a broken criterion still fails the run. [how-it-is-judged.md](how-it-is-judged.md#the-load) has the rules."
+	}
+};
+
+// src/messages/passfail.ts
+/** Why a `passfail` criterion of Taurus's in a scenario cannot be judged. */
+const PASSFAIL_MESSAGES = {
+	"passfail-form-unread": {
+		what: "this form of a criterion is not read",
+		fix: "write it like avg-rt of LABEL>150ms for 5s, stop as failed",
+		more: "A criterion is one line: a subject, `of` and a label, a comparison, a limit, a timeframe and an action. Only subject, comparison and limit are needed. No space stands between a number and its unit. Taurus ignores what it does not understand, so that is refused here. A label that holds `:` or `,` needs the mapping form ([passfail.md](passfail.md#what-is-refused))."
+	},
+	"passfail-label-unread": {
+		what: "Taurus would read another label than the one that stands here",
+		fix: "write a mapping with subject, label, condition and threshold",
+		more: "Taurus ends a message at the first colon, and takes what follows the first comma for an action. It takes a space before the comparison, and the first sign of `>=`, for a part of the label. So such a criterion would judge no sample, or other ones. In the mapping form a label may hold anything. A message before a colon must not begin like a criterion with a label, such as `p95 of`."
+	},
+	"passfail-class-refused": {
+		what: "class names code that Taurus would load",
+		fix: "remove the criterion; response times, failures and hits are judged",
+		more: "Criteria of other classes, such as those of the monitoring module, have no equivalent here."
+	},
+	"passfail-key-unknown": {
+		what: "\"{key}\" is not a key of a criterion",
+		fix: "use one of {keys:list}; put a criterion with a message in quotes",
+		more: "A message before a criterion makes the line a YAML mapping. In quotes it stays one text: `\"Too slow: avg-rt>1s\"`."
+	},
+	"passfail-key-missing": {
+		what: "its {key} is missing",
+		fix: "add {key}",
+		more: "The mapping form needs `subject`, `condition` and `threshold`. Each of them is a text; a threshold may be a number."
+	},
+	"passfail-text-expected": {
+		what: "its {key} is not a text",
+		fix: "write {key} as a text, in quotes",
+		more: "YAML reads `5`, `true` and lists as other values than texts."
+	},
+	"passfail-boolean-expected": {
+		what: "its {key} is neither true nor false",
+		fix: "write true or false",
+		more: "YAML 1.2 reads `yes` and `no` as texts."
+	},
+	"passfail-logic-unknown": {
+		what: "its logic is {value}",
+		fix: "write for or over",
+		more: "`for` asks for a breach in every second of the timeframe. `over` judges each window of that length as a whole."
+	},
+	"passfail-not-measured": {
+		what: "no figure of a run answers to {subject}",
+		fix: "use one of {subjects:list}",
+		more: "Latency, the time to connect, the sizes of responses and single response codes are not measured. JMeter fails a sample with a code of 400 and more, and one without an answer: `fail>5%` judges these. The number of virtual users is what the scenario asks for. For all samples, such a criterion takes the place of the default `errors < 5%`."
+	},
+	"passfail-subject-unknown": {
+		what: "\"{subject}\" is not a subject of passfail",
+		fix: "use one of {subjects:list}",
+		more: "Subjects are read in lower case, as Taurus does. A percentile is `p0` to `p100`. Words such as `avg` and `errors` belong to the input `threshold`, which says what must hold."
+	},
+	"passfail-percentile-unknown": {
+		what: "\"{subject}\" is not a percentile",
+		fix: "write p0 to p100, such as p95 or p99.9",
+		more: "A percentile has at most six decimals."
+	},
+	"passfail-comparison-unknown": {
+		what: "{condition} is not a comparison that can be judged",
+		fix: "use one of >, >=, <, <=",
+		more: "A measured figure is never exactly equal to a limit, so `=` and `==` are refused."
+	},
+	"passfail-time-expected": {
+		what: "\"{threshold}\" is not a response time",
+		fix: "write a duration such as 150ms; without a unit it is seconds",
+		more: "Durations are those of Taurus, up to 24 hours: `150ms`, `2s500ms`, `0.5`."
+	},
+	"passfail-count-expected": {
+		what: "\"{threshold}\" is not a number of samples",
+		fix: "write a whole number such as 1000",
+		more: "`hits` is the number of samples of all tasks together."
+	},
+	"passfail-share-expected": {
+		what: "\"{threshold}\" is not a share of the samples",
+		fix: "write a percentage such as 5%",
+		more: "Failures and successes are judged by their share of the samples. Their number grows with the length of the run, the load and the number of tasks. `fail>0` and `succ<1` are read as none of the samples, and as all of them."
+	},
+	"passfail-timeframe-unread": {
+		what: "\"{timeframe}\" is not a number of whole seconds",
+		fix: "write whole seconds such as 10s, or leave the timeframe out",
+		more: "A timeframe is a whole number of seconds, up to 24 hours. Taurus takes a timeframe of zero for the whole run."
+	},
+	"passfail-timeframe-missing": {
+		what: "{logic} needs a timeframe",
+		fix: "add timeframe: 10s",
+		more: "Without a timeframe a criterion judges the whole run, and `logic` has no meaning."
+	},
+	"passfail-within-refused": {
+		what: "within also judges the first windows, which are not complete yet",
+		fix: "write over, which judges complete windows only",
+		more: "One slow sample at the start would decide the run. Only `hits>N within` is read, as too much for a part of a window is too much for the whole of it."
+	},
+	"passfail-stop-non-failed": {
+		what: "a run that is stopped has no verdict but failed",
+		fix: "write continue as non-failed to be warned, or stop as failed to end the run",
+		more: "With a timeframe, `stop` ends the run at once, before the other criteria can be judged."
+	},
+	"passfail-of-execution": {
+		what: "these criteria judge one of several executions, but figures are kept by label",
+		fix: "give its requests labels, and move the criteria to reporting with \"of\" and the label",
+		more: "Taurus keeps figures by execution, this action by label."
+	},
+	"passfail-unused": {
+		what: "Taurus ignores criteria of a scenario that no execution runs",
+		fix: "remove them",
+		more: "Taurus would judge by nothing, without a word ([passfail.md](passfail.md#where-they-stand))."
+	},
+	"passfail-list-expected": {
+		what: "{value} is not a list of criteria",
+		fix: "write a list such as [avg-rt>500ms, fail>5% over 10s]",
+		more: "A mapping from a message to a criterion is read as well."
+	},
+	"passfail-single-criterion": {
+		what: "criteria is one criterion, and Taurus takes each of its keys for one",
+		fix: "write a list: put \"- \" before subject",
+		more: "Taurus would judge by something else, without a word ([passfail.md](passfail.md#where-they-stand))."
+	},
+	"reporting-list-expected": {
+		what: "{value} is not a list of modules",
+		fix: "write a list with the module passfail and its criteria",
+		more: "It looks like this: `reporting: [{module: passfail, criteria: [avg-rt>500ms]}]`."
+	},
+	"reporting-module-missing": {
+		what: "module is missing",
+		fix: "add module: passfail",
+		more: "Each entry of `reporting` names a module of Taurus. This action reads `passfail`."
+	},
+	"reporting-module-refused": {
+		what: "{module} cannot be set by a scenario",
+		fix: "remove it, or write passfail: no other module is read",
+		more: "The worker prints the final statistics and the console lines by itself. Nothing is uploaded anywhere, and the action reports the run."
+	}
+};
+
+// src/messages/replay.ts
+/** What is wrong with a replay, or keeps a run from being replayed later. */
+const REPLAY_MESSAGES = {
+	"replay-with-check": {
+		what: "it cannot be combined with the input replay, which starts nothing to be checked",
+		fix: "remove it, or remove the input replay",
+		more: "`check` and `replay` each replace a run. One step does one of them."
+	},
+	"replay-file-unreadable": {
+		what: "the file cannot be read: {reason}",
+		fix: "name the results file of an earlier run, or its run id",
+		more: "The path is relative to the workspace. actions/download-artifact writes files to its own input `path`. The output `results` of a run names its results file; keep that file with actions/upload-artifact (docs/replay.md)."
+	},
+	"results-not-json": {
+		what: "the results are not a JSON document",
+		fix: "name a results file as a run wrote it",
+		more: "It is another file, or only a part of a results file."
+	},
+	"results-unknown": {
+		what: "the document is not a results file",
+		fix: "name a results file as a run wrote it",
+		more: "A results file has a whole number as its `version`. It is called `results.json`."
+	},
+	"results-version": {
+		what: "the results file has version {version}, and this release reads version {known}",
+		fix: "judge it with the release of the action that wrote it",
+		more: "Every release reads the results files of earlier releases with the same version."
+	},
+	"results-invalid": {
+		what: "the results file cannot be read at {path:brief}: {reason:brief}",
+		fix: "name a results file as a run wrote it",
+		more: "Something in the file is not as docs/results.schema.json defines it. The file was changed, or another program wrote it."
+	},
+	"replay-exchange-missing": {
+		what: "none of these stacks has an exchange, which is where runs are kept",
+		fix: "name the results file of the run instead",
+		more: "A run id is looked up in the exchange of a stack. Legacy stacks have none. Keep the results file with actions/upload-artifact."
+	},
+	"replay-results-missing": {
+		what: "the exchange in {region} does not hold the results of this run",
+		fix: "list the regions as the run had them, or allow s3:GetObject on runs/*/results.json",
+		more: "Results lie in the exchange of the first region of the run that has one. They expire after as many days as the stack says (docs/deploy.md). S3 gives the same answer where the job may not read them."
+	},
+	"run-ended-early": {
+		what: "the run was stopped {after:span} into its load, because it broke a criterion",
+		fix: "run the test again: a pass would cover only a part of the load",
+		more: "A run that was stopped early can fail when it is judged again. It can never pass."
+	},
+	"results-not-kept": {
+		what: "the results of the run could not be kept for a replay by its run id: {reason}",
+		fix: "keep the results file of the run with actions/upload-artifact",
+		more: "The exchange did not take the results. The verdict stands, and the output `results` names the file."
+	}
+};
+
+// src/messages/report.ts
+/** How a run ended, as annotations of the workflow run. */
+const REPORT_MESSAGES = {
+	"criteria-not-met": {
+		what: "The service did not meet the criteria: {reasons}",
+		fix: "find what slowed the service down, or set another limit",
+		more: "The verdict is `fail`: what was measured breaks a criterion for certain. Each sentence has the figure, the limit, and the line that set it. The input `replay` tries other limits without any load (docs/replay.md)."
+	},
+	"not-measured": {
+		what: "This could not be measured: {reasons}",
+		fix: "correct what these reasons name, and run again",
+		more: "The verdict is `inconclusive`: what was measured proves neither a pass nor a failure. The job summary lists every reason. Set `on-inconclusive: warn` to let such runs pass with a warning."
+	},
+	"not-measured-but-broken": {
+		what: "This could not be measured: {reasons} The figures break a criterion, too: {broken}",
+		fix: "correct what these reasons name; on-inconclusive lets no broken criterion pass",
+		more: "`on-inconclusive: warn` lets runs pass that could not be measured. It does not let pass a run whose figures break a criterion: that may be an outage."
+	},
+	"not-measured-but-allowed": {
+		what: "The load test is inconclusive, which on-inconclusive lets pass: {reasons}",
+		fix: "correct what these reasons name, and run again",
+		more: "The input `on-inconclusive` is `warn`, and no figure breaks a criterion. The run proves nothing about the service."
+	},
+	"warning-not-met": {
+		what: "a warning-only criterion is not met: {sentence}",
+		fix: "find what changed; without `warn`, the criterion would fail the job",
+		more: "A criterion with `, warn` at its end never changes the verdict. The other criteria decide."
+	},
+	"warning-not-judged": {
+		what: "a warning-only criterion could not be judged: {sentence}",
+		fix: "correct what the sentence names, or remove the criterion",
+		more: "A criterion with `, warn` at its end never changes the verdict, also when nothing was measured that it asks for."
+	}
+};
+
+// src/messages/results.ts
+const RELEASE = "build the image and the action from the same release, and run again";
+/** What puts a task's own report in doubt. */
+const RESULT_MESSAGES = {
+	"result-not-completed": {
+		what: "its result says {end}: {reason}",
+		fix: "read the task's log",
+		more: "The container ended with exit code 0, but the worker reports another end. The image may be of another release."
+	},
+	"result-region-differs": {
+		what: "its result says that it ran in {region}",
+		fix: RELEASE,
+		more: "The result contradicts what ECS reports about the task, so nothing is judged by it."
+	},
+	"result-ramp-up-kept": {
+		what: "its result holds the samples of the ramp-up",
+		fix: RELEASE,
+		more: "The input `ramp-up` is `exclude`, but the task counted the samples of its ramp-up."
+	},
+	"result-ramp-up-missing": {
+		what: "its result leaves out the samples of the ramp-up",
+		fix: RELEASE,
+		more: "The input `ramp-up` is `include`, but the task did not count the samples of its ramp-up."
+	},
+	"result-errors-differ": {
+		what: "it lists {listed:plural error} but counts {failed:plural failed sample}",
+		fix: RELEASE,
+		more: "The result contradicts itself, so nothing is judged by it."
+	},
+	"result-labels-differ": {
+		what: "its labels hold {held} of {whole} {figure}",
+		fix: RELEASE,
+		more: "The labels of a result do not add up to its total. The result contradicts itself, so nothing is judged by it."
+	},
+	"result-seconds-differ": {
+		what: "its seconds hold {held} of {whole} {figure}",
+		fix: RELEASE,
+		more: "The seconds of a result do not add up to its total. The result contradicts itself, so nothing is judged by it."
+	},
+	"result-label-seconds-differ": {
+		what: "the seconds of its label {label} hold {held} of {whole} {figure}",
+		fix: RELEASE,
+		more: "The seconds of a label do not add up to its total. The result contradicts itself, so nothing is judged by it."
+	},
+	"result-second-differs": {
+		what: "its labels hold {held} of {whole} {figure} in one second",
+		fix: RELEASE,
+		more: "In one second the labels of a result do not add up to its total. The result contradicts itself, so nothing is judged by it."
+	},
+	"result-failures-exceed": {
+		what: "more failed samples than samples ({part})",
+		fix: RELEASE,
+		more: "The result contradicts itself, so nothing is judged by it."
+	},
+	"result-extremes-missing": {
+		what: "no shortest or no longest time ({part})",
+		fix: RELEASE,
+		more: "The result has samples but not their extremes, so nothing is judged by it."
+	},
+	"result-mean-outside": {
+		what: "the mean is {mean:response-time}, but the times are {min:response-time} to {max:response-time} ({part})",
+		fix: RELEASE,
+		more: "A mean lies between the shortest and the longest time. The result contradicts itself, so nothing is judged by it."
+	},
+	"result-histogram-unreadable": {
+		what: "its histogram cannot be read ({part})",
+		fix: RELEASE,
+		more: "The result holds a text that is not an HdrHistogram, so nothing is judged by it."
+	},
+	"result-histogram-count-differs": {
+		what: "its histogram holds {held} of {samples:plural sample} ({part})",
+		fix: RELEASE,
+		more: "The histogram and the count of a result differ, so nothing is judged by it."
+	},
+	"result-histogram-times-differ": {
+		what: "its histogram holds other times than it counted ({part})",
+		fix: RELEASE,
+		more: "The histogram contradicts the sum, the shortest or the longest time, so nothing is judged by it."
+	},
+	"result-time-outside": {
+		what: "it has samples of {at}, when it did not run",
+		fix: RELEASE,
+		more: "A sample ended before the worker started or after it ended, so nothing is judged by the result."
+	},
+	"result-taurus-missing": {
+		what: "it says that it completed, but Taurus never ran",
+		fix: RELEASE,
+		more: "The result contradicts itself, so nothing is judged by it."
+	},
+	"result-taurus-failed": {
+		what: "it says that it completed, but Taurus ended with code {code}",
+		fix: RELEASE,
+		more: "Taurus ends a whole run with 0, or with 3 when criteria of its own were broken."
+	},
+	"result-empty": {
+		what: "it completed without a sample",
+		fix: "read the task's log, and run again",
+		more: "The task sent no load, so the others show the service under less load than the scenario asks for."
+	},
+	"result-sent-sum-differs": {
+		what: "it sent {sent} ms of response times to CloudWatch but counted {counted} ms",
+		fix: RELEASE,
+		more: "All samples of the task reached CloudWatch, with other times. The result contradicts itself, so nothing is judged by it."
+	},
+	"task-clock-changed": {
+		what: "its clock was changed by {by:span} during the run",
+		fix: "run again",
+		more: "Samples are kept by the second in which they end. The seconds of this task cannot be trusted."
+	},
+	"task-clock-behind": {
+		what: "its clock is at least {by:span} behind that of the runner",
+		fix: "check the runner's clock, and run again",
+		more: "Samples are kept by the second in which they end. The clock of the task or of the runner is wrong, so these seconds cannot be trusted."
+	},
+	"task-clock-ahead": {
+		what: "its clock is at least {by:span} ahead of that of ECS",
+		fix: "run again",
+		more: "Samples are kept by the second in which they end. The seconds of this task cannot be trusted."
+	},
+	"load-generator-saturated": {
+		what: "it used all of its {vcpus} vCPU for {share:share} of the time, so response times include its own delay",
+		fix: "raise the stack's parameter DockerTaskCpu, or spread the load over more tasks",
+		more: "The task used all of its CPU for more than half of the load. The start of Taurus and JMeter is not counted."
+	}
+};
+
+// src/messages/run.ts
+/** What happens to a run between its inputs and its verdict. */
+const RUN_MESSAGES = {
+	"spot-provider-missing": {
+		what: "its cluster has no FARGATE_SPOT capacity provider",
+		fix: "deploy cloudformation/main.yml of this version to it, or leave out the input capacity",
+		more: "`capacity: spot` needs a cluster of the current template. Older stacks and legacy stacks have none."
+	},
+	"scenario-file-changed": {
+		what: "it changed after the scenario was checked",
+		fix: "let no other step write it while this one runs",
+		more: "Another step, or a process in the background, writes or removes the file."
+	},
+	"start-too-late-to-stop": {
+		what: "some of these tasks could not be stopped before the start",
+		fix: "run again with the current image; the end of this run stops them",
+		more: "They go on sending load beside that of the run, and the figures of CloudWatch hold their samples. So the run is most likely inconclusive."
+	},
+	"task-late": {
+		what: "it was not ready in time ({status}), and was excluded from the run",
+		fix: "check how long the image pull takes",
+		more: "It came up after the others had started. The input `min-tasks` allows a run without some of its tasks."
+	},
+	"task-unresponsive-stopped": {
+		what: "it never reported ready ({status}), and was stopped",
+		fix: "build the image from the release of the action and push it (docs/image.md)",
+		more: "It ran for a minute and wrote nothing to `runs/RUN_ID/tasks/here/`. Its image is older than the action, or its task role does not allow writing to the exchange. The samples that it sent are in CloudWatch, so the run is inconclusive."
+	},
+	"task-unresponsive-ended": {
+		what: "it never reported ready ({status}), and ended by itself",
+		fix: "build the image from the release of the action and push it (docs/image.md)",
+		more: "It ran to its end and wrote nothing to `runs/RUN_ID/tasks/here/`. Its image is older than the action, or its task role does not allow writing to the exchange. The samples that it sent are in CloudWatch, so the run is inconclusive."
+	},
+	"shares-lost": {
+		what: "{lost:plural task} stopped after the load was divided; a part of it was not sent",
+		fix: "run again: a pass at a lower load is not conclusive",
+		more: "With `load: total` each task has a share of the load. These tasks stopped, or their JMeter was not ready within a minute, after every task had its share. A broken criterion stays broken."
+	},
+	"time-limit-reached": {
+		what: "the time limit of {timeout:span} is reached, and all tasks are stopped",
+		fix: "raise the input timeout, or check why the tasks did not end",
+		more: "A service that hangs makes a test longer than its `hold-for`: set `timeout` in the scenario. A slow start of the tasks counts, too."
+	},
+	"run-stopped-early": {
+		what: "{broken}; all tasks are stopped",
+		fix: "find what breaks the criterion; without stop the run goes on to its end",
+		more: "A criterion with `, stop`, or the circuit breaker, is broken whatever follows. The rest of the load would change nothing. `circuit-breaker: off` removes the latter."
+	},
+	"live-figures-unread": {
+		what: "live figures are unavailable, so the run cannot be stopped early: {reason}",
+		fix: "check what the reason names; the verdict does not depend on live figures",
+		more: "The job cannot read the `live.json` of the tasks: the bucket refuses, or the role lacks `s3:GetObject` (docs/permissions.md). The run goes on, and is judged at its end."
+	},
+	"live-figures-missing": {
+		what: "no live figures of a task for {silence:span}, so the run cannot be stopped early",
+		fix: "if this continues, allow s3:GetObject on live.json to the role of the job",
+		more: "The role lacks `s3:GetObject` on `runs/*/tasks/*/live.json` (docs/permissions.md): then S3 answers as if there were no document. Or the image is not the one of this release. The run goes on, and is judged at its end."
+	},
+	"progress-unread": {
+		what: "the figures so far could not be read: {reason}",
+		fix: "wait for the end of the run, which does not depend on them",
+		more: "CloudWatch did not answer. Only the progress line lacks its figures; the run goes on."
+	},
+	"tasks-lost-from-view": {
+		what: "a criterion is broken, but the tasks could not be followed to their end: {reason}",
+		fix: "rely on the verdict; the clean-up stops the tasks",
+		more: "A criterion with `, stop`, or the circuit breaker, was broken, and a call failed while the tasks were stopped. The verdict stands. The clean-up, and after it the post step, stops the tasks again."
+	},
+	"clean-up-left-to-post": {
+		what: "cleaning up is left to the post step: {reason}",
+		fix: "check the log of the post step, which fails where a task is left",
+		more: "A call failed while the last tasks were looked for. The post step tries again."
+	}
+};
+
+// src/messages/scenario.ts
+/** What is wrong with a scenario as a whole, and with what its parts say together. */
+const SCENARIO_MESSAGES = {
+	"yaml-invalid": {
+		what: "it is not valid YAML: {reason}",
+		fix: "correct the YAML; indentation and tabs are the usual causes",
+		more: "The line is the one where the parser gave up. The cause is often the line before. Tabs do not indent in YAML."
+	},
+	"yaml-several-documents": {
+		what: "it holds {count} YAML documents",
+		fix: "keep one and remove the --- lines",
+		more: "A scenario is one YAML document; `---` starts another."
+	},
+	"yaml-references-multiply": {
+		what: "its references (*) multiply to more than {most} values",
+		fix: "write the values out, or fewer of them",
+		more: "YAML aliases that hold aliases grow beyond any size."
+	},
+	"scenario-empty": {
+		what: "it is empty",
+		fix: "write a Taurus scenario with execution and scenarios",
+		more: "The file, or the input, holds nothing but comments and blank lines."
+	},
+	"scenario-too-large": {
+		what: "the scenario has {bytes:bytes}, more than the {most:bytes} that a task takes",
+		fix: "make it smaller; long request bodies are the usual cause",
+		more: "Data belongs into files of their own ([files.md](files.md))."
+	},
+	"scenario-too-long": {
+		what: "it takes more than {most:span}",
+		fix: "shorten ramp-up and hold-for",
+		more: "A run takes at most a day. A longer one is usually a mistake in a unit."
+	},
+	"scenario-key-unknown": {
+		what: "\"{key}\" is not a key of a scenario at this place",
+		fix: "use one of {keys:list}",
+		more: "A scenario is read into a model of its own. A key that the model does not have never reaches a task, so it is refused. If you need another key of Taurus, open an issue."
+	},
+	"scenario-key-misspelt": {
+		what: "\"{key}\" is not a key of a scenario at this place",
+		fix: "did you mean {nearest}?",
+		more: "A key with a similar name may stand there. Keys that a scenario does not have never reach a task."
+	},
+	"scenario-key-missing": {
+		what: "{key} is missing",
+		fix: "add {key}",
+		more: "The mapping at this place needs the key. It may stand elsewhere because of its indentation."
+	},
+	"scenario-section-refused": {
+		what: "{section} cannot be set by a scenario",
+		fix: "remove it; the action and its worker set up Taurus, JMeter and the machines",
+		more: "`settings`, `modules`, `services`, `provisioning` and `cli` set up the machine, which is the part of the worker. Of `reporting`, `passfail` criteria are judged ([passfail.md](passfail.md))."
+	},
+	"scenario-jsr223-refused": {
+		what: "jsr223 runs a program in the load generator, whose time would count as response time",
+		fix: "remove it; use extractors, assertions and variables instead",
+		more: "Scripts are not supported in a scenario. A JMeter test plan may hold them ([files.md](files.md#test-plans))."
+	},
+	"scenario-keystore-refused": {
+		what: "keystore-config needs private keys and their password in every task",
+		fix: "remove it; client certificates are not supported",
+		more: "Private keys would have to go through the exchange bucket, which is no place for secrets."
+	},
+	"scenario-not-defined": {
+		what: "there is no scenario \"{name}\"",
+		fix: "add a scenarios section that defines it",
+		more: "An execution names a scenario that stands under `scenarios`, or holds one itself."
+	},
+	"scenario-name-unknown": {
+		what: "there is no scenario \"{name}\"",
+		fix: "use one of {names:list}",
+		more: "The name in `execution` is not one of `scenarios`. Capitals count."
+	},
+	"scenario-without-requests": {
+		what: "requests is missing",
+		fix: "add requests, or the script of a JMeter test plan",
+		more: "A scenario says what is sent: either as `requests`, or as a test plan under `script`."
+	},
+	"throughput-without-duration": {
+		what: "Taurus ignores throughput without a duration",
+		fix: "add hold-for or ramp-up",
+		more: "The setting would have no effect, and the load would not be the one that you asked for."
+	},
+	"steps-without-ramp-up": {
+		what: "Taurus ignores steps without a ramp-up",
+		fix: "add ramp-up, or remove steps",
+		more: "Steps divide the ramp-up, so without one they would have no effect."
+	},
+	"loop-without-end": {
+		what: "it loops forever and the execution has no duration",
+		fix: "add hold-for",
+		more: "Such a test would only end at the time limit."
+	},
+	"script-key-ignored": {
+		what: "Taurus ignores {key} beside a script",
+		fix: "set it in the test plan itself, or remove one of the two",
+		more: "Beside `script`, a scenario may have `variables`, `headers` and `files`. Anything else would have no effect."
+	},
+	"body-file-ignored": {
+		what: "Taurus ignores body-file beside {key}",
+		fix: "remove one of the two",
+		more: "A request sends one body, and `body-file` is not the one that Taurus takes."
+	},
+	"body-file-of-get": {
+		what: "Taurus ignores body-file of a GET request",
+		fix: "add method: POST, or remove body-file",
+		more: "A request without `method` is a GET request, which sends no body."
+	},
+	"upload-of-get": {
+		what: "a GET request uploads nothing",
+		fix: "add method: POST",
+		more: "A request without `method` is a GET request, and Taurus would leave the files out."
+	},
+	"upload-several-by-put": {
+		what: "Taurus sends only the first file of a PUT request",
+		fix: "name one file, or use method: POST",
+		more: "A PUT request sends one file as its body. A form with several files is a POST request."
+	},
+	"upload-param-missing": {
+		what: "param is missing",
+		fix: "add param: the name of the form field",
+		more: "A POST request sends each file as a field of a form, and `param` is the name of the field."
+	},
+	"text-not-xml": {
+		what: "it holds the character {character}, which no JMeter test plan can hold",
+		fix: "remove it; send such bytes by body-file",
+		more: "A test plan is XML, which has no control characters but tab and line break. JMeter would fail in every task. The character is often invisible, pasted from a terminal or a document."
+	},
+	"number-too-long": {
+		what: "the number {number} may not be the one that was written: it has too many digits",
+		fix: "put it in quotes, or write the whole body as text",
+		more: "Beyond 9,007,199,254,740,991 a number in YAML is read as one of its neighbours, and the task would send that. In quotes it stays as it is written."
+	},
+	"task-place-unavailable": {
+		what: "it uses the place of a task in the fleet, which only a divided load gives to tasks",
+		fix: "set the input load to total, or set the variable in the scenario",
+		more: "A task gets `LOAD_GATE_TASK_INDEX` and `LOAD_GATE_TASK_COUNT` with its share of the load, so with `load: total` only."
+	}
+};
+
+// src/messages/scenario-load.ts
+/** What keeps a load from being divided, or from being the one that a test plan gives. */
+const SCENARIO_LOAD_MESSAGES = {
+	"load-fewer-users-than-tasks": {
+		what: "total gives {tasks:plural task} {users:plural virtual user}, and each task needs one",
+		fix: "start at most {users:plural task}, or raise concurrency to at least {tasks}",
+		more: "A user cannot be divided, and a task without one would be paid for nothing."
+	},
+	"load-weight-too-small": {
+		what: "by weight, {region} gets {users} of {all:plural virtual user} for {tasks:plural task}",
+		fix: "start fewer tasks there, give it more weight, or raise concurrency",
+		more: "Each task needs at least one virtual user. A region gets its part of the users by its weight, rounded to whole users."
+	},
+	"load-total-without-concurrency": {
+		what: "total divides the concurrency of each execution, and this one names none",
+		fix: "add concurrency",
+		more: "A load is divided exactly, or not at all."
+	},
+	"load-total-several-groups": {
+		what: "Taurus would round the users of a task over {groups:plural thread group}",
+		fix: "make a test plan of each thread group, or set the input load to per-task",
+		more: "A load is divided exactly, or not at all."
+	},
+	"test-plan-without-groups": {
+		what: "its test plan has no thread group that is enabled",
+		fix: "enable or add one",
+		more: "Without a thread group, JMeter sends nothing."
+	},
+	"test-plan-groups-in-turn": {
+		what: "its test plan runs thread groups one after the other, so its duration is unknown",
+		fix: "let them run at the same time, or make a test plan of each",
+		more: "Clear \"Run Thread Groups consecutively\" in the test plan. Taurus gives each group the whole duration of the execution."
+	},
+	"test-plan-setup-beside-throughput": {
+		what: "the timer of throughput would begin with the setUp Thread Group of the test plan",
+		fix: "remove one of the two",
+		more: "The timer counts from the first sampler of all, which a setUp Thread Group has before the load begins."
+	},
+	"test-plan-users-unknown": {
+		what: "the test plan leaves the number of users to a variable",
+		fix: "add concurrency",
+		more: "How much load that is would not be known before the run."
+	},
+	"test-plan-users-rounded": {
+		what: "Taurus rounds {users:plural virtual user} in {groups:plural thread group} to {rounded}",
+		fix: "write {rounded}",
+		more: "Taurus divides the users in proportion to those of the thread groups, and rounds the part of each. Write the number that comes out."
+	},
+	"test-plan-ramp-up-unknown": {
+		what: "the test plan leaves its ramp-up to a variable",
+		fix: "add ramp-up",
+		more: "How long the load takes would not be known before the run."
+	},
+	"test-plan-ramp-ups-differ": {
+		what: "the thread groups of the test plan have different ramp-ups",
+		fix: "add ramp-up",
+		more: "The ramp-up of an execution is one figure, which can be left out of the measurements. `ramp-up` of the execution is that of every thread group."
+	},
+	"test-plan-throughput-ends-early": {
+		what: "throughput would end before the load: the test plan ramps up for {rampUp:span}",
+		fix: "add ramp-up",
+		more: "Taurus schedules throughput by the `ramp-up` and `hold-for` of the execution alone."
+	}
+};
+
+// src/messages/scenario-values.ts
+/**
+* What a value of a scenario should be. The schemas of the model name these codes; each text has
+* the fact `value` alone.
+*/
+const SCENARIO_VALUE_MESSAGES = {
+	"scenario-duration-invalid": {
+		what: "{value} is not a duration",
+		fix: "write a duration such as 30s, 2m or 1h30m",
+		more: "The units of Taurus are `d h m s ms`, and a bare number is seconds. `1:30` is refused: Taurus reads 31 seconds."
+	},
+	"scenario-seconds-expected": {
+		what: "{value} is not a whole number of seconds",
+		fix: "write whole seconds, such as 2s",
+		more: "Taurus cuts the fraction off `ramp-up` and `hold-for`: `500ms` would be no load at all."
+	},
+	"scenario-mapping-expected": {
+		what: "{value} is not a mapping",
+		fix: "write keys with their values here",
+		more: "A key with nothing behind it has an empty value. Mostly what belongs below it is not indented."
+	},
+	"scenario-boolean-expected": {
+		what: "{value} is neither true nor false",
+		fix: "write true or false",
+		more: "YAML 1.2 reads `yes` and `no` as texts."
+	},
+	"scenario-text-expected": {
+		what: "{value} is not a text, or an empty one",
+		fix: "write a text",
+		more: "YAML reads numbers, `true` and `false` as other values than texts. In quotes they are texts."
+	},
+	"scenario-scalar-expected": {
+		what: "{value} is not a single value",
+		fix: "write a text, a number, true or false",
+		more: "Lists, mappings and empty values cannot be sent here."
+	},
+	"scenario-json-expected": {
+		what: "{value} cannot be sent as JSON",
+		fix: "write texts, finite numbers, true, false, null, lists and mappings",
+		more: "YAML has values that JSON does not have, such as `.inf` and `.nan`."
+	},
+	"scenario-number-expected": {
+		what: "{value} is not a whole number of at least 1",
+		fix: "write a whole number such as 10",
+		more: "In quotes, a number is a text. Fractions, zero and negative numbers have no meaning here."
+	},
+	"scenario-throughput-expected": {
+		what: "{value} is not a number of requests per second",
+		fix: "write a number above 0, such as 12.5",
+		more: "`throughput` limits the requests of each task, or of the whole fleet with `load: total`."
+	},
+	"scenario-executor-unknown": {
+		what: "{value} is not an executor of this action",
+		fix: "write jmeter, or remove executor",
+		more: "The image holds Taurus and JMeter. Other executors of Taurus are not supported."
+	},
+	"scenario-executions-expected": {
+		what: "{value} is not a list of executions",
+		fix: "write a list with at least one execution",
+		more: "An execution names a scenario and its load: `execution: [{scenario: web, hold-for: 1m}]`."
+	},
+	"scenario-scenarios-expected": {
+		what: "{value} is not a mapping from names to scenarios",
+		fix: "write the name of each scenario, and the scenario below it",
+		more: "It looks like this: `scenarios: {web: {requests: [http://example.com/]}}`."
+	},
+	"scenario-name-refused": {
+		what: "the name of a scenario begins with ~, ^ or $",
+		fix: "write a name that begins with another sign",
+		more: "Taurus takes these for instructions: a scenario `~a` would replace `a`."
+	},
+	"scenario-name-expected": {
+		what: "{value} is neither the name of a scenario nor a scenario itself",
+		fix: "write the name of a scenario",
+		more: "An execution names a scenario that stands under `scenarios`, or holds one itself."
+	},
+	"scenario-script-expected": {
+		what: "{value} is not the path of a JMeter test plan",
+		fix: "write the path of a file that ends in .jmx",
+		more: "Other scripts are not supported."
+	},
+	"scenario-requests-expected": {
+		what: "{value} is not a list of requests",
+		fix: "write a list with at least one request",
+		more: "A request is an address, or a mapping with `url`: `requests: [http://example.com/]`."
+	},
+	"scenario-url-expected": {
+		what: "{value} is not the address of a request",
+		fix: "write a URL",
+		more: "A path alone is enough where `default-address` says the rest."
+	},
+	"scenario-loop-expected": {
+		what: "{value} is not a number of rounds",
+		fix: "write a whole number, or forever",
+		more: "A loop that runs forever ends with the duration of its execution."
+	},
+	"scenario-uploads-expected": {
+		what: "{value} is not a list of files to upload",
+		fix: "write a list of mappings with param and path",
+		more: "It looks like this: `upload-files: [{param: photo, path: a.png, mime-type: image/png}]`."
+	},
+	"scenario-path-expected": {
+		what: "{value} is not the path of a file",
+		fix: "write the path of a file of the repository",
+		more: "Files are looked for from the root of the workspace, then beside the scenario ([files.md](files.md))."
+	},
+	"scenario-paths-expected": {
+		what: "{value} is not a list of paths",
+		fix: "write a list such as [a.txt, lib/tool.jar]",
+		more: "Each path names one file of the repository ([files.md](files.md))."
+	},
+	"scenario-sources-expected": {
+		what: "{value} is not a list of data sources",
+		fix: "write a list of paths, or of mappings with path",
+		more: "A data source is a CSV file: `data-sources: [users.csv]` ([files.md](files.md))."
+	},
+	"data-delimiter-unusable": {
+		what: "{value} is not one character",
+		fix: "write one character, or tab",
+		more: "JMeter takes the header apart at the first character, and the rows at all of them."
+	},
+	"data-names-expected": {
+		what: "{value} is not a text with the names of variables",
+		fix: "write the names in one text, separated by commas",
+		more: "It looks like this: `variable-names: name,age`."
+	},
+	"data-random-order-refused": {
+		what: "random-order needs a plugin that the JMeter of the tasks does not have",
+		fix: "remove it",
+		more: "Each task reads its rows in the order of the file."
+	},
+	"data-encoding-refused": {
+		what: "Taurus does not pass the encoding {value} on to JMeter",
+		fix: "save the file as UTF-8",
+		more: "In another encoding, letters beyond ASCII would be lost."
+	}
+};
+
+// src/messages/stacks.ts
+/** What is wrong with a stack, its outputs or its task definition. */
+const STACK_MESSAGES = {
+	"stack-missing": {
+		what: "the stack does not exist",
+		fix: "deploy cloudformation/main.yml there, or correct the inputs regions and stack-name",
+		more: "The stack is not deployed in that region, has another name, or belongs to another account than the role ([deploy.md](deploy.md))."
+	},
+	"stack-unusable": {
+		what: "the stack is in the state {state}",
+		fix: "wait for its deployment, or repair it",
+		more: "The stack is being deployed, or its deployment failed. The CloudFormation console shows the reason."
+	},
+	"stack-outputs-missing": {
+		what: "{count:the output/the outputs} {names:list} {count:is/are} missing",
+		fix: "deploy cloudformation/main.yml to it, or name another stack in stack-name",
+		more: "It is neither a stack of this project nor a legacy stack."
+	},
+	"stack-container-missing": {
+		what: "the task definition has no container {container}",
+		fix: "name the container of the load generator {container}",
+		more: "The task definition was changed by hand. Deploy the template again."
+	},
+	"stack-log-missing": {
+		what: "its container does not log to CloudWatch with a group and a stream prefix",
+		fix: "give it a logConfiguration as in cloudformation/main.yml",
+		more: "The action reads the last lines of tasks that failed. The task definition was changed by hand. Deploy the template again."
+	},
+	"stack-overrides-too-long": {
+		what: "the scenario takes {length} characters as container overrides, and ECS allows {most}",
+		fix: "deploy cloudformation/main.yml to it, or make the scenario smaller",
+		more: "A legacy stack gets the scenario in the command of its container. A managed stack gets it through its exchange, which takes larger ones."
+	}
+};
+
+// src/messages/workspace.ts
+/** Why a file that a scenario or an input names is not taken. */
+const WORKSPACE_MESSAGES = {
+	"workspace-missing": {
+		what: "there is no workspace",
+		fix: "run actions/checkout before this step",
+		more: "Files come from the checkout of the job, which does not exist here."
+	},
+	"file-unnamed": {
+		what: "it names no file",
+		fix: "write the path of a file of the repository",
+		more: "The place of a path is empty."
+	},
+	"file-is-url": {
+		what: "it is a URL, but tasks only get files of the workspace",
+		fix: "put the file into the repository",
+		more: "What a URL returns may change between runs, so it would not be the file that was reviewed."
+	},
+	"file-name-variable": {
+		what: "its path holds a JMeter variable, which has no value before the run",
+		fix: "write the path out",
+		more: "JMeter fills variables in the task, when it is too late to send the file there."
+	},
+	"file-path-absolute": {
+		what: "it is not a path in the workspace",
+		fix: "write the path from the root of the repository",
+		more: "A task has only the files of the workspace, at the same relative paths."
+	},
+	"file-path-backslash": {
+		what: "its path has a backslash, which separates no folders in a task",
+		fix: "write / instead",
+		more: "A machine with Windows would find the file; the tasks run Linux and would not."
+	},
+	"file-outside-workspace": {
+		what: "it is outside of the workspace",
+		fix: "name a file of the repository",
+		more: "Only files of the repository are read, also through symbolic links. So a pull request cannot read files of the runner."
+	},
+	"file-of-git": {
+		what: "it is a file of Git itself, which may hold the token of the job",
+		fix: "name another file",
+		more: "The step actions/checkout keeps the token of the job in `.git/config`. A scenario must not send it anywhere."
+	},
+	"file-misspelt": {
+		what: "there is no such file in the workspace",
+		fix: "did you mean {nearest}?",
+		more: "The folder has a file with a similar name. Capitals count."
+	},
+	"file-not-found": {
+		what: "there is no such file in the workspace",
+		fix: "check the path; it is relative to the workspace",
+		more: "Files are looked for from the root of the workspace, then beside the scenario. Those of a test plan are looked for beside the plan."
+	},
+	"file-folder-not-found": {
+		what: "neither the file nor its folder is in the workspace",
+		fix: "check the path, and run actions/checkout before this step",
+		more: "The path is relative to the workspace. Without actions/checkout, the workspace is empty."
+	},
+	"file-irregular": {
+		what: "it is not a file, but a folder or a device",
+		fix: "name each file by itself",
+		more: "A task gets single files: name those of a folder one by one."
+	}
+};
+
+// src/messages/messages.ts
+/** Every message of the action, by its code. A code is permanent: users search for it. */
+const MESSAGES = entries({
+	...AWS_MESSAGES,
+	...CAUSE_MESSAGES,
+	...CHECK_MESSAGES,
+	...CRITERION_MESSAGES,
+	...EXCHANGE_MESSAGES,
+	...FAILURE_MESSAGES,
+	...FLEET_MESSAGES,
+	...FIGURE_MESSAGES,
+	...WINDOW_MESSAGES,
+	...SCOPE_MESSAGES,
+	...INPUT_MESSAGES,
+	...LEGACY_LOG_MESSAGES,
+	...LEGACY_STACK_MESSAGES,
+	...MEASUREMENT_MESSAGES,
+	...REPLAY_MESSAGES,
+	...REPORT_MESSAGES,
+	...RESULT_MESSAGES,
+	...RUN_MESSAGES,
+	...SENSE_MESSAGES,
+	...STACK_MESSAGES,
+	...SCENARIO_MESSAGES,
+	...SCENARIO_VALUE_MESSAGES,
+	...SCENARIO_LOAD_MESSAGES,
+	...FILE_MESSAGES,
+	...PASSFAIL_MESSAGES,
+	...WORKSPACE_MESSAGES
+});
+
+// src/errors.ts
+function messageFor(code, facts = {}) {
+	const { what, fix } = MESSAGES[code];
+	return {
+		code,
+		what: fill(what, facts),
+		fix: fill(fix, facts)
+	};
+}
+/** A message of the catalogue, and where it applies. */
+function problemAt(code, where, ...facts) {
+	return {
+		...messageFor(code, ...facts),
+		where
+	};
+}
+/** No value, and the message of the catalogue that says why. */
+function refused(code, ...facts) {
+	return {
+		ok: false,
+		message: messageFor(code, ...facts)
+	};
+}
+/** What happened and how to fix it, where the line has said before what it is about. */
+function printMessage({ what, fix, code }) {
+	return `${sentence(what)} Fix: ${sentence(fix)} [${code}]`;
+}
+function printProblem(problem) {
+	return `${problem.where}: ${printMessage(problem)}`;
+}
+/**
+* Ends a clause with a full stop, unless it ends a sentence already ("did you mean eu-west-1?"),
+* also one that its code follows.
+*/
+function sentence(clause) {
+	return /[.?!](?: \[[a-z0-9-]+\])?$/.test(clause) ? clause : `${clause}.`;
+}
+/** What others wrote, short enough for a place in a message. */
+function brief(text) {
+	return fill("{text:brief}", { text });
+}
+function printProblems(problems) {
+	const [only] = problems;
+	if (problems.length === 1 && only !== void 0) return printProblem(only);
+	return [`${problems.length} problems:`, ...problems.map((problem) => `- ${printProblem(problem)}`)].join("\n");
+}
+/**
+* The run cannot go on, and the user can do something about it. The message lists every problem
+* that is known, not only the first.
+*/
+var GateError = class extends Error {
+	problems;
+	constructor(problems, options) {
+		super(printProblems(problems), options);
+		this.name = "GateError";
+		this.problems = problems;
+	}
+};
+/** The job was cancelled (SIGINT or SIGTERM); whoever waits for something stops waiting. */
+var CancelledError = class extends Error {
+	constructor(signal) {
+		super(`Cancelled by ${signal}`);
+		this.name = "CancelledError";
+	}
+};
+/**
+* Whatever was thrown, as text for people: JavaScript allows to throw things that are not errors.
+*/
+function messageOf(thrown) {
+	return thrown instanceof Error ? thrown.message : String(thrown);
+}
+/**
+* A thrown problem of ours as its problems; anything else is not ours to explain and is thrown on.
+*/
+function problemsOf(thrown) {
+	if (thrown instanceof GateError) return thrown.problems;
+	throw thrown;
+}
+
+// src/github/step.ts
+/** An input of the action as it was written, with its white space; empty where it is not set. */
+function readInput(name) {
+	return getInput(name, { trimWhitespace: false });
+}
+/** Sets outputs of the step, in their order. */
+function setOutputs(outputs) {
+	for (const [name, value] of Object.entries(outputs)) setOutput(name, value);
+}
+/** Adds Markdown to the job summary. Outside of a workflow there is none. */
+async function appendSummary(markdown) {
+	if (process.env["GITHUB_STEP_SUMMARY"]) await summary.addRaw(markdown).write();
+}
+/** Fails the step once its process ends, with a message that is also an annotation. */
+function failStep(message) {
+	setFailed(escapeCommands(message));
+}
+const log = {
+	info: (line) => info(escapeCommands(line)),
+	warning: (line) => warning(escapeCommands(line)),
+	group: async (title, phase) => {
+		startGroup(escapeCommands(title));
+		try {
+			return await phase();
+		} finally {
+			endGroup();
+		}
+	}
+};
+/**
+* A text that the runner cannot take for a workflow command: it reads `::name::` at the start of a
+* line and `##[name]` anywhere in it, and labels, error messages and the last lines of a task are
+* written by others. The runner first drops white space before it, for .NET also U+0085.
+* https://github.com/actions/runner/blob/main/src/Runner.Common/ActionCommand.cs
+*/
+function escapeCommands(text) {
+	return text.replace(/^([\s\u0085]*):(?=:)/gm, "$1:​").replaceAll("##[", "#​#[");
+}
+
+// src/suggest.ts
+/** Words by how near they are in spelling to another, the nearest first. */
+function byNearness(word, words) {
+	return rank(word, words).map(({ candidate }) => candidate);
+}
+/**
+* The valid word that a misspelt one most likely meant, or undefined when none is close enough to
+* be a sensible guess.
+*/
+function nearest(word, valid) {
+	return rank(word, valid).find(({ candidate, distance }) => distance <= tolerated(word, candidate))?.candidate;
+}
+/** "did you mean X", or the list of what is valid when nothing is near. */
+function suggest(word, valid) {
+	const guess = nearest(word, valid);
+	return guess === void 0 ? `use one of ${valid.join(", ")}` : `did you mean ${guess}?`;
+}
+/**
+* Two edits make any word of two letters any other, so at least half of the letters must be right.
+*/
+function tolerated(word, candidate) {
+	const byLength = Math.floor(Math.max(word.length, candidate.length) / 3);
+	return Math.min(Math.floor(candidate.length / 2), Math.max(2, byLength));
+}
+function rank(word, words) {
+	const wanted = word.toLowerCase();
+	return words.map((candidate) => ({
+		candidate,
+		distance: distanceOf(wanted, candidate.toLowerCase())
+	})).toSorted((a, b) => a.distance - b.distance);
+}
+/** Two neighbours that changed places, the commonest slip, are one edit and not two. */
+function distanceOf(wanted, candidate) {
+	const at = candidate.split("").findIndex((letter, index) => letter !== wanted[index]);
+	const [first, second] = [candidate.charAt(at), candidate.charAt(at + 1)];
+	const swapped = candidate.slice(0, at) + second + first + candidate.slice(at + 2);
+	return at >= 0 && swapped === wanted ? 1 : leven(wanted, candidate);
+}
+
+// src/workspace.ts
+/**
+* A scenario of a pull request must not name the runner's own files: nothing outside of the
+* workspace is read, also not through links.
+*/
+function openWorkspace(folder) {
+	const root = () => realpathSync(folder);
+	return {
+		locate: (name, folders) => refusedName(name) ?? locate(root(), name, folders),
+		read: ({ source }) => readFileSync(source)
+	};
+}
+/** For scenarios that come without files. */
+const NO_WORKSPACE = {
+	locate: (name) => refusedName(name) ?? refused("workspace-missing"),
+	read: () => Buffer.alloc(0)
+};
+function sha256(content) {
+	return createHash("sha256").update(content).digest("hex");
+}
+/** What no file of the workspace is called, or what no task could open. */
+function refusedName(name) {
+	if (name.trim() === "") return refused("file-unnamed");
+	if (/^[a-z][a-z0-9+.-]+:\/\//i.test(name)) return refused("file-is-url");
+	if (name.includes("${")) return refused("file-name-variable");
+	if (/^([/~]|\\\\|[a-z]:[\\/])/i.test(name)) return refused("file-path-absolute");
+	if (name.includes("\\")) return refused("file-path-backslash");
+}
+function locate(root, name, folders) {
+	const inside = [...new Set(folders.map((folder) => resolve(root, folder, name)))].filter((place) => isInside(root, place));
+	const file = inside.find((place) => existsSync(place));
+	if (file !== void 0) return checked(root, file);
+	const [first] = inside;
+	return first === void 0 ? refused("file-outside-workspace") : missing(root, first);
+}
+function checked(root, file) {
+	const real = realpathSync(file);
+	if (!isInside(root, real)) return refused("file-outside-workspace");
+	if ([file, real].some((path) => relative(root, path).toLowerCase().split(sep).includes(".git"))) return refused("file-of-git");
+	const stat = statSync(file);
+	if (!stat.isFile()) return refused("file-irregular");
+	return {
+		ok: true,
+		value: {
+			path: relative(root, file).split(sep).join("/"),
+			source: real,
+			bytes: stat.size
+		}
+	};
+}
+function isInside(root, path) {
+	return path.startsWith(root + sep);
+}
+function missing(root, file) {
+	const folder = dirname(file);
+	if (!existsSync(folder)) return refused("file-folder-not-found");
+	const real = realpathSync(folder);
+	const names = (real === root || isInside(root, real)) && statSync(real).isDirectory() ? readdirSync(real) : [];
+	const guess = nearest(basename(file), names);
+	return guess === void 0 ? refused("file-not-found") : refused("file-misspelt", { nearest: relative(root, resolve(folder, guess)) });
+}
+
+// src/github/state.ts
+/** What `post` needs to end a run whose main process is gone. Saved before any task exists. */
+const savedRun = object({
+	version: literal(1),
+	runId: string().min(1),
+	clusters: array(object({
+		region: string().min(1),
+		cluster: string().min(1)
+	})),
+	/** Whether every RunTask call was answered; until then one may still start tasks. */
+	launched: boolean(),
+	/** Whether main itself has seen that nothing was left. */
+	cleanedUp: boolean()
+});
+/** What `main` saves, `post` reads. */
+const stepState = {
+	save: saveState,
+	read: getState
+};
+const NAME = "run";
+function saveRun({ state, runId, stacks }, progress) {
+	const clusters = stacks.map(({ region, cluster }) => ({
+		region,
+		cluster
+	}));
+	const run = {
+		version: 1,
+		runId,
+		...progress,
+		clusters
+	};
+	state.save(NAME, JSON.stringify(run));
+}
+/** The saved run, or undefined when main ended before it could have started a task. */
+function readRun(store) {
+	const text = store.read(NAME);
+	return text === "" ? void 0 : savedRun.parse(JSON.parse(text));
+}
+
+// src/time.ts
+function realTime(signal) {
+	return {
+		now: () => Date.now(),
+		sleep: async (milliseconds, needless) => {
+			const either = needless === void 0 ? signal : AbortSignal.any([signal, needless]);
+			try {
+				await setTimeout(milliseconds, void 0, { signal: either });
+			} catch (error) {
+				throw signal.aborted ? cancelled(signal) : error;
+			}
+		}
+	};
+}
+function throwIfCancelled(signal) {
+	if (signal.aborted) throw cancelled(signal);
+}
+/**
+* Follows a phase until it ends or the job is cancelled; a call to AWS that hangs must not keep the
+* cleaning up waiting.
+*/
+async function untilCancelled(signal, phase) {
+	phase.catch(() => void 0);
+	throwIfCancelled(signal);
+	const aborted = Promise.withResolvers();
+	const onAbort = () => aborted.reject(cancelled(signal));
+	signal.addEventListener("abort", onAbort, { once: true });
+	try {
+		return await Promise.race([phase, aborted.promise]);
+	} finally {
+		signal.removeEventListener("abort", onAbort);
+	}
+}
+/**
+* Waits for an answer for so many milliseconds at most; the signal says that the wait is over.
+* @throws an error named TimeoutError.
+*/
+async function answerWithin(time, milliseconds, ask) {
+	const answered = new AbortController();
+	const givenUp = new AbortController();
+	const late = async () => {
+		await time.sleep(milliseconds, answered.signal);
+		givenUp.abort();
+		throw Object.assign(/* @__PURE__ */ new Error(`there was no answer in ${milliseconds / 1e3} s`), { name: "TimeoutError" });
+	};
+	try {
+		return await Promise.race([ask(givenUp.signal), late()]);
+	} finally {
+		answered.abort();
+	}
+}
+function cancelled(signal) {
+	return signal.reason instanceof CancelledError ? signal.reason : new CancelledError(String(signal.reason));
+}
+
+export { SCENARIO_VALUE_MESSAGES as A, sumOf as B, messageOf as C, problemsOf as D, problemAt as E, printRate as F, printResponseTime as I, printShare as L, plural as M, printBytes as N, refused as O, printCount as P, printSpan as R, messageFor as S, printProblem as T, readInput as _, readRun as a, GateError as b, NO_WORKSPACE as c, byNearness as d, nearest as f, log as g, failStep as h, untilCancelled as i, TIME_UNITS as j, sentence as k, openWorkspace as l, appendSummary as m, realTime as n, saveRun as o, suggest as p, throwIfCancelled as r, stepState as s, answerWithin as t, sha256 as u, setOutputs as v, printMessage as w, brief as x, CancelledError as y, someOf as z };

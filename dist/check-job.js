@@ -1,3 +1,0 @@
-import { t as checkJob } from "./check.js";
-
-export { checkJob };

@@ -4,7 +4,6 @@ import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { ECSClient } from '@aws-sdk/client-ecs';
 import { S3Client } from '@aws-sdk/client-s3';
 import { CancelledError, GateError, messageOf, problemAt } from './errors.ts';
-import type { AWS_MESSAGES } from './messages/aws.ts';
 
 /** The clients of one region. They share nothing, so a slow region does not hold up another. */
 export type RegionClients = {
@@ -135,7 +134,7 @@ class UnreadableReplyError extends Error {
 }
 
 /** What an error of a call is about, by its name and its message. The first that fits. */
-const ERRORS: readonly (readonly [keyof typeof AWS_MESSAGES, RegExp])[] = [
+const ERRORS = [
   ['aws-credentials-missing', /^\S*CredentialsProviderError/],
   ['aws-credentials-expired', /^\S*Expired/],
   [
@@ -154,7 +153,7 @@ const ERRORS: readonly (readonly [keyof typeof AWS_MESSAGES, RegExp])[] = [
     /^(InternalFailure|InternalError|ServerException|ServiceUnavailable|InternalService\w*)/,
   ],
   ['aws-resource-gone', /^\S*(ClusterNotFound|NoSuchBucket)|describe task definition/],
-];
+] as const;
 
 type Call = {
   /** What was being done, for the message: "read the stack dlt-fargate". */

@@ -1,4 +1,3 @@
-import { sumOf } from '../units.ts';
 import { type CapacityProvider, capacityOf, type Stack } from './stack.ts';
 
 /**
@@ -53,12 +52,12 @@ export function savingsOf(ended: Ended, tasks: Running): Savings {
   const prices = new Map(stacks.map((stack) => [stack.region, hourlyPrice(stack)]));
   const rates = running.map((region) => prices.get(region));
   const known = rates.flatMap((rate) => rate ?? []);
-  const dollars = known.length < rates.length ? null : (sumOf(known) * left) / HOUR;
+  const rate = known.reduce((sum, one) => sum + one, 0);
   return {
     after,
     left,
     samples: sampledFor > 0 ? Math.round((samples / sampledFor) * left) : null,
-    dollars,
+    dollars: known.length < rates.length ? null : (rate * left) / HOUR,
     spot,
   };
 }

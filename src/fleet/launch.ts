@@ -1,8 +1,6 @@
-import type { Message } from '../errors.ts';
 import { type Time, throwIfCancelled } from '../time.ts';
 import { type LaunchRateLimit, launchRateLimit } from './rate-limit.ts';
 import { type Answer, type Caller, type LaunchError, runTasks } from './run-task.ts';
-import type { Stack } from './stack.ts';
 import type { Fleet, RegionFleet, TaskView } from './task.ts';
 
 /**
@@ -26,7 +24,7 @@ const BACKOFF = {
 const THROTTLED_IN_A_ROW = 5;
 
 type LaunchOptions = Omit<Caller, 'stack'> & {
-  readonly stacks: readonly Stack[];
+  readonly stacks: readonly Caller['stack'][];
   readonly time: Time;
   /** From 0 to 1, for jitter. */
   readonly random: () => number;
@@ -59,23 +57,23 @@ export async function launch(options: LaunchOptions): Promise<Fleet> {
 }
 
 /** One region's launch while it goes on. */
-type Launching = LaunchOptions & {
-  readonly stack: Stack;
-  readonly rateLimit: LaunchRateLimit;
-  readonly giveUpAt: number;
-  readonly tasks: TaskView[];
-  /** By what they say: each is noted once. */
-  readonly failures: Map<string, Message>;
-  unanswered: number;
-  throttledInARow: number;
-  /** Set when trying again would not help. */
-  hopeless: boolean;
-};
+type Launching = Caller &
+  LaunchOptions & {
+    readonly rateLimit: LaunchRateLimit;
+    readonly giveUpAt: number;
+    readonly tasks: TaskView[];
+    /** By what they say: each is noted once. */
+    readonly failures: Map<string, Answer['failures'][number]>;
+    unanswered: number;
+    throttledInARow: number;
+    /** Set when trying again would not help. */
+    hopeless: boolean;
+  };
 
 /** So many tasks by one call; `token` says which call it is, however often it is sent. */
 type Order = { readonly count: number; readonly batch: number };
 
-async function launchRegion(stack: Stack, options: LaunchOptions): Promise<RegionFleet> {
+async function launchRegion(stack: Caller['stack'], options: LaunchOptions): Promise<RegionFleet> {
   const orders = Array.from(
     { length: Math.ceil(stack.tasks / MAX_TASKS_PER_CALL) },
     (_, batch) => ({

@@ -2,7 +2,6 @@ import { ListTasksCommand, StopTaskCommand } from '@aws-sdk/client-ecs';
 import { type Aws, call } from '../aws.ts';
 import { GateError, problemAt, problemsOf } from '../errors.ts';
 import type { Time } from '../time.ts';
-import { sumOf } from '../units.ts';
 import { stopRateLimit } from './rate-limit.ts';
 
 type Cluster = { readonly region: string; readonly cluster: string };
@@ -58,7 +57,7 @@ export async function stopAll(options: StopOptions): Promise<Stopped> {
     result.status === 'fulfilled' ? [result.value] : [],
   );
   return {
-    count: sumOf(regions.map(({ count }) => count)),
+    count: regions.reduce((sum, { count }) => sum + count, 0),
     confirmed: regions.every(({ confirmed }) => confirmed),
   };
 }

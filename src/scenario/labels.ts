@@ -1,5 +1,4 @@
 import { sumOf } from '../units.ts';
-import type { TestPlan } from './files/test-plan.ts';
 import { fits, isWorkedOut, type SampleKind } from './label-pattern.ts';
 import type { Block, Scenario, ScenarioFile } from './model.ts';
 import { allRequests } from './requests.ts';
@@ -63,7 +62,7 @@ const ONCE = 1e-9;
 /** The samples of a scenario's executions, and of the test plans that they run or include. */
 export function sampleKindsOf(
   file: ScenarioFile,
-  plans: ReadonlyMap<string, TestPlan> = new Map(),
+  plans: ReadonlyMap<string, { readonly samplers: readonly SampleKind[] }> = new Map(),
 ): SampleKinds {
   const runs = file.execution.map(({ scenario, throughput = 1 }) => {
     const labels = kindsIn(typeof scenario === 'string' ? file.scenarios[scenario] : scenario);

@@ -1,5 +1,4 @@
 import { type Problem, problemAt } from '../errors.ts';
-import { sumOf } from '../units.ts';
 import { printTaurusDuration } from './durations.ts';
 import { labelsOf, type SampleKinds, type ScenarioLabels, sampleKindsOf } from './labels.ts';
 import { type ExecutionLoad, usersOf } from './load/shares.ts';
@@ -141,7 +140,9 @@ function loadOf(executions: readonly Execution[]): Load {
     concurrency,
     rampUp: Math.max(...executions.map((execution) => execution['ramp-up'] ?? 0)),
     throughput:
-      throughputs.length === executions.length && uniformLoad ? sumOf(throughputs) : undefined,
+      throughputs.length === executions.length && uniformLoad
+        ? throughputs.reduce((sum, throughput) => sum + throughput, 0)
+        : undefined,
     uniformLoad,
     steadyConcurrency: haveCommonMoment(executions) ? concurrency : undefined,
   };

@@ -1,11 +1,9 @@
-import type { Problem } from '../errors.ts';
 import { NO_WORKSPACE, type Workspace } from '../workspace.ts';
 import { type CollectedFiles, collectFiles } from './files/files.ts';
 import { type LoadRefusals, loadRefusals, testPlanLoads } from './load/test-plan-load.ts';
 import { type Execution, type ScenarioFile, scenarioFile } from './model.ts';
 import { type TakenPassfail, takePassfail } from './passfail/passfail.ts';
-import { explain } from './problems/explain.ts';
-import { semanticProblems } from './problems/semantics.ts';
+import { explain, semanticProblems } from './problems.ts';
 import { readConfiguration } from './yaml/configuration.ts';
 
 /** A scenario without a problem. */
@@ -19,7 +17,7 @@ export type ReadScenario = Pick<TakenPassfail, 'criteria'> &
 
 type Checked =
   | ({ readonly ok: true } & ReadScenario)
-  | { readonly ok: false; readonly problems: readonly Problem[] };
+  | { readonly ok: false; readonly problems: CollectedFiles['problems'] };
 
 /** Where a scenario lies, which decides on what it can name. */
 export type Surroundings = {

@@ -1,8 +1,10 @@
 import type { Block, Request } from './model.ts';
-import type { Path } from './yaml/yaml.ts';
 
 /** Where a request stands: its path in the list, and the blocks around it, the outermost first. */
-type RequestSite = { readonly path: Path; readonly within: readonly Block[] };
+type RequestSite = {
+  readonly path: readonly (string | number)[];
+  readonly within: readonly Block[];
+};
 
 /**
  * Visits every request and every block, each block before what is in it.

@@ -11,8 +11,7 @@ import {
 import type { Bundle, Shares } from './exchange/exchange.ts';
 import type { Group } from './fleet/failures/groups.ts';
 import type { Assignment } from './fleet/overrides.ts';
-import type { Stack } from './fleet/stack.ts';
-import type { Fleet, TaskView } from './fleet/task.ts';
+import type { Fleet, RegionFleet, TaskView } from './fleet/task.ts';
 import type { EndReason } from './fleet/watch.ts';
 import type { Load } from './gate/early-end/best-case.ts';
 import type { Judgement } from './gate/figures/judgement.ts';
@@ -60,7 +59,7 @@ export type Following = {
 /** Which run it is, of what, and where. */
 export type RunOrder = {
   readonly inputs: Inputs;
-  readonly stacks: readonly Stack[];
+  readonly stacks: readonly RegionFleet['stack'][];
   readonly runId: string;
   /** Epoch milliseconds. */
   readonly launchedAt: number;

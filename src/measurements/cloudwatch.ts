@@ -4,7 +4,6 @@ import {
   type MetricDataQuery,
 } from '@aws-sdk/client-cloudwatch';
 import { type Aws, call } from '../aws.ts';
-import { sumOf } from '../units.ts';
 
 /**
  * One metric of one region, named exactly: a new metric takes minutes to be listed, but can be read
@@ -100,11 +99,14 @@ export async function readRunTotals(
   const totals = await Promise.all(
     regions.map((region) => readTotals(runMetric(aws, region, runId), reading)),
   );
-  return {
-    samples: sumOf(totals.map(({ samples }) => samples)),
-    sum: sumOf(totals.map(({ sum }) => sum)),
-    complete: totals.every(({ complete }) => complete),
-  };
+  return totals.reduce(
+    (all, { samples, sum, complete }) => ({
+      samples: all.samples + samples,
+      sum: all.sum + sum,
+      complete: all.complete && complete,
+    }),
+    { samples: 0, sum: 0, complete: true },
+  );
 }
 
 function query(metric: Metric, Id: string, Stat: string): MetricDataQuery {

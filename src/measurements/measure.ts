@@ -1,7 +1,6 @@
 import { messageFor, type Problem, problemAt } from '../errors.ts';
-import { causeOf } from '../fleet/failures/cause.ts';
 import { groupAlike, type Happened, worstFirst } from '../fleet/failures/groups.ts';
-import { TARGET_CAUSES } from '../fleet/failures/log-causes.ts';
+import { causeInError } from '../fleet/failures/log-causes.ts';
 import type { Fleet } from '../fleet/task.ts';
 import {
   type Evidence,
@@ -130,7 +129,7 @@ function failureOf({
   if (samples === 0 || failures < samples) return [];
   // Java gives the reason for an unknown address once, and then only its name.
   const known = errors.flatMap(({ message }) => {
-    const cause = causeOf(message, TARGET_CAUSES);
+    const cause = causeInError(message);
     return cause === undefined ? [] : [{ message, cause }];
   });
   const [first] = known;

@@ -40,14 +40,14 @@ export type RegionMeasurement = {
   readonly legacyResults: readonly LegacyResult[];
 };
 
-export type MeasureOptions = ResultReading & {
+export type MeasureOptions = Pick<ResultReading, 'aws' | 'runId'> & {
   readonly time: Time;
   /** Epoch milliseconds just before the first task was started. */
   readonly launchedAt: number;
   /** Milliseconds to wait for CloudWatch at most. */
   readonly within: number;
-  /** Results that were read while other tasks still ran. Default: none. */
-  readonly results?: ResultReader;
+  /** Reads the tasks' results, or has read them while other tasks still ran. */
+  readonly results: ResultReader;
   /** Whether the tasks leave out the samples of the ramp-up. */
   readonly rampUpExcluded: boolean;
   /** Tasks that ran without taking part: CloudWatch may hold their samples too. Default: none. */

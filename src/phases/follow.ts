@@ -1,7 +1,6 @@
 import { followInterval } from '../fleet/polling.ts';
 import type { Fleet } from '../fleet/task.ts';
 import { breachesIn } from '../gate/early-end/breaches.ts';
-import { addCounts, type Counts } from '../gate/figures/counts.ts';
 import { mergeRegions, SECOND, type Series } from '../gate/windows/series.ts';
 import { liveReader, type SoFar } from '../measurements/results/live.ts';
 import { type Ended, type Following, type RunContext, warn, warnOf } from '../run-context.ts';
@@ -11,7 +10,7 @@ export type Follower = {
   readonly look: (fleet: Fleet) => Promise<boolean>;
   /** Milliseconds from one look to the next. */
   readonly every: number;
-  readonly totals: () => Counts | undefined;
+  readonly totals: () => Series['total'] | undefined;
   readonly earlyEnd: () => Ended['earlyEnd'];
 };
 
@@ -68,11 +67,11 @@ export function follower(following: Following, run: FollowedRun): Follower {
         at: time.now(),
         loadBegan,
         knownTo: last + SECOND,
-        samples: countsIn(series).samples,
+        samples: series.total.samples,
       };
       return true;
     },
-    totals: () => (series === undefined ? undefined : countsIn(series)),
+    totals: () => series?.total,
     earlyEnd: () => ended,
   };
 }
@@ -90,8 +89,4 @@ function lengthOf(
   if (duration === undefined || begunBy === undefined || knownTo < begunBy + rampUp)
     return undefined;
   return duration + Math.max(0, begunBy - first);
-}
-
-function countsIn({ seconds }: Series): Counts {
-  return addCounts([...seconds.values()]);
 }

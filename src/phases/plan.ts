@@ -2,7 +2,6 @@ import { isFramed } from '../gate/criteria/criterion.ts';
 import { CIRCUIT_BREAKER } from '../gate/early-end/breaches.ts';
 import type { Following, RunOrder, RunPlan } from '../run-context.ts';
 import { beginAt } from '../scenario/load/begin-at.ts';
-import { sumOf } from '../units.ts';
 
 /** A task that has no signal to start for so long after the launch began ends itself. */
 const GIVE_UP = 900_000;
@@ -99,5 +98,5 @@ function plannedLoad(order: RunOrder): Following['planned'] {
 }
 
 function countTasks({ stacks }: RunOrder): number {
-  return sumOf(stacks.map(({ tasks }) => tasks));
+  return stacks.reduce((sum, { tasks }) => sum + tasks, 0);
 }

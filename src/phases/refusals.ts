@@ -3,7 +3,6 @@ import { overrideProblems } from '../fleet/overrides.ts';
 import { printStack, type Stack } from '../fleet/stack.ts';
 import { type Criterion, EACH, isFramed, quoteCriterion } from '../gate/criteria/criterion.ts';
 import { boundsOf } from '../gate/figures/bounds.ts';
-import type { LegacyResult } from '../gate/figures/evidence.ts';
 import type { RunOrder, RunPlan } from '../run-context.ts';
 
 type Inputs = RunOrder['inputs'];
@@ -95,20 +94,16 @@ function isAbout(criterion: Criterion, stack: Stack): boolean {
   return region === undefined || region === EACH || region === stack.region;
 }
 
-/** Why final log lines never hold the figure of a criterion, even of the whole run. */
-function doubtAbout(criterion: Criterion): string | undefined {
-  const bounds = boundsOf(criterion, [bestOf(criterion.scope.label)]);
-  return bounds.ok ? undefined : bounds.message.what;
-}
-
 /**
- * The most that final log lines can hold: figures without a doubt, of more samples than any
- * percentile needs, and the label in question.
+ * Why final log lines never hold the figure of a criterion, even of the whole run. The most that
+ * they can hold: figures without a doubt, of more samples than any percentile needs, and the label
+ * in question.
  */
-function bestOf(label: string | undefined): LegacyResult {
+function doubtAbout(criterion: Criterion): string | undefined {
+  const { label } = criterion.scope;
   const exact = { low: 1, high: 1 };
   const levels = [0, 50, 90, 95, 99, 99.9, 100];
-  return {
+  const best = {
     taskId: '',
     samples: 1e12,
     failures: exact,
@@ -116,4 +111,6 @@ function bestOf(label: string | undefined): LegacyResult {
     percentiles: new Map(levels.map((level) => [level, exact])),
     labels: new Map(label === undefined ? [] : [[label, { errors: exact, average: exact }]]),
   };
+  const bounds = boundsOf(criterion, [best]);
+  return bounds.ok ? undefined : bounds.message.what;
 }

@@ -64,3 +64,8 @@ export const LOG_CAUSES: readonly Cause[] = [
 export function causeInLog(lines: readonly string[]): Cause | undefined {
   return lines.toReversed().flatMap((line) => causeOf(line, LOG_CAUSES) ?? [])[0];
 }
+
+/** The cause that the error of a sample shows, which says why its task never reached the target. */
+export function causeInError(message: string): Cause | undefined {
+  return causeOf(message, TARGET_CAUSES);
+}

@@ -1,4 +1,3 @@
-import type { TaskLive } from '../../exchange/documents.ts';
 import { exchangeOf, type RunOf } from '../../exchange/exchange.ts';
 import { readLive } from '../../exchange/results.ts';
 import {
@@ -40,6 +39,9 @@ type LiveOptions = RunOf & {
   /** How often (in milliseconds) a task writes. */
   readonly every: number;
 };
+
+/** What a task writes while it runs. */
+type Live = NonNullable<Awaited<ReturnType<typeof readLive>>>;
 
 /** What one task has reported so far. Seconds that count are not kept here any more. */
 type Known = {
@@ -122,7 +124,7 @@ async function readRegion({ stack, tasks }: RegionFleet, memory: Memory): Promis
   }
 }
 
-function take(task: TaskView, live: TaskLive | undefined, memory: Memory): void {
+function take(task: TaskView, live: Live | undefined, memory: Memory): void {
   const fresh: Known = {
     completeTo: 0,
     ended: false,
@@ -147,7 +149,7 @@ function take(task: TaskView, live: TaskLive | undefined, memory: Memory): void 
  * A document that is new was written after the read before. Until the task's interval is over again,
  * there is nothing to read.
  */
-function schedule(known: Known, live: TaskLive | undefined, memory: Memory): void {
+function schedule(known: Known, live: Live | undefined, memory: Memory): void {
   const now = memory.time.now();
   const isNews = live !== undefined && live.completeTo > known.completeTo;
   if (known.unchangedTo !== undefined && isNews) known.unchangedTo += memory.every - EARLY;
@@ -157,7 +159,7 @@ function schedule(known: Known, live: TaskLive | undefined, memory: Memory): voi
   known.dueAt = Math.max(now + pause * PUNCTUAL, known.unchangedTo ?? 0);
 }
 
-function learn(known: Known, live: TaskLive, memory: Memory): void {
+function learn(known: Known, live: Live, memory: Memory): void {
   // Seconds that were dropped before they were read stay unknown.
   if (live.from > known.completeTo) memory.gaps.push({ from: known.completeTo, to: live.from });
   known.completeTo = Math.max(known.completeTo, live.completeTo);

@@ -1,12 +1,10 @@
-import type { Result } from '../../errors.ts';
 import type { TaskResult } from '../../exchange/documents.ts';
-import { exchangeOf, type RunOf } from '../../exchange/exchange.ts';
+import { type Exchange, exchangeOf, type RunOf } from '../../exchange/exchange.ts';
 import { readResult } from '../../exchange/results.ts';
-import type { ManagedStack } from '../../fleet/stack.ts';
 import { type Fleet, isStopped, type RegionFleet, type TaskView } from '../../fleet/task.ts';
 
 /** A task's result, or why there is none. */
-type Report = Result<TaskResult>;
+type Report = Awaited<ReturnType<typeof readResult>>;
 
 type TaskReport = { readonly task: TaskView; readonly report: Report };
 
@@ -55,8 +53,10 @@ export function resultReader(reading: ResultReading): ResultReader {
   const takeTurn = turns(READS_AT_ONCE);
   const of = ({ stack }: RegionFleet): RegionReader | undefined => {
     if (stack.kind === 'legacy') return undefined;
-    const reader = regions.get(stack.region) ?? regionReader({ ...reading, stack, takeTurn });
-    regions.set(stack.region, reader);
+    const { region, tasks } = stack;
+    const exchange = exchangeOf(stack, reading);
+    const reader = regions.get(region) ?? regionReader({ ...reading, exchange, tasks, takeTurn });
+    regions.set(region, reader);
     return reader;
   };
   return {
@@ -85,16 +85,17 @@ type RegionReader = {
 };
 
 type RegionReading = ResultReading & {
-  readonly stack: ManagedStack;
+  readonly exchange: Exchange;
+  /** How many tasks the region is to have. */
+  readonly tasks: number;
   readonly takeTurn: TakeTurn;
 };
 
 function regionReader(options: RegionReading): RegionReader {
-  const { stack, secondsNeeded, spareCharacters = CHARACTERS.spare, takeTurn } = options;
-  const exchange = exchangeOf(stack, options);
+  const { exchange, tasks, secondsNeeded, spareCharacters = CHARACTERS.spare, takeTurn } = options;
   const reads = new Map<string, Promise<Kept>>();
   const all: Kept[] = [];
-  const areTooMany = secondsCounter(spareCharacters, stack.tasks);
+  const areTooMany = secondsCounter(spareCharacters, tasks);
   let dropped = false;
   function keep(report: Report): Kept {
     const kept = { report };

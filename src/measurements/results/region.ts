@@ -11,7 +11,6 @@ import {
   windowOf,
 } from '../region.ts';
 import { doubtsAbout } from './consistency.ts';
-import { resultReader } from './reader.ts';
 
 /**
  * Measures a region of a managed stack: its tasks report through the exchange, and CloudWatch must
@@ -23,7 +22,7 @@ export async function measureManaged(
   options: MeasureOptions,
 ): Promise<RegionMeasurement> {
   const { region, stackName, tasks: asked } = fleet.stack;
-  const reports = await (options.results ?? resultReader(options)).reportsOf(fleet);
+  const reports = await options.results.reportsOf(fleet);
   const results = reports.flatMap(({ report }) => (report.ok ? [report.value] : []));
   const metric = runMetric(options.aws, region, options.runId);
   const settlement = await settleOn(results, metric, options);

@@ -3,6 +3,7 @@ import { problemAt } from '../../../src/errors.ts';
 import { measuredIn } from '../../../src/gate/figures/measured.ts';
 import { combine, evidenceOf, measure } from '../../../src/measurements/measure.ts';
 import { visitHistogram } from '../../../src/measurements/results/histogram.ts';
+import { resultReader } from '../../../src/measurements/results/reader.ts';
 import {
   aDistribution,
   aFleet,
@@ -167,7 +168,7 @@ test('a run may mix managed and legacy stacks', async () => {
     runId: RUN_ID,
     launchedAt: START,
     within: 60_000,
-    secondsNeeded: false,
+    results: resultReader({ aws: fake.aws, runId: RUN_ID, secondsNeeded: false }),
     rampUpExcluded: false,
   };
   serveObjects(fake, 'eu-west-1', () => JSON.stringify(aResult()));

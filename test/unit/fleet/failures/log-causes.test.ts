@@ -1,10 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { causeOf } from '../../../../src/fleet/failures/cause.ts';
-import {
-  causeInLog,
-  LOG_CAUSES,
-  TARGET_CAUSES,
-} from '../../../../src/fleet/failures/log-causes.ts';
+import { causeInError, causeInLog, LOG_CAUSES } from '../../../../src/fleet/failures/log-causes.ts';
 import { workerMessages } from '../../../../tools/docs/troubleshooting.ts';
 
 describe('the errors of samples show the cause', () => {
@@ -23,7 +18,7 @@ describe('the errors of samples show the cause', () => {
       'target-certificate-untrusted',
     ],
   ])('%s', (message, code) => {
-    expect(causeOf(message, TARGET_CAUSES)?.code).toBe(code);
+    expect(causeInError(message)?.code).toBe(code);
   });
 
   test.each([
@@ -31,7 +26,7 @@ describe('the errors of samples show the cause', () => {
     'Read timed out',
     'Test failed: text expected to contain /ok/',
   ])('nothing is known: %s', (message) => {
-    expect(causeOf(message, TARGET_CAUSES)).toBeUndefined();
+    expect(causeInError(message)).toBeUndefined();
   });
 });
 

@@ -3,6 +3,7 @@ import { problemAt } from '../../../../src/errors.ts';
 import type { LogLine } from '../../../../src/fleet/failures/logs.ts';
 import type { TaskView } from '../../../../src/fleet/task.ts';
 import { measureLegacy } from '../../../../src/measurements/console/region.ts';
+import { resultReader } from '../../../../src/measurements/results/reader.ts';
 import { aFleet, aLegacyStack, aTask, REGION, RUN_ID } from '../../../support/builders/builders.ts';
 import { capturedConsole } from '../../../support/builders/console.ts';
 import { type FakeAws, fakeAws } from '../../../support/fake-aws/aws.ts';
@@ -45,7 +46,7 @@ async function measureRegion({
     runId: RUN_ID,
     launchedAt: LAUNCHED,
     within,
-    secondsNeeded: false,
+    results: resultReader({ aws: fake.aws, runId: RUN_ID, secondsNeeded: false }),
     rampUpExcluded,
   };
   return { ...(await measureLegacy(fleet, options)), elapsed: time.elapsed() };

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type Problem, problemAt } from '../../../../src/errors.ts';
 import type { TaskResult } from '../../../../src/exchange/documents.ts';
+import { resultReader } from '../../../../src/measurements/results/reader.ts';
 import { measureManaged } from '../../../../src/measurements/results/region.ts';
 import {
   aDistribution,
@@ -69,7 +70,7 @@ async function measureRegion({
     runId: RUN_ID,
     launchedAt: START - 90_500,
     within,
-    secondsNeeded,
+    results: resultReader({ aws: fake.aws, runId: RUN_ID, secondsNeeded }),
     rampUpExcluded: false,
     unresponsive: unresponsive.map((id) => aTask({ id })),
   };

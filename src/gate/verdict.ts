@@ -1,6 +1,5 @@
 import { messageFor, type Problem } from '../errors.ts';
-import { plural, printSpan } from '../units.ts';
-import { type Criterion, EACH, isFramed, isUpper, levelOf } from './criteria/criterion.ts';
+import { type Criterion, EACH, isFramed } from './criteria/criterion.ts';
 import type { Evidence, ScopeEvidence, Trust } from './figures/evidence.ts';
 import {
   conclude,
@@ -9,6 +8,7 @@ import {
   type Outcome,
   type RegionFinding,
   unjudged,
+  untilEnded,
   worstFirst,
 } from './figures/judgement.ts';
 import { judgeFigure } from './figures/measured.ts';
@@ -125,25 +125,6 @@ function findIn(
   return judgeSeries(criterion, series.value, { gaps });
 }
 
-/** Of a run that was ended, only what no further sample could have changed is decided. */
-function untilEnded(
-  criterion: Criterion,
-  finding: Finding,
-  endedAfter: number | undefined,
-): Finding {
-  const { outcome } = finding;
-  const level = levelOf(criterion);
-  const breaks = isUpper(criterion)
-    ? criterion.subject === 'samples' || level === 100
-    : level === 0;
-  // Such a breach stays one whatever comes after it.
-  const isFinal = isFramed(criterion) || breaks;
-  const isOpen = outcome === 'pass' || (outcome === 'fail' && !isFinal);
-  if (endedAfter === undefined || !isOpen) return finding;
-  const words = `${finding.words} in the ${printSpan(endedAfter)} until the run was ended`;
-  return { ...finding, outcome: 'inconclusive', words, note: words };
-}
-
 /**
  * A criterion that every region must meet by itself: all broken ones are named, the worst one
  * first.
@@ -176,9 +157,7 @@ function judgeEach(
     return conclude(criterion, unjudgedIn(missing));
   const shown = broken.length > 0 ? broken.map(printRegion).join(', ') : printRegion(worst);
   const rank =
-    broken.length > 0 || ranked.length === 1
-      ? ''
-      : `, the worst of ${plural(ranked.length, 'region')}`;
+    broken.length > 0 || ranked.length === 1 ? '' : `, the worst of ${ranked.length} regions`;
   const rest = missing.length === 0 ? '' : `; ${printMissing(missing)}`;
   const note = `${broken.length === 0 ? 'worst' : 'broken'}: ${shown}${rest}`;
   return conclude(criterion, { ...worst.finding, words: `${shown}${rank}`, note });

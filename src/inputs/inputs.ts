@@ -1,8 +1,9 @@
 import { resolve } from 'node:path';
 import { GateError } from '../errors.ts';
-import type { CapacityProvider, RegionRequest } from '../fleet/stack.ts';
-import { parseThreshold } from '../gate/criteria/threshold.ts';
+import { unjudgeable, unknownLabels } from '../gate/criteria/sense.ts';
+import { parseThreshold, withDefaults } from '../gate/criteria/threshold.ts';
 import { isRunId } from '../run-id.ts';
+import { knownLabels } from '../scenario/labels.ts';
 import { type Plan, withoutRampUp } from '../scenario/plan.ts';
 import { type FleetLoad, readLoad } from './load.ts';
 import {
@@ -16,11 +17,9 @@ import {
 } from './reader.ts';
 import { readRegions } from './regions.ts';
 import { readPlan } from './scenario.ts';
-import { readCriteria } from './threshold.ts';
 
 /** Everything that a run was asked for, checked. Nothing else in the action reads an input. */
 export type Inputs = FleetLoad & {
-  readonly regions: readonly RegionRequest[];
   readonly plan: Plan;
   /**
    * Milliseconds from the launch to the load of legacy stacks; 0 lets each of their tasks begin as
@@ -37,7 +36,7 @@ export type Inputs = FleetLoad & {
   /** Whether a run in which nearly everything fails is ended. */
   readonly circuitBreaker: boolean;
   /** What tasks run on; undefined leaves it to each stack. */
-  readonly capacity: CapacityProvider | undefined;
+  readonly capacity: (typeof PROVIDERS)[Choice<'capacity'>];
   /** Whether everything is checked and nothing started. */
   readonly check: boolean;
 };
@@ -91,7 +90,41 @@ export function readInputs(reader: InputReader): Inputs {
   if (problems.length > 0 || plan === undefined || fleetLoad === undefined)
     throw new GateError(problems);
   const planned = rampUp === 'exclude' ? withoutRampUp(plan) : plan;
-  return { regions, plan: planned, ...fleetLoad, ...settings };
+  return { plan: planned, ...fleetLoad, ...settings };
+}
+
+/** What the criteria are about. Undefined is what could not be read. */
+type Judged = {
+  readonly regions: readonly string[] | undefined;
+  readonly plan: Plan | undefined;
+  readonly rampUp: Choice<'ramp-up'>;
+};
+
+/**
+ * The user's criteria, those of the scenario, and the default one; what no run of this scenario can
+ * be judged by is a problem.
+ */
+function readCriteria(reading: Reading, judged: Judged): Plan['criteria'] {
+  const { regions, plan, rampUp } = judged;
+  const { problems } = reading;
+  // A scenario that could not be read may hold criteria, too.
+  const mayBeEmpty = plan === undefined && reading.get('scenario').trim() !== '';
+  const options = { regions, beside: plan?.criteria, mayBeEmpty };
+  const { criteria, problems: unread } = parseThreshold(reading.get('threshold'), options);
+  problems.push(...unread);
+  if (plan !== undefined) {
+    const { labels } = plan;
+    // What is left out counts from the first execution's beginning.
+    const counted = plan.duration - plan.loadBegins - (rampUp === 'exclude' ? plan.rampUp : 0);
+    if (labels !== undefined) problems.push(...unknownLabels(criteria, knownLabels(labels)));
+    problems.push(
+      ...unjudgeable(criteria, {
+        duration: plan.openEnded ? undefined : counted,
+        uniformLoad: plan.uniformLoad,
+      }),
+    );
+  }
+  return withDefaults(criteria, regions?.length ?? 1);
 }
 
 function defaultTimeout(plan: Plan | undefined, startDelay: number): number {
@@ -119,7 +152,7 @@ function checkLengths({ refuse }: Reading, plan: Plan, lengths: Lengths): void {
 export type Replay = {
   readonly from:
     | { readonly kind: 'file'; readonly path: string }
-    | { readonly kind: 'run'; readonly runId: string; readonly regions: readonly RegionRequest[] };
+    | { readonly kind: 'run'; readonly runId: string; readonly regions: FleetLoad['regions'] };
   readonly threshold: string;
   readonly onInconclusive: Choice<'on-inconclusive'>;
 };

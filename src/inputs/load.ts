@@ -6,6 +6,8 @@ import { type Reading, readChoice } from './reader.ts';
 
 /** How the scenario's load is laid out over the fleet. */
 export type FleetLoad = {
+  /** Where the tasks run, and how many. */
+  readonly regions: readonly RegionRequest[];
   /** Whether the scenario's load is that of each task, or that of the whole fleet. */
   readonly load: Load;
   /** How many tasks must be up for the load to start. */
@@ -36,9 +38,10 @@ export function readLoad(
       : planShares(plan.executions, known, load);
   if (planned?.ok === false) problems.push(...planned.problems);
   if (plan !== undefined) problems.push(...plan.refusals[load]);
-  if (plan === undefined || planned?.ok !== true || minTasks === undefined) return undefined;
+  if (plan === undefined || known === undefined || planned?.ok !== true || minTasks === undefined)
+    return undefined;
   problems.push(...sliceProblems(plan.files, planned.plan));
-  return { load, minTasks, shares: planned.plan };
+  return { regions: known, load, minTasks, shares: planned.plan };
 }
 
 /**

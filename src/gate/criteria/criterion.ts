@@ -108,6 +108,19 @@ export function levelOf({
   return subject === 'max' ? 100 : percentile;
 }
 
+/**
+ * Whether a breach can be certain before the end. Some figures of the whole run say nothing until
+ * then: a run that has just begun has few samples, and its users are still coming.
+ */
+export function canBreakEarly(condition: Condition): boolean {
+  const { subject } = condition;
+  if (isFramed(condition)) return true;
+  if (subject === 'rps' || subject === 'stddev') return false;
+  const level = levelOf(condition);
+  const grows = subject === 'samples' || subject === 'avg' || level === 100;
+  return isUpper(condition) ? level !== 0 : !grows;
+}
+
 /** A criterion in its one canonical spelling; parsing that gives the same criterion. */
 export function printCondition(condition: Condition): string {
   const { operator, limit, window, streak, on, soft } = condition;
@@ -140,6 +153,10 @@ export function printLabel(label: string): string {
 
 export function measureOf({ subject }: Pick<Condition, 'subject'>): Measure {
   return SUBJECTS.find(({ name }) => name === subject)?.measure ?? 'count';
+}
+
+export function exampleOf({ subject }: Pick<Condition, 'subject'>): string {
+  return SUBJECTS.find(({ name }) => name === subject)?.example ?? '';
 }
 
 /** Which input and line a criterion stands in: "threshold, line 2", "added by the gate". */

@@ -1,16 +1,26 @@
 import { type Message, messageFor } from '../../errors.ts';
+import { suggest } from '../../suggest.ts';
 import {
   type Condition,
-  isFramed,
-  isUpper,
-  levelOf,
+  canBreakEarly,
+  EACH,
+  exampleOf,
   measureOf,
   printCondition,
+  type Scope,
 } from './criterion.ts';
 import { readLimit } from './limits.ts';
-import { readScope, readSubject, twice } from './parse-subject.ts';
-import { CriterionError, type Cursor, cursorOf, type Token } from './tokens.ts';
-import { exampleOf, FLAGS, LENGTHS, LIMIT_EXAMPLES, type Measure, OPERATORS } from './words.ts';
+import { CriterionError, type Cursor, cursorOf, isPlainLabel, type Token } from './tokens.ts';
+import {
+  FLAGS,
+  LENGTHS,
+  LIMIT_EXAMPLES,
+  type Measure,
+  OPERATORS,
+  OTHER_SUBJECTS,
+  QUOTE_MARKS,
+  SUBJECTS,
+} from './words.ts';
 
 /** What a line says, or why it is no criterion; at which column that is. */
 type Line = { readonly column: number } & (
@@ -42,8 +52,9 @@ function readLine(cursor: Cursor, regions: readonly string[] | undefined): Condi
   const lengths = readLengths(cursor);
   const { stop, soft } = readFlags(cursor);
   const condition = { ...judged, ...lengths, on: stop && ('stop' as const), soft };
-  if (stop !== undefined) refuseBlindStop(condition, stop);
-  return condition;
+  if (stop === undefined || canBreakEarly(condition)) return condition;
+  const criterion = printCondition({ ...condition, on: undefined });
+  throw new CriterionError(stop.column, messageFor('criterion-stop-undecided', { criterion }));
 }
 
 type Judged = Pick<Condition, 'subject' | 'percentile' | 'scope' | 'operator' | 'limit'>;
@@ -62,7 +73,7 @@ function readComparison(cursor: Cursor, regions: readonly string[] | undefined):
   const { kind, text, found, column } = cursor.peek();
   const operator = kind === 'operator' ? OPERATORS.find((one) => one === text) : undefined;
   if (operator === undefined) {
-    const example = exampleOf(which.subject);
+    const example = exampleOf(which);
     const refusal =
       scope.label === undefined
         ? messageFor('criterion-operator-missing', { subject: name, found, example })
@@ -71,6 +82,73 @@ function readComparison(cursor: Cursor, regions: readonly string[] | undefined):
   }
   cursor.next();
   return { ...which, scope, operator, limit: readLimitAt(cursor, measureOf(which)) };
+}
+
+/** What is judged; `name` is how it was written. */
+type Named = Pick<Condition, 'subject' | 'percentile'> & { readonly name: string };
+
+/** @throws CriterionError */
+function readSubject(cursor: Cursor): Named {
+  const { word: name, text, found, column } = cursor.next();
+  const plain = SUBJECTS.find(({ spelling }) => spelling === name);
+  if (plain !== undefined) return { subject: plain.name, percentile: undefined, name };
+  const percentile = /^p(\d{1,3}(?:\.\d{1,6})?)$/.exec(name)?.[1];
+  if (percentile !== undefined && Number(percentile) <= 100)
+    return { subject: 'percentile', percentile: Number(percentile), name };
+  if (/^p[\d.-]/.test(name))
+    throw new CriterionError(column, messageFor('criterion-percentile-invalid', { text }));
+  const known = OTHER_SUBJECTS.get(name);
+  const spellings = SUBJECTS.map(({ spelling }) => spelling);
+  const suggestion = known === undefined ? suggest(name, spellings) : `did you mean ${known}?`;
+  throw new CriterionError(column, messageFor('criterion-subject-unknown', { found, suggestion }));
+}
+
+/** Of which samples: a label, a region, both in either order, or all. @throws CriterionError */
+function readScope(cursor: Cursor, regions: readonly string[] | undefined): Scope {
+  let scope: Scope = { label: undefined, region: undefined };
+  for (;;) {
+    const keyword = cursor.take('of', 'in');
+    if (keyword === undefined) return scope;
+    const isLabel = keyword.word === 'of';
+    if ((isLabel ? scope.label : scope.region) !== undefined)
+      throw twice(keyword, JSON.stringify(keyword.word));
+    scope = isLabel
+      ? { ...scope, label: readLabel(cursor.next()) }
+      : { ...scope, region: readRegion(cursor, regions) };
+  }
+}
+
+/** A line says one thing of a kind only. */
+function twice({ column }: Token, part: string): CriterionError {
+  return new CriterionError(column, messageFor('criterion-part-twice', { part }));
+}
+
+function readLabel({ kind, text, found, column }: Token): string {
+  if (kind === 'quoted' ? text !== '' : kind === 'word' && isPlainLabel(text)) return text;
+  // Quoted as in another language, it would never be found.
+  const isQuoted = kind === 'word' && QUOTE_MARKS.includes(text.charAt(0));
+  const refusal = isQuoted
+    ? messageFor('criterion-label-quotes', { text })
+    : messageFor('criterion-label-missing', { found });
+  throw new CriterionError(column, refusal);
+}
+
+function readRegion(cursor: Cursor, regions: readonly string[] | undefined): string {
+  const { kind, word: name, text, found, column } = cursor.next();
+  const valid = [...(regions ?? []), 'each region'];
+  if (kind !== 'word') {
+    const refusal = messageFor('criterion-region-missing', { found, regions: valid });
+    throw new CriterionError(column, refusal);
+  }
+  if (name === EACH) {
+    if (cursor.take('region') !== undefined) return EACH;
+    const wrong = cursor.peek();
+    const facts = { found: wrong.found, regions: valid };
+    throw new CriterionError(wrong.column, messageFor('criterion-region-missing', facts));
+  }
+  if (regions === undefined || regions.includes(name)) return name;
+  const facts = { text, suggestion: suggest(text, valid) };
+  throw new CriterionError(column, messageFor('criterion-region-unknown', facts));
 }
 
 const UNITS = { time: /^(ms|[smh])$/i, share: /^%$/, rate: /^\/s$/i, count: /^$/ } as const;
@@ -135,18 +213,4 @@ function readFlags(cursor: Cursor): { stop: Token | undefined; soft: boolean } {
     ? messageFor('criterion-flag-comma', { flag: word })
     : messageFor('criterion-end-expected', { found });
   throw new CriterionError(column, refusal);
-}
-
-/**
- * Some criteria say nothing before the end: a run that has just begun has few samples, and its
- * users are still coming.
- */
-function refuseBlindStop(condition: Condition, stop: Token): void {
-  const { subject } = condition;
-  const grows = subject === 'samples' || subject === 'avg' || levelOf(condition) === 100;
-  const shrinks = levelOf(condition) === 0;
-  const either = subject === 'rps' || subject === 'stddev';
-  if (isFramed(condition) || !(either || (isUpper(condition) ? shrinks : grows))) return;
-  const criterion = printCondition({ ...condition, on: undefined });
-  throw new CriterionError(stop.column, messageFor('criterion-stop-undecided', { criterion }));
 }

@@ -4,6 +4,7 @@ import { byNearness, nearest } from '../../suggest.ts';
 import {
   type Criterion,
   EACH,
+  exampleOf,
   isUpper,
   levelOf,
   measureOf,
@@ -12,7 +13,6 @@ import {
   printPlace,
   quoteCriterion,
 } from './criterion.ts';
-import { exampleOf } from './words.ts';
 
 const HOUR = 3_600_000;
 
@@ -64,7 +64,7 @@ function isBad(criterion: Criterion): boolean {
 function inverted(criterion: Criterion): Message {
   const quoted = quoteCriterion(criterion);
   if (criterion.limit === 0 && criterion.operator === '>=') {
-    const example = exampleOf(criterion.subject);
+    const example = exampleOf(criterion);
     return messageFor('criterion-always-met', { criterion: quoted, example });
   }
   const isTime = measureOf(criterion) === 'time';

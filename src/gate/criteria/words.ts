@@ -112,7 +112,3 @@ export const OTHER_SUBJECTS: ReadonlyMap<string, string> = new Map(
     count: 'samples',
   }),
 );
-
-export function exampleOf(subject: Subject): string {
-  return SUBJECTS.find(({ name }) => name === subject)?.example ?? '';
-}

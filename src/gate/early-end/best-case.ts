@@ -1,6 +1,5 @@
 import { type Criterion, isUpper, levelOf, samplesFor } from '../criteria/criterion.ts';
 import { type Bucket, countOf, percentileOf } from '../figures/buckets.ts';
-import { averageOf, errorShareOf } from '../figures/counts.ts';
 import { SECOND, type Series } from '../windows/series.ts';
 
 /**
@@ -51,10 +50,10 @@ export function bestCase(criterion: Criterion, series: Series, load: Load): Best
   if (room === undefined) return undefined;
   const all = total.samples + room;
   if (subject === 'avg')
-    return upper ? { soFar: averageOf(total), best: total.sum / all, room } : undefined;
+    return upper ? { soFar: total.sum / total.samples, best: total.sum / all, room } : undefined;
   if (subject === 'errors') {
     const failures = total.failures + (upper ? 0 : room);
-    return { soFar: errorShareOf(total), best: failures / all, room };
+    return { soFar: total.failures / total.samples, best: failures / all, room };
   }
   return subject === 'percentile' ? percentiles(criterion, unpack(series), room) : undefined;
 }

@@ -17,13 +17,3 @@ export function addCounts(all: readonly Counts[]): Counts {
     NO_COUNTS,
   );
 }
-
-/** The mean response time in milliseconds; NaN of no samples. */
-export function averageOf({ samples, sum }: Counts): number {
-  return sum / samples;
-}
-
-/** Failed samples as a fraction of all; NaN of no samples. */
-export function errorShareOf({ samples, failures }: Counts): number {
-  return failures / samples;
-}

@@ -10,15 +10,16 @@ import {
   HIGHEST,
   percentileBucket,
 } from './buckets.ts';
-import { averageOf, errorShareOf } from './counts.ts';
-import type {
-  Bounds,
-  RegionEvidence,
-  ScopeEvidence,
-  TaskEvidence,
-  VisitHistogram,
+import {
+  type Bounds,
+  distributionOf,
+  type LabelSamples,
+  type RegionEvidence,
+  type ScopeEvidence,
+  samplesOf,
+  type TaskEvidence,
+  type VisitHistogram,
 } from './evidence.ts';
-import { distributionOf, type LabelSamples, samplesOf } from './samples.ts';
 
 export type Wanted = Pick<Condition, 'subject' | 'percentile' | 'scope'>;
 type Measured = Result<Bounds>;
@@ -55,9 +56,9 @@ function ofSamples(wanted: Wanted, asked: Asked, options: FigureOptions): Measur
   const { samples } = asked;
   switch (wanted.subject) {
     case 'avg':
-      return figure(averageOf(asked));
+      return figure(asked.sum / samples);
     case 'errors':
-      return figure(errorShareOf(asked));
+      return figure(asked.failures / samples);
     case 'samples':
       return figure(samples);
     case 'min':

@@ -1,9 +1,11 @@
 import { type Message, messageFor } from '../../errors.ts';
-import { printCount, printRate, printResponseTime, printShare } from '../../units.ts';
+import { printCount, printRate, printResponseTime, printShare, printSpan } from '../../units.ts';
 import {
   type Condition,
   type Criterion,
+  isFramed,
   isUpper,
+  levelOf,
   measureOf,
   printSource,
   printSubject,
@@ -38,6 +40,25 @@ export function unjudged(reason: Message): Finding {
   const { what } = reason;
   const known = { outcome: 'inconclusive', value: undefined, range: undefined, reason } as const;
   return { ...known, words: what, note: what === NO_FIGURE ? undefined : what };
+}
+
+/** Of a run that was ended, only what no further sample could have changed is decided. */
+export function untilEnded(
+  criterion: Criterion,
+  finding: Finding,
+  endedAfter: number | undefined,
+): Finding {
+  const { outcome } = finding;
+  const level = levelOf(criterion);
+  const breaks = isUpper(criterion)
+    ? criterion.subject === 'samples' || level === 100
+    : level === 0;
+  // Such a breach stays one whatever comes after it.
+  const isFinal = isFramed(criterion) || breaks;
+  const isOpen = outcome === 'pass' || (outcome === 'fail' && !isFinal);
+  if (endedAfter === undefined || !isOpen) return finding;
+  const words = `${finding.words} in the ${printSpan(endedAfter)} until the run was ended`;
+  return { ...finding, outcome: 'inconclusive', words, note: words };
 }
 
 type Limited = Pick<Condition, 'subject' | 'limit'>;

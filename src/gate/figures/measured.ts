@@ -10,6 +10,7 @@ import { boundsOf } from './bounds.ts';
 import {
   type Bounds,
   type LegacyResult,
+  labelsIncomplete,
   OTHER_LABELS,
   type RegionEvidence,
   type ScopeEvidence,
@@ -18,7 +19,6 @@ import {
 } from './evidence.ts';
 import { figureIn, type Wanted } from './figure.ts';
 import { type Finding, printFigure, unjudged } from './judgement.ts';
-import { labelsIncomplete } from './samples.ts';
 
 /**
  * The figure that is asked for, or where it certainly lies, in the subject's unit; or why it is not

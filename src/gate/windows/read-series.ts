@@ -1,20 +1,14 @@
 import { type Message, messageFor, type Result } from '../../errors.ts';
-import { sumOf } from '../../units.ts';
+import { adder, type Bucket, bucketsOf, emptySum } from '../figures/buckets.ts';
 import {
-  adder,
-  type Bucket,
-  bucketsOf,
-  emptySum,
-  type TakeBucket,
-  totals,
-} from '../figures/buckets.ts';
-import type {
-  RegionEvidence,
-  SecondRow,
-  TaskEvidence,
-  VisitHistogram,
+  labelsIncomplete,
+  type RegionEvidence,
+  type SecondRow,
+  samplesOf,
+  type TaskEvidence,
+  takeRow,
+  type VisitHistogram,
 } from '../figures/evidence.ts';
-import { labelsIncomplete, samplesOf } from '../figures/samples.ts';
 import {
   addSecond,
   isOneRun,
@@ -58,9 +52,9 @@ function secondsIncomplete(
     if (seconds === undefined) return messageFor('seconds-missing');
     const about = { label: JSON.stringify(name), task };
     if (seconds.some(([at]) => at % SECOND !== 0)) return messageFor('seconds-misaligned', about);
-    const held = sumOf(seconds.map(([, count]) => count));
+    const held = seconds.reduce((sum, [, count]) => sum + count, 0);
     if (held !== samples) return messageFor('seconds-incomplete', { ...about, held, samples });
-    const failed = sumOf(seconds.map(([, , count]) => count));
+    const failed = seconds.reduce((sum, [, , count]) => sum + count, 0);
     if (failed !== failures)
       return messageFor('seconds-failures-incomplete', { ...about, held: failed, failures });
   }
@@ -95,23 +89,6 @@ function regionSeries(
   const series = { region, labels };
   alreadyMade.set(results, series);
   return series;
-}
-
-/**
- * Takes a row's histogram. @returns whether it is one, and holds the samples that the row counts;
- * if not, what was taken counts for nothing.
- */
-export function takeRow(
-  [, samples, , sum, histogram]: SecondRow,
-  visitHistogram: VisitHistogram,
-  take: TakeBucket,
-): boolean {
-  const added = totals();
-  const isOne = visitHistogram(histogram, (from, to, count) => {
-    added.take(from, to, count);
-    take(from, to, count);
-  });
-  return isOne && added.areOf({ samples, sum });
 }
 
 /** Reads a second's histograms at most once. */

@@ -1,6 +1,5 @@
 import { adder, type BucketSum, bucketsOf, emptySum } from '../../gate/figures/buckets.ts';
-import type { SecondRow } from '../../gate/figures/evidence.ts';
-import { takeRow } from '../../gate/windows/read-series.ts';
+import { type SecondRow, takeRow } from '../../gate/figures/evidence.ts';
 import { addSecond, type RegionSeries, type Second } from '../../gate/windows/series.ts';
 import { visitHistogram } from './histogram.ts';
 

@@ -6,7 +6,14 @@ import type { ServiceQuotasClient } from '@aws-sdk/client-service-quotas';
 import type { STSClient } from '@aws-sdk/client-sts';
 import { type Aws, call, type RegionClients } from '../aws.ts';
 import { type Code, type FactArguments, type Message, messageFor, problemsOf } from '../errors.ts';
-import type { Outputs, RegionRequest } from '../fleet/stack.ts';
+import {
+  capacityOf,
+  capacityProviderIn,
+  type Outputs,
+  type RegionRequest,
+  type Stack,
+  subnetsIn,
+} from '../fleet/stack.ts';
 import type { Inputs } from '../inputs/inputs.ts';
 import { CHECKS, type CheckName } from './catalogue.ts';
 
@@ -64,13 +71,20 @@ export type Place = CheckDeps &
   Known & {
     readonly region: string;
     readonly cluster: string;
+    readonly subnets: readonly string[];
+    /** What the tasks are to run on. */
+    readonly capacity: Stack['capacityProvider'];
     readonly clients: RegionClients & CheckClients;
     /** Makes a call in this region. @throws GateError when it is refused. */
     readonly call: <T>(what: Call, send: () => Promise<T>) => Promise<T>;
   };
 
 /** A place whose task definition is known, too. */
-export type DefinedPlace = Place & { readonly definition: TaskDefinition };
+export type DefinedPlace = Place & {
+  readonly definition: TaskDefinition;
+  /** As a run would see it. */
+  readonly stack: Stack;
+};
 
 /** What a check has found. `unchecked` is no failure: the answer is unknown. */
 export type Finding =
@@ -84,12 +98,16 @@ export type Entry = Finding & {
 };
 
 export function placeOf(deps: CheckDeps, known: Known): Place {
-  const { region } = known.request;
+  const { outputs, request } = known;
+  const { region } = request;
+  const capacityProvider = capacityProviderIn(outputs);
   return {
     ...deps,
     ...known,
     region,
-    cluster: known.outputs.get('FargateClusterName') ?? '',
+    cluster: outputs.get('FargateClusterName') ?? '',
+    subnets: subnetsIn(outputs),
+    capacity: capacityOf({ capacityProvider }, deps.inputs.capacity),
     clients: { ...deps.aws(region), ...deps.checkAws(region) },
     call: (what, send) => call({ ...what, region }, send),
   };

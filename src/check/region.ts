@@ -102,12 +102,12 @@ function lacking({ check, needs }: Omit<StackLook, 'look'>, place: Place): Entry
 }
 
 async function lookAtDefinition(place: Place): Promise<readonly Entry[]> {
-  const { request, outputs, aws, region } = place;
+  const { outputs, region } = place;
   const check = 'task definition';
   const taskDefinition = outputs.get('TaskDefinitionArn');
   if (!taskDefinition) return [lacking({ check, needs: 'TaskDefinitionArn' }, place)];
-  const reading = readTaskDefinition(aws, region, taskDefinition);
-  const look = async (): Promise<Finding> => checkTaskDefinition(await reading, request);
+  const reading = readDefinition(place, taskDefinition);
+  const look = async (): Promise<Finding> => checkTaskDefinition(await reading);
   const first = await entryOf({ check, look }, place);
   if (first.outcome !== 'ok') {
     const finding = unchecked('check-needs-task-definition');
@@ -116,20 +116,20 @@ async function lookAtDefinition(place: Place): Promise<readonly Entry[]> {
       ...OF_DEFINITION.map((needing) => ({ region, check: needing.check, ...finding })),
     ];
   }
-  const defined: DefinedPlace = { ...place, definition: await reading };
+  const defined = await reading;
   return [first, ...(await Promise.all(OF_DEFINITION.map((other) => entryOf(other, defined))))];
 }
 
-/** What a run would refuse of the stack before it starts anything. */
-async function checkScenario({
-  request,
-  outputs,
-  definition,
-  inputs,
-  checkId,
-  now,
-}: DefinedPlace): Promise<Finding> {
+/** @throws GateError when it cannot be read, or is not that of a load generator. */
+async function readDefinition(place: Place, taskDefinition: string): Promise<DefinedPlace> {
+  const { request, outputs, aws, region } = place;
+  const definition = await readTaskDefinition(aws, region, taskDefinition);
   const stack = stackOf(request, outputs, containerFacts(definition, printStack(request)));
+  return { ...place, definition, stack };
+}
+
+/** What a run would refuse of the stack before it starts anything. */
+async function checkScenario({ stack, inputs, checkId, now }: DefinedPlace): Promise<Finding> {
   const problems = refusals(planRun({ inputs, stacks: [stack], runId: checkId, launchedAt: now }));
   return problems.length > 0 ? failedAs(problems) : ok('the stack can do what the inputs ask for');
 }

@@ -82,7 +82,7 @@ export function containerFacts(definition: TaskDefinition, where: string): Conta
 }
 
 /** ECS counts 1,024 CPU units a vCPU, and memory in MiB. */
-export function readSize({ cpu, memory, runtimePlatform }: TaskDefinition): TaskSize {
+function readSize({ cpu, memory, runtimePlatform }: TaskDefinition): TaskSize {
   const [vcpus, gigabytes] = [Number(cpu) / 1024, Number(memory) / 1024];
   if (!(vcpus > 0) || !(gigabytes > 0)) return undefined;
   return {

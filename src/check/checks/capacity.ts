@@ -1,8 +1,6 @@
 import { GetMetricDataCommand, type MetricDataResult } from '@aws-sdk/client-cloudwatch';
 import { DescribeSubnetsCommand, type Subnet } from '@aws-sdk/client-ec2';
 import { GetServiceQuotaCommand } from '@aws-sdk/client-service-quotas';
-import { capacityOf, capacityProviderIn, subnetsIn } from '../../fleet/stack.ts';
-import { readSize } from '../../fleet/task-definition.ts';
 import { plural } from '../../units.ts';
 import {
   asUnchecked,
@@ -40,11 +38,10 @@ const LOOK_BACK = 15 * MINUTE;
 
 /** Whether the account may run so many vCPUs more. */
 export async function checkQuota(place: DefinedPlace): Promise<Finding> {
-  const { request, definition, inputs, outputs } = place;
-  const size = readSize(definition);
+  const { request, stack, capacity } = place;
+  const { size } = stack;
   if (size === undefined) return unchecked('task-size-unknown');
-  const capacityProvider = capacityProviderIn(outputs);
-  const quota = QUOTAS[capacityOf({ capacityProvider }, inputs.capacity) ?? 'FARGATE'];
+  const quota = QUOTAS[capacity ?? 'FARGATE'];
   const limit = await readLimit(quota, place);
   if (limit === undefined) return unchecked('quota-unknown', { quota: quota.name });
   const { tasks } = request;
@@ -103,10 +100,9 @@ function newest({ Timestamps = [], Values = [] }: MetricDataResult): number {
  */
 export async function checkSubnets(place: Place): Promise<Finding> {
   const { tasks } = place.request;
-  const ids = subnetsIn(place.outputs);
-  const found = await readSubnets(ids, place);
+  const found = await readSubnets(place);
   if (typeof found === 'string') return failed('subnet-not-found', { reason: found });
-  const share = Math.ceil(tasks / Math.max(1, ids.length));
+  const share = Math.ceil(tasks / Math.max(1, place.subnets.length));
   const problems = found.flatMap((subnet) => problemsOfSubnet(subnet, share, tasks));
   const free = found.reduce((sum, subnet) => sum + (subnet.AvailableIpAddressCount ?? 0), 0);
   const enough = `${free} in ${plural(found.length, 'subnet')}, for ${plural(tasks, 'task')}`;
@@ -114,13 +110,13 @@ export async function checkSubnets(place: Place): Promise<Finding> {
 }
 
 /** The subnets, or what EC2 says when one does not exist. */
-function readSubnets(ids: readonly string[], place: Place): Promise<readonly Subnet[] | string> {
-  const command = new DescribeSubnetsCommand({ SubnetIds: [...ids] });
-  return place.call(
-    { doing: `read the subnets ${ids.join(', ')}`, permission: 'ec2:DescribeSubnets' },
+function readSubnets({ subnets, call, clients }: Place): Promise<readonly Subnet[] | string> {
+  const command = new DescribeSubnetsCommand({ SubnetIds: [...subnets] });
+  return call(
+    { doing: `read the subnets ${subnets.join(', ')}`, permission: 'ec2:DescribeSubnets' },
     async () => {
       try {
-        return (await place.clients.ec2.send(command)).Subnets ?? [];
+        return (await clients.ec2.send(command)).Subnets ?? [];
       } catch (error) {
         if (error instanceof Error && error.name === 'InvalidSubnetID.NotFound')
           return error.message;

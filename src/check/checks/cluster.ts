@@ -4,7 +4,6 @@ import {
   DescribeClustersCommand,
   ListTasksCommand,
 } from '@aws-sdk/client-ecs';
-import { capacityOf, capacityProviderIn } from '../../fleet/stack.ts';
 import { asUnchecked, type Finding, failed, ok, type Place, refusedBy } from '../context.ts';
 
 /** Whether the cluster takes tasks, on the capacity that they are to run on. */
@@ -45,10 +44,6 @@ async function exists({ cluster, clients, checkId }: Place): Promise<boolean> {
 }
 
 /** A stack of an older template offers no choice, which the check of the scenario reports. */
-function needsSpot({ inputs, outputs }: Place): boolean {
-  const capacityProvider = capacityProviderIn(outputs);
-  return (
-    outputs.has('CapacityProvider') &&
-    capacityOf({ capacityProvider }, inputs.capacity) === 'FARGATE_SPOT'
-  );
+function needsSpot({ capacity, outputs }: Place): boolean {
+  return outputs.has('CapacityProvider') && capacity === 'FARGATE_SPOT';
 }

@@ -1,7 +1,7 @@
 import { BatchGetImageCommand, RepositoryNotFoundException } from '@aws-sdk/client-ecr';
 import * as z from 'zod';
 import { messageOf } from '../../errors.ts';
-import { loadGenerator, readSize } from '../../fleet/task-definition.ts';
+import { loadGenerator } from '../../fleet/task-definition.ts';
 import { type DefinedPlace, type Finding, failed, ok, unchecked } from '../context.ts';
 
 /** An image in ECR. */
@@ -67,7 +67,7 @@ async function checkEcr(image: InEcr, place: DefinedPlace): Promise<Finding> {
         const facts = { repository, region, image: Object.values(id).join('') };
         return failed('image-not-in-repository', facts);
       }
-      const architecture = readSize(place.definition)?.architecture ?? 'X86_64';
+      const architecture = place.stack.size?.architecture ?? 'X86_64';
       const offered = architecturesIn(found.imageManifest ?? '');
       return offered.length > 0 && !offered.includes(PROCESSORS[architecture])
         ? failed('image-other-architecture', { offered, architecture })

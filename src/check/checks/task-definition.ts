@@ -1,8 +1,5 @@
 import { GetLogEventsCommand, ResourceNotFoundException } from '@aws-sdk/client-cloudwatch-logs';
-import type { TaskDefinition } from '@aws-sdk/client-ecs';
-import { printStack, type RegionRequest } from '../../fleet/stack.ts';
-import { containerFacts, readSize } from '../../fleet/task-definition.ts';
-import { type DefinedPlace, type Finding, failed, ok, refusedBy, together } from '../context.ts';
+import { type DefinedPlace, type Finding, failed, ok, together } from '../context.ts';
 
 const NO_TASK = '0'.repeat(32);
 const MIB = 1024;
@@ -38,18 +35,13 @@ function isFargateSize(cpu: string, memory: string): boolean {
 }
 
 /** Whether tasks of this definition are load generators that Fargate can run. */
-export function checkTaskDefinition(definition: TaskDefinition, request: RegionRequest): Finding {
-  try {
-    const { container } = containerFacts(definition, printStack(request));
-    const size = readSize(definition);
-    const sized = `${size?.vcpus} vCPU and ${size?.gigabytes} GB, ${size?.architecture}`;
-    return together(wrongWith(definition), ok(`${container} on ${sized}`));
-  } catch (error) {
-    return refusedBy(error);
-  }
+export function checkTaskDefinition({ definition, stack }: DefinedPlace): Finding {
+  const { container, size } = stack;
+  const sized = `${size?.vcpus} vCPU and ${size?.gigabytes} GB, ${size?.architecture}`;
+  return together(wrongWith(definition), ok(`${container} on ${sized}`));
 }
 
-function wrongWith(definition: TaskDefinition): readonly Finding[] {
+function wrongWith(definition: DefinedPlace['definition']): readonly Finding[] {
   const { cpu = 'no', memory = 'no', networkMode: mode = 'bridge', status } = definition;
   const forFargate = definition.requiresCompatibilities?.includes('FARGATE') === true;
   return [
@@ -62,8 +54,7 @@ function wrongWith(definition: TaskDefinition): readonly Finding[] {
 
 /** Whether the tasks' log group is there and can be read: without it no task starts. */
 export async function checkLog(place: DefinedPlace): Promise<Finding> {
-  const { request, definition } = place;
-  const { log, container } = containerFacts(definition, printStack(request));
+  const { log, container } = place.stack;
   const logStreamName = `${log.streamPrefix}/${container}/${NO_TASK}`;
   const command = new GetLogEventsCommand({ logGroupName: log.group, logStreamName, limit: 1 });
   const call = { doing: `read the log group ${log.group}`, permission: 'logs:GetLogEvents' };

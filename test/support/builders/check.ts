@@ -29,6 +29,8 @@ import {
   type Finding,
   placeOf,
 } from '../../../src/check/context.ts';
+import { stackOf } from '../../../src/fleet/stack.ts';
+import { containerFacts } from '../../../src/fleet/task-definition.ts';
 import { awsError, fakeAws, type RegionMocks, s3Body } from '../fake-aws/aws.ts';
 import { someInputs } from './builders.ts';
 
@@ -200,8 +202,10 @@ export function aPlace(account: Account, overrides: Partial<DefinedPlace> = {}):
     outputs: new Map(Object.entries(OUTPUTS)),
     caller: Promise.resolve({ account: '123456789012', arn, principal: `${ROLE}/load-gate` }),
   };
-  const place = placeOf(checkDeps(account), { ...known, ...overrides });
-  return { ...place, definition: DEFINITION, ...overrides };
+  const { definition = DEFINITION } = overrides;
+  const place = placeOf(checkDeps(account, overrides), { ...known, ...overrides });
+  const stack = stackOf(place.request, place.outputs, containerFacts(definition, REGION));
+  return { ...place, definition, stack, ...overrides };
 }
 
 /** What a check has found, in a line: `ok: cluster is active`, `failed: cluster-not-found`. */

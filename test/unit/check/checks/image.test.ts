@@ -127,7 +127,9 @@ function registry(status: number, asked: string[]): typeof globalThis.fetch {
 describe('an image elsewhere', () => {
   const definition = {
     ...DEFINITION,
-    containerDefinitions: [{ name: 'dlt-fargate-task', image: 'blazemeter/taurus:1.16' }],
+    containerDefinitions: [
+      { ...DEFINITION.containerDefinitions?.[0], image: 'blazemeter/taurus:1.16' },
+    ],
   };
 
   test.each([

@@ -1,17 +1,21 @@
 import { GetLogEventsCommand, ResourceNotFoundException } from '@aws-sdk/client-cloudwatch-logs';
-import type { TaskDefinition } from '@aws-sdk/client-ecs';
+import { DescribeTaskDefinitionCommand, type TaskDefinition } from '@aws-sdk/client-ecs';
 import { describe, expect, test } from 'vitest';
+import { checkAll } from '../../../../src/check/check.ts';
 import { checkLog, checkTaskDefinition } from '../../../../src/check/checks/task-definition.ts';
 import {
   aGoodAccount,
   aPlace,
+  checkDeps,
   DEFINITION,
   outline,
-  REGION,
 } from '../../../support/builders/check.ts';
 import { containing } from '../../../support/problems.ts';
 
-const request = { region: REGION, stackName: 'dlt-fargate', tasks: 2 } as const;
+function found(difference: TaskDefinition = {}): string {
+  const definition = { ...DEFINITION, ...difference };
+  return outline(checkTaskDefinition(aPlace(aGoodAccount(), { definition })));
+}
 
 describe('the task definition', () => {
   test.each([
@@ -32,14 +36,11 @@ describe('the task definition', () => {
     ['3000', '4096', false],
     ['', '', false],
   ])('%s CPU units with %s MiB: %s', (cpu, memory, expected) => {
-    const found = outline(checkTaskDefinition({ ...DEFINITION, cpu, memory }, request));
-    expect(!found.includes('task-size-not-offered')).toBe(expected);
+    expect(!found({ cpu, memory }).includes('task-size-not-offered')).toBe(expected);
   });
 
   test('that is good is described', () => {
-    expect(outline(checkTaskDefinition(DEFINITION, request))).toBe(
-      'ok: dlt-fargate-task on 1 vCPU and 2 GB, X86_64',
-    );
+    expect(found()).toBe('ok: dlt-fargate-task on 1 vCPU and 2 GB, X86_64');
   });
 
   test.each<readonly [string, TaskDefinition, string]>([
@@ -51,13 +52,15 @@ describe('the task definition', () => {
     ],
     ['of no size', { memory: '1024' }, 'task-size-not-offered'],
   ])('that is %s', (_, difference, codes) => {
-    const found = checkTaskDefinition({ ...DEFINITION, ...difference }, request);
-    expect(outline(found)).toBe(`failed: ${codes}`);
+    expect(found(difference)).toBe(`failed: ${codes}`);
   });
 
-  test('that has several containers, none of them ours, is not that of a load generator', () => {
-    const definition = { ...DEFINITION, containerDefinitions: [{ name: 'a' }, { name: 'b' }] };
-    expect(checkTaskDefinition(definition, request)).toMatchObject({
+  test('that has several containers, none of them ours, is not that of a load generator', async () => {
+    const taskDefinition = { ...DEFINITION, containerDefinitions: [{ name: 'a' }, { name: 'b' }] };
+    const account = aGoodAccount();
+    account.own.ecs.on(DescribeTaskDefinitionCommand).resolves({ taskDefinition });
+    const entries = await checkAll(checkDeps(account));
+    expect(entries.find(({ check }) => check === 'task definition')).toMatchObject({
       outcome: 'failed',
       messages: [{ what: containing('dlt-fargate-task') }],
     });

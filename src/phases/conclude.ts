@@ -3,7 +3,7 @@ import { endedWell, sizeOf, stacksOf, tasksOf } from '../fleet/task.ts';
 import { overviewOf } from '../gate/overview.ts';
 import { judge } from '../gate/verdict.ts';
 import { latecomersOf, startOf } from '../measurements/first-requests.ts';
-import { type Asked, achievedLoad, askedLoad } from '../measurements/load/load.ts';
+import { type Asked, achievedLoad, askedLoad, type Load } from '../measurements/load/load.ts';
 import { shortfalls } from '../measurements/load/shortfall.ts';
 import { evidenceOf, type Measurements, measure } from '../measurements/measure.ts';
 import { type FinishedRun, resultsOf } from '../report/results/make.ts';
@@ -158,7 +158,12 @@ function loadOf(measured: Measured): FinishedRun['load'] {
       tookPart: isStarted ? sizeOf(fleet) : 0,
       completed,
     },
-    asked: askedLoad(inputs.plan, planned, inputs.load === 'total'),
-    achieved: achievedLoad(results.length < completed ? [] : results, measured.asked),
+    asked: shown(askedLoad(inputs.plan, planned, inputs.load === 'total')),
+    achieved: shown(achievedLoad(results.length < completed ? [] : results, measured.asked)),
   };
+}
+
+/** A load as the results document has it: JSON has no undefined. */
+function shown({ users, rate }: Load): Results['load']['asked'] {
+  return { users: users ?? null, rate: rate ?? null };
 }

@@ -1,13 +1,19 @@
 import { followInterval } from '../fleet/polling.ts';
-import type { Fleet } from '../fleet/task.ts';
 import { breachesIn } from '../gate/early-end/breaches.ts';
 import { mergeRegions, SECOND, type Series } from '../gate/windows/series.ts';
 import { liveReader, type SoFar } from '../measurements/results/live.ts';
-import { type Ended, type Following, type RunContext, warn, warnOf } from '../run-context.ts';
+import {
+  type Ended,
+  type Following,
+  type RunContext,
+  type StartResult,
+  warn,
+  warnOf,
+} from '../run-context.ts';
 
 export type Follower = {
   /** Reads what the tasks have measured so far. @returns whether the run has to end. */
-  readonly look: (fleet: Fleet) => Promise<boolean>;
+  readonly look: (fleet: StartResult['fleet']) => Promise<boolean>;
   /** Milliseconds from one look to the next. */
   readonly every: number;
   readonly totals: () => Series['total'] | undefined;
@@ -41,7 +47,7 @@ export function follower(following: Following, run: FollowedRun): Follower {
     warned = true;
   }
   /** A figure that cannot be read ends no run: it will be judged at the end. */
-  async function tryRead(fleet: Fleet): Promise<SoFar | undefined> {
+  async function tryRead(fleet: StartResult['fleet']): Promise<SoFar | undefined> {
     try {
       return await read(fleet);
     } catch (error) {

@@ -3,7 +3,6 @@ import { printCondition } from '../../gate/criteria/criterion.ts';
 import { addCounts } from '../../gate/figures/counts.ts';
 import { exactly, type Overview } from '../../gate/overview.ts';
 import type { Verdict } from '../../gate/verdict.ts';
-import type { Load } from '../../measurements/load/load.ts';
 import { type Measurements, targetFailures } from '../../measurements/measure.ts';
 import { type CriterionResult, type Results, VERSION } from './schema.ts';
 
@@ -18,11 +17,7 @@ export type FinishedRun = {
   readonly overview: Overview;
   readonly taskFailures: readonly TaskFailure[];
   /** What was requested and what came of it. */
-  readonly load: {
-    readonly tasks: Results['load']['tasks'];
-    readonly asked: Load;
-    readonly achieved: Load;
-  };
+  readonly load: Results['load'];
   /** Tasks that were requested and did not take part, which the input min-tasks allows. */
   readonly excluded: Verdict['doubts'];
   /** How closely tasks that were to start together did so. */
@@ -35,7 +30,7 @@ export type FinishedRun = {
 
 /** The results document of a run. */
 export function resultsOf(run: FinishedRun): Results {
-  const { verdict, measurements, overview, load } = run;
+  const { verdict, measurements, overview } = run;
   const { regions, overall } = measurements;
   const rampUps = regions.flatMap(({ results }) => results.flatMap(({ rampUp }) => rampUp ?? []));
   return {
@@ -46,7 +41,7 @@ export function resultsOf(run: FinishedRun): Results {
     took: run.took,
     ...judgedAs(verdict),
     endedEarly: run.endedEarly ?? null,
-    load: { tasks: load.tasks, asked: loadOf(load.asked), achieved: loadOf(load.achieved) },
+    load: run.load,
     start: run.start ?? null,
     latecomers: run.latecomers ?? null,
     excluded: run.excluded,
@@ -112,10 +107,6 @@ function criterionOf(judgement: Verdict['judgements'][number]): CriterionResult 
     sentence,
     note: judgement.note ?? null,
   };
-}
-
-function loadOf({ users, rate }: Load): Results['load']['asked'] {
-  return { users: users ?? null, rate: rate ?? null };
 }
 
 type Figures = Results['figures'][number];

@@ -302,7 +302,7 @@ export function someResults(overrides: SomeRun = {}): Results {
     taskFailures: [],
     load: {
       tasks: { asked: 1, started: 1, tookPart: 1, completed: 1 },
-      asked: { users: 2, rate: undefined },
+      asked: { users: 2, rate: null },
       achieved: { users: 2, rate: 12.5 },
     },
     excluded: [],

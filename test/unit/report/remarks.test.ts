@@ -15,7 +15,7 @@ const PROBLEM = { code: 'some-code', where: 'task t9', what: 'it died', fix: 'lo
 
 describe('the summary of the load', () => {
   const tasks = { asked: 40, started: 38, tookPart: 36, completed: 35 };
-  const unknown = { users: undefined, rate: undefined };
+  const unknown = { users: null, rate: null };
   const summary = (load: FinishedRun['load']): string => loadSummary(someResults({ load }));
 
   test('says what was requested, what came and what it reached', () => {
@@ -28,7 +28,7 @@ describe('the summary of the load', () => {
   test('leaves out what is not known', () => {
     const counts = 'Tasks: 40 requested, 38 started, 36 running under load, 35 completed.';
     expect(summary({ tasks, asked: unknown, achieved: unknown })).toBe(counts);
-    const asked = { users: 1, rate: undefined };
+    const asked = { users: 1, rate: null };
     expect(summary({ tasks, asked, achieved: unknown })).toBe(
       `${counts} Load: 1 virtual user requested.`,
     );

@@ -25,6 +25,9 @@ export type Workspace = {
   readonly read: (file: WorkspaceFile) => Buffer;
 };
 
+/** In which folders of a workspace files are looked for, in this order. */
+export type SearchPath = { readonly workspace: Workspace; readonly folders: readonly string[] };
+
 /**
  * A scenario of a pull request must not name the runner's own files: nothing outside of the
  * workspace is read, also not through links.

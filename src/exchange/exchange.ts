@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Aws } from '../aws.ts';
 import { GateError, problemAt } from '../errors.ts';
-import { asksForPlace } from '../scenario/label-pattern.ts';
+import { asksForPlace } from '../scenario/files/test-plan.ts';
 import type { TaskShare } from '../scenario/load/shares.ts';
 import type { Plan } from '../scenario/plan.ts';
 import { sha256 } from '../workspace.ts';

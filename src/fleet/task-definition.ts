@@ -53,7 +53,7 @@ export async function readTaskDefinition(
  * The container that gets the overrides; where none has the usual name, a task definition's only
  * one is meant.
  */
-export function loadGenerator({
+function loadGenerator({
   containerDefinitions = [],
 }: TaskDefinition): ContainerDefinition | undefined {
   const named = containerDefinitions.find(({ name }) => name === CONTAINER);

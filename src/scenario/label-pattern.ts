@@ -30,14 +30,3 @@ export function fits(written: string, label: string): boolean {
   ];
   return label.startsWith(before) && label.endsWith(after);
 }
-
-/** What a task has from its share of the load. */
-const PLACE = /\$\{(?:__(?:P|property)\()?LOAD_GATE_TASK_(?:INDEX|COUNT)\)?\}/;
-
-/**
- * Whether a text asks for the task's place in the fleet: `${LOAD_GATE_TASK_INDEX}`,
- * `${LOAD_GATE_TASK_COUNT}`, or the property without a default.
- */
-export function asksForPlace(text: string): boolean {
-  return PLACE.test(text);
-}

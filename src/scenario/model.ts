@@ -1,10 +1,17 @@
 import * as z from 'zod';
-import type { SCENARIO_VALUE_MESSAGES } from '../messages/scenario-values.ts';
+import { SCENARIO_VALUE_MESSAGES } from '../messages/scenario-values.ts';
 import { parseTaurusDuration, printTaurusDuration } from './durations.ts';
 
-/** What a schema says of a value that it refuses: a code of the catalogue, for explain.ts. */
-function expected(code: keyof typeof SCENARIO_VALUE_MESSAGES): { readonly error: string } {
+type ValueCode = keyof typeof SCENARIO_VALUE_MESSAGES;
+
+/** What a schema says of a value that it refuses: a code of the catalogue, for problems.ts. */
+function expected(code: ValueCode): { readonly error: string } {
   return { error: code };
+}
+
+/** Whether it is the model that says so of a value, and not Zod. */
+export function isValueCode(said: string): said is ValueCode {
+  return Object.hasOwn(SCENARIO_VALUE_MESSAGES, said);
 }
 
 const milliseconds = z.unknown().transform((value, context) => {

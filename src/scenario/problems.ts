@@ -1,8 +1,14 @@
 import type { z } from 'zod';
 import { type Problem, problemAt } from '../errors.ts';
-import { SCENARIO_VALUE_MESSAGES } from '../messages/scenario-values.ts';
 import { byNearness, nearest } from '../suggest.ts';
-import { type Execution, KEYS, type Plain, type Scenario, type ScenarioFile } from './model.ts';
+import {
+  type Execution,
+  isValueCode,
+  KEYS,
+  type Plain,
+  type Scenario,
+  type ScenarioFile,
+} from './model.ts';
 import { allRequests } from './requests.ts';
 import { isMapping, type Place } from './yaml/document.ts';
 
@@ -25,15 +31,11 @@ export function explain(issue: z.core.$ZodIssue, root: unknown, top: Place): rea
     return [problemAt('scenario-key-missing', top.at(...path.slice(0, -1)).where, { key })];
   }
   const value = found === null ? 'an empty value' : JSON.stringify(found).slice(0, 80);
-  if (isCode(issue.message)) return [problemAt(issue.message, where, { value })];
+  if (isValueCode(issue.message)) return [problemAt(issue.message, where, { value })];
   // Only JSON, and mappings whose keys are known, have no code of their own in the model.
   return issue.code === 'invalid_union'
     ? [problemAt('scenario-json-expected', where, { value })]
     : [problemAt('scenario-mapping-expected', where, { value })];
-}
-
-function isCode(message: string): message is keyof typeof SCENARIO_VALUE_MESSAGES {
-  return Object.hasOwn(SCENARIO_VALUE_MESSAGES, message);
 }
 
 function unknownKey(key: string, path: readonly (string | number)[], where: string): Problem {

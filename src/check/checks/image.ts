@@ -1,7 +1,6 @@
 import { BatchGetImageCommand, RepositoryNotFoundException } from '@aws-sdk/client-ecr';
 import * as z from 'zod';
 import { messageOf } from '../../errors.ts';
-import { loadGenerator } from '../../fleet/task-definition.ts';
 import { type DefinedPlace, type Finding, failed, ok, unchecked } from '../context.ts';
 
 /** An image in ECR. */
@@ -45,7 +44,9 @@ const DOCKER_HUB = 'registry-1.docker.io';
 
 /** Whether the image of the load generator is where the task definition says. */
 export async function checkImage(place: DefinedPlace): Promise<Finding> {
-  const image = loadGenerator(place.definition)?.image ?? '';
+  const { definition, stack } = place;
+  const container = definition.containerDefinitions?.find(({ name }) => name === stack.container);
+  const image = container?.image ?? '';
   const reference = parseImage(image);
   return reference.kind === 'ecr' ? checkEcr(reference, place) : checkRegistry(reference, place);
 }

@@ -1,8 +1,7 @@
 import { posix } from 'node:path';
 import { brief, type Problem, problemAt } from '../../errors.ts';
-import { sha256, type Workspace, type WorkspaceFile } from '../../workspace.ts';
+import { type SearchPath, sha256, type Workspace, type WorkspaceFile } from '../../workspace.ts';
 import type { ScenarioFile } from '../model.ts';
-import type { SearchPath } from '../yaml/configuration.ts';
 import type { Place } from '../yaml/document.ts';
 import { type FileUse, rewrite } from './rewrite.ts';
 import { type DataRows, type RowsRead, readData } from './rows.ts';

@@ -1,5 +1,5 @@
 import { brief, type Result, refused } from '../../errors.ts';
-import { asksForPlace, type SampleKind } from '../label-pattern.ts';
+import type { SampleKind } from '../label-pattern.ts';
 import type { FileUse } from './rewrite.ts';
 import { parseXml, type XmlElement } from './xml.ts';
 
@@ -172,4 +172,15 @@ function numberOf(text: string | undefined, fallback: number): number | undefine
   if (text === undefined || text === '') return fallback;
   const [, written] = /^(?:\$\{__(?:P|property)\([^,${}]+,\s*)?(\d+)(?:\s*\)\})?$/.exec(text) ?? [];
   return written === undefined ? undefined : Number(written);
+}
+
+/** What a task has from its share of the load. */
+const PLACE = /\$\{(?:__(?:P|property)\()?LOAD_GATE_TASK_(?:INDEX|COUNT)\)?\}/;
+
+/**
+ * Whether a text asks for the task's place in the fleet: `${LOAD_GATE_TASK_INDEX}`,
+ * `${LOAD_GATE_TASK_COUNT}`, or the property without a default.
+ */
+export function asksForPlace(text: string): boolean {
+  return PLACE.test(text);
 }

@@ -1,6 +1,5 @@
 import { type Problem, problemAt } from '../../errors.ts';
-import type { TestPlan } from '../files/test-plan.ts';
-import { asksForPlace } from '../label-pattern.ts';
+import { asksForPlace, type TestPlan } from '../files/test-plan.ts';
 import type { Execution, ScenarioFile } from '../model.ts';
 import type { Place } from '../yaml/document.ts';
 

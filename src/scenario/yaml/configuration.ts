@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import { brief, type Problem, problemAt } from '../../errors.ts';
-import type { Workspace } from '../../workspace.ts';
+import type { SearchPath } from '../../workspace.ts';
 import {
   isMapping,
   mergeTrees,
@@ -13,9 +13,6 @@ import {
   toValue,
 } from './document.ts';
 import { readYaml } from './yaml.ts';
-
-/** In which folders of a workspace files are looked for, in this order. */
-export type SearchPath = { readonly workspace: Workspace; readonly folders: readonly string[] };
 
 type Configuration =
   | {

@@ -1,16 +1,10 @@
 // The size and shape of src beside its goals: npm run house. With --check it fails when one is
-// missed, or has moved away; with --by-room it says where.
+// missed; with --by-room it says where.
 import { readFileSync } from 'node:fs';
 import { againstDirection, cycles } from './rooms.ts';
 import { readSource, type SourceFile } from './source.ts';
 
-type Goal = {
-  readonly name: string;
-  readonly today: number;
-  readonly most: number;
-  /** How near a goal has come that is not reached yet: lint keeps it from moving away. */
-  readonly held?: number;
-};
+type Goal = { readonly name: string; readonly today: number; readonly most: number };
 
 const LONGEST = 220;
 
@@ -32,7 +26,6 @@ function goalsOf(files: readonly SourceFile[]): readonly Goal[] {
       name: 'imports of src per file',
       today: sum((f) => f.imports.length) / files.length,
       most: 3.5,
-      held: 3.7,
     },
     { name: 'width of lines, 90th percentile', today: tenth, most: 95 },
     {
@@ -54,7 +47,7 @@ function goalsOf(files: readonly SourceFile[]): readonly Goal[] {
 
 function readmeGoals(): readonly Goal[] {
   const text = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
-  const lines = text.split('\n');
+  const lines = text.trimEnd().split('\n');
   const prose = lines.filter((line) => !line.startsWith('|'));
   const cells = lines
     .filter((line) => line.startsWith('|'))
@@ -122,5 +115,5 @@ say(files.filter(isLong).map(({ path, lines }) => `long: ${path}: ${lines.length
 say(cycles(files).map((cycle) => `cycle: ${cycle}`));
 say(againstDirection(files).map((arrow) => `against the direction: ${arrow}`));
 say(files.flatMap(({ casts }) => casts.map((place) => `cast: ${place}`)));
-if (process.argv.includes('--check') && goals.some(({ today, most, held = most }) => today > held))
+if (process.argv.includes('--check') && goals.some(({ today, most }) => today > most))
   process.exit(1);

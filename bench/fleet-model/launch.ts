@@ -2,7 +2,8 @@
 // how long it takes, and how many calls.
 import { launch } from '../../src/fleet/launch.ts';
 import { textTable } from '../../src/report/tables.ts';
-import { aPlan, aStack, RUN_ID } from '../../test/support/builders/builders.ts';
+import { aStack, RUN_ID } from '../../test/support/builders/fleet.ts';
+import { aPlan } from '../../test/support/builders/plan.ts';
 import { simulateAccount, type Trouble } from '../../test/support/fake-aws/account.ts';
 import { fakeAws } from '../../test/support/fake-aws/aws.ts';
 import { seededRandom } from '../../test/support/random.ts';

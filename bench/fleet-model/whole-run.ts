@@ -1,7 +1,7 @@
 // One whole run on the virtual cloud, from the stacks to the verdict, with every call to AWS
 // counted.
 import { run } from '../../src/run.ts';
-import { aPlan, someInputs } from '../../test/support/builders/builders.ts';
+import { aPlan, someInputs } from '../../test/support/builders/plan.ts';
 import { aCloud } from '../../test/support/fake-aws/cloud.ts';
 
 export type Asked = {

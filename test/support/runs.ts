@@ -6,7 +6,7 @@ import type { Inputs } from '../../src/inputs/inputs.ts';
 import type { Results } from '../../src/report/results/schema.ts';
 import { remarks } from '../../src/report/sentences.ts';
 import { run } from '../../src/run.ts';
-import { aPlan, someInputs } from './builders/builders.ts';
+import { aPlan, someInputs } from './builders/plan.ts';
 import { aCloud, type CloudOptions } from './fake-aws/cloud.ts';
 
 export const HOME = 'eu-west-1';

@@ -1,6 +1,6 @@
 import { ListTasksCommand, StopTaskCommand } from '@aws-sdk/client-ecs';
 import type { Time } from '../../src/time.ts';
-import { taskArn } from './builders/builders.ts';
+import { taskArn } from './builders/fleet.ts';
 import { awsError, type FakeAws } from './fake-aws/aws.ts';
 import type { SeededRandom } from './random.ts';
 

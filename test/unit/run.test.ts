@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { CancelledError } from '../../src/errors.ts';
 import { readRun } from '../../src/github/state.ts';
 import { run } from '../../src/run.ts';
-import { aCriterion } from '../support/builders/builders.ts';
+import { aCriterion } from '../support/builders/evidence.ts';
 import { awsError } from '../support/fake-aws/aws.ts';
 import { aCloud, QUOTA } from '../support/fake-aws/cloud.ts';
 import { serveMetric } from '../support/fake-aws/cloudwatch.ts';

@@ -32,7 +32,7 @@ import {
 import { stackOf } from '../../../src/fleet/stack.ts';
 import { containerFacts } from '../../../src/fleet/task-definition.ts';
 import { awsError, fakeAws, type RegionMocks, s3Body } from '../fake-aws/aws.ts';
-import { someInputs } from './builders.ts';
+import { someInputs } from './plan.ts';
 
 export const REGION = 'eu-west-1';
 export const CHECK_ID = 'lg-20261122-120000-0a1b2c3d';

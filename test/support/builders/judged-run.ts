@@ -4,8 +4,9 @@ import { parseThreshold } from '../../../src/gate/criteria/threshold.ts';
 import type { Evidence } from '../../../src/gate/figures/evidence.ts';
 import { judge } from '../../../src/gate/verdict.ts';
 import { isSenseless } from '../properties/refusals.ts';
-import { aRegionMeasurement, aResult, someEvidence } from './builders.ts';
+import { aResult, someEvidence } from './evidence.ts';
 import { distributionOf, type Times } from './histogram.ts';
+import { aRegionMeasurement } from './report.ts';
 
 export const ONE_HOUR = 3_600_000;
 export const seconds = (first: number, last: number) =>

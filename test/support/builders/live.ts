@@ -5,7 +5,7 @@ import { liveReader, type SoFar } from '../../../src/measurements/results/live.t
 import { fakeAws } from '../fake-aws/aws.ts';
 import { serveObjects } from '../fake-aws/exchange.ts';
 import { START, virtualTime } from '../virtual-time.ts';
-import { aFleet, aRunningTask, aStack, RUN_ID } from './builders.ts';
+import { aFleet, aRunningTask, aStack, RUN_ID } from './fleet.ts';
 import { encodeTimes } from './histogram.ts';
 
 export const HOME = 'eu-west-1';

@@ -2,7 +2,10 @@ import type { Message } from '../../../src/errors.ts';
 import type { TaskResult } from '../../../src/exchange/documents.ts';
 import { shortfalls } from '../../../src/measurements/load/shortfall.ts';
 import { START } from '../virtual-time.ts';
-import { aDistribution, aPlan, aRegionMeasurement, aResult, REGION } from './builders.ts';
+import { aDistribution, aResult } from './evidence.ts';
+import { REGION } from './fleet.ts';
+import { aPlan } from './plan.ts';
+import { aRegionMeasurement } from './report.ts';
 
 /** The load that a task sent. */
 export type TaskLoad = {

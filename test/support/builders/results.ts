@@ -6,7 +6,8 @@ import { combine, evidenceOf } from '../../../src/measurements/measure.ts';
 import type { Results } from '../../../src/report/results/schema.ts';
 import { run } from '../../../src/run.ts';
 import { aCloud, type CloudOptions } from '../fake-aws/cloud.ts';
-import { aPlan, aRegionMeasurement, someInputs, someResults } from './builders.ts';
+import { aPlan, someInputs } from './plan.ts';
+import { aRegionMeasurement, someResults } from './report.ts';
 import { shopResults } from './shop.ts';
 
 const REGIONS = ['eu-west-1', 'us-east-1'];

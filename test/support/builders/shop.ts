@@ -7,8 +7,9 @@ import type { RegionMeasurement } from '../../../src/measurements/region.ts';
 import type { Results } from '../../../src/report/results/schema.ts';
 import { type SeededRandom, seededRandom } from '../random.ts';
 import { START } from '../virtual-time.ts';
-import { aRegionMeasurement, aResult, aSettlement, someResults } from './builders.ts';
+import { aResult } from './evidence.ts';
 import { distributionOf } from './histogram.ts';
+import { aRegionMeasurement, aSettlement, someResults } from './report.ts';
 
 const SECONDS = 60;
 const TASKS = 3;

@@ -1,6 +1,6 @@
 import { RunTaskCommand, type RunTaskCommandOutput } from '@aws-sdk/client-ecs';
 import type { Time } from '../../../src/time.ts';
-import { taskArn } from '../builders/builders.ts';
+import { taskArn } from '../builders/fleet.ts';
 import type { SeededRandom } from '../random.ts';
 import { awsError, type FakeAws } from './aws.ts';
 

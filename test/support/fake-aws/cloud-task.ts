@@ -1,7 +1,7 @@
 import type { TaskLive, TaskResult } from '../../../src/exchange/documents.ts';
 import type { Bundle, Sign } from '../../../src/exchange/exchange.ts';
 import type { SecondRow } from '../../../src/gate/figures/evidence.ts';
-import { aResult } from '../builders/builders.ts';
+import { aResult } from '../builders/evidence.ts';
 import { distributionOf, encodeTimes } from '../builders/histogram.ts';
 import { START } from '../virtual-time.ts';
 

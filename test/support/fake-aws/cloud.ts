@@ -8,7 +8,7 @@ import {
 import type { RegionClients } from '../../../src/aws.ts';
 import type { StateStore } from '../../../src/github/state.ts';
 import type { Deps } from '../../../src/run-context.ts';
-import { taskArn } from '../builders/builders.ts';
+import { taskArn } from '../builders/fleet.ts';
 import { START, type VirtualTime, virtualTime } from '../virtual-time.ts';
 import { type FakeAws, fakeAws } from './aws.ts';
 import { bundleOf, type Region, serveExchange } from './cloud-exchange.ts';

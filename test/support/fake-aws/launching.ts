@@ -1,7 +1,8 @@
 import { RunTaskCommand } from '@aws-sdk/client-ecs';
 import type { launch } from '../../../src/fleet/launch.ts';
 import type { RegionFleet } from '../../../src/fleet/task.ts';
-import { aPlan, aStack, RUN_ID, taskArn } from '../builders/builders.ts';
+import { aStack, RUN_ID, taskArn } from '../builders/fleet.ts';
+import { aPlan } from '../builders/plan.ts';
 import { virtualTime } from '../virtual-time.ts';
 import type { FakeAws } from './aws.ts';
 

@@ -1,7 +1,7 @@
 import { ListObjectsV2Command, PutObjectCommand } from '@aws-sdk/client-s3';
 import { type RendezvousOptions, rendezvous } from '../../../src/fleet/rendezvous.ts';
 import type { TaskView } from '../../../src/fleet/task.ts';
-import { aFleet, aRunningTask, aStack, aTask, RUN_ID } from '../builders/builders.ts';
+import { aFleet, aRunningTask, aStack, aTask, RUN_ID } from '../builders/fleet.ts';
 import { START, type VirtualTime, virtualTime } from '../virtual-time.ts';
 import { fakeAws, type RegionMocks } from './aws.ts';
 

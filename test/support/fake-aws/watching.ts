@@ -1,6 +1,6 @@
 import { DescribeTasksCommand, type Task } from '@aws-sdk/client-ecs';
 import type { watch } from '../../../src/fleet/watch.ts';
-import { aFleet, aRunningTask, REGION, taskArn } from '../builders/builders.ts';
+import { aFleet, aRunningTask, REGION, taskArn } from '../builders/fleet.ts';
 import { START, type VirtualTime, virtualTime } from '../virtual-time.ts';
 import { type FakeAws, fakeAws } from './aws.ts';
 

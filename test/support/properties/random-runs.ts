@@ -3,7 +3,7 @@ import type { TaskResult } from '../../../src/exchange/documents.ts';
 import type { Criterion } from '../../../src/gate/criteria/criterion.ts';
 import { parseThreshold } from '../../../src/gate/criteria/threshold.ts';
 import type { Evidence } from '../../../src/gate/figures/evidence.ts';
-import { REGION } from '../builders/builders.ts';
+import { REGION } from '../builders/fleet.ts';
 import { type Burst, wantedOf } from './naive.ts';
 import { aRunOf, aTaskOf, type LabelSeconds } from './series.ts';
 

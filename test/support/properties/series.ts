@@ -12,8 +12,10 @@ import {
   type Series,
 } from '../../../src/gate/windows/series.ts';
 import { slide } from '../../../src/gate/windows/windows.ts';
-import { aRegionMeasurement, aResult, REGION, someEvidence } from '../builders/builders.ts';
+import { aResult, someEvidence } from '../builders/evidence.ts';
+import { REGION } from '../builders/fleet.ts';
 import { distributionOf, encodeTimes, readHistogram, type Times } from '../builders/histogram.ts';
+import { aRegionMeasurement } from '../builders/report.ts';
 
 /** When every load of these tests begins (epoch milliseconds). */
 export const BEGIN = Date.UTC(2026, 10, 22, 12, 0, 0);

@@ -7,8 +7,8 @@ import { describe, expect, test } from 'vitest';
 import { CHECKS } from '../../../src/check/catalogue.ts';
 import { checkAll, principalOf } from '../../../src/check/check.ts';
 import { type Entry, observe } from '../../../src/check/context.ts';
-import { someInputs } from '../../support/builders/builders.ts';
 import { aGoodAccount, checkDeps, OUTPUTS, REGION } from '../../support/builders/check.ts';
+import { someInputs } from '../../support/builders/plan.ts';
 import { awsError } from '../../support/fake-aws/aws.ts';
 
 const DENIED = awsError('AccessDeniedException', 'not you');

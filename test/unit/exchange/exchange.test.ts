@@ -1,7 +1,8 @@
 import { ListObjectsV2Command, PutObjectCommand } from '@aws-sdk/client-s3';
 import { describe, expect, test } from 'vitest';
 import { exchangeUrl, listSigns, putBundle } from '../../../src/exchange/exchange.ts';
-import { aPlan, REGION, RUN_ID } from '../../support/builders/builders.ts';
+import { REGION, RUN_ID } from '../../support/builders/fleet.ts';
+import { aPlan } from '../../support/builders/plan.ts';
 import { awsError, fakeAws } from '../../support/fake-aws/aws.ts';
 
 function setting() {

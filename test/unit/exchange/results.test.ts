@@ -2,7 +2,8 @@ import { GetObjectCommand } from '@aws-sdk/client-s3';
 import { describe, expect, test } from 'vitest';
 import type { Exchange } from '../../../src/exchange/exchange.ts';
 import { readResult } from '../../../src/exchange/results.ts';
-import { aResult, REGION, RUN_ID } from '../../support/builders/builders.ts';
+import { aResult } from '../../support/builders/evidence.ts';
+import { REGION, RUN_ID } from '../../support/builders/fleet.ts';
 import { awsError, fakeAws, s3Body } from '../../support/fake-aws/aws.ts';
 import { serveObjects } from '../../support/fake-aws/exchange.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { savingsOf } from '../../../src/fleet/cost.ts';
 import type { Stack } from '../../../src/fleet/stack.ts';
-import { aStack } from '../../support/builders/builders.ts';
+import { aStack } from '../../support/builders/fleet.ts';
 
 type Ended = Parameters<typeof savingsOf>[0];
 

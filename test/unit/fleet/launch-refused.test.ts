@@ -1,7 +1,7 @@
 import { RunTaskCommand } from '@aws-sdk/client-ecs';
 import { describe, expect, test } from 'vitest';
 import { launch } from '../../../src/fleet/launch.ts';
-import { aStack, RUN_ID, taskArn } from '../../support/builders/builders.ts';
+import { aStack, RUN_ID, taskArn } from '../../support/builders/fleet.ts';
 import { awsError, fakeAws } from '../../support/fake-aws/aws.ts';
 import { codesOf, options, runTaskInputs, startAll } from '../../support/fake-aws/launching.ts';
 import { virtualTime } from '../../support/virtual-time.ts';

@@ -2,7 +2,7 @@ import { RunTaskCommand } from '@aws-sdk/client-ecs';
 import { describe, expect, test } from 'vitest';
 import { CancelledError } from '../../../src/errors.ts';
 import { launch } from '../../../src/fleet/launch.ts';
-import { aStack, RUN_ID, taskArn } from '../../support/builders/builders.ts';
+import { aStack, RUN_ID, taskArn } from '../../support/builders/fleet.ts';
 import { simulateAccount } from '../../support/fake-aws/account.ts';
 import { awsError, fakeAws } from '../../support/fake-aws/aws.ts';
 import { options, runTaskInputs, startAll } from '../../support/fake-aws/launching.ts';

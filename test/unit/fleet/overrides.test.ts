@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import { overrideProblems, overridesFor, overrideText } from '../../../src/fleet/overrides.ts';
-import { aLegacyStack, aPlan, aStack, RUN_ID } from '../../support/builders/builders.ts';
+import { aLegacyStack, aStack, RUN_ID } from '../../support/builders/fleet.ts';
+import { aPlan } from '../../support/builders/plan.ts';
 import { containing } from '../../support/problems.ts';
 
 const { taurus } = aPlan();

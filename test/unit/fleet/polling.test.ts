@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { lookInterval, nextLook, TEMPOS } from '../../../src/fleet/polling.ts';
 import type { RegionFleet } from '../../../src/fleet/task.ts';
-import { aFleet, aRunningTask, aTask } from '../../support/builders/builders.ts';
+import { aFleet, aRunningTask, aTask } from '../../support/builders/fleet.ts';
 
 function fleetOf(running: number, ended = 0): RegionFleet {
   const tasks = [

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Fleet } from '../../../src/fleet/task.ts';
 import type { TaskShare } from '../../../src/scenario/load/shares.ts';
-import { RUN_ID } from '../../support/builders/builders.ts';
+import { RUN_ID } from '../../support/builders/fleet.ts';
 import {
   AWAY,
   HOME,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { RUN_ID } from '../../support/builders/builders.ts';
+import { RUN_ID } from '../../support/builders/fleet.ts';
 import { AWAY, HOME, LATEST, meet, NEVER, type Stories } from '../../support/fake-aws/meeting.ts';
 
 describe('tasks that are all ready', () => {

@@ -1,7 +1,8 @@
 import { RunTaskCommand } from '@aws-sdk/client-ecs';
 import { expect, test } from 'vitest';
 import { type Caller, runTasks } from '../../../src/fleet/run-task.ts';
-import { aPlan, aStack, REGION, RUN_ID } from '../../support/builders/builders.ts';
+import { aStack, REGION, RUN_ID } from '../../support/builders/fleet.ts';
+import { aPlan } from '../../support/builders/plan.ts';
 import { fakeAws } from '../../support/fake-aws/aws.ts';
 
 /** What one call for one task says to ECS. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { type StopOptions, stopAll } from '../../../src/fleet/stop.ts';
-import { RUN_ID } from '../../support/builders/builders.ts';
+import { RUN_ID } from '../../support/builders/fleet.ts';
 import { fakeAws } from '../../support/fake-aws/aws.ts';
 import { problemsFrom } from '../../support/problems.ts';
 import { seededRandom } from '../../support/random.ts';

@@ -1,7 +1,7 @@
 import { ListTasksCommand, StopTaskCommand } from '@aws-sdk/client-ecs';
 import { describe, expect, test } from 'vitest';
 import { type StopOptions, stopAll } from '../../../src/fleet/stop.ts';
-import { REGION, RUN_ID, taskArn } from '../../support/builders/builders.ts';
+import { REGION, RUN_ID, taskArn } from '../../support/builders/fleet.ts';
 import { awsError, type FakeAws, fakeAws } from '../../support/fake-aws/aws.ts';
 import { ecsCommands, listAndStop } from '../../support/fake-aws/ecs.ts';
 import { codesFrom, problemsFrom } from '../../support/problems.ts';

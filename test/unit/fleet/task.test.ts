@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { endedWell, isStopped, viewTask } from '../../../src/fleet/task.ts';
-import { aRunningTask, aStack, aTask, taskArn } from '../../support/builders/builders.ts';
+import { aRunningTask, aStack, aTask, taskArn } from '../../support/builders/fleet.ts';
 
 test("ECS's answer becomes a view without gaps", () => {
   const view = viewTask(

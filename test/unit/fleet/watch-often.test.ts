@@ -1,7 +1,7 @@
 import { DescribeTasksCommand, type Task } from '@aws-sdk/client-ecs';
 import { describe, expect, test } from 'vitest';
 import { watch } from '../../../src/fleet/watch.ts';
-import { aFleet, aRunningTask, aStack, REGION } from '../../support/builders/builders.ts';
+import { aFleet, aRunningTask, aStack, REGION } from '../../support/builders/fleet.ts';
 import type { FakeAws } from '../../support/fake-aws/aws.ts';
 import { describeAs, fleetOf, RUNNING, STOPPED, setting } from '../../support/fake-aws/watching.ts';
 import { START } from '../../support/virtual-time.ts';

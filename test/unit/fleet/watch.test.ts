@@ -8,7 +8,7 @@ import {
   aTask,
   REGION,
   taskArn,
-} from '../../support/builders/builders.ts';
+} from '../../support/builders/fleet.ts';
 import { awsError } from '../../support/fake-aws/aws.ts';
 import { describeAs, fleetOf, RUNNING, STOPPED, setting } from '../../support/fake-aws/watching.ts';
 import { START, type VirtualTime } from '../../support/virtual-time.ts';

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { exactly, type Overview, overviewOf } from '../../../src/gate/overview.ts';
-import { aRegionMeasurement, aResult, someEvidence } from '../../support/builders/builders.ts';
+import { aResult, someEvidence } from '../../support/builders/evidence.ts';
 import { distributionOf, type Times } from '../../support/builders/histogram.ts';
+import { aRegionMeasurement } from '../../support/builders/report.ts';
 
 const SECONDS = [100, 109].map((at) => ({
   at: at * 1000,

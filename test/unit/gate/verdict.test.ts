@@ -5,7 +5,8 @@ import { CIRCUIT_BREAKER } from '../../../src/gate/early-end/breaches.ts';
 import type { Figures } from '../../../src/gate/figures/evidence.ts';
 import { conclude } from '../../../src/gate/figures/judgement.ts';
 import { judge } from '../../../src/gate/verdict.ts';
-import { aRegionMeasurement, judgeFigures, someEvidence } from '../../support/builders/builders.ts';
+import { judgeFigures, someEvidence } from '../../support/builders/evidence.ts';
+import { aRegionMeasurement } from '../../support/builders/report.ts';
 import { aRun, inARow } from '../../support/properties/series.ts';
 
 const GOOD: Figures = { average: 120, errors: 0, samples: 1000 };

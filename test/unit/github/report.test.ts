@@ -3,13 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { writeReport } from '../../../src/github/report.ts';
+import { RUN_ID } from '../../support/builders/fleet.ts';
 import {
   aRegionMeasurement,
   aSettlement,
-  RUN_ID,
   someMeasurements,
   someResults,
-} from '../../support/builders/builders.ts';
+} from '../../support/builders/report.ts';
 
 let folder = '';
 

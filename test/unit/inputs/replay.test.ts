@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type Replay, readReplay } from '../../../src/inputs/inputs.ts';
-import { RUN_ID } from '../../support/builders/builders.ts';
+import { RUN_ID } from '../../support/builders/fleet.ts';
 import { aReader } from '../../support/builders/inputs.ts';
 import { problemsIn } from '../../support/problems.ts';
 

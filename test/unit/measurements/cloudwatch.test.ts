@@ -1,7 +1,7 @@
 import { GetMetricDataCommand } from '@aws-sdk/client-cloudwatch';
 import { describe, expect, test } from 'vitest';
 import { type Metric, readTotals } from '../../../src/measurements/cloudwatch.ts';
-import { REGION, RUN_ID } from '../../support/builders/builders.ts';
+import { REGION, RUN_ID } from '../../support/builders/fleet.ts';
 import { awsError, fakeAws } from '../../support/fake-aws/aws.ts';
 import { metricQuestions, serveMetric } from '../../support/fake-aws/cloudwatch.ts';
 import { START } from '../../support/virtual-time.ts';

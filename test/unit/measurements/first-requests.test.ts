@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { latecomersOf } from '../../../src/measurements/first-requests.ts';
-import { aTask } from '../../support/builders/builders.ts';
+import { aTask } from '../../support/builders/fleet.ts';
 import { START } from '../../support/virtual-time.ts';
 
 test('tasks are late by when their containers started and what JMeter takes to be up', () => {

@@ -4,18 +4,14 @@ import { measuredIn } from '../../../src/gate/figures/measured.ts';
 import { combine, evidenceOf, measure } from '../../../src/measurements/measure.ts';
 import { visitHistogram } from '../../../src/measurements/results/histogram.ts';
 import { resultReader } from '../../../src/measurements/results/reader.ts';
-import {
-  aDistribution,
-  aFleet,
-  aLegacyStack,
-  aRegionMeasurement,
-  aResult,
-  aSettlement,
-  aTask,
-  RUN_ID,
-  someMeasurements,
-} from '../../support/builders/builders.ts';
 import { capturedConsole } from '../../support/builders/console.ts';
+import { aDistribution, aResult } from '../../support/builders/evidence.ts';
+import { aFleet, aLegacyStack, aTask, RUN_ID } from '../../support/builders/fleet.ts';
+import {
+  aRegionMeasurement,
+  aSettlement,
+  someMeasurements,
+} from '../../support/builders/report.ts';
 import { fakeAws } from '../../support/fake-aws/aws.ts';
 import { serveMetric } from '../../support/fake-aws/cloudwatch.ts';
 import { serveObjects } from '../../support/fake-aws/exchange.ts';

@@ -6,12 +6,14 @@ import { summaryMarkdown } from '../../../src/report/summary.ts';
 import {
   aCriterion,
   aDistribution,
-  aRegionMeasurement,
   aResult,
   judgeFigures,
+} from '../../support/builders/evidence.ts';
+import {
+  aRegionMeasurement,
   someMeasurements,
   someResults,
-} from '../../support/builders/builders.ts';
+} from '../../support/builders/report.ts';
 
 const NAME = 'Non HTTP response message: shop.example.test: Name or service not known';
 

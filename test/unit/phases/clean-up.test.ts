@@ -8,7 +8,7 @@ import { describe, expect, test } from 'vitest';
 import { CancelledError } from '../../../src/errors.ts';
 import { readRun } from '../../../src/github/state.ts';
 import { run } from '../../../src/run.ts';
-import { taskArn } from '../../support/builders/builders.ts';
+import { taskArn } from '../../support/builders/fleet.ts';
 import { awsError } from '../../support/fake-aws/aws.ts';
 import { aCloud } from '../../support/fake-aws/cloud.ts';
 import { LOAD_BEGINS } from '../../support/fake-aws/cloud-task.ts';

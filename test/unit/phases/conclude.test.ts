@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { problemAt } from '../../../src/errors.ts';
-import { aPlan } from '../../support/builders/builders.ts';
+import { aPlan } from '../../support/builders/plan.ts';
 import { judgedBy, runIn } from '../../support/runs.ts';
 
 describe('less load than was asked for', () => {

@@ -2,7 +2,7 @@ import { DescribeTasksCommand, ListTasksCommand, StopTaskCommand } from '@aws-sd
 import { describe, expect, test } from 'vitest';
 import { remarks } from '../../../src/report/sentences.ts';
 import { run } from '../../../src/run.ts';
-import { aPlan } from '../../support/builders/builders.ts';
+import { aPlan } from '../../support/builders/plan.ts';
 import { awsError } from '../../support/fake-aws/aws.ts';
 import { aCloud, type Cloud, type CloudOptions } from '../../support/fake-aws/cloud.ts';
 import { deployLegacy } from '../../support/fake-aws/cloud-stack.ts';

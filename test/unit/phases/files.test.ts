@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { type Inputs, readInputs } from '../../../src/inputs/inputs.ts';
 import { planLines } from '../../../src/report/log/plan.ts';
 import { run } from '../../../src/run.ts';
-import { RUN_ID } from '../../support/builders/builders.ts';
+import { RUN_ID } from '../../support/builders/fleet.ts';
 import { aReader } from '../../support/builders/inputs.ts';
 import { aWorkspace } from '../../support/builders/workspace.ts';
 import { aCloud } from '../../support/fake-aws/cloud.ts';

@@ -4,14 +4,9 @@ import { CIRCUIT_BREAKER } from '../../../src/gate/early-end/breaches.ts';
 import type { Inputs } from '../../../src/inputs/inputs.ts';
 import { planRun } from '../../../src/phases/plan.ts';
 import type { RunPlan } from '../../../src/run-context.ts';
-import {
-  aCriterion,
-  aLegacyStack,
-  aPlan,
-  aStack,
-  RUN_ID,
-  someInputs,
-} from '../../support/builders/builders.ts';
+import { aCriterion } from '../../support/builders/evidence.ts';
+import { aLegacyStack, aStack, RUN_ID } from '../../support/builders/fleet.ts';
+import { aPlan, someInputs } from '../../support/builders/plan.ts';
 
 const STOP = aCriterion({ on: 'stop', text: 'avg < 500ms, stop' });
 

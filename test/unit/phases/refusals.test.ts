@@ -9,17 +9,11 @@ import { planRun } from '../../../src/phases/plan.ts';
 import { legacyRemarks, refusals } from '../../../src/phases/refusals.ts';
 import { run } from '../../../src/run.ts';
 import type { RunOrder } from '../../../src/run-context.ts';
-import {
-  aLegacyStack,
-  aPlan,
-  aRegionMeasurement,
-  aResult,
-  aStack,
-  RUN_ID,
-  someEvidence,
-  someInputs,
-} from '../../support/builders/builders.ts';
+import { aResult, someEvidence } from '../../support/builders/evidence.ts';
+import { aLegacyStack, aStack, RUN_ID } from '../../support/builders/fleet.ts';
 import { distributionOf } from '../../support/builders/histogram.ts';
+import { aPlan, someInputs } from '../../support/builders/plan.ts';
+import { aRegionMeasurement } from '../../support/builders/report.ts';
 import { taurusEnding } from '../../support/builders/taurus-ending.ts';
 import { aCloud } from '../../support/fake-aws/cloud.ts';
 import { deployLegacy } from '../../support/fake-aws/cloud-stack.ts';

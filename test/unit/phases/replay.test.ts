@@ -16,14 +16,8 @@ import type { Results } from '../../../src/report/results/schema.ts';
 import { printResults } from '../../../src/report/results/text.ts';
 import { outputsOf, reportLines } from '../../../src/report/step.ts';
 import { summaryMarkdown } from '../../../src/report/summary.ts';
-import {
-  aRegionMeasurement,
-  aSettlement,
-  aTask,
-  RUN_ID,
-  someResults,
-  taskArn,
-} from '../../support/builders/builders.ts';
+import { aTask, RUN_ID, taskArn } from '../../support/builders/fleet.ts';
+import { aRegionMeasurement, aSettlement, someResults } from '../../support/builders/report.ts';
 import { A_LOAD, resultOf, type ScriptedTask } from '../../support/fake-aws/cloud-task.ts';
 import { type SeededRandom, seededRandom } from '../../support/random.ts';
 import { START } from '../../support/virtual-time.ts';

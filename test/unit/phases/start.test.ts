@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { problemAt } from '../../../src/errors.ts';
 import { remarks } from '../../../src/report/sentences.ts';
 import { run } from '../../../src/run.ts';
-import { someInputs } from '../../support/builders/builders.ts';
+import { someInputs } from '../../support/builders/plan.ts';
 import { aCloud, type Cloud, type CloudOptions } from '../../support/fake-aws/cloud.ts';
 import { AWAY, BOTH, HOME, inputsFor, runIn } from '../../support/runs.ts';
 import { START } from '../../support/virtual-time.ts';

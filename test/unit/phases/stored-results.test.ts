@@ -3,14 +3,9 @@ import { describe, expect, test } from 'vitest';
 import { judgeAgain } from '../../../src/phases/replay.ts';
 import { fetchResults, keepResults } from '../../../src/phases/stored-results.ts';
 import { run } from '../../../src/run.ts';
-import {
-  aLegacyStack,
-  aPlan,
-  aStack,
-  RUN_ID,
-  someInputs,
-  someResults,
-} from '../../support/builders/builders.ts';
+import { aLegacyStack, aStack, RUN_ID } from '../../support/builders/fleet.ts';
+import { aPlan, someInputs } from '../../support/builders/plan.ts';
+import { someResults } from '../../support/builders/report.ts';
 import { awsError, fakeAws } from '../../support/fake-aws/aws.ts';
 import { aCloud } from '../../support/fake-aws/cloud.ts';
 import { deployLegacy } from '../../support/fake-aws/cloud-stack.ts';

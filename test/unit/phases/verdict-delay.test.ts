@@ -1,7 +1,7 @@
 import { GetObjectCommand } from '@aws-sdk/client-s3';
 import { describe, expect, test } from 'vitest';
 import { run } from '../../../src/run.ts';
-import { aPlan, someInputs } from '../../support/builders/builders.ts';
+import { aPlan, someInputs } from '../../support/builders/plan.ts';
 import { aCloud, type Cloud, type CloudOptions } from '../../support/fake-aws/cloud.ts';
 
 const HOME = 'eu-west-1';

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { decisive, reasons } from '../../../src/report/sentences.ts';
-import { aCriterion, judgeFigures, someResults } from '../../support/builders/builders.ts';
+import { aCriterion, judgeFigures } from '../../support/builders/evidence.ts';
+import { someResults } from '../../support/builders/report.ts';
 
 const CRITERIA = [
   aCriterion(),

@@ -2,13 +2,13 @@ import { describe, expect, test } from 'vitest';
 import { latecomersOf } from '../../../src/measurements/first-requests.ts';
 import type { FinishedRun } from '../../../src/report/results/make.ts';
 import { loadSummary, remarks } from '../../../src/report/sentences.ts';
+import { aResult } from '../../support/builders/evidence.ts';
+import { aTask } from '../../support/builders/fleet.ts';
 import {
   aRegionMeasurement,
-  aResult,
-  aTask,
   someMeasurements,
   someResults,
-} from '../../support/builders/builders.ts';
+} from '../../support/builders/report.ts';
 import { START } from '../../support/virtual-time.ts';
 
 const PROBLEM = { code: 'some-code', where: 'task t9', what: 'it died', fix: 'look' };

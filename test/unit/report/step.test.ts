@@ -2,12 +2,8 @@ import { describe, expect, test } from 'vitest';
 import type { Figures } from '../../../src/gate/figures/evidence.ts';
 import type { Results } from '../../../src/report/results/schema.ts';
 import { outputsOf, stepEnd } from '../../../src/report/step.ts';
-import {
-  aCriterion,
-  judgeFigures,
-  someMeasurements,
-  someResults,
-} from '../../support/builders/builders.ts';
+import { aCriterion, judgeFigures } from '../../support/builders/evidence.ts';
+import { someMeasurements, someResults } from '../../support/builders/report.ts';
 
 const FIGURES: Figures = { average: 120, errors: 0, samples: 10 };
 const DOUBT = { code: 'some-code', where: 'task t1', what: 'it died', fix: 'look' };

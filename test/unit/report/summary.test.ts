@@ -4,16 +4,18 @@ import { judge } from '../../../src/gate/verdict.ts';
 import { summaryMarkdown } from '../../../src/report/summary.ts';
 import {
   aCriterion,
-  anOverview,
-  aRegionMeasurement,
   aResult,
-  aTask,
   judgeFigures,
   someEvidence,
   someFigures,
+} from '../../support/builders/evidence.ts';
+import { aTask } from '../../support/builders/fleet.ts';
+import {
+  anOverview,
+  aRegionMeasurement,
   someMeasurements,
   someResults,
-} from '../../support/builders/builders.ts';
+} from '../../support/builders/report.ts';
 
 const ERRORS = aCriterion({
   subject: 'errors',

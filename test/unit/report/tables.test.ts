@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { labelTable, regionTable, tableNotes, textTable } from '../../../src/report/tables.ts';
+import { someFigures } from '../../support/builders/evidence.ts';
 import {
   anOverview,
   aRegionMeasurement,
-  someFigures,
   someMeasurements,
   someResults,
-} from '../../support/builders/builders.ts';
+} from '../../support/builders/report.ts';
 
 test('a row for each region and one for all; what was not measured is a dash', () => {
   const regions = [

@@ -3,7 +3,6 @@ import { DescribeSubnetsCommand } from '@aws-sdk/client-ec2';
 import { GetServiceQuotaCommand } from '@aws-sdk/client-service-quotas';
 import { describe, expect, test } from 'vitest';
 import { checkQuota, checkSubnets } from '../../../../src/check/checks/capacity.ts';
-import { someInputs } from '../../../support/builders/builders.ts';
 import {
   aGoodAccount,
   aPlace,
@@ -13,6 +12,7 @@ import {
   outline,
   REGION,
 } from '../../../support/builders/check.ts';
+import { someInputs } from '../../../support/builders/plan.ts';
 import { awsError } from '../../../support/fake-aws/aws.ts';
 import { containing } from '../../../support/problems.ts';
 

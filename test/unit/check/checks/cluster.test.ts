@@ -5,8 +5,8 @@ import {
 } from '@aws-sdk/client-ecs';
 import { describe, expect, test } from 'vitest';
 import { checkCluster } from '../../../../src/check/checks/cluster.ts';
-import { someInputs } from '../../../support/builders/builders.ts';
 import { aGoodAccount, aPlace, outline } from '../../../support/builders/check.ts';
+import { someInputs } from '../../../support/builders/plan.ts';
 import { awsError } from '../../../support/fake-aws/aws.ts';
 
 const DENIED = awsError('AccessDeniedException', 'not you');

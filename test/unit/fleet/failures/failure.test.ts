@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { explainFailure, withoutIds } from '../../../../src/fleet/failures/failure.ts';
 import type { TaskView } from '../../../../src/fleet/task.ts';
-import { aRunningTask, aTask } from '../../../support/builders/builders.ts';
+import { aRunningTask, aTask } from '../../../support/builders/fleet.ts';
 
 const exited = (exitCode: number | undefined, reason?: string): Partial<TaskView> => ({
   stoppedReason: undefined,

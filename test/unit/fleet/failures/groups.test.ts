@@ -10,7 +10,7 @@ import {
   worstFirst,
 } from '../../../../src/fleet/failures/groups.ts';
 import type { TaskView } from '../../../../src/fleet/task.ts';
-import { aFleet, aStack, aTask } from '../../../support/builders/builders.ts';
+import { aFleet, aStack, aTask } from '../../../support/builders/fleet.ts';
 
 const exited = (exitCode: number): Partial<TaskView> => ({
   stoppedReason: undefined,

@@ -1,7 +1,7 @@
 import { GetLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
 import { expect, test } from 'vitest';
 import { allLines, lastLines } from '../../../../src/fleet/failures/logs.ts';
-import { aStack, REGION } from '../../../support/builders/builders.ts';
+import { aStack, REGION } from '../../../support/builders/fleet.ts';
 import { awsError, fakeAws } from '../../../support/fake-aws/aws.ts';
 import { missingStream } from '../../../support/fake-aws/logs.ts';
 

@@ -5,7 +5,7 @@ import { bestCase } from '../../../../src/gate/early-end/best-case.ts';
 import type { Bucket } from '../../../../src/gate/figures/buckets.ts';
 import { addCounts } from '../../../../src/gate/figures/counts.ts';
 import type { Second, Series } from '../../../../src/gate/windows/series.ts';
-import { aCriterion } from '../../../support/builders/builders.ts';
+import { aCriterion } from '../../../support/builders/evidence.ts';
 import { moment } from '../../../support/properties/series.ts';
 
 /** Also what the language refuses to stop for. */

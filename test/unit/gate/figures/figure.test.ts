@@ -4,8 +4,8 @@ import {
   parseThreshold,
 } from '../../../../src/gate/criteria/threshold.ts';
 import { judge } from '../../../../src/gate/verdict.ts';
-import { aRegionMeasurement } from '../../../support/builders/builders.ts';
 import { EU, judged, RUN, US } from '../../../support/builders/judged-run.ts';
+import { aRegionMeasurement } from '../../../support/builders/report.ts';
 
 describe('each subject in each scope', () => {
   test.each([

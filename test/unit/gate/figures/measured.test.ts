@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { judgeBounds } from '../../../../src/gate/figures/measured.ts';
-import { aRegionMeasurement, someEvidence } from '../../../support/builders/builders.ts';
+import { someEvidence } from '../../../support/builders/evidence.ts';
 import { aTask, judged } from '../../../support/builders/judged-run.ts';
+import { aRegionMeasurement } from '../../../support/builders/report.ts';
 
 describe('a percentile that lies between times that a histogram does not distinguish', () => {
   const run = someEvidence({

@@ -2,9 +2,10 @@ import { describe, expect, test } from 'vitest';
 import { parseThreshold } from '../../../../src/gate/criteria/threshold.ts';
 import type { Evidence } from '../../../../src/gate/figures/evidence.ts';
 import { judge } from '../../../../src/gate/verdict.ts';
-import { aRegionMeasurement, aResult, someEvidence } from '../../../support/builders/builders.ts';
+import { aResult, someEvidence } from '../../../support/builders/evidence.ts';
 import { distributionOf, encodeTimes, type Times } from '../../../support/builders/histogram.ts';
 import { EU, judged, ONE_HOUR, RUN, seconds } from '../../../support/builders/judged-run.ts';
+import { aRegionMeasurement } from '../../../support/builders/report.ts';
 
 describe('every way in which a criterion cannot be judged is inconclusive, and says why', () => {
   const broken = (

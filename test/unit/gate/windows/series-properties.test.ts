@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { judge } from '../../../../src/gate/verdict.ts';
 import { longestStreak, slide } from '../../../../src/gate/windows/windows.ts';
-import { REGION } from '../../../support/builders/builders.ts';
+import { REGION } from '../../../support/builders/fleet.ts';
 import {
   isBroken,
   outcomeOf,

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Evidence } from '../../../../src/gate/figures/evidence.ts';
 import { longestStreak, type Streak } from '../../../../src/gate/windows/windows.ts';
-import { REGION } from '../../../support/builders/builders.ts';
+import { REGION } from '../../../support/builders/fleet.ts';
 import {
   aRun,
   aRunOf,

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Evidence } from '../../../../src/gate/figures/evidence.ts';
-import { aResult, REGION } from '../../../support/builders/builders.ts';
+import { aResult } from '../../../support/builders/evidence.ts';
+import { REGION } from '../../../support/builders/fleet.ts';
 import { distributionOf, encodeTimes } from '../../../support/builders/histogram.ts';
 import {
   aRun,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { REGION } from '../../../support/builders/builders.ts';
+import { REGION } from '../../../support/builders/fleet.ts';
 import {
   aRun,
   aRunOf,

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { achievedLoad, askedLoad } from '../../../../src/measurements/load/load.ts';
-import { aPlan, aResult } from '../../../support/builders/builders.ts';
+import { aResult } from '../../../support/builders/evidence.ts';
+import { aPlan } from '../../../support/builders/plan.ts';
 
 const unknown = { users: undefined, rate: undefined };
 

@@ -3,8 +3,9 @@ import { type Message, messageFor } from '../../../../src/errors.ts';
 import type { TaskConsole } from '../../../../src/measurements/console/log.ts';
 import { parseTaurusLog } from '../../../../src/measurements/console/log.ts';
 import { shortfalls } from '../../../../src/measurements/load/shortfall.ts';
-import { aPlan, aRegionMeasurement } from '../../../support/builders/builders.ts';
 import { capturedConsole } from '../../../support/builders/console.ts';
+import { aPlan } from '../../../support/builders/plan.ts';
+import { aRegionMeasurement } from '../../../support/builders/report.ts';
 import { START } from '../../../support/virtual-time.ts';
 
 const MINUTES = 60_000;

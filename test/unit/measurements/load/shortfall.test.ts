@@ -2,8 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { messageFor } from '../../../../src/errors.ts';
 import type { TaskResult } from '../../../../src/exchange/documents.ts';
 import { shortfalls } from '../../../../src/measurements/load/shortfall.ts';
-import { aPlan, aRegionMeasurement } from '../../../support/builders/builders.ts';
 import { aTaskWith, shortOf, type TaskLoad, times } from '../../../support/builders/load.ts';
+import { aPlan } from '../../../support/builders/plan.ts';
+import { aRegionMeasurement } from '../../../support/builders/report.ts';
 import { START } from '../../../support/virtual-time.ts';
 
 describe('virtual users', () => {

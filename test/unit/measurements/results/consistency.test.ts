@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { type Message, messageFor } from '../../../../src/errors.ts';
 import type { TaskResult } from '../../../../src/exchange/documents.ts';
 import { doubtsAbout } from '../../../../src/measurements/results/consistency.ts';
-import { aDistribution, aResult, aTask } from '../../../support/builders/builders.ts';
+import { aDistribution, aResult } from '../../../support/builders/evidence.ts';
+import { aTask } from '../../../support/builders/fleet.ts';
 import { encodeTimes } from '../../../support/builders/histogram.ts';
 import { START } from '../../../support/virtual-time.ts';
 

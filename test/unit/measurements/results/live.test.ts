@@ -1,6 +1,6 @@
 import { GetObjectCommand } from '@aws-sdk/client-s3';
 import { describe, expect, test } from 'vitest';
-import { aTask } from '../../../support/builders/builders.ts';
+import { aTask } from '../../../support/builders/fleet.ts';
 import {
   counted,
   FAR,

@@ -2,16 +2,15 @@ import { GetObjectCommand } from '@aws-sdk/client-s3';
 import { expect, test } from 'vitest';
 import type { RegionFleet } from '../../../../src/fleet/task.ts';
 import { type ResultReading, resultReader } from '../../../../src/measurements/results/reader.ts';
+import { aDistribution, aResult } from '../../../support/builders/evidence.ts';
 import {
-  aDistribution,
   aFleet,
   aLegacyStack,
-  aResult,
   aRunningTask,
   aTask,
   REGION,
   RUN_ID,
-} from '../../../support/builders/builders.ts';
+} from '../../../support/builders/fleet.ts';
 import { fakeAws } from '../../../support/fake-aws/aws.ts';
 import { serveObjects } from '../../../support/fake-aws/exchange.ts';
 import { virtualTime } from '../../../support/virtual-time.ts';

@@ -3,15 +3,8 @@ import { type Problem, problemAt } from '../../../../src/errors.ts';
 import type { TaskResult } from '../../../../src/exchange/documents.ts';
 import { resultReader } from '../../../../src/measurements/results/reader.ts';
 import { measureManaged } from '../../../../src/measurements/results/region.ts';
-import {
-  aDistribution,
-  aFleet,
-  aResult,
-  aStack,
-  aTask,
-  REGION,
-  RUN_ID,
-} from '../../../support/builders/builders.ts';
+import { aDistribution, aResult } from '../../../support/builders/evidence.ts';
+import { aFleet, aStack, aTask, REGION, RUN_ID } from '../../../support/builders/fleet.ts';
 import { type FakeAws, fakeAws } from '../../../support/fake-aws/aws.ts';
 import { metricQuestions, serveMetric } from '../../../support/fake-aws/cloudwatch.ts';
 import { serveObjects } from '../../../support/fake-aws/exchange.ts';

@@ -3,7 +3,9 @@ import { DEFAULT_ERRORS_CRITERION } from '../../../../src/gate/criteria/threshol
 import { CIRCUIT_BREAKER } from '../../../../src/gate/early-end/breaches.ts';
 import { planLines } from '../../../../src/report/log/plan.ts';
 import type { ExecutionLoad } from '../../../../src/scenario/load/shares.ts';
-import { aCriterion, aPlan, RUN_ID, someInputs } from '../../../support/builders/builders.ts';
+import { aCriterion } from '../../../support/builders/evidence.ts';
+import { RUN_ID } from '../../../support/builders/fleet.ts';
+import { aPlan, someInputs } from '../../../support/builders/plan.ts';
 
 const HOME = { region: 'eu-west-1', stackName: 'dlt-fargate', tasks: 2 } as const;
 const AWAY = { region: 'us-east-1', stackName: 'dlt-fargate', tasks: 3 } as const;

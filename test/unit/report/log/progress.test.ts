@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { printProgress, printStates } from '../../../../src/report/log/progress.ts';
-import { aFleet, aRunningTask, aStack, aTask } from '../../../support/builders/builders.ts';
+import { aFleet, aRunningTask, aStack, aTask } from '../../../support/builders/fleet.ts';
 
 const FLEETS = [
   aFleet({ tasks: [aRunningTask(), aTask({ id: 't2' }), aRunningTask({ id: 't3' })] }),

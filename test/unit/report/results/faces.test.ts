@@ -6,7 +6,7 @@ import type { Results } from '../../../../src/report/results/schema.ts';
 import { parseResults, printResults } from '../../../../src/report/results/text.ts';
 import { outputsOf, reportLines, stepEnd } from '../../../../src/report/step.ts';
 import { summaryMarkdown } from '../../../../src/report/summary.ts';
-import { someResults } from '../../../support/builders/builders.ts';
+import { someResults } from '../../../support/builders/report.ts';
 import { EXAMPLES } from '../../../support/builders/results.ts';
 
 const ROOT = new URL('../../../../', import.meta.url);

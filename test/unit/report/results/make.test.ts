@@ -2,18 +2,18 @@ import { expect, test } from 'vitest';
 import { explainFailure } from '../../../../src/fleet/failures/failure.ts';
 import {
   aCriterion,
+  aResult,
+  judgeFigures,
+  someFigures,
+} from '../../../support/builders/evidence.ts';
+import { aTask, RUN_ID, taskArn } from '../../../support/builders/fleet.ts';
+import {
   anOverview,
   aRegionMeasurement,
-  aResult,
   aSettlement,
-  aTask,
-  judgeFigures,
-  RUN_ID,
-  someFigures,
   someMeasurements,
   someResults,
-  taskArn,
-} from '../../../support/builders/builders.ts';
+} from '../../../support/builders/report.ts';
 import { START } from '../../../support/virtual-time.ts';
 
 test('holds the figures, the criteria with where they are from, and what each task reported', () => {

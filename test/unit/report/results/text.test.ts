@@ -3,12 +3,12 @@ import { messageFor } from '../../../../src/errors.ts';
 import type { TaskResult } from '../../../../src/exchange/documents.ts';
 import { resultsSchema } from '../../../../src/report/results/schema.ts';
 import { parseResults, printResults } from '../../../../src/report/results/text.ts';
+import { aResult } from '../../../support/builders/evidence.ts';
 import {
   aRegionMeasurement,
-  aResult,
   someMeasurements,
   someResults,
-} from '../../../support/builders/builders.ts';
+} from '../../../support/builders/report.ts';
 import { START } from '../../../support/virtual-time.ts';
 
 const RESULTS = someResults({

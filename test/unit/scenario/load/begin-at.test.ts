@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { beginAt } from '../../../../src/scenario/load/begin-at.ts';
 import type { TaurusConfig } from '../../../../src/scenario/plan.ts';
-import { aPlan } from '../../../support/builders/builders.ts';
+import { aPlan } from '../../../support/builders/plan.ts';
 
 const { taurus } = aPlan();
 const AT = 1_795_342_260_000;

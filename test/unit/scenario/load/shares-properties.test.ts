@@ -7,7 +7,7 @@ import {
   type SharePlan,
   usersOf,
 } from '../../../../src/scenario/load/shares.ts';
-import { someShares } from '../../../support/builders/builders.ts';
+import { someShares } from '../../../support/builders/plan.ts';
 
 function total(
   executions: SharePlan['executions'],

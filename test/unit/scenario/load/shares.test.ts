@@ -6,7 +6,7 @@ import {
   type SharePlan,
   usersOf,
 } from '../../../../src/scenario/load/shares.ts';
-import { someShares } from '../../../support/builders/builders.ts';
+import { someShares } from '../../../support/builders/plan.ts';
 import { codesOf } from '../../../support/problems.ts';
 
 type Regions = Parameters<typeof planShares>[1];

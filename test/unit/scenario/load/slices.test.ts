@@ -5,7 +5,7 @@ import type { TaskFile } from '../../../../src/scenario/files/files.ts';
 import type { DataRows } from '../../../../src/scenario/files/rows.ts';
 import type { TaskShare } from '../../../../src/scenario/load/shares.ts';
 import { sliceProblems, unreadRows, withSlices } from '../../../../src/scenario/load/slices.ts';
-import { someShares } from '../../../support/builders/builders.ts';
+import { someShares } from '../../../support/builders/plan.ts';
 import { codesOf } from '../../../support/problems.ts';
 
 function data(path: string, rows: number, overrides: Partial<DataRows> = {}): TaskFile {

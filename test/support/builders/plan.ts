@@ -1,0 +1,66 @@
+import type { Inputs } from '../../../src/inputs/inputs.ts';
+import { planShares, type SharePlan } from '../../../src/scenario/load/shares.ts';
+import type { Plan } from '../../../src/scenario/plan.ts';
+import { aCriterion } from './evidence.ts';
+import { REGION } from './fleet.ts';
+
+/** The shares of a fleet that has enough users for its tasks. */
+type AskedShares = {
+  readonly executions: SharePlan['executions'];
+  readonly regions: Parameters<typeof planShares>[1];
+  readonly load: SharePlan['load'];
+};
+
+export function someShares({ executions, regions, load }: AskedShares): SharePlan {
+  const planned = planShares(executions, regions, load);
+  if (!planned.ok) throw new Error(planned.problems.map(({ what }) => what).join(', '));
+  return planned.plan;
+}
+
+export function aPlan(overrides: Partial<Plan> = {}): Plan {
+  return {
+    origin: 'scenarios/demo.yml',
+    taurus: {
+      execution: [{ concurrency: 2, 'hold-for': '8s', scenario: 'demo' }],
+      scenarios: { demo: { requests: ['http://127.0.0.1/'] } },
+    },
+    files: [],
+    refusals: { total: [], 'per-task': [] },
+    duration: 8000,
+    loadBegins: 0,
+    openEnded: false,
+    executions: [{ concurrency: overrides.concurrency ?? 2 }],
+    concurrency: 2,
+    uniformLoad: true,
+    rampUp: 0,
+    throughput: undefined,
+    steadyConcurrency: 2,
+    labels: undefined,
+    sampleKinds: { labels: [], requests: 1 },
+    criteria: [],
+    ...overrides,
+  };
+}
+
+export function someInputs(overrides: Partial<Inputs> = {}): Inputs {
+  const regions = overrides.regions ?? [{ region: REGION, stackName: 'dlt-fargate', tasks: 1 }];
+  const plan = overrides.plan ?? aPlan();
+  const load = overrides.load ?? 'per-task';
+  return {
+    regions,
+    plan,
+    load,
+    minTasks: regions.reduce((sum, { tasks }) => sum + tasks, 0),
+    startDelay: 0,
+    shares: someShares({ executions: plan.executions, regions, load }),
+    criteria: [aCriterion()],
+    timeout: 600_000,
+    metricsTimeout: 60_000,
+    onInconclusive: 'fail',
+    rampUp: 'include',
+    circuitBreaker: false,
+    check: false,
+    capacity: undefined,
+    ...overrides,
+  };
+}

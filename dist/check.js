@@ -1,6 +1,6 @@
 import { $n as awsEndpointFunctions, $r as fromBase64, Ar as NODE_REGION_CONFIG_FILE_OPTIONS, Br as TypeRegistry, Cr as decideEndpoint, Dn as AwsEc2QueryProtocol, Dr as resolveParams, En as Sha256Node, Er as BinaryDecisionDiagram, Et as SignatureV4MultiRegion, Fn as NODE_AUTH_SCHEME_PREFERENCE_OPTIONS, Fr as resolveDefaultRuntimeConfig, Gr as loadConfig, Hr as Client, In as AwsSdkSigV4ASigner, Ir as emitWarningIfUnsupportedVersion, Jr as normalizeProvider, Kr as calculateBodyLength, Ln as AwsSdkSigV4Signer, Lr as loadConfigsForDefaultMode, Mn as resolveAwsSdkSigV4Config, Mr as makeBuilder, Nn as NODE_SIGV4A_CONFIG_OPTIONS, Nr as NoOpLogger, On as AwsQueryProtocol, Or as resolveDefaultsModeConfig, Pn as resolveAwsSdkSigV4AConfig, Pr as getDefaultExtensionConfiguration, Qn as resolveAwsRegionExtensionConfiguration, Qr as fromUtf8, Rr as ServiceException$1, S as defaultProvider, Sr as resolveEndpointConfig, Tr as EndpointCache, Un as NodeHttpHandler, Ur as NODE_USE_FIPS_ENDPOINT_CONFIG_OPTIONS, Vr as getSchemaSerdePlugin, Wr as NODE_USE_DUALSTACK_ENDPOINT_CONFIG_OPTIONS, Xr as toUtf8, Yr as getSmithyContext, Zn as getAwsRegionExtensionConfiguration, Zr as toBase64, _ as ResourceNotFoundException, _r as getContentLengthPlugin, ar as NODE_RETRY_MODE_CONFIG_OPTIONS, br as streamCollector, c as RunTaskCommand, cr as resolveUserAgentConfig, dr as getHttpSigningPlugin, ei as getDefaultSocketTimeout, er as NODE_APP_ID_CONFIG_OPTIONS, f as DescribeClustersCommand, fr as getHttpAuthSchemeEndpointRuleSetPlugin, gr as resolveHostHeaderConfig, h as GetLogEventsCommand, hr as getHostHeaderPlugin, i as DeleteObjectCommand, ir as NODE_MAX_ATTEMPT_CONFIG_OPTIONS, jr as NODE_REGION_CONFIG_OPTIONS, kn as AwsJson1_1Protocol, kr as resolveRegionConfig, l as ListTasksCommand, lr as NoAuthSigner, m as ClusterNotFoundException, mr as getLoggerPlugin, n as ListObjectsV2Command, nr as getUserAgentPlugin, o as NoSuchKey, or as resolveRetryConfig, pr as getRecursionDetectionPlugin, qr as parseUrl, r as GetObjectCommand, rr as getRetryPlugin, s as StopTaskCommand, sr as DEFAULT_RETRY_MODE, t as PutObjectCommand, ti as emitWarningIfUnsupportedVersion$1, tr as createDefaultUserAgentProvider, u as DescribeTasksCommand, ur as DefaultIdentityProviderConfig, v as GetMetricDataCommand, vr as getHttpHandlerExtensionConfiguration, wr as customEndpointFunctions, xr as getEndpointPlugin, yr as resolveHttpHandlerRuntimeConfig } from "./aws.js";
 import { g as object, l as array, y as string } from "./vendor.js";
-import { C as loadGenerator, D as clientConfig, E as call, O as makeAws, S as containerFacts, T as readTaskDefinition, _ as missingOutputs, b as stackOf, c as runMetric, d as carriedFile, f as runFolder, g as capacityProviderIn, h as capacityOf, k as oncePerRegion, l as refusals, m as planRun, p as taskFiles, s as readTotals, u as RUN_FILES, v as printStack, w as readSize, x as subnetsIn, y as readOutputs } from "./run.js";
+import { C as readTaskDefinition, D as oncePerRegion, E as makeAws, S as containerFacts, T as clientConfig, _ as missingOutputs, b as stackOf, c as runMetric, d as carriedFile, f as runFolder, g as capacityProviderIn, h as capacityOf, l as refusals, m as planRun, p as taskFiles, s as readTotals, u as RUN_FILES, v as printStack, w as call, x as subnetsIn, y as readOutputs } from "./run.js";
 import { C as messageOf, D as problemsOf, M as plural, R as printSpan, S as messageFor, g as log, h as failStep, m as appendSummary, v as setOutputs, w as printMessage } from "./base.js";
 import { c as table, i as escapeMarkdown, v as makeRunId } from "./inputs.js";
 import { setTimeout } from "node:timers/promises";
@@ -6392,12 +6392,16 @@ const CHECKS = {
 
 // src/check/context.ts
 function placeOf(deps, known) {
-	const { region } = known.request;
+	const { outputs, request } = known;
+	const { region } = request;
+	const capacityProvider = capacityProviderIn(outputs);
 	return {
 		...deps,
 		...known,
 		region,
-		cluster: known.outputs.get("FargateClusterName") ?? "",
+		cluster: outputs.get("FargateClusterName") ?? "",
+		subnets: subnetsIn(outputs),
+		capacity: capacityOf({ capacityProvider }, deps.inputs.capacity),
 		clients: {
 			...deps.aws(region),
 			...deps.checkAws(region)
@@ -6669,11 +6673,10 @@ const QUOTAS = {
 const LOOK_BACK = 9e5;
 /** Whether the account may run so many vCPUs more. */
 async function checkQuota(place) {
-	const { request, definition, inputs, outputs } = place;
-	const size = readSize(definition);
+	const { request, stack, capacity } = place;
+	const { size } = stack;
 	if (size === void 0) return unchecked("task-size-unknown");
-	const capacityProvider = capacityProviderIn(outputs);
-	const quota = QUOTAS[capacityOf({ capacityProvider }, inputs.capacity) ?? "FARGATE"];
+	const quota = QUOTAS[capacity ?? "FARGATE"];
 	const limit = await readLimit(quota, place);
 	if (limit === void 0) return unchecked("quota-unknown", { quota: quota.name });
 	const { tasks } = request;
@@ -6752,23 +6755,22 @@ function newest({ Timestamps = [], Values = [] }) {
 */
 async function checkSubnets(place) {
 	const { tasks } = place.request;
-	const ids = subnetsIn(place.outputs);
-	const found = await readSubnets(ids, place);
+	const found = await readSubnets(place);
 	if (typeof found === "string") return failed("subnet-not-found", { reason: found });
-	const share = Math.ceil(tasks / Math.max(1, ids.length));
+	const share = Math.ceil(tasks / Math.max(1, place.subnets.length));
 	const problems = found.flatMap((subnet) => problemsOfSubnet(subnet, share, tasks));
 	const enough = `${found.reduce((sum, subnet) => sum + (subnet.AvailableIpAddressCount ?? 0), 0)} in ${plural(found.length, "subnet")}, for ${plural(tasks, "task")}`;
 	return together(problems, ok(enough));
 }
 /** The subnets, or what EC2 says when one does not exist. */
-function readSubnets(ids, place) {
-	const command = new DescribeSubnetsCommand({ SubnetIds: [...ids] });
-	return place.call({
-		doing: `read the subnets ${ids.join(", ")}`,
+function readSubnets({ subnets, call, clients }) {
+	const command = new DescribeSubnetsCommand({ SubnetIds: [...subnets] });
+	return call({
+		doing: `read the subnets ${subnets.join(", ")}`,
 		permission: "ec2:DescribeSubnets"
 	}, async () => {
 		try {
-			return (await place.clients.ec2.send(command)).Subnets ?? [];
+			return (await clients.ec2.send(command)).Subnets ?? [];
 		} catch (error) {
 			if (error instanceof Error && error.name === "InvalidSubnetID.NotFound") return error.message;
 			throw error;
@@ -6828,9 +6830,8 @@ async function exists({ cluster, clients, checkId }) {
 	}
 }
 /** A stack of an older template offers no choice, which the check of the scenario reports. */
-function needsSpot({ inputs, outputs }) {
-	const capacityProvider = capacityProviderIn(outputs);
-	return outputs.has("CapacityProvider") && capacityOf({ capacityProvider }, inputs.capacity) === "FARGATE_SPOT";
+function needsSpot({ capacity, outputs }) {
+	return outputs.has("CapacityProvider") && capacity === "FARGATE_SPOT";
 }
 
 // src/check/checks/exchange.ts
@@ -6973,7 +6974,8 @@ const ECR = /^(\d{12})\.dkr[.-]ecr(?:-fips)?\.([a-z0-9-]+)\.(?:amazonaws\.com(?:
 const DOCKER_HUB = "registry-1.docker.io";
 /** Whether the image of the load generator is where the task definition says. */
 async function checkImage(place) {
-	const reference = parseImage(loadGenerator(place.definition)?.image ?? "");
+	const { definition, stack } = place;
+	const reference = parseImage((definition.containerDefinitions?.find(({ name }) => name === stack.container))?.image ?? "");
 	return reference.kind === "ecr" ? checkEcr(reference, place) : checkRegistry(reference, place);
 }
 async function checkEcr(image, place) {
@@ -7000,7 +7002,7 @@ async function checkEcr(image, place) {
 				};
 				return failed("image-not-in-repository", facts);
 			}
-			const architecture = readSize(place.definition)?.architecture ?? "X86_64";
+			const architecture = place.stack.size?.architecture ?? "X86_64";
 			const offered = architecturesIn(found.imageManifest ?? "");
 			return offered.length > 0 && !offered.includes(PROCESSORS[architecture]) ? failed("image-other-architecture", {
 				offered,
@@ -7178,15 +7180,10 @@ function isFargateSize(cpu, memory) {
 	return size !== void 0 && amount >= size.from && amount <= size.to && (amount - size.from) % size.step === 0;
 }
 /** Whether tasks of this definition are load generators that Fargate can run. */
-function checkTaskDefinition(definition, request) {
-	try {
-		const { container } = containerFacts(definition, printStack(request));
-		const size = readSize(definition);
-		const sized = `${size?.vcpus} vCPU and ${size?.gigabytes} GB, ${size?.architecture}`;
-		return together(wrongWith(definition), ok(`${container} on ${sized}`));
-	} catch (error) {
-		return refusedBy(error);
-	}
+function checkTaskDefinition({ definition, stack }) {
+	const { container, size } = stack;
+	const sized = `${size?.vcpus} vCPU and ${size?.gigabytes} GB, ${size?.architecture}`;
+	return together(wrongWith(definition), ok(`${container} on ${sized}`));
 }
 function wrongWith(definition) {
 	const { cpu = "no", memory = "no", networkMode: mode = "bridge", status } = definition;
@@ -7203,8 +7200,7 @@ function wrongWith(definition) {
 }
 /** Whether the tasks' log group is there and can be read: without it no task starts. */
 async function checkLog(place) {
-	const { request, definition } = place;
-	const { log, container } = containerFacts(definition, printStack(request));
+	const { log, container } = place.stack;
 	const logStreamName = `${log.streamPrefix}/${container}/${NO_TASK}`;
 	const command = new GetLogEventsCommand({
 		logGroupName: log.group,
@@ -7346,15 +7342,15 @@ function lacking({ check, needs }, place) {
 	};
 }
 async function lookAtDefinition(place) {
-	const { request, outputs, aws, region } = place;
+	const { outputs, region } = place;
 	const check = "task definition";
 	const taskDefinition = outputs.get("TaskDefinitionArn");
 	if (!taskDefinition) return [lacking({
 		check,
 		needs: "TaskDefinitionArn"
 	}, place)];
-	const reading = readTaskDefinition(aws, region, taskDefinition);
-	const look = async () => checkTaskDefinition(await reading, request);
+	const reading = readDefinition(place, taskDefinition);
+	const look = async () => checkTaskDefinition(await reading);
 	const first = await entryOf({
 		check,
 		look
@@ -7367,15 +7363,22 @@ async function lookAtDefinition(place) {
 			...finding
 		}))];
 	}
-	const defined = {
-		...place,
-		definition: await reading
-	};
+	const defined = await reading;
 	return [first, ...await Promise.all(OF_DEFINITION.map((other) => entryOf(other, defined)))];
 }
-/** What a run would refuse of the stack before it starts anything. */
-async function checkScenario({ request, outputs, definition, inputs, checkId, now }) {
+/** @throws GateError when it cannot be read, or is not that of a load generator. */
+async function readDefinition(place, taskDefinition) {
+	const { request, outputs, aws, region } = place;
+	const definition = await readTaskDefinition(aws, region, taskDefinition);
 	const stack = stackOf(request, outputs, containerFacts(definition, printStack(request)));
+	return {
+		...place,
+		definition,
+		stack
+	};
+}
+/** What a run would refuse of the stack before it starts anything. */
+async function checkScenario({ stack, inputs, checkId, now }) {
 	const problems = refusals(planRun({
 		inputs,
 		stacks: [stack],

@@ -107,9 +107,6 @@ const OTHER_SUBJECTS = new Map(Object.entries({
 	requests: "samples",
 	count: "samples"
 }));
-function exampleOf(subject) {
-	return SUBJECTS$1.find(({ name }) => name === subject)?.example ?? "";
-}
 
 // src/gate/criteria/limits.ts
 const NUMBER = /^(\d+(?:\.\d+)?|\.\d+)\s*([^\d.\s].*)?$/s;
@@ -278,6 +275,18 @@ function levelOf({ subject, percentile }) {
 	if (subject === "min") return 0;
 	return subject === "max" ? 100 : percentile;
 }
+/**
+* Whether a breach can be certain before the end. Some figures of the whole run say nothing until
+* then: a run that has just begun has few samples, and its users are still coming.
+*/
+function canBreakEarly(condition) {
+	const { subject } = condition;
+	if (isFramed(condition)) return true;
+	if (subject === "rps" || subject === "stddev") return false;
+	const level = levelOf(condition);
+	const grows = subject === "samples" || subject === "avg" || level === 100;
+	return isUpper(condition) ? level !== 0 : !grows;
+}
 /** A criterion in its one canonical spelling; parsing that gives the same criterion. */
 function printCondition(condition) {
 	const { operator, limit, window, streak, on, soft } = condition;
@@ -305,6 +314,9 @@ function printLabel(label) {
 function measureOf({ subject }) {
 	return SUBJECTS$1.find(({ name }) => name === subject)?.measure ?? "count";
 }
+function exampleOf({ subject }) {
+	return SUBJECTS$1.find(({ name }) => name === subject)?.example ?? "";
+}
 /** Which input and line a criterion stands in: "threshold, line 2", "added by the gate". */
 function printSource({ source }) {
 	if (source === "circuit-breaker") return "the circuit breaker";
@@ -319,249 +331,6 @@ function printPlace(criterion) {
 /** As its author wrote it; a translated one with its translation. */
 function quoteCriterion({ text, translatedFrom }) {
 	return translatedFrom === void 0 ? `"${text}"` : `"${translatedFrom}" (here ${text})`;
-}
-
-// src/gate/criteria/parse-subject.ts
-/** @throws CriterionError */
-function readSubject(cursor) {
-	const { word: name, text, found, column } = cursor.next();
-	const plain = SUBJECTS$1.find(({ spelling }) => spelling === name);
-	if (plain !== void 0) return {
-		subject: plain.name,
-		percentile: void 0,
-		name
-	};
-	const percentile = /^p(\d{1,3}(?:\.\d{1,6})?)$/.exec(name)?.[1];
-	if (percentile !== void 0 && Number(percentile) <= 100) return {
-		subject: "percentile",
-		percentile: Number(percentile),
-		name
-	};
-	if (/^p[\d.-]/.test(name)) throw new CriterionError(column, messageFor("criterion-percentile-invalid", { text }));
-	const known = OTHER_SUBJECTS.get(name);
-	const spellings = SUBJECTS$1.map(({ spelling }) => spelling);
-	const suggestion = known === void 0 ? suggest(name, spellings) : `did you mean ${known}?`;
-	throw new CriterionError(column, messageFor("criterion-subject-unknown", {
-		found,
-		suggestion
-	}));
-}
-/** Of which samples: a label, a region, both in either order, or all. @throws CriterionError */
-function readScope(cursor, regions) {
-	let scope = {
-		label: void 0,
-		region: void 0
-	};
-	for (;;) {
-		const keyword = cursor.take("of", "in");
-		if (keyword === void 0) return scope;
-		const isLabel = keyword.word === "of";
-		if ((isLabel ? scope.label : scope.region) !== void 0) throw twice(keyword, JSON.stringify(keyword.word));
-		scope = isLabel ? {
-			...scope,
-			label: readLabel(cursor.next())
-		} : {
-			...scope,
-			region: readRegion(cursor, regions)
-		};
-	}
-}
-/** A line says one thing of a kind only. */
-function twice({ column }, part) {
-	return new CriterionError(column, messageFor("criterion-part-twice", { part }));
-}
-function readLabel({ kind, text, found, column }) {
-	if (kind === "quoted" ? text !== "" : kind === "word" && isPlainLabel(text)) return text;
-	const refusal = kind === "word" && "'`´‘’‚“”„«»‹›".includes(text.charAt(0)) ? messageFor("criterion-label-quotes", { text }) : messageFor("criterion-label-missing", { found });
-	throw new CriterionError(column, refusal);
-}
-function readRegion(cursor, regions) {
-	const { kind, word: name, text, found, column } = cursor.next();
-	const valid = [...regions ?? [], "each region"];
-	if (kind !== "word") throw new CriterionError(column, messageFor("criterion-region-missing", {
-		found,
-		regions: valid
-	}));
-	if (name === "each") {
-		if (cursor.take("region") !== void 0) return EACH;
-		const wrong = cursor.peek();
-		const facts = {
-			found: wrong.found,
-			regions: valid
-		};
-		throw new CriterionError(wrong.column, messageFor("criterion-region-missing", facts));
-	}
-	if (regions === void 0 || regions.includes(name)) return name;
-	const facts = {
-		text,
-		suggestion: suggest(text, valid)
-	};
-	throw new CriterionError(column, messageFor("criterion-region-unknown", facts));
-}
-
-// src/gate/criteria/parse.ts
-/**
-* Reads one line by recursive descent; undefined when it holds nothing but a comment. It is refused
-* at the first place where it is not what the grammar (docs/criteria.ebnf) expects. `regions` are
-* those of the run; without them, any name is taken.
-*/
-function parseLine(line, regions) {
-	try {
-		const cursor = cursorOf(line);
-		const { kind, column } = cursor.peek();
-		return kind === "end" ? void 0 : {
-			condition: readLine(cursor, regions),
-			column
-		};
-	} catch (thrown) {
-		if (!(thrown instanceof CriterionError)) throw thrown;
-		return {
-			refusal: thrown.refusal,
-			column: thrown.column
-		};
-	}
-}
-function readLine(cursor, regions) {
-	const judged = /^[\d.]/.test(cursor.peek().word) ? {
-		...AVERAGE,
-		limit: readLimitAt(cursor, "time")
-	} : readComparison(cursor, regions);
-	const lengths = readLengths(cursor);
-	const { stop, soft } = readFlags(cursor);
-	const condition = {
-		...judged,
-		...lengths,
-		on: stop && "stop",
-		soft
-	};
-	if (stop !== void 0) refuseBlindStop(condition, stop);
-	return condition;
-}
-/** What a bare duration limits. */
-const AVERAGE = {
-	subject: "avg",
-	percentile: void 0,
-	scope: {
-		label: void 0,
-		region: void 0
-	},
-	operator: "<="
-};
-function readComparison(cursor, regions) {
-	const { name, ...which } = readSubject(cursor);
-	const scope = readScope(cursor, regions);
-	const { kind, text, found, column } = cursor.peek();
-	const operator = kind === "operator" ? OPERATORS.find((one) => one === text) : void 0;
-	if (operator === void 0) {
-		const example = exampleOf(which.subject);
-		const refusal = scope.label === void 0 ? messageFor("criterion-operator-missing", {
-			subject: name,
-			found,
-			example
-		}) : messageFor("criterion-label-unquoted", {
-			label: JSON.stringify(scope.label),
-			found
-		});
-		throw new CriterionError(column, refusal);
-	}
-	cursor.next();
-	return {
-		...which,
-		scope,
-		operator,
-		limit: readLimitAt(cursor, measureOf(which))
-	};
-}
-const UNITS = {
-	time: /^(ms|[smh])$/i,
-	share: /^%$/,
-	rate: /^\/s$/i,
-	count: /^$/
-};
-/** The limit that comes next, in its measure's unit, also when there is space before that. */
-function readLimitAt(cursor, measure) {
-	const { kind, text, word, found, column } = cursor.next();
-	const example = LIMIT_EXAMPLES[measure];
-	if (kind !== "word") throw new CriterionError(column, messageFor("criterion-limit-missing", {
-		found,
-		example
-	}));
-	if (word === "baseline") throw new CriterionError(column, messageFor("criterion-baseline"));
-	const isNumber = /^[\d.]+$/.test(text);
-	const after = cursor.peek();
-	const isCut = after.kind === "comma" && after.column === column + text.length;
-	if (isNumber && isCut && /^\d/.test(cursor.peek(1).word)) throw new CriterionError(column, messageFor("criterion-number-comma"));
-	const isApart = isNumber && after.kind === "word" && UNITS[measure].test(after.text);
-	const limit = readLimit(isApart ? `${text} ${cursor.next().text}` : text, measure);
-	if (!limit.ok) throw new CriterionError(column, limit.message);
-	return limit.value;
-}
-/**
-* The length behind `over` or `for`, in milliseconds. Samples are kept by the second, so it is a
-* whole number of them.
-*/
-function readLengths(cursor) {
-	const { word } = cursor.take(...LENGTHS) ?? {};
-	if (word === void 0) return {
-		window: void 0,
-		streak: void 0
-	};
-	const { kind, text, found, column } = cursor.peek();
-	if (kind !== "word") throw new CriterionError(column, messageFor("criterion-length-missing", {
-		word,
-		found
-	}));
-	const length = readLimitAt(cursor, "time");
-	if (length === 0) throw new CriterionError(column, messageFor("criterion-length-zero", { word }));
-	if (length % 1e3 !== 0) throw new CriterionError(column, messageFor("criterion-length-fraction", {
-		word,
-		text
-	}));
-	const second = cursor.take(...LENGTHS);
-	if (second !== void 0) throw twice(second, "\"over\" or \"for\"");
-	return word === "over" ? {
-		window: length,
-		streak: void 0
-	} : {
-		window: void 0,
-		streak: length
-	};
-}
-/** `, stop` or `, warn`, up to the end of the line. */
-function readFlags(cursor) {
-	const seen = /* @__PURE__ */ new Map();
-	while (cursor.peek().kind === "comma") {
-		cursor.next();
-		const token = cursor.next();
-		const { word: flag, found, column } = token;
-		if (!FLAGS.some((one) => one === flag)) throw new CriterionError(column, messageFor("criterion-flag-unknown", { found }));
-		if (seen.has(flag)) throw new CriterionError(column, messageFor("criterion-flag-twice", { flag }));
-		if (seen.size > 0) throw new CriterionError(column, messageFor("criterion-flags-combined"));
-		seen.set(flag, token);
-	}
-	const { kind, word, found, column } = cursor.peek();
-	if (kind === "end") return {
-		stop: seen.get("stop"),
-		soft: seen.has("warn")
-	};
-	const refusal = FLAGS.some((flag) => flag === word) ? messageFor("criterion-flag-comma", { flag: word }) : messageFor("criterion-end-expected", { found });
-	throw new CriterionError(column, refusal);
-}
-/**
-* Some criteria say nothing before the end: a run that has just begun has few samples, and its
-* users are still coming.
-*/
-function refuseBlindStop(condition, stop) {
-	const { subject } = condition;
-	const grows = subject === "samples" || subject === "avg" || levelOf(condition) === 100;
-	const shrinks = levelOf(condition) === 0;
-	const either = subject === "rps" || subject === "stddev";
-	if (isFramed(condition) || !(either || (isUpper(condition) ? shrinks : grows))) return;
-	const criterion = printCondition({
-		...condition,
-		on: void 0
-	});
-	throw new CriterionError(stop.column, messageFor("criterion-stop-undecided", { criterion }));
 }
 
 // src/gate/criteria/sense.ts
@@ -606,7 +375,7 @@ function isBad(criterion) {
 function inverted(criterion) {
 	const quoted = quoteCriterion(criterion);
 	if (criterion.limit === 0 && criterion.operator === ">=") {
-		const example = exampleOf(criterion.subject);
+		const example = exampleOf(criterion);
 		return messageFor("criterion-always-met", {
 			criterion: quoted,
 			example
@@ -739,6 +508,238 @@ function unknownLabels(criteria, labels) {
 	});
 }
 
+// src/gate/criteria/parse.ts
+/**
+* Reads one line by recursive descent; undefined when it holds nothing but a comment. It is refused
+* at the first place where it is not what the grammar (docs/criteria.ebnf) expects. `regions` are
+* those of the run; without them, any name is taken.
+*/
+function parseLine(line, regions) {
+	try {
+		const cursor = cursorOf(line);
+		const { kind, column } = cursor.peek();
+		return kind === "end" ? void 0 : {
+			condition: readLine(cursor, regions),
+			column
+		};
+	} catch (thrown) {
+		if (!(thrown instanceof CriterionError)) throw thrown;
+		return {
+			refusal: thrown.refusal,
+			column: thrown.column
+		};
+	}
+}
+function readLine(cursor, regions) {
+	const judged = /^[\d.]/.test(cursor.peek().word) ? {
+		...AVERAGE,
+		limit: readLimitAt(cursor, "time")
+	} : readComparison(cursor, regions);
+	const lengths = readLengths(cursor);
+	const { stop, soft } = readFlags(cursor);
+	const condition = {
+		...judged,
+		...lengths,
+		on: stop && "stop",
+		soft
+	};
+	if (stop === void 0 || canBreakEarly(condition)) return condition;
+	const criterion = printCondition({
+		...condition,
+		on: void 0
+	});
+	throw new CriterionError(stop.column, messageFor("criterion-stop-undecided", { criterion }));
+}
+/** What a bare duration limits. */
+const AVERAGE = {
+	subject: "avg",
+	percentile: void 0,
+	scope: {
+		label: void 0,
+		region: void 0
+	},
+	operator: "<="
+};
+function readComparison(cursor, regions) {
+	const { name, ...which } = readSubject(cursor);
+	const scope = readScope(cursor, regions);
+	const { kind, text, found, column } = cursor.peek();
+	const operator = kind === "operator" ? OPERATORS.find((one) => one === text) : void 0;
+	if (operator === void 0) {
+		const example = exampleOf(which);
+		const refusal = scope.label === void 0 ? messageFor("criterion-operator-missing", {
+			subject: name,
+			found,
+			example
+		}) : messageFor("criterion-label-unquoted", {
+			label: JSON.stringify(scope.label),
+			found
+		});
+		throw new CriterionError(column, refusal);
+	}
+	cursor.next();
+	return {
+		...which,
+		scope,
+		operator,
+		limit: readLimitAt(cursor, measureOf(which))
+	};
+}
+/** @throws CriterionError */
+function readSubject(cursor) {
+	const { word: name, text, found, column } = cursor.next();
+	const plain = SUBJECTS$1.find(({ spelling }) => spelling === name);
+	if (plain !== void 0) return {
+		subject: plain.name,
+		percentile: void 0,
+		name
+	};
+	const percentile = /^p(\d{1,3}(?:\.\d{1,6})?)$/.exec(name)?.[1];
+	if (percentile !== void 0 && Number(percentile) <= 100) return {
+		subject: "percentile",
+		percentile: Number(percentile),
+		name
+	};
+	if (/^p[\d.-]/.test(name)) throw new CriterionError(column, messageFor("criterion-percentile-invalid", { text }));
+	const known = OTHER_SUBJECTS.get(name);
+	const spellings = SUBJECTS$1.map(({ spelling }) => spelling);
+	const suggestion = known === void 0 ? suggest(name, spellings) : `did you mean ${known}?`;
+	throw new CriterionError(column, messageFor("criterion-subject-unknown", {
+		found,
+		suggestion
+	}));
+}
+/** Of which samples: a label, a region, both in either order, or all. @throws CriterionError */
+function readScope(cursor, regions) {
+	let scope = {
+		label: void 0,
+		region: void 0
+	};
+	for (;;) {
+		const keyword = cursor.take("of", "in");
+		if (keyword === void 0) return scope;
+		const isLabel = keyword.word === "of";
+		if ((isLabel ? scope.label : scope.region) !== void 0) throw twice(keyword, JSON.stringify(keyword.word));
+		scope = isLabel ? {
+			...scope,
+			label: readLabel(cursor.next())
+		} : {
+			...scope,
+			region: readRegion(cursor, regions)
+		};
+	}
+}
+/** A line says one thing of a kind only. */
+function twice({ column }, part) {
+	return new CriterionError(column, messageFor("criterion-part-twice", { part }));
+}
+function readLabel({ kind, text, found, column }) {
+	if (kind === "quoted" ? text !== "" : kind === "word" && isPlainLabel(text)) return text;
+	const refusal = kind === "word" && "'`´‘’‚“”„«»‹›".includes(text.charAt(0)) ? messageFor("criterion-label-quotes", { text }) : messageFor("criterion-label-missing", { found });
+	throw new CriterionError(column, refusal);
+}
+function readRegion(cursor, regions) {
+	const { kind, word: name, text, found, column } = cursor.next();
+	const valid = [...regions ?? [], "each region"];
+	if (kind !== "word") {
+		const refusal = messageFor("criterion-region-missing", {
+			found,
+			regions: valid
+		});
+		throw new CriterionError(column, refusal);
+	}
+	if (name === "each") {
+		if (cursor.take("region") !== void 0) return EACH;
+		const wrong = cursor.peek();
+		const facts = {
+			found: wrong.found,
+			regions: valid
+		};
+		throw new CriterionError(wrong.column, messageFor("criterion-region-missing", facts));
+	}
+	if (regions === void 0 || regions.includes(name)) return name;
+	const facts = {
+		text,
+		suggestion: suggest(text, valid)
+	};
+	throw new CriterionError(column, messageFor("criterion-region-unknown", facts));
+}
+const UNITS = {
+	time: /^(ms|[smh])$/i,
+	share: /^%$/,
+	rate: /^\/s$/i,
+	count: /^$/
+};
+/** The limit that comes next, in its measure's unit, also when there is space before that. */
+function readLimitAt(cursor, measure) {
+	const { kind, text, word, found, column } = cursor.next();
+	const example = LIMIT_EXAMPLES[measure];
+	if (kind !== "word") throw new CriterionError(column, messageFor("criterion-limit-missing", {
+		found,
+		example
+	}));
+	if (word === "baseline") throw new CriterionError(column, messageFor("criterion-baseline"));
+	const isNumber = /^[\d.]+$/.test(text);
+	const after = cursor.peek();
+	const isCut = after.kind === "comma" && after.column === column + text.length;
+	if (isNumber && isCut && /^\d/.test(cursor.peek(1).word)) throw new CriterionError(column, messageFor("criterion-number-comma"));
+	const isApart = isNumber && after.kind === "word" && UNITS[measure].test(after.text);
+	const limit = readLimit(isApart ? `${text} ${cursor.next().text}` : text, measure);
+	if (!limit.ok) throw new CriterionError(column, limit.message);
+	return limit.value;
+}
+/**
+* The length behind `over` or `for`, in milliseconds. Samples are kept by the second, so it is a
+* whole number of them.
+*/
+function readLengths(cursor) {
+	const { word } = cursor.take(...LENGTHS) ?? {};
+	if (word === void 0) return {
+		window: void 0,
+		streak: void 0
+	};
+	const { kind, text, found, column } = cursor.peek();
+	if (kind !== "word") throw new CriterionError(column, messageFor("criterion-length-missing", {
+		word,
+		found
+	}));
+	const length = readLimitAt(cursor, "time");
+	if (length === 0) throw new CriterionError(column, messageFor("criterion-length-zero", { word }));
+	if (length % 1e3 !== 0) throw new CriterionError(column, messageFor("criterion-length-fraction", {
+		word,
+		text
+	}));
+	const second = cursor.take(...LENGTHS);
+	if (second !== void 0) throw twice(second, "\"over\" or \"for\"");
+	return word === "over" ? {
+		window: length,
+		streak: void 0
+	} : {
+		window: void 0,
+		streak: length
+	};
+}
+/** `, stop` or `, warn`, up to the end of the line. */
+function readFlags(cursor) {
+	const seen = /* @__PURE__ */ new Map();
+	while (cursor.peek().kind === "comma") {
+		cursor.next();
+		const token = cursor.next();
+		const { word: flag, found, column } = token;
+		if (!FLAGS.some((one) => one === flag)) throw new CriterionError(column, messageFor("criterion-flag-unknown", { found }));
+		if (seen.has(flag)) throw new CriterionError(column, messageFor("criterion-flag-twice", { flag }));
+		if (seen.size > 0) throw new CriterionError(column, messageFor("criterion-flags-combined"));
+		seen.set(flag, token);
+	}
+	const { kind, word, found, column } = cursor.peek();
+	if (kind === "end") return {
+		stop: seen.get("stop"),
+		soft: seen.has("warn")
+	};
+	const refusal = FLAGS.some((flag) => flag === word) ? messageFor("criterion-flag-comma", { flag: word }) : messageFor("criterion-end-expected", { found });
+	throw new CriterionError(column, refusal);
+}
+
 // src/gate/criteria/threshold.ts
 /**
 * Added unless the user sets an upper limit on all errors: a dead target refuses connections in a
@@ -837,35 +838,6 @@ function isRunId(text) {
 	return /^lg-\d{8}-\d{6}-[0-9a-f]{8}$/.test(text);
 }
 
-// src/scenario/durations.ts
-const MILLISECONDS_PER = /* @__PURE__ */ new Map([
-	["d", 864e5],
-	["h", 36e5],
-	["m", 6e4],
-	["s", 1e3],
-	["ms", 1]
-]);
-const PART = /(\d+(?:\.\d+)?)(ms|d|h|m|s)/g;
-/**
-* Reads a duration as Taurus does: `1h30m`, `2m 30s`, `500ms`, any case, and a bare number in
-* seconds (https://gettaurus.org/docs/ExecutionSettings/).
-* @returns milliseconds; undefined also for what Taurus reads in a way that no author means
-* (`1:30` is 31 seconds, `inf`, negative ones).
-*/
-function parseTaurusDuration(value) {
-	if (typeof value === "number") return Number.isFinite(value) && value >= 0 ? value * 1e3 : void 0;
-	if (typeof value !== "string") return void 0;
-	const text = value.replace(/\s+/g, "").toLowerCase();
-	if (/^\d+(\.\d+)?$/.test(text)) return Number(text) * 1e3;
-	const parts = [...text.matchAll(PART)];
-	if (text === "" || parts.map(([part]) => part).join("") !== text) return void 0;
-	return parts.reduce((sum, [, number, unit = ""]) => sum + Number(number) * (MILLISECONDS_PER.get(unit) ?? 0), 0);
-}
-/** A duration in the spelling that is sent to Taurus; milliseconds keep it exact. */
-function printTaurusDuration(milliseconds) {
-	return milliseconds % 1e3 === 0 ? `${milliseconds / 1e3}s` : `${Math.round(milliseconds)}ms`;
-}
-
 // src/scenario/label-pattern.ts
 /**
 * Whether a label is only known while JMeter runs: it replaces variables and functions, and takes
@@ -883,15 +855,6 @@ function fits(written, label) {
 	if (written.includes("\\")) return true;
 	const [before, after] = [written.slice(0, written.indexOf("${")), written.slice(written.lastIndexOf("}") + 1)];
 	return label.startsWith(before) && label.endsWith(after);
-}
-/** What a task has from its share of the load. */
-const PLACE = /\$\{(?:__(?:P|property)\()?LOAD_GATE_TASK_(?:INDEX|COUNT)\)?\}/;
-/**
-* Whether a text asks for the task's place in the fleet: `${LOAD_GATE_TASK_INDEX}`,
-* `${LOAD_GATE_TASK_COUNT}`, or the property without a default.
-*/
-function asksForPlace(text) {
-	return PLACE.test(text);
 }
 
 // src/scenario/requests.ts
@@ -1017,6 +980,35 @@ function kindsIn(scenario) {
 function roundsOf(block) {
 	if ("once" in block) return ONCE;
 	return "loop" in block && block.loop !== "forever" ? block.loop : 1;
+}
+
+// src/scenario/durations.ts
+const MILLISECONDS_PER = /* @__PURE__ */ new Map([
+	["d", 864e5],
+	["h", 36e5],
+	["m", 6e4],
+	["s", 1e3],
+	["ms", 1]
+]);
+const PART = /(\d+(?:\.\d+)?)(ms|d|h|m|s)/g;
+/**
+* Reads a duration as Taurus does: `1h30m`, `2m 30s`, `500ms`, any case, and a bare number in
+* seconds (https://gettaurus.org/docs/ExecutionSettings/).
+* @returns milliseconds; undefined also for what Taurus reads in a way that no author means
+* (`1:30` is 31 seconds, `inf`, negative ones).
+*/
+function parseTaurusDuration(value) {
+	if (typeof value === "number") return Number.isFinite(value) && value >= 0 ? value * 1e3 : void 0;
+	if (typeof value !== "string") return void 0;
+	const text = value.replace(/\s+/g, "").toLowerCase();
+	if (/^\d+(\.\d+)?$/.test(text)) return Number(text) * 1e3;
+	const parts = [...text.matchAll(PART)];
+	if (text === "" || parts.map(([part]) => part).join("") !== text) return void 0;
+	return parts.reduce((sum, [, number, unit = ""]) => sum + Number(number) * (MILLISECONDS_PER.get(unit) ?? 0), 0);
+}
+/** A duration in the spelling that is sent to Taurus; milliseconds keep it exact. */
+function printTaurusDuration(milliseconds) {
+	return milliseconds % 1e3 === 0 ? `${milliseconds / 1e3}s` : `${Math.round(milliseconds)}ms`;
 }
 
 // src/scenario/load/apportion.ts
@@ -1637,6 +1629,15 @@ function numberOf(text, fallback) {
 	const [, written] = /^(?:\$\{__(?:P|property)\([^,${}]+,\s*)?(\d+)(?:\s*\)\})?$/.exec(text) ?? [];
 	return written === void 0 ? void 0 : Number(written);
 }
+/** What a task has from its share of the load. */
+const PLACE = /\$\{(?:__(?:P|property)\()?LOAD_GATE_TASK_(?:INDEX|COUNT)\)?\}/;
+/**
+* Whether a text asks for the task's place in the fleet: `${LOAD_GATE_TASK_INDEX}`,
+* `${LOAD_GATE_TASK_COUNT}`, or the property without a default.
+*/
+function asksForPlace(text) {
+	return PLACE.test(text);
+}
 
 // src/scenario/files/files.ts
 /**
@@ -1901,9 +1902,13 @@ function loadRefusals(file, plans, place) {
 }
 
 // src/scenario/model.ts
-/** What a schema says of a value that it refuses: a code of the catalogue, for explain.ts. */
+/** What a schema says of a value that it refuses: a code of the catalogue, for problems.ts. */
 function expected(code) {
 	return { error: code };
+}
+/** Whether it is the model that says so of a value, and not Zod. */
+function isValueCode(said) {
+	return Object.hasOwn(SCENARIO_VALUE_MESSAGES, said);
 }
 const milliseconds = unknown().transform((value, context) => {
 	const read = parseTaurusDuration(value);
@@ -2698,7 +2703,7 @@ function withoutCriteria(value) {
 	};
 }
 
-// src/scenario/problems/explain.ts
+// src/scenario/problems.ts
 /** Sections of Taurus's that set up what the worker or the action sets up. */
 const SECTIONS = [
 	"settings",
@@ -2718,11 +2723,8 @@ function explain(issue, root, top) {
 		return [problemAt("scenario-key-missing", top.at(...path.slice(0, -1)).where, { key })];
 	}
 	const value = found === null ? "an empty value" : JSON.stringify(found).slice(0, 80);
-	if (isCode(issue.message)) return [problemAt(issue.message, where, { value })];
+	if (isValueCode(issue.message)) return [problemAt(issue.message, where, { value })];
 	return issue.code === "invalid_union" ? [problemAt("scenario-json-expected", where, { value })] : [problemAt("scenario-mapping-expected", where, { value })];
-}
-function isCode(message) {
-	return Object.hasOwn(SCENARIO_VALUE_MESSAGES, message);
 }
 function unknownKey(key, path, where) {
 	if (key === "jsr223") return problemAt("scenario-jsr223-refused", where);
@@ -2745,8 +2747,6 @@ function keysAt(path) {
 	if (path.includes("requests")) return KEYS.request;
 	return path[0] === "execution" && !path.includes("scenario") ? KEYS.execution : KEYS.scenario;
 }
-
-// src/scenario/problems/semantics.ts
 /**
 * What the types cannot say: names that refer to each other, settings that Taurus would silently
 * ignore or never end, and values that would be other ones by the time a task sends them.
@@ -3060,7 +3060,7 @@ function loadOf(executions) {
 		executions: loads,
 		concurrency,
 		rampUp: Math.max(...executions.map((execution) => execution["ramp-up"] ?? 0)),
-		throughput: throughputs.length === executions.length && uniformLoad ? sumOf(throughputs) : void 0,
+		throughput: throughputs.length === executions.length && uniformLoad ? throughputs.reduce((sum, throughput) => sum + throughput, 0) : void 0,
 		uniformLoad,
 		steadyConcurrency: haveCommonMoment(executions) ? concurrency : void 0
 	};
@@ -3311,9 +3311,10 @@ function readLoad(reading, regions, plan) {
 	const planned = known === void 0 || plan === void 0 || !isWeighed ? void 0 : planShares(plan.executions, known, load);
 	if (planned?.ok === false) problems.push(...planned.problems);
 	if (plan !== void 0) problems.push(...plan.refusals[load]);
-	if (plan === void 0 || planned?.ok !== true || minTasks === void 0) return void 0;
+	if (plan === void 0 || known === void 0 || planned?.ok !== true || minTasks === void 0) return void 0;
 	problems.push(...sliceProblems(plan.files, planned.plan));
 	return {
+		regions: known,
 		load,
 		minTasks,
 		shares: planned.plan
@@ -3545,34 +3546,6 @@ function readFile(reading, path) {
 	};
 }
 
-// src/inputs/threshold.ts
-/**
-* The user's criteria, those of the scenario, and the default one; what no run of this scenario can
-* be judged by is a problem.
-*/
-function readCriteria(reading, judged) {
-	const { regions, plan, rampUp } = judged;
-	const { problems } = reading;
-	const mayBeEmpty = plan === void 0 && reading.get("scenario").trim() !== "";
-	const options = {
-		regions,
-		beside: plan?.criteria,
-		mayBeEmpty
-	};
-	const { criteria, problems: unread } = parseThreshold(reading.get("threshold"), options);
-	problems.push(...unread);
-	if (plan !== void 0) {
-		const { labels } = plan;
-		const counted = plan.duration - plan.loadBegins - (rampUp === "exclude" ? plan.rampUp : 0);
-		if (labels !== void 0) problems.push(...unknownLabels(criteria, knownLabels(labels)));
-		problems.push(...unjudgeable(criteria, {
-			duration: plan.openEnded ? void 0 : counted,
-			uniformLoad: plan.uniformLoad
-		}));
-	}
-	return withDefaults(criteria, regions?.length ?? 1);
-}
-
 // src/inputs/inputs.ts
 const MINUTE = 6e4;
 const PROVIDERS = {
@@ -3625,11 +3598,36 @@ function readInputs(reader) {
 	if (plan !== void 0) checkLengths(reading, plan, settings);
 	if (problems.length > 0 || plan === void 0 || fleetLoad === void 0) throw new GateError(problems);
 	return {
-		regions,
 		plan: rampUp === "exclude" ? withoutRampUp(plan) : plan,
 		...fleetLoad,
 		...settings
 	};
+}
+/**
+* The user's criteria, those of the scenario, and the default one; what no run of this scenario can
+* be judged by is a problem.
+*/
+function readCriteria(reading, judged) {
+	const { regions, plan, rampUp } = judged;
+	const { problems } = reading;
+	const mayBeEmpty = plan === void 0 && reading.get("scenario").trim() !== "";
+	const options = {
+		regions,
+		beside: plan?.criteria,
+		mayBeEmpty
+	};
+	const { criteria, problems: unread } = parseThreshold(reading.get("threshold"), options);
+	problems.push(...unread);
+	if (plan !== void 0) {
+		const { labels } = plan;
+		const counted = plan.duration - plan.loadBegins - (rampUp === "exclude" ? plan.rampUp : 0);
+		if (labels !== void 0) problems.push(...unknownLabels(criteria, knownLabels(labels)));
+		problems.push(...unjudgeable(criteria, {
+			duration: plan.openEnded ? void 0 : counted,
+			uniformLoad: plan.uniformLoad
+		}));
+	}
+	return withDefaults(criteria, regions?.length ?? 1);
 }
 function defaultTimeout(plan, startDelay) {
 	const known = START_ALLOWANCE + startDelay + (plan?.duration ?? 0) + END_ALLOWANCE;
@@ -3773,4 +3771,4 @@ function waitUntil(instant) {
 	].join("; ")})}`;
 }
 
-export { printSubject as A, isFramed as C, printCondition as D, measureOf as E, samplesFor as M, OPERATORS as N, printName as O, SUBJECTS$1 as P, compare as S, levelOf as T, isRunId as _, failureMarkdown as a, withDefaults as b, table as c, beginReading as d, readCheck as f, asksForPlace as g, requestShare as h, escapeMarkdown as i, quoteCriterion as j, printSource as k, readInputs as l, usersOf$1 as m, codeBlock as n, messageMarkdown as o, sharesOf as p, codeCell as r, problemItem as s, beginAt as t, readReplay as u, makeRunId as v, isUpper as w, EACH as x, parseThreshold as y };
+export { printSubject as A, isFramed as C, printCondition as D, measureOf as E, samplesFor as M, OPERATORS as N, printName as O, SUBJECTS$1 as P, compare as S, levelOf as T, isRunId as _, failureMarkdown as a, withDefaults as b, table as c, beginReading as d, readCheck as f, requestShare as g, usersOf$1 as h, escapeMarkdown as i, quoteCriterion as j, printSource as k, readInputs as l, asksForPlace as m, codeBlock as n, messageMarkdown as o, sharesOf as p, codeCell as r, problemItem as s, beginAt as t, readReplay as u, makeRunId as v, isUpper as w, EACH as x, parseThreshold as y };

@@ -1,4 +1,4 @@
-import { O as makeAws, a as cleanUp, i as readResultsFile, n as fetchResults, o as writeReport, r as judgeAgain, t as run } from "./run.js";
+import { E as makeAws, a as cleanUp, i as readResultsFile, n as fetchResults, o as writeReport, r as judgeAgain, t as run } from "./run.js";
 import { g as log, n as realTime, s as stepState, y as CancelledError } from "./base.js";
 
 // src/job.ts

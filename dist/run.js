@@ -1,6 +1,6 @@
 import { B as sumOf, C as messageOf, D as problemsOf, E as problemAt, F as printRate, I as printResponseTime, L as printShare$1, M as plural, N as printBytes, O as refused$1, P as printCount, R as printSpan, S as messageFor, T as printProblem, b as GateError, d as byNearness, g as log, h as failStep, i as untilCancelled, m as appendSummary, o as saveRun, r as throwIfCancelled, t as answerWithin, u as sha256, v as setOutputs, w as printMessage, y as CancelledError, z as someOf } from "./base.js";
 import { C as prettifyError, _ as record, b as tuple, c as _enum, d as custom, f as int, g as object, h as number, l as array, m as literal, u as boolean, x as union, y as string } from "./vendor.js";
-import { A as printSubject, C as isFramed, D as printCondition, E as measureOf, M as samplesFor, N as OPERATORS, O as printName, P as SUBJECTS, S as compare, T as levelOf, _ as isRunId, b as withDefaults, c as table, g as asksForPlace, h as requestShare, i as escapeMarkdown, j as quoteCriterion, k as printSource, m as usersOf, n as codeBlock, o as messageMarkdown, p as sharesOf, r as codeCell, s as problemItem, t as beginAt, v as makeRunId, w as isUpper, x as EACH, y as parseThreshold } from "./inputs.js";
+import { A as printSubject, C as isFramed, D as printCondition, E as measureOf, M as samplesFor, N as OPERATORS, O as printName, P as SUBJECTS, S as compare, T as levelOf, _ as isRunId, b as withDefaults, c as table, g as requestShare, h as usersOf, i as escapeMarkdown, j as quoteCriterion, k as printSource, m as asksForPlace, n as codeBlock, o as messageMarkdown, p as sharesOf, r as codeCell, s as problemItem, t as beginAt, v as makeRunId, w as isUpper, x as EACH, y as parseThreshold } from "./inputs.js";
 import { _ as ResourceNotFoundException, a as S3Client, b as DescribeStacksCommand, c as RunTaskCommand, d as DescribeTaskDefinitionCommand, g as CloudWatchLogsClient, h as GetLogEventsCommand, l as ListTasksCommand, n as ListObjectsV2Command, o as NoSuchKey, p as ECSClient, r as GetObjectCommand, s as StopTaskCommand, t as PutObjectCommand, u as DescribeTasksCommand, v as GetMetricDataCommand, x as CloudFormationClient, y as CloudWatchClient } from "./aws.js";
 import { inflateSync } from "node:zlib";
 import { join as join$1 } from "node:path";
@@ -304,6 +304,111 @@ async function describeStack(aws, request) {
 	}
 }
 
+// src/gate/figures/buckets.ts
+/** The longest time that a task's histogram distinguishes from longer ones (milliseconds). */
+const HIGHEST = 36e5;
+const NEAR = 2048;
+/** @param near 0 for sums of few samples that are kept by the thousand. */
+function emptySum(near = NEAR) {
+	return {
+		near: Array.from({ length: near }),
+		far: /* @__PURE__ */ new Map()
+	};
+}
+function addBuckets(sum, buckets) {
+	const add = adder(sum);
+	for (const { from, to, count } of buckets) add(from, to, count);
+}
+/** Adds bucket by bucket. */
+function adder({ near, far }) {
+	return (from, to, count) => {
+		const isNear = from < near.length;
+		const known = isNear ? near[from] : far.get(from);
+		if (known !== void 0) known.count += count;
+		else if (isNear) near[from] = {
+			from,
+			to,
+			count
+		};
+		else far.set(from, {
+			from,
+			to,
+			count
+		});
+	};
+}
+/** What was added up, in order. */
+function bucketsOf({ near, far }) {
+	return [...near.flatMap((bucket) => bucket ?? []), ...[...far.values()].toSorted((a, b) => a.from - b.from)];
+}
+function countOf(buckets) {
+	return buckets.reduce((sum, { count }) => sum + count, 0);
+}
+/** Sums are of whole milliseconds; only their way through JSON and back may round. */
+const SUM_TOLERANCE = .5;
+/** Adds up what is taken: how many samples there are, and between which their sum lies. */
+function totals() {
+	let [held, low, high] = [
+		0,
+		0,
+		0
+	];
+	return {
+		take: (from, to, count) => {
+			held += count;
+			low += from * count;
+			high += to * count;
+		},
+		held: () => held,
+		areOf: ({ samples, sum }) => held === samples && low - .5 <= sum && sum <= high + .5
+	};
+}
+/**
+* Where the smallest time lies that at least this percentage of the samples do not exceed (nearest
+* rank).
+*/
+function percentileBucket(buckets, percentile) {
+	const rank = Math.max(1, Math.ceil(Number((percentile / 100 * countOf(buckets)).toPrecision(12))));
+	let seen = 0;
+	for (const bucket of buckets) {
+		seen += bucket.count;
+		if (seen >= rank) return bucket;
+	}
+}
+/**
+* That time in milliseconds. Where the histogram does not distinguish times (above 2,047 ms, within
+* 0.1 %), it is the greatest of them, as HdrHistogram's own percentile.
+*/
+function percentileOf(buckets, percentile) {
+	return percentileBucket(buckets, percentile)?.to;
+}
+/** The standard deviation of the whole population in milliseconds; one sample has none. */
+function deviationOf(buckets) {
+	const samples = countOf(buckets);
+	if (samples < 2) return void 0;
+	const times = buckets.map(({ from, to, count }) => ({
+		time: (from + to) / 2,
+		count
+	}));
+	const mean = times.reduce((sum, { time, count }) => sum + time * count, 0) / samples;
+	const squares = times.reduce((sum, { time, count }) => sum + (time - mean) ** 2 * count, 0);
+	return Math.sqrt(squares / samples);
+}
+
+// src/gate/figures/counts.ts
+const NO_COUNTS = {
+	samples: 0,
+	failures: 0,
+	sum: 0
+};
+function addCounts(all) {
+	return all.reduce((total, { samples, failures, sum }) => ({
+		samples: total.samples + samples,
+		failures: total.failures + failures,
+		sum: total.sum + sum
+	}), NO_COUNTS);
+}
+
 // src/gate/figures/evidence.ts
 /**
 * Where a task puts samples when it has seen more labels than it keeps apart
@@ -319,6 +424,85 @@ const SHRINKING = [
 function leastTrust(trusts) {
 	return SHRINKING.findLast((trust) => trusts.includes(trust)) ?? "all";
 }
+/**
+* Takes a row's histogram. @returns whether it is one, and holds the samples that the row counts;
+* if not, what was taken counts for nothing.
+*/
+function takeRow([, samples, , sum, histogram], visitHistogram, take) {
+	const added = totals();
+	return visitHistogram(histogram, (from, to, count) => {
+		added.take(from, to, count);
+		take(from, to, count);
+	}) && added.areOf({
+		samples,
+		sum
+	});
+}
+const LABEL_LENGTH$2 = 80;
+/** The samples of some regions, of one label or of all; or why they are not known. */
+function samplesOf(regions, label) {
+	const without = regions.filter(({ results }) => results.length === 0).map(({ region }) => region);
+	if (without.length > 0 || regions.length === 0) {
+		const missing = without.length === 0 ? ["the run"] : without;
+		return {
+			ok: false,
+			message: messageFor("results-missing", { regions: missing })
+		};
+	}
+	const results = regions.flatMap((region) => region.results);
+	const doubt = label === void 0 ? void 0 : doubtAbout$2(label, results);
+	if (doubt !== void 0) return {
+		ok: false,
+		message: doubt
+	};
+	const all = results.flatMap((result) => distributionOf(result, label) ?? []);
+	const shortest = all.flatMap(({ min }) => min ?? []);
+	const longest = all.flatMap(({ max }) => max ?? []);
+	const min = shortest.length === 0 ? void 0 : Math.min(...shortest);
+	const max = longest.length === 0 ? void 0 : Math.max(...longest);
+	return {
+		ok: true,
+		value: {
+			...addCounts(all),
+			min,
+			max,
+			results
+		}
+	};
+}
+function doubtAbout$2(label, results) {
+	const labels = new Set(results.flatMap((result) => Object.keys(result.labels)));
+	if (labels.has("(other labels)")) return messageFor("labels-too-many");
+	if (!labels.has(label)) return labelMissing(label, [...labels]);
+	return results.map(labelsIncomplete).find((message) => message !== void 0);
+}
+/** Why a task's labels are not all of its samples; undefined where they are. */
+function labelsIncomplete(task) {
+	const { samples } = task.overall;
+	const held = addCounts(Object.values(task.labels)).samples;
+	if (held === samples) return void 0;
+	return messageFor("labels-incomplete", {
+		task: task.taskId,
+		held,
+		samples
+	});
+}
+/** What a task counted of all samples, or of a label. */
+function distributionOf(task, label) {
+	if (label === void 0) return task.overall;
+	return Object.hasOwn(task.labels, label) ? task.labels[label] : void 0;
+}
+/**
+* Labels come from the scenario and, with variables in them, from replies: as JSON they can end no
+* line.
+*/
+function labelMissing(label, labels) {
+	const seen = byNearness(label, labels).map((one) => JSON.stringify(one.slice(0, LABEL_LENGTH$2)));
+	return messageFor("label-without-samples", {
+		label: JSON.stringify(label),
+		labels: seen.length === 0 ? ["none"] : seen
+	});
+}
 
 // src/gate/figures/judgement.ts
 const NO_FIGURE = messageFor("figure-missing").what;
@@ -331,6 +515,21 @@ function unjudged(reason) {
 		reason,
 		words: what,
 		note: what === NO_FIGURE ? void 0 : what
+	};
+}
+/** Of a run that was ended, only what no further sample could have changed is decided. */
+function untilEnded(criterion, finding, endedAfter) {
+	const { outcome } = finding;
+	const level = levelOf(criterion);
+	const breaks = isUpper(criterion) ? criterion.subject === "samples" || level === 100 : level === 0;
+	const isFinal = isFramed(criterion) || breaks;
+	if (endedAfter === void 0 || !(outcome === "pass" || outcome === "fail" && !isFinal)) return finding;
+	const words = `${finding.words} in the ${printSpan(endedAfter)} until the run was ended`;
+	return {
+		...finding,
+		outcome: "inconclusive",
+		words,
+		note: words
 	};
 }
 /** From where on a figure is shown exactly: so many digits keep any two numbers apart. */
@@ -481,97 +680,6 @@ function count$2(total, more) {
 	total.samples += more.samples;
 	total.failures += more.failures;
 	total.sum += more.sum;
-}
-
-// src/gate/figures/buckets.ts
-/** The longest time that a task's histogram distinguishes from longer ones (milliseconds). */
-const HIGHEST = 36e5;
-const NEAR = 2048;
-/** @param near 0 for sums of few samples that are kept by the thousand. */
-function emptySum(near = NEAR) {
-	return {
-		near: Array.from({ length: near }),
-		far: /* @__PURE__ */ new Map()
-	};
-}
-function addBuckets(sum, buckets) {
-	const add = adder(sum);
-	for (const { from, to, count } of buckets) add(from, to, count);
-}
-/** Adds bucket by bucket. */
-function adder({ near, far }) {
-	return (from, to, count) => {
-		const isNear = from < near.length;
-		const known = isNear ? near[from] : far.get(from);
-		if (known !== void 0) known.count += count;
-		else if (isNear) near[from] = {
-			from,
-			to,
-			count
-		};
-		else far.set(from, {
-			from,
-			to,
-			count
-		});
-	};
-}
-/** What was added up, in order. */
-function bucketsOf({ near, far }) {
-	return [...near.flatMap((bucket) => bucket ?? []), ...[...far.values()].toSorted((a, b) => a.from - b.from)];
-}
-function countOf(buckets) {
-	return buckets.reduce((sum, { count }) => sum + count, 0);
-}
-/** Sums are of whole milliseconds; only their way through JSON and back may round. */
-const SUM_TOLERANCE = .5;
-/** Adds up what is taken: how many samples there are, and between which their sum lies. */
-function totals() {
-	let [held, low, high] = [
-		0,
-		0,
-		0
-	];
-	return {
-		take: (from, to, count) => {
-			held += count;
-			low += from * count;
-			high += to * count;
-		},
-		held: () => held,
-		areOf: ({ samples, sum }) => held === samples && low - .5 <= sum && sum <= high + .5
-	};
-}
-/**
-* Where the smallest time lies that at least this percentage of the samples do not exceed (nearest
-* rank).
-*/
-function percentileBucket(buckets, percentile) {
-	const rank = Math.max(1, Math.ceil(Number((percentile / 100 * countOf(buckets)).toPrecision(12))));
-	let seen = 0;
-	for (const bucket of buckets) {
-		seen += bucket.count;
-		if (seen >= rank) return bucket;
-	}
-}
-/**
-* That time in milliseconds. Where the histogram does not distinguish times (above 2,047 ms, within
-* 0.1 %), it is the greatest of them, as HdrHistogram's own percentile.
-*/
-function percentileOf(buckets, percentile) {
-	return percentileBucket(buckets, percentile)?.to;
-}
-/** The standard deviation of the whole population in milliseconds; one sample has none. */
-function deviationOf(buckets) {
-	const samples = countOf(buckets);
-	if (samples < 2) return void 0;
-	const times = buckets.map(({ from, to, count }) => ({
-		time: (from + to) / 2,
-		count
-	}));
-	const mean = times.reduce((sum, { time, count }) => sum + time * count, 0) / samples;
-	const squares = times.reduce((sum, { time, count }) => sum + (time - mean) ** 2 * count, 0);
-	return Math.sqrt(squares / samples);
 }
 
 // src/gate/windows/moving-figure.ts
@@ -924,28 +1032,6 @@ function since({ from }, series) {
 	return `from ${new Date(from).toISOString().slice(11, 19)} UTC, ${into} the load`;
 }
 
-// src/gate/figures/counts.ts
-const NO_COUNTS = {
-	samples: 0,
-	failures: 0,
-	sum: 0
-};
-function addCounts(all) {
-	return all.reduce((total, { samples, failures, sum }) => ({
-		samples: total.samples + samples,
-		failures: total.failures + failures,
-		sum: total.sum + sum
-	}), NO_COUNTS);
-}
-/** The mean response time in milliseconds; NaN of no samples. */
-function averageOf$1({ samples, sum }) {
-	return sum / samples;
-}
-/** Failed samples as a fraction of all; NaN of no samples. */
-function errorShareOf({ samples, failures }) {
-	return failures / samples;
-}
-
 // src/gate/early-end/best-case.ts
 /**
 * How many times as many samples a second as in the fastest second so far the rest of a run may
@@ -975,14 +1061,14 @@ function bestCase(criterion, series, load) {
 	if (room === void 0) return void 0;
 	const all = total.samples + room;
 	if (subject === "avg") return upper ? {
-		soFar: averageOf$1(total),
+		soFar: total.sum / total.samples,
 		best: total.sum / all,
 		room
 	} : void 0;
 	if (subject === "errors") {
 		const failures = total.failures + (upper ? 0 : room);
 		return {
-			soFar: errorShareOf(total),
+			soFar: total.failures / total.samples,
 			best: failures / all,
 			room
 		};
@@ -1221,7 +1307,7 @@ function plannedLoad(order) {
 	};
 }
 function countTasks({ stacks }) {
-	return sumOf(stacks.map(({ tasks }) => tasks));
+	return stacks.reduce((sum, { tasks }) => sum + tasks, 0);
 }
 
 // src/exchange/objects.ts
@@ -1518,73 +1604,6 @@ function overrideProblems(stacks, assignment) {
 	});
 }
 
-// src/gate/figures/samples.ts
-const LABEL_LENGTH$2 = 80;
-/** The samples of some regions, of one label or of all; or why they are not known. */
-function samplesOf(regions, label) {
-	const without = regions.filter(({ results }) => results.length === 0).map(({ region }) => region);
-	if (without.length > 0 || regions.length === 0) {
-		const missing = without.length === 0 ? ["the run"] : without;
-		return {
-			ok: false,
-			message: messageFor("results-missing", { regions: missing })
-		};
-	}
-	const results = regions.flatMap((region) => region.results);
-	const doubt = label === void 0 ? void 0 : doubtAbout$2(label, results);
-	if (doubt !== void 0) return {
-		ok: false,
-		message: doubt
-	};
-	const all = results.flatMap((result) => distributionOf(result, label) ?? []);
-	const shortest = all.flatMap(({ min }) => min ?? []);
-	const longest = all.flatMap(({ max }) => max ?? []);
-	const min = shortest.length === 0 ? void 0 : Math.min(...shortest);
-	const max = longest.length === 0 ? void 0 : Math.max(...longest);
-	return {
-		ok: true,
-		value: {
-			...addCounts(all),
-			min,
-			max,
-			results
-		}
-	};
-}
-function doubtAbout$2(label, results) {
-	const labels = new Set(results.flatMap((result) => Object.keys(result.labels)));
-	if (labels.has("(other labels)")) return messageFor("labels-too-many");
-	if (!labels.has(label)) return labelMissing(label, [...labels]);
-	return results.map(labelsIncomplete).find((message) => message !== void 0);
-}
-/** Why a task's labels are not all of its samples; undefined where they are. */
-function labelsIncomplete(task) {
-	const { samples } = task.overall;
-	const held = addCounts(Object.values(task.labels)).samples;
-	if (held === samples) return void 0;
-	return messageFor("labels-incomplete", {
-		task: task.taskId,
-		held,
-		samples
-	});
-}
-/** What a task counted of all samples, or of a label. */
-function distributionOf(task, label) {
-	if (label === void 0) return task.overall;
-	return Object.hasOwn(task.labels, label) ? task.labels[label] : void 0;
-}
-/**
-* Labels come from the scenario and, with variables in them, from replies: as JSON they can end no
-* line.
-*/
-function labelMissing(label, labels) {
-	const seen = byNearness(label, labels).map((one) => JSON.stringify(one.slice(0, LABEL_LENGTH$2)));
-	return messageFor("label-without-samples", {
-		label: JSON.stringify(label),
-		labels: seen.length === 0 ? ["none"] : seen
-	});
-}
-
 // src/gate/figures/bounds.ts
 /**
 * What the tasks' final log lines prove about the figure that a criterion asks for, in the
@@ -1811,21 +1830,18 @@ function isAbout(criterion, stack) {
 	const { region } = criterion.scope;
 	return region === void 0 || region === "each" || region === stack.region;
 }
-/** Why final log lines never hold the figure of a criterion, even of the whole run. */
-function doubtAbout$1(criterion) {
-	const bounds = boundsOf(criterion, [bestOf(criterion.scope.label)]);
-	return bounds.ok ? void 0 : bounds.message.what;
-}
 /**
-* The most that final log lines can hold: figures without a doubt, of more samples than any
-* percentile needs, and the label in question.
+* Why final log lines never hold the figure of a criterion, even of the whole run. The most that
+* they can hold: figures without a doubt, of more samples than any percentile needs, and the label
+* in question.
 */
-function bestOf(label) {
+function doubtAbout$1(criterion) {
+	const { label } = criterion.scope;
 	const exact = {
 		low: 1,
 		high: 1
 	};
-	return {
+	const best = {
 		taskId: "",
 		samples: 0xe8d4a51000,
 		failures: exact,
@@ -1844,6 +1860,8 @@ function bestOf(label) {
 			average: exact
 		}]])
 	};
+	const bounds = boundsOf(criterion, [best]);
+	return bounds.ok ? void 0 : bounds.message.what;
 }
 
 // src/measurements/cloudwatch.ts
@@ -1911,12 +1929,15 @@ async function readTotals(metric, reading) {
 }
 /** What CloudWatch holds of one run, over several regions. */
 async function readRunTotals({ aws, runId }, regions, reading) {
-	const totals = await Promise.all(regions.map((region) => readTotals(runMetric(aws, region, runId), reading)));
-	return {
-		samples: sumOf(totals.map(({ samples }) => samples)),
-		sum: sumOf(totals.map(({ sum }) => sum)),
-		complete: totals.every(({ complete }) => complete)
-	};
+	return (await Promise.all(regions.map((region) => readTotals(runMetric(aws, region, runId), reading)))).reduce((all, { samples, sum, complete }) => ({
+		samples: all.samples + samples,
+		sum: all.sum + sum,
+		complete: all.complete && complete
+	}), {
+		samples: 0,
+		sum: 0,
+		complete: true
+	});
 }
 function query(metric, Id, Stat) {
 	const { namespace, name, dimensions } = metric;
@@ -2207,12 +2228,15 @@ function resultReader(reading) {
 	const takeTurn = turns(READS_AT_ONCE$1);
 	const of = ({ stack }) => {
 		if (stack.kind === "legacy") return void 0;
-		const reader = regions.get(stack.region) ?? regionReader({
+		const { region, tasks } = stack;
+		const exchange = exchangeOf(stack, reading);
+		const reader = regions.get(region) ?? regionReader({
 			...reading,
-			stack,
+			exchange,
+			tasks,
 			takeTurn
 		});
-		regions.set(stack.region, reader);
+		regions.set(region, reader);
 		return reader;
 	};
 	return {
@@ -2233,11 +2257,10 @@ function resultReader(reading) {
 	};
 }
 function regionReader(options) {
-	const { stack, secondsNeeded, spareCharacters = CHARACTERS.spare, takeTurn } = options;
-	const exchange = exchangeOf(stack, options);
+	const { exchange, tasks, secondsNeeded, spareCharacters = CHARACTERS.spare, takeTurn } = options;
 	const reads = /* @__PURE__ */ new Map();
 	const all = [];
-	const areTooMany = secondsCounter(spareCharacters, stack.tasks);
+	const areTooMany = secondsCounter(spareCharacters, tasks);
 	let dropped = false;
 	function keep(report) {
 		const kept = { report };
@@ -2334,7 +2357,7 @@ const bounds = object({
 	id: "bounds",
 	description: "The true figure is one of these, both ends included."
 });
-const shown = union([number(), bounds]).nullable().meta({ id: "figure" });
+const shown$1 = union([number(), bounds]).nullable().meta({ id: "figure" });
 const outcome = _enum([
 	"pass",
 	"fail",
@@ -2385,18 +2408,18 @@ const criterion = object({
 const figures = object({
 	region: text,
 	label: text,
-	samples: shown,
-	errors: shown,
-	rps: shown,
-	avg: shown,
-	min: shown,
-	p50: shown,
-	p90: shown,
-	p95: shown,
-	p99: shown,
-	"p99.9": shown,
-	max: shown,
-	stddev: shown
+	samples: shown$1,
+	errors: shown$1,
+	rps: shown$1,
+	avg: shown$1,
+	min: shown$1,
+	p50: shown$1,
+	p90: shown$1,
+	p95: shown$1,
+	p99: shown$1,
+	"p99.9": shown$1,
+	max: shown$1,
+	stddev: shown$1
 }).meta({
 	id: "figures",
 	description: "Of all samples, or of those of one region or label."
@@ -3161,7 +3184,7 @@ async function stopAll(options) {
 	if (problems.length > 0) throw new GateError(problems);
 	const regions = results.flatMap((result) => result.status === "fulfilled" ? [result.value] : []);
 	return {
-		count: sumOf(regions.map(({ count }) => count)),
+		count: regions.reduce((sum, { count }) => sum + count, 0),
 		confirmed: regions.every(({ confirmed }) => confirmed)
 	};
 }
@@ -3406,8 +3429,8 @@ function figureIn(wanted, scope, options) {
 function ofSamples(wanted, asked, options) {
 	const { samples } = asked;
 	switch (wanted.subject) {
-		case "avg": return figure(averageOf$1(asked));
-		case "errors": return figure(errorShareOf(asked));
+		case "avg": return figure(asked.sum / samples);
+		case "errors": return figure(asked.failures / samples);
 		case "samples": return figure(samples);
 		case "min": return figure(asked.min);
 		case "max": return figure(asked.max);
@@ -3703,13 +3726,13 @@ function secondsIncomplete({ taskId: task, labels }, wanted) {
 			task
 		};
 		if (seconds.some(([at]) => at % 1e3 !== 0)) return messageFor("seconds-misaligned", about);
-		const held = sumOf(seconds.map(([, count]) => count));
+		const held = seconds.reduce((sum, [, count]) => sum + count, 0);
 		if (held !== samples) return messageFor("seconds-incomplete", {
 			...about,
 			held,
 			samples
 		});
-		const failed = sumOf(seconds.map(([, , count]) => count));
+		const failed = seconds.reduce((sum, [, , count]) => sum + count, 0);
 		if (failed !== failures) return messageFor("seconds-failures-incomplete", {
 			...about,
 			held: failed,
@@ -3747,20 +3770,6 @@ function regionSeries({ region, results }, visitHistogram) {
 	};
 	alreadyMade.set(results, series);
 	return series;
-}
-/**
-* Takes a row's histogram. @returns whether it is one, and holds the samples that the row counts;
-* if not, what was taken counts for nothing.
-*/
-function takeRow([, samples, , sum, histogram], visitHistogram, take) {
-	const added = totals();
-	return visitHistogram(histogram, (from, to, count) => {
-		added.take(from, to, count);
-		take(from, to, count);
-	}) && added.areOf({
-		samples,
-		sum
-	});
 }
 /** Reads a second's histograms at most once. */
 function once(read) {
@@ -3834,21 +3843,6 @@ function findIn(criterion, scope, { visitHistogram }, endedAfter) {
 	}];
 	return judgeSeries(criterion, series.value, { gaps });
 }
-/** Of a run that was ended, only what no further sample could have changed is decided. */
-function untilEnded(criterion, finding, endedAfter) {
-	const { outcome } = finding;
-	const level = levelOf(criterion);
-	const breaks = isUpper(criterion) ? criterion.subject === "samples" || level === 100 : level === 0;
-	const isFinal = isFramed(criterion) || breaks;
-	if (endedAfter === void 0 || !(outcome === "pass" || outcome === "fail" && !isFinal)) return finding;
-	const words = `${finding.words} in the ${printSpan(endedAfter)} until the run was ended`;
-	return {
-		...finding,
-		outcome: "inconclusive",
-		words,
-		note: words
-	};
-}
 /**
 * A criterion that every region must meet by itself: all broken ones are named, the worst one
 * first.
@@ -3872,7 +3866,7 @@ function judgeEach(criterion, evidence, find) {
 	const [worst] = ranked;
 	if (worst === void 0 || missing.length > 0 && broken.length === 0) return conclude$1(criterion, unjudgedIn(missing));
 	const shown = broken.length > 0 ? broken.map(printRegion).join(", ") : printRegion(worst);
-	const rank = broken.length > 0 || ranked.length === 1 ? "" : `, the worst of ${plural(ranked.length, "region")}`;
+	const rank = broken.length > 0 || ranked.length === 1 ? "" : `, the worst of ${ranked.length} regions`;
 	const rest = missing.length === 0 ? "" : `; ${printMissing(missing)}`;
 	const note = `${broken.length === 0 ? "worst" : "broken"}: ${shown}${rest}`;
 	return conclude$1(criterion, {
@@ -4150,6 +4144,10 @@ const LOG_CAUSES = [
 /** The cause in the last line that has one: what comes later is nearer to the end. */
 function causeInLog(lines) {
 	return lines.toReversed().flatMap((line) => causeOf(line, LOG_CAUSES) ?? [])[0];
+}
+/** The cause that the error of a sample shows, which says why its task never reached the target. */
+function causeInError(message) {
+	return causeOf(message, TARGET_CAUSES);
 }
 
 // src/fleet/failures/failure.ts
@@ -5180,7 +5178,7 @@ function watchedStart(timeline) {
 */
 async function measureManaged(fleet, options) {
 	const { region, stackName, tasks: asked } = fleet.stack;
-	const reports = await (options.results ?? resultReader(options)).reportsOf(fleet);
+	const reports = await options.results.reportsOf(fleet);
 	const results = reports.flatMap(({ report }) => report.ok ? [report.value] : []);
 	const metric = runMetric(options.aws, region, options.runId);
 	const settlement = await settleOn(results, metric, options);
@@ -5328,7 +5326,7 @@ function failureOf({ taskId, region, overall, errors }) {
 	const { samples, failures } = overall;
 	if (samples === 0 || failures < samples) return [];
 	const [first] = errors.flatMap(({ message }) => {
-		const cause = causeOf(message, TARGET_CAUSES);
+		const cause = causeInError(message);
 		return cause === void 0 ? [] : [{
 			message,
 			cause
@@ -5440,7 +5438,7 @@ function labelsOf(regions) {
 // src/report/results/make.ts
 /** The results document of a run. */
 function resultsOf(run) {
-	const { verdict, measurements, overview, load } = run;
+	const { verdict, measurements, overview } = run;
 	const { regions, overall } = measurements;
 	const rampUps = regions.flatMap(({ results }) => results.flatMap(({ rampUp }) => rampUp ?? []));
 	return {
@@ -5451,11 +5449,7 @@ function resultsOf(run) {
 		took: run.took,
 		...judgedAs(verdict),
 		endedEarly: run.endedEarly ?? null,
-		load: {
-			tasks: load.tasks,
-			asked: loadOf$1(load.asked),
-			achieved: loadOf$1(load.achieved)
-		},
+		load: run.load,
 		start: run.start ?? null,
 		latecomers: run.latecomers ?? null,
 		excluded: run.excluded,
@@ -5527,12 +5521,6 @@ function criterionOf(judgement) {
 		reason: reason ?? null,
 		sentence,
 		note: judgement.note ?? null
-	};
-}
-function loadOf$1({ users, rate }) {
-	return {
-		users: users ?? null,
-		rate: rate ?? null
 	};
 }
 /** By their names in the criteria language. */
@@ -5764,12 +5752,12 @@ function savingsOf(ended, tasks) {
 	const prices = new Map(stacks.map((stack) => [stack.region, hourlyPrice(stack)]));
 	const rates = running.map((region) => prices.get(region));
 	const known = rates.flatMap((rate) => rate ?? []);
-	const dollars = known.length < rates.length ? null : sumOf(known) * left / HOUR;
+	const rate = known.reduce((sum, one) => sum + one, 0);
 	return {
 		after,
 		left,
 		samples: sampledFor > 0 ? Math.round(samples / sampledFor * left) : null,
-		dollars,
+		dollars: known.length < rates.length ? null : rate * left / HOUR,
 		spot
 	};
 }
@@ -6328,8 +6316,15 @@ function loadOf(measured) {
 			tookPart: isStarted ? sizeOf(fleet) : 0,
 			completed
 		},
-		asked: askedLoad(inputs.plan, planned, inputs.load === "total"),
-		achieved: achievedLoad(results.length < completed ? [] : results, measured.asked)
+		asked: shown(askedLoad(inputs.plan, planned, inputs.load === "total")),
+		achieved: shown(achievedLoad(results.length < completed ? [] : results, measured.asked))
+	};
+}
+/** A load as the results document has it: JSON has no undefined. */
+function shown({ users, rate }) {
+	return {
+		users: users ?? null,
+		rate: rate ?? null
 	};
 }
 
@@ -7487,11 +7482,11 @@ function follower(following, run) {
 				at: time.now(),
 				loadBegan,
 				knownTo: last + SECOND$1,
-				samples: countsIn(series).samples
+				samples: series.total.samples
 			};
 			return true;
 		},
-		totals: () => series === void 0 ? void 0 : countsIn(series),
+		totals: () => series?.total,
 		earlyEnd: () => ended
 	};
 }
@@ -7503,9 +7498,6 @@ function follower(following, run) {
 function lengthOf({ begunBy, knownTo }, { planned: { duration }, rampUp }, first) {
 	if (duration === void 0 || begunBy === void 0 || knownTo < begunBy + rampUp) return void 0;
 	return duration + Math.max(0, begunBy - first);
-}
-function countsIn({ seconds }) {
-	return addCounts([...seconds.values()]);
 }
 
 // src/phases/watch.ts
@@ -7693,4 +7685,4 @@ async function runFleet(context) {
 	}
 }
 
-export { loadGenerator as C, clientConfig as D, call as E, makeAws as O, containerFacts as S, readTaskDefinition as T, missingOutputs as _, cleanUp as a, stackOf as b, runMetric as c, carriedFile as d, runFolder as f, capacityProviderIn as g, capacityOf as h, readResultsFile as i, oncePerRegion as k, refusals as l, planRun as m, fetchResults as n, writeReport as o, taskFiles as p, judgeAgain as r, readTotals as s, run as t, RUN_FILES as u, printStack as v, readSize as w, subnetsIn as x, readOutputs as y };
+export { readTaskDefinition as C, oncePerRegion as D, makeAws as E, containerFacts as S, clientConfig as T, missingOutputs as _, cleanUp as a, stackOf as b, runMetric as c, carriedFile as d, runFolder as f, capacityProviderIn as g, capacityOf as h, readResultsFile as i, refusals as l, planRun as m, fetchResults as n, writeReport as o, taskFiles as p, judgeAgain as r, readTotals as s, run as t, RUN_FILES as u, printStack as v, call as w, subnetsIn as x, readOutputs as y };

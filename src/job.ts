@@ -17,7 +17,7 @@ import { realTime } from './time.ts';
  */
 const GRACE = 2000;
 /**
- * Listings, a second apart: a RunTask call that nobody waits for any more takes effect within a
+ * Listings, a second apart: a RunTask call that the run no longer waits for takes effect within a
  * second or two, if at all.
  */
 const UNANSWERED_LAUNCH_SECONDS = 10;

@@ -8,7 +8,7 @@ import { g as log, n as realTime, s as stepState, y as CancelledError } from "./
 */
 const GRACE = 2e3;
 /**
-* Listings, a second apart: a RunTask call that nobody waits for any more takes effect within a
+* Listings, a second apart: a RunTask call that the run no longer waits for takes effect within a
 * second or two, if at all.
 */
 const UNANSWERED_LAUNCH_SECONDS = 10;

@@ -36,7 +36,7 @@ const ZIZMOR = [
 ];
 
 async function pythonTool(name: string, args: readonly string[]): Promise<Outcome> {
-  const requirements = join(ROOT, 'tools', 'workflow-requirements.txt');
+  const requirements = join(ROOT, 'tools', 'workflows', 'workflow-requirements.txt');
   const venv = await ensureVenv('workflows', requirements).catch((error: unknown) => String(error));
   return typeof venv === 'string' ? skip(name, venv) : runTool(join(venv.bin, name), args);
 }

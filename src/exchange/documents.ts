@@ -13,6 +13,11 @@ const distribution = z
     min: time.nullable(),
     max: time.nullable(),
     histogram: z.string(),
+    steady: z
+      .string()
+      .nullable()
+      .optional()
+      .describe('What a steady stream of requests would have seen, as a histogram.'),
   })
   .meta({ id: 'distribution' });
 /**
@@ -55,11 +60,57 @@ function isCount(value: unknown): boolean {
   return Number.isSafeInteger(value) && typeof value === 'number' && value >= 0;
 }
 
+/** A second of an execution. Times of users in milliseconds. */
+export type ExecutionSecond = readonly [
+  at: number,
+  samples: number,
+  requests: number,
+  users: number,
+  userTime: number,
+  downtime: number,
+];
+
+const executionSeconds = z
+  .custom<ExecutionSecond[]>((value) => Array.isArray(value) && value.every(isExecutionSecond), {
+    error: 'rows of [at, samples, requests, users, userTime, downtime] are expected',
+  })
+  .meta({
+    id: 'execution-seconds',
+    description: 'When each began, samples, requests, most users, their time, and their downtime.',
+    type: 'array',
+    items: { type: 'array', items: { type: 'number', minimum: 0 }, minItems: 6, maxItems: 6 },
+  });
+
+function isExecutionSecond(value: unknown): value is ExecutionSecond {
+  return Array.isArray(value) && value.length === 6 && value.every(isTime);
+}
+
+function isTime(value: unknown): boolean {
+  return typeof value === 'number' && Number.isFinite(value) && value >= 0;
+}
+
+/** What one execution of the bundle did in a task: the load, whatever counts of its samples. */
+const execution = z
+  .object({
+    index: count.describe('Which execution of the bundle, from 0.'),
+    begins: time.nullable().describe('Where its load began, its delay included.'),
+    ends: time.nullable().describe('Its planned end; null where only iterations bound it.'),
+    users: count.nullable().describe('That it was to have; null where a plan decides.'),
+    samples: count,
+    requests: count.describe('Samples without the transactions around others.'),
+    userTime: time.describe("Milliseconds of its users' time, up to the planned end."),
+    downtime: time.describe('How many of them went into requests that failed.'),
+    seconds: executionSeconds,
+  })
+  .meta({ id: 'execution' });
+
+export type TaskExecution = z.infer<typeof execution>;
+
 /** What a task reports when it ends. Times are epoch milliseconds, response times milliseconds. */
 export const taskResult = z.object({
-  version: z.literal(2, {
+  version: z.literal([2, 3], {
     error:
-      'this version of the action reads version 2; build the image and the action from the same release',
+      'this version of the action reads version 3; build the image and the action from the same release',
   }),
   runId: z.string(),
   taskId: z.string(),
@@ -97,7 +148,12 @@ export const taskResult = z.object({
   }),
   overall: distribution,
   rampUp: distribution.nullable(),
-  labels: z.record(z.string(), distribution.extend({ seconds: rows.optional() })),
+  labels: z.record(
+    z.string(),
+    distribution.extend({ seconds: rows.optional(), downtime: time.optional() }),
+  ),
+  /** Version 3 has those that the task ran; version 2 does not say. */
+  executions: z.array(execution).optional(),
   seconds: z.array(
     z.object({
       at: z.number(),

@@ -41,7 +41,7 @@ describe("a task's result", () => {
   });
 
   test.each([
-    ['of another version', resultText({ version: 1 }), 'reads version 2'],
+    ['of another version', resultText({ version: 1 }), 'reads version 3'],
     ['without a field', resultText({ overall: undefined }), 'overall'],
     ['with a field of another type', resultText({ end: 'exploded' }), 'end'],
     [

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { SecondRow } from '../gate/figures/evidence.ts';
+import type { ExecutionSecond, SecondRow } from '../gate/figures/evidence.ts';
 
 // What a task writes to the exchange (docs/worker-protocol.md), checked where it is read.
 
@@ -59,16 +59,6 @@ function isRow(value: unknown): value is SecondRow {
 function isCount(value: unknown): boolean {
   return Number.isSafeInteger(value) && typeof value === 'number' && value >= 0;
 }
-
-/** A second of an execution. Times of users in milliseconds. */
-export type ExecutionSecond = readonly [
-  at: number,
-  samples: number,
-  requests: number,
-  users: number,
-  userTime: number,
-  downtime: number,
-];
 
 const executionSeconds = z
   .custom<ExecutionSecond[]>((value) => Array.isArray(value) && value.every(isExecutionSecond), {

@@ -11,7 +11,7 @@ import { measuredIn } from './figures/measured.ts';
 
 /** What is shown of all samples of a scope or a label beside the criteria. */
 const SHOWN: readonly Pick<Condition, 'subject' | 'percentile'>[] = [
-  ...(['samples', 'errors', 'rps', 'avg', 'min'] as const).map((subject) => ({
+  ...(['samples', 'errors', 'downtime', 'rps', 'avg', 'min'] as const).map((subject) => ({
     subject,
     percentile: undefined,
   })),

@@ -14,6 +14,7 @@ import {
 import { judgeFigure } from './figures/measured.ts';
 import { judgeSeries } from './windows/judge-windows.ts';
 import { seriesIn } from './windows/read-series.ts';
+import { usersTimeSeries } from './windows/users-time.ts';
 
 export type Verdict = {
   readonly outcome: Outcome;
@@ -117,7 +118,10 @@ function findIn(
   endedAfter: number | undefined,
 ): Finding {
   if (!isFramed(criterion)) return judgeFigure(criterion, scope, visitHistogram);
-  const series = seriesIn(scope.regions, criterion.scope.label, visitHistogram);
+  const series =
+    criterion.subject === 'downtime'
+      ? usersTimeSeries(scope.regions)
+      : seriesIn(scope.regions, criterion.scope.label, visitHistogram);
   if (!series.ok) return unjudged(series.message);
   // From then on tasks leave one by one, and what comes is no load any more.
   const end = endedAfter === undefined ? undefined : series.value.first + endedAfter;

@@ -170,6 +170,18 @@ export const CRITERION_MESSAGES = {
       '`of` and `in` stand before the comparison, `over` and `for` before the comma. Several ' +
       'criteria on one line are often a YAML block that begins with `>`: write `threshold: |`.',
   },
+  'criterion-stop-downtime': {
+    what: 'only the end of the run decides whether {criterion} holds',
+    fix: 'remove stop, or end the run by errors or avg, such as errors < 50% over 10s, stop',
+    more:
+      'How much time a request takes from its user is known when it ends. A service that hangs ' +
+      'shows in `errors`, `avg` and `rps` of windows before that.',
+  },
+  'criterion-downtime-label': {
+    what: 'the downtime of a label is known of the whole run only',
+    fix: 'write {whole}, or judge all labels together: {all}',
+    more: 'Tasks keep the downtime of each second over all labels, and that of a label as one sum.',
+  },
   'criterion-stop-undecided': {
     what: 'only the end of the run decides whether {criterion} holds',
     fix: 'judge windows, such as over 30s, or remove stop',

@@ -36,6 +36,13 @@ export const FIGURE_MESSAGES = {
       'No task wrote a result, or the stack is a legacy one and the criterion asks for more than ' +
       'the final lines of a log prove ([legacy stacks](legacy-stacks.md)).',
   },
+  'users-time-missing': {
+    what: 'the time of virtual users is not reported by {tasks:list}',
+    fix: OTHER_RELEASE,
+    more:
+      "Downtime is a share of the virtual users' time, which tasks report from version 3 of " +
+      'their results on. An earlier image, and a stored run of one, does not.',
+  },
   'percentile-samples-few': {
     what: '{figure} needs at least {needed:plural sample}; there {samples:is/are} {samples}',
     fix: 'run longer, add virtual users, or judge a lower percentile',

@@ -14,6 +14,8 @@ const MEANINGS: Readonly<Record<Subject, string>> = {
   stddev: 'the standard deviation of the response times',
   percentile: 'the smallest time that at least NN % of the samples do not exceed, `p0` to `p100`',
   errors: 'failed samples among all samples',
+  downtime:
+    "virtual users' time that went into failed or unanswered requests, among all their time",
   rps: 'samples a second, from the first to the last second with a sample',
   samples: 'samples taken',
 };

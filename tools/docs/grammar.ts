@@ -88,6 +88,7 @@ export const BEYOND_GRAMMAR = [
   'a time is at most 24 hours, a share at most 100%, and a percentile at most p100',
   'what follows over or for is a whole number of seconds, and at least one',
   'stop without over or for needs a criterion that can be broken for good before the end',
+  'downtime takes no stop, and that of a label neither over nor for',
 ] as const;
 
 /** The whole language in EBNF (ISO/IEC 14977, with ? ... ? for what is said in words). */

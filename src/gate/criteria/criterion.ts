@@ -110,10 +110,12 @@ export function levelOf({
 
 /**
  * Whether a breach can be certain before the end. Some figures of the whole run say nothing until
- * then: a run that has just begun has few samples, and its users are still coming.
+ * then: a run that has just begun has few samples, and its users are still coming. How long an open
+ * request takes from its users is not known in any part of it.
  */
 export function canBreakEarly(condition: Condition): boolean {
   const { subject } = condition;
+  if (subject === 'downtime') return false;
   if (isFramed(condition)) return true;
   if (subject === 'rps' || subject === 'stddev') return false;
   const level = levelOf(condition);

@@ -5,6 +5,7 @@ import {
   canBreakEarly,
   EACH,
   exampleOf,
+  isFramed,
   measureOf,
   printCondition,
   type Scope,
@@ -49,12 +50,22 @@ function readLine(cursor: Cursor, regions: readonly string[] | undefined): Condi
   const judged = isBare
     ? { ...AVERAGE, limit: readLimitAt(cursor, 'time') }
     : readComparison(cursor, regions);
+  const { column } = cursor.peek();
   const lengths = readLengths(cursor);
+  const { scope } = judged;
+  if (judged.subject === 'downtime' && scope.label !== undefined && isFramed(lengths)) {
+    const plain = { ...judged, on: undefined, soft: false };
+    const whole = printCondition({ ...plain, window: undefined, streak: undefined });
+    const all = printCondition({ ...plain, ...lengths, scope: { ...scope, label: undefined } });
+    throw new CriterionError(column, messageFor('criterion-downtime-label', { whole, all }));
+  }
   const { stop, soft } = readFlags(cursor);
   const condition = { ...judged, ...lengths, on: stop && ('stop' as const), soft };
   if (stop === undefined || canBreakEarly(condition)) return condition;
   const criterion = printCondition({ ...condition, on: undefined });
-  throw new CriterionError(stop.column, messageFor('criterion-stop-undecided', { criterion }));
+  const code =
+    condition.subject === 'downtime' ? 'criterion-stop-downtime' : 'criterion-stop-undecided';
+  throw new CriterionError(stop.column, messageFor(code, { criterion }));
 }
 
 type Judged = Pick<Condition, 'subject' | 'percentile' | 'scope' | 'operator' | 'limit'>;

@@ -53,7 +53,7 @@ function senselessness(criterion: Criterion, criteria: readonly Criterion[]): Me
 function isBad(criterion: Criterion): boolean {
   const { subject, translatedFrom } = criterion;
   if (subject === 'rps' || subject === 'samples' || levelOf(criterion) === 0) return false;
-  return translatedFrom === undefined || subject === 'errors';
+  return translatedFrom === undefined || isShare(subject);
 }
 
 /**
@@ -109,6 +109,10 @@ function isSameFigure(a: Criterion, b: Criterion): boolean {
   return level === undefined ? a.subject === b.subject : level === levelOf(b);
 }
 
+function isShare(subject: Criterion['subject']): boolean {
+  return measureOf({ subject }) === 'share';
+}
+
 /** No figure is negative, no share more than all, and a run without a sample is not judged. */
 function isImpossible({ subject, operator, limit, streak }: Criterion): boolean {
   const counts = subject === 'samples' || subject === 'rps';
@@ -116,9 +120,7 @@ function isImpossible({ subject, operator, limit, streak }: Criterion): boolean 
     operator === '<=' ? limit === 0 : operator === '<' && subject === 'samples' && limit <= 1;
   // With `for`, seconds without a sample keep what the others break.
   if (counts && none && streak === undefined) return true;
-  return (
-    (operator === '<' && limit === 0) || (subject === 'errors' && operator === '>' && limit === 1)
-  );
+  return (operator === '<' && limit === 0) || (isShare(subject) && operator === '>' && limit === 1);
 }
 
 function excludes(a: Criterion, b: Criterion): boolean {

@@ -49,6 +49,12 @@ export const SUBJECTS = [
     example: 'errors < 1%',
   },
   {
+    name: 'downtime',
+    spelling: 'downtime',
+    measure: 'share',
+    example: 'downtime < 5%',
+  },
+  {
     name: 'rps',
     spelling: 'rps',
     measure: 'rate',
@@ -110,5 +116,15 @@ export const OTHER_SUBJECTS: ReadonlyMap<string, string> = new Map(
     http_reqs: 'rps or samples',
     requests: 'samples',
     count: 'samples',
+    availability: 'downtime',
+    unavailability: 'downtime',
+    unavailable: 'downtime',
+    uptime: 'downtime',
+    user_uptime: 'downtime',
+    outage: 'downtime',
+    lost_time: 'downtime',
+    down: 'downtime',
+    hang: 'downtime',
+    timeouts: 'downtime or errors',
   }),
 );

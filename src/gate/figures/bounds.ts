@@ -42,6 +42,7 @@ function ofAll(wanted: Wanted, tasks: readonly LegacyResult[]): Result<Bounds> {
       return refused(messageFor('percentile-samples-few', facts));
     }
     case 'stddev':
+    case 'downtime':
     case 'rps':
       return refused(messageFor('final-lines-without-figure', { figure: printName(wanted) }));
   }

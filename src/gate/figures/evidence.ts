@@ -40,7 +40,22 @@ export type SecondRow = readonly [
 /** Undefined `seconds` were too many to be kept. */
 type LabelDistribution = Distribution & {
   readonly seconds?: readonly SecondRow[] | undefined;
+  /** Milliseconds of its failed samples. */
+  readonly downtime?: number | undefined;
 };
+
+/** A second of an execution, with the milliseconds of its users' time and of their downtime. */
+export type ExecutionSecond = readonly [
+  at: number,
+  samples: number,
+  requests: number,
+  users: number,
+  userTime: number,
+  downtime: number,
+];
+
+/** The time of virtual users, and how much of it was downtime, in milliseconds. */
+export type UsersTime = { readonly userTime: number; readonly downtime: number };
 
 /**
  * Where a task puts samples when it has seen more labels than it keeps apart
@@ -55,6 +70,10 @@ export type TaskEvidence = {
   readonly labels: Readonly<Record<string, LabelDistribution>>;
   /** The seconds (epoch milliseconds) in which a sample ended. */
   readonly seconds: readonly { readonly at: number }[];
+  /** Undefined where the task does not report its users' time. */
+  readonly executions?:
+    | readonly (UsersTime & { readonly seconds: readonly ExecutionSecond[] })[]
+    | undefined;
 };
 
 /** The true figure is certainly one of these, both ends included. */
@@ -192,7 +211,7 @@ export function labelsIncomplete(task: TaskEvidence): Message | undefined {
 export function distributionOf(
   task: TaskEvidence,
   label: string | undefined,
-): Distribution | undefined {
+): (Distribution & Pick<LabelDistribution, 'downtime'>) | undefined {
   if (label === undefined) return task.overall;
   return Object.hasOwn(task.labels, label) ? task.labels[label] : undefined;
 }

@@ -20,6 +20,7 @@ import {
   type TaskEvidence,
   type VisitHistogram,
 } from './evidence.ts';
+import { usersTimeIn } from './users-time.ts';
 
 export type Wanted = Pick<Condition, 'subject' | 'percentile' | 'scope'>;
 type Measured = Result<Bounds>;
@@ -70,6 +71,10 @@ function ofSamples(wanted: Wanted, asked: Asked, options: FigureOptions): Measur
     case 'stddev': {
       const buckets = merged(asked, options.visitHistogram);
       return buckets.ok ? figure(deviationOf(buckets.value)) : buckets;
+    }
+    case 'downtime': {
+      const time = usersTimeIn(asked.results, asked.label);
+      return time.ok ? figure(time.value.downtime / time.value.userTime) : time;
     }
     case 'percentile':
       return percentileIn(wanted, asked, options);

@@ -47,6 +47,12 @@ export function movingFigure(wanted: Wanted, series: Series, options: MovingOpti
       return movingCounts(({ sum, samples }) => share(sum, samples, atLeast));
     case 'errors':
       return movingCounts(({ failures, samples }) => share(failures, samples, atLeast));
+    // Milliseconds, see users-time.ts. Where there are no users, none has lost time.
+    case 'downtime':
+      return movingCounts(({ failures, samples }) => ({
+        ok: true,
+        value: samples === 0 ? 0 : failures / samples,
+      }));
     case 'samples':
       return movingCounts(({ samples }) => ({ ok: true, value: samples }));
     case 'rps':

@@ -172,8 +172,7 @@ export function secondsSize({ labels }: TaskResult): number {
 
 export function withoutSeconds(result: TaskResult): TaskResult {
   const labels = Object.entries(result.labels).map(
-    ([label, { samples, failures, sum, min, max, histogram }]) =>
-      [label, { samples, failures, sum, min, max, histogram }] as const,
+    ([label, { seconds: _, ...whole }]) => [label, whole] as const,
   );
   return { ...result, labels: Object.fromEntries(labels) };
 }

@@ -120,6 +120,7 @@ function figuresOf(figures: Overview['run'], region: string | null, label: strin
     label,
     samples: shown('samples'),
     errors: shown('errors'),
+    downtime: shown('downtime'),
     rps: shown('rps'),
     avg: shown('avg'),
     min: shown('min'),

@@ -62,6 +62,7 @@ const figures = z
     label: text,
     samples: shown,
     errors: shown,
+    downtime: shown.optional(),
     rps: shown,
     avg: shown,
     min: shown,

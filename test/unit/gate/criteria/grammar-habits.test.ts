@@ -136,7 +136,9 @@ test.each([
   ['latency < 1s', 'did you mean avg or p95?'],
   ['error_rate < 1%', 'did you mean errors?'],
   ['throughput > 5', 'did you mean rps?'],
-  ['vus < 10', 'use one of avg, min, max, stddev, pNN, errors, rps, samples'],
+  ['availability > 99%', 'did you mean downtime?'],
+  ['uptime > 95%', 'did you mean downtime?'],
+  ['vus < 10', 'use one of avg, min, max, stddev, pNN, errors, downtime, rps, samples'],
   ['avg in eu-wets-1 < 1s', 'did you mean eu-west-1?'],
 ])('%j says what to write', (line, fix) => {
   expect(problemsOf(line).map((problem) => problem.fix)).toEqual([fix]);

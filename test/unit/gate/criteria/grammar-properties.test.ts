@@ -95,7 +95,12 @@ const conditions: fc.Arbitrary<Condition> = fc
       soft: fc.boolean(),
     }),
   )
-  .map(({ lengths: { window, streak }, ...rest }) => ({ ...rest, window, streak }));
+  .map(({ lengths: { window, streak }, ...rest }) => ({ ...rest, window, streak }))
+  // The downtime of a label is known of the whole run only.
+  .filter(
+    ({ subject, scope, window, streak }) =>
+      subject !== 'downtime' || scope.label === undefined || (window ?? streak) === undefined,
+  );
 /**
  * Of windows and streaks any criterion can end a run; of the whole run, some can only be judged at
  * its end.
@@ -103,7 +108,7 @@ const conditions: fc.Arbitrary<Condition> = fc
 const stopping: fc.Arbitrary<Condition> = conditions
   .filter(
     ({ window, streak, subject }) =>
-      window !== undefined || streak !== undefined || subject === 'errors',
+      subject !== 'downtime' && ((window ?? streak) !== undefined || subject === 'errors'),
   )
   .map((condition) => ({ ...condition, on: 'stop', soft: false }));
 

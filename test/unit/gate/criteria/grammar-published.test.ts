@@ -66,6 +66,10 @@ const REFUSALS: ReadonlyMap<string, readonly string[]> = new Map([
     'stop without over or for needs a criterion that can be broken for good before the end',
     ['criterion-stop-undecided'],
   ],
+  [
+    'downtime takes no stop, and that of a label neither over nor for',
+    ['criterion-stop-downtime', 'criterion-downtime-label'],
+  ],
 ]);
 
 /** The code of the refusal of a line; undefined where it is read. */

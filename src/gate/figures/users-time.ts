@@ -1,0 +1,40 @@
+import { type Message, messageFor, type Result } from '../../errors.ts';
+import { distributionOf, type TaskEvidence, type UsersTime } from './evidence.ts';
+
+type Executions = NonNullable<TaskEvidence['executions']>;
+
+/**
+ * The time of all virtual users of some tasks, and how much of it was downtime: all of it, or that
+ * of a label. The time is that of all users also for a label, so that labels add up.
+ */
+export function usersTimeIn(
+  tasks: readonly TaskEvidence[],
+  label: string | undefined,
+): Result<UsersTime> {
+  const executions = executionsOf(tasks);
+  if (!executions.ok) return executions;
+  const total = { userTime: 0, downtime: 0 };
+  for (const { userTime, downtime } of executions.value) {
+    total.userTime += userTime;
+    total.downtime += downtime;
+  }
+  if (label === undefined) return { ok: true, value: total };
+  const own = tasks.map((task) => ({ task, samples: distributionOf(task, label) }));
+  const unknown = own.filter(
+    ({ samples }) => samples !== undefined && samples.downtime === undefined,
+  );
+  if (unknown.length > 0) return { ok: false, message: missing(unknown.map(({ task }) => task)) };
+  const downtime = own.reduce((sum, { samples }) => sum + (samples?.downtime ?? 0), 0);
+  return { ok: true, value: { ...total, downtime } };
+}
+
+/** The executions of all these tasks; a message where one does not report them. */
+export function executionsOf(tasks: readonly TaskEvidence[]): Result<Executions> {
+  const without = tasks.filter(({ executions }) => executions === undefined);
+  if (without.length > 0) return { ok: false, message: missing(without) };
+  return { ok: true, value: tasks.flatMap(({ executions }) => executions ?? []) };
+}
+
+function missing(tasks: readonly TaskEvidence[]): Message {
+  return messageFor('users-time-missing', { tasks: tasks.map(({ taskId }) => taskId) });
+}

@@ -59,6 +59,32 @@ export const RESULT_MESSAGES = {
       'In one second the labels of a result do not add up to its total. The result contradicts ' +
       'itself, so nothing is judged by it.',
   },
+  'result-executions-differ': {
+    what: 'its executions hold {held} of {whole:plural sample}',
+    fix: RELEASE,
+    more:
+      'The executions of a result do not add up to its samples. The result contradicts itself, ' +
+      'so nothing is judged by it.',
+  },
+  'result-execution-differs': {
+    what: 'the seconds of {part} hold {held} of {whole} {figure}',
+    fix: RELEASE,
+    more:
+      'The seconds of an execution do not add up to its total. The result contradicts itself, so ' +
+      'nothing is judged by it.',
+  },
+  'result-execution-misaligned': {
+    what: 'the seconds of {part} do not begin with a second',
+    fix: RELEASE,
+    more: 'The result contradicts itself, so nothing is judged by it.',
+  },
+  'result-downtime-exceeds': {
+    what: '{downtime} ms of downtime in {time} ms ({part})',
+    fix: RELEASE,
+    more:
+      "Downtime is a part of the virtual users' time, and that of a label a part of its response " +
+      'times. The result contradicts itself, so nothing is judged by it.',
+  },
   'result-failures-exceed': {
     what: 'more failed samples than samples ({part})',
     fix: RELEASE,

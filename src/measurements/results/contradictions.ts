@@ -2,6 +2,7 @@ import { type Message, messageFor } from '../../errors.ts';
 import type { TaskResult } from '../../exchange/documents.ts';
 import { HIGHEST, SUM_TOLERANCE, totals } from '../../gate/figures/buckets.ts';
 import { addCounts, type Counts, NO_COUNTS } from '../../gate/figures/counts.ts';
+import { executionsThatDiffer } from './executions.ts';
 import { visitHistogram } from './histogram.ts';
 
 /** Taurus ends a whole run with 0, or with 3 when criteria of its own were broken. */
@@ -33,16 +34,23 @@ export function contradictionsIn(
     found.push(messageFor('result-labels-differ', difference));
   for (const difference of differences(addCounts(seconds), overall))
     found.push(messageFor('result-seconds-differ', difference));
-  found.push(...whyNoDistribution(overall, 'all samples'));
+  found.push(...whyNoDistribution(overall, 'all samples'), ...whyNotSteady(overall, 'all samples'));
   for (const [name, whole] of Object.entries(labels)) {
     const label = JSON.stringify(name.slice(0, LABEL_LENGTH));
-    found.push(...whyNoDistribution(whole, `label ${label}`));
+    const part = `label ${label}`;
+    found.push(...whyNoDistribution(whole, part), ...whyNotSteady(whole, part));
     if (whole.seconds === undefined) continue;
     const rows = whole.seconds.map(([, samples, failures, sum]) => ({ samples, failures, sum }));
     for (const difference of differences(addCounts(rows), whole))
       found.push(messageFor('result-label-seconds-differ', { label, ...difference }));
   }
-  return [...found, ...secondsThatDiffer(result), ...endThatDiffers(result), ...sentSum(result)];
+  return [
+    ...found,
+    ...secondsThatDiffer(result),
+    ...executionsThatDiffer(result),
+    ...endThatDiffers(result),
+    ...sentSum(result),
+  ];
 }
 
 /** The first figure that differs, if one does. */
@@ -70,6 +78,12 @@ function whyNoDistribution(whole: Distribution, part: string): readonly Message[
     return [messageFor('result-mean-outside', { mean, min, max, part })];
   // A histogram counts all longer times as one.
   return max > HIGHEST ? [] : whyNoHistogram(whole, part);
+}
+
+/** Of a steady stream of requests only the histogram is reported. */
+function whyNotSteady({ steady }: Distribution, part: string): readonly Message[] {
+  if (steady === undefined || steady === null || visitHistogram(steady, () => undefined)) return [];
+  return [messageFor('result-histogram-unreadable', { part: `${part}, steady stream` })];
 }
 
 type Ends = { readonly from: number; readonly to: number };

@@ -47,7 +47,10 @@ export default defineConfig({
           test: /src\/((?!main|post|job|run|aws)[^/]+\.ts$|messages\/|github\/(?!report))/,
         },
         // All that `main` needs besides to answer an input error.
-        { name: 'inputs', test: /src\/(inputs|scenario|gate\/criteria|report\/markdown)/ },
+        {
+          name: 'inputs',
+          test: /src\/(inputs|scenario|gate\/criteria|report\/markdown|aws\/(partitions|regions))/,
+        },
         { name: 'run', test: /src\/(?!main|post|job|check)/ },
         // Only loaded in check mode, with the clients of services that no run calls.
         { name: 'check', test: (id) => /src\/check\//.test(id) || ONLY_CHECKED.test(id) },

@@ -18,9 +18,10 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const OWN_BUILDER = 'load-gate';
 const REPOSITORY = /^[a-z0-9][a-z0-9.-]*(?::\d+)?(?:\/[a-z0-9]+(?:[._-]+[a-z0-9]+)*)+$/;
 const TAG = /^\w[\w.-]{0,127}$/;
-// https://docs.aws.amazon.com/AmazonECR/latest/userguide/Registries.html and its dual-stack form
+// https://docs.aws.amazon.com/AmazonECR/latest/userguide/Registries.html and its dual-stack form;
+// each partition has a domain of its own.
 const ECR =
-  /^\d{12}\.dkr(?:\.ecr(?:-fips)?\.([a-z0-9-]+)\.amazonaws\.com(?:\.cn)?|-ecr(?:-fips)?\.([a-z0-9-]+)\.on\.aws)$/;
+  /^\d{12}\.dkr[.-]ecr(?:-fips)?\.([a-z0-9-]+)\.(?:(?:on\.)?amazon(?:aws|webservices)\.(?:com(?:\.cn)?|eu)|on\.aws)$/;
 
 export type Push = {
   readonly repository: string;
@@ -78,8 +79,7 @@ export function ecrRegistry({
   repository,
 }: Push): { readonly registry: string; readonly region: string } | undefined {
   const [registry = ''] = repository.split('/');
-  const [, standard, dualStack] = ECR.exec(registry) ?? [];
-  const region = standard ?? dualStack;
+  const [, region] = ECR.exec(registry) ?? [];
   return region === undefined ? undefined : { registry, region };
 }
 

@@ -5,7 +5,9 @@ import { IAMClient } from '@aws-sdk/client-iam';
 import { ServiceQuotasClient } from '@aws-sdk/client-service-quotas';
 import { STSClient } from '@aws-sdk/client-sts';
 import { clientConfig, makeAws, oncePerRegion, type Timeouts } from '../aws.ts';
+import { printProblem } from '../errors.ts';
 import { appendSummary, failStep, log, setOutputs } from '../github/step.ts';
+import { regionRemarks } from '../inputs/regions.ts';
 import { makeRunId } from '../run-id.ts';
 import { checkAll } from './check.ts';
 import type { CheckDeps } from './context.ts';
@@ -23,6 +25,7 @@ export async function checkJob(inputs: CheckDeps['inputs']): Promise<void> {
   // It takes seconds, and a probe that was written is to be removed.
   process.on('SIGINT', () => log.info('SIGINT: the check ends in a moment.'));
   const started = Date.now();
+  for (const remark of regionRemarks(inputs.regions)) log.warning(printProblem(remark));
   const timeIsUp = wait(ALL_WITHIN, undefined, { ref: false });
   const entries = await checkAll({
     inputs,

@@ -1,8 +1,10 @@
+import { partitionOf } from '../aws/regions.ts';
 import { type CapacityProvider, capacityOf, type Stack } from './stack.ts';
 
 /**
  * Fargate, Linux, us-east-1, in US dollars an hour: https://aws.amazon.com/fargate/pricing/
- * (November 2026). Other regions differ by some tens of percent.
+ * (November 2026). Other regions of the same partition differ by some tens of percent; China and the
+ * others have prices, and currencies, of their own.
  */
 const PRICES = {
   X86_64: { vcpu: 0.04048, gigabyte: 0.004445 },
@@ -62,8 +64,8 @@ export function savingsOf(ended: Ended, tasks: Running): Savings {
   };
 }
 
-function hourlyPrice({ size }: Stack): number | undefined {
-  if (size === undefined) return undefined;
+function hourlyPrice({ region, size }: Stack): number | undefined {
+  if (size === undefined || partitionOf(region) !== 'aws') return undefined;
   const { vcpus, gigabytes, architecture } = size;
   const { vcpu, gigabyte } = PRICES[architecture];
   return vcpus * vcpu + gigabytes * gigabyte;

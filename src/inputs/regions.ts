@@ -1,8 +1,9 @@
 import * as z from 'zod';
+import { isListed, nearestRegion, partitionOf } from '../aws/regions.ts';
+import { type Problem, problemAt } from '../errors.ts';
 import type { RegionRequest } from '../fleet/stack.ts';
-import { type Path, readYaml } from '../scenario/yaml/yaml.ts';
-import { byNearness } from '../suggest.ts';
-import { REGIONS } from './aws-regions.ts';
+import type { Path, YamlDocument } from '../scenario/yaml/yaml.ts';
+import { readListed } from './lists.ts';
 import type { Reading } from './reader.ts';
 
 type Defaults = Pick<RegionRequest, 'stackName' | 'tasks'>;
@@ -16,23 +17,32 @@ const settings = z.strictObject({
 const FORM = '{stack: NAME, tasks: N, weight: W}';
 
 /**
- * Reads the input `regions`: names separated by commas or line breaks, or a YAML mapping from a
- * name to `{stack, tasks, weight}`. The inputs `stack-name` and `tasks` hold for regions without
- * their own. A region that is named twice is a problem: it would get twice the load.
+ * Reads the input `regions`: a list of names, or a YAML mapping from a name to `{stack, tasks,
+ * weight}`. The inputs `stack-name` and `tasks` hold for regions without their own. A region that
+ * is named twice is a problem: it would get twice the load.
  */
 export function readRegions(reading: Reading): readonly RegionRequest[] {
   const defaults = readDefaults(reading);
-  const text = reading.get('regions');
-  if (!/[^\s,-]/.test(text)) {
+  const before = reading.problems.length;
+  const regions = readRequests(reading, defaults);
+  if (regions.length === 0 && reading.problems.length === before)
     reading.refuse(INPUT, 'regions-missing');
-    return [];
-  }
-  const regions = text.includes(':')
-    ? readMapping(reading, text, defaults)
-    : namesIn(text).map((region) => ({ region, ...defaults }));
   const names = regions.map(({ region }) => region);
   for (const [index, name] of names.entries()) checkName(reading, name, names.slice(0, index));
+  checkPartitions(reading, names);
   return regions;
+}
+
+/** Regions that are newer than this version, if they are any: the run will show it. */
+export function regionRemarks(regions: readonly RegionRequest[]): readonly Problem[] {
+  return regions
+    .filter(({ region }) => !isListed(region))
+    .map(({ region }) =>
+      problemAt('region-unlisted', region, {
+        partition: partitionOf(region) ?? '',
+        nearest: nearestRegion(region),
+      }),
+    );
 }
 
 function readDefaults(reading: Reading): Defaults {
@@ -41,16 +51,19 @@ function readDefaults(reading: Reading): Defaults {
   return { stackName: reading.get('stack-name').trim() || 'dlt-fargate', tasks: Number(tasks) };
 }
 
-function namesIn(text: string): readonly string[] {
-  return text.split(/[,\s]+/).filter((name) => name !== '' && name !== '-');
+function readRequests(reading: Reading, defaults: Defaults): readonly RegionRequest[] {
+  const listed = readListed(reading.get(INPUT), `input ${INPUT}`);
+  if (listed.kind === 'names') return listed.names.map((region) => ({ region, ...defaults }));
+  if (listed.kind === 'other') return readMapping(reading, listed, defaults);
+  reading.problems.push(listed.problem);
+  return [];
 }
 
-function readMapping(reading: Reading, text: string, defaults: Defaults): readonly RegionRequest[] {
-  const document = readYaml(text, `input ${INPUT}`);
-  if (!document.ok) {
-    reading.problems.push(document.problem);
-    return [];
-  }
+function readMapping(
+  reading: Reading,
+  document: YamlDocument,
+  defaults: Defaults,
+): readonly RegionRequest[] {
   const mapping = z.record(z.string(), z.unknown()).safeParse(document.value);
   if (!mapping.success) {
     reading.refuse(INPUT, 'regions-unreadable', { settings: FORM });
@@ -84,7 +97,15 @@ function refuseSetting({ reading, region, at }: Settings, issue: z.core.$ZodIssu
 
 function checkName({ refuse }: Reading, name: string, earlier: readonly string[]): void {
   if (earlier.includes(name)) refuse(INPUT, 'region-repeated', { region: name });
-  if (earlier.includes(name) || REGIONS.includes(name)) return;
-  const [nearest = ''] = byNearness(name, REGIONS);
-  refuse(INPUT, 'region-unknown', { name, nearest });
+  else if (partitionOf(name) === undefined)
+    refuse(INPUT, 'region-unknown', { name, nearest: nearestRegion(name) });
+}
+
+/** Credentials are those of one partition. */
+function checkPartitions({ refuse }: Reading, names: readonly string[]): void {
+  const partitions = Map.groupBy(new Set(names), (name) => partitionOf(name));
+  partitions.delete(undefined);
+  if (partitions.size < 2) return;
+  const parts = [...partitions].map(([id, some]) => `${some.join(', ')} (${id})`);
+  refuse(INPUT, 'regions-of-several-partitions', { parts });
 }

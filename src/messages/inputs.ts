@@ -9,13 +9,39 @@ export const INPUT_MESSAGES = {
     what: 'it is neither a list of names nor a mapping',
     fix: 'list the names, or write "REGION: {settings}" for each region',
     more:
-      'A text with a colon is read as YAML. It must map each region to its settings, or to ' +
-      'nothing.',
+      'A text with a colon, a bracket or a brace is read as YAML. It is a list of names, or it ' +
+      'maps each region to its settings, or to nothing.',
   },
   'region-unknown': {
     what: '"{name:brief}" is not an AWS region',
-    fix: 'write a region such as {nearest}; if the region is newer, update the action',
-    more: 'The name is compared with the list of commercial regions of this version of the action.',
+    fix: 'write a region such as {nearest}; if its area is newer, update the action',
+    more:
+      'The name is in no list of this version: commercial regions, China, GovCloud, the European ' +
+      'Sovereign Cloud and the isolated partitions. It does not have the form of a newer region ' +
+      'either.',
+  },
+  'region-unlisted': {
+    what: 'it is newer than this version, or a slip; it is used as a region of {partition}',
+    fix: 'correct it if you meant {nearest}; else ignore this',
+    more:
+      'The name has the form of a region, such as `eu-central-3`, but is not in the list of this ' +
+      'version. So a new region needs no new version. If it does not exist, its address is not ' +
+      'found.',
+  },
+  'regions-of-several-partitions': {
+    what: 'these regions are of several partitions of AWS: {parts:list}',
+    fix: 'keep the regions of one partition, and run another job for the others',
+    more:
+      'Credentials are for one partition: the commercial regions, China, GovCloud or the European ' +
+      'Sovereign Cloud. A role of one cannot be used in another.',
+  },
+  'list-entry-invalid': {
+    what: 'entry {at} of the list is not a name',
+    fix: 'list names only; for settings, write a mapping of names',
+    more:
+      'A list has one name in each entry, and no empty entry. An entry that is empty often comes ' +
+      'from a variable that does not exist. Settings need the form of a mapping: ' +
+      '`eu-west-1: {tasks: 4}`.',
   },
   'region-repeated': {
     what: '{region} is named twice',

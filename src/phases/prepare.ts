@@ -1,6 +1,7 @@
 import { GateError } from '../errors.ts';
 import { type Bundle, exchangesOf, putBundle, putFiles } from '../exchange/exchange.ts';
 import { readStacks, type Stack } from '../fleet/stack.ts';
+import { regionRemarks } from '../inputs/regions.ts';
 import { planLines } from '../report/log/plan.ts';
 import { type Deps, type RunOrder, type RunPlan, warnAbout } from '../run-context.ts';
 import { legacyRemarks, refusals } from './refusals.ts';
@@ -9,6 +10,7 @@ export async function findStacks(
   inputs: RunOrder['inputs'],
   deps: Deps,
 ): Promise<readonly Stack[]> {
+  warnAbout(deps, regionRemarks(inputs.regions));
   const stacks = await readStacks(deps.aws, inputs.regions);
   for (const stack of stacks) {
     const exchange =

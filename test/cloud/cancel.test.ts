@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { type LocalCloud, startLocalCloud } from '../../local/cloud/cloud.ts';
 import type { Fault } from '../../local/cloud/front-door/faults.ts';
-import { REGIONS } from '../../src/inputs/aws-regions.ts';
+import { PARTITIONS } from '../../src/aws/partitions.ts';
 import { scripted } from './fail-open/row.ts';
 import { SCRIPTED_TASK } from './fail-open/run-row.ts';
 import { deploy, scenario, start } from './support.ts';
@@ -20,7 +20,7 @@ const LATE_PHASES: readonly string[] = ['Clean up', 'Measure'];
 const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
 
 type Place = readonly [string, string];
-const unused = REGIONS.values();
+const unused = (PARTITIONS[0]?.regions ?? []).values();
 
 /**
  * Runs are cancelled side by side. Faults and tasks are told apart by region, so that each run has

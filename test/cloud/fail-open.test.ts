@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { LocalCloud } from '../../local/cloud/cloud.ts';
-import { REGIONS } from '../../src/inputs/aws-regions.ts';
+import { PARTITIONS } from '../../src/aws/partitions.ts';
 import { consoleRows } from './fail-open/console-rows.ts';
 import { earlyEnds } from './fail-open/early-rows.ts';
 import { wrongCriteria, wrongDistributions, wrongLabels } from './fail-open/label-rows.ts';
@@ -43,7 +43,9 @@ const ROWS: readonly Row[] = [
  * Faults are kept apart by region, and so is the metric of legacy stacks: such a row has a
  * region to itself.
  */
-const OWN = REGIONS.filter((region) => !SHARED.some((shared) => shared === region)).values();
+const OWN = (PARTITIONS[0]?.regions ?? [])
+  .filter((region) => !SHARED.some((shared) => shared === region))
+  .values();
 const CONSOLE_REGION = nextRegion();
 const PLACED: readonly Placed[] = ROWS.map((row) => ({
   row,

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type LocalCloud, startLocalCloud } from '../../local/cloud/cloud.ts';
-import { REGIONS as ALL_REGIONS } from '../../src/inputs/aws-regions.ts';
+import { PARTITIONS } from '../../src/aws/partitions.ts';
 import { type RegionPool, regionPool } from './region-pool.ts';
 import { REGIONS } from './runs.ts';
 
@@ -23,7 +23,9 @@ export type FaultCloud = AsyncDisposable & {
  */
 export async function openCloud(): Promise<FaultCloud> {
   const cloud = await startLocalCloud({ scriptedTask: LIGHT_TASK });
-  const others = ALL_REGIONS.filter((region) => !REGIONS.some((ours) => ours === region));
+  const others = (PARTITIONS[0]?.regions ?? []).filter(
+    (region) => !REGIONS.some((ours) => ours === region),
+  );
   const deploy = (region: string, stackName: string, file: string) => {
     const parameters = { DockerImage: 'fargate-load-gate:scripted', FargateClusterName: stackName };
     return cloud.deployStack({ region, stackName, templateFile: join(ROOT, file), parameters });

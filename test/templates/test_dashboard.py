@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 from conftest import DASHBOARD, Deploy
@@ -31,3 +32,11 @@ def test_the_dashboard_names_what_worker_and_filter_publish(deploy: Deploy) -> N
         "SEARCH('{FargateLoadGate,RunId} MetricName=\"Failures\"', 'Sum', 60)",
     ]
     assert ["dlt-fargate/taurus", "avgResponseTime"] in [row[:2] for row in rows]
+
+
+def test_regions_of_every_partition_are_taken() -> None:
+    pattern = re.search(r'AllowedPattern: "([^"]+)"', DASHBOARD.read_text())
+    assert pattern is not None
+    for region in ("us-east-1", "us-gov-west-1", "cn-northwest-1", "eusc-de-east-1", "us-isob-east-1"):
+        assert re.fullmatch(pattern[1], region), region
+    assert not re.fullmatch(pattern[1], "us-east")

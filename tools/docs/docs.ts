@@ -1,6 +1,6 @@
 // Writes what documentation takes from code: the tables of inputs, outputs, criteria, checks and
 // messages, the page and the types of the inputs, the grammar, the schema of the results, the
-// picture of a summary, and the list of regions. With --check it changes nothing and fails when
+// picture of a summary, and the regions of AWS. With --check it changes nothing and fails when
 // something is out of date.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -10,7 +10,7 @@ import { summaryMarkdown } from '../../src/report/summary.ts';
 import { criteriaSections, grammarFile } from './criteria.ts';
 import { actionTypes, inputsPage, inputTable, outputTable } from './inputs.ts';
 import { pictureOf } from './picture.ts';
-import { regionsModule } from './regions.ts';
+import { partitionsModule } from './regions.ts';
 import { resultsSchemaFile } from './results-schema.ts';
 import { troubleshootingPage } from './troubleshooting.ts';
 
@@ -78,7 +78,7 @@ const generated = [
   { file: 'docs/troubleshooting.md', make: async () => troubleshootingPage() },
   { file: 'docs/summary.svg', make: async () => summaryPicture() },
   { file: 'docs/results.schema.json', make: async () => resultsSchemaFile() },
-  { file: 'src/inputs/aws-regions.ts', make: () => regionsModule() },
+  { file: 'src/aws/partitions.ts', make: () => partitionsModule() },
 ];
 let outdated = 0;
 for (const { file, make } of generated) {

@@ -27,12 +27,15 @@ const LOOSE: Readonly<Record<string, string>> = {
   'main.ts': 'entries',
   'post.ts': 'entries',
 };
+/** Where AWS is, how it is reached and what time it is there: part of what everything stands on. */
+const FOLDERS_OF_BASE = new Set(['aws']);
 /** The catalogue prints numbers. */
 const ALLOWED = new Set(['src/messages/message.ts -> src/units.ts']);
 
 function roomOf(path: string): string {
   const [, name = '', inside] = path.split('/');
-  return inside === undefined ? (LOOSE[name] ?? 'base') : name;
+  if (inside === undefined) return LOOSE[name] ?? 'base';
+  return FOLDERS_OF_BASE.has(name) ? 'base' : name;
 }
 
 export function againstDirection(files: readonly SourceFile[]): readonly string[] {

@@ -38,7 +38,9 @@ const MANIFEST_TYPES = [
 
 const ANSWER_WITHIN = 5000;
 const tokenAnswer = z.object({ token: z.string().optional(), access_token: z.string().optional() });
-const ECR = /^(\d{12})\.dkr[.-]ecr(?:-fips)?\.([a-z0-9-]+)\.(?:amazonaws\.com(?:\.cn)?|on\.aws)$/;
+/** Each partition has a domain of its own. */
+const ECR =
+  /^(\d{12})\.dkr[.-]ecr(?:-fips)?\.([a-z0-9-]+)\.(?:(?:on\.)?amazon(?:aws|webservices)\.(?:com(?:\.cn)?|eu)|on\.aws|[a-z0-9.]+\.gov|cloud\.adc-e\.uk)$/;
 /** Docker Hub's name is not that of its registry. */
 const DOCKER_HUB = 'registry-1.docker.io';
 

@@ -16,7 +16,7 @@ const EARLY: Ended = {
 
 /** One task of each size was running. */
 function saved(sizes: readonly Stack['size'][], overrides: Partial<Ended> = {}) {
-  const stacks = sizes.map((size, index) => aStack({ region: `region-${index}`, size }));
+  const stacks = sizes.map((size, index) => aStack({ region: `us-east-${index + 1}`, size }));
   const running = stacks.map(({ region }) => region);
   return savingsOf({ ...EARLY, ...overrides }, { stacks, running, capacity: undefined });
 }
@@ -48,6 +48,16 @@ describe('what was not spent', () => {
     ],
   ])('%s', (_, overrides, expected) => {
     expect(saved([SMALL], overrides)).toMatchObject(expected);
+  });
+
+  test('C4: is in dollars unknown in another partition, whose prices are others', () => {
+    const stacks = ['us-gov-west-1', 'cn-north-1', 'eusc-de-east-1'].map((region) =>
+      aStack({ region, size: SMALL }),
+    );
+    for (const stack of stacks) {
+      const running = { stacks: [stack], running: [stack.region], capacity: undefined };
+      expect(savingsOf(EARLY, running)).toMatchObject({ dollars: null, left: 60 * MINUTE });
+    }
   });
 
   test('is in dollars unknown where the size of a task is', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { beginReading } from '../../../src/inputs/reader.ts';
-import { readRegions } from '../../../src/inputs/regions.ts';
+import { readRegions, regionRemarks } from '../../../src/inputs/regions.ts';
 import { aReader } from '../../support/builders/inputs.ts';
 import { containing } from '../../support/problems.ts';
 import { seededRandom } from '../../support/random.ts';
@@ -26,7 +26,16 @@ describe('names', () => {
     ['eu-west-1\r\n\r\nus-east-1'],
     ['eu-west-1 us-east-1'],
     ['- eu-west-1\n- us-east-1\n'],
-  ])('%j are read, with the defaults of the other inputs', (text) => {
+    ['[eu-west-1, us-east-1]'],
+    ['["eu-west-1","us-east-1"]'],
+    ["['eu-west-1', 'us-east-1',]"],
+    ['[\n  "eu-west-1",\n  "us-east-1"\n]'],
+    ['"eu-west-1","us-east-1"'],
+    ["'eu-west-1' 'us-east-1'"],
+    ['- "eu-west-1"\n- us-east-1 # most: of them\n'],
+    ['# where our users are\neu-west-1 # half\nus-east-1'],
+    [JSON.stringify('["eu-west-1","us-east-1"]')],
+  ])('C5: %j are read, with the defaults of the other inputs', (text) => {
     const wanted = ['eu-west-1 dlt-fargate 2', 'us-east-1 dlt-fargate 2'];
     expect(read(text)).toEqual({
       regions: text.includes('us-east-1') ? wanted : wanted.slice(0, 1),
@@ -52,7 +61,6 @@ describe('a mapping', () => {
   test.each([
     ['eu-west-1: 5', ['input regions, line 1: region-settings-unreadable']],
     ['eu-west-1: {}\nus-east-1: [tasks]', ['input regions, line 2: region-settings-unreadable']],
-    ['- eu-west-1: {tasks: 1}', ['input regions: regions-unreadable']],
     ['eu-west-1:2', ['input regions: regions-unreadable']],
   ])('%j says which settings cannot be read', (text, problems) => {
     expect(read(text).problems).toEqual(problems);
@@ -105,11 +113,81 @@ describe('a mapping', () => {
   });
 });
 
+describe('C5: a list whose entries are not all names', () => {
+  test.each([
+    ['- eu-west-1: {tasks: 1}', 1, 1],
+    ['- us-east-1\n- eu-west-1: {tasks: 1}\n- 5', 2, 2],
+    ['[us-east-1, [eu-west-1]]', 1, 2],
+    ['["us-east-1", ""]', 1, 2],
+    ['["us-east-1", 5, null]', 1, 2],
+    ['- us-east-1\n-\n', 1, 2],
+  ])('%j is one clear problem', (text, line, at) => {
+    expect(parse(text).problems).toMatchObject([
+      {
+        where: `input regions, line ${line}`,
+        code: 'list-entry-invalid',
+        what: containing(`${at}`),
+      },
+    ]);
+  });
+
+  test.each(['[]', '{}', '[ ]\n'])('%s names no region', (text) => {
+    expect(read(text).problems).toEqual(['input regions: regions-missing']);
+  });
+
+  test.each(['["us-east-1" "eu-west-1"]', '[us-east-1'])('%s is not YAML', (text) => {
+    expect(read(text).problems).toEqual([expect.stringMatching(/line \d+: yaml-invalid$/)]);
+  });
+});
+
+describe('C4: a region of any partition', () => {
+  test.each([
+    'us-gov-west-1',
+    'us-gov-east-1, us-gov-west-1',
+    'cn-north-1, cn-northwest-1',
+    'eusc-de-east-1',
+    'us-iso-east-1',
+    'us-isob-east-1',
+    'eu-isoe-west-1',
+    'us-isof-south-1',
+  ])('is read: %s', (text) => {
+    const { regions, problems } = read(text);
+    expect(problems).toEqual([]);
+    expect(regions).toHaveLength(text.split(',').length);
+    expect(regionRemarks(parse(text).value)).toEqual([]);
+  });
+
+  test.each([
+    ['us-east-1, us-gov-west-1, eu-west-1', 'us-east-1, eu-west-1 (aws)'],
+    ['cn-north-1: {tasks: 2}\neu-west-1:', 'cn-north-1 (aws-cn)'],
+    ['eusc-de-east-1 eu-central-1', 'eusc-de-east-1 (aws-eusc)'],
+  ])('is refused beside one of another: %s', (text, part) => {
+    expect(parse(text).problems).toMatchObject([
+      { code: 'regions-of-several-partitions', what: containing(part) },
+    ]);
+  });
+
+  test.each([
+    ['eu-central-3', 'aws'],
+    ['us-gov-central-1', 'aws-us-gov'],
+    ['cn-south-1', 'aws-cn'],
+    ['eusc-de-west-1', 'aws-eusc'],
+  ])('is tried where it is newer than this version: %s', (text, partition) => {
+    expect(read(text).problems).toEqual([]);
+    expect(regionRemarks(parse(text).value)).toMatchObject([
+      { where: text, code: 'region-unlisted', what: containing(partition) },
+    ]);
+  });
+});
+
 describe('a name that cannot be right', () => {
   test.each([
     ['eu-wset-1', 'eu-west-1'],
     ['EU-WEST-1', 'eu-west-1'],
-    ['us-east-9', 'us-east-1'],
+    ['us-gov-wset-1', 'us-gov-west-1'],
+    ['cn-nroth-1', 'cn-north-1'],
+    ['us-east-0', 'us-east-1'],
+    ['aws-global', 'such as'],
     ['eu-west-1a', 'eu-west-1'],
     ['everywhere', 'such as'],
   ])('%s is answered with the nearest region', (text, nearest) => {

@@ -98,6 +98,7 @@ describe('signing in', () => {
     [REPOSITORY, 'eu-west-1'],
     ['123456789012.dkr.ecr-fips.us-east-2.amazonaws.com/load-gate', 'us-east-2'],
     ['123456789012.dkr.ecr.cn-north-1.amazonaws.com.cn/load-gate', 'cn-north-1'],
+    ['123456789012.dkr.ecr.eusc-de-east-1.amazonaws.eu/load-gate', 'eusc-de-east-1'],
     ['123456789012.dkr-ecr.ap-south-1.on.aws/team/load-gate', 'ap-south-1'],
   ])('is done at ECR: %s', (repository, region) => {
     expect(ecrRegistry({ ...push(), repository })).toEqual({

@@ -25,6 +25,18 @@ describe('the name of an image', () => {
       '123456789012.dkr-ecr.eu-west-1.on.aws/load-gate:1',
       { region: 'eu-west-1', id: { imageTag: '1' } },
     ],
+    [
+      '123456789012.dkr.ecr.cn-north-1.amazonaws.com.cn/load-gate:1',
+      { region: 'cn-north-1', id: { imageTag: '1' } },
+    ],
+    [
+      '123456789012.dkr.ecr.eusc-de-east-1.amazonaws.eu/load-gate:1',
+      { region: 'eusc-de-east-1', id: { imageTag: '1' } },
+    ],
+    [
+      '123456789012.dkr.ecr.us-iso-east-1.c2s.ic.gov/load-gate:1',
+      { region: 'us-iso-east-1', id: { imageTag: '1' } },
+    ],
   ])('%s is in ECR', (image, expected) => {
     expect(parseImage(image)).toMatchObject({ kind: 'ecr', account: '123456789012', ...expected });
   });
@@ -35,6 +47,12 @@ describe('the name of an image', () => {
     ['docker.io/blazemeter/taurus:1.16', 'registry-1.docker.io', 'blazemeter/taurus', '1.16'],
     ['ghcr.io/octo-org/load-gate:1', 'ghcr.io', 'octo-org/load-gate', '1'],
     ['registry.example.com:5000/a/b', 'registry.example.com:5000', 'a/b', 'latest'],
+    [
+      '123456789012.dkr.ecr.eu-west-1.amazonaws.com.example/a/b:1',
+      '123456789012.dkr.ecr.eu-west-1.amazonaws.com.example',
+      'a/b',
+      '1',
+    ],
     [`public.ecr.aws/x/load-gate@${DIGEST}`, 'public.ecr.aws', 'x/load-gate', DIGEST],
   ])('%s is at %s', (image, host, repository, reference) => {
     expect(parseImage(image)).toEqual({ kind: 'registry', host, repository, reference });

@@ -11,8 +11,6 @@ from load_gate_worker.taurus.taurus import TaurusEnd
 
 CAUSE_LENGTH = 400
 EARLY = {"signal": "worker-stopped", "deadline": "worker-deadline-passed", "late": "worker-late"}
-# 3 says that a pass/fail criterion of the scenario's own did not hold; it may have run to its end all the same.
-WHOLE_RUN_CODES = (0, 3)
 
 
 def outcome_of(end: TaurusEnd, stop: Stop, totals: Totals, artifacts: Path) -> Outcome:
@@ -24,7 +22,7 @@ def outcome_of(end: TaurusEnd, stop: Stop, totals: Totals, artifacts: Path) -> O
         return stopped_early(stop, end.exit_code)
     if not totals.labels:
         return Outcome("failed", str(_nothing_counted(end, totals, artifacts)), end.exit_code)
-    if end.ran_to_end and end.exit_code in WHOLE_RUN_CODES:
+    if end.is_whole:
         return Outcome("completed", "", end.exit_code)
     if end.error:
         reason = message("worker-taurus-failed", exit_code=end.exit_code, error=end.error)

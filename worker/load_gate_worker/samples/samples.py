@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from load_gate_worker.samples.label_seconds import LabelSeconds, Row, Snapshot
 from load_gate_worker.samples.progress import Progress
+from load_gate_worker.text import cut
 
 # A scenario with an id in each label must not fill the memory; samples beyond it still count overall.
 MAX_LABELS = 1000
@@ -13,6 +14,8 @@ OTHER_LABELS = "(other labels)"
 MAX_ERRORS = 1000
 OTHER_ERRORS = "(other errors)"
 ERROR_LENGTH = 500
+# Two labels that begin with the same so many characters are one.
+LABEL_LENGTH = 1000
 
 
 @dataclass(frozen=True)
@@ -186,5 +189,5 @@ class Recorder:
         return label if label in labels or len(labels) < MAX_LABELS else OTHER_LABELS
 
     def _error(self, error: str) -> str:
-        errors, error = self._totals.errors, error[:ERROR_LENGTH]
+        errors, error = self._totals.errors, cut(error, ERROR_LENGTH)
         return error if error in errors or len(errors) < MAX_ERRORS else OTHER_ERRORS

@@ -12,6 +12,8 @@ from load_gate_worker.exchange.bundle import Config
 # The names under which taurus.py registers our own reporter and executor with bzt.
 REPORTER = "load-gate"
 EXECUTOR = "jmeter"
+# Taurus's reporters that people read, and a legacy stack's metric filter.
+PRINTERS = ("console", "final-stats")
 
 # https://gettaurus.org/docs/ConfigSyntax/ - a key may start with one of these to replace, delete or merge.
 MERGE_PREFIXES = "~^$"
@@ -45,8 +47,9 @@ def build_config(taurus: Config, machine: Machine) -> Config:
         },
         "provisioning": "local",
         # "~" replaces Taurus's defaults, which append otherwise: local monitoring can swallow a shutdown
-        # (`except BaseException` round netstat), and console must not be there twice.
-        "~reporting": [{"module": "console"}, {"module": "final-stats"}, {"module": REPORTER}],
+        # (`except BaseException` round netstat), and console must not be there twice. Ours is the first: what comes
+        # after it is for people.
+        "~reporting": [{"module": module} for module in (REPORTER, *PRINTERS)],
         "~services": [],
     }
 

@@ -17,6 +17,7 @@ from bzt.utils import dehumanize_time
 from load_gate_worker.taurus import spawn_jmeter
 from load_gate_worker.taurus.barrier import Barrier
 from load_gate_worker.taurus.barrier_plan import hold_at_barrier
+from load_gate_worker.taurus.for_people import WarnOnce, harmless
 
 # Together at most about 5 s, so that a task is gone within 10 s of SIGTERM.
 SHUTDOWN_SECONDS = 2.0
@@ -81,6 +82,9 @@ class GuardedJMeter(JMeterExecutor):
             os.killpg(self.process.pid, number)  # bzt starts each tool as the leader of a process group
         except ProcessLookupError:
             return
+
+    # Whether there are samples is asked for after it.
+    post_process = harmless(JMeterExecutor.post_process, WarnOnce("JMeter's files"))
 
     def shutdown(self) -> None:
         """Taurus shuts executors down one after the other; the first one called stops them all."""

@@ -1,5 +1,7 @@
 """Our module inside Taurus: it hands every sample to the recorder, and ends the run when that was asked for."""
 
+import codecs
+import csv
 import time
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
@@ -8,8 +10,13 @@ from typing import Protocol
 from bzt import ManualShutdown
 from bzt.engine import Reporter
 
-from load_gate_worker.samples.samples import Recorder, Sample
+from load_gate_worker.samples.samples import ERROR_LENGTH, LABEL_LENGTH, Recorder, Sample
 from load_gate_worker.stop import Stop
+from load_gate_worker.text import cut, printable
+
+# What a field of JMeter's results may hold: a server's reason phrase can be longer than the 131,072 characters that
+# Python's reader takes by itself. More than C's `long` may be on any machine is refused by it.
+FIELD_LENGTH = 2**31 - 1
 
 # second, label, concurrency, elapsed, connect time, latency, response code, error, node, bytes; times in seconds
 RawSample = tuple[int, str, int, float, float | None, float | None, str | None, str | None, str, int | None]
@@ -25,6 +32,7 @@ class SampleFile(Protocol):
 
     name: str
     offset: int
+    decoder: codecs.IncrementalDecoder
     get_lines: ReadLines
 
 
@@ -52,6 +60,8 @@ def make_reporter(recorder: Recorder, stop: Stop) -> type[Reporter]:
 
     class LoadGateReporter(Reporter):
         ran_to_end = False
+        is_whole = False
+        """Whether the scenario ran to its end and every sample of it was read."""
 
         def prepare(self) -> None:
             self._obey()
@@ -71,6 +81,10 @@ def make_reporter(recorder: Recorder, stop: Stop) -> type[Reporter]:
 
         def shutdown(self) -> None:
             type(self).ran_to_end = self.engine.stopping_reason is None
+
+        def post_process(self) -> None:
+            # The executors and the aggregator come before the reporters, and this one is the first of these.
+            type(self).is_whole = self.ran_to_end and self.engine.stopping_reason is None
 
         def _obey(self) -> None:
             if stop.should_end():
@@ -99,7 +113,7 @@ def tap(reader: Reader, source: int, recorder: Recorder, clock: Callable[[], flo
                 last_second = raw[0]
                 if not raw[1].startswith(tuple(reader.ignored_labels)):
                     recorder.record(to_sample(raw, source))
-            yield raw
+            yield raw and to_printable(raw)
         # A pass takes up to so many megabytes (IncrementalCSVReader.read_speed), so the rest may wait for the next one.
         if reader.csvreader.file.offset >= size:
             progress.caught_up(source, began, final_pass)
@@ -107,8 +121,21 @@ def tap(reader: Reader, source: int, recorder: Recorder, clock: Callable[[], flo
             progress.behind(source, last_second)
 
     reader._read = read_and_record
+    _take_any_text(reader.csvreader.file)
     _join_lines(reader.csvreader.file)
     _tap_rows(reader.csvreader, recorder)
+
+
+def to_printable(raw: RawSample) -> RawSample:
+    """The sample as Taurus gets it: its tables and lines are for people, and a label may hold what would tear them."""
+    second, label, users, elapsed, connect, latency, code, error, node, size = raw
+    return second, printable(label), users, elapsed, connect, latency, code, error and printable(error), node, size
+
+
+def _take_any_text(file: SampleFile) -> None:
+    """Have no text end the reading. JMeter writes UTF-8; Taurus reads all that follows a wrong byte as another code."""
+    csv.field_size_limit(FIELD_LENGTH)
+    file.decoder = codecs.getincrementaldecoder("utf-8")("replace")
 
 
 def _join_lines(file: SampleFile) -> None:
@@ -134,13 +161,14 @@ def _join_lines(file: SampleFile) -> None:
 
 
 def _tap_rows(csvreader: CsvReader, recorder: Recorder) -> None:
-    """Note when requests were sent, to the millisecond: what Taurus makes of a line has whole seconds."""
+    """Note when requests were sent, to the millisecond: what Taurus makes of a line has whole seconds. Cut texts."""
     read = csvreader.read
 
     def read_and_note(last_pass: bool = False) -> Iterator[Mapping[str, str]]:
         for row in read(last_pass):
             recorder.note_request(int(row["timeStamp"]) - int(row["elapsed"]))
-            yield row
+            label, error = cut(row["label"], LABEL_LENGTH), cut(row["responseMessage"], ERROR_LENGTH)
+            yield {**row, "label": label, "responseMessage": error}
 
     csvreader.read = read_and_note
 

@@ -9,19 +9,25 @@ from pathlib import Path
 from typing import Any
 
 from load_gate_worker.exchange.bundle import Config
+from load_gate_worker.log import warn
+from load_gate_worker.messages import message
 from load_gate_worker.samples.samples import Recorder
 from load_gate_worker.stop import Stop
 from load_gate_worker.taurus.barrier import Barrier
 from load_gate_worker.taurus.config import EXECUTOR, REPORTER, write_config
 from load_gate_worker.taurus.stubs import install_stubs
 
+# 3 says that a pass/fail criterion of the scenario's own did not hold; it may have run to its end all the same.
+WHOLE_RUN_CODES = (0, 3)
+
 
 @dataclass(frozen=True)
 class TaurusEnd:
-    """How bzt ended: its exit code, whether the scenario ran to its end, and the first error that it logged."""
+    """How bzt ended: its exit code, whether the scenario ran to its end and all of its samples were read, and the first
+    error that was logged. What bzt does after that for people has no part in the exit code."""
 
     exit_code: int
-    ran_to_end: bool
+    is_whole: bool
     error: str
 
 
@@ -59,6 +65,7 @@ def run_taurus(config: Config, options: TaurusOptions) -> TaurusEnd:
     from bzt.cli import CLI, get_option_parser
 
     from load_gate_worker.taurus.executor import make_executor
+    from load_gate_worker.taurus.for_people import keep_harmless
     from load_gate_worker.taurus.reporter import make_reporter
 
     path = work_dir / "taurus.yml"
@@ -67,13 +74,21 @@ def run_taurus(config: Config, options: TaurusOptions) -> TaurusEnd:
     cli = CLI(arguments)
     reporter = make_reporter(options.recorder, options.stop)
     cli.engine.modules.update({REPORTER: reporter, EXECUTOR: make_executor(options.barrier, options.files)})
+    keep_harmless(cli.engine)
     if options.files is not None:
         cli.engine.find_file = partial(find_below, options.files, cli.engine.find_file)
     errors = FirstError()
     logging.getLogger().addHandler(errors)
     _quieten_sdk_logs()
-    exit_code = cli.perform(configs)
-    return TaurusEnd(exit_code, bool(getattr(reporter, "ran_to_end", False)), errors.text)
+    return end_of(cli.perform(configs), bool(getattr(reporter, "is_whole", False)), errors.text)
+
+
+def end_of(exit_code: int, is_whole: bool, error: str) -> TaurusEnd:
+    """Taurus's end. Its exit code says how a run ended that is whole only where one of its criteria was broken."""
+    if not is_whole or exit_code in WHOLE_RUN_CODES:
+        return TaurusEnd(exit_code, is_whole, error)
+    warn(message("worker-taurus-untidy", exit_code=exit_code, error=error))
+    return TaurusEnd(0, is_whole, error)
 
 
 def find_below(folder: Path, find: Callable[[str], str], name: str) -> str:

@@ -8,6 +8,8 @@ from bzt.utils import Environment
 class Configuration(dict[str, Any]):
     def load(self, config_files: list[str]) -> None: ...
     def merge(self, src: dict[str, Any]) -> None: ...
+    # A method in bzt; callable attribute here, because the worker wraps it.
+    dump: Callable[[], None]
 
 class Engine:
     config: Configuration

@@ -8,7 +8,7 @@ from load_gate_worker.stop import Stop
 from load_gate_worker.taurus.taurus import TaurusEnd
 from tests.support.builders import sample
 
-WHOLE = TaurusEnd(exit_code=0, ran_to_end=True, error="")
+WHOLE = TaurusEnd(exit_code=0, is_whole=True, error="")
 
 
 def totals(samples: int) -> Totals:
@@ -25,7 +25,7 @@ def totals(samples: int) -> Totals:
         (TaurusEnd(3, True, ""), 10, "completed", None),
         (TaurusEnd(3, False, "criteria failed"), 10, "failed", "worker-taurus-failed"),
         (TaurusEnd(1, False, "JMeter exited with non-zero code: 137"), 10, "failed", "worker-taurus-failed"),
-        (TaurusEnd(1, True, "reading failed"), 10, "failed", "worker-taurus-failed"),
+        (TaurusEnd(1, False, "reading failed"), 10, "failed", "worker-taurus-failed"),
         (TaurusEnd(0, False, ""), 10, "failed", "worker-taurus-failed-silently"),
         (WHOLE, 0, "failed", "worker-no-sample-in-time"),
     ],

@@ -1,7 +1,8 @@
 """Stands where JMeter stands, for tests of everything around it: takes JMeter's arguments, writes a sample file as
 JMeter does, obeys its UDP messages. LIGHT_JMETER says how: JSON with `rows` (of samples), `pace` (seconds between
 rows), `elapsed` (milliseconds, a list that is repeated), `exit` (code), `stubborn` (ignores messages and SIGTERM),
-`starts` (seconds until it is up)."""
+`starts` (seconds until it is up), `texts` (label and message of failed samples, a list that is repeated), each of
+them `times` over."""
 
 import json
 import os
@@ -22,6 +23,7 @@ HEADER = (
 
 def main() -> int:
     mode: dict[str, Any] = {"rows": 20, "pace": 0.01, "elapsed": [12], "exit": 0, "stubborn": False, "starts": 0}
+    mode |= {"texts": [], "times": 1}
     mode |= json.loads(os.environ.get("LIGHT_JMETER", "{}"))
     if mode["stubborn"]:
         signal.signal(signal.SIGTERM, signal.SIG_IGN)
@@ -43,10 +45,20 @@ def main() -> int:
                 break
             elapsed = mode["elapsed"][row % len(mode["elapsed"])]
             now = round(time.time() * 1000)
-            samples.write(f"{now},{elapsed},home,200,OK,shop 1-1,true,100,2,2,{elapsed},vm,1\n")
+            label, text, success = "home", "200,OK", "true"
+            if mode["texts"]:
+                label, message = mode["texts"][row % len(mode["texts"])]
+                label, message = (quoted(text * mode["times"]) for text in (label, message))
+                text, success = f"500,{message}", "false"
+            samples.write(f"{now},{elapsed},{label},{text},shop 1-1,{success},100,2,2,{elapsed},vm,1\n")
             samples.flush()
             time.sleep(float(mode["pace"]))
     return int(mode["exit"])
+
+
+def quoted(text: str) -> str:
+    """As JMeter's CSVSaveService does it."""
+    return f'"{text.replace(chr(34), chr(34) * 2)}"' if re.search('[",\r\n]', text) else text
 
 
 def wait_at_barrier(plan: str) -> None:

@@ -49,7 +49,7 @@ def test_the_machine_has_the_last_word_on_what_is_its_own() -> None:
 
 def test_reporting_and_services_of_a_bundle_are_replaced_in_every_spelling() -> None:
     config = build(**{"reporting": ["blazemeter"], "~services": ["monitoring"], "$provisioning": "cloud"})
-    assert [reporter["module"] for reporter in config["~reporting"]] == ["console", "final-stats", "load-gate"]
+    assert [reporter["module"] for reporter in config["~reporting"]] == ["load-gate", "console", "final-stats"]
     assert config["~services"] == []
     assert config["provisioning"] == "local"
     assert not {"reporting", "services", "$provisioning"} & set(config)

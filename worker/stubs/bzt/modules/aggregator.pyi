@@ -1,8 +1,10 @@
+from codecs import IncrementalDecoder
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 class FileReader:
     name: str
     offset: int
+    decoder: IncrementalDecoder
     # A method in bzt; callable attribute here, because the worker wraps it.
     get_lines: Callable[..., Iterator[str]]
 

@@ -1,0 +1,3 @@
+from bzt.engine import Reporter
+
+class ConsoleStatusReporter(Reporter): ...

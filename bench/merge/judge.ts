@@ -81,8 +81,10 @@ function checkResults(results: readonly TaskResult[]): void {
 /** As ECS shows one that has ended well. */
 function taskOf({ taskId: id, region, timeline }: TaskResult): TaskView {
   const [startedAt, stoppedAt] = [timeline.workerStarted, timeline.ended];
-  const reason = { stopCode: 'EssentialContainerExited', stoppedReason: undefined, containers: [] };
-  return { arn: id, id, region, status: 'STOPPED', startedAt, stoppedAt, ...reason };
+  const loadGenerator = { name: 'dlt-fargate-task', exitCode: 0, reason: undefined };
+  const reason = { stopCode: 'EssentialContainerExited', stoppedReason: undefined };
+  const ended = { status: 'STOPPED', startedAt, stoppedAt, loadGenerator, sidecars: [] };
+  return { arn: id, id, region, ...ended, ...reason };
 }
 
 function figuresOf(results: readonly TaskResult[]): Figures {

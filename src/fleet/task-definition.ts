@@ -10,15 +10,14 @@ import { GateError, problemAt } from '../errors.ts';
 export type ContainerFacts = {
   /** The container that gets the overrides. */
   readonly container: string;
-  /**
-   * The containers whose end decides how a task ended; AWS adds others (GuardDuty's agent), which
-   * do not.
-   */
-  readonly essentialContainers: readonly string[];
+  readonly sidecars: readonly Sidecar[];
   readonly log: TaskLog;
   /** What a task is paid for. */
   readonly size: TaskSize;
 };
+
+/** Another container of the task definition. The end of an essential one ends the task. */
+export type Sidecar = { readonly name: string; readonly essential: boolean };
 
 /** Where the awslogs driver puts a task's lines: stream `PREFIX/CONTAINER/TASK_ID`. */
 type TaskLog = { readonly group: string; readonly streamPrefix: string };
@@ -70,12 +69,12 @@ export function containerFacts(definition: TaskDefinition, where: string): Conta
     throw new GateError([problemAt('stack-container-missing', where, { container: CONTAINER })]);
   // https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html:
   // essential unless it says otherwise.
-  const essentialContainers = (definition.containerDefinitions ?? []).flatMap(
-    ({ name = '', essential }) => (essential === false ? [] : [name]),
-  );
+  const sidecars = (definition.containerDefinitions ?? [])
+    .filter((other) => other !== container)
+    .map(({ name = '', essential }) => ({ name, essential: essential !== false }));
   return {
     container: container.name,
-    essentialContainers,
+    sidecars,
     log: readLog(container, where),
     size: readSize(definition),
   };

@@ -1,6 +1,7 @@
 import type { Task } from '@aws-sdk/client-ecs';
 import type { Message } from '../errors.ts';
 import type { Stack } from './stack.ts';
+import type { Sidecar } from './task-definition.ts';
 
 /** A task as the last look at it showed it. */
 export type TaskView = {
@@ -14,13 +15,16 @@ export type TaskView = {
   readonly status: string;
   readonly stopCode: string | undefined;
   readonly stoppedReason: string | undefined;
-  readonly containers: readonly ContainerView[];
+  /** The container whose end decides how the task ended. */
+  readonly loadGenerator: ContainerView;
+  /** The task definition's other containers. */
+  readonly sidecars: readonly (ContainerView & Sidecar)[];
   /** Epoch milliseconds. */
   readonly startedAt: number | undefined;
   readonly stoppedAt: number | undefined;
 };
 
-type ContainerView = {
+export type ContainerView = {
   readonly name: string;
   readonly exitCode: number | undefined;
   readonly reason: string | undefined;
@@ -61,13 +65,18 @@ export function stacksOf(fleet: Fleet): readonly Stack[] {
 
 /**
  * Every field of an ECS answer is optional in the SDK's types; here they become what the rest of
- * the code can rely on. Of the containers only the essential ones are seen.
+ * the code can rely on. Containers that AWS has added (GuardDuty's agent) are not seen.
  */
 export function viewTask(
   task: Task,
-  stack: Pick<Stack, 'region' | 'essentialContainers'>,
+  stack: Pick<Stack, 'region' | 'container' | 'sidecars'>,
 ): TaskView {
   const arn = task.taskArn ?? '';
+  const viewOf = (name: string): ContainerView => {
+    const found = (task.containers ?? []).find((container) => container.name === name);
+    // One that is not in the answer has not ended well.
+    return { name, exitCode: found?.exitCode, reason: found?.reason };
+  };
   return {
     arn,
     id: arn.split('/').at(-1) ?? arn,
@@ -75,11 +84,8 @@ export function viewTask(
     status: task.lastStatus ?? 'UNKNOWN',
     stopCode: task.stopCode,
     stoppedReason: task.stoppedReason,
-    containers: stack.essentialContainers.map((name) => {
-      const found = (task.containers ?? []).find((container) => container.name === name);
-      // One that is not in the answer has not ended well.
-      return { name, exitCode: found?.exitCode, reason: found?.reason };
-    }),
+    loadGenerator: viewOf(stack.container),
+    sidecars: stack.sidecars.map((sidecar) => ({ ...sidecar, ...viewOf(sidecar.name) })),
     startedAt: task.startedAt?.getTime(),
     stoppedAt: task.stoppedAt?.getTime(),
   };
@@ -94,11 +100,11 @@ export function isStopped({ status }: TaskView): boolean {
   return status === 'STOPPED' || status === 'DELETED';
 }
 
-/** A missing exit code is not 0: only a container that says that it ended well did. */
-export function endedWell(task: TaskView): boolean {
-  return (
-    task.stopCode === 'EssentialContainerExited' &&
-    task.containers.length > 0 &&
-    task.containers.every(({ exitCode }) => exitCode === 0)
-  );
+/**
+ * Whether its load generator says that it ended well; a missing exit code is not 0. When it has
+ * ended, ECS ends the sidecars, with whatever exit code. Where a sidecar ended first, the load
+ * generator got a signal, and its own exit code says so.
+ */
+export function endedWell({ stopCode, loadGenerator }: TaskView): boolean {
+  return stopCode === 'EssentialContainerExited' && loadGenerator.exitCode === 0;
 }

@@ -171,11 +171,6 @@ export const CAUSE_MESSAGES = {
     fix: 'deploy the stack again: its task role then allows both reading and writing',
     more: 'A task reads the bundle of its run and writes its result, below its own run only.',
   },
-  'task-start-signal-missing': {
-    what: 'it got no signal to start',
-    fix: 'check why the job ended before the fleet was ready',
-    more: 'The task waited for 15 minutes. By then the job was gone.',
-  },
   'target-name-unresolved': {
     what: 'the name of the target could not be resolved',
     fix: 'check the address in the scenario; for a private name, check VpcId and SubnetIds',

@@ -70,6 +70,28 @@ export const FAILURE_MESSAGES = {
       'The worker itself ends with 0 to 4. Something else ended the container, or the image is ' +
       'of another release.',
   },
+  'sidecar-ended-first': {
+    what: 'its sidecar {name} ended before the load generator, which ended the task',
+    fix: 'check the log of the container {name} in the task definition',
+    more:
+      'The end of an essential container ends its task, and a container that waits for another ' +
+      'one does not start without it. Set `essential: false` for a sidecar that the load does not ' +
+      'need. A sidecar that ECS ends after the load generator is no failure, whatever its exit code.',
+  },
+  'sidecar-memory-exhausted': {
+    what: 'the memory of its sidecar {name} ran out, which ended the task',
+    fix: 'raise the memory of the container {name} in the task definition',
+    more:
+      'ECS killed the sidecar. The limit is that of the container, or of the whole task where the ' +
+      'container has none.',
+  },
+  'sidecar-not-started': {
+    what: 'its sidecar {name} did not start',
+    fix: 'correct what the reason names for the container {name} of the task definition',
+    more:
+      'The task definition has a container beside the load generator that ECS could not start. ' +
+      'Check its image, its secrets and its command.',
+  },
   'more-failures': {
     what: '{kinds:plural more kind} of failure',
     fix: 'see the results file, which names each task',

@@ -1,3 +1,4 @@
+import type { Message } from '../errors.ts';
 import { savingsOf } from '../fleet/cost.ts';
 import { endedWell, sizeOf, stacksOf, tasksOf } from '../fleet/task.ts';
 import { overviewOf } from '../gate/overview.ts';
@@ -62,7 +63,7 @@ export async function conclude(
   const { inputs } = run;
   const { start, earlyEnd } = fleetRun;
   const measured = { run, fleetRun, measurements, asked: askedOf(start, run) };
-  const { failures, causes, excluded } = await explainTasks(fleetRun, run);
+  const { failures, causes, excluded } = await explainTasks(fleetRun, causesIn(measurements), run);
   const evidence = evidenceOf(measurements);
   const endedEarly = endOf(measured);
   return resultsOf({
@@ -89,6 +90,12 @@ export async function conclude(
     latecomers: latecomersIn(measured),
     endedEarly,
   });
+}
+
+/** Why tasks failed, by their ids, as their own results say. */
+function causesIn({ regions }: Measurements): ReadonlyMap<string, Message> {
+  const results = regions.flatMap((region) => region.results);
+  return new Map(results.flatMap(({ taskId, cause }) => (cause ? [[taskId, cause]] : [])));
 }
 
 function askedOf(start: StartResult, run: RunContext): Asked {

@@ -1,4 +1,11 @@
-import { messageFor, type Problem, printProblem, problemAt, problemsOf } from '../errors.ts';
+import {
+  type Message,
+  messageFor,
+  type Problem,
+  printProblem,
+  problemAt,
+  problemsOf,
+} from '../errors.ts';
 import { explainFailure, type TaskFailure } from '../fleet/failures/failure.ts';
 import { type Asked, groupAlike, groupNamed, worstFirst } from '../fleet/failures/groups.ts';
 import { lastLines } from '../fleet/failures/logs.ts';
@@ -27,15 +34,19 @@ type Explained = {
   readonly excluded: readonly Problem[];
 };
 
+/** Why tasks failed, by their ids, as they have said it themselves. */
+type Causes = ReadonlyMap<string, Message>;
+
 export async function explainTasks(
   { start, ...ended }: FleetRun,
+  told: Causes,
   run: RunContext,
 ): Promise<Explained> {
   const hasStarted = start.failures.length === 0;
-  const before = await explainFailures(failedBefore(start), run);
+  const before = await explainFailures(failedBefore(start), told, run);
   // Tasks that this run stopped itself did not fail by themselves.
   const isFinished = hasStarted && ended.endedBy === undefined;
-  const during = isFinished ? await explainFailures(ended.fleet, run) : [];
+  const during = isFinished ? await explainFailures(ended.fleet, told, run) : [];
   const asked = askedIn(ended.fleet);
   const failures = [...before, ...during];
   return {
@@ -89,19 +100,29 @@ function askedIn(fleet: Fleet): Asked {
   return (region) => asked.get(region) ?? 0;
 }
 
-type Failed = { readonly stack: RegionFleet['stack']; readonly task: TaskView };
+type Failed = {
+  readonly stack: RegionFleet['stack'];
+  readonly task: TaskView;
+  readonly cause: Message | undefined;
+};
 
 /**
  * Explains every task that did not end well. Read last, because a task's last lines arrive after it
  * has stopped.
  */
-async function explainFailures(fleet: Fleet, deps: Deps): Promise<readonly TaskFailure[]> {
+async function explainFailures(
+  fleet: Fleet,
+  causes: Causes,
+  deps: Deps,
+): Promise<readonly TaskFailure[]> {
   const failed = fleet.flatMap(({ stack, tasks }) =>
-    tasks.filter((task) => !endedWell(task)).map((task) => ({ stack, task })),
+    tasks
+      .filter((task) => !endedWell(task))
+      .map((task) => ({ stack, task, cause: causes.get(task.id) })),
   );
   const groups = Map.groupBy(
     failed,
-    ({ task }) => `${task.region}\n${explainFailure(task, undefined).kind}`,
+    ({ task, cause }) => `${task.region}\n${explainFailure(task, undefined, cause).kind}`,
   );
   const mostFirst = [...groups.values()].toSorted((a, b) => b.length - a.length);
   const explained = await Promise.all(
@@ -119,8 +140,10 @@ async function explainGroup(
 ): Promise<readonly TaskFailure[]> {
   const [first] = group;
   if (first === undefined) return [];
-  const log = isRead ? await readLastLines(first, deps) : undefined;
-  return group.map(({ task }) => explainFailure(task, log, first.task.id));
+  const log = isRead
+    ? { taskId: first.task.id, lines: await readLastLines(first, deps) }
+    : undefined;
+  return group.map(({ task, cause }) => explainFailure(task, log, cause));
 }
 
 async function printFailures(

@@ -2,6 +2,7 @@ import { type Message, messageFor } from '../../errors.ts';
 import type { TaskView } from '../task.ts';
 import { awsCauseOf } from './aws-causes.ts';
 import { causeInLog } from './log-causes.ts';
+import { messageOfSidecar, sidecarThatEndedFirst } from './sidecars.ts';
 
 /** A task that did not end well: `what` also holds what ECS says of this task. */
 export type TaskFailure = Message & {
@@ -12,9 +13,12 @@ export type TaskFailure = Message & {
   readonly lastLines: readonly string[] | undefined;
 };
 
+/** The last lines of a task's log, which speak for all that failed in the same way. */
+type TaskLog = { readonly taskId: string; readonly lines: readonly string[] };
+
 type Explanation = {
   readonly message: Message;
-  /** Whether AWS, or a log, names a cause that the action knows. */
+  /** Whether AWS, the task or a log names a cause that the action knows. */
   readonly known: boolean;
   readonly inLog?: boolean;
 };
@@ -22,63 +26,70 @@ type Explanation = {
 /**
  * Why a task did not end well, and what to do about it.
  * @param log The last lines of its log, or of another task's that failed the same way.
- * @param logOf The id of the task that printed them.
+ * @param cause Why it failed, as its own result says.
  */
-export function explainFailure(
-  task: TaskView,
-  log: readonly string[] | undefined,
-  logOf = task.id,
-): TaskFailure {
-  const failed = failedIn(task);
-  const said = reasonsOf(task).join('; ');
-  const { message, known, inLog = false } = explain(task, said, log ?? []);
-  const source = logOf === task.id ? 'its log' : `the log of task ${logOf}`;
-  const facts = [
-    `stopCode ${task.stopCode ?? 'none'}`,
-    failed === undefined ? '' : `exit code ${failed.exitCode ?? 'none'}`,
-    said,
-  ].filter((fact) => fact !== '');
+export function explainFailure(task: TaskView, log?: TaskLog, cause?: Message): TaskFailure {
+  const { message, known, inLog = false } = explain(task, cause, log?.lines ?? []);
+  const isOwn = log?.taskId === task.id;
+  const source = isOwn ? 'its log' : `the log of task ${log?.taskId}`;
+  const said = saidOf(task);
+  const facts = [`stopCode ${task.stopCode ?? 'none'}`, ...exitCodes(task), ...said];
   return {
     ...message,
     what: `${message.what}${inLog ? `, as ${source} says` : ''} (${facts.join(', ')})`,
     task,
     kind: [
       message.code,
-      task.stopCode,
-      ...task.containers.map(({ exitCode }) => exitCode ?? 'none'),
-      known ? '' : withoutIds(said),
+      ...facts.filter((fact) => !said.includes(fact)),
+      // Two results may name different files or classes.
+      known && message !== cause ? '' : withoutIds(`${message.what} ${said.join('; ')}`),
     ].join('\n'),
-    lastLines: logOf === task.id ? log : undefined,
+    lastLines: isOwn ? log.lines : undefined,
   };
 }
 
-/** The container that ended the task, as far as ECS says. */
-function failedIn({ containers }: TaskView): TaskView['containers'][number] | undefined {
-  return containers.find(({ exitCode }) => exitCode !== 0);
+/** Of the load generator, where it is not 0, and of the sidecar that ended before it. */
+function exitCodes(task: TaskView): readonly string[] {
+  const { exitCode } = task.loadGenerator;
+  const sidecar = sidecarThatEndedFirst(task);
+  return [
+    ...(exitCode === 0 ? [] : [`exit code ${exitCode ?? 'none'}`]),
+    ...(sidecar === undefined
+      ? []
+      : [`exit code ${sidecar.exitCode ?? 'none'} of ${sidecar.name}`]),
+  ];
 }
 
-function reasonsOf({ stoppedReason, containers }: TaskView): readonly string[] {
-  const reasons = [stoppedReason, ...containers.map(({ reason }) => reason)];
-  return [...new Set(reasons.flatMap((reason) => reason || []))];
+/** What ECS says of the task, and of its containers. */
+function saidOf({ stoppedReason, loadGenerator, sidecars }: TaskView): readonly string[] {
+  const said = [stoppedReason, loadGenerator.reason].flatMap((reason) => reason || []);
+  const ofSidecars = sidecars.flatMap(({ name, reason = '' }) =>
+    reason === '' || said.includes(reason) ? [] : `${name}: ${reason}`,
+  );
+  return [...new Set([...said, ...ofSidecars])];
 }
 
-function explain(task: TaskView, said: string, log: readonly string[]): Explanation {
-  const { status, stopCode, containers } = task;
-  const failed = failedIn(task);
+function explain(task: TaskView, cause: Message | undefined, log: readonly string[]): Explanation {
+  const { status, stopCode, stoppedReason = '', loadGenerator } = task;
   const unknown = (message: Message): Explanation => ({ message, known: false });
   if (status !== 'STOPPED' && status !== 'DELETED')
     return unknown(messageFor('task-still-running', { status }));
   // Whoever stops a task writes the reason as he likes.
   if (stopCode === 'UserInitiated') return unknown(messageFor('task-stopped-outside'));
   if (stopCode === 'SpotInterruption') return unknown(messageFor('task-spot-reclaimed'));
-  const cause = awsCauseOf(said);
-  if (cause !== undefined) return { message: messageFor(cause.code), known: true };
+  const sidecar = sidecarThatEndedFirst(task);
+  if (sidecar !== undefined) return unknown(messageOfSidecar(sidecar));
+  const ofAws = awsCauseOf(`${stoppedReason}; ${loadGenerator.reason ?? ''}`);
+  if (ofAws !== undefined) return { message: messageFor(ofAws.code), known: true };
   if (stopCode === 'TaskFailedToStart') return unknown(messageFor('task-never-started'));
-  if (failed === undefined && containers.length > 0)
-    return unknown(messageFor('task-ended-by-aws'));
-  const inLog = failed?.exitCode === 1 ? causeInLog(log) : undefined;
-  if (inLog !== undefined) return { message: messageFor(inLog.code), known: true, inLog: true };
-  return unknown(messageOfExit(failed?.exitCode));
+  const { exitCode } = loadGenerator;
+  if (exitCode === 0) return unknown(messageFor('task-ended-by-aws'));
+  if (exitCode !== 1) return unknown(messageOfExit(exitCode));
+  if (cause !== undefined) return { message: cause, known: true };
+  const inLog = causeInLog(log);
+  return inLog === undefined
+    ? unknown(messageOfExit(exitCode))
+    : { message: inLog, known: true, inLog: true };
 }
 
 /** What an exit code means: 0 to 4 are the worker's (docs/worker-protocol.md). */

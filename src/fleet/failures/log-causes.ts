@@ -1,3 +1,4 @@
+import { type Message, messageFor } from '../../errors.ts';
 import { AWS_CAUSES } from './aws-causes.ts';
 import { type Cause, causeOf } from './cause.ts';
 
@@ -51,18 +52,40 @@ export const LOG_CAUSES: readonly Cause[] = [
       'load-gate: error: An error occurred (AccessDenied) when calling the GetObject ' +
       'operation: Access Denied',
   },
-  {
-    code: 'task-start-signal-missing',
-    pattern: /\[worker-start-signal-[a-z]+\]/,
-    example:
-      'load-gate: no start signal came: the action had not written start.json in time. ' +
-      'Fix: … [worker-start-signal-missing]',
-  },
 ];
 
-/** The cause in the last line that has one: what comes later is nearer to the end. */
-export function causeInLog(lines: readonly string[]): Cause | undefined {
-  return lines.toReversed().flatMap((line) => causeOf(line, LOG_CAUSES) ?? [])[0];
+/**
+ * Why a task failed, as its log says: by the worker's own lines, which have cause, fix and code, or
+ * by the last line that shows a cause, because what comes later is nearer to the end.
+ */
+export function causeInLog(lines: readonly string[]): Message | undefined {
+  const own = together(lines.flatMap(ownMessages));
+  if (own !== undefined) return own;
+  const [cause] = lines.toReversed().flatMap((line) => causeOf(line, LOG_CAUSES) ?? []);
+  return cause === undefined ? undefined : messageFor(cause.code);
+}
+
+/** The worker's own lines (worker/load_gate_worker/log.py), and a message in them. */
+const OWN_LINE = /^load-gate: (?:error: )?(?!warning: )(.+)$/;
+const MESSAGE = /(.+?)[.?!] Fix: (.+?)[.?!] \[(worker-[a-z-]+)\](?: |$)/g;
+
+function ownMessages(line: string): readonly Message[] {
+  const [, text = ''] = OWN_LINE.exec(line.trim()) ?? [];
+  return [...text.matchAll(MESSAGE)].map(([, what = '', fix = '', code = '']) => {
+    return { code, what, fix };
+  });
+}
+
+/** A task reports all that is wrong with its environment, and what it ends with. */
+function together(messages: readonly Message[]): Message | undefined {
+  const [first] = messages;
+  if (first === undefined) return undefined;
+  const join = (texts: readonly string[]): string => [...new Set(texts)].join('; ');
+  return {
+    code: first.code,
+    what: join(messages.map(({ what }) => what)),
+    fix: join(messages.map(({ fix }) => fix)),
+  };
 }
 
 /** The cause that the error of a sample shows, which says why its task never reached the target. */

@@ -215,9 +215,12 @@ export const lostTasks: readonly Row[] = [
     says: /stack no-such-stack in/,
   },
   {
-    way: 'an essential sidecar fails',
-    rewrite: withSidecar((containers) => [...containers, { name: 'sidecar', exitCode: 1 }]),
-    code: 'task-failed',
+    way: 'an essential sidecar fails first, and the load generator gets a signal',
+    rewrite: withSidecar((containers) => [
+      ...containers.map((container) => ({ ...container, exitCode: 2 })),
+      { name: 'sidecar', exitCode: 1 },
+    ]),
+    code: 'sidecar-ended-first',
   },
   {
     way: 'ECS does not tell how the load generator ended, only the sidecar',

@@ -36,7 +36,7 @@ function someOutputs(region: string): Omit<LegacyStack, 'kind'> {
     securityGroup: 'sg-1',
     taskDefinition: `arn:aws:ecs:${region}:123456789012:task-definition/dlt-fargate:7`,
     container: 'dlt-fargate-task',
-    essentialContainers: ['dlt-fargate-task'],
+    sidecars: [],
     log: { group: '/dlt-fargate', streamPrefix: 'dlt' },
     assignPublicIp: 'ENABLED',
     capacityProvider: undefined,
@@ -46,6 +46,22 @@ function someOutputs(region: string): Omit<LegacyStack, 'kind'> {
 
 export function taskArn(id: string, region = REGION): string {
   return `arn:aws:ecs:${region}:123456789012:task/cluster-${region}/${id}`;
+}
+
+/** The load generator of a task. */
+export function aContainer(
+  exitCode: number | undefined,
+  reason?: string,
+): TaskView['loadGenerator'] {
+  return { name: 'dlt-fargate-task', exitCode, reason };
+}
+
+/** The last lines of a task's log. */
+export function aLog(
+  lines: readonly string[],
+  taskId = 't1',
+): { readonly taskId: string; readonly lines: readonly string[] } {
+  return { taskId, lines };
 }
 
 /** A task that ended well. */
@@ -59,7 +75,8 @@ export function aTask(overrides: Partial<TaskView> = {}): TaskView {
     status: 'STOPPED',
     stopCode: 'EssentialContainerExited',
     stoppedReason: 'Essential container in task exited',
-    containers: [{ name: 'dlt-fargate-task', exitCode: 0, reason: undefined }],
+    loadGenerator: aContainer(0),
+    sidecars: [],
     startedAt: undefined,
     stoppedAt: undefined,
     ...overrides,
@@ -67,12 +84,11 @@ export function aTask(overrides: Partial<TaskView> = {}): TaskView {
 }
 
 export function aRunningTask(overrides: Partial<TaskView> = {}): TaskView {
-  const containers = [{ name: 'dlt-fargate-task', exitCode: undefined, reason: undefined }];
   return aTask({
     status: 'RUNNING',
     stopCode: undefined,
     stoppedReason: undefined,
-    containers,
+    loadGenerator: aContainer(undefined),
     ...overrides,
   });
 }

@@ -62,7 +62,7 @@ describe('the next look', () => {
 
   test('is not near because one has failed', () => {
     const failed = aFleet({
-      tasks: [aRunningTask(), aTask({ stopCode: 'TaskFailedToStart', containers: [] })],
+      tasks: [aRunningTask(), aTask({ stopCode: 'TaskFailedToStart' })],
     });
     expect(nextLook([failed], 20_000, END)).toBe(25_000);
   });

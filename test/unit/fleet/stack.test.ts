@@ -15,7 +15,7 @@ test('a stack of ours is read with its exchange', async () => {
     securityGroup: 'sg-1',
     taskDefinition: 'arn:task-definition/x:1',
     container: 'dlt-fargate-task',
-    essentialContainers: ['dlt-fargate-task'],
+    sidecars: [],
     log: { group: '/dlt', streamPrefix: 'p' },
     kind: 'managed',
     exchangeBucket: 'bucket',

@@ -36,6 +36,14 @@ describe('the container that gets the overrides', () => {
     expect(await readOne({ containers })).toMatchObject({ container: name });
   });
 
+  test('B5: and the others are its sidecars, essential unless they say otherwise', async () => {
+    const init = { name: 'init', essential: false };
+    const containers = [init, LOGGED, { name: 'proxy' }];
+    expect(await readOne({ containers })).toMatchObject({
+      sidecars: [init, { name: 'proxy', essential: true }],
+    });
+  });
+
   test('is not found among several strangers', async () => {
     const fake = fakeAws();
     deploy(fake, 'eu-west-1', { containers: [{ name: 'a' }, { name: 'b' }] });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { endedWell, isStopped, viewTask } from '../../../src/fleet/task.ts';
-import { aRunningTask, aStack, aTask, taskArn } from '../../support/builders/fleet.ts';
+import { aContainer, aRunningTask, aStack, aTask, taskArn } from '../../support/builders/fleet.ts';
 
 test("ECS's answer becomes a view without gaps", () => {
   const view = viewTask(
@@ -17,7 +17,7 @@ test("ECS's answer becomes a view without gaps", () => {
         { name: 'aws-agent' },
       ],
     },
-    { region: 'eu-west-1', essentialContainers: ['a', 'b'] },
+    { region: 'eu-west-1', container: 'a', sidecars: [{ name: 'b', essential: true }] },
   );
   expect(view).toEqual({
     arn: taskArn('0f4c'),
@@ -28,19 +28,17 @@ test("ECS's answer becomes a view without gaps", () => {
     stoppedReason: 'why',
     startedAt: 1000,
     stoppedAt: 2000,
-    containers: [
-      { name: 'a', exitCode: 0, reason: undefined },
-      { name: 'b', exitCode: undefined, reason: 'OutOfMemoryError' },
-    ],
+    loadGenerator: { name: 'a', exitCode: 0, reason: undefined },
+    sidecars: [{ name: 'b', essential: true, exitCode: undefined, reason: 'OutOfMemoryError' }],
   });
 });
 
 test('an answer without anything is a task in an unknown state', () => {
-  expect(viewTask({}, aStack({ essentialContainers: ['a'] }))).toMatchObject({
+  expect(viewTask({}, aStack({ container: 'a' }))).toMatchObject({
     arn: '',
     id: '',
     status: 'UNKNOWN',
-    containers: [{ name: 'a', exitCode: undefined }],
+    loadGenerator: { name: 'a', exitCode: undefined },
   });
 });
 
@@ -55,21 +53,14 @@ test.each([
   expect(isStopped(aTask({ status }))).toBe(end);
 });
 
-describe('only a task whose containers say so has ended well', () => {
-  const container = { name: 'dlt-fargate-task', exitCode: 0, reason: undefined };
-
+describe('only a task whose load generator says so has ended well', () => {
   test('and that is exit code 0 after the essential container exited', () => {
     expect(endedWell(aTask())).toBe(true);
   });
 
   test.each([
-    ['another exit code', { containers: [{ ...container, exitCode: 1 }] }],
-    ['no exit code', { containers: [{ ...container, exitCode: undefined }] }],
-    ['no container', { containers: [] }],
-    [
-      'a second essential container that failed',
-      { containers: [container, { ...container, exitCode: 137 }] },
-    ],
+    ['another exit code', { loadGenerator: aContainer(1) }],
+    ['no exit code', { loadGenerator: aContainer(undefined) }],
     ['a stop from outside', { stopCode: 'UserInitiated' }],
     ['a start that failed', { stopCode: 'TaskFailedToStart' }],
     ['a stop code of the future', { stopCode: 'MeteorStrike' }],
@@ -77,6 +68,15 @@ describe('only a task whose containers say so has ended well', () => {
   ])('not one with %s', (_, overrides) => {
     expect(endedWell(aTask(overrides))).toBe(false);
   });
+
+  test.each([137, 143, 0, 1, undefined])(
+    'B5: a sidecar that ends with %s because the load generator has ended changes nothing',
+    (exitCode) => {
+      const sidecars = [{ name: 'proxy', essential: true, exitCode, reason: undefined }];
+      expect(endedWell(aTask({ sidecars }))).toBe(true);
+      expect(endedWell(aTask({ sidecars, loadGenerator: aContainer(2) }))).toBe(false);
+    },
+  );
 
   test('not one that still runs', () => {
     expect(endedWell(aRunningTask())).toBe(false);

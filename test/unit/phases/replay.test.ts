@@ -16,7 +16,7 @@ import type { Results } from '../../../src/report/results/schema.ts';
 import { printResults } from '../../../src/report/results/text.ts';
 import { outputsOf, reportLines } from '../../../src/report/step.ts';
 import { summaryMarkdown } from '../../../src/report/summary.ts';
-import { aTask, RUN_ID, taskArn } from '../../support/builders/fleet.ts';
+import { aLog, aTask, RUN_ID, taskArn } from '../../support/builders/fleet.ts';
 import { aRegionMeasurement, aSettlement, someResults } from '../../support/builders/report.ts';
 import { A_LOAD, resultOf, type ScriptedTask } from '../../support/fake-aws/cloud-task.ts';
 import { type SeededRandom, seededRandom } from '../../support/random.ts';
@@ -232,7 +232,7 @@ describe('a run that is judged again', () => {
   });
 
   test('says so, and shows everything but its verdict as the run did', () => {
-    const taskFailures = [explainFailure(aTask({ id: 't9' }), ['last words'])];
+    const taskFailures = [explainFailure(aTask({ id: 't9' }), aLog(['last words'], 't9'))];
     const excluded = [
       { code: 'some-code', where: 'task t7', what: 'it was not ready in time', fix: 'look' },
     ];

@@ -9,7 +9,7 @@ import {
   someEvidence,
   someFigures,
 } from '../../support/builders/evidence.ts';
-import { aTask } from '../../support/builders/fleet.ts';
+import { aContainer, aLog, aTask } from '../../support/builders/fleet.ts';
 import {
   anOverview,
   aRegionMeasurement,
@@ -104,10 +104,10 @@ test('of a failure', () => {
 test('of a run that could not be measured', () => {
   const task = aTask({
     id: '0f4c',
-    containers: [{ name: 'x', exitCode: 137, reason: undefined }],
+    loadGenerator: aContainer(137),
     stoppedReason: undefined,
   });
-  const death = explainFailure(task, ['java.lang.OutOfMemoryError', '```']);
+  const death = explainFailure(task, aLog(['java.lang.OutOfMemoryError', '```'], '0f4c'));
   const doubts = [{ ...death, where: 'task 0f4c in eu-west-1' }];
   const regions = [
     aRegionMeasurement({
@@ -166,7 +166,7 @@ test('of a run that could not be measured', () => {
 });
 
 describe('whatever was measured', () => {
-  const death = explainFailure(aTask({ id: 't1' }), [HOSTILE]);
+  const death = explainFailure(aTask({ id: 't1' }), aLog([HOSTILE]));
   const doubts = [{ code: 'some-code', where: HOSTILE, what: HOSTILE, fix: HOSTILE }];
   const regions = [
     aRegionMeasurement({
@@ -217,7 +217,7 @@ describe('a summary stays readable', () => {
 
   test('with many tasks that failed', () => {
     const taskFailures = Array.from({ length: 7 }, (_, index) =>
-      explainFailure(aTask({ id: `t${index}` }), []),
+      explainFailure(aTask({ id: `t${index}` }), aLog([], `t${index}`)),
     );
     const summary = summaryMarkdown(someResults({ taskFailures }));
     expect(summary.match(/\(it printed nothing\)/g)).toHaveLength(5);
@@ -227,7 +227,7 @@ describe('a summary stays readable', () => {
   test('and below what GitHub takes with long log lines', () => {
     const lines = Array.from({ length: 20 }, () => 'x'.repeat(16_384));
     const taskFailures = Array.from({ length: 5 }, (_, index) =>
-      explainFailure(aTask({ id: `t${index}` }), lines),
+      explainFailure(aTask({ id: `t${index}` }), aLog(lines, `t${index}`)),
     );
     expect(Buffer.byteLength(summaryMarkdown(someResults({ taskFailures })))).toBeLessThan(
       1024 * 1024,

@@ -1,12 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { explainFailure, withoutIds } from '../../../../src/fleet/failures/failure.ts';
 import type { TaskView } from '../../../../src/fleet/task.ts';
-import { aRunningTask, aTask } from '../../../support/builders/fleet.ts';
+import { aContainer, aLog, aRunningTask, aTask } from '../../../support/builders/fleet.ts';
 
 const exited = (exitCode: number | undefined, reason?: string): Partial<TaskView> => ({
   stoppedReason: undefined,
-  containers: [{ name: 'dlt-fargate-task', exitCode, reason }],
+  loadGenerator: aContainer(exitCode, reason),
 });
+const NO_CODE = { loadGenerator: aContainer(undefined) } as const;
 const EXITED = 'stopCode EssentialContainerExited';
 
 describe('a task failed because of', () => {
@@ -38,19 +39,19 @@ describe('a task failed because of', () => {
     ],
     [
       'somebody outside',
-      aTask({ stopCode: 'UserInitiated', stoppedReason: 'Task stopped by user', containers: [] }),
+      aTask({ stopCode: 'UserInitiated', stoppedReason: 'Task stopped by user', ...NO_CODE }),
       'task-stopped-outside',
-      'stopCode UserInitiated, Task stopped by user',
+      'stopCode UserInitiated, exit code none, Task stopped by user',
     ],
     [
       'the end of Spot capacity',
       aTask({
         stopCode: 'SpotInterruption',
         stoppedReason: 'Your Spot Task was interrupted.',
-        containers: [],
+        ...NO_CODE,
       }),
       'task-spot-reclaimed',
-      'stopCode SpotInterruption, Your Spot Task was interrupted.',
+      'stopCode SpotInterruption, exit code none, Your Spot Task was interrupted.',
     ],
     [
       'an image that does not exist',
@@ -65,9 +66,7 @@ describe('a task failed because of', () => {
     [
       'what it needs to start, which ECS says twice',
       aTask({
-        containers: [
-          { name: 'x', exitCode: undefined, reason: 'ResourceInitializationError: odd' },
-        ],
+        loadGenerator: aContainer(undefined, 'ResourceInitializationError: odd'),
         stopCode: 'TaskFailedToStart',
         stoppedReason: 'ResourceInitializationError: odd',
       }),
@@ -76,9 +75,9 @@ describe('a task failed because of', () => {
     ],
     [
       'a start without a reason',
-      aTask({ containers: [], stopCode: 'TaskFailedToStart', stoppedReason: undefined }),
+      aTask({ ...exited(undefined), stopCode: 'TaskFailedToStart' }),
       'task-never-started',
-      'stopCode TaskFailedToStart',
+      'stopCode TaskFailedToStart, exit code none',
     ],
     [
       'being lost',
@@ -92,33 +91,33 @@ describe('a task failed because of', () => {
     ],
     ['nothing yet', aRunningTask(), 'task-still-running', 'stopCode none, exit code none'],
   ])('%s', (_, task, code, facts) => {
-    const failure = explainFailure(task, ['last words']);
+    const failure = explainFailure(task, aLog(['last words']));
     expect(failure).toMatchObject({ task, code, lastLines: ['last words'] });
     expect(failure.what.endsWith(` (${facts})`)).toBe(true);
   });
 
   test('AWS maintenance, with exit code 0', () => {
     const task = aTask({ stopCode: 'TerminationNotice', stoppedReason: 'maintenance' });
-    expect(explainFailure(task, []).code).toBe('task-host-repaired');
+    expect(explainFailure(task).code).toBe('task-host-repaired');
     const unexplained = { ...task, stoppedReason: 'for reasons' };
-    expect(explainFailure(unexplained, []).code).toBe('task-ended-by-aws');
+    expect(explainFailure(unexplained).code).toBe('task-ended-by-aws');
   });
 });
 
 test('a task that failed by itself failed because of what its log says last', () => {
   const lines = [
     'java.lang.OutOfMemoryError: Java heap space',
-    'load-gate: no start signal came. [worker-start-signal-missing]',
+    'java.net.UnknownHostException: shop',
     'bye',
   ];
-  const failure = explainFailure(aTask(exited(1)), lines);
-  expect(failure.code).toBe('task-start-signal-missing');
+  const failure = explainFailure(aTask(exited(1)), aLog(lines));
+  expect(failure.code).toBe('target-name-unresolved');
   expect(failure.what).toContain(', as its log says (');
 });
 
 test('what ECS says counts more than what the log says', () => {
   const task = aTask(exited(1, 'OutOfMemoryError: Container killed due to memory usage'));
-  const failure = explainFailure(task, ['java.net.UnknownHostException: shop']);
+  const failure = explainFailure(task, aLog(['java.net.UnknownHostException: shop']));
   expect(failure.code).toBe('task-memory-exhausted');
   expect(failure.what).not.toContain('log');
 });
@@ -126,7 +125,7 @@ test('what ECS says counts more than what the log says', () => {
 test('a task that failed the same way as another one is explained by the log of that one', () => {
   const log = ['java.net.UnknownHostException: shop'];
   const [first, other] = ['a', 'b'].map((id) =>
-    explainFailure(aTask({ ...exited(1), id }), log, 'a'),
+    explainFailure(aTask({ ...exited(1), id }), aLog(log, 'a')),
   );
   expect(first).toMatchObject({ code: 'target-name-unresolved', lastLines: log });
   expect(other).toMatchObject({ code: first?.code, fix: first?.fix, lastLines: undefined });

@@ -10,11 +10,11 @@ import {
   worstFirst,
 } from '../../../../src/fleet/failures/groups.ts';
 import type { TaskView } from '../../../../src/fleet/task.ts';
-import { aFleet, aStack, aTask } from '../../../support/builders/fleet.ts';
+import { aContainer, aFleet, aStack, aTask } from '../../../support/builders/fleet.ts';
 
 const exited = (exitCode: number): Partial<TaskView> => ({
   stoppedReason: undefined,
-  containers: [{ name: 'dlt-fargate-task', exitCode, reason: undefined }],
+  loadGenerator: aContainer(exitCode),
 });
 const forty = (): number => 40;
 const named = (problems: readonly Problem[]): readonly string[] =>
@@ -27,7 +27,7 @@ describe('failures', () => {
       aTask({ ...exited(1), id: 'b' }),
       aTask({ ...exited(1), id: 'c', region: 'us-east-1' }),
       aTask({ ...exited(137), id: 'd' }),
-    ].map((task) => explainFailure(task, []));
+    ].map((task) => explainFailure(task));
     expect(named(worstFirst(groupAlike(failures, forty)))).toEqual([
       '2 of 40 tasks in eu-west-1: task-failed',
       'task c in us-east-1: task-failed',
@@ -36,13 +36,13 @@ describe('failures', () => {
   });
 
   test('with other exit codes are others, also where the codes have no meaning', () => {
-    const failures = [exited(41), exited(42)].map((end) => explainFailure(aTask(end), []));
+    const failures = [exited(41), exited(42)].map((end) => explainFailure(aTask(end)));
     expect(groupAlike(failures, forty)).toHaveLength(2);
   });
 
   test('without a known cause are one where ECS says the same of them but for ids', () => {
     const failures = ['i-1 is odd', 'i-2 is odd', 'i-2 is even'].map((stoppedReason, id) =>
-      explainFailure(aTask({ ...exited(1), id: `${id}`, stoppedReason }), []),
+      explainFailure(aTask({ ...exited(1), id: `${id}`, stoppedReason })),
     );
     expect(groupAlike(failures, forty).map(({ tasks }) => tasks)).toEqual([2, 1]);
   });
@@ -51,17 +51,19 @@ describe('failures', () => {
     const failed = (id: string, eni: string): TaskView =>
       aTask({
         id,
-        containers: [],
+        loadGenerator: aContainer(undefined),
         stopCode: 'TaskFailedToStart',
         stoppedReason: `Timeout waiting for network interface ${eni}`,
       });
     const failures = [failed('a', 'eni-1'), failed('b', 'provisioning to complete')].map((task) =>
-      explainFailure(task, []),
+      explainFailure(task),
     );
     const problems = groupAlike(failures, forty).map(({ problem }) => problem);
     expect(named(problems)).toEqual(['2 of 40 tasks in eu-west-1: task-network-interface-missing']);
     const said = 'Timeout waiting for network interface eni-1';
-    expect(problems[0]?.what).toContain(`(stopCode TaskFailedToStart, ${said}) (example: task a)`);
+    expect(problems[0]?.what).toContain(
+      `(stopCode TaskFailedToStart, exit code none, ${said}) (example: task a)`,
+    );
   });
 
   test('of no task are no problem', () => {

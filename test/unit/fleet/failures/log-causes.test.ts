@@ -38,18 +38,46 @@ test('a log shows that the exchange is denied', () => {
 test.each(LOG_CAUSES.map((cause) => [cause.code, cause] as const))(
   'in a log, %s: its example is its own',
   (_, cause) => {
-    expect(causeInLog(['one', cause.example, 'bye'])).toBe(cause);
+    expect(causeInLog(['one', cause.example, 'bye'])?.code).toBe(cause.code);
   },
 );
 
-test.each(['worker-start-signal-missing', 'worker-start-signal-unreadable'])(
-  "in a log, the worker's %s is a missing signal",
-  (code) => {
-    const line = `load-gate: ${workerMessages()[code]?.what} [${code}]`;
-    expect(causeInLog([line])?.code).toBe('task-start-signal-missing');
-    expect(workerMessages()).toHaveProperty(code);
-  },
-);
+describe("C13: the worker's own last lines are the cause", () => {
+  const WHAT = 'JMETER_HOME is missing';
+  const FIX = 'set it to the folder above bin';
+  const end = 'load-gate: end=failed samples=0 failures=0 average=-';
+
+  test.each(['load-gate: error: ', 'load-gate: '])('behind "%s"', (prefix) => {
+    const line = `${prefix}${WHAT}. Fix: ${FIX}. [worker-jmeter-missing]`;
+    const cause = { code: 'worker-jmeter-missing', what: WHAT, fix: FIX };
+    expect(causeInLog(['12:00:00 INFO: Connection refused', line, end])).toEqual(cause);
+  });
+
+  test('and where there are several, all are said, each fix once', () => {
+    const lines = ['a', 'b'].map(
+      (what) => `load-gate: error: ${what}. Fix: ${FIX}. [worker-${what}]`,
+    );
+    const cause = { code: 'worker-a', what: 'a; b', fix: FIX };
+    expect(causeInLog([...lines, end])).toEqual(cause);
+  });
+
+  test.each([
+    `load-gate: warning: ${WHAT}. Fix: ${FIX}. [worker-jmeter-missing]`,
+    `load-gate: ${WHAT}`,
+    `a label with load-gate: error: ${WHAT}. Fix: ${FIX}. [worker-jmeter-missing]`,
+  ])('a warning, and what only looks like one, is none: %s', (line) => {
+    expect(causeInLog([line, end])).toBeUndefined();
+  });
+
+  test.each(Object.entries(workerMessages()))(
+    'every message of the worker is read: %s',
+    (code, { what, fix }) => {
+      const stop = /[.?!]$/.test(fix) ? '' : '.';
+      const line = `load-gate: error: ${what}. Fix: ${fix}${stop} [${code}]`;
+      expect(causeInLog([line])).toEqual({ code, what, fix: fix.replace(/[.?!]$/, '') });
+    },
+  );
+});
 
 test('in a log, a role that may not use the exchange is known by what S3 says', () => {
   const line =

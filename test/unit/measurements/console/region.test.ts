@@ -5,7 +5,14 @@ import type { TaskView } from '../../../../src/fleet/task.ts';
 import { measureLegacy } from '../../../../src/measurements/console/region.ts';
 import { resultReader } from '../../../../src/measurements/results/reader.ts';
 import { capturedConsole } from '../../../support/builders/console.ts';
-import { aFleet, aLegacyStack, aTask, REGION, RUN_ID } from '../../../support/builders/fleet.ts';
+import {
+  aContainer,
+  aFleet,
+  aLegacyStack,
+  aTask,
+  REGION,
+  RUN_ID,
+} from '../../../support/builders/fleet.ts';
 import { type FakeAws, fakeAws } from '../../../support/fake-aws/aws.ts';
 import { metricQuestions, serveMetric } from '../../../support/fake-aws/cloudwatch.ts';
 import { serveLogs } from '../../../support/fake-aws/logs.ts';
@@ -222,7 +229,7 @@ describe('a log that arrives late', () => {
 });
 
 test('the load in a console is kept, of tasks that ran to their end', async () => {
-  const failed = aTask({ id: 't2', containers: [{ name: 'x', exitCode: 1, reason: undefined }] });
+  const failed = aTask({ id: 't2', loadGenerator: aContainer(1) });
   const { consoles, rampUpUnknown } = await measureRegion({
     tasks: [aTask({ id: 't1' }), failed],
     rampUpExcluded: true,
@@ -255,7 +262,7 @@ test('a target that hangs leaves no line and so no average: nothing is invented'
 });
 
 test('a failed task is not waited for: its failure is explained elsewhere', async () => {
-  const failed = aTask({ containers: [{ name: 'x', exitCode: 1, reason: undefined }] });
+  const failed = aTask({ loadGenerator: aContainer(1) });
   const { elapsed, tasks, samples } = await measureRegion({
     tasks: [failed],
     consoles: () => HEALTHY.slice(0, FINAL),

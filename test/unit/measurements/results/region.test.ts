@@ -4,7 +4,14 @@ import type { TaskResult } from '../../../../src/exchange/documents.ts';
 import { resultReader } from '../../../../src/measurements/results/reader.ts';
 import { measureManaged } from '../../../../src/measurements/results/region.ts';
 import { aDistribution, aResult } from '../../../support/builders/evidence.ts';
-import { aFleet, aStack, aTask, REGION, RUN_ID } from '../../../support/builders/fleet.ts';
+import {
+  aContainer,
+  aFleet,
+  aStack,
+  aTask,
+  REGION,
+  RUN_ID,
+} from '../../../support/builders/fleet.ts';
 import { type FakeAws, fakeAws } from '../../../support/fake-aws/aws.ts';
 import { metricQuestions, serveMetric } from '../../../support/fake-aws/cloudwatch.ts';
 import { serveObjects } from '../../../support/fake-aws/exchange.ts';
@@ -206,7 +213,7 @@ describe('it is doubted', () => {
 test('a failed task is explained by its failure, not by its missing result; what it did report still counts', async () => {
   const failing = {
     stopCode: 'EssentialContainerExited',
-    containers: [{ name: 'x', exitCode: 1, reason: undefined }],
+    loadGenerator: aContainer(1),
   };
   const failed = { ...T1, end: 'failed' as const, message: 'Taurus ended with 1' };
   const tasks = [aTask({ id: 't1', ...failing }), aTask({ id: 't3', ...failing })];

@@ -6,7 +6,7 @@ import {
   judgeFigures,
   someFigures,
 } from '../../../support/builders/evidence.ts';
-import { aTask, RUN_ID, taskArn } from '../../../support/builders/fleet.ts';
+import { aLog, aTask, RUN_ID, taskArn } from '../../../support/builders/fleet.ts';
 import {
   anOverview,
   aRegionMeasurement,
@@ -90,7 +90,7 @@ test('holds how closely the tasks began together, who was late, and who did not 
 
 test('holds the tasks that failed, with their last lines where these were read', () => {
   const task = aTask({ id: '0f4c', stopCode: 'UserInitiated' });
-  const taskFailures = [explainFailure(task, ['last words']), explainFailure(task, undefined)];
+  const taskFailures = [explainFailure(task, aLog(['last words'], '0f4c')), explainFailure(task)];
   expect(someResults({ taskFailures }).taskFailures).toMatchObject([
     { task: taskArn('0f4c'), taskId: '0f4c', region: 'eu-west-1', lastLines: ['last words'] },
     { lastLines: null },

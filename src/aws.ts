@@ -3,6 +3,8 @@ import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { ECSClient } from '@aws-sdk/client-ecs';
 import { S3Client } from '@aws-sdk/client-s3';
+import * as z from 'zod';
+import type { AwsClock } from './aws/clock.ts';
 import { CancelledError, GateError, messageOf, problemAt } from './errors.ts';
 
 /** The clients of one region. They share nothing, so a slow region does not hold up another. */
@@ -29,8 +31,9 @@ export type Timeouts = {
 /** A run that costs money is not given up for a minute of bad network. */
 const OF_A_RUN: Timeouts = { attempts: 6, connect: 5000, answer: 20_000 };
 
-export function makeAws(timeouts: Timeouts = OF_A_RUN): Aws {
-  return oncePerRegion((region) => makeClients(region, timeouts));
+/** @param clock learns from the answers what time it is. */
+export function makeAws(clock: AwsClock, timeouts: Timeouts = OF_A_RUN): Aws {
+  return oncePerRegion((region) => makeClients(region, clock, timeouts));
 }
 
 /** Clients are made once a region and reused, so that connections are, too. */
@@ -61,18 +64,19 @@ export function clientConfig(region: string, timeouts: Timeouts) {
   };
 }
 
-function makeClients(region: string, timeouts: Timeouts): RegionClients {
+function makeClients(region: string, clock: AwsClock, timeouts: Timeouts): RegionClients {
+  const adjust = <T extends Client>(client: T): T => sendingAgain(timed(client, clock));
   const config = clientConfig(region, timeouts);
   const checksums = {
     requestChecksumCalculation: 'WHEN_REQUIRED',
     responseChecksumValidation: 'WHEN_REQUIRED',
   } as const;
   return {
-    cloudFormation: sendingAgain(new CloudFormationClient(config)),
-    ecs: sendingAgain(new ECSClient(config)),
-    cloudWatch: sendingAgain(new CloudWatchClient(config)),
-    logs: sendingAgain(new CloudWatchLogsClient(config)),
-    s3: sendingAgain(new S3Client({ ...config, ...checksums })),
+    cloudFormation: adjust(new CloudFormationClient(config)),
+    ecs: adjust(new ECSClient(config)),
+    cloudWatch: adjust(new CloudWatchClient(config)),
+    logs: adjust(new CloudWatchLogsClient(config)),
+    s3: adjust(new S3Client({ ...config, ...checksums })),
   };
 }
 
@@ -93,6 +97,23 @@ type Client = {
     add(middleware: Middleware, options: { readonly step: 'deserialize' }): void;
   };
 };
+
+const dated = z.object({
+  response: z.object({ headers: z.object({ date: z.string().optional() }) }),
+});
+
+/** Shows the clock when each attempt was answered, and what time it was for AWS. */
+function timed<T extends Client>(client: T, clock: AwsClock): T {
+  const listen: Middleware = (next) => async (args) => {
+    const answered = clock.ask();
+    const result = await next(args);
+    answered(dated.safeParse(result).data?.response.headers.date);
+    return result;
+  };
+  const place = { step: 'deserialize', priority: 'high', name: 'timed' } as const;
+  client.middlewareStack.add(listen, place);
+  return client;
+}
 
 /**
  * The SDK's own retries, also for what it takes for the caller's mistake: throttling in another

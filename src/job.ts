@@ -1,3 +1,4 @@
+import { type AwsClock, awsClock } from './aws/clock.ts';
 import { makeAws } from './aws.ts';
 import { CancelledError } from './errors.ts';
 import { writeReport } from './github/report.ts';
@@ -8,7 +9,7 @@ import { cleanUp } from './phases/clean-up.ts';
 import { judgeAgain, readResultsFile } from './phases/replay.ts';
 import { fetchResults } from './phases/stored-results.ts';
 import { run } from './run.ts';
-import type { Deps } from './run-context.ts';
+import { clockOf, type Deps } from './run-context.ts';
 import { realTime } from './time.ts';
 
 /**
@@ -26,7 +27,9 @@ const UNANSWERED_LAUNCH_SECONDS = 10;
  * Runs the gate as a step of a job: outputs, summary, and a failed step when the verdict says so.
  */
 export async function runJob(inputs: Inputs): Promise<void> {
-  const results = await run(inputs, { ...cancellation(), aws: makeAws(), log, state: stepState });
+  const clock = clockOf({ log });
+  const aws = makeAws(clock);
+  const results = await run(inputs, { ...cancellation(clock), aws, log, state: stepState });
   await writeReport(results, inputs.onInconclusive);
 }
 
@@ -36,13 +39,15 @@ export async function replayJob(replay: Replay): Promise<void> {
   const text =
     from.kind === 'file'
       ? readResultsFile(from.path)
-      : await fetchResults(from.runId, from.regions, makeAws());
+      : await fetchResults(from.runId, from.regions, makeAws(clockOf({ log })));
   await writeReport(judgeAgain(text, replay.threshold), replay.onInconclusive);
 }
 
 /** Stops what main has left, which is nothing unless main was killed. */
 export async function cleanUpJob(saved: SavedRun): Promise<void> {
   const never = new AbortController().signal;
+  // What was to be said of the clock, main has said.
+  const clock = awsClock(() => undefined);
   const { runId, clusters, launched, cleanedUp } = saved;
   const order = {
     runId,
@@ -51,7 +56,8 @@ export async function cleanUpJob(saved: SavedRun): Promise<void> {
     confirmations: cleanedUp ? 1 : launched ? 2 : UNANSWERED_LAUNCH_SECONDS,
     certain: true,
   };
-  await cleanUp(order, { aws: makeAws(), cleanupTime: realTime(never), log, cancelled: never });
+  const cleanupTime = realTime(never, clock.now);
+  await cleanUp(order, { aws: makeAws(clock), cleanupTime, log, cancelled: never });
 }
 
 type Cancellation = Pick<Deps, 'time' | 'cleanupTime' | 'cancelled' | 'abandoned'>;
@@ -60,7 +66,7 @@ type Cancellation = Pick<Deps, 'time' | 'cleanupTime' | 'cancelled' | 'abandoned
  * The runner cancels a step by SIGINT and, 7.5 s later, SIGTERM. The first one stops the waiting;
  * cleaning up then has its own clock.
  */
-function cancellation(): Cancellation {
+function cancellation({ now }: AwsClock): Cancellation {
   const cancelled = new AbortController();
   const abandoned = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
@@ -73,8 +79,8 @@ function cancellation(): Cancellation {
   }
   const never = new AbortController().signal;
   return {
-    time: realTime(cancelled.signal),
-    cleanupTime: realTime(never),
+    time: realTime(cancelled.signal, now),
+    cleanupTime: realTime(never, now),
     cancelled: cancelled.signal,
     abandoned: abandoned.signal,
   };

@@ -1,3 +1,4 @@
+import { type AwsClock, awsClock } from './aws/clock.ts';
 import type { Aws } from './aws.ts';
 import {
   type Code,
@@ -83,6 +84,15 @@ type Warner = Pick<Deps, 'log'>;
 /** A warning of a run that goes on. */
 export function warn<C extends Code>({ log }: Warner, code: C, ...facts: FactArguments<C>): void {
   log.warning(printMessage(messageFor(code, ...facts)));
+}
+
+/** The clock of AWS; a runner whose own is far from it gets a warning. */
+export function clockOf(run: Warner): AwsClock {
+  const print = (instant: number): string => new Date(instant).toISOString().slice(0, 19);
+  return awsClock(({ runner, aws }) => {
+    const apart = Math.abs(aws - runner);
+    warn(run, 'runner-clock-wrong', { runner: print(runner), aws: print(aws), apart });
+  });
 }
 
 /** What could not be done, by what was thrown. */

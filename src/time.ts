@@ -3,7 +3,7 @@ import { CancelledError } from './errors.ts';
 
 /** The clock and the waiting of a run, passed in so that tests decide how time goes. */
 export type Time = {
-  /** Epoch milliseconds. */
+  /** Epoch milliseconds, by the clock of AWS. */
   readonly now: () => number;
   /**
    * Waits, or rejects with CancelledError at once when the job is cancelled; `needless` ends the
@@ -12,9 +12,9 @@ export type Time = {
   readonly sleep: (milliseconds: number, needless?: AbortSignal) => Promise<void>;
 };
 
-export function realTime(signal: AbortSignal): Time {
+export function realTime(signal: AbortSignal, now: Time['now']): Time {
   return {
-    now: () => Date.now(),
+    now,
     sleep: async (milliseconds, needless) => {
       const either = needless === undefined ? signal : AbortSignal.any([signal, needless]);
       try {

@@ -35,8 +35,8 @@ export type CheckDeps = {
   readonly fetch: typeof globalThis.fetch;
   /** Names everything that the check writes, as a run id does for a run. */
   readonly checkId: string;
-  /** Epoch milliseconds. */
-  readonly now: number;
+  /** Epoch milliseconds, by the clock of AWS. */
+  readonly now: () => number;
   /** Resolves when the check must end. */
   readonly timeIsUp: Promise<unknown>;
 };

@@ -8,6 +8,7 @@ import { clientConfig, makeAws, oncePerRegion, type Timeouts } from '../aws.ts';
 import { printProblem } from '../errors.ts';
 import { appendSummary, failStep, log, setOutputs } from '../github/step.ts';
 import { regionRemarks } from '../inputs/regions.ts';
+import { clockOf } from '../run-context.ts';
 import { makeRunId } from '../run-id.ts';
 import { checkAll } from './check.ts';
 import type { CheckDeps } from './context.ts';
@@ -24,19 +25,20 @@ const ALL_WITHIN = 20_000;
 export async function checkJob(inputs: CheckDeps['inputs']): Promise<void> {
   // It takes seconds, and a probe that was written is to be removed.
   process.on('SIGINT', () => log.info('SIGINT: the check ends in a moment.'));
-  const started = Date.now();
+  const clock = clockOf({ log });
+  const started = performance.now();
   for (const remark of regionRemarks(inputs.regions)) log.warning(printProblem(remark));
   const timeIsUp = wait(ALL_WITHIN, undefined, { ref: false });
   const entries = await checkAll({
     inputs,
-    aws: makeAws(TIMEOUTS),
+    aws: makeAws(clock, TIMEOUTS),
     checkAws: makeCheckAws(),
     fetch: globalThis.fetch,
-    checkId: makeRunId(started),
-    now: started,
+    checkId: makeRunId(clock.now()),
+    now: clock.now,
     timeIsUp,
   });
-  const took = Date.now() - started;
+  const took = performance.now() - started;
   const report = checkReport(entries, took);
   for (const line of report.lines) log.info(line);
   setOutputs({ verdict: report.ready ? 'ready' : 'not-ready' });

@@ -130,6 +130,8 @@ async function readDefinition(place: Place, taskDefinition: string): Promise<Def
 
 /** What a run would refuse of the stack before it starts anything. */
 async function checkScenario({ stack, inputs, checkId, now }: DefinedPlace): Promise<Finding> {
-  const problems = refusals(planRun({ inputs, stacks: [stack], runId: checkId, launchedAt: now }));
+  const problems = refusals(
+    planRun({ inputs, stacks: [stack], runId: checkId, launchedAt: now() }),
+  );
   return problems.length > 0 ? failedAs(problems) : ok('the stack can do what the inputs ask for');
 }

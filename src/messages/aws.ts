@@ -1,5 +1,13 @@
-/** Why a call to AWS failed. */
+/** Why a call to AWS failed, and what the calls show of the runner. */
 export const AWS_MESSAGES = {
+  'runner-clock-wrong': {
+    what: 'the clock of the runner shows {runner} UTC, and that of AWS {aws}: they differ by {apart:span}',
+    fix: 'synchronise the clock of the runner (NTP); this run counts by the clock of AWS',
+    more:
+      'The first answer of AWS shows what time it is. Deadlines, the start of the load and the ' +
+      'windows of the metrics follow it, so the run is not affected. Other programs on this runner ' +
+      'are: AWS refuses requests whose time is more than five minutes off.',
+  },
   'aws-credentials-missing': {
     what: 'could not {doing}: {reason}',
     fix: 'run aws-actions/configure-aws-credentials before this step, with "id-token: write"',

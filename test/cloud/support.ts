@@ -92,7 +92,7 @@ export function start(
   return begin(cloud, inputs, onLine === undefined ? {} : { onLine });
 }
 
-type RunOptions = Pick<Parameters<typeof runAction>[0], 'onLine' | 'cwd'>;
+type RunOptions = Pick<Parameters<typeof runAction>[0], 'onLine' | 'cwd' | 'env'>;
 
 async function begin(cloud: LocalCloud, inputs: Inputs, options: RunOptions): Promise<ActionRun> {
   const defaults = {
@@ -103,9 +103,9 @@ async function begin(cloud: LocalCloud, inputs: Inputs, options: RunOptions): Pr
   };
   const action = await runAction({
     dist: DIST,
-    env: cloud.env,
     inputs: { ...defaults, ...inputs },
     ...options,
+    env: { ...cloud.env, ...options.env },
   });
   started.push(action);
   return action;
@@ -113,12 +113,12 @@ async function begin(cloud: LocalCloud, inputs: Inputs, options: RunOptions): Pr
 
 /**
  * Runs main and then post, as the runner does.
- * @param options `cwd` is the workspace; without it, an empty folder.
+ * @param options `cwd` is the workspace; without it, an empty folder. `env` is added to the cloud's.
  */
 export async function run(
   cloud: LocalCloud,
   inputs: Inputs,
-  options: Pick<RunOptions, 'cwd'> = {},
+  options: Pick<RunOptions, 'cwd' | 'env'> = {},
 ): Promise<ActionResult> {
   const { done } = await begin(cloud, inputs, options);
   const result = await done;

@@ -3,6 +3,7 @@ import { ListTasksCommand } from '@aws-sdk/client-ecs';
 import { GetObjectCommand } from '@aws-sdk/client-s3';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { listen } from '../../local/cloud/listen.ts';
+import { awsClock } from '../../src/aws/clock.ts';
 import { type Aws, call, makeAws, withRetryTrait } from '../../src/aws.ts';
 import { GateError, messageOf } from '../../src/errors.ts';
 import { awsError } from '../support/fake-aws/aws.ts';
@@ -13,6 +14,7 @@ const WHAT = {
   region: 'eu-west-1',
   permission: 'cloudformation:DescribeStacks',
 } as const;
+const unheard = () => awsClock(() => undefined);
 const fail = (error: unknown) =>
   call(WHAT, async () => {
     throw error;
@@ -105,7 +107,7 @@ describe('a call is sent again', () => {
     vi.stubEnv('AWS_ENDPOINT_URL', `http://127.0.0.1:${await listen(server, 0)}`);
     vi.stubEnv('AWS_ACCESS_KEY_ID', 'test');
     vi.stubEnv('AWS_SECRET_ACCESS_KEY', 'test');
-    const { ecs } = makeAws()('eu-west-1');
+    const { ecs } = makeAws(unheard())('eu-west-1');
     try {
       const { taskArns } = await call(WHAT, () => ecs.send(new ListTasksCommand({})));
       return { arns: taskArns, calls };
@@ -131,6 +133,24 @@ describe('a call is sent again', () => {
   });
 });
 
+test('C2: the first answer shows what time it is for AWS, whichever call it answers', async () => {
+  const ahead = 600_000;
+  const server = createServer((_, reply) => {
+    const date = new Date(Date.now() + ahead).toUTCString();
+    reply.writeHead(200, { date, 'content-type': 'application/x-amz-json-1.1' }).end('{}');
+  });
+  vi.stubEnv('AWS_ENDPOINT_URL', `http://127.0.0.1:${await listen(server, 0)}`);
+  vi.stubEnv('AWS_ACCESS_KEY_ID', 'test');
+  vi.stubEnv('AWS_SECRET_ACCESS_KEY', 'test');
+  const clock = awsClock(() => undefined);
+  const { ecs } = makeAws(clock)('eu-west-1');
+  await ecs.send(new ListTasksCommand({}));
+  expect(Math.abs(clock.now() - Date.now() - ahead)).toBeLessThan(3000);
+  ecs.destroy();
+  server.close();
+  vi.unstubAllEnvs();
+});
+
 test('a reply that cannot be read is one line', async () => {
   const torn = Object.assign(new SyntaxError('Unexpected end of JSON input\n  look at $response'), {
     $response: {},
@@ -141,7 +161,7 @@ test('a reply that cannot be read is one line', async () => {
 });
 
 test("a region's clients are made once, for that region, and say who calls", async () => {
-  const aws = makeAws();
+  const aws = makeAws(unheard());
   expect(aws('eu-west-1')).toBe(aws('eu-west-1'));
   expect(aws('eu-west-1')).not.toBe(aws('us-east-1'));
   for (const client of Object.values(aws('eu-west-1'))) {
@@ -166,7 +186,7 @@ describe('a server that', () => {
     vi.stubEnv('AWS_ACCESS_KEY_ID', 'test');
     vi.stubEnv('AWS_SECRET_ACCESS_KEY', 'test');
     try {
-      return await make(makeAws({ attempts: 1, connect: 1000, answer: 20 })).catch(
+      return await make(makeAws(unheard(), { attempts: 1, connect: 1000, answer: 20 })).catch(
         (error: unknown) => error,
       );
     } finally {

@@ -5,13 +5,13 @@ import { virtualTime } from '../support/virtual-time.ts';
 
 test('a wait ends at once when the job is cancelled, and says which signal it was', async () => {
   const controller = new AbortController();
-  const waiting = realTime(controller.signal).sleep(3_600_000);
+  const waiting = realTime(controller.signal, Date.now).sleep(3_600_000);
   controller.abort(new CancelledError('SIGTERM'));
   await expect(waiting).rejects.toThrow('Cancelled by SIGTERM');
 });
 
 test('a wait that begins after the cancellation does not begin', async () => {
-  const time = realTime(AbortSignal.abort(new CancelledError('SIGINT')));
+  const time = realTime(AbortSignal.abort(new CancelledError('SIGINT')), Date.now);
   await expect(time.sleep(3_600_000)).rejects.toBeInstanceOf(CancelledError);
 });
 
@@ -91,7 +91,7 @@ describe('an answer', () => {
   test('is not waited for after a cancellation', async () => {
     const cancelled = new AbortController();
     const waiting = answerWithin(
-      realTime(cancelled.signal),
+      realTime(cancelled.signal, Date.now),
       60_000,
       () => new Promise(() => undefined),
     );
@@ -100,7 +100,7 @@ describe('an answer', () => {
   });
 
   test('in real time leaves no timer behind', async () => {
-    const time = realTime(new AbortController().signal);
+    const time = realTime(new AbortController().signal, Date.now);
     expect(await answerWithin(time, 60_000, async () => 42)).toBe(42);
   });
 });

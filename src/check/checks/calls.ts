@@ -96,7 +96,7 @@ export function checkStop(place: Place): Promise<Finding> {
 
 /** Whether the metric of a run can be read; this one has no values. */
 export async function checkMetric({ region, aws, checkId, now }: Place): Promise<Finding> {
-  await readTotals(runMetric(aws, region, checkId), { from: now - MINUTE, to: now });
+  await readTotals(runMetric(aws, region, checkId), { from: now() - MINUTE, to: now() });
   return ok('GetMetricData is allowed');
 }
 

@@ -69,7 +69,7 @@ async function readLimit({ code, name }: Quota, place: Place): Promise<number | 
 
 /** How many vCPUs are in use: the newest value; none was published where nothing runs. */
 async function readUsage({ usage }: Quota, place: Place): Promise<number> {
-  const { now } = place;
+  const now = place.now();
   const dimensions = { Service: 'Fargate', Type: 'Resource', Resource: 'vCPU', Class: usage };
   const Dimensions = Object.entries(dimensions).map(([Name, Value]) => ({ Name, Value }));
   const Metric = { Namespace: 'AWS/Usage', MetricName: 'ResourceCount', Dimensions };

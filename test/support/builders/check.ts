@@ -182,7 +182,7 @@ export function checkDeps(account: Account, overrides: Partial<CheckDeps> = {}):
   const rest = {
     fetch: refuse,
     checkId: CHECK_ID,
-    now: Date.UTC(2026, 10, 22, 12),
+    now: () => Date.UTC(2026, 10, 22, 12),
     timeIsUp: NEVER,
   };
   return {

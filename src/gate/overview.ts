@@ -2,6 +2,7 @@ import { type Condition, printName } from './criteria/criterion.ts';
 import {
   type Bounds,
   type Evidence,
+  isAlmostOne,
   OTHER_LABELS,
   type RegionEvidence,
   type ScopeEvidence,
@@ -65,13 +66,14 @@ function figuresOf(
 ): ScopeFigures {
   const scope = { label, region: undefined };
   // Of times that a histogram does not distinguish, the longest is shown, as by HdrHistogram itself.
-  const isExact = evidence.regions.every(({ legacyResults }) => legacyResults.length === 0);
+  const isWhole = evidence.regions.every(({ legacyResults }) => legacyResults.length === 0);
   return new Map(
     SHOWN.flatMap((shown) => {
       const found = measuredIn({ ...shown, scope }, evidence, visitHistogram);
       if (!found.ok) return [];
       const { low, high } = found.value;
-      return [[printName(shown), { low: isExact ? high : low, high }] as const];
+      const isOne = isWhole && isAlmostOne(found.value);
+      return [[printName(shown), { low: isOne ? high : low, high }] as const];
     }),
   );
 }

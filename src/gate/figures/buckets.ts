@@ -108,13 +108,3 @@ export function percentileBucket(
 export function percentileOf(buckets: readonly Bucket[], percentile: number): number | undefined {
   return percentileBucket(buckets, percentile)?.to;
 }
-
-/** The standard deviation of the whole population in milliseconds; one sample has none. */
-export function deviationOf(buckets: readonly Bucket[]): number | undefined {
-  const samples = countOf(buckets);
-  if (samples < 2) return undefined;
-  const times = buckets.map(({ from, to, count }) => ({ time: (from + to) / 2, count }));
-  const mean = times.reduce((sum, { time, count }) => sum + time * count, 0) / samples;
-  const squares = times.reduce((sum, { time, count }) => sum + (time - mean) ** 2 * count, 0);
-  return Math.sqrt(squares / samples);
-}

@@ -79,6 +79,14 @@ export type TaskEvidence = {
 /** The true figure is certainly one of these, both ends included. */
 export type Bounds = { readonly low: number; readonly high: number };
 
+/** How exact histograms are, by the way they are made. */
+const EXACT_WITHIN = 0.001;
+
+/** Whether both ends are the same to as much as a histogram tells: the longer one is shown then. */
+export function isAlmostOne({ low, high }: Bounds): boolean {
+  return high - low <= high * EXACT_WITHIN;
+}
+
 export type LabelFigures = {
   /** Failed samples as a fraction of the label's. */
   readonly errors: Bounds;

@@ -5,11 +5,11 @@ import {
   adder,
   type Bucket,
   bucketsOf,
-  deviationOf,
   emptySum,
   HIGHEST,
   percentileBucket,
 } from './buckets.ts';
+import { deviationBounds } from './deviation.ts';
 import {
   type Bounds,
   distributionOf,
@@ -37,8 +37,8 @@ type FigureOptions = {
 
 /**
  * The figure that a criterion asks for, or why there is none; never a guess from less. It is known
- * exactly, but for percentiles above 2,047 ms: those lie between the ends of their histogram's
- * bucket.
+ * exactly, but for percentiles and deviations of times above 2,047 ms, which lie somewhere within
+ * the buckets of histograms.
  */
 export function figureIn(wanted: Wanted, scope: ScopeEvidence, options: FigureOptions): Measured {
   const { label } = wanted.scope;
@@ -70,7 +70,9 @@ function ofSamples(wanted: Wanted, asked: Asked, options: FigureOptions): Measur
       return figure(samples / secondsOf(asked.results));
     case 'stddev': {
       const buckets = merged(asked, options.visitHistogram);
-      return buckets.ok ? figure(deviationOf(buckets.value)) : buckets;
+      if (!buckets.ok) return buckets;
+      const value = deviationBounds(buckets.value, asked);
+      return value === undefined ? figure(undefined) : { ok: true, value };
     }
     case 'downtime': {
       const time = usersTimeIn(asked.results, asked.label);

@@ -10,7 +10,7 @@ import {
   printSource,
   printSubject,
 } from '../criteria/criterion.ts';
-import type { Bounds } from './evidence.ts';
+import { type Bounds, isAlmostOne } from './evidence.ts';
 
 export type Outcome = 'pass' | 'fail' | 'inconclusive';
 
@@ -87,6 +87,23 @@ export function printFigure(criterion: Limited, actual: number): string {
     if (showsTheSide(longer, criterion, actual)) return longer;
   }
   return printWith(ALL_DIGITS, criterion, actual);
+}
+
+/** Where a figure lies, in words. */
+export function printBounds(criterion: Limited, { low, high }: Bounds): string {
+  return `between ${printFigure(criterion, low)} and ${printFigure(criterion, high)}`;
+}
+
+/** A figure that is decided: by its longer end where the other one is hardly different. */
+export function shownOf(
+  criterion: Limited,
+  bounds: Bounds,
+): Pick<Finding, 'value' | 'range' | 'words'> {
+  const { low, high } = bounds;
+  const range = low === high ? undefined : bounds;
+  if (!isAlmostOne(bounds))
+    return { value: undefined, range, words: printBounds(criterion, bounds) };
+  return { value: high, range, words: printFigure(criterion, high) };
 }
 
 function showsTheSide(text: string, criterion: Limited, actual: number): boolean {

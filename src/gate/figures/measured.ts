@@ -18,7 +18,7 @@ import {
   type VisitHistogram,
 } from './evidence.ts';
 import { figureIn, type Wanted } from './figure.ts';
-import { type Finding, printFigure, unjudged } from './judgement.ts';
+import { type Finding, printBounds, printFigure, shownOf, unjudged } from './judgement.ts';
 
 /**
  * The figure that is asked for, or where it certainly lies, in the subject's unit; or why it is not
@@ -47,7 +47,7 @@ export function judgeFigure(
   const range = measured.value;
   const { low, high } = range;
   const outcome = judgeBounds(range, criterion);
-  const between = `between ${printFigure(criterion, low)} and ${printFigure(criterion, high)}`;
+  const between = printBounds(criterion, range);
   if (scope.regions.some(isLegacy)) {
     const words = low === high ? printFigure(criterion, low) : between;
     const value = low === high ? low : undefined;
@@ -56,8 +56,7 @@ export function judgeFigure(
   // The limit lies between times that a histogram does not distinguish.
   if (outcome === 'inconclusive')
     return { outcome, value: high, range, words: between, note: `${between}: ${COARSE}` };
-  const words = printFigure(criterion, high);
-  return { outcome, value: high, range: undefined, words, note: undefined };
+  return { outcome, ...shownOf(criterion, range), note: undefined };
 }
 
 /** Whether every figure that is possible meets the criterion, or none does. */

@@ -1,7 +1,7 @@
 import { messageFor } from '../../errors.ts';
 import { plural, printSpan } from '../../units.ts';
 import { type Criterion, printName, samplesFor } from '../criteria/criterion.ts';
-import { type Finding, printFigure, unjudged } from '../figures/judgement.ts';
+import { type Finding, shownOf, unjudged } from '../figures/judgement.ts';
 import { type Interval, SECOND, type Series } from './series.ts';
 import { longestStreak, type Streak, slide } from './windows.ts';
 
@@ -34,8 +34,8 @@ function judgeWindows(criterion: Criterion, series: Series, options: LengthOptio
     const facts = { unjudged: open, windows: count, reason: reason?.what ?? '' };
     return unjudged(messageFor('windows-unjudged', facts));
   }
-  const figure = printFigure(criterion, worst.value);
-  const where = `${figure} in the ${printSpan(length)} ${since(worst, series)}`;
+  const { words, ...figure } = shownOf(criterion, worst.value);
+  const where = `${words} in the ${printSpan(length)} ${since(worst, series)}`;
   const windows = plural(count, 'window');
   const many =
     count === 1
@@ -45,8 +45,7 @@ function judgeWindows(criterion: Criterion, series: Series, options: LengthOptio
         : `${broken} of ${windows} ${broken === 1 ? 'breaks' : 'break'} it`;
   return {
     outcome: broken > 0 ? 'fail' : 'pass',
-    value: worst.value,
-    range: undefined,
+    ...figure,
     words: `${where} (${many})`,
     note: `worst: ${where}; ${many}`,
   };
@@ -86,14 +85,14 @@ function brokenFor(criterion: Criterion, streak: Streak, series: Series): Findin
   const { streak: length = SECOND } = criterion;
   const isBroken = streak.length >= length;
   const seconds = plural(streak.length / SECOND, 'consecutive second');
-  const worst =
-    streak.worst === undefined ? '' : ` (at worst ${printFigure(criterion, streak.worst)})`;
+  const figure = streak.worst && shownOf(criterion, streak.worst);
+  const worst = figure === undefined ? '' : ` (at worst ${figure.words})`;
   const most = isBroken ? '' : 'at most ';
   const words = `beyond its limit for ${most}${seconds} ${since(streak, series)}${worst}`;
   return {
     outcome: isBroken ? 'fail' : 'pass',
-    value: streak.worst,
-    range: undefined,
+    value: figure?.value,
+    range: figure?.range,
     words,
     note: words,
     margin: (length - streak.length) / length,

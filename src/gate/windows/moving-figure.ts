@@ -1,19 +1,8 @@
 import { messageFor, type Result } from '../../errors.ts';
-import {
-  type Condition,
-  compare,
-  isUpper,
-  levelOf,
-  printName,
-  samplesFor,
-} from '../criteria/criterion.ts';
-import {
-  type Bucket,
-  countOf,
-  deviationOf,
-  HIGHEST,
-  percentileBucket,
-} from '../figures/buckets.ts';
+import { type Condition, compare, levelOf, printName, samplesFor } from '../criteria/criterion.ts';
+import { type Bucket, countOf, HIGHEST, percentileBucket } from '../figures/buckets.ts';
+import { deviationBounds } from '../figures/deviation.ts';
+import type { Bounds } from '../figures/evidence.ts';
 import { SECOND, type Second, type Series } from './series.ts';
 
 /**
@@ -23,7 +12,8 @@ import { SECOND, type Second, type Series } from './series.ts';
 type MovingFigure = {
   /** A second enters (1) or leaves (-1). */
   readonly change: (second: Readonly<Second>, sign: 1 | -1) => void;
-  readonly figure: () => Result<number>;
+  /** Where the figure lies, on one side of the limit. */
+  readonly figure: () => Result<Bounds>;
 };
 
 type Wanted = Pick<Condition, 'subject' | 'percentile' | 'operator' | 'limit'>;
@@ -49,14 +39,13 @@ export function movingFigure(wanted: Wanted, series: Series, options: MovingOpti
       return movingCounts(({ failures, samples }) => share(failures, samples, atLeast));
     // Milliseconds, see users-time.ts. Where there are no users, none has lost time.
     case 'downtime':
-      return movingCounts(({ failures, samples }) => ({
-        ok: true,
-        value: samples === 0 ? 0 : failures / samples,
-      }));
+      return movingCounts(({ failures, samples }) =>
+        exactly(samples === 0 ? 0 : failures / samples),
+      );
     case 'samples':
-      return movingCounts(({ samples }) => ({ ok: true, value: samples }));
+      return movingCounts(({ samples }) => exactly(samples));
     case 'rps':
-      return movingCounts(({ samples }) => ({ ok: true, value: samples / (length / SECOND) }));
+      return movingCounts(({ samples }) => exactly(samples / (length / SECOND)));
     case 'min':
     case 'max':
     case 'stddev':
@@ -65,7 +54,7 @@ export function movingFigure(wanted: Wanted, series: Series, options: MovingOpti
   }
 }
 
-function movingCounts(figure: (counts: Series['total']) => Result<number>): MovingFigure {
+function movingCounts(figure: (counts: Series['total']) => Result<Bounds>): MovingFigure {
   const total = { samples: 0, failures: 0, sum: 0 };
   const change = (second: Readonly<Second>, sign: 1 | -1): void => {
     total.samples += sign * second.samples;
@@ -75,8 +64,12 @@ function movingCounts(figure: (counts: Series['total']) => Result<number>): Movi
   return { change, figure: () => figure(total) };
 }
 
-function share(part: number, samples: number, atLeast: number): Result<number> {
-  return samples < atLeast ? EMPTY : { ok: true, value: part / samples };
+function exactly(figure: number): Result<Bounds> {
+  return { ok: true, value: { low: figure, high: figure } };
+}
+
+function share(part: number, samples: number, atLeast: number): Result<Bounds> {
+  return samples < atLeast ? EMPTY : exactly(part / samples);
 }
 
 /**
@@ -94,8 +87,10 @@ function movingBuckets(wanted: Wanted, series: Series, ofAny: boolean): MovingFi
   }
   const ordered = [...held.values()].toSorted((a, b) => a.from - b.from);
   let unreadable = 0;
+  let sum = 0;
   const change = (second: Readonly<Second>, sign: 1 | -1): void => {
     if (second.samples === 0) return;
+    sum += sign * second.sum;
     const buckets = unpacked.get(second);
     if (buckets === undefined) unreadable += sign;
     for (const { from, count } of buckets ?? []) {
@@ -108,7 +103,7 @@ function movingBuckets(wanted: Wanted, series: Series, ofAny: boolean): MovingFi
     figure: () =>
       unreadable > 0
         ? { ok: false, message: messageFor('window-histogram-incomplete') }
-        : figureOf(wanted, ordered, ofAny),
+        : figureOf(wanted, { buckets: ordered, sum }, ofAny),
   };
 }
 
@@ -119,7 +114,9 @@ function unpack({ sources, samples }: Readonly<Second>): readonly Bucket[] | und
   return parts.includes(undefined) || countOf(buckets) !== samples ? undefined : buckets;
 }
 
-function figureOf(wanted: Wanted, buckets: readonly Bucket[], ofAny: boolean): Result<number> {
+type Held = { readonly buckets: readonly Bucket[]; readonly sum: number };
+
+function figureOf(wanted: Wanted, { buckets, sum }: Held, ofAny: boolean): Result<Bounds> {
   const samples = countOf(buckets);
   if (samples === 0) return EMPTY;
   const needed = ofAny ? 1 : samplesFor(wanted);
@@ -131,16 +128,17 @@ function figureOf(wanted: Wanted, buckets: readonly Bucket[], ofAny: boolean): R
   if (longest !== undefined && longest.to >= HIGHEST && wanted.subject !== 'min')
     return { ok: false, message: messageFor('times-over-an-hour') };
   if (wanted.subject === 'stddev') {
-    const value = deviationOf(buckets) ?? (ofAny ? 0 : undefined);
-    return value === undefined
-      ? { ok: false, message: messageFor('deviation-of-one') }
-      : { ok: true, value };
+    const bounds = deviationBounds(buckets, { sum });
+    if (bounds !== undefined) return decided(bounds, wanted);
+    return ofAny ? exactly(0) : { ok: false, message: messageFor('deviation-of-one') };
   }
   const bucket = percentileBucket(buckets, levelOf(wanted) ?? Number.NaN);
-  if (bucket === undefined) return EMPTY;
-  // Of times that a histogram does not distinguish, any one of those that are judged the same; none
-  // where the limit lies between them.
-  return compare(bucket.from, wanted) === compare(bucket.to, wanted)
-    ? { ok: true, value: isUpper(wanted) ? bucket.to : bucket.from }
+  return bucket === undefined ? EMPTY : decided({ low: bucket.from, high: bucket.to }, wanted);
+}
+
+/** Of times that a histogram does not distinguish, none where the limit lies between them. */
+function decided(bounds: Bounds, wanted: Wanted): Result<Bounds> {
+  return compare(bounds.low, wanted) === compare(bounds.high, wanted)
+    ? { ok: true, value: bounds }
     : { ok: false, message: messageFor('limit-between-times') };
 }

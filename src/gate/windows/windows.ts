@@ -1,5 +1,6 @@
 import type { Message } from '../../errors.ts';
 import { type Condition, compare, isUpper } from '../criteria/criterion.ts';
+import type { Bounds } from '../figures/evidence.ts';
 import { movingFigure } from './moving-figure.ts';
 import { type Interval, SECOND, type Second, type Series } from './series.ts';
 
@@ -11,7 +12,7 @@ type Windows = {
   readonly count: number;
   readonly broken: number;
   /** The window whose figure is furthest on the wrong side; undefined when none has a figure. */
-  readonly worst: (Interval & { readonly value: number }) | undefined;
+  readonly worst: (Interval & { readonly value: Bounds }) | undefined;
   /** Windows that have no figure, and why the first of them has none. */
   readonly unjudged: number;
   readonly reason: Message | undefined;
@@ -53,7 +54,7 @@ export function slide(wanted: Wanted, series: Series, options: WindowOptions): W
       reason ??= figure.message;
       continue;
     }
-    if (!compare(figure.value, wanted)) found.broken += 1;
+    if (!compare(figure.value.high, wanted)) found.broken += 1;
     if (worst === undefined || isWorse(figure.value, worst.value, wanted))
       worst = { ...window, value: figure.value };
   }
@@ -64,7 +65,7 @@ export function slide(wanted: Wanted, series: Series, options: WindowOptions): W
 export type Streak = Interval & {
   readonly length: number;
   readonly samples: number;
-  readonly worst: number | undefined;
+  readonly worst: Bounds | undefined;
 };
 
 type StreakOptions = {
@@ -105,7 +106,7 @@ export function longestStreak(
     const value = figure.ok ? figure.value : undefined;
     const isSilent = value === undefined && second.samples === 0;
     if (isSilent && (!doubtful || series.answered.has(at))) continue;
-    const holds = value === undefined ? !doubtful : compare(value, wanted);
+    const holds = value === undefined ? !doubtful : compare(value.high, wanted);
     current = holds ? undefined : extended(current, { at, value, samples: second.samples }, wanted);
     if (
       current !== undefined &&
@@ -119,7 +120,7 @@ export function longestStreak(
 
 type Breach = {
   readonly at: number;
-  readonly value: number | undefined;
+  readonly value: Bounds | undefined;
   readonly samples: number;
 };
 
@@ -133,8 +134,8 @@ function extended(current: Streak | undefined, breach: Breach, wanted: Wanted): 
   return { from, to, length: to - from, samples: (current?.samples ?? 0) + samples, worst };
 }
 
-function isWorse(value: number, than: number, wanted: Pick<Condition, 'operator'>): boolean {
-  return isUpper(wanted) ? value > than : value < than;
+function isWorse(value: Bounds, than: Bounds, wanted: Pick<Condition, 'operator'>): boolean {
+  return isUpper(wanted) ? value.high > than.high : value.low < than.low;
 }
 
 function touches({ from, to }: Interval, gaps: readonly Interval[]): boolean {

@@ -113,17 +113,27 @@ export function seriesOf({ scope }: Criterion, evidence: Evidence): Series {
   return series.value;
 }
 
+type Found = ReturnType<typeof slide>;
+
+/** With the longer end of the worst figure. */
+type WindowsFound = Omit<Found, 'worst'> & {
+  readonly worst:
+    | (Omit<NonNullable<Found['worst']>, 'value'> & { readonly value: number })
+    | undefined;
+};
+
 /** The windows that a line with `over` asks for, in seconds from the beginning of the load on. */
 export function windowsIn(
   line: string,
   evidence: Evidence,
   gaps: readonly (readonly [number, number])[] = [],
-): ReturnType<typeof slide> {
+): WindowsFound {
   const criterion = criterionOf(line);
-  return slide(criterion, seriesOf(criterion, evidence), {
+  const found = slide(criterion, seriesOf(criterion, evidence), {
     length: criterion.window ?? Number.NaN,
     gaps: gaps.map(([from, to]) => ({ from: moment(from), to: moment(to) })),
   });
+  return { ...found, worst: found.worst && { ...found.worst, value: found.worst.value.high } };
 }
 
 function totalOf(seconds: readonly SecondOf[]): TaskResult['overall'] {

@@ -34,7 +34,11 @@ describe('a percentile that lies between times that a histogram does not disting
         'p50 is between 3000.0 ms and 3001.0 ms, which neither meets nor breaks p50 <= 3s (threshold, line 1)',
       note: 'between 3000.0 ms and 3001.0 ms: above 2,047 ms histograms are exact within 0.1% only',
     });
-    expect(judged('p50 <= 4s', run)).toMatchObject({ actual: 3001, range: undefined });
+    expect(judged('p50 <= 4s', run)).toMatchObject({
+      actual: 3001,
+      range: { low: 3000, high: 3001 },
+      words: '3001.0 ms',
+    });
   });
 
   test('lies within the shortest and the longest time of all', () => {

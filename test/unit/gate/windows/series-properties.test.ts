@@ -36,7 +36,9 @@ test('a sliding window has the figures of one that is worked out anew each time'
       expect(found.broken).toBe(values.filter((value) => isBroken(criterion, value)).length);
       expect(found.worst === undefined).toBe(values.length === 0);
       if (found.worst === undefined) return;
-      const { from, to, value } = found.worst;
+      const { from, to } = found.worst;
+      const { low, high: value } = found.worst.value;
+      expect(value - low).toBeLessThan(1e-6);
       expect(value).toBeCloseTo(
         criterion.operator.startsWith('<') ? Math.max(...values) : Math.min(...values),
         6,

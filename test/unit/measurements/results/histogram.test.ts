@@ -5,7 +5,6 @@ import { samplesFor } from '../../../../src/gate/criteria/criterion.ts';
 import {
   addBuckets,
   bucketsOf,
-  deviationOf,
   emptySum,
   percentileOf,
 } from '../../../../src/gate/figures/buckets.ts';
@@ -157,11 +156,4 @@ test.each([
   [100, 1],
 ])('p%d takes %d samples', (percentile, samples) => {
   expect(samplesFor({ subject: 'percentile', percentile })).toBe(samples);
-});
-
-test('the deviation is that of the whole population; one sample has none', () => {
-  const at = (time: number, count: number) => ({ from: time, to: time, count });
-  expect(deviationOf([at(2, 1), at(4, 3), at(5, 2), at(7, 1), at(9, 1)])).toBeCloseTo(2, 12);
-  expect(deviationOf([at(2, 1)])).toBeUndefined();
-  expect(deviationOf([])).toBeUndefined();
 });

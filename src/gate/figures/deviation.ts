@@ -1,0 +1,76 @@
+import { type Bucket, countOf } from './buckets.ts';
+import type { Bounds } from './evidence.ts';
+
+/** What is known of the samples beside their buckets (milliseconds). */
+type Known = {
+  readonly sum: number;
+  /** Undefined where only the buckets tell. */
+  readonly min?: number | undefined;
+  readonly max?: number | undefined;
+};
+
+/**
+ * Between which values the standard deviation of the whole population certainly lies, in
+ * milliseconds; one sample has none. The sum is exact, so the mean is; what is open is where times
+ * lie within buckets of more than one. Their squares are smallest where the shortest times are as
+ * long as the sum lets them be, and largest where the longest ones are, at either end of a bucket.
+ */
+export function deviationBounds(buckets: readonly Bucket[], known: Known): Bounds | undefined {
+  const samples = countOf(buckets);
+  if (samples < 2) return undefined;
+  const parts = withEnds(
+    buckets.filter(({ count }) => count > 0),
+    known,
+  );
+  const least = parts.reduce((sum, { from, count }) => sum + from * count, 0);
+  const room = parts.reduce((sum, { from, to, count }) => sum + (to - from) * count, 0);
+  // What is above the least that they can be together; sums that contradict are found elsewhere.
+  const surplus = Math.min(room, Math.max(0, known.sum - least));
+  const mean = (least + surplus) / samples;
+  const low = squares(parts, surplus, { mean, apart: false });
+  const high = room === 0 ? low : squares(parts.toReversed(), surplus, { mean, apart: true });
+  const [first, last] = [low, high].map((sum) => Math.sqrt(Math.max(0, sum) / samples));
+  return { low: first ?? 0, high: Math.max(first ?? 0, last ?? 0) };
+}
+
+/** The shortest and the longest time are one sample each, and limit where the others lie. */
+function withEnds(buckets: readonly Bucket[], { min, max }: Known): readonly Bucket[] {
+  if (min === undefined || max === undefined) return buckets;
+  const within = buckets.map(({ from, to, count }) => ({
+    from: Math.max(from, min),
+    to: Math.min(to, max),
+    count,
+  }));
+  const last = within.length - 1;
+  const rest = within.map((bucket, index) => ({
+    ...bucket,
+    count: bucket.count - (index === 0 ? 1 : 0) - (index === last ? 1 : 0),
+  }));
+  const ends = [min, max].map((time) => ({ from: time, to: time, count: 1 }));
+  return [...ends.slice(0, 1), ...rest.filter(({ count }) => count > 0), ...ends.slice(1)];
+}
+
+type Spread = {
+  readonly mean: number;
+  /** Whether times within a bucket lie at its ends, and not together. */
+  readonly apart: boolean;
+};
+
+/**
+ * The squared distances from the mean, where the buckets that come first take all that they can of
+ * the surplus.
+ */
+function squares(parts: readonly Bucket[], surplus: number, { mean, apart }: Spread): number {
+  let left = surplus;
+  let sum = 0;
+  for (const { from, to, count } of parts) {
+    const width = to - from;
+    const taken = Math.min(left, width * count);
+    left -= taken;
+    if (apart && width > 0) {
+      const high = taken / width;
+      sum += high * (to - mean) ** 2 + (count - high) * (from - mean) ** 2;
+    } else sum += count * (from + taken / count - mean) ** 2;
+  }
+  return sum;
+}

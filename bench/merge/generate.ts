@@ -81,7 +81,7 @@ type Parts = Pick<TaskResult, 'overall' | 'labels' | 'seconds'> & {
 function resultOf({ index, region, overall, labels, seconds }: Parts): TaskResult {
   const ended = START + SECONDS * 1000;
   return {
-    version: 2,
+    version: 3,
     runId: RUN_ID,
     taskId: index.toString(16).padStart(32, '0'),
     region: REGIONS[region] ?? '',

@@ -7,6 +7,14 @@ import { getText, putObject, READS } from './objects.ts';
 /** A live document is given up after so many milliseconds: the time limit does not wait for it. */
 const LIVE_TIMEOUT = 5000;
 
+/** Results that are stored may be of the version before; a task of this run writes this one. */
+const currentResult = taskResult.extend({
+  version: z.literal(3, {
+    error:
+      'this version of the action reads version 3; build the image and the action from the same release',
+  }),
+});
+
 /** Reads one task's result. One that cannot be read is a fact about the task, and no error. */
 export async function readResult(exchange: Exchange, taskId: string): Promise<Result<TaskResult>> {
   const key = keyIn(exchange, taskFiles(taskId).result);
@@ -26,7 +34,7 @@ function unreadable(error: unknown): Result<never> {
 }
 
 function parseResult(document: unknown, runId: string, taskId: string): Result<TaskResult> {
-  const parsed = taskResult.safeParse(document);
+  const parsed = currentResult.safeParse(document);
   if (!parsed.success) {
     const reason = z.prettifyError(parsed.error).replace(/\s+/g, ' ');
     return refused('result-invalid', { reason });

@@ -112,6 +112,7 @@ class Task:
         if assignment is None:
             return bundle.taurus
         taurus = assign(bundle.taurus, assignment)
+        self.recorder.number_executions(assignment.runs)
         if assignment.slices:
             # Before they are cut: Taurus guesses from the first rows what separates values.
             taurus = settle_delimiters(taurus, self._files)

@@ -77,7 +77,8 @@ class FleetStart:
     def begin(self, executions: int, on_signal: Callable[[float], None], on_start: Callable[[], None]) -> Barrier:
         """The barrier for Taurus's JMeters.
 
-        `on_signal` gets in advance when the load begins (epoch seconds); `on_start` is called shortly before.
+        `on_signal` gets in advance when the load begins (epoch seconds, delays apart); `on_start` is called shortly
+        before.
         """
         barrier = Barrier(executions)
         arguments = (barrier, on_signal, on_start)
@@ -118,8 +119,8 @@ class FleetStart:
                 raise StopRequested
             if start_at is not None and up:
                 self.moments.start_at = start_at
-                # A JMeter that comes up later, or has a delay, begins its ramp-up later.
-                on_signal(max(start_at, time.time()) + barrier.first_delay())
+                # A JMeter that comes up later begins its ramp-up later.
+                on_signal(max(start_at, time.time()))
                 barrier.release(start_at)
                 say(f"the load starts in {max(0.0, start_at - time.time()):.1f} s")
                 return

@@ -98,15 +98,6 @@ def test_the_load_of_a_task_begins_with_the_fleet_or_when_jmeter_is_up_where_tha
     assert heard == [start_at] if ahead > 0 else now <= heard[0] <= time.time()
 
 
-def test_a_load_that_begins_after_a_delay_has_its_ramp_up_after_it() -> None:
-    heard: list[float] = []
-    start_at = round((time.time() + 0.3) * 1000) / 1000
-    fleet_start = fleet_start_over(ExchangeDouble(start=[start("task-1", at=start_at)]), Stop())
-    _, begun = begin(fleet_start, on_signal=heard.append, delay=60)
-    assert begun.wait(PATIENCE)
-    assert heard == [start_at + 60]
-
-
 def test_saying_that_it_is_ready_is_tried_again() -> None:
     exchange = ExchangeDouble(start=[None, None, start("task-1")])
     exchange.refusals = 2

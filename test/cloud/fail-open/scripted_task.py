@@ -74,7 +74,7 @@ class Task(Caller):
         of_label = {label: [sample for sample in self.samples if sample.label == label] for label in labels}
         overall = distribution(self.samples)
         self.result: dict[str, Any] = {
-            "version": 2,
+            "version": 3,
             "runId": self.run_id,
             "taskId": self.id,
             "region": self.region,

@@ -50,7 +50,7 @@ function timesLike({ samples, sum, min, max }: Omit<Distribution, 'histogram'>):
 export function aResult(overrides: Partial<TaskResult> = {}): TaskResult {
   const overall = overrides.overall ?? aDistribution();
   return {
-    version: 2,
+    version: 3,
     runId: RUN_ID,
     taskId: 't1',
     region: REGION,

@@ -42,6 +42,7 @@ describe("a task's result", () => {
 
   test.each([
     ['of another version', resultText({ version: 1 }), 'reads version 3'],
+    ['of the version before', resultText({ version: 2 }), 'reads version 3'],
     ['without a field', resultText({ overall: undefined }), 'overall'],
     ['with a field of another type', resultText({ end: 'exploded' }), 'end'],
     [

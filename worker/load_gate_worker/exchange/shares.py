@@ -30,6 +30,11 @@ class Assignment:
     shares: Sequence[Share]
     slices: Sequence[Slice] = ()
 
+    @property
+    def runs(self) -> list[int]:
+        """Which executions of the bundle this task runs."""
+        return [number for number, share in enumerate(self.shares) if share.concurrency > 0]
+
 
 def parse_shares(text: bytes, run_id: str, task_id: str) -> Assignment | None:
     """What is this task's; None when it is not named.

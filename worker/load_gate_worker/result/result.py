@@ -7,11 +7,12 @@ from typing import Any
 from load_gate_worker import __version__
 from load_gate_worker.identity import Identity
 from load_gate_worker.result.document import Clock, Outcome, Published
+from load_gate_worker.samples.executions import ExecutionReport
 from load_gate_worker.samples.hdr import encode
 from load_gate_worker.samples.samples import Distribution, Second, Totals
 from load_gate_worker.watch.saturation import CpuUse
 
-VERSION = 2
+VERSION = 3
 MAX_ERRORS = 10
 MESSAGE_LENGTH = 2000
 EXIT_CODES: Mapping[str, int] = {"completed": 0, "failed": 1, "signal": 2, "deadline": 3, "late": 4}
@@ -31,7 +32,7 @@ class Report:
 
 
 def build_result(report: Report) -> dict[str, Any]:
-    """The result document, version 2."""
+    """The result document, version 3."""
     totals = report.totals
     return {
         "version": VERSION,
@@ -47,6 +48,7 @@ def build_result(report: Report) -> dict[str, Any]:
         "generator": _generator(report.use),
         "overall": _distribution(totals.overall),
         "labels": {label: _label(label, totals) for label in sorted(totals.labels)},
+        "executions": [_execution(execution) for execution in totals.executions],
         "rampUp": None if totals.ramp_up is None else _distribution(totals.ramp_up),
         "seconds": _seconds(totals.seconds),
         "errors": [{"message": text, "count": count} for text, count in totals.errors.most_common(MAX_ERRORS)],
@@ -116,7 +118,22 @@ def _distribution(distribution: Distribution) -> dict[str, Any]:
 
 def _label(label: str, totals: Totals) -> dict[str, Any]:
     seconds = {} if totals.label_seconds is None else {"seconds": totals.label_seconds.get(label, [])}
-    return {**_distribution(totals.labels[label]), **seconds}
+    distribution = totals.labels[label]
+    return {**_distribution(distribution), "downtime": distribution.downtime, **seconds}
+
+
+def _execution(execution: ExecutionReport) -> dict[str, Any]:
+    return {
+        "index": execution.index,
+        "begins": execution.begins,
+        "ends": execution.ends,
+        "users": execution.users,
+        "samples": execution.samples,
+        "requests": execution.requests,
+        "userTime": execution.user_time,
+        "downtime": execution.downtime,
+        "seconds": execution.seconds,
+    }
 
 
 def _seconds(seconds: Mapping[int, Second]) -> list[dict[str, Any]]:

@@ -1,11 +1,16 @@
 """Every sample, counted exactly: whole milliseconds as JMeter recorded them, before Taurus rounds or folds anything."""
 
+import math
 import threading
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
+from load_gate_worker.samples.executions import ExecutionReport, Executions
 from load_gate_worker.samples.label_seconds import LabelSeconds, Row, Snapshot
+from load_gate_worker.samples.plan import LoadPlan
 from load_gate_worker.samples.progress import Progress
+from load_gate_worker.samples.sample import Sample
 from load_gate_worker.text import cut
 
 # A scenario with an id in each label must not fill the memory; samples beyond it still count overall.
@@ -18,25 +23,14 @@ ERROR_LENGTH = 500
 LABEL_LENGTH = 1000
 
 
-@dataclass(frozen=True)
-class Sample:
-    """One request: `second` is the epoch second in which it ended, `source` the execution that it belongs to."""
-
-    source: int
-    second: int
-    label: str
-    elapsed: int
-    """milliseconds"""
-    concurrency: int
-    error: str | None = None
-
-
 @dataclass
 class Distribution:
-    """Response times in milliseconds with how often each occurred, and how many of the samples failed."""
+    """Response times in milliseconds with how often each occurred, how many of the samples failed, and how many
+    milliseconds of users' time were lost with them."""
 
     times: Counter[int] = field(default_factory=Counter)
     failures: int = 0
+    downtime: int = 0
 
     @property
     def samples(self) -> int:
@@ -49,13 +43,14 @@ class Distribution:
     def add(self, other: "Distribution") -> None:
         self.times.update(other.times)
         self.failures += other.failures
+        self.downtime += other.downtime
 
     def count(self, sample: Sample) -> None:
         self.times[sample.elapsed] += 1
         self.failures += sample.error is not None
 
     def copy(self) -> "Distribution":
-        return Distribution(self.times.copy(), self.failures)
+        return Distribution(self.times.copy(), self.failures, self.downtime)
 
 
 @dataclass
@@ -82,6 +77,7 @@ class Totals:
     ramp_up: Distribution | None = None
     label_seconds: dict[str, list[Row]] | None = field(default_factory=dict)
     first_request: int | None = None
+    executions: list[ExecutionReport] = field(default_factory=list)
 
     @property
     def overall(self) -> Distribution:
@@ -100,26 +96,45 @@ class Recorder:
         self._lock = threading.Lock()
         self._totals = Totals()
         self._label_seconds = LabelSeconds()
+        self._executions = Executions()
         self._fresh: dict[int, Distribution] = {}
         self._excluded_seconds = 0.0
         self._load_began: float | None = None
+        self._counts_from = 0
 
     def exclude_ramp_up(self, seconds: float) -> None:
         """Count samples of the first seconds apart, as `settings.ramp-up-exclude` asks for."""
         self._excluded_seconds = seconds
         self._totals.ramp_up = Distribution()
 
+    def number_executions(self, indexes: Iterable[int]) -> None:
+        """Which of the bundle's executions this task runs, in order; without a call they are all of them."""
+        self._executions.number(indexes)
+
+    def expect(self, source: int, plan: LoadPlan) -> None:
+        """What an execution is to do; called before its first sample."""
+        with self._lock:
+            self._executions.expect(source, plan)
+
     def load_begins(self, at: float) -> None:
-        """When the load begins, epoch seconds; called before the first sample, with a common start only."""
-        self._load_began = at
+        """When the load begins but for delays, epoch seconds; called before the first sample, with a common start."""
+        with self._lock:
+            self._executions.begin(round(at * 1000))
+            self._begin(at + self._executions.first_delay() / 1000)
 
     def record(self, sample: Sample) -> None:
         with self._lock:
-            if self._totals.ramp_up is not None and self._is_early(sample):
+            label = self._label(sample.label)
+            early = self._totals.ramp_up is not None and self._is_early(sample)
+            down = self._executions.of(sample.source).note(sample, label, not early)
+            if early and self._totals.ramp_up is not None:
                 self._totals.ramp_up.count(sample)
                 return
-            label = self._label(sample.label)
-            self._totals.labels.setdefault(label, Distribution()).count(sample)
+            distribution = self._totals.labels.get(label)
+            if distribution is None:
+                distribution = self._totals.labels[label] = Distribution()
+            distribution.count(sample)
+            distribution.downtime += down
             self._fresh.setdefault(sample.second, Distribution()).count(sample)
             self._label_seconds.count(sample.second, label, sample.elapsed, sample.error is not None)
             self._count_second(sample)
@@ -164,6 +179,7 @@ class Recorder:
                 errors=totals.errors.copy(),
                 ramp_up=totals.ramp_up and totals.ramp_up.copy(),
                 first_request=totals.first_request,
+                executions=self._executions.reports(),
             )
         copied.label_seconds = None if snapshot is None else snapshot.rows()
         return copied
@@ -174,8 +190,15 @@ class Recorder:
             # Not from its end, as Taurus does: a service that is slow at first would take the full load's first seconds
             # with it. Decided once, because what was left out was not sent to CloudWatch either.
             first = self._totals.first_request
-            self._load_began = sample.second - sample.elapsed / 1000 if first is None else first / 1000
-        return sample.second < self._load_began + self._excluded_seconds
+            self._begin((sample.ended - sample.elapsed if first is None else first) / 1000)
+        return sample.ended < self._counts_from
+
+    def _begin(self, at: float) -> None:
+        self._load_began = at
+        # A second is left out as a whole, with all that ended in it.
+        self._counts_from = math.ceil(at + self._excluded_seconds) * 1000
+        if self._totals.ramp_up is not None:
+            self._executions.leave_out_until(self._counts_from)
 
     def _count_second(self, sample: Sample) -> None:
         second = self._totals.seconds.setdefault(sample.second, Second())

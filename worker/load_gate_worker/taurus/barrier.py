@@ -31,10 +31,6 @@ class Barrier:
         self._delays.append(delay)
         return len(self._delays) - 1
 
-    def first_delay(self) -> float:
-        """How many seconds after the start the first execution begins; complete once all of them are registered."""
-        return min(self._delays, default=0.0)
-
     def wait_for_all(self, seconds: float) -> bool:
         """True as soon as every execution's JMeter is up and waiting."""
         with self._changed:

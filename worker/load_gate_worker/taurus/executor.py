@@ -29,6 +29,7 @@ POLL_SECONDS = 0.1
 class GuardedJMeter(JMeterExecutor):
     barrier: Barrier | None = None
     number = 0
+    own_delay = 0.0
     files: Path | None = None
 
     def prepare(self) -> None:
@@ -37,7 +38,8 @@ class GuardedJMeter(JMeterExecutor):
             self.execution["files"] = [str(self.files / name) for name in self.execution["files"]]
         if self.barrier is not None:
             # Taurus would count the delay from its own start, and start JMeter only then.
-            self.number = self.barrier.expect(float(dehumanize_time(self.execution.pop("delay", 0))))
+            self.own_delay = float(dehumanize_time(self.execution.pop("delay", 0)))
+            self.number = self.barrier.expect(self.own_delay)
             # JMeter collects garbage between setUp Thread Groups and others: 0.03 to 0.3 s, after the signal.
             self.env.add_java_param({"JVM_ARGS": "-XX:+DisableExplicitGC"})
         super().prepare()

@@ -16,6 +16,7 @@ class Engine:
     def __init__(self, parent_logger: Logger) -> None: ...
     def configure(self, user_configs: list[str], read_config_files: bool = ...) -> Configuration: ...
     aggregator: ConsolidatingAggregator
+    provisioning: Provisioning
     stopping_reason: BaseException | None
     # A method in bzt; callable attribute here, because the worker wraps it.
     find_file: Callable[[str], str]

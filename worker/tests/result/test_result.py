@@ -42,7 +42,7 @@ def test_a_result_holds_what_the_protocol_says() -> None:
     first, second = (row.pop() for row in document["labels"]["home"]["seconds"])
     assert [decode_counts(each).get_max_value() for each in (first, second)] == [10, 30]
     assert document == {
-        "version": 2,
+        "version": 3,
         "runId": RUN_ID,
         "taskId": "task-1",
         "region": "eu-west-1",
@@ -72,9 +72,27 @@ def test_a_result_holds_what_the_protocol_says() -> None:
                 "sum": 40.0,
                 "min": 10,
                 "max": 30,
+                "downtime": 30,
                 "seconds": [[1003000, 1, 0, 10], [1004000, 1, 1, 30]],
             }
         },
+        "executions": [
+            {
+                "index": 0,
+                "begins": 1002990,
+                "ends": None,
+                "users": None,
+                "samples": 2,
+                "requests": 2,
+                "userTime": 1010,
+                "downtime": 30,
+                "seconds": [
+                    [1002000, 0, 0, 0, 10, 0],
+                    [1003000, 1, 1, 2, 1000, 30],
+                    [1004000, 1, 1, 2, 0, 0],
+                ],
+            }
+        ],
         "rampUp": None,
         "seconds": [
             {"at": 1003000, "samples": 1, "failures": 0, "sum": 10.0, "concurrency": 2},

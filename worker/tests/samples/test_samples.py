@@ -1,5 +1,6 @@
 import pytest
 
+from load_gate_worker.samples.plan import LoadPlan
 from load_gate_worker.samples.samples import MAX_LABELS, OTHER_LABELS, Recorder
 from tests.support.builders import sample
 
@@ -67,6 +68,17 @@ def test_ramp_up_counts_from_the_common_start_however_slow_the_first_replies_are
     for second in range(1000 + reply_seconds, 1060):
         recorder.record(sample(second=second, elapsed=reply_seconds * 1000))
     assert min(recorder.totals().seconds) == 1030
+
+
+def test_a_load_that_begins_after_a_delay_has_its_ramp_up_after_the_first_one() -> None:
+    recorder = Recorder()
+    recorder.exclude_ramp_up(2)
+    for source, delay in enumerate((60_000, 30_000)):
+        recorder.expect(source, LoadPlan(delay=delay))
+    recorder.load_begins(1000.0)
+    for second in range(1030, 1040):
+        recorder.record(sample(second=second))
+    assert min(recorder.totals().seconds) == 1032
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from load_gate_worker.samples.samples import Sample
+from load_gate_worker.samples.sample import Sample
 
 RUN_ID = "lg-20261122-101500-1a2b3c4d"
 
@@ -32,4 +32,8 @@ def taurus(url: str = "http://127.0.0.1:1/", **execution: Any) -> dict[str, Any]
 
 
 def sample(**overrides: Any) -> Sample:
-    return Sample(**{"source": 0, "second": 1000, "label": "home", "elapsed": 12, "concurrency": 1, **overrides})
+    """A sample; `ended` alone says the second too."""
+    second = overrides.get("ended", 1_000_000) // 1000
+    base = {"source": 0, "second": second, "label": "home", "elapsed": 12, "concurrency": 1, "thread": "shop 1-1"}
+    filled = {**base, **overrides}
+    return Sample(**{"ended": filled["second"] * 1000, **filled})

@@ -78,12 +78,12 @@ def ignore(_: float) -> None:
 
 
 def begin(
-    fleet_start: FleetStart, jmeters: int = 1, on_signal: Callable[[float], None] = ignore, delay: float = 0
+    fleet_start: FleetStart, jmeters: int = 1, on_signal: Callable[[float], None] = ignore
 ) -> tuple[Barrier, threading.Event]:
     """A start whose JMeters are as good as up; the event says that the load has begun."""
     begun = threading.Event()
     barrier = fleet_start.begin(1, on_signal, begun.set)
     for _ in range(jmeters):
-        number = barrier.expect(delay)
+        number = barrier.expect(0)
         threading.Thread(target=barrier._hold, args=(number,), daemon=True).start()
     return barrier, begun

@@ -83,11 +83,3 @@ def test_a_jmeter_that_is_gone_disturbs_nobody(pool: ThreadPoolExecutor) -> None
     assert threading.active_count() > threads
     barrier.release(0)
     assert other.result(PATIENCE)[0]
-
-
-def test_the_first_of_several_executions_begins_the_load() -> None:
-    barrier = Barrier(2)
-    assert barrier.first_delay() == 0
-    barrier.expect(60)
-    barrier.expect(30)
-    assert barrier.first_delay() == 30

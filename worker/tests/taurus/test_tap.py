@@ -1,5 +1,5 @@
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -12,11 +12,14 @@ install_stubs()
 
 from bzt.modules.jmeter import JTLReader  # noqa: E402 - after the stand-ins
 
-from load_gate_worker.taurus.reporter import RawSample, ReadSamples, describe_error, tap, to_sample  # noqa: E402 - after the stand-ins
+from load_gate_worker.taurus.tap import RawSample, ReadSamples, describe_error, tap, to_sample  # noqa: E402 - after the stand-ins
 
 
 def raw(elapsed: float = 0.012, label: str = "home", code: str = "200", error: str | None = None) -> RawSample:
     return (1000, label, 4, elapsed, 0.001, 0.01, code, error, "", 100)
+
+
+LINE = {"label": "home", "timeStamp": "1000000", "elapsed": "12", "threadName": "shop 1-1", "responseMessage": "OK"}
 
 
 class Reader:
@@ -25,13 +28,20 @@ class Reader:
     def __init__(self, *rows: RawSample | None, ignored: tuple[str, ...] = ()) -> None:
         self.ignored_labels = list(ignored)
         file = SimpleNamespace(name="none yet", offset=0, get_lines=lambda *_: iter(()))
-        self.csvreader = SimpleNamespace(file=file, read=lambda _: iter(()))
-        self._read: ReadSamples = lambda _: iter(rows)
+        self.csvreader = SimpleNamespace(file=file, read=lambda _: (LINE for _ in rows))
+
+        def read(last_pass: bool) -> Iterator[RawSample | None]:
+            lines = self.csvreader.read(last_pass)
+            for row in rows:
+                next(lines)
+                yield row
+
+        self._read: ReadSamples = read
 
 
 @pytest.mark.parametrize("milliseconds", [0, 1, 29, 57, 2047, 2049, 30_007, 999_999])
 def test_seconds_become_the_milliseconds_that_jmeter_wrote(milliseconds: int) -> None:
-    assert to_sample(raw(elapsed=milliseconds / 1000.0), 0).elapsed == milliseconds
+    assert to_sample(raw(elapsed=milliseconds / 1000.0), 0, LINE).elapsed == milliseconds
 
 
 def test_each_sample_is_recorded_on_its_way_and_taurus_still_sees_it() -> None:

@@ -1,0 +1,20 @@
+"""One line of JMeter's results."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Sample:
+    """A request, or a transaction around requests. `second` is the epoch second in which it ended, `ended` the epoch
+    millisecond, `source` the execution that it belongs to, `thread` JMeter's name of the virtual user."""
+
+    source: int
+    second: int
+    label: str
+    elapsed: int
+    """milliseconds"""
+    concurrency: int
+    ended: int
+    thread: str
+    error: str | None = None
+    transaction: bool = False

@@ -1,13 +1,12 @@
 """What an execution is to do, read from the test plan that JMeter runs: Taurus has put its users and times into it."""
 
-import math
-from dataclasses import dataclass
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from lxml import etree
 
-from load_gate_worker.samples.plan import LoadPlan
+from load_gate_worker.samples.plan import Group, LoadPlan, concurrency_group, plan_of, round_half_up, thread_group
 
 CONCURRENCY_GROUP = "com.blazemeter.jmeter.threads.concurrency.ConcurrencyThreadGroup"
 # These run before and after the others.
@@ -18,38 +17,17 @@ class UnknownError(Exception):
     """The plan does not say it in numbers."""
 
 
-@dataclass(frozen=True)
-class Group:
-    """A thread group: when its users begin, and when they end, seconds; None where it is not the time that ends them,
-    or not only."""
-
-    begins: list[float]
-    ends: float | None
-    repeats: bool = True
-
-
 def read_load_plan(path: Path, delay: float) -> LoadPlan:
     """The plan in a file, which begins so many seconds after the fleet's start."""
     tree = etree.parse(str(path))
-    ms, parents = round(delay * 1000), _may_be_parents(tree)
-    if _text(tree, "./hashTree/TestPlan", "TestPlan.serialize_threadgroups") == "true":
-        return LoadPlan(delay=ms, parents=parents)
+    parents = _may_be_parents(tree)
     try:
+        if _text(tree, "./hashTree/TestPlan", "TestPlan.serialize_threadgroups") == "true":
+            raise UnknownError("thread groups one after the other")
         groups = [_group(element) for element in tree.findall("./hashTree/hashTree/*") if _is_group(element)]
     except UnknownError:
-        return LoadPlan(delay=ms, parents=parents)
-    begins = [begin for group in groups for begin in group.begins]
-    ends = [group.ends for group in groups]
-    length = None if None in ends else max((end for end in ends if end is not None), default=None)
-    spans = [(round(begin * 1000), round((group.ends or 0) * 1000)) for group in groups for begin in group.begins]
-    return LoadPlan(
-        users=len(begins),
-        length=None if length is None else round(length * 1000),
-        spans=tuple(spans) if length is not None and all(group.repeats for group in groups) else None,
-        first=round(min(begins, default=0) * 1000),
-        delay=ms,
-        parents=parents,
-    )
+        return LoadPlan(delay=round(delay * 1000), parents=parents)
+    return plan_of(groups, delay, parents)
 
 
 def _is_group(element: Any) -> bool:
@@ -66,35 +44,20 @@ def _group(element: Any) -> Group:
 
 
 def _concurrency_group(element: Any) -> Group:
-    """As ConcurrencyThreadStarter has it: round(users x time / ramp-up), or whole steps, the first one at once."""
     unit = 60 if _text(element, ".", "Unit") == "M" else 1
-    users = round_half_up(_number(element, "TargetLevel"))
-    ramp_up, hold = _number(element, "RampUp") * unit, _number(element, "Hold") * unit
-    steps = int(_number(element, "Steps"))
-    if ramp_up and steps > 0:
-        levels = [round_half_up(users / steps * (step + 1)) for step in range(steps)]
-        begins = [
-            step * ramp_up / steps
-            for step, level in enumerate(levels)
-            for _ in range(level - (levels[step - 1] if step else 0))
-        ]
-    else:
-        begins = [(user + 0.5) * ramp_up / users for user in range(users)]
-    return Group(begins, ramp_up + hold, repeats=not _number(element, "Iterations"))
+    users, steps = round_half_up(_number(element, "TargetLevel")), int(_number(element, "Steps"))
+    group = concurrency_group(users, _number(element, "RampUp") * unit, _number(element, "Hold") * unit, steps)
+    return replace(group, repeats=not _number(element, "Iterations"))
 
 
 def _thread_group(element: Any) -> Group:
     users, ramp_up = int(_number(element, "ThreadGroup.num_threads")), _number(element, "ThreadGroup.ramp_time")
     timed = _text(element, ".", "ThreadGroup.scheduler") == "true"
-    delay = _number(element, "ThreadGroup.delay") if timed else 0
+    duration, delay = _number(element, "ThreadGroup.duration"), _number(element, "ThreadGroup.delay")
+    group = thread_group(users, ramp_up, duration, delay) if timed else thread_group(users, ramp_up, None)
     loops = _text(element, ".", "LoopController.loops")
     forever = _text(element, ".", "LoopController.continue_forever") == "true" or loops == "-1"
-    begins = [delay + user * ramp_up / users for user in range(users)]
-    return Group(begins, delay + _number(element, "ThreadGroup.duration") if timed else None, repeats=forever)
-
-
-def round_half_up(number: float) -> int:
-    return math.floor(number + 0.5)
+    return replace(group, repeats=forever)
 
 
 def _text(tree: Any, path: str, name: str) -> str:

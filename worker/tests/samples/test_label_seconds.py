@@ -109,7 +109,7 @@ def test_who_follows_the_run_misses_no_row_of_those_that_are_asked_for(monkeypat
 
 @pytest.mark.parametrize("seed", range(5))
 def test_rows_of_samples_in_any_order_add_up_to_the_totals(seed: int) -> None:
-    rng = random.Random(seed)  # noqa: S311 - test data
+    rng = random.Random(seed)
     recorder = recorded(*[(rng.randrange(300), rng.choice(["home", "cart"]), rng.randrange(9000)) for _ in range(3000)])
     totals = recorder.totals()
     for label, rows in rows_of(recorder).items():

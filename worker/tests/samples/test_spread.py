@@ -25,7 +25,7 @@ def test_an_interval_lies_in_the_seconds_that_it_covers(begin: int, end: int, se
 
 @pytest.mark.parametrize("seed", range(5))
 def test_intervals_add_up_second_by_second(seed: int) -> None:
-    pick, one, other = random.Random(seed), Spread(), Spread()  # noqa: S311 - repeatable, keeps no secret
+    pick, one, other = random.Random(seed), Spread(), Spread()
     milliseconds = [0] * 20_000
     for number in range(50):
         begin = pick.randrange(15_000)

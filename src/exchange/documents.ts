@@ -1,10 +1,18 @@
 import * as z from 'zod';
 import type { ExecutionSecond, SecondRow } from '../gate/figures/evidence.ts';
+import { anyNames } from '../text/names.ts';
+import { LAST_INSTANT } from '../time.ts';
 
 // What a task writes to the exchange (docs/worker-protocol.md), checked where it is read.
 
 const count = z.int().min(0);
-const time = z.number().min(0);
+/** Milliseconds. The bounds keep sums over a fleet finite, and instants dates. */
+const time = z.number().min(0).max(Number.MAX_SAFE_INTEGER);
+export const instant = z
+  .number()
+  .min(0)
+  .max(LAST_INSTANT)
+  .meta({ id: 'instant', description: 'Epoch milliseconds.' });
 const distribution = z
   .object({
     samples: count,
@@ -49,9 +57,9 @@ function isRow(value: unknown): value is SecondRow {
   const [at, samples, failures, sum, counts] = row;
   return (
     row.length === 5 &&
+    isWithin(at, LAST_INSTANT) &&
     [at, samples, failures].every(isCount) &&
-    typeof sum === 'number' &&
-    sum >= 0 &&
+    isWithin(sum, Number.MAX_SAFE_INTEGER) &&
     typeof counts === 'string'
   );
 }
@@ -72,19 +80,24 @@ const executionSeconds = z
   });
 
 function isExecutionSecond(value: unknown): value is ExecutionSecond {
-  return Array.isArray(value) && value.length === 6 && value.every(isTime);
+  return (
+    Array.isArray(value) &&
+    value.length === 6 &&
+    isWithin(value[0], LAST_INSTANT) &&
+    value.every((figure) => isWithin(figure, Number.MAX_SAFE_INTEGER))
+  );
 }
 
-function isTime(value: unknown): boolean {
-  return typeof value === 'number' && Number.isFinite(value) && value >= 0;
+function isWithin(value: unknown, most: number): boolean {
+  return typeof value === 'number' && value >= 0 && value <= most;
 }
 
 /** What one execution of the bundle did in a task: the load, whatever counts of its samples. */
 const execution = z
   .object({
     index: count.describe('Which execution of the bundle, from 0.'),
-    begins: time.nullable().describe('Where its load began, its delay included.'),
-    ends: time.nullable().describe('Its planned end; null where only iterations bound it.'),
+    begins: instant.nullable().describe('Where its load began, its delay included.'),
+    ends: instant.nullable().describe('Its planned end; null where only iterations bound it.'),
     users: count.nullable().describe('That it was to have; null where a plan decides.'),
     samples: count,
     requests: count.describe('Samples without the transactions around others.'),
@@ -109,18 +122,18 @@ export const taskResult = z.object({
   /** Why it failed, in its parts; version 2 has only the message. */
   cause: z.object({ code: z.string(), what: z.string(), fix: z.string() }).optional(),
   timeline: z.object({
-    workerStarted: z.number(),
-    taurusStarted: z.number().nullable(),
-    firstSample: z.number().nullable(),
-    lastSample: z.number().nullable(),
-    ended: z.number(),
+    workerStarted: instant,
+    taurusStarted: instant.nullable(),
+    firstSample: instant.nullable(),
+    lastSample: instant.nullable(),
+    ended: instant,
     clockDrift: z.number(),
     /** When it was up, when JMeter waited, and when it was to start; null without a rendezvous. */
-    here: z.number().nullable(),
-    armed: z.number().nullable(),
-    startAt: z.number().nullable(),
+    here: instant.nullable(),
+    armed: instant.nullable(),
+    startAt: instant.nullable(),
     /** When its first request went out, one of the ramp-up included; null without a sample. */
-    firstRequest: z.number().nullable(),
+    firstRequest: instant.nullable(),
   }),
   published: z.object({
     samples: count,
@@ -137,19 +150,21 @@ export const taskResult = z.object({
   }),
   overall: distribution,
   rampUp: distribution.nullable(),
-  labels: z.record(
-    z.string(),
-    distribution.extend({ seconds: rows.optional(), downtime: time.optional() }),
+  labels: anyNames(
+    z.record(
+      z.string(),
+      distribution.extend({ seconds: rows.optional(), downtime: time.optional() }),
+    ),
   ),
   /** Version 3 has those that the task ran; version 2 does not say. */
   executions: z.array(execution).optional(),
   seconds: z.array(
     z.object({
-      at: z.number(),
+      at: instant,
       samples: count,
       failures: count,
-      sum: z.number(),
-      concurrency: z.number(),
+      sum: time,
+      concurrency: count,
     }),
   ),
   errors: z.array(z.object({ message: z.string(), count })),
@@ -163,12 +178,12 @@ export const taskLive = z.object({
   runId: z.string(),
   taskId: z.string(),
   /** Every second from here on is whole; earlier ones were dropped. */
-  from: z.number(),
+  from: instant,
   /** Every sample that ended before is in. */
-  completeTo: z.number(),
+  completeTo: instant,
   /** Whether nothing more will come. */
   ended: z.boolean(),
-  labels: z.record(z.string(), rows),
+  labels: anyNames(z.record(z.string(), rows)),
 });
 
 export type TaskLive = z.infer<typeof taskLive>;

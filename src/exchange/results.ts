@@ -36,12 +36,19 @@ function unreadable(error: unknown): Result<never> {
 function parseResult(document: unknown, runId: string, taskId: string): Result<TaskResult> {
   const parsed = currentResult.safeParse(document);
   if (!parsed.success) {
-    const reason = z.prettifyError(parsed.error).replace(/\s+/g, ' ');
-    return refused('result-invalid', { reason });
+    return refused('result-invalid', { reason: printIssue(parsed.error) });
   }
   if (parsed.data.runId !== runId || parsed.data.taskId !== taskId)
     return refused('result-foreign');
   return { ok: true, value: parsed.data };
+}
+
+/** What the first problem is, and where: a fleet of labels may have as many. */
+function printIssue({ issues }: z.ZodError): string {
+  const [issue] = issues;
+  return issue === undefined
+    ? 'it is not as expected'
+    : `${issue.message} (${issue.path.join('.')})`;
 }
 
 /** Reads what a task has measured so far; undefined when there is nothing that can be read yet. */

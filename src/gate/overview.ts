@@ -8,6 +8,7 @@ import {
   type ScopeEvidence,
   type VisitHistogram,
 } from './figures/evidence.ts';
+import { isApart } from './figures/labels.ts';
 import { measuredIn } from './figures/measured.ts';
 
 /** What is shown of all samples of a scope or a label beside the criteria. */
@@ -45,6 +46,9 @@ const MAX_LABELS = 20;
 
 export function overviewOf(evidence: Evidence): Overview {
   const labels = labelsOf(evidence.regions);
+  const results = evidence.regions.flatMap((region) => region.results);
+  // Of the others, some samples may be among those of labels that were too many.
+  const shown = labels.filter((label) => isApart(label, results)).slice(0, MAX_LABELS);
   const { visitHistogram } = evidence;
   return {
     run: figuresOf(evidence, undefined, visitHistogram),
@@ -52,10 +56,8 @@ export function overviewOf(evidence: Evidence): Overview {
       region: region.region,
       figures: figuresOf({ ...region, regions: [region] }, undefined, visitHistogram),
     })),
-    labels: labels
-      .slice(0, MAX_LABELS)
-      .map((label) => ({ label, figures: figuresOf(evidence, label, visitHistogram) })),
-    moreLabels: Math.max(0, labels.length - MAX_LABELS),
+    labels: shown.map((label) => ({ label, figures: figuresOf(evidence, label, visitHistogram) })),
+    moreLabels: labels.length - shown.length,
   };
 }
 
@@ -84,10 +86,7 @@ export function exactly(figures: ScopeFigures, name: string): number | undefined
   return found !== undefined && found.low === found.high ? found.low : undefined;
 }
 
-/**
- * The labels that tasks have seen, those with the most samples first. The one that stands for all
- * that were too many is none.
- */
+/** The labels that tasks have seen, those with the most samples first. */
 function labelsOf(regions: readonly RegionEvidence[]): readonly string[] {
   const samples = new Map<string, number>();
   for (const { results, legacyResults } of regions) {

@@ -3,6 +3,7 @@ import { isListed, nearestRegion, partitionOf } from '../aws/regions.ts';
 import { type Problem, problemAt } from '../errors.ts';
 import type { RegionRequest } from '../fleet/stack.ts';
 import type { Path, YamlDocument } from '../scenario/yaml/yaml.ts';
+import { anyNames } from '../text/names.ts';
 import { readListed } from './lists.ts';
 import type { Reading } from './reader.ts';
 
@@ -64,7 +65,7 @@ function readMapping(
   document: YamlDocument,
   defaults: Defaults,
 ): readonly RegionRequest[] {
-  const mapping = z.record(z.string(), z.unknown()).safeParse(document.value);
+  const mapping = anyNames(z.record(z.string(), z.unknown())).safeParse(document.value);
   if (!mapping.success) {
     reading.refuse(INPUT, 'regions-unreadable', { settings: FORM });
     return [];

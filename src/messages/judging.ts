@@ -21,8 +21,9 @@ export const FIGURE_MESSAGES = {
     what: 'a task saw too many labels to keep the samples of this one apart',
     fix: 'give requests with numbers in their addresses one label',
     more:
-      'A task keeps 1,000 labels apart, and counts all others together. A criterion about a ' +
-      'label cannot be judged then, because some of its samples may be among those.',
+      'A task keeps the first 1,000 labels that it sees apart, and counts all others together. A ' +
+      'label that every such task keeps apart is judged. Of another one, some samples may be ' +
+      'among the others.',
   },
   'labels-incomplete': {
     what: 'the labels of task {task} hold {held} of {samples:plural sample}',

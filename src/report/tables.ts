@@ -71,8 +71,8 @@ export function tableNotes({ figures, moreLabels }: Results): readonly string[] 
     ...(moreLabels === 0
       ? []
       : [
-          `${plural(moreLabels, 'more label')} with fewer samples: ` +
-            'the results file has the figures of every task.',
+          `Not shown: ${plural(moreLabels, 'more label')}. ` +
+            'The results file has the figures of every task.',
         ]),
     ...(isSparse
       ? ['A percentile without a figure has too few samples: ten must lie beyond it.']

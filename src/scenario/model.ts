@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { SCENARIO_VALUE_MESSAGES } from '../messages/scenario-values.ts';
+import { anyJson, anyNames } from '../text/names.ts';
 import { parseTaurusDuration, printTaurusDuration } from './durations.ts';
 
 type ValueCode = keyof typeof SCENARIO_VALUE_MESSAGES;
@@ -33,9 +34,8 @@ const seconds = milliseconds.refine(
 const text = z.string(expected('scenario-text-expected'));
 const filled = text.min(1, expected('scenario-text-expected'));
 const flag = z.boolean(expected('scenario-boolean-expected'));
-const json = z.json();
 const scalar = z.union([z.string(), z.number(), z.boolean()], expected('scenario-scalar-expected'));
-const scalars = z.record(z.string(), scalar, expected('scenario-mapping-expected'));
+const scalars = anyNames(z.record(z.string(), scalar, expected('scenario-mapping-expected')));
 const whole = z
   .int(expected('scenario-number-expected'))
   .min(1, expected('scenario-number-expected'));
@@ -71,7 +71,7 @@ const plain = z.strictObject({
   label: filled.optional(),
   method: text.optional(),
   headers: scalars.optional(),
-  body: json.optional(),
+  body: anyJson.optional(),
   'body-file': filePath.optional(),
   'upload-files': z.array(uploadFile, expected('scenario-uploads-expected')).optional(),
   timeout: duration.optional(),
@@ -79,12 +79,12 @@ const plain = z.strictObject({
   'follow-redirects': flag.optional(),
   keepalive: flag.optional(),
   'content-encoding': text.optional(),
-  assert: json.optional(),
-  'assert-xpath': json.optional(),
-  'extract-regexp': json.optional(),
-  'extract-jsonpath': json.optional(),
-  'extract-xpath': json.optional(),
-  'extract-css-jquery': json.optional(),
+  assert: anyJson.optional(),
+  'assert-xpath': anyJson.optional(),
+  'extract-regexp': anyJson.optional(),
+  'extract-jsonpath': anyJson.optional(),
+  'extract-xpath': anyJson.optional(),
+  'extract-css-jquery': anyJson.optional(),
 });
 
 /** One request; an address alone stands for a request of it. */
@@ -193,13 +193,13 @@ export const scenarioFile = z.strictObject({
     .array(execution, expected('scenario-executions-expected'))
     .min(1, expected('scenario-executions-expected')),
   // ~a would replace a: https://gettaurus.org/docs/ConfigSyntax/
-  scenarios: z
-    .record(z.string().regex(/^[^~^$]/), scenario, {
+  scenarios: anyNames(
+    z.record(z.string().regex(/^[^~^$]/), scenario, {
       error: ({ code }) =>
         expected(code === 'invalid_key' ? 'scenario-name-refused' : 'scenario-scenarios-expected')
           .error,
-    })
-    .default({}),
+    }),
+  ).default({}),
 });
 
 export type ScenarioFile = z.infer<typeof scenarioFile>;

@@ -27,8 +27,11 @@ const LOOSE: Readonly<Record<string, string>> = {
   'main.ts': 'entries',
   'post.ts': 'entries',
 };
-/** Where AWS is, how it is reached and what time it is there: part of what everything stands on. */
-const FOLDERS_OF_BASE = new Set(['aws']);
+/**
+ * Where AWS is, how it is reached and what time it is there; and how text from outside is read and
+ * shown: part of what everything stands on.
+ */
+const FOLDERS_OF_BASE = new Set(['aws', 'text']);
 /** The catalogue prints numbers. */
 const ALLOWED = new Set(['src/messages/message.ts -> src/units.ts']);
 

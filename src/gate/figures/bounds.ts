@@ -1,7 +1,8 @@
 import { type Message, messageFor, type Result } from '../../errors.ts';
 import { sumOf } from '../../units.ts';
 import { type Condition, printName, samplesFor } from '../criteria/criterion.ts';
-import { type Bounds, type LegacyResult, labelMissing } from './evidence.ts';
+import type { Bounds, LegacyResult } from './evidence.ts';
+import { labelMissing } from './labels.ts';
 
 type Wanted = Pick<Condition, 'subject' | 'percentile' | 'scope'>;
 

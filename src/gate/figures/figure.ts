@@ -10,16 +10,14 @@ import {
   percentileBucket,
 } from './buckets.ts';
 import { deviationBounds } from './deviation.ts';
-import {
-  type Bounds,
-  distributionOf,
-  type LabelSamples,
-  type RegionEvidence,
-  type ScopeEvidence,
-  samplesOf,
-  type TaskEvidence,
-  type VisitHistogram,
+import type {
+  Bounds,
+  RegionEvidence,
+  ScopeEvidence,
+  TaskEvidence,
+  VisitHistogram,
 } from './evidence.ts';
+import { distributionOf, type LabelSamples, samplesOf } from './labels.ts';
 import { usersTimeIn } from './users-time.ts';
 
 export type Wanted = Pick<Condition, 'subject' | 'percentile' | 'scope'>;

@@ -10,7 +10,6 @@ import { boundsOf } from './bounds.ts';
 import {
   type Bounds,
   type LegacyResult,
-  labelsIncomplete,
   OTHER_LABELS,
   type RegionEvidence,
   type ScopeEvidence,
@@ -19,6 +18,7 @@ import {
 } from './evidence.ts';
 import { figureIn, type Wanted } from './figure.ts';
 import { type Finding, printBounds, printFigure, shownOf, unjudged } from './judgement.ts';
+import { labelsIncomplete } from './labels.ts';
 
 /**
  * The figure that is asked for, or where it certainly lies, in the subject's unit; or why it is not

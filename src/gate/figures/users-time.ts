@@ -1,5 +1,6 @@
 import { type Message, messageFor, type Result } from '../../errors.ts';
-import { distributionOf, type TaskEvidence, type UsersTime } from './evidence.ts';
+import type { TaskEvidence, UsersTime } from './evidence.ts';
+import { distributionOf } from './labels.ts';
 
 type Executions = NonNullable<TaskEvidence['executions']>;
 

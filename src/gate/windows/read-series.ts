@@ -1,14 +1,13 @@
 import { type Message, messageFor, type Result } from '../../errors.ts';
 import { adder, type Bucket, bucketsOf, emptySum } from '../figures/buckets.ts';
 import {
-  labelsIncomplete,
   type RegionEvidence,
   type SecondRow,
-  samplesOf,
   type TaskEvidence,
   takeRow,
   type VisitHistogram,
 } from '../figures/evidence.ts';
+import { labelsIncomplete, samplesOf } from '../figures/labels.ts';
 import {
   addSecond,
   isOneRun,

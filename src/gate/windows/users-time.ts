@@ -1,5 +1,6 @@
 import { messageFor, type Result } from '../../errors.ts';
-import { type RegionEvidence, samplesOf } from '../figures/evidence.ts';
+import type { RegionEvidence } from '../figures/evidence.ts';
+import { samplesOf } from '../figures/labels.ts';
 import { executionsOf } from '../figures/users-time.ts';
 import { addSecond, isOneRun, type Second, type Series } from './series.ts';
 

@@ -2,6 +2,7 @@ import type { TaskResult } from '../../exchange/documents.ts';
 import { type Exchange, exchangeOf, type RunOf } from '../../exchange/exchange.ts';
 import { readResult } from '../../exchange/results.ts';
 import { type Fleet, isStopped, type RegionFleet, type TaskView } from '../../fleet/task.ts';
+import { byName } from '../../text/names.ts';
 
 /** A task's result, or why there is none. */
 type Report = Awaited<ReturnType<typeof readResult>>;
@@ -174,5 +175,5 @@ export function withoutSeconds(result: TaskResult): TaskResult {
   const labels = Object.entries(result.labels).map(
     ([label, { seconds: _, ...whole }]) => [label, whole] as const,
   );
-  return { ...result, labels: Object.fromEntries(labels) };
+  return { ...result, labels: byName(labels) };
 }

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { taskResult } from '../../exchange/documents.ts';
+import { instant, taskResult } from '../../exchange/documents.ts';
 import { OPERATORS, SUBJECTS } from '../../gate/criteria/words.ts';
 import { isRunId } from '../../run-id.ts';
 
@@ -155,11 +155,11 @@ export const resultsSchema = z
       achieved: load,
     }),
     start: z
-      .object({ at: z.number(), tasks: count, spread: z.number(), late })
+      .object({ at: instant, tasks: count, spread: z.number(), late })
       .nullable()
       .describe('How closely the first requests of tasks that started together came.'),
     latecomers: z
-      .object({ at: z.number(), tasks: count, late })
+      .object({ at: instant, tasks: count, late })
       .nullable()
       .describe('Tasks that came up after an instant that was fixed before the launch.'),
     excluded: list(problem).describe('Tasks that did not take part, as `min-tasks` allows.'),

@@ -99,7 +99,7 @@ export const wrongLabels: readonly Row[] = [
   {
     way: 'there are too many labels to keep apart',
     inputs: LABEL,
-    load: 'for sample in task.samples[:10]:\n    sample.label = "(other labels)"',
+    load: 'for sample in task.samples:\n    sample.label = "(other labels)"',
     code: 'labels-too-many',
   },
 ];

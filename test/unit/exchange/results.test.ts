@@ -23,6 +23,25 @@ function resultText(overrides: Readonly<Record<string, unknown>>): string {
   return JSON.stringify({ ...aResult(), ...overrides });
 }
 
+function withRow(row: readonly unknown[]): Readonly<Record<string, unknown>> {
+  return { labels: { home: { ...aResult().overall, seconds: [row] } } };
+}
+
+function withExecution(
+  overrides: Readonly<Record<string, unknown>>,
+): Readonly<Record<string, unknown>> {
+  const execution = {
+    index: 0,
+    begins: 0,
+    ends: 0,
+    users: 1,
+    samples: 0,
+    requests: 0,
+    seconds: [],
+  };
+  return { executions: [{ ...execution, userTime: 0, downtime: 0, ...overrides }] };
+}
+
 /** Why there is no result. */
 async function messageOf(exchange: Exchange) {
   const found = await readResult(exchange, 't1');
@@ -68,6 +87,53 @@ describe("a task's result", () => {
     expect(message?.what).toContain(words);
     expect(message?.what).not.toContain('\n');
   });
+
+  const beyond = 8.64e15 + 1;
+  test.each<readonly [place: string, overrides: Readonly<Record<string, unknown>>]>([
+    ['seconds.0.at', { seconds: [{ ...aResult().seconds[0], at: beyond }] }],
+    ['seconds.0.concurrency', { seconds: [{ ...aResult().seconds[0], concurrency: -1 }] }],
+    ['seconds.0.sum', { seconds: [{ ...aResult().seconds[0], sum: -1 }] }],
+    ...Object.keys(aResult().timeline)
+      .filter((name) => name !== 'clockDrift')
+      .flatMap((name) =>
+        [beyond, -1].map(
+          (at) =>
+            [`timeline.${name}`, { timeline: { ...aResult().timeline, [name]: at } }] as const,
+        ),
+      ),
+    ['overall.sum', { overall: { ...aResult().overall, sum: 2 ** 53 } }],
+    ['overall.samples', { overall: { ...aResult().overall, samples: 2 ** 53 } }],
+    ['labels.home.seconds', withRow([beyond, 1, 0, 1, ''])],
+    ['labels.home.seconds', withRow([0, 1, 0, 1e300, ''])],
+    ['executions.0.begins', withExecution({ begins: beyond })],
+    ['executions.0.ends', withExecution({ ends: beyond })],
+    ['executions.0.seconds', withExecution({ seconds: [[beyond, 0, 0, 0, 0, 0]] })],
+    ['executions.0.seconds', withExecution({ seconds: [[0, 0, 0, 0, 2 ** 60, 0]] })],
+  ])(
+    'B7: with what can be no time and no count is refused, and the place is named: %s',
+    async (place, overrides) => {
+      const message = await messageOf(setting(resultText(overrides)).exchange);
+      expect(message?.code).toBe('result-invalid');
+      expect(message?.what).toContain(`(${place})`);
+    },
+  );
+
+  test('B7: with a number that JSON can write and nothing can hold is refused', async () => {
+    const text = resultText({}).replace(/"ended":\d+/, '"ended":1e999');
+    expect((await messageOf(setting(text).exchange))?.what).toContain('timeline.ended');
+  });
+
+  test.each(['__proto__', 'constructor', 'hasOwnProperty', ''])(
+    'B3: with the label %j has it like any other',
+    async (label) => {
+      const labels = `{${JSON.stringify(label)}: ${JSON.stringify(aResult().overall)}}`;
+      const text = resultText({ labels: '?' }).replace('"?"', labels);
+      const found = await readResult(setting(text).exchange, 't1');
+      const read = found.ok ? found.value.labels : {};
+      expect(Object.keys(read)).toEqual([label]);
+      expect(read[label]).toEqual(aResult().overall);
+    },
+  );
 
   test.each([
     ['that breaks off', JSON.stringify(aResult()).slice(0, -20)],

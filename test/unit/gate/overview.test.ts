@@ -121,10 +121,27 @@ test('of very many labels those with the most samples are shown, and how many mo
   expect(overview.moreLabels).toBe(5);
 });
 
-test('samples whose labels were too many to be kept apart have no row that would be theirs', () => {
-  const results = [aTask('t1', { home: { 100: 50 }, '(other labels)': { 100: 50 } })];
-  const overview = overviewOf(someEvidence({ regions: [aRegionMeasurement({ results })] }));
-  expect(overview.labels.map(({ label, figures }) => [label, figures.size])).toEqual([['home', 0]]);
+describe('B4: where a task saw too many labels to keep apart', () => {
+  const first = { login: { 100: 50 }, 'item 1': { 100: 1 }, '(other labels)': { 100: 50 } };
+  const rows = (...tasks: readonly Readonly<Record<string, Times>>[]) => {
+    const results = tasks.map((labels, index) => aTask(`t${index}`, labels));
+    const overview = overviewOf(someEvidence({ regions: [aRegionMeasurement({ results })] }));
+    const labels = overview.labels.map(
+      ({ label, figures }) => `${label}: ${exactly(figures, 'samples')}`,
+    );
+    return { labels, moreLabels: overview.moreLabels };
+  };
+
+  test('labels that every task lists have all of their figures, and no other one is shown', () => {
+    const second = { login: { 100: 25 }, 'item 2': { 100: 1 }, '(other labels)': { 100: 9 } };
+    expect(rows(first, second)).toEqual({ labels: ['login: 75'], moreLabels: 2 });
+  });
+
+  test('a task without further labels need not list one', () => {
+    const labels = ['login: 50', 'item 1: 1'];
+    expect(rows(first, { 'item 1': { 100: 0 } })).toEqual({ labels, moreLabels: 0 });
+    expect(rows(first)).toEqual({ labels, moreLabels: 0 });
+  });
 });
 
 test('where only final log lines are known, figures lie between bounds', () => {

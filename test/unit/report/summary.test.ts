@@ -268,7 +268,7 @@ test('labels have a table of their own, whatever they hold', () => {
     | &lt;/summary&gt;\\|\\\`x\\\` &#64;octocat &lt;img src=x&gt; \\[a\\](http://b) \\#1 | 12 | 0% | 120.0 ms | 110.0 ms | - | - | 310.0 ms | 1.50/s |
     | home | 12 | 0% | 120.0 ms | 110.0 ms | - | - | 310.0 ms | 1.50/s |
 
-    3 more labels with fewer samples: the results file has the figures of every task.
+    Not shown: 3 more labels. The results file has the figures of every task.
     A percentile without a figure has too few samples: ten must lie beyond it.
     "
   `);

@@ -87,7 +87,7 @@ describe('the table of labels', () => {
   test('says what it does not show, and why', () => {
     expect(tableNotes(someResults())).toEqual([]);
     expect(tableNotes(someResults({ overview: anOverview({ moreLabels: 1 }) }))).toEqual([
-      '1 more label with fewer samples: the results file has the figures of every task.',
+      'Not shown: 1 more label. The results file has the figures of every task.',
     ]);
     expect(
       tableNotes(someResults({ overview: anOverview({ run: someFigures({ p50: 1 }) }) })),

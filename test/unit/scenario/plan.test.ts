@@ -273,3 +273,20 @@ describe('the example scenarios', () => {
     });
   });
 });
+
+test.each(['__proto__', 'constructor', 'toString'])(
+  'B3: a header, a variable, a scenario and a key of a body may be called %s',
+  (name) => {
+    const text = [
+      `execution: [{scenario: ${name}, concurrency: 1, iterations: 1}]`,
+      `scenarios: {${name}: {requests: [{url: http://h/, headers: {${name}: a}, body: {${name}: b}}], variables: {${name}: c}}}`,
+    ].join('\n');
+    const { taurus } = plan(text);
+    const scenario = taurus.scenarios[name];
+    expect(Object.keys(taurus.scenarios)).toEqual([name]);
+    expect(scenario?.variables?.[name]).toBe('c');
+    const sent = JSON.stringify(scenario?.requests);
+    expect(sent).toContain(`"headers":{"${name}":"a"}`);
+    expect(sent).toContain(`"body":{"${name}":"b"}`);
+  },
+);

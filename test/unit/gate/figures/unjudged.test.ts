@@ -52,7 +52,7 @@ describe('every way in which a criterion cannot be judged is inconclusive, and s
     ],
     [
       'avg of home < 1s',
-      withLabels({ home: distributionOf({ 1: 1 }), '(other labels)': distributionOf({ 1: 1 }) }),
+      withLabels({ pay: distributionOf({ 1: 1 }), '(other labels)': distributionOf({ 1: 1 }) }),
       'labels-too-many',
     ],
     ['p95 < 1s', broken({}, { 100: 199 }), 'percentile-samples-few'],

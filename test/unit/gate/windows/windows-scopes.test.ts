@@ -174,7 +174,7 @@ describe('samples that are missing never make a pass', () => {
     ],
     [
       'avg of pay < 1s over 1s',
-      aRunOf({ [REGION]: [aTaskOf({ pay: steady(10), '(other labels)': steady(10) })] }),
+      aRunOf({ [REGION]: [aTaskOf({ home: steady(10), '(other labels)': steady(10) })] }),
       'labels-too-many',
     ],
   ])('%s', (line, evidence, code) => {

@@ -9,7 +9,11 @@ const LINGER = 5000;
 
 try {
   const workspace = process.env['GITHUB_WORKSPACE'] ?? process.cwd();
-  const reader: InputReader = { get: readInput, workspace };
+  const reader: InputReader = {
+    get: readInput,
+    variable: (name) => process.env[name] ?? '',
+    workspace,
+  };
   // Whatever ends the step before its verdict: nothing was proven.
   setOutputs({ verdict: readCheck(beginReading(reader)) ? 'not-ready' : 'inconclusive' });
   const replay = readReplay(reader);

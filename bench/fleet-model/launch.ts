@@ -34,7 +34,12 @@ async function launchOnce(tasks: number, regions: number, trouble: Trouble): Pro
   const fleets = await launch({
     aws: fake.aws,
     stacks: names.map((region) => aStack({ region, tasks: tasks / regions })),
-    assignment: { runId: RUN_ID, taurus: aPlan().taurus, deadline: 1 },
+    assignment: {
+      runId: RUN_ID,
+      taurus: aPlan().taurus,
+      deadline: 1,
+      tagging: { given: false, tags: [] },
+    },
     capacity: undefined,
     time,
     random: () => random.upTo(1000) / 1000,

@@ -72,6 +72,12 @@ export const CHECKS = {
     extraCalls: ['iam:SimulatePrincipalPolicy'],
     ofEveryRun: true,
   },
+  'tag tasks': {
+    proves: 'The tasks may have tags; without the input `tags`, a run does without them.',
+    calls: ['ecs:TagResource'],
+    extraCalls: ['iam:SimulatePrincipalPolicy'],
+    ofEveryRun: false,
+  },
   'pass roles': {
     proves: "IAM's simulator says that the job may hand the tasks their roles.",
     calls: [],

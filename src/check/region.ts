@@ -8,12 +8,13 @@ import {
 import { containerFacts, readTaskDefinition } from '../fleet/task-definition.ts';
 import { planRun } from '../phases/plan.ts';
 import { refusals } from '../phases/refusals.ts';
-import { checkFollow, checkList, checkMetric, checkStart, checkStop } from './checks/calls.ts';
+import { checkFollow, checkList, checkMetric, checkStop } from './checks/calls.ts';
 import { checkQuota, checkSubnets } from './checks/capacity.ts';
 import { checkCluster } from './checks/cluster.ts';
 import { checkExchange } from './checks/exchange.ts';
 import { checkRoles } from './checks/iam.ts';
 import { checkImage } from './checks/image.ts';
+import { checkStart, checkTags } from './checks/start.ts';
 import { checkLog, checkTaskDefinition } from './checks/task-definition.ts';
 import {
   type Caller,
@@ -40,6 +41,7 @@ const OF_STACK: readonly StackLook[] = [
   { check: 'cluster', needs: 'FargateClusterName', look: checkCluster },
   { check: 'free addresses', needs: 'SubnetA', look: checkSubnets },
   { check: 'start tasks', needs: 'TaskDefinitionArn', look: checkStart },
+  { check: 'tag tasks', needs: 'TaskDefinitionArn', look: checkTags },
   { check: 'list tasks', needs: 'FargateClusterName', look: checkList },
   { check: 'follow tasks', needs: 'FargateClusterName', look: checkFollow },
   { check: 'stop tasks', needs: 'FargateClusterName', look: checkStop },

@@ -66,6 +66,8 @@ type Launching = Caller &
     readonly failures: Map<string, Answer['failures'][number]>;
     unanswered: number;
     throttledInARow: number;
+    /** Why the tasks go without tags. */
+    untagged: string | undefined;
     /** Set when trying again would not help. */
     hopeless: boolean;
   };
@@ -92,6 +94,7 @@ async function launchRegion(stack: Caller['stack'], options: LaunchOptions): Pro
     failures: new Map(),
     unanswered: 0,
     throttledInARow: 0,
+    untagged: undefined,
     hopeless: false,
   };
   const lane = async (): Promise<void> => {
@@ -107,8 +110,10 @@ async function launchRegion(stack: Caller['stack'], options: LaunchOptions): Pro
     Array.from({ length: Math.min(LANES, orders.length) }, lane),
   );
   for (const ended of lanes) if (ended.status === 'rejected') throw ended.reason;
-  const { tasks, failures, unanswered } = region;
-  return { stack, tasks, launchFailures: [...failures.values()], answered: unanswered === 0 };
+  const { tasks, failures, unanswered, untagged } = region;
+  const answered = unanswered === 0;
+  const fleet = { stack, tasks, launchFailures: [...failures.values()], answered };
+  return untagged === undefined ? fleet : { ...fleet, untagged };
 }
 
 /** Sends one order until all of its tasks have started, or another attempt would not help. */
@@ -120,10 +125,8 @@ async function fulfil({ count, batch }: Order, region: Launching): Promise<void>
     throwIfCancelled(region.cancelled);
     await region.rateLimit.take(missing);
     const token = answers === 0 ? `${batch}` : `${batch}-${answers}`;
-    const answer = await runTasks(
-      { count: missing, token, subnets: subnetsFor(generation, region.stack.subnets) },
-      region,
-    );
+    const subnets = subnetsFor(generation, region.stack.subnets);
+    const answer = await send({ count: missing, token, subnets }, region);
     region.tasks.push(...answer.tasks);
     missing -= answer.tasks.length;
     if (answer.tasks.length > 0) region.throttledInARow = 0;
@@ -132,8 +135,10 @@ async function fulfil({ count, batch }: Order, region: Launching): Promise<void>
     // What found no capacity was within the rate limit.
     if (error !== 'capacity') region.rateLimit.giveBack(missing);
     noteThrottling(error, region);
-    if (error === 'final') region.hopeless = true;
-    if (error === 'final' || region.hopeless || region.time.now() >= region.giveUpAt) {
+    // A call without tags cannot be refused for them.
+    const isFinal = error === 'final' || error === 'tags';
+    if (isFinal) region.hopeless = true;
+    if (isFinal || region.hopeless || region.time.now() >= region.giveUpAt) {
       giveUp(answer, region);
       return;
     }
@@ -143,6 +148,22 @@ async function fulfil({ count, batch }: Order, region: Launching): Promise<void>
     if (error === 'capacity') generation += 1;
     await region.time.sleep(backoff(error, attempt, region.random()));
   }
+}
+
+/**
+ * Tags that nobody has asked for are no reason to fail: where they are refused, the tasks of the
+ * region go without. A call with other parameters needs another token.
+ */
+async function send(
+  order: Omit<Parameters<typeof runTasks>[0], 'isTagged'>,
+  region: Launching,
+): Promise<Answer> {
+  const withoutTags = { ...order, token: `${order.token}-plain`, isTagged: false };
+  if (region.untagged !== undefined) return runTasks(withoutTags, region);
+  const answer = await runTasks({ ...order, isTagged: true }, region);
+  if (answer.error !== 'tags') return answer;
+  region.untagged = answer.failures.map(({ what }) => what).join('; ');
+  return runTasks(withoutTags, region);
 }
 
 /** Without capacity in all zones together, each zone by itself may still have some. */
@@ -166,7 +187,11 @@ function giveUp(answer: Answer, region: Launching): void {
   for (const failure of answer.failures) region.failures.set(failure.what, failure);
 }
 
-function backoff(error: Exclude<LaunchError, 'final'>, attempt: number, random: number): number {
+function backoff(
+  error: Exclude<LaunchError, 'final' | 'tags'>,
+  attempt: number,
+  random: number,
+): number {
   const { first, longest } = BACKOFF[error];
   return Math.min(longest, first * 2 ** attempt) * (1 - random / 2);
 }

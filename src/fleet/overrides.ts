@@ -3,12 +3,22 @@ import { type Problem, problemAt } from '../errors.ts';
 import { type Bundle, exchangeUrl } from '../exchange/exchange.ts';
 import { printStack, type Stack } from './stack.ts';
 
-export type Assignment = {
+/** How tasks are tagged. */
+export type Tagging = {
+  /** Whether the user asked for tags of their own, so that a run without them is no run. */
+  readonly given: boolean;
+  readonly tags: readonly { readonly key: string; readonly value: string }[];
+};
+
+/** Which run it is, and what its tasks do. */
+type Orders = {
   readonly runId: string;
   readonly taurus: Bundle['taurus'];
   /** Epoch milliseconds after which a task ends itself. */
   readonly deadline: number;
 };
+
+export type Assignment = Orders & { readonly tagging: Tagging };
 
 /**
  * https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_TaskOverride.html: all overrides of
@@ -27,7 +37,7 @@ const UNSAFE = /[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/g;
 const LONGEST_KEY = 1000;
 
 /** What a region's tasks get beside the task definition: which run is theirs and what they do. */
-export function overridesFor(stack: Stack, assignment: Assignment): TaskOverride {
+export function overridesFor(stack: Stack, assignment: Orders): TaskOverride {
   const { runId, taurus, deadline } = assignment;
   const name = stack.container;
   if (stack.kind === 'legacy')
@@ -79,7 +89,7 @@ export function overrideText(value: unknown): string {
  * A scenario that is too large for the overrides of a stack without an exchange; known before
  * anything is started.
  */
-export function overrideProblems(stacks: readonly Stack[], assignment: Assignment): Problem[] {
+export function overrideProblems(stacks: readonly Stack[], assignment: Orders): Problem[] {
   return stacks.flatMap((stack) => {
     const length = JSON.stringify(overridesFor(stack, assignment)).length;
     if (length <= MAX_OVERRIDE_CHARACTERS) return [];

@@ -16,6 +16,9 @@ import { type TaskView, viewTask } from './task.ts';
 const ANSWER = /Exception$/;
 const SERVER = /^(ServerException|ServiceUnavailableException|InternalError|InternalFailure)$/;
 
+/** What ECS says where the caller, the account or the organization does not allow the tags. */
+const ABOUT_TAGS = /TagResource|TagPolicy|\btag(s|ging)?\b|ARN and resource ID format/i;
+
 const sdkError = z.object({ $metadata: z.object({ httpStatusCode: z.number() }) });
 
 export type Caller = {
@@ -36,6 +39,7 @@ type Attempt = {
   readonly count: number;
   readonly token: string;
   readonly subnets: readonly string[];
+  readonly isTagged: boolean;
 };
 /** Why ECS did not start a task, as far as it decides what to do next. */
 export type LaunchError =
@@ -45,6 +49,8 @@ export type LaunchError =
   | 'unanswered'
   /** Fargate has no room for it at the moment: tried again, also in single subnets. */
   | 'capacity'
+  /** It may not be tagged, and nobody has asked for tags: sent again without. */
+  | 'tags'
   /** Trying again would not help: a quota, a permission, a wrong parameter. */
   | 'final';
 
@@ -72,7 +78,7 @@ export async function runTasks(attempt: Attempt, caller: Caller): Promise<Answer
       {
         doing: `start ${plural(attempt.count, 'task')}`,
         region: stack.region,
-        permission: 'ecs:RunTask and iam:PassRole',
+        permission: 'ecs:RunTask, ecs:TagResource and iam:PassRole',
       },
       () => sendRunTask(attempt, caller),
     );
@@ -81,7 +87,7 @@ export async function runTasks(attempt: Attempt, caller: Caller): Promise<Answer
     // The other regions' tasks exist by now: a refusal here is a fact about the fleet, which the
     // verdict weighs.
     if (!(error instanceof GateError)) throw error;
-    return refusalOf(error);
+    return refusalOf(error, attempt.isTagged && !caller.assignment.tagging.given);
   }
 }
 
@@ -103,15 +109,19 @@ function answerOf(output: RunTaskCommandOutput, asked: number, stack: Stack): An
   return { tasks, failures, error, answered: true, taken: true };
 }
 
-function refusalOf({ problems, cause }: GateError): Answer {
+function refusalOf({ problems, cause }: GateError, mayGoUntagged: boolean): Answer {
   const name = cause instanceof Error ? cause.name : '';
   // The SDK notes the status of the answer in every error that came with one.
   const status = sdkError.safeParse(cause).data?.$metadata.httpStatusCode;
+  const said = `${name} ${messageOf(cause)}`;
   const broken = status === undefined ? !ANSWER.test(name) || SERVER.test(name) : status >= 500;
   return {
     tasks: [],
     failures: problems.map((problem) => causeMessage(problem.what) ?? problem),
-    error: launchError(`${name} ${messageOf(cause)}`, broken ? 'unanswered' : 'final'),
+    error:
+      mayGoUntagged && ABOUT_TAGS.test(said)
+        ? 'tags'
+        : launchError(said, broken ? 'unanswered' : 'final'),
     answered: status !== undefined,
     taken: false,
   };
@@ -135,7 +145,7 @@ function launchError(said: string, otherwise: LaunchError): LaunchError {
  * after a lost reply, starts nothing twice: the SDK's own token would be a new one then.
  */
 function sendRunTask(attempt: Attempt, caller: Caller): Promise<RunTaskCommandOutput> {
-  const { count, token, subnets } = attempt;
+  const { count, token, subnets, isTagged } = attempt;
   const { stack, aws, assignment, capacity, abandoned } = caller;
   const command = new RunTaskCommand({
     cluster: stack.cluster,
@@ -145,6 +155,7 @@ function sendRunTask(attempt: Attempt, caller: Caller): Promise<RunTaskCommandOu
     startedBy: assignment.runId,
     clientToken: `${assignment.runId}-${token}`,
     overrides: overridesFor(stack, assignment),
+    ...(isTagged ? tagsOf(assignment.tagging) : {}),
     networkConfiguration: {
       awsvpcConfiguration: {
         subnets: [...subnets],
@@ -154,6 +165,13 @@ function sendRunTask(attempt: Attempt, caller: Caller): Promise<RunTaskCommandOu
     },
   });
   return aws(stack.region).ecs.send(command, { abortSignal: abandoned });
+}
+
+/** StopTask removes them again, so nothing else here looks at them. */
+function tagsOf({
+  tags,
+}: Assignment['tagging']): Pick<RunTaskCommandInput, 'tags' | 'propagateTags'> {
+  return { tags: [...tags], propagateTags: 'TASK_DEFINITION' };
 }
 
 /** ECS takes either a launch type or capacity providers; a cluster must have the latter. */

@@ -41,6 +41,8 @@ export type RegionFleet = {
    * so yet.
    */
   readonly answered: boolean;
+  /** Why its tasks have no tags; undefined where they have them. */
+  readonly untagged?: string;
 };
 
 /** The tasks of a run, region by region. */

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { GateError } from '../errors.ts';
+import type { Tagging } from '../fleet/overrides.ts';
 import { unjudgeable, unknownLabels } from '../gate/criteria/sense.ts';
 import { parseThreshold, withDefaults } from '../gate/criteria/threshold.ts';
 import { isRunId } from '../run-id.ts';
@@ -17,6 +18,7 @@ import {
 } from './reader.ts';
 import { readRegions } from './regions.ts';
 import { readPlan } from './scenario.ts';
+import { readTags } from './tags.ts';
 
 /** Everything that a run was asked for, checked. Nothing else in the action reads an input. */
 export type Inputs = FleetLoad & {
@@ -37,6 +39,8 @@ export type Inputs = FleetLoad & {
   readonly circuitBreaker: boolean;
   /** What tasks run on; undefined leaves it to each stack. */
   readonly capacity: (typeof PROVIDERS)[Choice<'capacity'>];
+  /** What the tasks are tagged with, beside the run's id. */
+  readonly tags: Tagging;
   /** Whether everything is checked and nothing started. */
   readonly check: boolean;
 };
@@ -84,6 +88,7 @@ export function readInputs(reader: InputReader): Inputs {
     onInconclusive: readChoice(reading, 'on-inconclusive'),
     capacity: PROVIDERS[readChoice(reading, 'capacity')],
     circuitBreaker: readChoice(reading, 'circuit-breaker') === 'on',
+    tags: readTags(reading),
     check: readCheck(reading),
   };
   if (plan !== undefined) checkLengths(reading, plan, settings);

@@ -5,6 +5,8 @@ import { TIME_UNITS } from '../units.ts';
 export type InputReader = {
   /** The input as the workflow wrote it; empty when it is not set. */
   readonly get: (name: string) => string;
+  /** A variable of the job's environment; empty when it is not set. */
+  readonly variable: (name: string) => string;
   /** The folder that a scenario's path is relative to. */
   readonly workspace: string;
 };
@@ -32,11 +34,10 @@ export type Choice<N extends ChoiceName> = (typeof CHOICES)[N][number];
 
 const MAX_DURATION = 24 * 60 * 60_000;
 
-export function beginReading({ get, workspace }: InputReader): Reading {
+export function beginReading(reader: InputReader): Reading {
   const problems: Problem[] = [];
   return {
-    get,
-    workspace,
+    ...reader,
     problems,
     refuse: (place, code, ...facts) => {
       problems.push(problemAt(code, `input ${place}`, ...facts));

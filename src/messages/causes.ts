@@ -73,6 +73,13 @@ export const CAUSE_MESSAGES = {
     fix: "deploy the stack again, or correct the log options of the stack's task definition",
     more: 'The options of the `awslogs` driver in the task definition are not valid.',
   },
+  'task-tags-denied': {
+    what: 'the role of the job does not allow it to tag tasks',
+    fix: 'allow ecs:TagResource to the role of the job (docs/permissions.md), or remove the input tags',
+    more:
+      'A task gets its tags when it starts, which needs a permission of its own. Without the input ' +
+      '`tags`, a run goes on without tags.',
+  },
   'task-start-denied': {
     what: 'the role of the job does not allow it to start tasks with the roles of the stack',
     fix: 'allow ecs:RunTask and iam:PassRole to the role of the job (docs/permissions.md)',

@@ -145,6 +145,33 @@ export const INPUT_MESSAGES = {
     fix: 'make it longer, or remove it to have it derived from the scenario',
     more: 'The time limit covers the start of the tasks, the scenario and the end of the tasks.',
   },
+  'tags-unreadable': {
+    what: 'it is neither a mapping of names to values nor lines of NAME=value',
+    fix: 'write one tag a line, such as team: shop',
+    more: 'A tag has one name and one value, which is a text. Lists and nested mappings are none.',
+  },
+  'tag-name-invalid': {
+    what: '"{name:brief}" is not a name of a tag',
+    fix: 'use at most {most} letters, digits, spaces and _ . : / = + - @, and not aws: at its beginning',
+    more: 'These are the rules of ECS. Names that begin with `aws:`, in any case, belong to AWS.',
+  },
+  'tag-value-invalid': {
+    what: 'the value of "{name:brief}" is not one of a tag',
+    fix: 'use at most {most} letters, digits, spaces and _ . : / = + - @',
+    more: 'These are the rules of ECS. Other characters, and line breaks, are refused by RunTask.',
+  },
+  'tag-repeated': {
+    what: 'the tag "{name:brief}" is there twice',
+    fix: 'keep one of the two',
+    more: 'ECS compares names with their case.',
+  },
+  'tags-too-many': {
+    what: '{count:plural tag} are more than the {most} that are left of the 50 of a task',
+    fix: 'remove some',
+    more:
+      'ECS takes 50 tags a task. Three are those of the run, its repository and its workflow. Tags ' +
+      'of the task definition are added, too.',
+  },
   'ramp-up-absent': {
     what: '{scenario} has no ramp-up to exclude',
     fix: 'remove the input, or add ramp-up to the execution',

@@ -7,6 +7,14 @@ export const RUN_MESSAGES = {
       '`capacity: spot` needs a cluster of the current template. Older stacks and legacy stacks ' +
       'have none.',
   },
+  'tasks-untagged': {
+    what: 'the tasks have no tags in {regions:list}: {reason}',
+    fix: 'allow ecs:TagResource to the role of the job (docs/permissions.md)',
+    more:
+      'The tasks run and are judged all the same. Tags of run, repository and workflow would show ' +
+      'in the bill what the run has cost. A role of an earlier release lacks the permission. With ' +
+      'the input `tags`, a run that cannot set them does not start.',
+  },
   'scenario-file-changed': {
     what: 'it changed after the scenario was checked',
     fix: 'let no other step write it while this one runs',

@@ -11,6 +11,9 @@ const GIVE_UP = 900_000;
  */
 const DEADLINE_ALLOWANCE = 60_000;
 
+/** The name of a tag. */
+const RUN_ID = 'load-gate:run-id';
+
 /** Milliseconds between two reports of a task. */
 const EVERY = 5000;
 /** One write a task each so often keeps a large fleet's requests to S3 at twenty a second. */
@@ -38,8 +41,15 @@ export function planRun(order: RunOrder): RunPlan {
       runId,
       taurus: start.kind === 'at' ? beginAt(inputs.plan.taurus, start.instant) : inputs.plan.taurus,
       deadline: launchedAt + inputs.timeout + DEADLINE_ALLOWANCE,
+      tagging: withRunId(inputs.tags, runId),
     },
   };
+}
+
+/** The run's id is a tag, too: what a run has cost. */
+export function withRunId({ given, tags }: RunOrder['inputs']['tags'], runId: string) {
+  const others = tags.filter(({ key }) => key !== RUN_ID);
+  return { given, tags: [{ key: RUN_ID, value: runId }, ...others] };
 }
 
 /**

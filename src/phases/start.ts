@@ -30,6 +30,12 @@ export async function launchFleet(run: RunContext): Promise<Fleet> {
   const fleet = await launch(options);
   for (const { stack, tasks } of fleet)
     run.log.info(`${stack.region}: ${tasks.length} of ${plural(stack.tasks, 'task')} started`);
+  const untagged = fleet.filter((region) => region.untagged !== undefined);
+  const [first] = untagged;
+  if (first !== undefined) {
+    const regions = untagged.map(({ stack }) => stack.region);
+    warn(run, 'tasks-untagged', { regions, reason: first.untagged ?? '' });
+  }
   return fleet;
 }
 

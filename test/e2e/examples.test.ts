@@ -29,6 +29,6 @@ describe.each(globSync('.github/workflows/load-gate-*.yml', { cwd: ROOT }))('%s'
 
   test('is accepted by the action as it stands, with a scenario of this repository', () => {
     const get = (name: string) => given[name] ?? inputs[name]?.default ?? '';
-    expect(() => readInputs({ get, workspace: ROOT })).not.toThrow();
+    expect(() => readInputs({ get, variable: () => '', workspace: ROOT })).not.toThrow();
   });
 });

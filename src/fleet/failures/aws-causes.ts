@@ -34,7 +34,16 @@ const SETTINGS: readonly Cause[] = [
       'driver arguments: awslogs-region is required',
   },
   {
+    code: 'task-tags-denied',
+    retry: 'never',
+    pattern: /not authorized to perform: ecs:TagResource/i,
+    example:
+      'User: arn:aws:sts::123456789012:assumed-role/gate/job is not authorized to perform: ' +
+      'ecs:TagResource on resource: arn:aws:ecs:eu-west-1:123456789012:task/dlt-fargate/*',
+  },
+  {
     code: 'task-start-denied',
+    retry: 'never',
     pattern: /not authorized to perform: (ecs|iam):|iam:PassRole/i,
     example:
       'User: arn:aws:sts::123456789012:assumed-role/gate/job is not authorized to perform: ' +
@@ -96,7 +105,8 @@ const PLACEMENT: readonly Cause[] = [
   {
     code: 'task-capacity-missing',
     retry: 'capacity',
-    pattern: /Capacity is unavailable|capacity.*unavailable|insufficient capacity|RESOURCE:/i,
+    // A denial ends in "on resource: ARN", which is no RESOURCE:CPU.
+    pattern: /[Cc]apacity.*unavailable|[Ii]nsufficient capacity|RESOURCE:/,
     example:
       'Capacity is unavailable at this time. Please try again later or in a different ' +
       'availability zone',

@@ -3,9 +3,11 @@ import {
   constructFromEvents,
   EVENT_ID,
   type Event,
+  FAILSAFE_SCHEMA,
   getScalarValue,
   mergeTag,
   parseEvents,
+  type Schema,
   YAMLException,
 } from 'js-yaml';
 import { type Problem, problemAt } from '../../errors.ts';
@@ -36,12 +38,21 @@ const MAX_VALUES = 100_000;
  * @param origin what messages call the text: its path in the workspace, or the name of the input.
  */
 export function readYaml(text: string, origin: string): YamlRead {
+  return read(text, origin, CORE_SCHEMA.withTags(mergeTag));
+}
+
+/** The same with every scalar as it is written: `007` and `1.10` stay what they are. */
+export function readYamlTexts(text: string, origin: string): YamlRead {
+  return read(text, origin, FAILSAFE_SCHEMA);
+}
+
+function read(text: string, origin: string, schema: Schema): YamlRead {
   const refuse = (problem: Problem): YamlRead => ({ ok: false, problem });
   try {
     const events = parseEvents(text, { filename: origin });
     const documents = constructFromEvents(events, {
       source: text,
-      schema: CORE_SCHEMA.withTags(mergeTag),
+      schema,
       maxAliases: MAX_ALIASES,
     });
     if (documents.length > 1)

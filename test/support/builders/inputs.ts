@@ -17,5 +17,5 @@ export function aReader(
   workspace = '.',
 ): InputReader {
   const values = new Map(Object.entries({ ...GOOD, ...overrides }));
-  return { get: (name) => values.get(name) ?? '', workspace };
+  return { get: (name) => values.get(name) ?? '', variable: () => '', workspace };
 }

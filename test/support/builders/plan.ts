@@ -57,6 +57,7 @@ export function someInputs(overrides: Partial<Inputs> = {}): Inputs {
     timeout: 600_000,
     metricsTimeout: 60_000,
     onInconclusive: 'fail',
+    tags: { given: false, tags: [] },
     rampUp: 'include',
     circuitBreaker: false,
     check: false,

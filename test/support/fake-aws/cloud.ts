@@ -2,6 +2,7 @@ import {
   DescribeTasksCommand,
   ListTasksCommand,
   RunTaskCommand,
+  type RunTaskCommandInput,
   StopTaskCommand,
   type Task,
 } from '@aws-sdk/client-ecs';
@@ -10,7 +11,7 @@ import type { StateStore } from '../../../src/github/state.ts';
 import type { Deps } from '../../../src/run-context.ts';
 import { taskArn } from '../builders/fleet.ts';
 import { START, type VirtualTime, virtualTime } from '../virtual-time.ts';
-import { type FakeAws, fakeAws } from './aws.ts';
+import { awsError, type FakeAws, fakeAws } from './aws.ts';
 import { bundleOf, type Region, serveExchange } from './cloud-exchange.ts';
 import { deployStack } from './cloud-stack.ts';
 import { A_LOAD, endOf, isKilled, type Load, rowsUntil, type ScriptedTask } from './cloud-task.ts';
@@ -37,6 +38,9 @@ const PAGE = 100;
 /** What ECS says when it refuses for good. */
 export const QUOTA = "You've reached the limit on the number of vCPUs you can run concurrently";
 
+const NO_TAGS = 'User: gate is not authorized to perform: ecs:TagResource on resource: x';
+const REFUSED = { $metadata: { httpStatusCode: 400 } };
+
 export type CloudOptions = {
   /** What every task does where it differs from the ordinary. */
   readonly load?: Partial<Load>;
@@ -44,6 +48,8 @@ export type CloudOptions = {
   readonly pending?: (region: string) => number;
   /** How many of a region's tasks ECS refuses for good. Default: none. */
   readonly refused?: (region: string) => number;
+  /** Whether the role may not tag tasks. Default: it may. */
+  readonly taggingDenied?: boolean;
   /** Whether a region's image is one that knows no rendezvous. Default: none is. */
   readonly old?: (region: string) => boolean;
   /** Milliseconds until CloudWatch holds a second that is over. Default: none. */
@@ -153,40 +159,40 @@ function serveRegion(region: string, setting: Setting): Region {
 function serveTasks(served: Region, { fake, time, journal, options, nextId }: Setting): void {
   const { region, tasks } = served;
   const { ecs } = fake.in(region);
-  ecs
-    .on(RunTaskCommand)
-    .callsFake(({ count = 0, startedBy = '' }: { count?: number; startedBy?: string }) => {
-      journal.push(`${region} RunTask`);
-      const startedAt = time.elapsed() + (options.pending?.(region) ?? 0);
-      const refused = Math.min(count, options.refused?.(region) ?? 0);
-      const made = Array.from({ length: count - refused }, (): ScriptedTask => {
-        const id = nextId();
-        const rendezvous =
-          options.old?.(region) === true ? undefined : bundleOf(served, startedBy).rendezvous;
-        const sharedAt = rendezvous?.share === 'assigned' ? undefined : startedAt;
-        return {
-          arn: taskArn(id, region),
-          id,
-          region,
-          runId: startedBy,
-          load: { ...A_LOAD, ...options.load },
-          startedAt,
-          stoppedAt: undefined,
-          meeting: rendezvous && {
-            sharedAt,
-            users: undefined,
-            startAt: undefined,
-            lateAt: undefined,
-          },
-        };
-      });
-      tasks.push(...made);
-      const failures = Array.from({ length: refused }, () => ({ reason: QUOTA }));
+  ecs.on(RunTaskCommand).callsFake(({ count = 0, startedBy = '', tags }: RunTaskCommandInput) => {
+    if (tags !== undefined && options.taggingDenied === true)
+      throw Object.assign(awsError('AccessDeniedException', NO_TAGS), REFUSED);
+    journal.push(`${region} RunTask`);
+    const startedAt = time.elapsed() + (options.pending?.(region) ?? 0);
+    const refused = Math.min(count, options.refused?.(region) ?? 0);
+    const made = Array.from({ length: count - refused }, (): ScriptedTask => {
+      const id = nextId();
+      const rendezvous =
+        options.old?.(region) === true ? undefined : bundleOf(served, startedBy).rendezvous;
+      const sharedAt = rendezvous?.share === 'assigned' ? undefined : startedAt;
       return {
-        tasks: made.map(({ arn }) => ({ taskArn: arn, lastStatus: 'PROVISIONING' })),
-        failures,
+        arn: taskArn(id, region),
+        id,
+        region,
+        runId: startedBy,
+        load: { ...A_LOAD, ...options.load },
+        startedAt,
+        stoppedAt: undefined,
+        meeting: rendezvous && {
+          sharedAt,
+          users: undefined,
+          startAt: undefined,
+          lateAt: undefined,
+        },
       };
     });
+    tasks.push(...made);
+    const failures = Array.from({ length: refused }, () => ({ reason: QUOTA }));
+    return {
+      tasks: made.map(({ arn }) => ({ taskArn: arn, lastStatus: 'PROVISIONING' })),
+      failures,
+    };
+  });
   ecs.on(DescribeTasksCommand).callsFake(({ tasks: asked = [] }: { tasks?: string[] }) => {
     const wanted = new Set(asked);
     return {

@@ -14,7 +14,12 @@ export function options(fake: FakeAws, overrides: Partial<LaunchOptions> = {}): 
   return {
     aws: fake.aws,
     stacks: [aStack()],
-    assignment: { runId: RUN_ID, taurus: aPlan().taurus, deadline: 1 },
+    assignment: {
+      runId: RUN_ID,
+      taurus: aPlan().taurus,
+      deadline: 1,
+      tagging: { given: false, tags: [] },
+    },
     capacity: undefined,
     time: virtualTime(),
     random: () => 0,

@@ -76,6 +76,7 @@ describe('a check of everything', () => {
       'failed outputs',
       'unchecked free addresses',
       'failed start tasks',
+      'unchecked tag tasks',
     ]);
   });
 

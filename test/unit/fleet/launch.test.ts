@@ -36,6 +36,8 @@ test('a call says everything that ECS has to know', async () => {
       count: 1,
       launchType: 'FARGATE',
       startedBy: RUN_ID,
+      tags: [],
+      propagateTags: 'TASK_DEFINITION',
       clientToken: `${RUN_ID}-0`,
       overrides: { containerOverrides: [expect.objectContaining({ name: 'dlt-fargate-task' })] },
       networkConfiguration: {

@@ -10,7 +10,8 @@ async function sent(overrides: Partial<Pick<Caller, 'stack' | 'capacity'>>) {
   const fake = fakeAws();
   const { ecs } = fake.in(REGION);
   ecs.on(RunTaskCommand).resolves({ tasks: [] });
-  const assignment = { runId: RUN_ID, taurus: aPlan().taurus, deadline: 1 };
+  const tagging = { given: false, tags: [] };
+  const assignment = { runId: RUN_ID, taurus: aPlan().taurus, deadline: 1, tagging };
   const abandoned = new AbortController().signal;
   const caller = {
     aws: fake.aws,
@@ -20,7 +21,7 @@ async function sent(overrides: Partial<Pick<Caller, 'stack' | 'capacity'>>) {
     abandoned,
     ...overrides,
   };
-  await runTasks({ count: 1, token: '0', subnets: ['subnet-a'] }, caller);
+  await runTasks({ count: 1, token: '0', subnets: ['subnet-a'], isTagged: true }, caller);
   return ecs.commandCalls(RunTaskCommand)[0]?.args[0].input;
 }
 

@@ -30,6 +30,15 @@ describe('a fleet', () => {
   });
 });
 
+test('C11: tasks that may not be tagged run without tags, and one warning names the permission', async () => {
+  const cloud = aCloud(BOTH, { taggingDenied: true });
+  const report = await run(inputsFor(2), cloud.deps);
+  expect([report.verdict, report.overall.samples]).toEqual(['pass', 400]);
+  expect(cloud.log.filter((line) => line.includes('[tasks-untagged]'))).toEqual([
+    expect.stringMatching(/^warning: .*eu-west-1, us-east-1.*ecs:TagResource/),
+  ]);
+});
+
 describe('tasks that ECS refuses', () => {
   const options: CloudOptions = { refused: (region) => (region === AWAY ? 1 : 0) };
 

@@ -16,7 +16,8 @@ describe('a launch that is refused goes on as the words of ECS say', () => {
     ['RESOURCE:MEMORY', 'capacity'],
     ['Timeout waiting for network interface provisioning', 'capacity'],
     ['Create Network Interface: InsufficientFreeAddressesInSubnet', 'capacity'],
-    ['AccessDeniedException not authorized to perform: iam:PassRole', undefined],
+    ['AccessDeniedException not authorized to perform: iam:PassRole', 'never'],
+    ['AccessDeniedException not authorized to perform: ecs:RunTask on resource: arn:x', 'never'],
     ['ServerException internal error', undefined],
   ])('%s: %s', (text, retry) => {
     expect(retryOf(text)).toBe(retry);

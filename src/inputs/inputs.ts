@@ -5,6 +5,7 @@ import { unjudgeable, unknownLabels } from '../gate/criteria/sense.ts';
 import { parseThreshold, withDefaults } from '../gate/criteria/threshold.ts';
 import { isRunId } from '../run-id.ts';
 import { knownLabels } from '../scenario/labels.ts';
+import { isUniform } from '../scenario/load/whole-load.ts';
 import { type Plan, withoutRampUp } from '../scenario/plan.ts';
 import { type FleetLoad, readLoad } from './load.ts';
 import {
@@ -125,7 +126,7 @@ function readCriteria(reading: Reading, judged: Judged): Plan['criteria'] {
     problems.push(
       ...unjudgeable(criteria, {
         duration: plan.openEnded ? undefined : counted,
-        uniformLoad: plan.uniformLoad,
+        uniformLoad: isUniform(plan.executions),
       }),
     );
   }

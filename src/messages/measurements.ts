@@ -1,3 +1,7 @@
+const RULES =
+  'A pass at a lower load is not conclusive; a broken criterion still fails the run. ' +
+  '[how-it-is-judged.md](how-it-is-judged.md#the-load) has the rules.';
+
 /** Why what CloudWatch holds of a run does not count, and where load was missing. */
 export const MEASUREMENT_MESSAGES = {
   'samples-none': {
@@ -49,29 +53,40 @@ export const MEASUREMENT_MESSAGES = {
       'Tasks ran that never reported ready, and what they sent is in the metric too. Their image is ' +
       'of an older release, which does not wait for the start.',
   },
-  'load-too-short': {
-    what: '{short:plural task} of {tasks} sent load for at most {longest:span} of {asked:span}',
-    fix: "read the tasks' logs for what ended the load, or shorten hold-for",
+  'execution-without-load': {
+    what: '{short:plural task} of {tasks} sent no request: the first is {task}',
+    fix: "read the task's log for what kept this execution from beginning",
     more:
-      'A task took samples for less than 90 % of its time. A pass at a lower load is not ' +
-      'conclusive; a broken criterion still fails the run. ' +
-      '[how-it-is-judged.md](how-it-is-judged.md#the-load) has the rules.',
+      'A task was to run this execution, and its result does not list it, or has no sample of ' +
+      'it. Figures of the other executions say nothing about it.',
+  },
+  'load-too-short': {
+    what: '{short:plural task} of {tasks} ended early: {task} sent load for {achieved:span} of {asked:span}',
+    fix: "read the task's log for what ended the load, or shorten hold-for",
+    more:
+      'An execution sent samples for less than 90 % of its time, and no virtual user waited for ' +
+      'an answer or paused at its planned end. Data that ran out, or a test plan that stops at ' +
+      `an error, ends a load like this. ${RULES}`,
   },
   'users-too-few': {
-    what: '{short:plural task} of {tasks} had at most {most} of {asked:plural virtual user} at a time',
-    fix: 'raise the CPU of the tasks, or lower the concurrency of the scenario',
+    what: '{short:plural task} of {tasks} had too few virtual users: {task} had {achieved} of {asked}',
+    fix: "read the task's log for why users ended, raise its CPU, or lower concurrency",
     more:
-      'A task had less than 90 % of its virtual users. A pass at a lower load is not ' +
-      'conclusive; a broken criterion still fails the run. ' +
-      '[how-it-is-judged.md](how-it-is-judged.md#the-load) has the rules.',
+      'An execution had less than 90 % of its virtual users, on average over its whole time. ' +
+      `A ramp-up counts as it was to be. ${RULES}`,
   },
   'throughput-too-low': {
-    what: '{short:plural task} of {tasks} sent less than {asked} requests a second each; the slowest sent {least}',
-    fix: 'raise concurrency or the CPU of the tasks, or lower the throughput of the scenario',
+    what: '{short:plural task} of {tasks} sent too few requests: {task} sent {achieved} of {asked} a second',
+    fix: 'raise concurrency or the CPU of the tasks, lower the throughput, or see why answers were slow',
     more:
-      'A task sent less than 90 % of its requests a second between ramp-up and end. ' +
-      'Transactions are not requests. A pass at a lower load is not conclusive; a broken ' +
-      'criterion still fails the run. [how-it-is-judged.md](how-it-is-judged.md#the-load) has the ' +
-      'rules.',
+      'An execution sent less than 90 % of the requests that its `throughput` makes over its ' +
+      `whole time, ramp-up and steps included. Transactions are not requests. ${RULES}`,
+  },
+  'requests-too-few': {
+    what: '{short:plural task} of {tasks} left iterations out: {task} sent {achieved} of {asked:plural request}',
+    fix: 'see why virtual users ended early: an error that stops them, or data that ran out',
+    more:
+      'Virtual users x iterations x requests is known before the run, and an execution sent less ' +
+      `than 99 % of it. Of a test plan only requests that no controller may skip count. ${RULES}`,
   },
 } as const;

@@ -154,6 +154,13 @@ export const SCENARIO_MESSAGES = {
       'Beyond 9,007,199,254,740,991 a number in YAML is read as one of its neighbours, and ' +
       'the task would send that. In quotes it stays as it is written.',
   },
+  'pauses-over-load': {
+    what: 'a virtual user pauses for {paused:span} in each pass, and the load takes {load:span}',
+    fix: 'shorten the pause (write {example}, if milliseconds are meant), or lengthen hold-for',
+    more:
+      'A number without a unit is seconds to Taurus: `think-time: 500` is 500 s. Random pauses ' +
+      'count by their lower bound. No virtual user would get to the end of the scenario.',
+  },
   'task-place-unavailable': {
     what: 'it uses the place of a task in the fleet, which only a divided load gives to tasks',
     fix: 'set the input load to total, or set the variable in the scenario',

@@ -4,8 +4,13 @@ import { endedWell, sizeOf, stacksOf, tasksOf } from '../fleet/task.ts';
 import { overviewOf } from '../gate/overview.ts';
 import { judge } from '../gate/verdict.ts';
 import { latecomersOf, startOf } from '../measurements/first-requests.ts';
-import { type Asked, achievedLoad, askedLoad, type Load } from '../measurements/load/load.ts';
-import { shortfalls } from '../measurements/load/shortfall.ts';
+import {
+  achievedLoad,
+  askedLoad,
+  type ExecutionLoads,
+  executionLoads,
+} from '../measurements/load/load.ts';
+import { type AskedOfRun, shortfalls } from '../measurements/load/shortfall.ts';
 import { evidenceOf, type Measurements, measure } from '../measurements/measure.ts';
 import { type FinishedRun, resultsOf } from '../report/results/make.ts';
 import type { Results } from '../report/results/schema.ts';
@@ -51,7 +56,7 @@ type Measured = {
   readonly fleetRun: FleetRun;
   readonly measurements: Measurements;
   /** What was asked of the load of each task. */
-  readonly asked: Asked;
+  readonly asked: AskedOfRun;
 };
 
 /** Holds what was measured against the criteria, and says what became of the tasks. */
@@ -98,7 +103,7 @@ function causesIn({ regions }: Measurements): ReadonlyMap<string, Message> {
   return new Map(results.flatMap(({ taskId, cause }) => (cause ? [[taskId, cause]] : [])));
 }
 
-function askedOf(start: StartResult, run: RunContext): Asked {
+function askedOf(start: StartResult, run: RunContext): AskedOfRun {
   const { inputs, start: planned } = run;
   const present = new Set(tasksOf(start.fleet).map(({ id }) => id));
   return {
@@ -157,6 +162,7 @@ function loadOf(measured: Measured): FinishedRun['load'] {
   const planned = sumOf(inputs.regions.map(({ tasks }) => tasks));
   const completed = sumOf(regions.map(({ tasks }) => tasks.completed));
   const results = regions.flatMap((region) => region.results);
+  const loads = results.length < completed ? [] : executionLoads(regions, measured.asked);
   const isStarted = hasStarted(measured);
   return {
     tasks: {
@@ -166,11 +172,35 @@ function loadOf(measured: Measured): FinishedRun['load'] {
       completed,
     },
     asked: shown(askedLoad(inputs.plan, planned, inputs.load === 'total')),
-    achieved: shown(achievedLoad(results.length < completed ? [] : results, measured.asked)),
+    achieved: shown(achievedLoad(loads, inputs.plan)),
+    executions: loads.map(({ scenario, asked, achieved, ...place }) => ({
+      ...place,
+      scenario: scenario ?? null,
+      asked: shownLoad(asked),
+      achieved: shownLoad(achieved),
+    })),
   };
 }
 
+type Whole = ReturnType<typeof askedLoad>;
+
 /** A load as the results document has it: JSON has no undefined. */
-function shown({ users, rate }: Load): Results['load']['asked'] {
+function shown({ users, rate }: Whole): Results['load']['asked'] {
   return { users: users ?? null, rate: rate ?? null };
+}
+
+type OfExecution = NonNullable<Results['load']['executions']>[number];
+
+function shownLoad({
+  users,
+  userTime,
+  time,
+  requests,
+}: ExecutionLoads['asked']): OfExecution['asked'] {
+  return {
+    users: users ?? null,
+    userTime: userTime ?? null,
+    time: time ?? null,
+    requests: requests ?? null,
+  };
 }

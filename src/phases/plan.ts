@@ -2,6 +2,7 @@ import { isFramed } from '../gate/criteria/criterion.ts';
 import { CIRCUIT_BREAKER } from '../gate/early-end/breaches.ts';
 import type { Following, RunOrder, RunPlan } from '../run-context.ts';
 import { beginAt } from '../scenario/load/begin-at.ts';
+import { wholeThroughput } from '../scenario/load/whole-load.ts';
 
 /** A task that has no signal to start for so long after the launch began ends itself. */
 const GIVE_UP = 900_000;
@@ -92,7 +93,8 @@ function liveSettings(tasks: number): Following['live'] {
 /** How many samples can come. */
 function plannedLoad(order: RunOrder): Following['planned'] {
   const { plan, load, rampUp } = order.inputs;
-  const { throughput, concurrency, labels } = plan;
+  const { concurrency, labels } = plan;
+  const throughput = wholeThroughput(plan.executions);
   const tasks = load === 'total' ? 1 : countTasks(order);
   const each = labels?.samplesPerRequest;
   const counted = plan.duration - (rampUp === 'exclude' ? plan.rampUp : 0);

@@ -1,8 +1,10 @@
 import { NO_WORKSPACE, type Workspace } from '../workspace.ts';
 import { type CollectedFiles, collectFiles } from './files/files.ts';
+import type { PlannedExecution } from './load/planned-execution.ts';
 import { type LoadRefusals, loadRefusals, testPlanLoads } from './load/test-plan-load.ts';
-import { type Execution, type ScenarioFile, scenarioFile } from './model.ts';
+import { type ScenarioFile, scenarioFile } from './model.ts';
 import { type TakenPassfail, takePassfail } from './passfail/passfail.ts';
+import { pauseProblems } from './pause-problems.ts';
 import { explain, semanticProblems } from './problems.ts';
 import { readConfiguration } from './yaml/configuration.ts';
 
@@ -11,7 +13,7 @@ export type ReadScenario = Pick<TakenPassfail, 'criteria'> &
   Pick<CollectedFiles, 'files' | 'plans'> & {
     readonly file: ScenarioFile;
     /** What each execution does, where its test plan decides on some of it. */
-    readonly loads: readonly Execution[];
+    readonly loads: readonly PlannedExecution[];
     readonly refusals: LoadRefusals;
   };
 
@@ -50,12 +52,18 @@ export function checkScenario(
   }
   const { file, files, plans, problems: missing } = collectFiles(read.data, place, search);
   const loads = testPlanLoads(file, plans, place);
-  const wrong = [...semanticProblems(read.data, place), ...missing, ...loads.problems, ...before];
+  const wrong = [
+    ...semanticProblems(read.data, place),
+    ...missing,
+    ...loads.problems,
+    ...pauseProblems(read.data, loads.executions, place),
+    ...before,
+  ];
   if (wrong.length > 0) return { ok: false, problems: wrong };
   // Taurus counts the ramp-up from what an execution says.
   const execution = file.execution.map((one, index) => {
-    const rampUp = loads.executions[index]?.['ramp-up'];
-    return rampUp === undefined ? one : { ...one, 'ramp-up': rampUp };
+    const { rampUp = 0 } = loads.executions[index] ?? {};
+    return rampUp === 0 ? one : { ...one, 'ramp-up': rampUp };
   });
   return {
     ok: true,

@@ -19,7 +19,7 @@ type ConsoleLoad = {
 };
 
 /** The same of a task that ran to its end. */
-export type TaskConsole = ConsoleLoad & { readonly samples: number };
+export type TaskConsole = ConsoleLoad & { readonly taskId: string; readonly samples: number };
 
 /** What the console of a finished Taurus says. Response times in milliseconds. */
 export type TaurusLog = ConsoleLoad & {

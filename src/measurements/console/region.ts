@@ -67,8 +67,8 @@ export async function measureLegacy(
       ...finished.flatMap((entry) => contradictionsIn(entry).map((why) => doubtAbout(entry, why))),
     ],
     results: [],
-    consoles: completed.map(({ log: { final: _, ...load }, final }) => {
-      return { ...load, samples: final.samples };
+    consoles: completed.map(({ task, log: { final: _, ...load }, final }) => {
+      return { ...load, taskId: task.id, samples: final.samples };
     }),
     trust: 'all',
     rampUpUnknown: options.rampUpExcluded,

@@ -1,128 +1,106 @@
-import type { TaskResult } from '../../exchange/documents.ts';
-import { requestShare, type SampleKinds } from '../../scenario/labels.ts';
-import { type ExecutionLoad, type TaskShare, usersOf } from '../../scenario/load/shares.ts';
-import type { Plan } from '../../scenario/plan.ts';
+import { usersAt } from '../../scenario/load/asked.ts';
+import type { PlannedExecution } from '../../scenario/load/planned-execution.ts';
+import { isUniform, wholeThroughput } from '../../scenario/load/whole-load.ts';
 import { sumOf } from '../../units.ts';
+import type { RegionMeasurement } from '../region.ts';
+import { type Asked, type Compared, comparedIn, type Load } from './compare.ts';
 
-type Planned =
-  | 'executions'
-  | 'steadyConcurrency'
-  | 'throughput'
-  | 'rampUp'
-  | 'duration'
-  | 'sampleKinds';
-
-/** The load that a run asks of its tasks. */
-export type Asked = Pick<Plan, Planned> & {
-  /** By task id, where the load is divided; else each task runs the scenario as written. */
-  readonly shares?: Readonly<Record<string, TaskShare>> | undefined;
-  /** How many shares no task takes: a load that was divided is not divided again. Default: none. */
-  readonly sharesLost?: number;
-  /** Whether the samples of the ramp-up do not count. Default: they do. */
-  readonly rampUpExcluded?: boolean;
-  /** When the load begins (epoch milliseconds), where that was fixed before the launch. */
-  readonly startAt?: number | undefined;
+/** One execution in one region: what was asked of its tasks that ran to their end, and what came. */
+export type ExecutionLoads = {
+  readonly index: number;
+  readonly scenario: string | undefined;
+  readonly region: string;
+  readonly tasks: number;
+  readonly asked: Load;
+  readonly achieved: Load;
 };
 
-/** Virtual users at a time, and requests a second; undefined where unknown or without a limit. */
-export type Load = { readonly users: number | undefined; readonly rate: number | undefined };
+/** All executions in all regions, one after the other. */
+export function executionLoads(
+  regions: readonly Pick<RegionMeasurement, 'region' | 'results'>[],
+  asked: Asked,
+): readonly ExecutionLoads[] {
+  const compared = regions.map(({ region, results }) => ({
+    region,
+    tasks: comparedIn(results, asked),
+  }));
+  return asked.executions.flatMap(({ scenario }, index) =>
+    compared.flatMap(({ region, tasks }) => {
+      const own = tasks.filter((task) => task.index === index);
+      if (own.length === 0) return [];
+      const [sum, achieved] = [sumOfLoads(own, 'asked'), sumOfLoads(own, 'achieved')];
+      return [{ index, scenario, region, tasks: own.length, asked: sum, achieved }];
+    }),
+  );
+}
 
-/** Less than this share of the load is not the test that was asked for. */
-export const ENOUGH = 0.9;
-/** The first and the last seconds of the load are partly empty. */
-export const EDGE_SECONDS = 3;
-/** The timer that holds a throughput needs so many seconds to settle. */
-export const STEADY_SECONDS = 10;
+/** The time is that of the task whose load was shortest; everything else adds up. */
+function sumOfLoads(tasks: readonly Compared[], which: 'asked' | 'achieved'): Load {
+  const figures = (name: keyof Load): readonly number[] | undefined => {
+    const known = tasks.flatMap((task) => task[which][name] ?? []);
+    return known.length < tasks.length ? undefined : known;
+  };
+  const sum = (name: keyof Load): number | undefined => {
+    const known = figures(name);
+    return known === undefined ? undefined : sumOf(known);
+  };
+  const times = figures('time');
+  return {
+    users: sum('users'),
+    userTime: sum('userTime'),
+    time: times === undefined ? undefined : Math.min(...times),
+    requests: sum('requests'),
+  };
+}
+
+/** Virtual users at a time, and requests a second; undefined where unknown or without a limit. */
+type Whole = { readonly users: number | undefined; readonly rate: number | undefined };
 
 /**
  * What the scenario asks of so many tasks together.
  * @param whole whether its numbers are those of the whole fleet (the input `load: total`).
  */
-export function askedLoad(
-  asked: Pick<Asked, 'steadyConcurrency' | 'throughput'>,
-  tasks: number,
-  whole: boolean,
-): Load {
+export function askedLoad({ executions }: Asked, tasks: number, whole: boolean): Whole {
   const factor = whole ? 1 : tasks;
-  const times = (one: number | undefined): number | undefined =>
-    one === undefined ? undefined : one * factor;
-  return { users: times(asked.steadyConcurrency), rate: times(asked.throughput) };
-}
-
-/** What was asked of one task: its share of the load, or the scenario as written. */
-export function askedOfTask(taskId: string, asked: Asked): Load {
-  const { steadyConcurrency: users, throughput: rate } = asked;
-  const executions = asked.shares?.[taskId]?.executions;
-  if (executions === undefined) return { users, rate };
+  const [users, rate] = [mostUsers(executions), wholeThroughput(executions)];
   return {
-    users: users === undefined ? undefined : usersOf(executions),
-    rate:
-      rate === undefined ? undefined : sumOf(executions.map(({ throughput = 0 }) => throughput)),
+    users: users === undefined ? undefined : users * factor,
+    rate: rate === undefined ? undefined : rate * factor,
   };
 }
 
 /**
- * Milliseconds from the begin of a task's ramp-up to its first user: of N users, Taurus starts the
- * first after a 2N-th of the ramp-up.
+ * The most users of one task that are to be there at a time; undefined where iterations or test
+ * plans end some of several executions.
  */
-export function firstUserAfter(asked: Asked, taskId?: string): number {
-  const share = taskId === undefined ? undefined : asked.shares?.[taskId];
-  const executions: readonly ExecutionLoad[] = (share ?? asked).executions;
-  return asked.rampUp / (2 * Math.max(1, ...executions.map(({ concurrency }) => concurrency)));
-}
-
-/**
- * What tasks reached: the most users that each had at a time, and its requests a second between
- * ramp-up and end.
- */
-export function achievedLoad(results: readonly TaskResult[], asked: Asked): Load {
-  if (results.length === 0) return { users: undefined, rate: undefined };
-  const rates = results.flatMap((result) => {
-    const steady = steadyRequests(result, asked);
-    return steady === undefined ? [] : [steady.requests / steady.seconds];
-  });
-  return {
-    users: sumOf(results.map(mostUsers)),
-    rate: rates.length < results.length ? undefined : sumOf(rates),
-  };
-}
-
-export function mostUsers({ seconds }: TaskResult): number {
-  return seconds.reduce((most, { concurrency }) => Math.max(most, concurrency), 0);
-}
-
-/** Milliseconds of the load of which samples do not count. */
-export function leftOut({ rampUp }: TaskResult, asked: Asked): number {
-  return rampUp === null ? 0 : asked.rampUp;
-}
-
-type Steady = { readonly requests: number; readonly seconds: number };
-
-/** Requests of a task between its ramp-up and its end; undefined when that is too short to say. */
-export function steadyRequests(result: TaskResult, asked: Asked): Steady | undefined {
-  const { firstSample, lastSample } = result.timeline;
-  if (firstSample === null || lastSample === null) return undefined;
-  const excluded = leftOut(result, asked);
-  // A request that hangs is waited for after the end of the load.
-  const end =
-    asked.duration === 0
-      ? lastSample
-      : Math.min(lastSample, firstSample + asked.duration - excluded);
-  const from = firstSample + asked.rampUp - excluded + EDGE_SECONDS * 1000;
-  const to = end - EDGE_SECONDS * 1000;
-  const seconds = (to - from) / 1000;
-  if (seconds < STEADY_SECONDS) return undefined;
-  const steady = result.seconds.filter(({ at }) => at >= from && at < to);
-  const samples = sumOf(steady.map((second) => second.samples));
-  return { requests: samples * requestsAmong(result, asked.sampleKinds), seconds };
-}
-
-/** Requests as a share of a task's samples, by its labels: transactions are samples, too. */
-function requestsAmong({ labels, overall }: TaskResult, kinds: SampleKinds): number {
-  if (overall.samples === 0 || kinds.labels.every(({ transactions }) => transactions === 0))
-    return 1;
-  const requests = Object.entries(labels).map(
-    ([label, { samples }]) => samples * requestShare(kinds, label),
+function mostUsers(executions: readonly PlannedExecution[]): number | undefined {
+  const [only] = executions;
+  if (executions.length === 1) return only?.concurrency;
+  if (executions.some(({ lasts, iterations }) => lasts === undefined || iterations !== undefined))
+    return undefined;
+  const ends = ({ delay, lasts = 0 }: PlannedExecution): number => delay + lasts;
+  // A number of users is highest just before some of them end.
+  const totals = executions.map((one) =>
+    sumOf(
+      executions.map((other) =>
+        ends(other) >= ends(one) ? usersAt(other, ends(one) - 1 - other.delay) : 0,
+      ),
+    ),
   );
-  return sumOf(requests) / overall.samples;
+  return Math.max(...totals);
+}
+
+/** What all tasks reached together; known where all executions have the same times. */
+export function achievedLoad(loads: readonly ExecutionLoads[], { executions }: Asked): Whole {
+  const known = loads.flatMap(({ achieved: { users, requests, time } }) =>
+    users === undefined || requests === undefined || time === undefined
+      ? []
+      : [{ users, rate: time === 0 ? 0 : (requests * 1000) / time }],
+  );
+  if (known.length === 0 || known.length < loads.length || !isUniform(executions))
+    return { users: undefined, rate: undefined };
+  return {
+    users: sumOf(known.map(({ users }) => users)),
+    rate: sumOf(known.map(({ rate }) => rate)),
+  };
 }

@@ -80,6 +80,15 @@ const load = z
   .object({ users: known, rate: known })
   .meta({ id: 'load', description: 'Virtual users at a time, and requests a second.' });
 
+const executionLoad = z
+  .object({
+    users: known.describe('Virtual users of all its tasks.'),
+    userTime: known.describe('Of these users, all together.'),
+    time: known.describe('Of the task whose load was shortest.'),
+    requests: known.describe('Over the whole time; transactions are none.'),
+  })
+  .meta({ id: 'execution-load' });
+
 const region = z
   .object({
     region: z.string().regex(/^[a-z]{2}[a-z0-9-]{1,40}$/, { error: 'it is not a region' }),
@@ -153,6 +162,18 @@ export const resultsSchema = z
       tasks: z.object({ asked: count, started: count, tookPart: count, completed: count }),
       asked: load,
       achieved: load,
+      executions: list(
+        z.object({
+          index: count.describe('Which execution of the scenario, from 0.'),
+          scenario: text,
+          region: z.string(),
+          tasks: count.describe('That ran to their end.'),
+          asked: executionLoad,
+          achieved: executionLoad,
+        }),
+      )
+        .optional()
+        .describe('Each execution in each region, as far as its tasks say it.'),
     }),
     start: z
       .object({ at: instant, tasks: count, spread: z.number(), late })

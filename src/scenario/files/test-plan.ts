@@ -1,5 +1,8 @@
 import { brief, type Result, refused } from '../../errors.ts';
 import type { SampleKind } from '../label-pattern.ts';
+import type { Round } from '../round.ts';
+import { enabled, everywhere, isSampler, numberOf, propertyOf } from './elements.ts';
+import { planRound } from './plan-round.ts';
 import type { FileUse } from './rewrite.ts';
 import { parseXml, type XmlElement } from './xml.ts';
 
@@ -19,6 +22,7 @@ type ThreadGroup = {
   readonly name: string;
   readonly users: number | undefined;
   readonly rampUp: number | undefined;
+  readonly round: Round;
 };
 
 export type TestPlan = {
@@ -68,7 +72,7 @@ export function readTestPlan(text: string): Result<TestPlan> {
   const top = enabled(tree);
   // Of a Test Fragment, which an Include Controller takes, there is no plan on top.
   const members = top.flatMap(({ inside }) => (inside === undefined ? [] : enabled(inside)));
-  const groups = members.flatMap(({ element }) => {
+  const groups = members.flatMap(({ element, inside }) => {
     const known = GROUPS.get(element.name);
     if (known === undefined) return [];
     const { users, rampUp } = known;
@@ -76,6 +80,7 @@ export function readTestPlan(text: string): Result<TestPlan> {
       name: element.attributes.get('testname') ?? '',
       users: users === undefined ? 1 : numberOf(propertyOf(element, users), 1),
       rampUp: rampUp === undefined ? 0 : numberOf(propertyOf(element, rampUp), 0),
+      round: planRound(inside, members),
     };
     return [group];
   });
@@ -86,29 +91,15 @@ export function readTestPlan(text: string): Result<TestPlan> {
   const [references, samplers] = [everywhere(tree, referencesOf), everywhere(tree, samplersOf)];
   return {
     ok: true,
-    value: { references, groups, serialized, hasSetUp, samplers, asksForPlace: asksForPlace(text) },
+    value: {
+      references,
+      groups,
+      serialized,
+      hasSetUp,
+      samplers,
+      asksForPlace: asksForPlace(text),
+    },
   };
-}
-
-type Member = { readonly element: XmlElement; readonly inside: XmlElement | undefined };
-
-/** A hashTree holds elements, each followed by the hashTree of what is in it. */
-function enabled(tree: XmlElement): readonly Member[] {
-  return tree.children.flatMap((element, index) => {
-    if (element.name === 'hashTree' || element.attributes.get('enabled') === 'false') return [];
-    const next = tree.children[index + 1];
-    return [{ element, inside: next?.name === 'hashTree' ? next : undefined }];
-  });
-}
-
-function everywhere<T>(
-  tree: XmlElement,
-  found: (element: XmlElement) => readonly T[],
-): readonly T[] {
-  return enabled(tree).flatMap(({ element, inside }) => [
-    ...found(element),
-    ...(inside === undefined ? [] : everywhere(inside, found)),
-  ]);
 }
 
 /**
@@ -117,7 +108,7 @@ function everywhere<T>(
  */
 function samplersOf(element: XmlElement): readonly SampleKind[] {
   const label = element.attributes.get('testname') ?? '';
-  if (/Sampler(?:Proxy|2)?$/.test(element.name)) return [{ label, requests: 1, transactions: 0 }];
+  if (isSampler(element)) return [{ label, requests: 1, transactions: 0 }];
   if (element.name !== 'TransactionController') return [];
   const hides = propertyOf(element, 'TransactionController.parent') === 'true';
   return [
@@ -159,19 +150,6 @@ function propertiesOf(
   return name.test(element.attributes.get('name') ?? '') && text !== ''
     ? [{ name: text, line: element.line }, ...inner]
     : inner;
-}
-
-function propertyOf(element: XmlElement, name: string): string | undefined {
-  return element.children.find((child) => child.attributes.get('name') === name)?.text.trim();
-}
-
-/**
- * A number, or the default of a JMeter property (`${__P(users,10)}`), which is never set in a task.
- */
-function numberOf(text: string | undefined, fallback: number): number | undefined {
-  if (text === undefined || text === '') return fallback;
-  const [, written] = /^(?:\$\{__(?:P|property)\([^,${}]+,\s*)?(\d+)(?:\s*\)\})?$/.exec(text) ?? [];
-  return written === undefined ? undefined : Number(written);
 }
 
 /** What a task has from its share of the load. */

@@ -80,7 +80,8 @@ export function planShares(
     tasks += count;
     return { region, weight, tasks: Array.from({ length: count }, (_, index) => first + index) };
   });
-  const fleet: Fleet = { load, executions, regions: numbered };
+  const loads = executions.map(({ concurrency, throughput }) => loadOf(concurrency, throughput));
+  const fleet: Fleet = { load, executions: loads, regions: numbered };
   if (load === 'per-task') return { ok: true, plan: assign(fleet) };
   const all = usersOf(executions);
   if (all < tasks) {

@@ -1,13 +1,16 @@
 import { type Problem, problemAt } from '../../errors.ts';
+import { sumOf } from '../../units.ts';
 import { asksForPlace, type TestPlan } from '../files/test-plan.ts';
-import type { Execution, ScenarioFile } from '../model.ts';
+import type { Execution, Scenario, ScenarioFile } from '../model.ts';
+import { type Round, roundOf } from '../round.ts';
 import type { Place } from '../yaml/document.ts';
+import { type PlannedExecution, plannedExecution } from './planned-execution.ts';
 
 /** Test plans by their path. */
 type TestPlans = ReadonlyMap<string, TestPlan>;
 
 type Loads = {
-  readonly executions: readonly Execution[];
+  readonly executions: readonly PlannedExecution[];
   readonly problems: readonly Problem[];
 };
 
@@ -16,20 +19,26 @@ export function testPlanLoads(file: ScenarioFile, plans: TestPlans, place: Place
   const loads = file.execution.map((execution, index) => {
     const plan = planOf(file, execution, plans);
     return plan === undefined
-      ? { execution, problems: [] }
+      ? {
+          planned: plannedExecution(execution, roundOf(scenarioOf(file, execution) ?? {}), false),
+          problems: [],
+        }
       : loadOf(plan, execution, place.at('execution', index));
   });
   return {
-    executions: loads.map(({ execution }) => execution),
+    executions: loads.map(({ planned }) => planned),
     problems: loads.flatMap(({ problems }) => problems),
   };
 }
 
 /** The test plan that an execution runs; undefined for one of requests. */
 function planOf(file: ScenarioFile, execution: Execution, plans: TestPlans): TestPlan | undefined {
-  const { scenario } = execution;
-  const script = (typeof scenario === 'string' ? file.scenarios[scenario] : scenario)?.script;
+  const script = scenarioOf(file, execution)?.script;
   return script === undefined ? undefined : plans.get(script);
+}
+
+function scenarioOf(file: ScenarioFile, { scenario }: Execution): Scenario | undefined {
+  return typeof scenario === 'string' ? file.scenarios[scenario] : scenario;
 }
 
 /**
@@ -41,17 +50,19 @@ function loadOf(
   plan: TestPlan,
   execution: Execution,
   place: Place,
-): { readonly execution: Execution; readonly problems: readonly Problem[] } {
+): { readonly planned: PlannedExecution; readonly problems: readonly Problem[] } {
   const { groups } = plan;
   const users = usersOf(groups, execution.concurrency);
   const takesRampUp = execution['ramp-up'] === undefined && (execution['hold-for'] ?? 0) > 0;
   const rampUp = takesRampUp ? Math.max(0, ...groups.map((group) => group.rampUp ?? 0)) * 1000 : 0;
+  const completed = {
+    ...execution,
+    concurrency: Math.max(1, users ?? 1),
+    ...(rampUp === 0 ? {} : { 'ramp-up': rampUp }),
+  };
+  const round = planRound(groups, execution.concurrency);
   return {
-    execution: {
-      ...execution,
-      concurrency: Math.max(1, users ?? 1),
-      ...(rampUp === 0 ? {} : { 'ramp-up': rampUp }),
-    },
+    planned: plannedExecution(completed, round, execution.concurrency === undefined),
     problems: [
       ...structureProblems(plan, execution, place),
       ...(groups.length === 0 ? [] : userProblems(groups, execution.concurrency, place)),
@@ -104,22 +115,40 @@ function rampUpProblems(
     : [problemAt('test-plan-throughput-ends-early', where, { rampUp: first * 1000 })];
 }
 
+/** The pass of a mean user of all thread groups. */
+function planRound(groups: TestPlan['groups'], concurrency: number | undefined): Round {
+  const parts = partsOf(groups, concurrency);
+  const users = Math.max(1, sumOf(parts));
+  const mean = (figure: (round: Round) => number): number =>
+    sumOf(groups.map(({ round }, index) => figure(round) * (parts[index] ?? 0))) / users;
+  const pauses = groups.map(({ round }) => round.longestPause);
+  return {
+    requests: mean(({ requests }) => requests),
+    once: mean(({ once }) => once),
+    exact: false,
+    paused: Math.min(...groups.map(({ round }) => round.paused)),
+    longestPause: pauses.includes(undefined) ? undefined : Math.max(...pauses.map((p) => p ?? 0)),
+  };
+}
+
+/** The users of each group; undefined where a variable decides on all of them. */
+function usersOf(groups: TestPlan['groups'], concurrency: number | undefined): number | undefined {
+  if (concurrency === undefined && groups.some(({ users }) => users === undefined))
+    return undefined;
+  return sumOf(partsOf(groups, concurrency));
+}
+
 /**
  * Taurus divides users in proportion to those of the groups, gives each group at least one, and
- * rounds halves to even. Undefined where a variable decides.
+ * rounds halves to even.
  */
-function usersOf(groups: TestPlan['groups'], concurrency: number | undefined): number | undefined {
-  if (concurrency === undefined)
-    return groups.reduce<number | undefined>(
-      (sum, { users }) => (sum === undefined || users === undefined ? undefined : sum + users),
-      0,
-    );
+function partsOf(groups: TestPlan['groups'], concurrency: number | undefined): readonly number[] {
   const weights = groups.map(({ users }) => users ?? 1);
-  const total = weights.reduce((sum, weight) => sum + weight, 0);
-  return weights.reduce((sum, weight) => {
-    const part = Math.max(1, roundHalfToEven((concurrency * weight) / total));
-    return sum + (weight === 0 ? 0 : part);
-  }, 0);
+  const total = sumOf(weights);
+  if (concurrency === undefined) return weights;
+  return weights.map((weight) =>
+    weight === 0 ? 0 : Math.max(1, roundHalfToEven((concurrency * weight) / total)),
+  );
 }
 
 function roundHalfToEven(number: number): number {

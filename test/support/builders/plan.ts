@@ -1,4 +1,5 @@
 import type { Inputs } from '../../../src/inputs/inputs.ts';
+import type { PlannedExecution } from '../../../src/scenario/load/planned-execution.ts';
 import { planShares, type SharePlan } from '../../../src/scenario/load/shares.ts';
 import type { Plan } from '../../../src/scenario/plan.ts';
 import { aCriterion } from './evidence.ts';
@@ -17,7 +18,29 @@ export function someShares({ executions, regions, load }: AskedShares): SharePla
   return planned.plan;
 }
 
-export function aPlan(overrides: Partial<Plan> = {}): Plan {
+/** What an execution asks of a task: two users for eight seconds, unless a test says otherwise. */
+export function aPlannedExecution(overrides: Partial<PlannedExecution> = {}): PlannedExecution {
+  const { rampUp = 0, holdFor = 8000 } = overrides;
+  return {
+    concurrency: 2,
+    scenario: 'demo',
+    delay: 0,
+    rampUp,
+    holdFor,
+    steps: undefined,
+    lasts: rampUp + holdFor,
+    iterations: undefined,
+    round: { requests: 1, once: 0, exact: true, paused: 0, longestPause: 0 },
+    ...overrides,
+  };
+}
+
+type PlanOverrides = Partial<Omit<Plan, 'executions'>> & {
+  readonly executions?: readonly Partial<PlannedExecution>[];
+};
+
+export function aPlan(overrides: PlanOverrides = {}): Plan {
+  const { rampUp = 0, duration = 8000, concurrency = 2 } = overrides;
   return {
     origin: 'scenarios/demo.yml',
     taurus: {
@@ -29,16 +52,15 @@ export function aPlan(overrides: Partial<Plan> = {}): Plan {
     duration: 8000,
     loadBegins: 0,
     openEnded: false,
-    executions: [{ concurrency: overrides.concurrency ?? 2 }],
     concurrency: 2,
-    uniformLoad: true,
     rampUp: 0,
-    throughput: undefined,
-    steadyConcurrency: 2,
     labels: undefined,
     sampleKinds: { labels: [], requests: 1 },
     criteria: [],
     ...overrides,
+    executions: (overrides.executions ?? [{ concurrency }]).map((one) =>
+      aPlannedExecution({ rampUp, holdFor: duration - rampUp, ...one }),
+    ),
   };
 }
 

@@ -189,6 +189,7 @@ export function resultOf(task: ScriptedTask): TaskResult {
           : 'late',
     timeline,
     overall,
+    executions: [executionOf(task, rows)],
     labels: rows.length === 0 ? {} : { home: { ...overall, seconds: rows.map(([...row]) => row) } },
     seconds: rows.map(([at, samples, failures, sum]) => ({
       at,
@@ -198,6 +199,26 @@ export function resultOf(task: ScriptedTask): TaskResult {
       concurrency: meeting?.users ?? task.load.users,
     })),
   });
+}
+
+/** The only one of the scenario, with all users from its first second to its last. */
+function executionOf(
+  task: ScriptedTask,
+  rows: readonly SecondRow[],
+): NonNullable<TaskResult['executions']>[number] {
+  const users = task.meeting?.users ?? task.load.users;
+  const samples = rows.reduce((sum, [, each]) => sum + each, 0);
+  return {
+    index: 0,
+    begins: rows.at(0)?.[0] ?? null,
+    ends: null,
+    users,
+    samples,
+    requests: samples,
+    userTime: rows.length * users * SECOND,
+    downtime: 0,
+    seconds: rows.map(([at, each]) => [at, each, each, users, users * SECOND, 0]),
+  };
 }
 
 function instant(moment: number): number | null {

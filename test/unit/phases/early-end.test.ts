@@ -154,7 +154,7 @@ describe('a criterion with stop that is broken', () => {
         lag: (name) => (name === HOME ? 46_000 : 0),
       },
     };
-    const plan = aPlan({ duration: 3_600_000, steadyConcurrency: 10 });
+    const plan = aPlan({ duration: 3_600_000 });
     const { report, verdict, stops } = await runIn(options, judgedBy(threshold, { plan }));
     expect(stops()).toHaveLength(2);
     // Nearly an hour of two tasks of 1 vCPU and 2 GB.

@@ -77,7 +77,7 @@ describe('how many samples can come', () => {
     duration: 60_000,
     rampUp: 10_000,
     concurrency: 5,
-    throughput: 10,
+    executions: [{ concurrency: 5, throughput: 10 }],
     labels: { written: ['home'], samplesPerRequest: 2 },
   });
   const stacks = [aStack({ tasks: 3 })];

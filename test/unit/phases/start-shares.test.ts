@@ -10,7 +10,7 @@ import { AWAY, BOTH, HOME, inputsFor, runIn } from '../../support/runs.ts';
 
 describe('a load that is the whole fleet’s', () => {
   const execution = { concurrency: 7, throughput: 10 };
-  const plan = aPlan({ executions: [execution], concurrency: 7, steadyConcurrency: 7 });
+  const plan = aPlan({ executions: [execution], concurrency: 7 });
   const sharesDocument = z.object({
     tasks: z.record(
       z.string(),
@@ -57,7 +57,6 @@ describe('a load that is the whole fleet’s', () => {
     const rising = aPlan({
       executions: [{ concurrency }],
       concurrency,
-      steadyConcurrency: concurrency,
       rampUp: 5000,
     });
     const { remarks: told } = await runIn({}, inputsFor(2, { load: 'total', plan: rising }));

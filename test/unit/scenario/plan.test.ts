@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { steadyUsers, wholeThroughput } from '../../../src/scenario/load/whole-load.ts';
 import { type Plan, planScenario } from '../../../src/scenario/plan.ts';
 import { openWorkspace } from '../../../src/workspace.ts';
 import { scenarioYaml } from '../../support/builders/scenarios.ts';
@@ -94,7 +95,7 @@ describe('the load of one task', () => {
       undefined,
     ],
   ])('%s', (_, lines, throughput) => {
-    expect(plan(executions(...lines)).throughput).toBe(throughput);
+    expect(wholeThroughput(plan(executions(...lines)).executions)).toBe(throughput);
   });
 
   test.each([
@@ -123,7 +124,7 @@ describe('the load of one task', () => {
     ],
     ['is there at once with a delay of nothing', ['concurrency: 5, hold-for: 1m, delay: 0s'], 5],
   ])('%s', (_, lines, users) => {
-    expect(plan(executions(...lines)).steadyConcurrency).toBe(users);
+    expect(steadyUsers(plan(executions(...lines)).executions)).toBe(users);
   });
 });
 

@@ -3,28 +3,38 @@ import { type Message, messageFor } from '../../../../src/errors.ts';
 import type { TaskConsole } from '../../../../src/measurements/console/log.ts';
 import { parseTaurusLog } from '../../../../src/measurements/console/log.ts';
 import { shortfalls } from '../../../../src/measurements/load/shortfall.ts';
+import type { PlannedExecution } from '../../../../src/scenario/load/planned-execution.ts';
 import { capturedConsole } from '../../../support/builders/console.ts';
 import { aPlan } from '../../../support/builders/plan.ts';
 import { aRegionMeasurement } from '../../../support/builders/report.ts';
 import { START } from '../../../support/virtual-time.ts';
 
 const MINUTES = 60_000;
+const ONE = { short: 1, tasks: 1, task: 't1' };
 
 /** A task of fifty users, which sent a hundred requests a second for ten minutes. */
 function aConsole(overrides: Partial<TaskConsole> = {}): TaskConsole {
   const duration = 10 * MINUTES + 4000;
   const moments = { firstLineAt: START, endedAt: START + duration, duration };
-  return { currentLines: 585, users: 50, samples: 60_000, ...moments, ...overrides };
+  return { taskId: 't1', currentLines: 585, users: 50, samples: 60_000, ...moments, ...overrides };
 }
 
-type Asked = Parameters<typeof shortfalls>[1];
+type Asked = Omit<Parameters<typeof shortfalls>[1], 'executions'> &
+  Omit<PlannedExecution, 'throughput'> & { readonly throughput: number | undefined };
 
 function shortOf(
   consoles: readonly TaskConsole[],
   overrides: Partial<Asked> = {},
 ): readonly Message[] {
+  const { duration = 10 * MINUTES, rampUp = 0 } = overrides;
+  const { throughput, ...execution } = { concurrency: 50, throughput: 100, ...overrides, rampUp };
+  const limit = throughput === undefined ? {} : { throughput };
   const asked = {
-    ...aPlan({ concurrency: 50, steadyConcurrency: 50, throughput: 100, duration: 10 * MINUTES }),
+    ...aPlan({
+      duration,
+      rampUp,
+      executions: [{ ...execution, ...limit, holdFor: duration - rampUp }],
+    }),
     ...overrides,
   };
   return shortfalls([aRegionMeasurement({ consoles })], asked).map(
@@ -38,10 +48,11 @@ test('a console with the load that was asked for proves nothing against it', () 
 
 test('a console of three seconds and a user is doubted for its time, its users and its throughput', () => {
   const console = aConsole({ currentLines: 3, users: 1, samples: 400, duration: 3000 });
+  const facts = { short: 1, tasks: 2, task: 't1' };
   expect(shortOf([console, aConsole()])).toEqual([
-    messageFor('load-too-short', { short: 1, tasks: 2, longest: 3000, asked: 10 * MINUTES }),
-    messageFor('users-too-few', { short: 1, tasks: 2, most: 1, asked: 50 }),
-    messageFor('throughput-too-low', { short: 1, tasks: 2, asked: 100, least: 400 / 594 }),
+    messageFor('load-too-short', { ...facts, achieved: 3000, asked: 10 * MINUTES }),
+    messageFor('users-too-few', { ...facts, achieved: 1, asked: 50 }),
+    messageFor('throughput-too-low', { ...facts, achieved: 0.6734, asked: 100 }),
   ]);
 });
 
@@ -50,14 +61,14 @@ test.each(['default', 'd3', 'refused', 'rampex', 'hang'] as const)(
   (name) => {
     const { final, ...load } = parseTaurusLog(capturedConsole(name, START));
     const loads = {
-      default: { steadyConcurrency: 5, rampUp: 5000, duration: 25_000 },
-      d3: { steadyConcurrency: 10, rampUp: 0, duration: 25_000 },
-      refused: { steadyConcurrency: 2, rampUp: 0, duration: 6000 },
-      rampex: { steadyConcurrency: 5, rampUp: 5000, duration: 15_000, rampUpExcluded: true },
-      hang: { steadyConcurrency: 2, rampUp: 0, duration: 6000 },
+      default: { concurrency: 5, rampUp: 5000, duration: 25_000 },
+      d3: { concurrency: 10, rampUp: 0, duration: 25_000 },
+      refused: { concurrency: 2, rampUp: 0, duration: 6000 },
+      rampex: { concurrency: 5, rampUp: 5000, duration: 15_000, rampUpExcluded: true },
+      hang: { concurrency: 2, rampUp: 0, duration: 6000 },
     };
     expect(
-      shortOf([{ ...load, samples: final?.samples ?? 0 }], {
+      shortOf([{ ...load, taskId: 't1', samples: final?.samples ?? 0 }], {
         throughput: undefined,
         ...loads[name],
       }),
@@ -71,7 +82,7 @@ describe('time', () => {
 
   test.each([
     ['just enough', { duration: 9 * MINUTES }, {}],
-    ['less than its iterations leave open', { duration: 3000 }, { steadyConcurrency: undefined }],
+    ['less than its iterations leave open', { duration: 3000 }, { iterations: 5 }],
     ['that its console does not print, but its lines show', { duration: undefined }, {}],
     ['from an instant on that was fixed', {}, { startAt: START + 30_000 }],
   ])('%s is enough', (_, overrides, asked) => {
@@ -92,9 +103,9 @@ describe('time', () => {
       MINUTES + 4000,
     ],
     ['that was over before the instant', {}, { startAt: START + 12 * MINUTES }, 1000],
-  ])('%s is not', (_, overrides, asked, longest) => {
+  ])('%s is not', (_, overrides, asked, achieved) => {
     expect(short(overrides, asked)).toEqual([
-      messageFor('load-too-short', { short: 1, tasks: 1, longest, asked: 10 * MINUTES }),
+      messageFor('load-too-short', { ...ONE, achieved, asked: 10 * MINUTES }),
     ]);
   });
 });
@@ -129,7 +140,7 @@ describe('users', () => {
     ],
   ])('%s are not', (_, overrides, asked) => {
     expect(short(overrides, asked)).toEqual([
-      messageFor('users-too-few', { short: 1, tasks: 1, most: 44, asked: 50 }),
+      messageFor('users-too-few', { ...ONE, achieved: 44, asked: 50 }),
     ]);
   });
 });
@@ -146,7 +157,7 @@ describe('a throughput', () => {
     [
       'whose only user came in the middle of a ramp-up',
       13_500,
-      { rampUp: 5 * MINUTES, rampUpExcluded: true, executions: [{ concurrency: 1 }] },
+      { rampUp: 5 * MINUTES, rampUpExcluded: true, concurrency: 1 },
     ],
     ['of a load that is too short to say', 1, { duration: 15_000 }],
     ['without a limit', 1, { throughput: undefined }],

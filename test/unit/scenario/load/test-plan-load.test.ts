@@ -58,7 +58,7 @@ describe('a scenario that is a test plan', () => {
       'the users that it says itself',
       ['hold-for: 10s'],
       [group('g', { users: '3' }), group('h', { users: '4' })],
-      { concurrency: 7, 'hold-for': 10_000 },
+      { concurrency: 7, holdFor: 10_000 },
     ],
     [
       'the users of the execution',
@@ -70,13 +70,13 @@ describe('a scenario that is a test plan', () => {
       'its own ramp-up beside a hold-for',
       ['hold-for: 10s'],
       [group('g', { rampUp: '20' })],
-      { 'ramp-up': 20_000 },
+      { rampUp: 20_000 },
     ],
     [
       'the ramp-up of the execution',
       ['ramp-up: 5s'],
       [group('g', { rampUp: '20' })],
-      { 'ramp-up': 5000 },
+      { rampUp: 5000 },
     ],
   ] as const)('has %s', (_, execution, groups, load) => {
     expect(check(s(...execution), { 'load/p.jmx': jmx(...groups) })).toMatchObject({

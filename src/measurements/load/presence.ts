@@ -1,0 +1,91 @@
+import type { TaskExecution } from '../../exchange/documents.ts';
+import { lowestRate, userTimeUntil } from '../../scenario/load/asked.ts';
+import type { PlannedExecution } from '../../scenario/load/planned-execution.ts';
+
+/** The virtual users of one execution in a task, as its samples show them. */
+type Presence = {
+  /** Milliseconds from the begin of its load to the last sign of it, at most to its planned end. */
+  readonly lasted: number;
+  /** Milliseconds that its users were there, all together, never more than were asked for. */
+  readonly userTime: number;
+  /** How many there were when they were last counted before the planned end. */
+  readonly last: number;
+};
+
+/** JMeter counted so many users in samples that ended from a time to another. */
+type Stretch = { readonly from: number; readonly to: number; readonly users: number };
+
+/**
+ * How long JMeter may be silent at the end of a load, beside what its users wait for, in
+ * milliseconds: seconds are whole, and a machine stalls. Of a short load, a part.
+ */
+const SILENCE = { most: 2000, share: 0.25 } as const;
+/** A timer may let a request go so many of its intervals late. */
+const RATE_INTERVALS = 2;
+/** Where a plan's pauses are not known, one of its own silences is believed up to here. */
+const LONGEST_SILENCE = 30_000;
+
+/**
+ * Users are counted when a sample ends. They are there while nothing ends, as long as they may
+ * pause or wait for an answer; whoever waits at the planned end has a sample after it.
+ */
+export function presenceIn(
+  { seconds }: Pick<TaskExecution, 'seconds'>,
+  planned: PlannedExecution & { readonly lasts: number },
+  begins: number,
+): Presence {
+  const ends = begins + planned.lasts;
+  const counted = seconds
+    .filter(([at, samples]) => samples > 0 && at + 1000 > begins)
+    .map(([at, , , users]) => ({ from: at, to: at + 1000, users }));
+  const within = counted.filter(({ from }) => from < ends);
+  const late = counted.filter(({ to }) => to > ends);
+  const last = within.at(-1);
+  if (last === undefined && late.length === 0) return { lasted: 0, userTime: 0, last: 0 };
+  const silent = ends - (last?.to ?? begins);
+  const paused = silent <= longestSilence(within, planned);
+  const waiting = Math.max(0, ...late.map(({ users }) => users));
+  const atEnd = paused ? Math.max(waiting, last?.users ?? 0) : waiting;
+  const whole = paused || late.length > 0;
+  const stretches = fillGaps(within, { from: begins, to: ends, users: atEnd });
+  return {
+    lasted: whole ? planned.lasts : Math.max(0, (last?.to ?? begins) - begins),
+    userTime: userTimeOf(stretches, planned, begins),
+    last: last?.users ?? waiting,
+  };
+}
+
+/** The longest that no sample may end without any user being gone. */
+function longestSilence(counted: readonly Stretch[], planned: PlannedExecution): number {
+  const { round, lasts = 0 } = planned;
+  const gaps = counted.map(({ from }, index) => from - (counted[index - 1]?.to ?? from));
+  const pause = round.longestPause ?? Math.min(LONGEST_SILENCE, Math.max(0, ...gaps));
+  const rate = lowestRate(planned);
+  const interval = rate === undefined ? 0 : (RATE_INTERVALS * 1000) / rate;
+  return pause + interval + Math.min(SILENCE.most, lasts * SILENCE.share);
+}
+
+/** With what lies between: the users that are there before and after a pause are there in it. */
+function fillGaps(counted: readonly Stretch[], whole: Stretch): readonly Stretch[] {
+  const stretches: Stretch[] = [];
+  let reached = whole.from;
+  let before = 0;
+  for (const { from, to, users } of counted) {
+    if (from > reached) stretches.push({ from: reached, to: from, users: Math.max(before, users) });
+    stretches.push({ from: Math.max(from, reached), to: Math.min(to, whole.to), users });
+    reached = Math.min(to, whole.to);
+    before = users;
+  }
+  return reached < whole.to ? [...stretches, { ...whole, from: reached }] : stretches;
+}
+
+function userTimeOf(
+  stretches: readonly Stretch[],
+  planned: PlannedExecution,
+  begins: number,
+): number {
+  return stretches.reduce((sum, { from, to, users }) => {
+    const asked = userTimeUntil(planned, to - begins) - userTimeUntil(planned, from - begins);
+    return sum + Math.min(users * (to - from), asked);
+  }, 0);
+}

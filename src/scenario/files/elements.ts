@@ -1,0 +1,45 @@
+import type { XmlElement } from './xml.ts';
+
+/** An element of a test plan, and the hashTree of what is in it. */
+export type Member = { readonly element: XmlElement; readonly inside: XmlElement | undefined };
+
+/**
+ * What JMeter runs of a hashTree, which holds elements, each followed by the hashTree of what is in
+ * it. Elements that are disabled, and what is in them, are left out.
+ */
+export function enabled(tree: XmlElement): readonly Member[] {
+  return tree.children.flatMap((element, index) => {
+    if (element.name === 'hashTree' || element.attributes.get('enabled') === 'false') return [];
+    const next = tree.children[index + 1];
+    return [{ element, inside: next?.name === 'hashTree' ? next : undefined }];
+  });
+}
+
+/** What is found in each element of a tree, however deep. */
+export function everywhere<T>(
+  tree: XmlElement,
+  found: (element: XmlElement) => readonly T[],
+): readonly T[] {
+  return enabled(tree).flatMap(({ element, inside }) => [
+    ...found(element),
+    ...(inside === undefined ? [] : everywhere(inside, found)),
+  ]);
+}
+
+export function propertyOf(element: XmlElement, name: string): string | undefined {
+  return element.children.find((child) => child.attributes.get('name') === name)?.text.trim();
+}
+
+/**
+ * A number, or the default of a JMeter property (`${__P(users,10)}`), which is never set in a task.
+ */
+export function numberOf(text: string | undefined, fallback: number): number | undefined {
+  if (text === undefined || text === '') return fallback;
+  const [, written] = /^(?:\$\{__(?:P|property)\([^,${}]+,\s*)?(\d+)(?:\s*\)\})?$/.exec(text) ?? [];
+  return written === undefined ? undefined : Number(written);
+}
+
+/** Whether an element sends something that JMeter writes a line for. */
+export function isSampler({ name }: XmlElement): boolean {
+  return /Sampler(?:Proxy|2)?$/.test(name);
+}

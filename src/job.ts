@@ -40,7 +40,10 @@ export async function replayJob(replay: Replay): Promise<void> {
     from.kind === 'file'
       ? readResultsFile(from.path)
       : await fetchResults(from.runId, from.regions, makeAws(clockOf({ log })));
-  await writeReport(judgeAgain(text, replay.threshold), replay.onInconclusive);
+  await writeReport(
+    judgeAgain(text, replay.threshold, replay.coordinatedOmission),
+    replay.onInconclusive,
+  );
 }
 
 /** Stops what main has left, which is nothing unless main was killed. */

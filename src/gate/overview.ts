@@ -10,6 +10,7 @@ import {
 } from './figures/evidence.ts';
 import { isApart } from './figures/labels.ts';
 import { measuredIn } from './figures/measured.ts';
+import { steadyFigure } from './figures/steady.ts';
 
 /** What is shown of all samples of a scope or a label beside the criteria. */
 const SHOWN: readonly Pick<Condition, 'subject' | 'percentile'>[] = [
@@ -30,6 +31,7 @@ type ScopeFigures = ReadonlyMap<string, Bounds>;
 
 /** The figures of a run at a glance, under the same rules as a criterion's. */
 export type Overview = {
+  /** Beside `avg` and its like, `steady avg` is what a steady stream of requests would have seen. */
   readonly run: ScopeFigures;
   readonly regions: readonly { readonly region: string; readonly figures: ScopeFigures }[];
   /** Of all regions together; the labels with the most samples first. */
@@ -75,7 +77,13 @@ function figuresOf(
       if (!found.ok) return [];
       const { low, high } = found.value;
       const isOne = isWhole && isAlmostOne(found.value);
-      return [[printName(shown), { low: isOne ? high : low, high }] as const];
+      const steady = steadyFigure({ ...shown, scope }, evidence, visitHistogram);
+      return [
+        [printName(shown), { low: isOne ? high : low, high }] as const,
+        ...(steady === undefined
+          ? []
+          : [[`steady ${printName(shown)}`, { low: steady, high: steady }] as const]),
+      ];
     }),
   );
 }

@@ -1,5 +1,6 @@
-import { messageFor, type Problem } from '../errors.ts';
-import { type Criterion, EACH, isFramed } from './criteria/criterion.ts';
+import { messageFor, type Problem, problemAt } from '../errors.ts';
+import { type Criterion, EACH, isFramed, printName, printSource } from './criteria/criterion.ts';
+import { isDefaultDowntime } from './criteria/threshold.ts';
 import type { Evidence, ScopeEvidence, Trust } from './figures/evidence.ts';
 import {
   conclude,
@@ -12,6 +13,7 @@ import {
   worstFirst,
 } from './figures/judgement.ts';
 import { judgeFigure } from './figures/measured.ts';
+import { slowest } from './figures/steady.ts';
 import { judgeSeries } from './windows/judge-windows.ts';
 import { seriesIn } from './windows/read-series.ts';
 import { usersTimeSeries } from './windows/users-time.ts';
@@ -40,6 +42,8 @@ type Circumstances = {
    * nothing about the rest, nor does most of what does not.
    */
   readonly endedAfter?: number | undefined;
+  /** What is made of samples that show less than a steady stream would. Default: they are judged. */
+  readonly coordinatedOmission?: 'judge' | 'ignore';
 };
 
 /**
@@ -56,7 +60,7 @@ export function judge(
   evidence: Evidence,
   circumstances: Circumstances,
 ): Verdict {
-  const { doubts, reservations = [], breaches = [], trust = 'all', endedAfter } = circumstances;
+  const { doubts, breaches = [], trust = 'all', endedAfter } = circumstances;
   const others = criteria.filter(
     ({ text, source }) =>
       !breaches.some(({ criterion }) => criterion.text === text && criterion.source === source),
@@ -65,6 +69,9 @@ export function judge(
     ...breaches,
     ...others.map((criterion) => judgeCriterion(criterion, evidence, endedAfter)),
   ];
+  const { reservations: known = [], coordinatedOmission = 'judge' } = circumstances;
+  const reservations =
+    coordinatedOmission === 'ignore' ? known : [...known, ...judgements.flatMap(omissionIn)];
   const outcomes = judgements
     .filter(({ criterion }) => !criterion.soft)
     .map(({ outcome }) => outcome);
@@ -80,6 +87,17 @@ export function judge(
     doubts,
     reservations,
   };
+}
+
+/** The code of the reservation about users who wait. */
+export const OMISSION = 'steady-stream-slower';
+
+/** Samples that meet a limit which a steady stream of requests would clearly have broken. */
+function omissionIn({ criterion, outcome, steady }: Judgement): readonly Problem[] {
+  if (criterion.soft || outcome !== 'pass' || steady?.isBeyond !== true) return [];
+  const figure = printName(criterion) + (steady.region === undefined ? '' : ` in ${steady.region}`);
+  const facts = { figure, criterion: criterion.text, steady: steady.value, samples: steady.own };
+  return [problemAt(OMISSION, printSource(criterion), facts)];
 }
 
 function overall(outcomes: readonly Outcome[]): Outcome {
@@ -138,7 +156,11 @@ function judgeEach(
   evidence: Evidence,
   find: (scope: ScopeEvidence) => Finding,
 ): Judgement {
-  const found = evidence.regions.map((region) => ({
+  // Nor does it look where nobody's time is known, on legacy stacks.
+  const known = isDefaultDowntime(criterion)
+    ? evidence.regions.filter(({ results }) => results.length > 0)
+    : evidence.regions;
+  const found = known.map((region) => ({
     region: region.region,
     finding: find({ ...region, regions: [region] }),
   }));
@@ -164,7 +186,10 @@ function judgeEach(
     broken.length > 0 || ranked.length === 1 ? '' : `, the worst of ${ranked.length} regions`;
   const rest = missing.length === 0 ? '' : `; ${printMissing(missing)}`;
   const note = `${broken.length === 0 ? 'worst' : 'broken'}: ${shown}${rest}`;
-  return conclude(criterion, { ...worst.finding, words: `${shown}${rank}`, note });
+  const steady = slowest(
+    found.flatMap(({ region, finding }) => (finding.steady ? [{ ...finding.steady, region }] : [])),
+  );
+  return conclude(criterion, { ...worst.finding, words: `${shown}${rank}`, note, steady });
 }
 
 /** All regions are named; the code and the fix are those of the first reason. */

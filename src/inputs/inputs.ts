@@ -35,6 +35,8 @@ export type Inputs = FleetLoad & {
   /** Milliseconds that the gate waits for CloudWatch to hold every sample. */
   readonly metricsTimeout: number;
   readonly onInconclusive: Choice<'on-inconclusive'>;
+  /** Whether samples count that meet a limit which a steady stream of requests would break. */
+  readonly coordinatedOmission: Choice<'coordinated-omission'>;
   readonly rampUp: Choice<'ramp-up'>;
   /** Whether a run in which nearly everything fails is ended. */
   readonly circuitBreaker: boolean;
@@ -87,6 +89,7 @@ export function readInputs(reader: InputReader): Inputs {
     timeout,
     metricsTimeout: readDuration(reading, 'metrics-timeout', 5 * MINUTE),
     onInconclusive: readChoice(reading, 'on-inconclusive'),
+    coordinatedOmission: readChoice(reading, 'coordinated-omission'),
     capacity: PROVIDERS[readChoice(reading, 'capacity')],
     circuitBreaker: readChoice(reading, 'circuit-breaker') === 'on',
     tags: readTags(reading),
@@ -161,6 +164,7 @@ export type Replay = {
     | { readonly kind: 'run'; readonly runId: string; readonly regions: FleetLoad['regions'] };
   readonly threshold: string;
   readonly onInconclusive: Choice<'on-inconclusive'>;
+  readonly coordinatedOmission: Choice<'coordinated-omission'>;
 };
 
 /**
@@ -172,7 +176,10 @@ export function readReplay(reader: InputReader): Replay | undefined {
   if (text === '') return undefined;
   const reading = beginReading(reader);
   const { problems } = reading;
-  const onInconclusive = readChoice(reading, 'on-inconclusive');
+  const choices = {
+    onInconclusive: readChoice(reading, 'on-inconclusive'),
+    coordinatedOmission: readChoice(reading, 'coordinated-omission'),
+  };
   if (readCheck(reading)) reading.refuse('check', 'replay-with-check');
   const regions = isRunId(text) ? readRegions(reading) : [];
   const threshold = reader.get('threshold');
@@ -182,5 +189,5 @@ export function readReplay(reader: InputReader): Replay | undefined {
   const from = isRunId(text)
     ? { kind: 'run' as const, runId: text, regions }
     : { kind: 'file' as const, path: resolve(reader.workspace, text) };
-  return { from, threshold, onInconclusive };
+  return { from, threshold, ...choices };
 }

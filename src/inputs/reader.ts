@@ -25,6 +25,7 @@ export const CHOICES = {
   capacity: ['stack', 'on-demand', 'spot'],
   'circuit-breaker': ['on', 'off'],
   'on-inconclusive': ['fail', 'warn'],
+  'coordinated-omission': ['judge', 'ignore'],
   // Workflows write booleans as `true`, and this action's own switches are `on` and `off`.
   check: ['false', 'true', 'off', 'on'],
 } as const;

@@ -179,7 +179,7 @@ export const CRITERION_MESSAGES = {
   },
   'criterion-downtime-label': {
     what: 'the downtime of a label is known of the whole run only',
-    fix: 'write {whole}, or judge all labels together: {all}',
+    fix: 'remove over or for, or judge windows of all labels together',
     more: 'Tasks keep the downtime of each second over all labels, and that of a label as one sum.',
   },
   'criterion-stop-undecided': {

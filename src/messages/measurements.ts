@@ -89,4 +89,12 @@ export const MEASUREMENT_MESSAGES = {
       'Virtual users x iterations x requests is known before the run, and an execution sent less ' +
       `than 99 % of it. Of a test plan only requests that no controller may skip count. ${RULES}`,
   },
+  'steady-stream-slower': {
+    what: '{criterion} holds for the samples ({figure} {samples:response-time}), but a steady stream of requests would have seen {steady:response-time}: users who wait send few samples',
+    fix: 'find out why the service paused; to accept it, set coordinated-omission: ignore',
+    more:
+      'While a service is slow or does not answer, all virtual users wait, and send few samples of ' +
+      'it. [Users who wait](users-who-wait.md) says what a steady stream is, and when it is ' +
+      'clearly slower. The criterion itself is judged by the samples.',
+  },
 } as const;

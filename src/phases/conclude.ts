@@ -85,6 +85,7 @@ export async function conclude(
       breaches: earlyEnd?.breaches ?? [],
       trust: measurements.trust,
       endedAfter: endedEarly?.after,
+      coordinatedOmission: inputs.coordinatedOmission,
     }),
     measurements,
     overview: overviewOf(evidence),

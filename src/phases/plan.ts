@@ -1,4 +1,5 @@
 import { isFramed } from '../gate/criteria/criterion.ts';
+import { isDefaultDowntime } from '../gate/criteria/threshold.ts';
 import { CIRCUIT_BREAKER } from '../gate/early-end/breaches.ts';
 import type { Following, RunOrder, RunPlan } from '../run-context.ts';
 import { beginAt } from '../scenario/load/begin-at.ts';
@@ -30,7 +31,8 @@ const THROUGHPUT_ALLOWANCE = 1.2;
 const SAMPLES_PER_REQUEST = 2;
 
 /** Decides everything that is decided before the first task exists. */
-export function planRun(order: RunOrder): RunPlan {
+export function planRun(asked: RunOrder): RunPlan {
+  const order = { ...asked, inputs: withKnownFigures(asked) };
   const { inputs, runId, launchedAt } = order;
   const start = startPlan(order);
   return {
@@ -51,6 +53,13 @@ export function planRun(order: RunOrder): RunPlan {
 export function withRunId({ given, tags }: RunOrder['inputs']['tags'], runId: string) {
   const others = tags.filter(({ key }) => key !== RUN_ID);
   return { given, tags: [{ key: RUN_ID, value: runId }, ...others] };
+}
+
+/** Tasks of legacy stacks say nothing of their users' time, so that no limit on it is added. */
+function withKnownFigures({ inputs, stacks }: RunOrder): RunOrder['inputs'] {
+  if (stacks.some(({ kind }) => kind === 'managed')) return inputs;
+  const { criteria } = inputs;
+  return { ...inputs, criteria: criteria.filter((criterion) => !isDefaultDowntime(criterion)) };
 }
 
 /**

@@ -2,6 +2,7 @@ import { type Problem, problemAt } from '../errors.ts';
 import { overrideProblems } from '../fleet/overrides.ts';
 import { printStack, type Stack } from '../fleet/stack.ts';
 import { type Criterion, EACH, isFramed, quoteCriterion } from '../gate/criteria/criterion.ts';
+import { isDefaultDowntime } from '../gate/criteria/threshold.ts';
 import { boundsOf } from '../gate/figures/bounds.ts';
 import type { RunOrder, RunPlan } from '../run-context.ts';
 
@@ -91,6 +92,8 @@ function isUnjudgeable(criterion: Criterion, stack: Stack): boolean {
 
 function isAbout(criterion: Criterion, stack: Stack): boolean {
   const { region } = criterion.scope;
+  // The gate looks only at the regions that know it.
+  if (isDefaultDowntime(criterion)) return false;
   return region === undefined || region === EACH || region === stack.region;
 }
 

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { GateError, messageOf, type Problem, problemAt } from '../errors.ts';
 import { type Criterion, printCondition } from '../gate/criteria/criterion.ts';
-import { parseThreshold, withDefaults } from '../gate/criteria/threshold.ts';
+import { isDefaultDowntime, parseThreshold, withDefaults } from '../gate/criteria/threshold.ts';
 import { type Evidence, leastTrust } from '../gate/figures/evidence.ts';
 import { conclude, type Judgement } from '../gate/figures/judgement.ts';
-import { judge } from '../gate/verdict.ts';
+import { judge, OMISSION } from '../gate/verdict.ts';
 import { evidenceOf } from '../measurements/measure.ts';
 import { judgedAs } from '../report/results/make.ts';
 import type { Results } from '../report/results/schema.ts';
@@ -28,7 +28,11 @@ export function readResultsFile(path: string): string {
  * @throws GateError when the text is no results file, or the threshold names a region that the run
  * did not have.
  */
-export function judgeAgain(text: string, threshold: string): Results {
+export function judgeAgain(
+  text: string,
+  threshold: string,
+  coordinatedOmission: 'judge' | 'ignore' = 'judge',
+): Results {
   const parsed = parseResults(text);
   if (!parsed.ok) throw new GateError([{ where: 'input replay', ...parsed.message }]);
   const earlier = parsed.value;
@@ -37,14 +41,22 @@ export function judgeAgain(text: string, threshold: string): Results {
     regions: regions.map(({ region }) => region),
   });
   if (problems.length > 0) throw new GateError(problems);
-  const verdict = judge(withDefaults(criteria, regions.length), evidenceIn(earlier), {
+  const all = withDefaults(criteria, regions.length);
+  const judged = knowsUsersTime(earlier) ? all : all.filter((one) => !isDefaultDowntime(one));
+  const verdict = judge(judged, evidenceIn(earlier), {
     doubts,
     reservations: reservationsOf(earlier),
     breaches: criteria.flatMap((criterion) => breachOf(criterion, earlier)),
     trust: leastTrust(regions.map(({ trust }) => trust)),
     endedAfter: endedEarly?.after,
+    coordinatedOmission,
   });
   return { ...earlier, replayed: true, ...judgedAs(verdict) };
+}
+
+/** Tasks of legacy stacks, and those of earlier releases, say nothing of their users' time. */
+function knowsUsersTime({ regions }: Results): boolean {
+  return regions.some(({ results }) => results.some(({ executions }) => executions !== undefined));
 }
 
 function evidenceIn({ regions, overall }: Results): Evidence {
@@ -71,8 +83,12 @@ function measured({ average, errors }: Measured): Pick<Evidence, 'average' | 'er
   return { average: average ?? undefined, errors: errors ?? undefined };
 }
 
-/** A run that is judged for the third time was ended early, too, and says so once. */
-function reservationsOf({ endedEarly, reservations }: Results): readonly Problem[] {
+/**
+ * What was measured stays as it was; what its criteria made of it is judged again. A run that is
+ * judged for the third time was ended early, too, and says so once.
+ */
+function reservationsOf({ endedEarly, reservations: all }: Results): readonly Problem[] {
+  const reservations = all.filter(({ code }) => code !== OMISSION);
   if (endedEarly === null) return reservations;
   const reservation = problemAt('run-ended-early', 'the run', { after: endedEarly.after });
   return reservations.some(({ code }) => code === reservation.code)

@@ -1,6 +1,7 @@
 import { printMessage, printProblem } from '../errors.ts';
 import { plural, printCount, printResponseTime, printShare, printSpan, someOf } from '../units.ts';
 import type { CriterionResult, Results } from './results/schema.ts';
+import { waitingRemarks } from './waiting.ts';
 
 /** Why the verdict is what it is, one sentence an entry, the decisive ones first. */
 export function reasons({ verdict, criteria, doubts, reservations }: Results): readonly string[] {
@@ -86,6 +87,7 @@ export function remarks(results: Results): readonly string[] {
     ...(latecomers === null ? [] : [printLatecomers(latecomers)]),
     ...(start === null ? [] : [printStart(start)]),
     ...rampUpRemarks(results),
+    ...waitingRemarks(results),
     ...(endedEarly === null ? [] : [printEnd(endedEarly)]),
   ];
 }

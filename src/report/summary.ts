@@ -1,5 +1,5 @@
 import { printSource } from '../gate/criteria/criterion.ts';
-import { printFigure } from '../gate/figures/judgement.ts';
+import { printFigure } from '../gate/figures/print.ts';
 import { plural, printShare, printSpan, sumOf } from '../units.ts';
 import {
   codeBlock,

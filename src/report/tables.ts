@@ -1,5 +1,6 @@
 import { plural, printCount, printRate, printResponseTime, printShare, sumOf } from '../units.ts';
 import type { Results } from './results/schema.ts';
+import { waitingColumns } from './waiting.ts';
 
 /** A table as plain text. A figure that could not be measured is a dash. */
 type Table = {
@@ -18,20 +19,30 @@ const LABEL_LENGTH = 100;
  */
 export function regionTable({ regions, overall, figures }: Results): Table {
   const ofAll = figures.filter(({ label }) => label === null);
-  const figuresFor = (place: string | null): readonly string[] =>
-    printFigures(ofAll.find(({ region }) => region === place));
+  const figuresFor = (place: string | null): Figures | undefined =>
+    ofAll.find(({ region }) => region === place);
   const rows = regions.map(({ region, tasks, ...totals }) => [
     region,
     `${tasks.completed}/${tasks.asked}`,
     ...printTotals(totals),
-    ...figuresFor(region),
+    ...printFigures(figuresFor(region)),
   ]);
   const completed = sumOf(regions.map(({ tasks }) => tasks.completed));
   const asked = sumOf(regions.map(({ tasks }) => tasks.asked));
-  const all = ['all', `${completed}/${asked}`, ...printTotals(overall), ...figuresFor(null)];
-  return {
+  const totals = [`${completed}/${asked}`, ...printTotals(overall)];
+  const table = {
     header: ['Region', 'Tasks', 'Samples', 'Errors', 'Average', ...TIMES, 'Rate'],
-    rows: [...rows, all],
+    rows: [...rows, ['all', ...totals, ...printFigures(figuresFor(null))]],
+  };
+  return withWaiting(table, [...regions.map(({ region }) => figuresFor(region)), figuresFor(null)]);
+}
+
+/** With the columns that show what users waited for, behind the others. */
+function withWaiting({ header, rows }: Table, figures: readonly (Figures | undefined)[]): Table {
+  const columns = waitingColumns(figures);
+  return {
+    header: [...header, ...columns.map(({ title }) => title)],
+    rows: rows.map((row, at) => [...row, ...columns.map(({ cells }) => cells[at] ?? '-')]),
   };
 }
 
@@ -61,7 +72,8 @@ export function labelTable({ figures, moreLabels }: Results): Table | undefined 
     printFigure(own.avg, printResponseTime),
     ...printFigures(own),
   ]);
-  return { header: ['Label', 'Samples', 'Errors', 'Average', ...TIMES, 'Rate'], rows };
+  const header = ['Label', 'Samples', 'Errors', 'Average', ...TIMES, 'Rate'];
+  return withWaiting({ header, rows }, labels);
 }
 
 /** What the tables do not show, and why; one sentence an entry. */

@@ -52,20 +52,15 @@ function readLine(cursor: Cursor, regions: readonly string[] | undefined): Condi
     : readComparison(cursor, regions);
   const { column } = cursor.peek();
   const lengths = readLengths(cursor);
-  const { scope } = judged;
-  if (judged.subject === 'downtime' && scope.label !== undefined && isFramed(lengths)) {
-    const plain = { ...judged, on: undefined, soft: false };
-    const whole = printCondition({ ...plain, window: undefined, streak: undefined });
-    const all = printCondition({ ...plain, ...lengths, scope: { ...scope, label: undefined } });
-    throw new CriterionError(column, messageFor('criterion-downtime-label', { whole, all }));
-  }
+  const { scope, subject } = judged;
+  if (subject === 'downtime' && scope.label !== undefined && isFramed(lengths))
+    throw new CriterionError(column, messageFor('criterion-downtime-label'));
   const { stop, soft } = readFlags(cursor);
   const condition = { ...judged, ...lengths, on: stop && ('stop' as const), soft };
   if (stop === undefined || canBreakEarly(condition)) return condition;
-  const criterion = printCondition({ ...condition, on: undefined });
-  const code =
-    condition.subject === 'downtime' ? 'criterion-stop-downtime' : 'criterion-stop-undecided';
-  throw new CriterionError(stop.column, messageFor(code, { criterion }));
+  const facts = { criterion: printCondition({ ...condition, on: undefined }) };
+  const code = subject === 'downtime' ? 'criterion-stop-downtime' : 'criterion-stop-undecided';
+  throw new CriterionError(stop.column, messageFor(code, facts));
 }
 
 type Judged = Pick<Condition, 'subject' | 'percentile' | 'scope' | 'operator' | 'limit'>;
@@ -129,7 +124,6 @@ function readScope(cursor: Cursor, regions: readonly string[] | undefined): Scop
   }
 }
 
-/** A line says one thing of a kind only. */
 function twice({ column }: Token, part: string): CriterionError {
   return new CriterionError(column, messageFor('criterion-part-twice', { part }));
 }

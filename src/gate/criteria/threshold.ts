@@ -45,6 +45,16 @@ export const DEFAULT_ERRORS_CRITERION: Criterion = {
 };
 
 /**
+ * Added in the same way: users who wait for a service that hangs send few requests, so that an
+ * outage of two thirds of a run is less than a percent of its samples.
+ */
+export const DEFAULT_DOWNTIME_CRITERION: Criterion = {
+  ...DEFAULT_ERRORS_CRITERION,
+  subject: 'downtime',
+  text: 'downtime < 5%',
+};
+
+/**
  * Reads the `threshold` input: a bare duration (`500ms`, short for `avg <= 500ms`), or one
  * criterion a line (docs/criteria.md). Every line that cannot be read or contradicts another is a
  * problem with its place; a threshold without any criterion is one too.
@@ -70,40 +80,49 @@ export function parseThreshold(text: string, options: ThresholdOptions = {}): Pa
 }
 
 /**
- * The same for every region of several by itself: users who wait for a region that hangs send few
- * requests, so that an outage of all of it is less than a percent of all samples.
+ * The same for every region of several by itself: an outage of all of one is a small part of the
+ * samples, and of the users' time, of all regions.
  */
-export const DEFAULT_ERRORS_EACH_CRITERION: Criterion = {
-  ...DEFAULT_ERRORS_CRITERION,
-  scope: { label: undefined, region: EACH },
-  text: 'errors in each region < 5%',
-};
+export const DEFAULT_ERRORS_EACH_CRITERION = inEach(DEFAULT_ERRORS_CRITERION);
+export const DEFAULT_DOWNTIME_EACH_CRITERION = inEach(DEFAULT_DOWNTIME_CRITERION);
+
+function inEach(criterion: Criterion): Criterion {
+  const each = { ...criterion, scope: { label: undefined, region: EACH } };
+  return { ...each, text: printCondition(each) };
+}
 
 /**
- * The user's criteria, and the default limit on errors unless they set one that stands for it: from
- * above, for the whole run, and not soft. In a run of several regions it is for each region, or as
- * wide as the default; a tighter one on all errors does not show a region that is down.
+ * The user's criteria, and each default limit unless they set one that stands for it: from above,
+ * for the whole run, and not soft. In a run of several regions it is for each region, or as wide as
+ * the default; a tighter one on all samples does not show a region that is down.
  */
 export function withDefaults(
   criteria: readonly Criterion[],
   regions: number,
 ): readonly Criterion[] {
-  const limits = criteria.filter(limitsErrors);
-  const [standard, isWide] =
+  const defaults =
     regions > 1
-      ? ([
-          DEFAULT_ERRORS_EACH_CRITERION,
-          ({ limit }: Criterion) => limit >= DEFAULT_ERRORS_CRITERION.limit,
-        ] as const)
-      : ([DEFAULT_ERRORS_CRITERION, () => true] as const);
-  const isSet = limits.some((criterion) => criterion.scope.region === EACH || isWide(criterion));
-  return isSet ? criteria : [...criteria, standard];
+      ? [DEFAULT_ERRORS_EACH_CRITERION, DEFAULT_DOWNTIME_EACH_CRITERION]
+      : [DEFAULT_ERRORS_CRITERION, DEFAULT_DOWNTIME_CRITERION];
+  const isSet = (standard: Criterion): boolean =>
+    criteria.some(
+      (criterion) =>
+        isLimitLike(criterion, standard) &&
+        (regions <= 1 || criterion.scope.region === EACH || criterion.limit >= standard.limit),
+    );
+  return [...criteria, ...defaults.filter((standard) => !isSet(standard))];
 }
 
-/** An upper limit on the errors of all labels, in every region by itself or over all of them. */
-function limitsErrors(criterion: Criterion): boolean {
-  const { subject, scope, soft } = criterion;
+/** An upper limit on all labels, in every region by itself or over all of them. */
+function isLimitLike(criterion: Criterion, { subject }: Criterion): boolean {
+  const { scope, soft } = criterion;
   const everywhere =
     scope.label === undefined && (scope.region === undefined || scope.region === EACH);
-  return subject === 'errors' && everywhere && !isFramed(criterion) && !soft && isUpper(criterion);
+  const isWhole = everywhere && !isFramed(criterion) && !soft;
+  return criterion.subject === subject && isWhole && isUpper(criterion);
+}
+
+/** The limit on downtime that the gate adds by itself: nobody asked for it where none is known. */
+export function isDefaultDowntime({ subject, source }: Criterion): boolean {
+  return subject === 'downtime' && source === 'added';
 }

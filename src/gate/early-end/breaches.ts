@@ -1,13 +1,8 @@
 import { printCount, printSpan } from '../../units.ts';
 import { type Criterion, compare, EACH, isFramed, isUpper } from '../criteria/criterion.ts';
 import { OTHER_LABELS } from '../figures/evidence.ts';
-import {
-  conclude,
-  type Finding,
-  type Judgement,
-  printFigure,
-  worstFirst,
-} from '../figures/judgement.ts';
+import { conclude, type Finding, type Judgement, worstFirst } from '../figures/judgement.ts';
+import { printFigure } from '../figures/print.ts';
 import { judgeSeries } from '../windows/judge-windows.ts';
 import {
   type Interval,

@@ -21,6 +21,8 @@ export type Distribution = Counts & {
   readonly min: number | null;
   readonly max: number | null;
   readonly histogram: string;
+  /** What a steady stream of requests would have seen; none where the task cannot tell. */
+  readonly steady?: string | null | undefined;
 };
 
 /**

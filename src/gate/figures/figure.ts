@@ -1,14 +1,6 @@
 import { messageFor, type Result } from '../../errors.ts';
 import { type Condition, printName } from '../criteria/criterion.ts';
-import {
-  addBuckets,
-  adder,
-  type Bucket,
-  bucketsOf,
-  emptySum,
-  HIGHEST,
-  percentileBucket,
-} from './buckets.ts';
+import { HIGHEST, percentileBucket } from './buckets.ts';
 import { deviationBounds } from './deviation.ts';
 import type {
   Bounds,
@@ -17,7 +9,8 @@ import type {
   TaskEvidence,
   VisitHistogram,
 } from './evidence.ts';
-import { distributionOf, type LabelSamples, samplesOf } from './labels.ts';
+import { type LabelSamples, samplesOf } from './labels.ts';
+import { mergedHistograms } from './merge.ts';
 import { usersTimeIn } from './users-time.ts';
 
 export type Wanted = Pick<Condition, 'subject' | 'percentile' | 'scope'>;
@@ -113,67 +106,14 @@ function percentileIn(wanted: Wanted, asked: Asked, options: FigureOptions): Mea
   return { ok: true, value: { low: Math.max(found.from, min), high: Math.min(found.to, max) } };
 }
 
-type Merged = Result<readonly Bucket[]>;
-
-type ByLabel = Map<string | undefined, Merged>;
-
-/**
- * Reading the histograms of a thousand tasks takes a while, and several criteria ask for the same:
- * by a region's tasks or by regions, and by label.
- */
-const alreadyMerged = new WeakMap<readonly TaskEvidence[] | readonly RegionEvidence[], ByLabel>();
-
-function once(
-  of: readonly TaskEvidence[] | readonly RegionEvidence[],
-  label: string | undefined,
-  merge: () => Merged,
-): Merged {
-  const labels: ByLabel = alreadyMerged.get(of) ?? new Map();
-  const known = labels.get(label) ?? merge();
-  alreadyMerged.set(of, labels.set(label, known));
-  return known;
-}
-
-/**
- * The histograms of all tasks as one, if every one of them holds exactly the samples that its task
- * counted.
- */
-function merged({ max, regions, label }: Asked, visitHistogram: VisitHistogram): Merged {
+/** The histograms of all tasks as one. */
+function merged(
+  { max, regions, label }: Asked,
+  visitHistogram: VisitHistogram,
+): ReturnType<typeof mergedHistograms> {
   if (max !== undefined && max > HIGHEST)
     return { ok: false, message: messageFor('times-over-an-hour') };
-  return once(regions, label, () => {
-    const sum = emptySum();
-    for (const { results } of regions) {
-      const own = once(results, label, () => mergeTasks(results, label, visitHistogram));
-      if (!own.ok) return own;
-      addBuckets(sum, own.value);
-    }
-    return { ok: true, value: bucketsOf(sum) };
-  });
-}
-
-function mergeTasks(
-  results: readonly TaskEvidence[],
-  label: string | undefined,
-  visitHistogram: VisitHistogram,
-): Merged {
-  const sum = emptySum();
-  const add = adder(sum);
-  for (const result of results) {
-    const distribution = distributionOf(result, label);
-    if (distribution === undefined || distribution.samples === 0) continue;
-    const { taskId: task } = result;
-    const { samples } = distribution;
-    let held = 0;
-    const isOne = visitHistogram(distribution.histogram, (from, to, count) => {
-      held += count;
-      add(from, to, count);
-    });
-    if (!isOne) return { ok: false, message: messageFor('histogram-unreadable', { task }) };
-    if (held !== samples)
-      return { ok: false, message: messageFor('histogram-incomplete', { task, held, samples }) };
-  }
-  return { ok: true, value: bucketsOf(sum) };
+  return mergedHistograms(regions, { label, kind: 'histogram' }, visitHistogram);
 }
 
 function figure(value: number | undefined): Measured {

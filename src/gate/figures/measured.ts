@@ -17,8 +17,10 @@ import {
   type VisitHistogram,
 } from './evidence.ts';
 import { figureIn, type Wanted } from './figure.ts';
-import { type Finding, printBounds, printFigure, shownOf, unjudged } from './judgement.ts';
+import { type Finding, unjudged } from './judgement.ts';
 import { labelsIncomplete } from './labels.ts';
+import { printBounds, printFigure, shownOf } from './print.ts';
+import { steadyFigure, steadyOf } from './steady.ts';
 
 /**
  * The figure that is asked for, or where it certainly lies, in the subject's unit; or why it is not
@@ -53,10 +55,11 @@ export function judgeFigure(
     const value = low === high ? low : undefined;
     return { outcome, value, range, words, note: `${words}, ${FROM_LOG}` };
   }
+  const steady = steadyOf(criterion, high, steadyFigure(criterion, scope, visitHistogram));
   // The limit lies between times that a histogram does not distinguish.
   if (outcome === 'inconclusive')
-    return { outcome, value: high, range, words: between, note: `${between}: ${COARSE}` };
-  return { outcome, ...shownOf(criterion, range), note: undefined };
+    return { outcome, value: high, range, words: between, note: `${between}: ${COARSE}`, steady };
+  return { outcome, ...shownOf(criterion, range), note: undefined, steady };
 }
 
 /** Whether every figure that is possible meets the criterion, or none does. */

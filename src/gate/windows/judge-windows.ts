@@ -1,7 +1,8 @@
 import { messageFor } from '../../errors.ts';
 import { plural, printSpan } from '../../units.ts';
 import { type Criterion, printName, samplesFor } from '../criteria/criterion.ts';
-import { type Finding, shownOf, unjudged } from '../figures/judgement.ts';
+import { type Finding, unjudged } from '../figures/judgement.ts';
+import { shownOf } from '../figures/print.ts';
 import { type Interval, SECOND, type Series } from './series.ts';
 import { longestStreak, type Streak, slide } from './windows.ts';
 

@@ -106,6 +106,7 @@ function criterionOf(judgement: Verdict['judgements'][number]): CriterionResult 
     reason: reason ?? null,
     sentence,
     note: judgement.note ?? null,
+    steady: judgement.steady ?? null,
   };
 }
 
@@ -131,7 +132,23 @@ function figuresOf(figures: Overview['run'], region: string | null, label: strin
     'p99.9': shown('p99.9'),
     max: shown('max'),
     stddev: shown('stddev'),
+    steady: steadyOf(figures),
   };
+}
+
+/** What a steady stream would have seen; null where no task can tell. */
+function steadyOf(figures: Overview['run']): Figures['steady'] {
+  const steady = (name: string): number | null => figures.get(`steady ${name}`)?.high ?? null;
+  const all = {
+    avg: steady('avg'),
+    p50: steady('p50'),
+    p90: steady('p90'),
+    p95: steady('p95'),
+    p99: steady('p99'),
+    'p99.9': steady('p99.9'),
+    max: steady('max'),
+  };
+  return Object.values(all).every((figure) => figure === null) ? null : all;
 }
 
 type Region = Measurements['regions'][number];

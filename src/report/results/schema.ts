@@ -53,8 +53,31 @@ const criterion = z
     reason: z.object(message).nullable().describe('Why it could not be judged.'),
     sentence: z.string(),
     note: text.describe('What a table of figures does not say.'),
+    steady: z
+      .object({
+        value: z.number(),
+        own: z.number().describe('What the samples saw.'),
+        region: z.string().optional().describe('The one of each region that it is the slowest in.'),
+        isBeyond: z
+          .boolean()
+          .describe('Whether it clearly breaks the limit that the samples meet.'),
+      })
+      .nullable()
+      .optional()
+      .describe('What a steady stream of requests would have seen, in milliseconds.'),
   })
   .meta({ id: 'criterion' });
+
+/** The figures of a steady stream, by their names in the criteria language. */
+const steady = z.object({
+  avg: known,
+  p50: known,
+  p90: known,
+  p95: known,
+  p99: known,
+  'p99.9': known,
+  max: known,
+});
 
 const figures = z
   .object({
@@ -73,6 +96,10 @@ const figures = z
     'p99.9': shown,
     max: shown,
     stddev: shown,
+    steady: steady
+      .nullable()
+      .optional()
+      .describe('What a steady stream of requests would have seen.'),
   })
   .meta({ id: 'figures', description: 'Of all samples, or of those of one region or label.' });
 

@@ -80,6 +80,7 @@ export function someInputs(overrides: Partial<Inputs> = {}): Inputs {
     metricsTimeout: 60_000,
     onInconclusive: 'fail',
     tags: { given: false, tags: [] },
+    coordinatedOmission: 'judge',
     rampUp: 'include',
     circuitBreaker: false,
     check: false,

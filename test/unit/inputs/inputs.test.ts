@@ -23,7 +23,12 @@ describe('what is not set has a default', () => {
     expect(read()).toMatchObject({
       regions: [{ region: 'eu-west-1', stackName: 'dlt-fargate', tasks: 1 }],
       plan: { origin: 'input scenario', duration: MINUTE, concurrency: 1 },
-      criteria: [{ text: 'avg <= 500ms' }, { text: 'errors < 5%', source: 'added' }],
+      criteria: [
+        { text: 'avg <= 500ms' },
+        { text: 'errors < 5%', source: 'added' },
+        { text: 'downtime < 5%', source: 'added' },
+      ],
+      coordinatedOmission: 'judge',
       timeout: 9 * MINUTE,
       metricsTimeout: 5 * MINUTE,
       onInconclusive: 'fail',
@@ -111,6 +116,7 @@ describe('what is set is read', () => {
     [{}, { startDelay: 0, timeout: 9 * MINUTE }],
     [{ 'start-delay': '3m' }, { startDelay: 3 * MINUTE, timeout: 12 * MINUTE }],
     [{ 'on-inconclusive': 'warn' }, { onInconclusive: 'warn' }],
+    [{ 'coordinated-omission': 'ignore' }, { coordinatedOmission: 'ignore' }],
     [{ 'circuit-breaker': 'off' }, { circuitBreaker: false }],
     [{ check: 'true' }, { check: true }],
     [{ check: 'on' }, { check: true }],
@@ -121,7 +127,7 @@ describe('what is set is read', () => {
     [{ 'ramp-up': 'include' }, { rampUp: 'include' }],
     [
       { threshold: 'avg < 1s\nerrors < 1%' },
-      { criteria: [{ text: 'avg < 1s' }, { text: 'errors < 1%' }] },
+      { criteria: [{ text: 'avg < 1s' }, { text: 'errors < 1%' }, { source: 'added' }] },
     ],
   ])('%j', (overrides, expected) => {
     expect(read(overrides)).toMatchObject(expected);
@@ -147,6 +153,7 @@ describe('each input that cannot be read is answered', () => {
     [{ 'metrics-timeout': 'x' }, 'input metrics-timeout: duration-invalid'],
     [{ load: 'totla' }, 'input load: choice-unknown'],
     [{ 'on-inconclusive': 'wran' }, 'input on-inconclusive: choice-unknown'],
+    [{ 'coordinated-omission': 'off' }, 'input coordinated-omission: choice-unknown'],
     [{ 'circuit-breaker': 'yes' }, 'input circuit-breaker: choice-unknown'],
     [{ capacity: 'sopt' }, 'input capacity: choice-unknown'],
     [{ check: 'ture' }, 'input check: choice-unknown'],

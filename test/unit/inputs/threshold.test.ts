@@ -73,7 +73,7 @@ test("the scenario's own criteria are enough, and those of the threshold come fi
   const scenario = `${scenarioYaml()}${passfail}\n`;
   const texts = (threshold: string) =>
     read({ scenario, threshold }).criteria.map(({ text }) => text);
-  expect(texts('')).toHaveLength(2);
+  expect(texts('')).toHaveLength(3);
   expect(texts('p50 < 1s')[0]).toBe('p50 < 1s');
   expect(texts('p50 < 1s')).toEqual(['p50 < 1s', ...texts('')]);
 });

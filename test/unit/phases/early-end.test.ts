@@ -125,7 +125,10 @@ describe('a criterion with stop that is broken', () => {
     const plan = aPlan({ duration: 60_000 });
     const { stops, report } = await runIn({ load }, judgedBy('errors < 20%, stop', { plan }));
     expect(stops()).toEqual([]);
-    expect(report).toMatchObject({ verdict: 'pass', criteria: [{ actual: 400 / 2400 }] });
+    expect(report).toMatchObject({
+      verdict: 'pass',
+      criteria: [{ actual: 400 / 2400 }, { source: 'added' }],
+    });
   });
 
   test.each([

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Stack } from '../../../src/fleet/stack.ts';
+import { withDefaults } from '../../../src/gate/criteria/threshold.ts';
 import { CIRCUIT_BREAKER } from '../../../src/gate/early-end/breaches.ts';
 import type { Inputs } from '../../../src/inputs/inputs.ts';
 import { planRun } from '../../../src/phases/plan.ts';
@@ -70,6 +71,15 @@ describe('tasks report what they measure', () => {
     const stacks = [aStack(), aLegacyStack()];
     expect(plan(stacks, { circuitBreaker: true }).following).toBeUndefined();
   });
+});
+
+test('A8: the limit on downtime is added where a stack has tasks that report it', () => {
+  const criteria = withDefaults([aCriterion()], 1);
+  const textsOf = (...stacks: readonly Stack[]) =>
+    plan(stacks, { criteria }).inputs.criteria.map(({ text }) => text);
+  expect(textsOf(aLegacyStack())).toEqual(['avg <= 500ms', 'errors < 5%']);
+  for (const stacks of [[aStack()], [aStack(), aLegacyStack()]])
+    expect(textsOf(...stacks)).toEqual(['avg <= 500ms', 'errors < 5%', 'downtime < 5%']);
 });
 
 describe('how many samples can come', () => {

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Problem } from '../../../src/errors.ts';
 import type { Stack } from '../../../src/fleet/stack.ts';
 import type { Criterion } from '../../../src/gate/criteria/criterion.ts';
-import { parseThreshold } from '../../../src/gate/criteria/threshold.ts';
+import { parseThreshold, withDefaults } from '../../../src/gate/criteria/threshold.ts';
 import { judge } from '../../../src/gate/verdict.ts';
 import { parseTaurusLog } from '../../../src/measurements/console/log.ts';
 import { planRun } from '../../../src/phases/plan.ts';
@@ -58,6 +58,15 @@ describe('a criterion that a legacy stack can never judge is refused', () => {
     [['stddev < 1s for 10s'], [['legacy-criteria', '"stddev < 1s for 10s"']]],
   ])('of %j', (lines, expected) => {
     expect(codes(refused(read(...lines)))).toEqual(expected);
+  });
+
+  test('A8: as a limit on downtime of its own, but not the one that is added', () => {
+    const stacks = [aStack({ region: HOME }), LEGACY];
+    expect(refused(withDefaults(read('500ms'), 2), stacks)).toEqual([]);
+    expect(refused(read('downtime in each region < 5%'), stacks)).toMatchObject([
+      { code: 'legacy-criteria', where: WHERE },
+    ]);
+    expect(refused(read(`downtime in ${HOME} < 5%`), stacks)).toEqual([]);
   });
 
   test('for every reason once', () => {

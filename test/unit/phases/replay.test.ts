@@ -4,7 +4,11 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { GateError, type Problem } from '../../../src/errors.ts';
 import { explainFailure } from '../../../src/fleet/failures/failure.ts';
-import { parseThreshold, withDefaults } from '../../../src/gate/criteria/threshold.ts';
+import {
+  isDefaultDowntime,
+  parseThreshold,
+  withDefaults,
+} from '../../../src/gate/criteria/threshold.ts';
 import type { Evidence } from '../../../src/gate/figures/evidence.ts';
 import { overviewOf } from '../../../src/gate/overview.ts';
 import { judge, type Verdict } from '../../../src/gate/verdict.ts';
@@ -17,7 +21,9 @@ import { printResults } from '../../../src/report/results/text.ts';
 import { outputsOf, reportLines } from '../../../src/report/step.ts';
 import { summaryMarkdown } from '../../../src/report/summary.ts';
 import { aLog, aTask, RUN_ID, taskArn } from '../../support/builders/fleet.ts';
+import { encodeTimes } from '../../support/builders/histogram.ts';
 import { aRegionMeasurement, aSettlement, someResults } from '../../support/builders/report.ts';
+import { anExecutionOf, steadily } from '../../support/builders/users-time.ts';
 import { A_LOAD, resultOf, type ScriptedTask } from '../../support/fake-aws/cloud-task.ts';
 import { type SeededRandom, seededRandom } from '../../support/random.ts';
 import { START } from '../../support/virtual-time.ts';
@@ -115,14 +121,11 @@ function judged(
 ): Results {
   const measurements = combine(regions);
   const evidence: Evidence = { ...measurements.overall, regions, visitHistogram };
-  const verdict = judge(
-    withDefaults(parseThreshold(threshold).criteria, regions.length),
-    evidence,
-    {
-      doubts,
-      reservations,
-    },
-  );
+  const all = withDefaults(parseThreshold(threshold).criteria, regions.length);
+  // As the plan of a run has them that has legacy stacks only.
+  const isKnown = regions.some(({ results }) => results.length > 0);
+  const criteria = isKnown ? all : all.filter((one) => !isDefaultDowntime(one));
+  const verdict = judge(criteria, evidence, { doubts, reservations });
   return someResults({ measurements, verdict, overview: overviewOf(evidence), ...run });
 }
 
@@ -147,6 +150,85 @@ test('a run that is judged again by the same criteria is the same, word for word
     expect(after, seen).toEqual({ ...before, replayed: true });
     expect(again(after, threshold), `${seen}, for the third time`).toEqual(after);
   }
+});
+
+describe('A8: the limit on downtime that is added', () => {
+  const texts = (results: Results): readonly string[] => results.criteria.map(({ text }) => text);
+  const managed = aMeasuredRegion(HOME, seededRandom(1));
+  const hung = {
+    ...managed,
+    results: managed.results.map((result) => ({
+      ...result,
+      executions: [anExecutionOf(steadily(10, 10, 0.5))],
+    })),
+  };
+
+  test('judges a stored run, too, whose tasks report the time of their users', () => {
+    expect(managed.results.length).toBeGreaterThan(0);
+    const run = judged([hung], 'avg < 1h\nerrors < 100%');
+    expect(again(run, 'avg < 1h\nerrors < 100%')).toMatchObject({ verdict: 'fail' });
+    expect(texts(again(run, '1h'))).toContain('downtime < 5%');
+  });
+
+  test('is not there for a stored run of an earlier release, whose tasks do not', () => {
+    const old = {
+      ...managed,
+      results: managed.results.map((result) => ({ ...result, executions: undefined })),
+    };
+    const after = again(judged([old], 'avg < 1h\nerrors < 100%'), 'avg < 1h\nerrors < 100%');
+    expect(texts(after)).toEqual(['avg < 1h', 'errors < 100%']);
+    expect(after.verdict).toBe('pass');
+  });
+
+  test('leaves out the regions whose tasks cannot report it, as legacy stacks', () => {
+    const legacy = aRegionMeasurement({
+      region: AWAY,
+      samples: 500,
+      legacyResults: [
+        {
+          taskId: 't9',
+          samples: 500,
+          failures: { low: 0, high: 0 },
+          average: { low: 100, high: 101 },
+          percentiles: new Map(),
+          labels: undefined,
+        },
+      ],
+    });
+    const ofBoth = (text: string) => again(judged([hung, legacy], text), text);
+    const found = ofBoth('avg < 1h\nerrors < 100%').criteria.at(-1);
+    expect(found).toMatchObject({ text: 'downtime in each region < 5%', outcome: 'fail' });
+    // Whoever asks for each region means each.
+    expect(ofBoth('errors < 100%\ndowntime in each region < 99%').verdict).toBe('inconclusive');
+  });
+});
+
+describe('A9: what a stored run would have shown to a steady stream', () => {
+  const region = aMeasuredRegion(HOME, seededRandom(1));
+  const slow = {
+    ...region,
+    results: region.results.map((result) => {
+      const steady = encodeTimes({ 90000: 500 });
+      return { ...result, overall: { ...result.overall, steady } };
+    }),
+  };
+  const results = judged([slow], 'avg < 10s\nerrors < 100%');
+
+  test('is judged again by other criteria, and said once', () => {
+    expect(results.reservations.map(({ code }) => code)).toEqual(['steady-stream-slower']);
+    const after = again(again(results, 'avg < 20s\nerrors < 100%'), 'p50 < 30s\nerrors < 100%');
+    expect(after.reservations.map(({ what }) => what.slice(0, 9))).toEqual(['p50 < 30s']);
+    expect(again(after, 'avg < 2m\nerrors < 100%').verdict).toBe('pass');
+  });
+
+  test('is accepted where the workflow says so', () => {
+    const text = printResults(results);
+    expect(judgeAgain(text, 'avg < 10s\nerrors < 100%', 'ignore')).toMatchObject({
+      verdict: 'pass',
+      reservations: [],
+      criteria: [{ steady: { isBeyond: true } }, {}, {}],
+    });
+  });
 });
 
 describe('a run that is judged again', () => {

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { printCondition } from '../../../../src/gate/criteria/criterion.ts';
 import {
+  DEFAULT_DOWNTIME_CRITERION,
+  DEFAULT_DOWNTIME_EACH_CRITERION,
   DEFAULT_ERRORS_CRITERION,
   DEFAULT_ERRORS_EACH_CRITERION,
   parseThreshold,
@@ -55,60 +57,67 @@ describe('a threshold of several lines', () => {
   });
 });
 
-describe('the default limit on errors', () => {
+describe.each(['errors', 'downtime'] as const)('the default limit on %s', (subject) => {
+  const [one, each] = {
+    errors: [DEFAULT_ERRORS_CRITERION, DEFAULT_ERRORS_EACH_CRITERION] as const,
+    downtime: [DEFAULT_DOWNTIME_CRITERION, DEFAULT_DOWNTIME_EACH_CRITERION] as const,
+  }[subject];
+  const linesOf = (text: string): string => text.replaceAll('SUBJECT', subject);
   const added = (text: string, regions: number) => {
-    const { criteria } = parseThreshold(text);
-    return withDefaults(criteria, regions).slice(criteria.length);
+    const { criteria } = parseThreshold(linesOf(text));
+    const all = withDefaults(criteria, regions).slice(criteria.length);
+    return all.filter((criterion) => criterion.subject === subject);
   };
 
-  test('is added to a threshold that says nothing about errors, and is marked as added', () => {
-    const { criteria } = parseThreshold('500ms');
-    expect(withDefaults(criteria, 1)).toEqual([...criteria, DEFAULT_ERRORS_CRITERION]);
-    expect(DEFAULT_ERRORS_CRITERION).toMatchObject({
-      subject: 'errors',
-      operator: '<',
-      limit: 0.05,
-      source: 'added',
-    });
+  test('is added to a threshold that says nothing about it, and is marked as added', () => {
+    expect(added('500ms', 1)).toEqual([one]);
+    expect(one).toMatchObject({ subject, operator: '<', limit: 0.05, source: 'added' });
+    expect(printCondition(one)).toBe(one.text);
   });
 
   test('is one for each region of several, of which one may be down and hardly show in all samples together', () => {
-    expect(added('500ms', 3)).toEqual([DEFAULT_ERRORS_EACH_CRITERION]);
-    expect(printCondition(DEFAULT_ERRORS_EACH_CRITERION)).toBe(DEFAULT_ERRORS_EACH_CRITERION.text);
+    expect(added('500ms', 3)).toEqual([each]);
+    expect(printCondition(each)).toBe(each.text);
   });
 
   test.each([
-    'errors < 100%',
-    '500ms\nerrors <= 50%',
-    'errors < 50%, stop',
-    'errors > 1%\nerrors <= 100%',
-    'errors in each region < 1%',
-    'errors in each region < 50%',
+    'SUBJECT < 100%',
+    '500ms\nSUBJECT <= 50%',
+    'SUBJECT > 1%\nSUBJECT <= 100%',
+    'SUBJECT in each region < 1%',
+    'SUBJECT in each region < 50%',
   ])('is not added to %j, whatever the number of regions', (text) => {
     expect([...added(text, 1), ...added(text, 3)]).toEqual([]);
   });
 
-  test.each(['errors < 1%', 'errors <= 2%, stop'])(
-    'stands beside a tighter one on all errors only where there are several regions: %j',
+  test.each(['SUBJECT < 1%', 'SUBJECT <= 2%'])(
+    'stands beside a tighter one on all samples only where there are several regions: %j',
     (text) => {
       expect(added(text, 1)).toEqual([]);
-      expect(added(text, 2)).toEqual([DEFAULT_ERRORS_EACH_CRITERION]);
+      expect(added(text, 2)).toEqual([each]);
     },
   );
 
   test.each([
-    'errors < 1%, warn',
-    'errors in each region < 1%, warn',
-    'errors of home < 1%',
-    'errors of home in each region < 1%',
-    'errors in eu-west-1 < 1%',
-    'errors < 1% over 30s',
-    'errors < 1% for 30s, stop',
-    'errors > 1%, warn',
+    'SUBJECT < 1%, warn',
+    'SUBJECT in each region < 1%, warn',
+    'SUBJECT of home < 1%',
+    'SUBJECT of home in each region < 1%',
+    'SUBJECT in eu-west-1 < 1%',
+    'SUBJECT < 1% over 30s',
+    'SUBJECT < 1% for 30s',
+    'SUBJECT > 1%, warn',
   ])('is not replaced by %j', (text) => {
-    expect(added(text, 1)).toEqual([DEFAULT_ERRORS_CRITERION]);
-    expect(added(text, 2)).toEqual([DEFAULT_ERRORS_EACH_CRITERION]);
+    expect(added(text, 1)).toEqual([one]);
+    expect(added(text, 2)).toEqual([each]);
   });
+});
+
+test('A8: a limit on errors, also one that ends the run, leaves the default on downtime', () => {
+  const textsOf = (text: string): readonly string[] =>
+    withDefaults(parseThreshold(text).criteria, 1).map((criterion) => criterion.text);
+  expect(textsOf('errors < 50%, stop')).toEqual(['errors < 50%, stop', 'downtime < 5%']);
+  expect(textsOf('downtime < 1%')).toEqual(['downtime < 1%', 'errors < 5%']);
 });
 
 test('criteria from elsewhere come after those of the text, and are held against them', () => {

@@ -7,7 +7,7 @@ import {
 } from '../../../../src/gate/criteria/threshold.ts';
 import { CIRCUIT_BREAKER } from '../../../../src/gate/early-end/breaches.ts';
 import type { Figures } from '../../../../src/gate/figures/evidence.ts';
-import { printFigure } from '../../../../src/gate/figures/judgement.ts';
+import { printFigure } from '../../../../src/gate/figures/print.ts';
 import { aCriterion, judgeFigures } from '../../../support/builders/evidence.ts';
 
 const GOOD: Figures = { average: 120, errors: 0, samples: 1000 };

@@ -50,8 +50,9 @@ export function checkScenario(
     const problems = [...issues.flatMap((issue) => explain(issue, rest, place)), ...before];
     return { ok: false, problems };
   }
-  const { file, files, plans, problems: missing } = collectFiles(read.data, place, search);
-  const loads = testPlanLoads(file, plans, place);
+  const collected = collectFiles(read.data, place, search);
+  const { file, files, plans, problems: missing } = collected;
+  const loads = testPlanLoads(collected, place);
   const wrong = [
     ...semanticProblems(read.data, place),
     ...missing,

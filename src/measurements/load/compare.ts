@@ -60,12 +60,26 @@ function compareTask(result: TaskResult, asked: Asked): readonly Compared[] {
   // A result of the version before does not say it.
   if (executions === undefined && version === 2) return [];
   return asked.executions.flatMap((planned, index) => {
-    const share = asked.shares?.[taskId]?.executions[index] ?? planned;
-    if (share.concurrency === 0) return [];
-    const { throughput: _, ...shape } = planned;
+    const own = ownShare(planned, index, asked.shares?.[taskId]);
     const found = executions?.find((execution) => execution.index === index);
-    return [{ index, taskId, ...compare({ ...shape, ...share }, found) }];
+    return own.concurrency === 0 ? [] : [{ index, taskId, ...compare(own, found) }];
   });
+}
+
+/** What is asked of one task: its share of the load and of the rows, or all of it. */
+function ownShare(
+  planned: PlannedExecution,
+  index: number,
+  share: TaskShare | undefined,
+): PlannedExecution {
+  const load = share?.executions[index];
+  if (share === undefined || load === undefined) return planned;
+  const { throughput: _, readOnce, ...shape } = planned;
+  const rows = readOnce.map((source) => {
+    const slice = share.slices?.find(({ path }) => path === source.path);
+    return slice === undefined ? source : { ...source, rows: slice.to - slice.from };
+  });
+  return { ...shape, ...load, readOnce: rows };
 }
 
 type Pair = Omit<Compared, 'index' | 'taskId'>;

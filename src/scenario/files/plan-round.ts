@@ -32,7 +32,8 @@ const NOTHING: Part = { requests: 0, once: 0, before: [], actions: [] };
  */
 export function planRound(inside: XmlElement | undefined, beside: readonly Member[]): Round {
   const members = inside === undefined ? [] : enabled(inside);
-  const { requests, once, before, actions } = partOf(members, timersAmong(beside));
+  const { before, actions, ...sent } = partOf(members, timersAmong(beside));
+  const { requests, once } = beside.some(({ element }) => mayEnd(element)) ? NOTHING : sent;
   const between = together(actions);
   const longest = longestOf(before);
   return {
@@ -51,8 +52,7 @@ export function planRound(inside: XmlElement | undefined, beside: readonly Membe
 function partOf(members: readonly Member[], around: readonly Pause[]): Part {
   const timers = [...around, ...timersAmong(members)];
   const parts = members.map((member) => memberOf(member, timers));
-  // A pass may end at such an element, or the user with it.
-  const ends = members.some(({ element }) => element.name === 'TestAction' && !isPause(element));
+  const ends = members.some(({ element }) => mayEnd(element));
   return {
     requests: ends ? 0 : sumOf(parts.map(({ requests }) => requests)),
     once: ends ? 0 : sumOf(parts.map(({ once }) => once)),
@@ -84,6 +84,15 @@ function requestsBelow(element: XmlElement, part: Part): Pick<Part, 'requests' |
     return { requests: requests * loops, once: loops === 0 ? 0 : once };
   }
   return PLAIN.test(element.name) ? { requests, once } : { requests: 0, once: 0 };
+}
+
+/** Whether a pass may end at an element, or the user with it. */
+function mayEnd(element: XmlElement): boolean {
+  const readsOnce =
+    propertyOf(element, 'recycle') === 'false' && propertyOf(element, 'stopThread') === 'true';
+  return element.name === 'CSVDataSet'
+    ? readsOnce
+    : element.name === 'TestAction' && !isPause(element);
 }
 
 function isPause(action: XmlElement): boolean {

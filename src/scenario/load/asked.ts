@@ -7,7 +7,15 @@ const MANY_STEPS = 1000;
 
 type Shape = Pick<
   PlannedExecution,
-  'concurrency' | 'throughput' | 'rampUp' | 'holdFor' | 'steps' | 'lasts' | 'iterations' | 'round'
+  | 'concurrency'
+  | 'throughput'
+  | 'rampUp'
+  | 'holdFor'
+  | 'steps'
+  | 'lasts'
+  | 'iterations'
+  | 'round'
+  | 'readOnce'
 >;
 
 /** Virtual users that are to be there at a time, as long as the load lasts. */
@@ -76,9 +84,13 @@ export function lowestRate({ throughput, rampUp, steps = 1 }: Shape): number | u
   return rampUp === 0 ? throughput : Math.min(throughput / steps, 1);
 }
 
-/** Requests that iterations make, or make at least; undefined where these are not counted. */
+/**
+ * Requests that iterations make, or make at least, as far as there are rows for them; undefined
+ * where these are not counted.
+ */
 export function requestsByIterations(shape: Shape): number | undefined {
-  const { concurrency, iterations, round } = shape;
+  const { concurrency, iterations, round, readOnce } = shape;
   if (iterations === undefined) return undefined;
-  return concurrency * (iterations * round.requests + round.once);
+  const passes = Math.min(concurrency * iterations, ...readOnce.map(({ rows }) => rows));
+  return passes * round.requests + Math.min(concurrency, passes) * round.once;
 }

@@ -24,6 +24,8 @@ export type PlannedExecution = ExecutionLoad & {
   readonly iterations: number | undefined;
   /** What a pass of a user is. */
   readonly round: Round;
+  /** Data sources whose rows each serve one pass of all users, after which these end. */
+  readonly readOnce: readonly { readonly path: string; readonly rows: number }[];
 };
 
 /**
@@ -56,5 +58,6 @@ export function plannedExecution(
     lasts: timed ? rampUp + holdFor : undefined,
     iterations: iterations ?? (bounded || runsAsWritten ? undefined : 1),
     round,
+    readOnce: [],
   };
 }

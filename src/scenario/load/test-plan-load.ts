@@ -1,5 +1,6 @@
 import { type Problem, problemAt } from '../../errors.ts';
 import { sumOf } from '../../units.ts';
+import type { CollectedFiles } from '../files/files.ts';
 import { asksForPlace, type TestPlan } from '../files/test-plan.ts';
 import type { Execution, Scenario, ScenarioFile } from '../model.ts';
 import { type Round, roundOf } from '../round.ts';
@@ -15,20 +16,33 @@ type Loads = {
 };
 
 /** What the executions do: those with a script as their test plans have it. */
-export function testPlanLoads(file: ScenarioFile, plans: TestPlans, place: Place): Loads {
+export function testPlanLoads(
+  { file, files, plans }: Pick<CollectedFiles, 'file' | 'files' | 'plans'>,
+  place: Place,
+): Loads {
   const loads = file.execution.map((execution, index) => {
     const plan = planOf(file, execution, plans);
-    return plan === undefined
-      ? {
-          planned: plannedExecution(execution, roundOf(scenarioOf(file, execution) ?? {}), false),
-          problems: [],
-        }
-      : loadOf(plan, execution, place.at('execution', index));
+    if (plan !== undefined) return loadOf(plan, execution, place.at('execution', index));
+    const scenario = scenarioOf(file, execution) ?? {};
+    const planned = plannedExecution(execution, roundOf(scenario), false);
+    return { planned: { ...planned, readOnce: readOnceBy(scenario, files) }, problems: [] };
   });
   return {
     executions: loads.map(({ planned }) => planned),
     problems: loads.flatMap(({ problems }) => problems),
   };
+}
+
+/** Data sources that end the virtual users when all of their rows are read. */
+function readOnceBy(
+  { 'data-sources': sources = [] }: Scenario,
+  files: CollectedFiles['files'],
+): PlannedExecution['readOnce'] {
+  return sources.flatMap((source) => {
+    if (typeof source === 'string' || source.loop !== false) return [];
+    const data = files.find(({ path }) => path === source.path)?.data;
+    return data?.count.ok === true ? [{ path: source.path, rows: data.count.value }] : [];
+  });
 }
 
 /** The test plan that an execution runs; undefined for one of requests. */

@@ -48,7 +48,7 @@ export const consoleRows: readonly Row[] = [
     way: 'the console shows one virtual user of fifty',
     execution: { concurrency: 50, 'hold-for': '3s' },
     code: 'users-too-few',
-    says: /1 of 50 virtual users/,
+    says: /1 of 50/,
   },
   {
     ...legacy,
@@ -56,7 +56,7 @@ export const consoleRows: readonly Row[] = [
     execution: { throughput: 100, 'hold-for': '30s' },
     wrong: 'task.replace("0:00:03", "0:00:33")',
     code: 'throughput-too-low',
-    says: /than 100 requests a second/,
+    says: /of 100 a second/,
   },
   {
     ...legacy,
@@ -65,7 +65,7 @@ export const consoleRows: readonly Row[] = [
     requests: [{ transaction: 'home', do: [{ url: 'http://127.0.0.1/', label: 'search' }] }],
     wrong: 'task.replace("0:00:03", "0:00:23")',
     code: 'throughput-too-low',
-    says: /than 20 requests a second/,
+    says: /of 20 a second/,
   },
   {
     ...legacy,

@@ -156,7 +156,7 @@ export const wrongConditions: readonly Row[] = [
     way: 'fewer virtual users were there than the scenario asks for',
     execution: { concurrency: 50, 'hold-for': '2s' },
     code: 'users-too-few',
-    says: /1 of 50 virtual users/,
+    says: /1 of 50/,
   },
   {
     way: 'a task took samples for one second of thirty',
@@ -169,10 +169,10 @@ export const wrongConditions: readonly Row[] = [
     way: 'half of the samples that make up the throughput are transactions',
     execution: { throughput: 20, 'hold-for': '20s' },
     requests: [{ transaction: 'home', do: [{ url: 'http://127.0.0.1/', label: 'search' }] }],
-    load: 'for i, sample in enumerate(task.samples):\n    sample.at = task.started + i % 20 * 1000',
+    load: 'task.transactions = {"home"}\nfor i, sample in enumerate(task.samples):\n    sample.at = task.started + i // 2 % 20 * 1000',
     wrong: 'task.result["timeline"]["ended"] += 20_000',
     code: 'throughput-too-low',
-    says: /20 requests a second .* 10\b/,
+    says: /10 of 20 a second/,
   },
   {
     way: 'the ramp-up was to be left out, and was not',

@@ -71,7 +71,7 @@ const REQUESTS = ['home', 'search', 'rare'].map((label) => ({ url: 'http://127.0
  * The scenario that carries the statements to the tasks. The load that it describes is never made.
  */
 export function scripted({
-  execution = { iterations: 400 },
+  execution = { iterations: 1 },
   requests = REQUESTS,
   ...script
 }: Script): string {

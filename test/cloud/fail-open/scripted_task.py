@@ -48,6 +48,8 @@ class Task(Caller):
             for second in range(SECONDS)
             for i in range(SAMPLES_A_SECOND)
         ]
+        #: Labels of samples that are transactions around others.
+        self.transactions: set[str] = set()
         self.place = f"{self.prefix}/tasks/{self.id}"
         #: What is written as the result.json; the result itself by default, and nothing when it is None.
         self.body: str | None = ""
@@ -103,6 +105,7 @@ class Task(Caller):
                 "lastError": "",
             },
             "rampUp": None,
+            "executions": [self._execution(by_second)],
             "overall": overall,
             "labels": {label: {**distribution(part), "seconds": rows(part)} for label, part in of_label.items()},
             "seconds": [
@@ -116,6 +119,24 @@ class Task(Caller):
                 for at, part in zip(seconds, by_second, strict=True)
             ],
             "errors": [{"message": "Service Unavailable", "count": overall["failures"]}] if overall["failures"] else [],
+        }
+
+    def _execution(self, by_second: list[list[Sample]]) -> dict[str, Any]:
+        """The only one: a virtual user who is there in every second that has a sample."""
+        requests = [sum(sample.label not in self.transactions for sample in part) for part in by_second]
+        seconds = [
+            [part[0].at, len(part), sent, 1, 1000, 0] for part, sent in zip(by_second, requests, strict=True)
+        ]
+        return {
+            "index": 0,
+            "begins": self.started,
+            "ends": None,
+            "users": 1,
+            "samples": len(self.samples),
+            "requests": sum(requests),
+            "userTime": 1000 * len(seconds),
+            "downtime": 0,
+            "seconds": seconds,
         }
 
     def live(self) -> dict[str, Any]:

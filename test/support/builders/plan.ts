@@ -31,6 +31,7 @@ export function aPlannedExecution(overrides: Partial<PlannedExecution> = {}): Pl
     lasts: rampUp + holdFor,
     iterations: undefined,
     round: { requests: 1, once: 0, exact: true, paused: 0, longestPause: 0 },
+    readOnce: [],
     ...overrides,
   };
 }

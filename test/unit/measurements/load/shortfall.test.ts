@@ -185,6 +185,13 @@ describe('A3: users x iterations x requests is known, and fewer are short', () =
       [1000],
       ['requests-too-few'],
     ],
+    [
+      'all rows of a data source that is read once',
+      { readOnce: [{ path: 'u.csv', rows: 7 }] },
+      [7],
+      [],
+    ],
+    ['some rows of one', { readOnce: [{ path: 'u.csv', rows: 7 }] }, [5], ['requests-too-few']],
     ['what a plan decides alone', { round: { ...ITERATION, requests: 0, exact: false } }, [3], []],
     ['more than a plan has for certain', { round: { ...ITERATION, exact: false } }, [5000], []],
   ])('%s', (_, overrides, requests, codes) => {

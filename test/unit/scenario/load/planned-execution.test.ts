@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { group, jmx } from '../../../support/builders/jmx.ts';
+import { csv, group, jmx } from '../../../support/builders/jmx.ts';
 import { checkInWorkspace } from '../../../support/scenario.ts';
 
 function planned(execution: string, requests = '[/]', scenario = '') {
@@ -79,7 +79,7 @@ describe('what a test plan asks of a task', () => {
     `<TransactionController><boolProp name="TransactionController.parent">${value}</boolProp></TransactionController>`;
 
   function load(execution: string, ...inside: readonly string[]) {
-    const files = { 'load/p.jmx': jmx(group('g', { users: '4', inside })) };
+    const files = { 'load/u.csv': 'a\n1\n', 'load/p.jmx': jmx(group('g', { users: '4', inside })) };
     const checked = checkInWorkspace(`execution: [{scenario: p.jmx${execution}}]\n`, files);
     if (!checked.ok) throw new Error(checked.problems.map(({ code }) => code).join());
     return checked.loads[0];
@@ -98,6 +98,12 @@ describe('what a test plan asks of a task', () => {
     ['those of each user once', [within('<OnceOnlyController/>', sampler), sampler], 1, 1],
     ['those of a transaction', [within(parent('false'), sampler, sampler)], 2, 0],
     ['one of a transaction that hides them', [within(parent('true'), sampler, sampler)], 1, 0],
+    [
+      'none where data may end it',
+      [csv('u.csv', { recycle: 'false', stopThread: 'true' }), sampler],
+      0,
+      0,
+    ],
     ['none where a pass may end before', [sampler, '<TestAction/><hashTree/>'], 0, 0],
   ])('a pass has %s for certain', (_, inside, requests, once) => {
     expect(load(', iterations: 5', ...inside)?.round).toMatchObject({

@@ -167,7 +167,7 @@ const ERRORS = [
   ['aws-throttled', THROTTLED],
   [
     'aws-unreachable',
-    /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|TimeoutError|socket hang up|^Error aborted$/,
+    /E(NOTFOUND|AI_AGAIN|CONN(REFUSED|RESET)|(HOST|NET)UNREACH|TIMEDOUT|PIPE)\b|certificate|TimeoutError|socket hang up|^Error aborted$/,
   ],
   [
     'aws-internal-error',

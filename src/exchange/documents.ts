@@ -119,7 +119,7 @@ export const taskResult = z.object({
   end: z.enum(['completed', 'deadline', 'signal', 'failed', 'late']),
   taurusExitCode: z.int().nullable(),
   message: z.string(),
-  /** Why it failed, in its parts; version 2 has only the message. */
+  /** The message in its parts; version 2 does not have it. */
   cause: z.object({ code: z.string(), what: z.string(), fix: z.string() }).optional(),
   timeline: z.object({
     workerStarted: instant,

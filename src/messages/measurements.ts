@@ -13,10 +13,10 @@ export const MEASUREMENT_MESSAGES = {
   },
   'samples-unpublished': {
     what: '{sent:plural sample} of {samples} reached CloudWatch (last error: {error})',
-    fix: 'allow cloudwatch:PutMetricData to the task role, and check the limits of the account',
+    fix: 'correct what the error names: a permission, a route to CloudWatch, or a limit of the account',
     more:
-      'The task could not send the other samples. The message shows what CloudWatch answered ' +
-      'last.',
+      'The task could not send the other samples. The message shows what the last call ended with. ' +
+      'The task role needs `cloudwatch:PutMetricData`, and the subnets a route to CloudWatch.',
   },
   'metrics-unsettled': {
     what: '{metric} holds {held} of {sent:plural value} after {waited:span}',

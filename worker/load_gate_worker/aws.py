@@ -8,6 +8,8 @@ from typing import Any
 
 import boto3
 from botocore.config import Config
+from botocore.exceptions import ConnectionError as NoConnectionError
+from botocore.exceptions import HTTPClientError
 
 from load_gate_worker import __version__
 from load_gate_worker.settings import Settings
@@ -27,6 +29,22 @@ PATIENT = Timeouts()
 HASTY = Timeouts(2, 3, 2)
 # For what a whole fleet asks at the same time, and for a signal that must arrive in time.
 PROMPT = Timeouts(2, 3, 4)
+
+
+# How the services say that a permission is missing.
+DENIED = ("AccessDenied", "AccessDeniedException", "403", "Forbidden")
+
+
+def code_of(error: Exception) -> str:
+    """A service's own word for what is wrong; empty where the error is not from a service."""
+    response = getattr(error, "response", None)
+    code = response.get("Error", {}).get("Code", "") if isinstance(response, dict) else ""
+    return str(code)
+
+
+def is_unreachable(error: Exception) -> bool:
+    """Whether there was no answer at all: a refused connection says nothing about permissions."""
+    return isinstance(error, (NoConnectionError, HTTPClientError, OSError))
 
 
 def s3_client(settings: Settings, region: str, timeouts: Timeouts = PATIENT) -> Any:

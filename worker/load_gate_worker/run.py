@@ -87,10 +87,10 @@ class Task:
         except StopRequested:
             return stopped_early(self._stop)
         except WorkerError as error:
-            return Outcome("failed", str(error))
+            return Outcome("failed", error.message)
         # Whatever else goes wrong is an error of ours, and still no reason to leave without a result.
         except Exception as error:
-            return Outcome("failed", str(message("worker-failed", error=cause_of(error))))
+            return Outcome("failed", message("worker-failed", error=cause_of(error)))
 
     def _fetch(self, identity: Identity) -> Bundle:
         settings = self._settings

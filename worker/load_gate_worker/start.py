@@ -97,11 +97,11 @@ class FleetStart:
         except StopRequested:
             return
         except WorkerError as error:
-            self._stop.request("failed", str(error))
+            self._stop.request("failed", error.message)
             return
         # Whatever goes wrong here, a task that goes on waiting would be lost to its fleet without a word.
         except Exception as error:
-            self._stop.request("failed", str(message("worker-failed", error=cause_of(error))))
+            self._stop.request("failed", message("worker-failed", error=cause_of(error)))
             return
         start_at = self.moments.start_at
         if start_at is not None and not self._ended.wait(max(0.0, start_at - AHEAD_SECONDS - time.time())):
@@ -177,7 +177,7 @@ class FleetStart:
             reason = message("worker-start-signal-missing", document=document)
         else:
             reason = message("worker-start-signal-unreadable", problem=self._last_error.what)
-        self._stop.request("failed", str(reason))
+        self._stop.request("failed", reason)
         raise StopRequested
 
     def _document(self, at: float) -> bytes:

@@ -7,8 +7,13 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import FrameType
+from typing import TYPE_CHECKING
 
 from load_gate_worker.log import say
+
+if TYPE_CHECKING:
+    # This module is imported before everything that takes time.
+    from load_gate_worker.messages import Message
 
 # How long an asked-for end may take before the worker ends by force. Below ECS's greatest stopTimeout (120 s), above
 # what reading a backlog of samples takes (about 13,000 samples a second).
@@ -24,21 +29,21 @@ class Stop:
 
     def __init__(self) -> None:
         self.reason: str | None = None
-        self.message = ""
+        self.cause: Message | None = None
         self.obeyed = False
         self._interruptible = False
         self._over = False
         self._ask = threading.Event()
 
-    def request(self, reason: str, message: str = "") -> None:
-        """Ask for the end; the reason is one of the protocol's words for `end`, the message says why where
+    def request(self, reason: str, cause: "Message | None" = None) -> None:
+        """Ask for the end; the reason is one of the protocol's words for `end`, the cause says why where
         that is not enough.
 
         Called from signal handlers, so it takes no lock that its own thread may hold.
         """
         if self.reason is not None:
             return
-        self.message = message
+        self.cause = cause
         self.reason = reason
         if not self._over:
             say(f"ending the run early ({reason}): load stops now, results are kept")

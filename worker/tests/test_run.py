@@ -78,7 +78,7 @@ def test_a_result_that_cannot_be_written_fails_the_task(
     jmeter_home: str, tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
     (tmp_path / "result.json").mkdir()
-    assert make_task(jmeter_home, tmp_path, Stop()).finish(Outcome("completed", "", 0)) == 1
+    assert make_task(jmeter_home, tmp_path, Stop()).finish(Outcome("completed", None, 0)) == 1
     assert "[worker-result-not-kept]" in capfd.readouterr().out
 
 
@@ -122,7 +122,7 @@ def test_seconds_that_were_too_many_to_be_kept_are_reported_in_the_log(
     task = make_task(jmeter_home, tmp_path, Stop())
     for second in (1000, 2000):
         task.recorder.record(sample(second=second))
-    assert task.finish(Outcome("completed", "", 0)) == 0
+    assert task.finish(Outcome("completed", None, 0)) == 0
     assert "[worker-label-seconds-dropped]" in capfd.readouterr().out
 
 

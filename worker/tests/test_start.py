@@ -44,8 +44,8 @@ def test_the_wait_for_a_share_ends_when_it_is_given_up() -> None:
     with pytest.raises(StopRequested):
         fleet_start_over(ExchangeDouble(shares=[exchange_error("no route")]), stop, patience=0.05).take_share()
     assert stop.reason == "failed"
-    assert "no route" in stop.message
-    assert stop.message.endswith("[worker-start-signal-unreadable]")
+    assert "no route" in str(stop.cause)
+    assert str(stop.cause).endswith("[worker-start-signal-unreadable]")
 
 
 def test_the_wait_for_a_share_ends_with_the_deadline() -> None:
@@ -119,7 +119,7 @@ def test_a_surprise_while_waiting_fails_the_task() -> None:
     begin(fleet_start_over(exchange, stop))
     assert stop.wait(PATIENCE)
     assert stop.reason == "failed"
-    assert stop.message.endswith("[worker-failed]")
+    assert str(stop.cause).endswith("[worker-failed]")
 
 
 def test_a_signal_counts_even_where_being_ready_could_not_be_said() -> None:
@@ -145,8 +145,8 @@ def test_a_signal_that_does_not_come_is_given_up(jmeters: int) -> None:
     begin(fleet_start_over(ExchangeDouble(), stop, patience=0.1), jmeters)
     assert stop.wait(PATIENCE)
     assert stop.reason == "failed"
-    assert "start.json" in stop.message
-    assert stop.message.endswith("[worker-start-signal-missing]")
+    assert "start.json" in str(stop.cause)
+    assert str(stop.cause).endswith("[worker-start-signal-missing]")
 
 
 @pytest.mark.parametrize(
@@ -164,8 +164,8 @@ def test_a_signal_of_another_shape_fails_the_task_in_words(document: dict[str, A
     begin(fleet_start_over(ExchangeDouble(start=[document]), stop))
     assert stop.wait(PATIENCE)
     assert stop.reason == "failed"
-    assert stop.message.startswith("start.json")
-    assert stop.message.endswith(f"[{code}]")
+    assert str(stop.cause).startswith("start.json")
+    assert str(stop.cause).endswith(f"[{code}]")
 
 
 def test_no_load_begins_once_the_end_was_asked_for() -> None:

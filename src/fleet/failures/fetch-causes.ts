@@ -5,8 +5,7 @@ const UNREACHED =
   'i/o timeout|request canceled|deadline exceeded|context canceled|no such host|' +
   'connection re(fused|set)|connection issue|signal: killed|TLS handshake|send request failed';
 
-const REFUSED =
-  '403|Forbidden|denied|unauthorized|no basic auth|not authorized|authorization failed';
+const REFUSED = String.raw`\b403\b|Forbidden|denied|unauthorized|no basic auth|not authorized|authorization failed`;
 
 /** What keeps a task from what it fetches before it starts: secrets, its image, its log. */
 export const FETCH_CAUSES: readonly Cause[] = [

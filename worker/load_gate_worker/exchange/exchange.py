@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from load_gate_worker.aws import DENIED, code_of, is_unreachable
 from load_gate_worker.messages import WorkerError, cause_of
 from load_gate_worker.settings import ExchangeLocation
 
@@ -10,7 +11,7 @@ from load_gate_worker.settings import ExchangeLocation
 MAX_BYTES = 20_000_000
 CHUNK_BYTES = 1_000_000
 # https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html - without s3:ListBucket, a missing object is a 403.
-NOT_YET = ("NoSuchKey", "404", "AccessDenied", "403")
+NOT_YET = ("NoSuchKey", "404", *DENIED)
 
 
 class ExchangeError(WorkerError):
@@ -77,7 +78,7 @@ class Exchange:
         try:
             return self._read(key)
         except Exception as error:
-            if _code(error) in NOT_YET:
+            if code_of(error) in NOT_YET:
                 return None
             raise self._unread(key, error) from error
 
@@ -85,18 +86,17 @@ class Exchange:
         try:
             self._client.put_object(Bucket=self._bucket, Key=key, Body=content, ContentType="application/json")
         except Exception as error:
-            cause = cause_of(error)
-            raise ExchangeError("worker-exchange-unwritten", bucket=self._bucket, key=key, error=cause) from error
+            raise self._failed("write", key, error) from error
 
     def _unread(self, key: str, error: Exception) -> ExchangeError:
-        # The SDK has no common base class for what it raises: refusals, timeouts, missing credentials.
-        if isinstance(error, ExchangeError):
-            return error
-        return ExchangeError("worker-exchange-unread", bucket=self._bucket, key=key, error=cause_of(error))
+        return error if isinstance(error, ExchangeError) else self._failed("read", key, error)
 
-
-def _code(error: Exception) -> str:
-    """S3's own word for what is wrong; empty where the error is not from S3."""
-    response = getattr(error, "response", None)
-    code = response.get("Error", {}).get("Code", "") if isinstance(response, dict) else ""
-    return str(code)
+    def _failed(self, doing: str, key: str, error: Exception) -> ExchangeError:
+        """The SDK has no common base class for what it raises: refusals, timeouts, missing credentials."""
+        cause, permission = cause_of(error), {"read": "s3:GetObject", "write": "s3:PutObject"}[doing]
+        place = f"s3://{self._bucket}/{key}"
+        if is_unreachable(error):
+            return ExchangeError("worker-exchange-unreachable", doing=doing, place=place, error=cause)
+        if code_of(error) in DENIED:
+            return ExchangeError("worker-exchange-denied", doing=doing, place=place, error=cause, permission=permission)
+        return ExchangeError("worker-exchange-failed", doing=doing, place=place, error=cause)

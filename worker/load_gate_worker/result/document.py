@@ -6,15 +6,22 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from load_gate_worker.identity import Identity
+from load_gate_worker.messages import Message
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """How the run ended: `end` is one of the protocol's words, `message` says why it is not `completed`."""
+    """How the run ended: `end` is one of the protocol's words, `cause` says why it is not `completed`. `also` is what
+    else happened after that."""
 
     end: str
-    message: str = ""
+    cause: Message | None = None
     taurus_exit_code: int | None = None
+    also: Message | None = None
+
+    @property
+    def message(self) -> str:
+        return " ".join(str(reason) for reason in (self.cause, self.also) if reason)
 
 
 @dataclass

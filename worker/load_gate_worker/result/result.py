@@ -1,7 +1,7 @@
 """The task's result.json (docs/worker-protocol.md): how the run ended, and all of its samples."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from load_gate_worker import __version__
@@ -43,6 +43,7 @@ def build_result(report: Report) -> dict[str, Any]:
         "end": report.outcome.end,
         "taurusExitCode": report.outcome.taurus_exit_code,
         "message": report.outcome.message[:MESSAGE_LENGTH],
+        **_cause(report.outcome),
         "timeline": _timeline(report.clock, totals),
         "published": _published(report.published),
         "generator": _generator(report.use),
@@ -59,6 +60,10 @@ def summary(outcome: Outcome, overall: Distribution) -> str:
     """The last line of the log. Without samples there is no average, and none is invented."""
     average = f"{overall.sum / overall.samples:.1f}ms" if overall.samples else "-"
     return f"end={outcome.end} samples={overall.samples} failures={overall.failures} average={average}"
+
+
+def _cause(outcome: Outcome) -> dict[str, dict[str, str]]:
+    return {"cause": asdict(outcome.cause)} if outcome.cause else {}
 
 
 def _timeline(clock: Clock, totals: Totals) -> dict[str, int | None]:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from load_gate_worker.exchange.exchange import Exchange, ExchangeError
 from load_gate_worker.log import say, warn
-from load_gate_worker.messages import cause_of, message
+from load_gate_worker.messages import message
 
 
 def publish_result(content: bytes, path: Path, exchange: Exchange | None) -> bool:
@@ -24,7 +24,8 @@ def _is_written(content: bytes, exchange: Exchange) -> bool:
     try:
         exchange.write_result(content)
     except ExchangeError as error:
-        say(f"error: {message('worker-result-lost', problem=cause_of(error))}")
+        say(f"error: {error.message}")
+        say(f"error: {message('worker-result-lost')}")
         return False
     return True
 

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from subprocess import Popen
 
+from bzt.engine import Provisioning
 from bzt.modules.jmeter import JMeter, JMeterExecutor
 from bzt.utils import dehumanize_time
 
@@ -102,6 +103,12 @@ def make_executor(barrier: Barrier | None, files: Path | None = None) -> type[Gu
     BoundJMeter.barrier = barrier
     BoundJMeter.files = files
     return BoundJMeter
+
+
+def exit_codes(provisioning: Provisioning) -> tuple[int, ...]:
+    """Of the JMeters that were started and have ended."""
+    jmeters = [member for member in provisioning.executors if isinstance(member, GuardedJMeter)]
+    return tuple(jmeter.process.returncode for jmeter in jmeters if jmeter.process and not jmeter.is_running())
 
 
 def stop_all(jmeters: Sequence[GuardedJMeter]) -> None:

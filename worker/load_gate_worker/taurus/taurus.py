@@ -3,7 +3,7 @@
 import logging
 import os
 from collections.abc import Callable, MutableMapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -24,11 +24,13 @@ WHOLE_RUN_CODES = (0, 3)
 @dataclass(frozen=True)
 class TaurusEnd:
     """How bzt ended: its exit code, whether the scenario ran to its end and all of its samples were read, and the first
-    error that was logged. What bzt does after that for people has no part in the exit code."""
+    error that was logged. What bzt does after that for people has no part in the exit code. Also the exit codes of the
+    JMeters that ended."""
 
     exit_code: int
     is_whole: bool
     error: str
+    jmeter_exit_codes: tuple[int, ...] = ()
 
 
 class FirstError(logging.Handler):
@@ -64,7 +66,7 @@ def run_taurus(config: Config, options: TaurusOptions) -> TaurusEnd:
     # which signals shall already be handled.
     from bzt.cli import CLI, get_option_parser
 
-    from load_gate_worker.taurus.executor import make_executor
+    from load_gate_worker.taurus.executor import exit_codes, make_executor
     from load_gate_worker.taurus.for_people import keep_harmless
     from load_gate_worker.taurus.reporter import make_reporter
 
@@ -80,7 +82,8 @@ def run_taurus(config: Config, options: TaurusOptions) -> TaurusEnd:
     errors = FirstError()
     logging.getLogger().addHandler(errors)
     _quieten_sdk_logs()
-    return end_of(cli.perform(configs), bool(getattr(reporter, "is_whole", False)), errors.text)
+    end = end_of(cli.perform(configs), bool(getattr(reporter, "is_whole", False)), errors.text)
+    return replace(end, jmeter_exit_codes=exit_codes(cli.engine.provisioning))
 
 
 def end_of(exit_code: int, is_whole: bool, error: str) -> TaurusEnd:

@@ -51,5 +51,5 @@ class DiskWatch:
         if free >= LEAST_BYTES:
             return True
         reason = message("worker-disk-full", folder=self._folder, megabytes=f"{free / 1e6:.1f}")
-        self._stop.request("failed", str(reason))
+        self._stop.request("failed", reason)
         return False

@@ -1,7 +1,9 @@
 from io import BytesIO
 from typing import Any
+from unittest.mock import Mock
 
 import pytest
+from botocore.exceptions import ClientError, EndpointConnectionError, NoCredentialsError, ReadTimeoutError
 
 from load_gate_worker.exchange import exchange as module
 from load_gate_worker.exchange.exchange import Exchange
@@ -33,8 +35,25 @@ def test_a_document_that_is_far_too_large_is_not_read_into_memory(monkeypatch: p
         exchange(b"x" * 11).read_bundle()
 
 
-def test_a_write_that_fails_names_the_object_and_the_cause() -> None:
-    with refused(
-        "worker-exchange-unwritten", "s3://bucket/runs/r1/tasks/task-1/result.json: ConnectionError: no route"
-    ):
+def test_a_refused_connection_is_no_missing_permission() -> None:
+    place = "s3://bucket/runs/r1/tasks/task-1/result.json"
+    with refused("worker-exchange-unreachable", f"reach S3 to write {place}: ConnectionError: no route") as caught:
         exchange().write_result(b"{}")
+    assert "allow" not in caught.value.message.fix
+
+
+@pytest.mark.parametrize(
+    ("error", "code"),
+    [
+        (EndpointConnectionError(endpoint_url="https://s3.example"), "worker-exchange-unreachable"),
+        (ReadTimeoutError(endpoint_url="https://s3.example"), "worker-exchange-unreachable"),
+        (ClientError({"Error": {"Code": "AccessDenied"}}, "GetObject"), "worker-exchange-denied"),
+        (ClientError({"Error": {"Code": "NoSuchBucket"}}, "GetObject"), "worker-exchange-failed"),
+        (NoCredentialsError(), "worker-exchange-failed"),
+    ],
+)
+def test_what_kept_the_bundle_from_the_task_has_a_code_of_its_own(error: Exception, code: str) -> None:
+    double = BucketDouble()
+    double.get_object = Mock(side_effect=error)  # type: ignore[method-assign]
+    with refused(code, "s3://bucket/runs/r1/bundle.json"):
+        Exchange(double, ExchangeLocation("bucket", "runs/r1"), "task-1").read_bundle()

@@ -107,7 +107,7 @@ def test_a_missing_bundle_is_a_failed_result_that_names_it(start: Start, cloud: 
     result = written(cloud, "lg-no-bundle")
     assert result["end"] == "failed"
     assert f"s3://{BUCKET}/runs/lg-no-bundle/bundle.json: NoSuchKey" in result["message"]
-    assert result["message"].endswith("[worker-exchange-unread]")
+    assert result["message"].endswith("[worker-exchange-failed]")
 
 
 def test_a_bundle_of_another_version_is_refused_in_words(start: Start, cloud: str) -> None:
@@ -119,9 +119,9 @@ def test_a_bundle_of_another_version_is_refused_in_words(start: Start, cloud: st
 def test_a_result_that_cannot_be_written_is_an_error_of_the_task(start: Start) -> None:
     worker = start("lg-nowhere", {}, LOAD_GATE_EXCHANGE="s3://no-such-bucket/runs/lg-nowhere")
     assert worker.wait() == 1
-    (line,) = [line for line in worker.text().splitlines() if line.endswith("[worker-result-lost]")]
-    assert line.startswith("load-gate: error: ")
-    assert "s3://no-such-bucket/runs/lg-nowhere" in line
+    errors = [line for line in worker.text().splitlines() if line.startswith("load-gate: error: ")]
+    assert "could not write s3://no-such-bucket/runs/lg-nowhere" in errors[-2]
+    assert errors[-1].endswith("[worker-result-lost]")
     assert worker.result()["end"] == "failed"
 
 
@@ -138,7 +138,7 @@ def test_a_cloudwatch_that_cannot_be_reached_costs_no_sample_of_the_result(start
 
 @pytest.mark.parametrize(
     ("content", "code"),
-    [(b"other", "worker-file-changed"), (None, "worker-exchange-unread")],
+    [(b"other", "worker-file-changed"), (None, "worker-exchange-failed")],
 )
 def test_a_task_without_the_files_of_its_scenario_sends_no_load(
     start: Start, cloud: str, content: bytes | None, code: str

@@ -1,5 +1,6 @@
 """The worker as a process, with real Taurus and a light stand-in for JMeter: how it ends before its time."""
 
+import os
 import signal
 import threading
 import time
@@ -112,3 +113,22 @@ def test_jmeter_does_not_outlive_a_worker_that_is_killed(start: Start) -> None:
     while worker.leftovers() and time.monotonic() < until:
         time.sleep(0.05)
     assert worker.leftovers() == []
+
+
+@pytest.mark.skipif("sys.platform != 'linux'", reason="processes are looked for in /proc")
+def test_c1_a_jmeter_that_the_kernel_kills_is_told_as_such(start: Start) -> None:
+    worker = start(LONG)
+    worker.wait_for_samples(5)
+    for pid in worker.processes("light_jmeter.py"):
+        os.kill(pid, signal.SIGKILL)
+    assert worker.wait() == 1
+    result = worker.result()
+    assert result["cause"]["code"] == "worker-jmeter-killed"
+    assert result["overall"]["samples"] == len(worker.raw_samples())
+
+
+def test_c13_a_task_without_jmeter_says_so_in_a_line_of_its_own(start: Start) -> None:
+    worker = start(JMETER_HOME="/nowhere")
+    assert worker.wait() == 1
+    (line,) = [line for line in worker.text().splitlines() if line.startswith("load-gate: error: ")]
+    assert line.endswith("[worker-jmeter-not-found]")

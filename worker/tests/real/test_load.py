@@ -23,12 +23,12 @@ REPLY_SECONDS = 0.02
 
 @pytest.fixture
 def target() -> Iterator[str]:
-    """Answers /ok, fails /broken with 503, keeps /slow waiting for 2.1 s and /hang for a minute."""
+    """Answers /ok, /huge with 60 MB; fails /broken with 503, keeps /slow waiting for 2.1 s and /hang for a minute."""
     waits = {"/slow": 2.1, "/hang": 60.0}
 
     def reply(path: str) -> tuple[int, bytes]:
         time.sleep(waits.get(path, REPLY_SECONDS))
-        return (503, b"") if path == "/broken" else (200, b"ok")
+        return (503, b"") if path == "/broken" else (200, b"x" * 60_000_000 if path == "/huge" else b"ok")
 
     with serve(reply) as url:
         yield url
@@ -162,3 +162,15 @@ def test_a_target_that_refuses_is_an_outage_not_a_fast_service(start: Start) -> 
     overall = worker.result()["overall"]
     assert overall["failures"] == overall["samples"] == len(worker.raw_samples()) > 0
     assert "refused" in worker.result()["errors"][0]["message"]
+
+
+def test_c1_a_jmeter_that_dies_of_its_memory_in_the_middle_is_told_as_such(start: Start, target: str) -> None:
+    requests = [{"label": "home", "url": f"{target}/ok"}, {"label": "export", "url": f"{target}/huge"}]
+    config = {**load(f"{target}/ok", **{"hold-for": "60s"}), "scenarios": {"shop": {"requests": requests}}}
+    worker = start(config, HEAP="-Xmx96m")
+    assert worker.wait() == 1
+    result = worker.result()
+    assert (result["end"], result["cause"]["code"]) == ("failed", "worker-jmeter-memory-exhausted")
+    assert "OutOfMemoryError" in result["cause"]["what"]
+    assert result["overall"]["samples"] == len(worker.raw_samples()) > 0
+    assert worker.text().splitlines()[-2].endswith("[worker-jmeter-memory-exhausted]")

@@ -66,10 +66,36 @@ def test_a_run_without_samples_is_explained_by_jmeters_own_words(tmp_path: Path)
     assert "later" not in message
 
 
+@pytest.mark.parametrize("samples", [0, 10])
+def test_what_jmeter_died_of_is_the_cause_with_and_without_samples(samples: int, tmp_path: Path) -> None:
+    (tmp_path / "jmeter.out").write_text("Terminating due to java.lang.OutOfMemoryError: Java heap space\n")
+    end = TaurusEnd(1, False, "JMeter exited with non-zero code: 3", (0, 3))
+    outcome = outcome_of(end, Stop(), totals(samples), tmp_path)
+    assert outcome.cause is not None
+    assert outcome.cause.code == "worker-jmeter-memory-exhausted"
+    assert outcome.message == str(outcome.cause)
+    assert outcome.message.count("Fix:") == 1
+
+
+def test_jmeters_first_error_is_quoted_where_its_kind_is_unknown(tmp_path: Path) -> None:
+    (tmp_path / "jmeter.log").write_text("2026 ERROR o.a.j.JMeter: no such plugin\n")
+    end = TaurusEnd(1, False, "JMeter exited with non-zero code: 1", (1,))
+    message = outcome_of(end, Stop(), totals(10), tmp_path).message
+    assert "code: 1; JMeter: 2026 ERROR o.a.j.JMeter: no such plugin" in message
+    assert message.endswith("[worker-taurus-failed]")
+
+
+def test_what_a_jmeter_has_logged_that_lives_is_not_why_taurus_failed(tmp_path: Path) -> None:
+    (tmp_path / "jmeter.log").write_text("2026 ERROR java.lang.StackOverflowError: null\n")
+    outcome = outcome_of(TaurusEnd(1, False, "reading failed", (0,)), Stop(), totals(10), tmp_path)
+    assert "StackOverflowError" not in outcome.message
+    assert "reading failed" in outcome.message
+
+
 def test_a_launcher_that_fails_before_any_log_is_quoted(tmp_path: Path) -> None:
     (tmp_path / "jmeter.log").write_text("")
-    (tmp_path / "jmeter.err").write_text("jmeter: no Java\n")
-    assert "JMeter: jmeter: no Java" in outcome_of(TaurusEnd(1, False, ""), Stop(), totals(0), tmp_path).message
+    (tmp_path / "jmeter.err").write_text("jmeter: no luck\n")
+    assert "JMeter: jmeter: no luck" in outcome_of(TaurusEnd(1, False, ""), Stop(), totals(0), tmp_path).message
 
 
 def test_a_run_that_was_all_ramp_up_says_so(tmp_path: Path) -> None:

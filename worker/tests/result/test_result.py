@@ -4,6 +4,7 @@ from typing import Any
 import pytest
 
 from load_gate_worker.identity import Identity
+from load_gate_worker.messages import CATALOGUE, message
 from load_gate_worker.result.document import Clock, Moments, Outcome, Published, to_json
 from load_gate_worker.result.result import Report, build_result, summary
 from load_gate_worker.samples import label_seconds as rows
@@ -19,7 +20,7 @@ def result(
     report = Report(
         RUN_ID,
         Identity("task-1", "eu-west-1"),
-        outcome or Outcome("completed", "", 0),
+        outcome or Outcome("completed", None, 0),
         clock or Clock(1000.1, 1001.25, ended=1010, drift=-0.25),
         Published(3, 70, 1, 2, "lost"),
         recorder.totals(),
@@ -103,7 +104,7 @@ def test_a_result_holds_what_the_protocol_says() -> None:
 
 
 def test_without_a_sample_nothing_is_invented() -> None:
-    document = result(Recorder(), Outcome("failed", "no sample"), CpuUse(2.0, 0, 0, None))
+    document = result(Recorder(), Outcome("failed", message("worker-late")), CpuUse(2.0, 0, 0, None))
     assert document["timeline"]["firstSample"] is None
     assert document["timeline"]["lastSample"] is None
     assert document["timeline"]["firstRequest"] is None
@@ -112,6 +113,11 @@ def test_without_a_sample_nothing_is_invented() -> None:
     assert document["labels"] == {}
     assert document["generator"] == {"vcpus": 2.0, "seconds": 0, "busySeconds": 0, "cpu": None}
     assert document["taurusExitCode"] is None
+    assert document["message"].endswith("[worker-late]")
+    assert document["cause"] == {
+        "code": "worker-late",
+        **{name: CATALOGUE["worker-late"][name] for name in ("what", "fix")},
+    }
     assert summary(Outcome("failed"), Distribution()) == "end=failed samples=0 failures=0 average=-"
 
 

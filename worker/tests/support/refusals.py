@@ -10,13 +10,13 @@ from load_gate_worker.messages import WorkerError
 
 
 @contextmanager
-def refused(code: str, fact: str = "") -> Iterator[None]:
+def refused(code: str, fact: str = "") -> Iterator[pytest.ExceptionInfo[WorkerError]]:
     """The block must raise an error with this code, and with this fact in what it says."""
     with pytest.raises(WorkerError) as caught:
-        yield
+        yield caught
     assert caught.value.message.code == code
     assert fact in caught.value.message.what
 
 
 def exchange_error(cause: str) -> ExchangeError:
-    return ExchangeError("worker-exchange-unread", bucket="exchange", key="runs/x/start.json", error=cause)
+    return ExchangeError("worker-exchange-failed", doing="read", place="s3://exchange/runs/x/start.json", error=cause)

@@ -73,15 +73,22 @@ class Worker:
 
     def leftovers(self) -> list[str]:
         """Command lines of processes that still work on this worker's files."""
+        return list(self._commands().values())
+
+    def processes(self, program: str) -> list[int]:
+        """The ids of such processes that run this program."""
+        return [pid for pid, command in self._commands().items() if program in command]
+
+    def _commands(self) -> dict[int, str]:
         mark = os.fsencode(self.work_dir)
-        found = []
+        found = {}
         for path in Path("/proc").glob("[0-9]*/cmdline"):
             try:
                 command = path.read_bytes()
             except OSError:
                 continue
             if mark in command:
-                found.append(command.replace(b"\0", b" ").decode(errors="replace"))
+                found[int(path.parent.name)] = command.replace(b"\0", b" ").decode(errors="replace")
         return found
 
 

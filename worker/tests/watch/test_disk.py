@@ -20,8 +20,8 @@ def test_a_disk_that_fills_up_ends_the_run_before_it_is_full(tmp_path: Path) -> 
     DiskWatch(tmp_path / "work", stop, lambda _: left.pop(0)).start()
     assert stop.wait(PATIENCE)
     assert stop.reason == "failed"
-    assert f"{tmp_path}/work has only 49.9 MB" in stop.message
-    assert stop.message.endswith("[worker-disk-full]")
+    assert f"{tmp_path}/work has only 49.9 MB" in str(stop.cause)
+    assert str(stop.cause).endswith("[worker-disk-full]")
 
 
 def test_a_disk_that_is_full_before_the_load_lets_none_begin(tmp_path: Path) -> None:

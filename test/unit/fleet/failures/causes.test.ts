@@ -21,6 +21,10 @@ const SAID: readonly (readonly [string, string])[] = [
     `CannotPullContainerError: Error response from daemon: manifest for ${ECR}/a:9 not found`,
     'task-image-missing',
   ],
+  [
+    `CannotPullContainerError: failed to resolve ref 403403403403.dkr.ecr.us-east-1.amazonaws.com/a403:1: not found`,
+    'task-image-missing',
+  ],
   [`CannotPullContainerError: API error (404): repository a/b not found`, 'task-image-missing'],
   [`${PULL} ${ECR}/a:1: unexpected status code [manifests 1]: 403 Forbidden`, 'task-image-denied'],
   [

@@ -74,7 +74,7 @@ def simulate(case: Case) -> dict[str, Any]:
     report = Report(
         "simulated",
         Identity("task-1", "eu-west-1"),
-        Outcome("completed", "", 0),
+        Outcome("completed", None, 0),
         Clock(START / 1000 - 10, START / 1000 - 9, Moments(START / 1000 - 8, START / 1000 - 1, START / 1000), last + 2),
         Published(overall.samples, overall.sum),
         totals,

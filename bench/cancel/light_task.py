@@ -46,7 +46,8 @@ def main() -> int:
     task.result["timeline"]["ended"] = round(time.time() * 1000)
     for data in task.calls:
         task.put_metrics("FargateLoadGate", data)
-    task.put("live.json", json.dumps(task.live()))
+    if "live" in bundle:
+        task.tell()
     task.put("result.json", json.dumps(task.result))
     return 0
 

@@ -19,11 +19,11 @@ const FLEETS = [
 const BUDGET = {
   DescribeTasks: 10,
   RunTask: 20,
-  'GetObject live.json': 1000,
+  'ListObjects live': 1000,
   'GetObject result.json': 1000,
 } as const;
 /** Calls in all, for a load of a minute. */
-const BOUND = { aRegion: 100, aTask: 25 } as const;
+const BOUND = { aRegion: 115, aTask: 1.5 } as const;
 
 export async function callTables(): Promise<{
   readonly lines: readonly string[];

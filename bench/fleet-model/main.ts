@@ -3,6 +3,7 @@
 // there. npm run bench:fleet
 import { callTables } from './calls.ts';
 import { delayTable } from './delay.ts';
+import { earlyEndTable } from './early-end.ts';
 import { launchTable } from './launch.ts';
 import { LATENCY, LOAD } from './whole-run.ts';
 
@@ -11,6 +12,10 @@ const PARTS = [
   {
     title: `Calls of a whole run with a load of ${LOAD / 1000} s, each call taking ${LATENCY} ms`,
     table: callTables,
+  },
+  {
+    title: 'From the first second in which every request fails to the first StopTask call',
+    table: earlyEndTable,
   },
   {
     title: "From the last task's stop, or from CloudWatch's having everything, to the verdict",

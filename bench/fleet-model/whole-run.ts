@@ -32,7 +32,7 @@ export type Ran = {
 export const LATENCY = 100;
 export const LOAD = 60_000;
 /** Until a task's image is pulled, in milliseconds. */
-const PENDING = 30_000;
+export const PENDING = 30_000;
 
 export async function runOnce({ tasks, regions, metricsLate, endsAfter }: Asked): Promise<Ran> {
   const names = Array.from({ length: regions }, (_, index) => `region-${index}`);
@@ -78,12 +78,14 @@ export async function runOnce({ tasks, regions, metricsLate, endsAfter }: Asked)
   };
 }
 
-/** `ecs:RunTask`, `s3:GetObject live.json`. */
+/** `RunTask`, `GetObject result.json`, `ListObjects live`. */
 function kindOf(command: object): string {
   const name = command.constructor.name.replace(/V?\d*Command$/, '');
   const input: unknown = Reflect.get(command, 'input');
-  const key: unknown =
-    typeof input === 'object' && input !== null ? Reflect.get(input, 'Key') : undefined;
+  if (typeof input !== 'object' || input === null) return name;
+  const key: unknown = Reflect.get(input, 'Key');
+  const prefix: unknown = Reflect.get(input, 'Prefix');
+  if (typeof prefix === 'string') return `${name} ${prefix.endsWith('live/') ? 'live' : 'ready'}`;
   return typeof key === 'string' ? `${name} ${key.split('/').at(-1)}` : name;
 }
 

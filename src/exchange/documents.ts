@@ -172,18 +172,22 @@ export const taskResult = z.object({
 
 export type TaskResult = z.infer<typeof taskResult>;
 
-/** What a task has measured so far, second by second. */
+/** What a task has measured in some seconds of its run, label by label. */
 export const taskLive = z.object({
-  version: z.literal(1),
+  version: z.literal(2),
   runId: z.string(),
   taskId: z.string(),
-  /** Every second from here on is whole; earlier ones were dropped. */
-  from: instant,
-  /** Every sample that ended before is in. */
-  completeTo: instant,
-  /** Whether nothing more will come. */
-  ended: z.boolean(),
   labels: anyNames(z.record(z.string(), rows)),
 });
 
-export type TaskLive = z.infer<typeof taskLive>;
+/** Seconds of a task by label. */
+export type LabelRows = z.infer<typeof taskLive>['labels'];
+
+/** The document in a text; undefined where it is no JSON. */
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -44,8 +44,15 @@ export const RUN_FILES = {
 
 /** What a task writes into the folder of its run, and the run reads. */
 export function taskFiles(taskId: string) {
-  return { result: `tasks/${taskId}/result.json`, live: `tasks/${taskId}/live.json` } as const;
+  return {
+    result: `tasks/${taskId}/result.json`,
+    /** Of many that it writes, with an instant in each name: one of them. */
+    live: `${LIVE_FOLDER}0000000000000/${taskId}/0/on/live.json`,
+  } as const;
 }
+
+/** Where all tasks write what they have measured so far. */
+export const LIVE_FOLDER = 'tasks/live/';
 
 /**
  * What a scenario names, below the folder of the run: the same content is there once, whatever its
@@ -70,10 +77,15 @@ export function exchangeUrl(bucket: string, runId: string): string {
 }
 
 /**
- * How often each task writes what it has measured so far, and how much of it it keeps there; in
- * milliseconds.
+ * How often (in milliseconds) each task writes what it has measured so far, and how much of it it
+ * keeps until that is written.
  */
-type LiveSettings = { readonly every: number; readonly keep: number };
+type LiveSettings = {
+  readonly every: number;
+  readonly keep: number;
+  /** Whether label by label, with histograms. */
+  readonly labels: boolean;
+};
 
 /**
  * Until when (epoch milliseconds) a task waits for the signal to start, and whether it waits for a

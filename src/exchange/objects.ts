@@ -36,10 +36,18 @@ export async function putObject(
   await call({ doing, region, permission: 's3:PutObject' }, () => s3.send(put, { requestTimeout }));
 }
 
+/** Which part of a listing is wanted. */
+type ListingPart = {
+  /** Only what comes after it in the order of keys. */
+  readonly StartAfter?: string;
+  readonly givenUp?: AbortSignal;
+};
+
 /** When (epoch milliseconds) each object below a prefix was written, by the rest of its key. */
 export async function listObjects(
   { region, bucket, s3 }: Bucket,
   Prefix: string,
+  { givenUp, ...part }: ListingPart = {},
 ): Promise<ReadonlyMap<string, number>> {
   const doing = `list ${Prefix} in the bucket ${bucket}`;
   const found = new Map<string, number>();
@@ -48,9 +56,12 @@ export async function listObjects(
     const list = new ListObjectsV2Command({
       Bucket: bucket,
       Prefix,
+      ...part,
       ...(ContinuationToken === undefined ? {} : { ContinuationToken }),
     });
-    const page = await call({ doing, region, permission: 's3:ListBucket' }, () => s3.send(list));
+    const page = await call({ doing, region, permission: 's3:ListBucket' }, () =>
+      s3.send(list, givenUp === undefined ? {} : { abortSignal: givenUp }),
+    );
     for (const { Key = '', LastModified } of page.Contents ?? [])
       found.set(Key.slice(Prefix.length), LastModified?.getTime() ?? 0);
     ContinuationToken = page.NextContinuationToken;

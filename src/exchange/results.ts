@@ -1,11 +1,8 @@
 import * as z from 'zod';
 import { problemsOf, type Result, refused } from '../errors.ts';
-import { type TaskLive, type TaskResult, taskLive, taskResult } from './documents.ts';
+import { parseJson, type TaskResult, taskResult } from './documents.ts';
 import { type Exchange, keyIn, RUN_FILES, taskFiles } from './exchange.ts';
 import { getText, putObject, READS } from './objects.ts';
-
-/** A live document is given up after so many milliseconds: the time limit does not wait for it. */
-const LIVE_TIMEOUT = 5000;
 
 /** Results that are stored may be of the version before; a task of this run writes this one. */
 const currentResult = taskResult.extend({
@@ -51,17 +48,6 @@ function printIssue({ issues }: z.ZodError): string {
     : `${issue.message} (${issue.path.join('.')})`;
 }
 
-/** Reads what a task has measured so far; undefined when there is nothing that can be read yet. */
-export async function readLive(exchange: Exchange, taskId: string): Promise<TaskLive | undefined> {
-  const key = keyIn(exchange, taskFiles(taskId).live);
-  const found = await getText(exchange, key, AbortSignal.timeout(LIVE_TIMEOUT));
-  if (!found.ok) return undefined;
-  const parsed = taskLive.safeParse(parseJson(found.value));
-  return parsed.success && parsed.data.runId === exchange.runId && parsed.data.taskId === taskId
-    ? parsed.data
-    : undefined;
-}
-
 /** Keeps what a run has measured, for as long as the bucket keeps runs. */
 export function putResults(exchange: Exchange, text: string): Promise<void> {
   return putObject(exchange, keyIn(exchange, RUN_FILES.results), text);
@@ -71,12 +57,4 @@ export function putResults(exchange: Exchange, text: string): Promise<void> {
 export async function getResults(exchange: Exchange): Promise<string | undefined> {
   const found = await getText(exchange, keyIn(exchange, RUN_FILES.results));
   return found.ok ? found.value : undefined;
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

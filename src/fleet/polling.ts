@@ -40,12 +40,10 @@ export function intervalFor(tasks: readonly number[], tempo: Tempo): number {
 }
 
 /**
- * How long (in milliseconds) a breach that can be read may stay unread, where tasks report `every`
- * so many milliseconds.
+ * How long (in milliseconds) a breach that can be read may stay unread: one listing of a region
+ * shows what all of its tasks have written.
  */
-export function followInterval(every: number): number {
-  return Math.max(2000, every / 10);
-}
+export const FOLLOW_EVERY = 2000;
 
 /**
  * When (epoch milliseconds) the fleet is looked at again. Before `earliestEnd` no task can have

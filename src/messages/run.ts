@@ -76,16 +76,18 @@ export const RUN_MESSAGES = {
     what: 'live figures are unavailable, so the run cannot be stopped early: {reason}',
     fix: 'check what the reason names; the verdict does not depend on live figures',
     more:
-      'The job cannot read the `live.json` of the tasks: the bucket refuses, or the role lacks ' +
-      '`s3:GetObject` (docs/permissions.md). The run goes on, and is judged at its end.',
+      'The job cannot list or read `runs/RUN_ID/tasks/live/`. The bucket refuses, or the role lacks ' +
+      '`s3:ListBucket` or `s3:GetObject` (docs/permissions.md). The run goes on, and is judged at ' +
+      'its end.',
   },
   'live-figures-missing': {
     what: 'no live figures of a task for {silence:span}, so the run cannot be stopped early',
-    fix: 'if this continues, allow s3:GetObject on live.json to the role of the job',
+    fix: 'if this continues, use the image of the release of the action',
     more:
-      'The role lacks `s3:GetObject` on `runs/*/tasks/*/live.json` (docs/permissions.md): then S3 ' +
-      'answers as if there were no document. Or the image is not the one of this release. The ' +
-      'run goes on, and is judged at its end.',
+      'The image is not the one of this release and writes none, or a task cannot write to the ' +
+      'bucket: its log says so. With a criterion on a label or on percentiles, the role may lack ' +
+      '`s3:GetObject` on `runs/*/tasks/live/*/live.json` (docs/permissions.md): then S3 answers as ' +
+      'if there were no object. The run goes on, and is judged at its end.',
   },
   'progress-unread': {
     what: 'the figures so far could not be read: {reason}',

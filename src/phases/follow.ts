@@ -1,4 +1,5 @@
-import { followInterval } from '../fleet/polling.ts';
+import { FOLLOW_EVERY } from '../fleet/polling.ts';
+import { needsHistograms } from '../gate/criteria/criterion.ts';
 import { breachesIn } from '../gate/early-end/breaches.ts';
 import { mergeRegions, SECOND, type Series } from '../gate/windows/series.ts';
 import { liveReader, type SoFar } from '../measurements/results/live.ts';
@@ -32,12 +33,9 @@ const MAX_SILENCE = 90_000;
 export function follower(following: Following, run: FollowedRun): Follower {
   const { aws, time, runId } = run;
   const { criteria, planned } = following;
-  const { every } = following.live;
-  const pause = followInterval(every);
-  const distributions = criteria.some(({ subject }) =>
-    ['percentile', 'min', 'max', 'stddev'].includes(subject),
-  );
-  const read = liveReader({ aws, time, runId, distributions, pause, every });
+  const { every, keep } = following.live;
+  const distributions = criteria.some(needsHistograms);
+  const read = liveReader({ aws, time, runId, distributions, pause: FOLLOW_EVERY, every, keep });
   const began = time.now();
   let warned = false;
   let series: Series | undefined;
@@ -56,7 +54,7 @@ export function follower(following: Following, run: FollowedRun): Follower {
     }
   }
   return {
-    every: pause,
+    every: FOLLOW_EVERY,
     look: async (fleet) => {
       const soFar = ended === undefined ? await tryRead(fleet) : undefined;
       if (soFar === undefined) return false;

@@ -1,4 +1,4 @@
-import { isFramed } from '../gate/criteria/criterion.ts';
+import { isFramed, needsHistograms } from '../gate/criteria/criterion.ts';
 import { isDefaultDowntime } from '../gate/criteria/threshold.ts';
 import { CIRCUIT_BREAKER } from '../gate/early-end/breaches.ts';
 import type { Following, RunOrder, RunPlan } from '../run-context.ts';
@@ -88,15 +88,18 @@ function followingOf(order: RunOrder): Following | undefined {
   if (criteria.length === 0 || stacks.some(({ kind }) => kind === 'legacy')) return undefined;
   return {
     criteria,
-    live: liveSettings(countTasks(order)),
+    live: liveSettings(criteria, countTasks(order)),
     planned: plannedLoad(order),
     rampUp: rampUp === 'exclude' ? 0 : plan.rampUp,
   };
 }
 
-function liveSettings(tasks: number): Following['live'] {
+function liveSettings(criteria: Following['criteria'], tasks: number): Following['live'] {
   const every = Math.max(EVERY, tasks * EVERY_PER_TASK);
-  return { every, keep: Math.max(KEEP, every * KEEP_INTERVALS) };
+  const labels = criteria.some(
+    (criterion) => criterion.scope.label !== undefined || needsHistograms(criterion),
+  );
+  return { every, keep: Math.max(KEEP, every * KEEP_INTERVALS), labels };
 }
 
 /** How many samples can come. */

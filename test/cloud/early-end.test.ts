@@ -54,8 +54,8 @@ describe('a run that is ended early', () => {
     expect(new Set(stops.map(({ region }) => region))).toEqual(new Set(REGIONS));
     const firstStop = stops[0]?.at ?? 0;
     const live = (operation: string) =>
-      calls(operation, ({ input }) => JSON.stringify(input).includes('live.json'));
-    const looks = live('GetObject').filter(({ at }) => at < firstStop);
+      calls(operation, ({ input }) => JSON.stringify(input).includes('tasks/live/'));
+    const looks = live('ListObjectsV2').filter(({ at }) => at < firstStop);
     const lastLook = Math.max(...looks.map(({ at }) => at));
     const told = REGIONS.map((region) =>
       Math.max(
@@ -65,8 +65,10 @@ describe('a run that is ended early', () => {
       ),
     );
     const visible = Math.max(...told);
-    for (const region of REGIONS)
-      expect(looks.filter((call) => call.region === region && call.at > visible)).toHaveLength(1);
+    // One region may have been listed before the other one's task wrote what was missing.
+    const last = looks.filter(({ at }) => at > visible).map(({ region }) => region);
+    expect(last).not.toEqual([]);
+    expect(new Set(last).size).toBe(last.length);
     expect((await result.post()).exitCode).toBe(0);
     await expectNothingRunning(cloud);
   });

@@ -33,7 +33,7 @@ from load_gate_worker.watch.saturation import CpuWatch
 
 # For the last metrics: CloudWatch answers in milliseconds, so this is for one that does not.
 PUBLISH_SECONDS = 10.0
-# For the last live.json, beside the last metrics: the result has all of it anyway.
+# For the last live figures, beside the last metrics: the result has all of it anyway.
 LIVE_SECONDS = 3.0
 # The last metrics, then three attempts to write the result.
 FINISH_SECONDS = 60.0
@@ -192,7 +192,7 @@ class Task:
         return EXIT_CODES[end.end]
 
     def _close_threads(self) -> Published:
-        """Have the last metrics sent and the last live.json written, both at once."""
+        """Have the last metrics sent and the last live figures written, both at once."""
         if self._live:
             self._live.end()
         until = time.monotonic() + LIVE_SECONDS

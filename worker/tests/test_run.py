@@ -1,4 +1,5 @@
 import json
+import re
 import time
 from collections.abc import Mapping
 from io import BytesIO
@@ -34,7 +35,7 @@ class BucketDouble:
         return {"Body": BytesIO(json.dumps(self._bundle).encode())}
 
     def put_object(self, *, Key: str, Body: bytes, **_: str) -> None:  # noqa: N803 - AWS's names
-        self.written.append((Key, json.loads(Body)))
+        self.written.append((Key, json.loads(Body or b"{}")))
 
 
 def make_exchange_task(jmeter_home: str, work_dir: Path, stop: Stop) -> Task:
@@ -145,11 +146,10 @@ def test_a_watched_run_ends_for_its_watchers_before_its_result_however_it_ends(
     monkeypatch.setattr(run, "s3_client", lambda *_: bucket)
     monkeypatch.setattr(run, "run_taurus", load)
     assert task.finish(task.perform()) == (1 if broken else 0)
-    folder = f"runs/{RUN_ID}/tasks/task-1"
-    assert [key for key, _ in bucket.written] == [f"{folder}/live.json", f"{folder}/result.json"]
-    live, result = (document for _, document in bucket.written)
-    assert live["ended"] is True
-    assert live["labels"]["home"] == result["labels"]["home"]["seconds"]
+    (live, document), (name, result) = bucket.written
+    assert name == f"runs/{RUN_ID}/tasks/task-1/result.json"
+    assert re.fullmatch(rf"runs/{RUN_ID}/tasks/live/\d{{13}}/task-1/0/end/live\.json", live)
+    assert document["labels"]["home"] == result["labels"]["home"]["seconds"]
 
 
 def test_a_run_that_nobody_watches_writes_its_result_alone(

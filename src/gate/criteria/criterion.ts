@@ -43,6 +43,11 @@ export function isFramed({ window, streak }: Pick<Condition, 'window' | 'streak'
   return window !== undefined || streak !== undefined;
 }
 
+/** Whether it is about how the times are spread, for which their histograms have to be known. */
+export function needsHistograms({ subject }: Pick<Condition, 'subject'>): boolean {
+  return ['percentile', 'min', 'max', 'stddev'].includes(subject);
+}
+
 /** What must hold, and where that was asked for. */
 export type Criterion = Condition & {
   /** In its one canonical spelling. */

@@ -1,5 +1,4 @@
 import { exchangeOf, type RunOf } from '../../exchange/exchange.ts';
-import { readLive } from '../../exchange/results.ts';
 import {
   type Fleet,
   isStopped,
@@ -7,8 +6,10 @@ import {
   type TaskView,
   tasksOf,
 } from '../../fleet/task.ts';
+import type { SecondRow } from '../../gate/figures/evidence.ts';
 import { type Interval, type RegionSeries, SECOND } from '../../gate/windows/series.ts';
 import type { Time } from '../../time.ts';
+import { type News, readNews } from './live-news.ts';
 import { type LiveSeconds, liveSeconds, type WaitingRows } from './live-seconds.ts';
 
 /**
@@ -36,12 +37,10 @@ type LiveOptions = RunOf & {
   readonly distributions: boolean;
   /** Milliseconds from one look to the next. */
   readonly pause: number;
-  /** How often (in milliseconds) a task writes. */
+  /** How often (in milliseconds) a task writes, and how much it keeps until that is written. */
   readonly every: number;
+  readonly keep: number;
 };
-
-/** What a task writes while it runs. */
-type Live = NonNullable<Awaited<ReturnType<typeof readLive>>>;
 
 /** What one task has reported so far. Seconds that count are not kept here any more. */
 type Known = {
@@ -62,7 +61,6 @@ type Known = {
 const STARTING = new Set(['PROVISIONING', 'PENDING', 'ACTIVATING']);
 /** ECS shows a change of state up to so many milliseconds late. */
 const STATE_DELAY = 15_000;
-const READS_AT_ONCE = 50;
 /** Milliseconds by which a task may write earlier than its interval says. */
 const EARLY = 500;
 /** A look that waited for another call before this one is not late for the next. */
@@ -108,23 +106,33 @@ export function liveReader(options: LiveOptions): (fleet: Fleet) => Promise<SoFa
 
 async function readRegion({ stack, tasks }: RegionFleet, memory: Memory): Promise<void> {
   if (stack.kind === 'legacy') return;
-  const exchange = exchangeOf(stack, memory);
   for (const task of tasks.filter(({ status }) => STARTING.has(status)))
     memory.notBefore.set(task.arn, memory.time.now());
-  const isOpen = (task: TaskView): boolean => {
-    const known = memory.tasks.get(task.arn);
-    if (known === undefined) return !STARTING.has(task.status);
-    return !known.ended && (isStopped(task) || known.dueAt <= memory.time.now());
-  };
-  const open = tasks.filter(isOpen);
-  for (let at = 0; at < open.length; at += READS_AT_ONCE) {
-    const chunk = open.slice(at, at + READS_AT_ONCE);
-    const found = await Promise.all(chunk.map((task) => readLive(exchange, task.id)));
-    for (const [index, task] of chunk.entries()) take(task, found[index], memory);
-  }
+  const open = tasks.filter((task) => isOpen(task, memory));
+  if (!open.some((task) => isDue(task, memory))) return;
+  const exchange = exchangeOf(stack, memory);
+  const wanted = open.map(({ id, arn }) => {
+    return { id, completeTo: memory.tasks.get(arn)?.completeTo ?? 0 };
+  });
+  const news = await readNews(exchange, wanted, {
+    keep: memory.keep,
+    now: memory.time.now(),
+  });
+  for (const task of open) take(task, news.get(task.id) ?? [], memory);
 }
 
-function take(task: TaskView, live: Live | undefined, memory: Memory): void {
+/** Whether more of it is to be expected. */
+function isOpen(task: TaskView, memory: Memory): boolean {
+  const known = memory.tasks.get(task.arn);
+  return known === undefined ? !STARTING.has(task.status) : !known.ended;
+}
+
+function isDue(task: TaskView, memory: Memory): boolean {
+  const dueAt = memory.tasks.get(task.arn)?.dueAt ?? 0;
+  return isStopped(task) || dueAt <= memory.time.now();
+}
+
+function take(task: TaskView, news: readonly News[], memory: Memory): void {
   const fresh: Known = {
     completeTo: 0,
     ended: false,
@@ -136,8 +144,8 @@ function take(task: TaskView, live: Live | undefined, memory: Memory): void {
   };
   const known = memory.tasks.get(task.arn) ?? fresh;
   memory.tasks.set(task.arn, known);
-  schedule(known, live, memory);
-  if (live !== undefined) learn(known, live, memory);
+  schedule(known, news.length > 0, memory);
+  for (const live of news) learn(known, live, memory);
   if (known.ended || !isStopped(task)) return;
   known.missed += 1;
   if (known.missed < MAX_MISSED) return;
@@ -146,31 +154,33 @@ function take(task: TaskView, live: Live | undefined, memory: Memory): void {
 }
 
 /**
- * A document that is new was written after the read before. Until the task's interval is over again,
- * there is nothing to read.
+ * What is new was written after the listing before. Until the task's interval is over again, there
+ * is nothing to list.
  */
-function schedule(known: Known, live: Live | undefined, memory: Memory): void {
+function schedule(known: Known, isNews: boolean, memory: Memory): void {
   const now = memory.time.now();
-  const isNews = live !== undefined && live.completeTo > known.completeTo;
   if (known.unchangedTo !== undefined && isNews) known.unchangedTo += memory.every - EARLY;
   else if (!isNews) known.unchangedTo = now;
-  // When a task writes its first document is unknown.
-  const pause = live === undefined ? Math.max(memory.pause, memory.every / 5) : memory.pause;
-  known.dueAt = Math.max(now + pause * PUNCTUAL, known.unchangedTo ?? 0);
+  known.dueAt = Math.max(now + memory.pause * PUNCTUAL, known.unchangedTo ?? 0);
 }
 
-function learn(known: Known, live: Live, memory: Memory): void {
-  // Seconds that were dropped before they were read stay unknown.
+function learn(known: Known, live: News, memory: Memory): void {
+  // Seconds that were dropped before they were written stay unknown.
   if (live.from > known.completeTo) memory.gaps.push({ from: known.completeTo, to: live.from });
+  // A write that seemed to fail, and did not, is repeated by the next one.
+  const from = Math.max(memory.countedTo, live.from, known.completeTo);
+  const to = live.ended ? Number.POSITIVE_INFINITY : live.completeTo;
+  for (const [label, rows] of Object.entries(live.rows)) {
+    const kept = known.rows.get(label) ?? new Map<number, SecondRow[]>();
+    known.rows.set(label, kept);
+    for (const row of rows) {
+      const [at] = row;
+      known.firstAt = Math.min(known.firstAt ?? at, at);
+      if (at >= from && at < to) kept.set(at, [...(kept.get(at) ?? []), row]);
+    }
+  }
   known.completeTo = Math.max(known.completeTo, live.completeTo);
   known.ended = live.ended;
-  for (const [label, rows] of Object.entries(live.labels)) {
-    // What was read before it was dropped may still wait for another task.
-    const kept = [...(known.rows.get(label) ?? [])].filter(([at]) => at < live.from);
-    const fresh = rows.filter(([at]) => at >= memory.countedTo && at >= live.from);
-    known.rows.set(label, new Map([...kept, ...Map.groupBy(fresh, ([at]) => at)]));
-    for (const [at] of rows) known.firstAt = Math.min(known.firstAt ?? at, at);
-  }
 }
 
 /** Up to when (epoch milliseconds) all samples of a task are known. */

@@ -1,4 +1,4 @@
-import { followInterval, intervalFor, TEMPOS } from '../../fleet/polling.ts';
+import { FOLLOW_EVERY, intervalFor, TEMPOS } from '../../fleet/polling.ts';
 import { type Criterion, printCondition, printSource } from '../../gate/criteria/criterion.ts';
 import type { Inputs } from '../../inputs/inputs.ts';
 import { usersOf } from '../../scenario/load/shares.ts';
@@ -74,10 +74,7 @@ function pollLine(regions: Inputs['regions'], following: PlannedRun['following']
   const [wide, close] = [TEMPOS.wide, TEMPOS.close].map((tempo) =>
     printSpan(intervalFor(tasks, tempo)),
   );
-  const figures =
-    following === undefined
-      ? ''
-      : `; live figures every ${printSpan(followInterval(following.live.every))}`;
+  const figures = following === undefined ? '' : `; live figures every ${printSpan(FOLLOW_EVERY)}`;
   return `Polls: task states every ${wide}, and every ${close} near the end${figures}`;
 }
 

@@ -3,8 +3,7 @@ import type { Row } from './row.ts';
 
 /** Every request fails, and the task is still at it when that is known. */
 const FAILING = 'for sample in task.samples:\n    sample.failed = True';
-const TELL =
-  'live = {**task.live(), "ended": False}\ntask.put("live.json", json.dumps(live))\ntime.sleep(60)';
+const TELL = 'task.tell("on")\ntime.sleep(60)';
 
 /** It tells its end, too, before it is stopped. */
 const TELL_ALL = [
@@ -28,7 +27,7 @@ export const earlyEnds: readonly Row[] = [
     verdict: 'fail',
     inputs: { threshold: 'errors < 50% over 1s, stop' },
     load: FAILING,
-    wrong: 'task.live = lambda: "{"',
+    wrong: 'task.live = lambda: "200.200."',
     says: /errors is 100% in the 1 s/,
   },
   {

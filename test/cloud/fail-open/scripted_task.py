@@ -139,12 +139,18 @@ class Task(Caller):
             "seconds": seconds,
         }
 
-    def live(self) -> dict[str, Any]:
-        """The last word of a task that is followed while it runs."""
-        who = {"runId": self.run_id, "taskId": self.id, "region": self.region}
-        known = {"from": 0, "completeTo": self.result["timeline"]["ended"], "ended": True}
-        labels = {label: part.get("seconds", []) for label, part in self.result["labels"].items()}
-        return {"version": 1, **who, **known, "labels": labels}
+    def live(self) -> str:
+        """The seconds of all samples, as the name of an object says them while the task runs."""
+        rows = {second["at"]: second for second in self.result["seconds"]}
+        times = range(min(rows, default=0), max(rows, default=-1) + 1, 1000)
+        figures = [[rows[at][part] for part in ("samples", "failures", "sum")] if at in rows else [] for at in times]
+        return "_".join(".".join(str(int(figure)) for figure in row) for row in figures) or "-"
+
+    def tell(self, state: str = "end") -> None:
+        """Write all of it as one object of the live figures; `state` says whether more will come."""
+        last = max((second["at"] for second in self.result["seconds"]), default=-1000) + 1000
+        key = f"{last:013d}/{self.id}/0/{state}/{self.live()}"
+        self.request("PUT", f"/{self.bucket}/{self.prefix}/tasks/live/{key}", service="s3", body="")
 
     def wait_for_start(self, share: str) -> None:
         """Say that the load could begin, and wait until all tasks of the run may; for a share of it first."""
@@ -222,7 +228,7 @@ def report(task: Task) -> int:
     for data in task.calls:
         task.put_metrics("FargateLoadGate", data)
     if "live" in bundle:
-        task.put("live.json", json.dumps(task.live()))
+        task.tell()
     if task.body is not None:
         task.put("result.json", task.body or json.dumps(task.result))
     print(f"load-gate: end={task.result['end']} samples={len(task.samples)}")

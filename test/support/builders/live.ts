@@ -1,9 +1,10 @@
-import type { TaskLive } from '../../../src/exchange/documents.ts';
+import type { LabelRows } from '../../../src/exchange/documents.ts';
 import type { Fleet, TaskView } from '../../../src/fleet/task.ts';
 import { mergeRegions } from '../../../src/gate/windows/series.ts';
 import { liveReader, type SoFar } from '../../../src/measurements/results/live.ts';
 import { fakeAws } from '../fake-aws/aws.ts';
-import { serveObjects } from '../fake-aws/exchange.ts';
+import { serveListing, serveObjects } from '../fake-aws/exchange.ts';
+import { type LiveNote, liveKey, liveText } from '../fake-aws/live-objects.ts';
 import { START, virtualTime } from '../virtual-time.ts';
 import { aFleet, aRunningTask, aStack, RUN_ID } from './fleet.ts';
 import { encodeTimes } from './histogram.ts';
@@ -14,7 +15,7 @@ export const AWAY = 'us-east-1';
 export const LOAD = START + 60_000;
 const HISTOGRAM = encodeTimes({ 100: 5 });
 
-type Row = TaskLive['labels'][string][number];
+type Row = LabelRows[string][number];
 
 /**
  * Five samples a second, one of which failed, in the seconds of the load from one to another (not
@@ -30,36 +31,49 @@ export function rows(from: number, to: number): Row[] {
   ]);
 }
 
+type Reported = Partial<LiveNote> & Pick<LiveNote, 'completeTo'>;
+
 /** What a task writes; `completeTo` and `from` in seconds of the load. */
 export function reported(
   completeTo: number,
-  overrides: Partial<TaskLive> & { readonly home?: Row[] } = {},
-): Partial<TaskLive> {
+  overrides: Partial<LiveNote> & { readonly home?: Row[] } = {},
+): Reported {
   const { home = rows(0, completeTo), ...rest } = overrides;
-  return {
-    version: 1,
-    runId: RUN_ID,
-    from: 0,
-    completeTo: LOAD + completeTo * 1000,
-    ended: false,
-    labels: { home },
-    ...rest,
-  };
+  return { completeTo: LOAD + completeTo * 1000, labels: { home }, ...rest };
 }
+
+/** What is in an object, or why it cannot be read, instead of what a task reports. */
+type Unreadable = string | Error;
 
 /** Exchanges in which a test writes what each task writes, and a reader of them. */
 export function liveSetting(options: Partial<Parameters<typeof liveReader>[0]> = {}) {
   const fake = fakeAws();
   const time = virtualTime(LOAD);
-  const documents = new Map<string, Partial<TaskLive> | string | Error>();
+  const written = new Map<string, string | Error>();
+  const documents = {
+    /** Beside what the task wrote before. */
+    set: (taskId: string, document: Reported | Unreadable): void => {
+      const isReported = typeof document !== 'string' && !(document instanceof Error);
+      const note: LiveNote = {
+        runId: RUN_ID,
+        taskId,
+        from: 0,
+        ended: false,
+        labels: {},
+        ...(isReported ? document : reported(3)),
+      };
+      const key = liveKey({ ...note, runId: RUN_ID, taskId }, true);
+      written.set(key, isReported ? liveText(note) : document);
+    },
+  };
   for (const region of [HOME, AWAY]) {
-    serveObjects(fake, region, (key) => {
-      const taskId = key.split('/').at(-2) ?? '';
-      const document = documents.get(taskId);
-      if (document === undefined || typeof document === 'string' || document instanceof Error)
-        return document;
-      return JSON.stringify({ taskId, ...document });
-    });
+    const ids = region === AWAY ? ['far'] : ['t1', 't2'];
+    serveListing(fake, region, () =>
+      [...written.keys()]
+        .filter((key) => ids.some((id) => key.includes(`/${id}/`)))
+        .map((Key) => ({ Key })),
+    );
+    serveObjects(fake, region, (key) => written.get(key));
   }
   const read = liveReader({
     aws: fake.aws,
@@ -67,6 +81,7 @@ export function liveSetting(options: Partial<Parameters<typeof liveReader>[0]> =
     runId: RUN_ID,
     pause: 0,
     every: 0,
+    keep: 120_000,
     distributions: false,
     ...options,
   });

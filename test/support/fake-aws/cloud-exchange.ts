@@ -1,9 +1,10 @@
-import { ListObjectsV2Command, PutObjectCommand } from '@aws-sdk/client-s3';
+import { PutObjectCommand } from '@aws-sdk/client-s3';
 import * as z from 'zod';
 import { START, type VirtualTime } from '../virtual-time.ts';
 import type { FakeAws } from './aws.ts';
-import { endOf, isKilled, liveOf, resultOf, type ScriptedTask, signAt } from './cloud-task.ts';
-import { serveObjects } from './exchange.ts';
+import { endOf, isKilled, liveNotes, resultOf, type ScriptedTask, signAt } from './cloud-task.ts';
+import { type Listed, serveListing, serveObjects } from './exchange.ts';
+import { liveKey, liveText } from './live-objects.ts';
 
 export type Region = {
   readonly region: string;
@@ -13,7 +14,7 @@ export type Region = {
 type Setting = { readonly fake: FakeAws; readonly time: VirtualTime; readonly journal: string[] };
 
 const bundle = z.object({
-  live: z.object({ every: z.number(), keep: z.number() }).optional(),
+  live: z.object({ every: z.number(), keep: z.number(), labels: z.boolean() }).optional(),
   rendezvous: z.object({ share: z.enum(['as-written', 'assigned']) }).optional(),
 });
 const startSignal = z.object({ startAt: z.number(), tasks: z.array(z.string()) });
@@ -50,18 +51,32 @@ export function serveExchange(served: Region, { fake, time, journal }: Setting):
       return {};
     },
   );
-  s3.on(ListObjectsV2Command).callsFake(({ Prefix = '' }: { Prefix?: string }) => {
-    const sign = Prefix.endsWith('/here/') ? 'here' : 'armed';
-    const given = tasks.map((task) => ({ task, at: signAt(task, sign) }));
-    const Contents = given
-      .filter(({ task, at }) => at <= Math.min(time.elapsed(), endOf(task)))
-      .map(({ task, at }) => ({
-        Key: `${Prefix}${task.id}.json`,
-        LastModified: new Date(START + Math.floor(at / 1000) * 1000),
-      }));
-    return { Contents };
-  });
+  serveListing(fake, region, (prefix) =>
+    tasks.flatMap((task) => [...signsOf(task, prefix, time), ...liveObjects(served, task, time)]),
+  );
   serveObjects(fake, region, (key) => objects.get(key) ?? writtenBy(served, { key, time }));
+}
+
+function signsOf(task: ScriptedTask, prefix: string, time: VirtualTime): readonly Listed[] {
+  const sign = prefix.endsWith('/here/') ? 'here' : 'armed';
+  const at = signAt(task, sign);
+  if (at > Math.min(time.elapsed(), endOf(task))) return [];
+  const Key = `runs/${task.runId}/tasks/${sign}/${task.id}.json`;
+  return [{ Key, LastModified: new Date(START + Math.floor(at / 1000) * 1000) }];
+}
+
+/** What a task has written while it runs, with its text where that is in the object. */
+function liveObjects(
+  served: Region,
+  task: ScriptedTask,
+  time: VirtualTime,
+): readonly (Listed & { readonly text: string })[] {
+  const { live } = bundleOf(served, task.runId);
+  if (live === undefined) return [];
+  return liveNotes(task, time.elapsed(), live).map((note) => ({
+    Key: liveKey(note, live.labels),
+    text: live.labels ? liveText(note) : '',
+  }));
 }
 
 type Told = { readonly name: string; readonly text: string; readonly time: VirtualTime };
@@ -89,13 +104,16 @@ function writtenBy(
   served: Region,
   { key, time }: { key: string; time: VirtualTime },
 ): string | undefined {
-  const [name, taskId] = key.split('/').toReversed();
+  const [name = '', taskId = ''] = key.split('/').toReversed();
+  if (name === 'live.json')
+    return served.tasks
+      .filter(({ id }) => key.includes(`/${id}/`))
+      .flatMap((task) => liveObjects(served, task, time))
+      .find(({ Key }) => Key === key)?.text;
   const task = served.tasks.find(({ id }) => id === taskId);
   if (task === undefined) return undefined;
   const ended = time.elapsed() >= endOf(task);
   if (name === 'result.json')
     return ended && !isKilled(task) ? JSON.stringify(resultOf(task)) : undefined;
-  const { live } = bundleOf(served, task.runId);
-  const told = live === undefined ? undefined : liveOf(task, time.elapsed(), live);
-  return told === undefined ? undefined : JSON.stringify(told);
+  return undefined;
 }

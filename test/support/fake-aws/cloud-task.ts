@@ -1,9 +1,10 @@
-import type { TaskLive, TaskResult } from '../../../src/exchange/documents.ts';
+import type { TaskResult } from '../../../src/exchange/documents.ts';
 import type { Bundle, Sign } from '../../../src/exchange/exchange.ts';
 import type { SecondRow } from '../../../src/gate/figures/evidence.ts';
 import { aResult } from '../builders/evidence.ts';
 import { distributionOf, encodeTimes } from '../builders/histogram.ts';
 import { START } from '../virtual-time.ts';
+import type { LiveNote } from './live-objects.ts';
 
 /** What a task does, second by second. Milliseconds where nothing else is said. */
 export type Load = {
@@ -129,33 +130,33 @@ function histogramOf(time: number, count: number): string {
   return histogram;
 }
 
-type Told = TaskLive & { readonly region: string };
-
-/** What live.json holds at a moment; undefined before it was written for the first time. */
-export function liveOf(
+/** What a task has written of its load until a moment, one after the other. */
+export function liveNotes(
   task: ScriptedTask,
   now: number,
-  { every, keep }: NonNullable<Bundle['live']>,
-): Told | undefined {
-  const ended = now >= endOf(task);
-  const from = toldFrom(task);
-  const written = ended ? endOf(task) : now - ((now - from) % every);
-  if (now < from || written <= from) return undefined;
-  const completeTo = Math.max(0, wholeSecond(ended ? written : written - BEHIND));
-  const rows = rowsUntil(task, written);
-  const cut = START + completeTo - keep;
-  const keptFrom = rows.some(([at]) => at < cut) ? cut : 0;
-  const home = rows.filter(([at]) => at >= keptFrom).map(([...row]) => row);
-  return {
-    version: 1,
-    runId: task.runId,
-    taskId: task.id,
-    region: task.region,
-    from: keptFrom,
-    completeTo: START + completeTo,
-    ended,
-    labels: home.length === 0 ? {} : { home },
-  };
+  { every }: Pick<NonNullable<Bundle['live']>, 'every'>,
+): readonly LiveNote[] {
+  const [begins, end] = [toldFrom(task), endOf(task)];
+  const until = Math.min(now, end);
+  const regular = Array.from(
+    { length: Math.max(0, Math.floor((until - begins) / every)) },
+    (_, index) => begins + (index + 1) * every,
+  );
+  const moments = now >= end ? [...regular.filter((at) => at < end), end] : regular;
+  const notes: LiveNote[] = [];
+  let from = 0;
+  for (const written of moments) {
+    const ended = written === end;
+    const behind = ended ? -SECOND : BEHIND;
+    const completeTo = START + wholeSecond(written - behind);
+    if (completeTo <= from || completeTo <= START) continue;
+    const since = from;
+    const home = rowsUntil(task, written).filter(([at]) => at >= since && at < completeTo);
+    const labels = home.length === 0 ? {} : { home: home.map(([...row]) => row) };
+    notes.push({ runId: task.runId, taskId: task.id, from, completeTo, ended, labels });
+    from = completeTo;
+  }
+  return notes;
 }
 
 /** What result.json holds once the task is over. */

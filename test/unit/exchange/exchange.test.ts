@@ -35,12 +35,12 @@ describe('the bundle', () => {
     fake.in(REGION).s3.on(PutObjectCommand).resolves({});
     await putBundle(exchange, {
       taurus: aPlan().taurus,
-      live: { every: 5000, keep: 120_000 },
+      live: { every: 5000, keep: 120_000, labels: true },
       rendezvous: undefined,
       files: [],
     });
     const [call] = fake.in(REGION).s3.commandCalls(PutObjectCommand);
-    expect(call?.args[0].input.Body).toContain('"live":{"every":5000,"keep":120000}');
+    expect(call?.args[0].input.Body).toContain('"live":{"every":5000,"keep":120000,"labels":true}');
   });
 
   test('says that tasks wait for each other, where they do', async () => {

@@ -1,14 +1,16 @@
-import { GetObjectCommand } from '@aws-sdk/client-s3';
+import { ListObjectsV2Command } from '@aws-sdk/client-s3';
 import { describe, expect, test } from 'vitest';
 import type { Fleet, TaskView } from '../../../src/fleet/task.ts';
+import type { SecondRow } from '../../../src/gate/figures/evidence.ts';
 import { follower } from '../../../src/phases/follow.ts';
 import type { Following } from '../../../src/run-context.ts';
 import { aCriterion } from '../../support/builders/evidence.ts';
 import { aFleet, aRunningTask, RUN_ID } from '../../support/builders/fleet.ts';
 import { encodeTimes } from '../../support/builders/histogram.ts';
-import { awsError, s3Body } from '../../support/fake-aws/aws.ts';
+import { awsError, type FakeAws } from '../../support/fake-aws/aws.ts';
 import { aCloud } from '../../support/fake-aws/cloud.ts';
-import { serveObjects } from '../../support/fake-aws/exchange.ts';
+import { serveListing } from '../../support/fake-aws/exchange.ts';
+import { type LiveNote, liveKey } from '../../support/fake-aws/live-objects.ts';
 import { START } from '../../support/virtual-time.ts';
 
 const HOME = 'eu-west-1';
@@ -24,43 +26,41 @@ const HISTOGRAM = encodeTimes({ 100: 10 });
 
 type Told = { readonly seconds: number; readonly failures: number; readonly from?: number };
 
-function liveText(taskId: string, { seconds, failures, from = 0 }: Told): string {
-  const home = Array.from({ length: seconds }, (_, at) => [
-    START + (from + at) * 1000,
-    10,
-    failures,
-    1000,
-    HISTOGRAM,
-  ]);
+function noteOf(taskId: string, { seconds, failures, from = 0 }: Told): LiveNote {
+  const home = Array.from(
+    { length: seconds },
+    (_, at): SecondRow => [START + (from + at) * 1000, 10, failures, 1000, HISTOGRAM],
+  );
   const completeTo = START + (from + seconds) * 1000;
-  return JSON.stringify({
-    version: 1,
+  return {
     runId: RUN_ID,
     taskId,
     from: 0,
     completeTo,
     ended: false,
-    labels: { home },
-  });
+    labels: { home: home.map(([...row]) => row) },
+  };
 }
 
 /** Tasks that have told so many seconds, in each of which so many of ten samples failed. */
 function setting(overrides: Partial<Following> = {}) {
   const { fake, time, deps, log } = aCloud([HOME]);
   const told = new Map<string, Told>();
-  serveObjects(fake, HOME, (key) => {
-    const taskId = key.split('/').at(-2) ?? '';
-    const document = told.get(taskId);
-    return document === undefined ? undefined : liveText(taskId, document);
-  });
+  serveListing(fake, HOME, () =>
+    [...told].map(([taskId, document]) => ({ Key: liveKey(noteOf(taskId, document), false) })),
+  );
   const following = {
     criteria: [WINDOW],
-    live: { every: 5000, keep: 120_000 },
+    live: { every: 5000, keep: 120_000, labels: false },
     planned: { duration: 60_000, ceiling: 20, underWay: 0 },
     rampUp: 0,
     ...overrides,
   };
   return { fake, time, log, told, ...follower(following, { ...deps, runId: RUN_ID }) };
+}
+
+function refuseListing(fake: FakeAws, error: Error): void {
+  fake.in(HOME).s3.on(ListObjectsV2Command).rejects(error);
 }
 
 const T1 = aRunningTask({ id: 't1', arn: 't1' });
@@ -91,7 +91,7 @@ describe('the run has to end', () => {
     const { look, told, fake, earlyEnd, log } = setting();
     told.set('t1', { seconds: 8, failures: 10 });
     await look(fleetOf(T1));
-    serveObjects(fake, HOME, () => awsError('SlowDown'));
+    refuseListing(fake, awsError('SlowDown'));
     expect(await look(fleetOf(T1))).toBe(false);
     expect([earlyEnd()?.samples, log]).toEqual([80, []]);
   });
@@ -165,25 +165,25 @@ describe('a criterion on the whole run ends it when nothing can mend it any more
 describe('a run that cannot be followed', () => {
   test('goes on, with one warning that says why', async () => {
     const { look, fake, log, totals } = setting();
-    serveObjects(fake, HOME, () => awsError('SlowDown', 'Please reduce your request rate.'));
+    refuseListing(fake, awsError('SlowDown', 'Please reduce your request rate.'));
     expect([await look(fleetOf(T1)), await look(fleetOf(T1)), totals()]).toEqual([
       false,
       false,
       undefined,
     ]);
     expect(log).toHaveLength(1);
-    expect(log[0]).toMatch(/^warning: .*: eu-west-1: could not read.* \[live-figures-unread\]$/);
+    expect(log[0]).toMatch(/^warning: .*: eu-west-1: could not list.* \[live-figures-unread\]$/);
   });
 
   test('is followed again as soon as it can be', async () => {
     const { look, fake, told } = setting();
-    const { s3 } = fake.in(HOME);
     told.set('t1', { seconds: 8, failures: 10 });
-    s3.on(GetObjectCommand, { Key: `runs/${RUN_ID}/tasks/t1/live.json` })
+    const s3 = fake.in(HOME).s3;
+    s3.on(ListObjectsV2Command)
       .rejectsOnce(awsError('SlowDown'))
-      .callsFake(() => ({
-        Body: s3Body(liveText('t1', { seconds: 8, failures: 10 })),
-      }));
+      .resolves({
+        Contents: [{ Key: liveKey(noteOf('t1', { seconds: 8, failures: 10 }), false) }],
+      });
     expect([await look(fleetOf(T1)), await look(fleetOf(T1))]).toEqual([false, true]);
   });
 

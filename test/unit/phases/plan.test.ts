@@ -43,16 +43,36 @@ describe('how the fleet starts', () => {
 
 describe('tasks report what they measure', () => {
   test.each([
-    ['every five seconds', [1], { every: 5000, keep: 120_000 }],
-    ['every five seconds up to a hundred of them', [60, 40], { every: 5000, keep: 120_000 }],
+    ['every five seconds', [1], { every: 5000, keep: 120_000, labels: false }],
+    [
+      'every five seconds up to a hundred of them',
+      [60, 40],
+      { every: 5000, keep: 120_000, labels: false },
+    ],
     [
       'less often in a large fleet, and then keep more',
       [500, 500],
-      { every: 50_000, keep: 300_000 },
+      { every: 50_000, keep: 300_000, labels: false },
     ],
   ])('%s', (_, counts, expected) => {
     const stacks = counts.map((tasks, index) => aStack({ region: `region-${index}`, tasks }));
     expect(plan(stacks, { criteria: [STOP] }).following?.live).toEqual(expected);
+  });
+
+  test.each([
+    ['together where errors, average or rate of all samples may end the run', {}, false],
+    [
+      'by label where a criterion on one may',
+      { scope: { label: 'home', region: undefined } },
+      true,
+    ],
+    ['by label, with histograms, where a percentile may', { subject: 'percentile' }, true],
+    ['by label, with histograms, where the longest time may', { subject: 'max' }, true],
+  ] as const)('%s', (_, overrides, labels) => {
+    const criteria = [{ ...STOP, ...overrides }];
+    expect(plan([aStack()], { criteria, circuitBreaker: true }).following?.live.labels).toBe(
+      labels,
+    );
   });
 
   test('for the criteria that end the run, the circuit breaker among them', () => {

@@ -1,5 +1,5 @@
 import { GetMetricDataCommand } from '@aws-sdk/client-cloudwatch';
-import { GetObjectCommand } from '@aws-sdk/client-s3';
+import { ListObjectsV2Command } from '@aws-sdk/client-s3';
 import { describe, expect, test } from 'vitest';
 import { problemAt } from '../../../src/errors.ts';
 import { type Inputs, readInputs } from '../../../src/inputs/inputs.ts';
@@ -114,7 +114,7 @@ describe('following a run', () => {
     Object.assign(s3, {
       send: (command: object) => {
         const live =
-          command instanceof GetObjectCommand && command.input.Key?.endsWith('live.json');
+          command instanceof ListObjectsV2Command && command.input.Prefix?.endsWith('live/');
         return live
           ? Promise.reject(awsError('SlowDown', 'Please reduce your request rate.'))
           : Reflect.apply(send, s3, [command]);

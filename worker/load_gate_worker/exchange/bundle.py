@@ -21,10 +21,14 @@ Config = dict[str, Any]
 
 @dataclass(frozen=True)
 class Live:
-    """How the run can be followed: a document every so many milliseconds, of the last so many milliseconds."""
+    """How the run can be followed: a document every so many milliseconds; rows wait for it for so many milliseconds.
+
+    `labels` says whether label by label.
+    """
 
     every: int
     keep: int
+    labels: bool
 
 
 @dataclass(frozen=True)
@@ -72,7 +76,10 @@ def _live(live: object) -> Live:
     for name in ("every", "keep"):
         if not is_whole(live.get(name), 1):
             raise wrong_value(f"{where}: {name}", live.get(name), "milliseconds, a whole number above 0")
-    return Live(live["every"], live["keep"])
+    labels = live.get("labels", True)
+    if not isinstance(labels, bool):
+        raise wrong_value(f"{where}: labels", labels, "true or false")
+    return Live(live["every"], live["keep"], labels)
 
 
 def _start_terms(terms: object) -> StartTerms:

@@ -1,6 +1,7 @@
 """The exchange bucket: where the task reads the bundle and writes its own documents."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from load_gate_worker.aws import DENIED, code_of, is_unreachable
@@ -18,6 +19,17 @@ class ExchangeError(WorkerError):
     """The exchange could not be read or written."""
 
 
+@dataclass(frozen=True)
+class LiveNote:
+    """What was measured from one epoch second up to another; `name` and `content` say it (docs/worker-protocol.md)."""
+
+    since: int
+    complete_to: int
+    ended: bool
+    name: str
+    content: bytes = b""
+
+
 class Exchange:
     """One run's place in the bucket. Every call ends within the SDK's time limits and attempts."""
 
@@ -31,7 +43,8 @@ class Exchange:
         self._registered = f"{location.prefix}/tasks/here/{task_id}.json"
         self._ready = f"{location.prefix}/tasks/armed/{task_id}.json"
         self._result = f"{location.prefix}/tasks/{task_id}/result.json"
-        self._live = f"{location.prefix}/tasks/{task_id}/live.json"
+        self._live = f"{location.prefix}/tasks/live"
+        self._task_id = task_id
 
     def read_bundle(self) -> bytes:
         try:
@@ -64,8 +77,9 @@ class Exchange:
     def write_result(self, content: bytes) -> None:
         self._write(self._result, content)
 
-    def write_live(self, content: bytes) -> None:
-        self._write(self._live, content)
+    def write_live(self, note: LiveNote) -> None:
+        times = f"{note.complete_to * 1000:013d}/{self._task_id}/{note.since * 1000}"
+        self._write(f"{self._live}/{times}/{'end' if note.ended else 'on'}/{note.name}", note.content)
 
     def _read(self, key: str) -> bytes:
         reply = self._client.get_object(Bucket=self._bucket, Key=key)

@@ -158,6 +158,12 @@ class Recorder:
         with self._lock:
             return self._label_seconds.newest
 
+    def seconds_from(self, second: int) -> dict[int, tuple[int, int, int]]:
+        """Samples, failures and sum (ms) of this epoch second and later ones, all labels together."""
+        with self._lock:
+            seconds = self._totals.seconds.items()
+            return {at: (each.samples, each.failures, each.sum) for at, each in seconds if at >= second}
+
     def keep_rows_from(self, second: int) -> None:
         """The run is followed: keep the rows of this epoch second and later ones."""
         with self._lock:

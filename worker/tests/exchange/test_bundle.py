@@ -17,7 +17,9 @@ def test_a_bundle_gives_its_taurus_configuration() -> None:
 
 
 def test_a_bundle_may_ask_for_the_run_to_be_seen_while_it_goes_on() -> None:
-    assert parse_bundle(bundle(live={"every": 5000, "keep": 120_000}), RUN_ID).live == Live(5000, 120_000)
+    live = {"every": 5000, "keep": 120_000}
+    assert parse_bundle(bundle(live=live), RUN_ID).live == Live(5000, 120_000, labels=True)
+    assert parse_bundle(bundle(live={**live, "labels": False}), RUN_ID).live == Live(5000, 120_000, labels=False)
 
 
 @pytest.mark.parametrize(("share", "assigned"), [("assigned", True), ("as-written", False)])
@@ -38,6 +40,7 @@ WRONG: list[tuple[dict[str, Any], str]] = [
     ({"live": {"every": 0, "keep": 1}}, "live: every is 0"),
     ({"live": {"every": True, "keep": 1}}, "live: every is true"),
     ({"live": {"every": 2.5, "keep": 1}}, "live: every is 2.5"),
+    ({"live": {"every": 1, "keep": 1, "labels": 1}}, "live: labels is 1"),
     ({"rendezvous": None}, "rendezvous is missing or null"),
     ({"rendezvous": {"share": "assigned"}}, "rendezvous: giveUpAt is missing"),
     ({"rendezvous": {"giveUpAt": 1.5, "share": "assigned"}}, "rendezvous: giveUpAt is 1.5"),

@@ -78,27 +78,61 @@ def test_a_run_that_is_stopped_publishes_and_tells_what_it_has(start: Start, clo
 
 def test_a_run_can_be_watched_while_it_goes_on_and_to_its_end(start: Start, cloud: str) -> None:
     run_id = "lg-watched"
-    put_bundle(cloud, run_id, live={"every": 200, "keep": 120_000})
+    put_bundle(cloud, run_id, live={"every": 200, "keep": 120_000, "labels": True})
     worker = start(run_id, {"rows": 100_000, "pace": 0.01})
 
-    def has_samples() -> bool:
-        return "live.json" in written_names(cloud, run_id) and bool(
-            written(cloud, run_id, "task-1/live.json")["labels"]
-        )
+    def rows() -> list[list[Any]]:
+        written_so_far = [written(cloud, run_id, f"live/{key}") for key in live_keys(cloud, run_id)]
+        assert all((each["version"], each["taskId"]) == (2, "task-1") for each in written_so_far)
+        return [row for each in written_so_far for row in each["labels"].get("home", [])]
 
-    worker.wait_for(has_samples, "a live document with samples")
-    document = written(cloud, run_id, "task-1/live.json")
-    assert (document["version"], document["taskId"], document["ended"]) == (1, "task-1", False)
-    complete = [row for row in document["labels"]["home"] if row[0] < document["completeTo"]]
+    worker.wait_for(lambda: bool(rows()), "a live document with samples")
+    early = rows()
     worker.signal()
     assert worker.seconds_to_end() < 10
     seconds = written(cloud, run_id)["labels"]["home"]["seconds"]
-    assert [row for row in seconds if row[0] < document["completeTo"]] == complete
-    last = written(cloud, run_id, "task-1/live.json")
-    assert last["ended"] is True
-    assert last["labels"]["home"] == seconds
+    assert seconds[: len(early)] == early
+    assert rows() == seconds
     assert sum(row[1] for row in seconds) == len(worker.raw_samples())
-    assert seconds[-1][0] < last["completeTo"]
+    states = [key.split("/")[3] for key in live_keys(cloud, run_id)]
+    assert states == ["on"] * (len(states) - 1) + ["end"]
+
+
+def test_a_listing_alone_shows_how_a_run_goes_on_where_no_label_is_asked_for(start: Start, cloud: str) -> None:
+    run_id = "lg-listed"
+    put_bundle(cloud, run_id, live={"every": 200, "keep": 120_000, "labels": False})
+    worker = start(run_id, {"rows": 100_000, "pace": 0.01})
+    worker.wait_for(lambda: any(seconds_in(key) for key in live_keys(cloud, run_id)), "a second with samples")
+    worker.signal()
+    assert worker.seconds_to_end() < 10
+    keys = live_keys(cloud, run_id)
+    listed = [second for key in keys for second in seconds_in(key)]
+    assert listed == [[each[name] for name in ("at", "samples", "failures", "sum")] for each in result_seconds(cloud)]
+    times = [(int(key.split("/")[2]), int(key.split("/")[0])) for key in keys]
+    assert [since for since, _ in times] == [0, *(to for _, to in times[:-1])]
+    assert keys[-1].split("/")[3] == "end"
+
+
+def result_seconds(cloud: str) -> list[dict[str, int]]:
+    seconds: list[dict[str, int]] = written(cloud, "lg-listed")["seconds"]
+    return seconds
+
+
+def live_keys(cloud: str, run_id: str) -> list[str]:
+    """In their order, which is that of the instants that they complete."""
+    folder = f"runs/{run_id}/tasks/live/"
+    listed = client("s3", cloud).list_objects_v2(Bucket=BUCKET, Prefix=folder)
+    return [member["Key"].removeprefix(folder) for member in listed.get("Contents", [])]
+
+
+def seconds_in(key: str) -> list[list[int]]:
+    """Seconds, samples, failures and sums in the name of a live object."""
+    to, _, _, _, text = key.split("/")
+    parts = [] if text == "-" else text.split("_")
+    first = int(to) - len(parts) * 1000
+    return [
+        [first + index * 1000, *(int(figure) for figure in part.split("."))] for index, part in enumerate(parts) if part
+    ]
 
 
 def test_a_missing_bundle_is_a_failed_result_that_names_it(start: Start, cloud: str) -> None:

@@ -1,4 +1,4 @@
-import { GetObjectCommand } from '@aws-sdk/client-s3';
+import { GetObjectCommand, ListObjectsV2Command } from '@aws-sdk/client-s3';
 import { describe, expect, test } from 'vitest';
 import { aTask } from '../../../support/builders/fleet.ts';
 import {
@@ -186,6 +186,60 @@ test('a region that cannot be read is an error, and nothing of what the others r
   expect(counted(await read(fleetsOf(T1, FAR)))).toBe('0: 10, 1: 10, 2: 10');
 });
 
+describe('what was written before', () => {
+  test('is listed no more once every task has reported as much, and not read twice', async () => {
+    const { fake, documents, read } = liveSetting();
+    const { s3 } = fake.in(HOME);
+    for (const second of [10, 20, 30]) {
+      documents.set('t1', reported(second, { home: rows(second - 10, second) }));
+      documents.set(
+        't2',
+        reported(second - 5, { home: rows(Math.max(0, second - 15), second - 5) }),
+      );
+      await read(fleetsOf(T1, T2));
+    }
+    const since = s3
+      .commandCalls(ListObjectsV2Command)
+      .map(({ args: [{ input }] }) => input.StartAfter?.split('/').at(-1));
+    expect(since).toEqual(['0000000000000', LOAD + 5000, LOAD + 15_000].map(String));
+    expect(s3.commandCalls(GetObjectCommand)).toHaveLength(6);
+  });
+
+  test('is not listed for ever because a task stays silent: what it writes much later is a gap', async () => {
+    const { fake, documents, read, time } = liveSetting({ keep: 60_000 });
+    await time.sleep(200_000);
+    documents.set('t1', reported(10));
+    await read(fleetsOf(T1, T2));
+    documents.set('t1', reported(200, { from: LOAD + 10_000, home: rows(10, 200) }));
+    await read(fleetsOf(T1, T2));
+    documents.set('t2', reported(100));
+    documents.set('t2', reported(200, { from: LOAD + 100_000, home: rows(100, 200) }));
+    const soFar = await read(fleetsOf(T1, T2));
+    const calls = fake.in(HOME).s3.commandCalls(ListObjectsV2Command);
+    expect(calls.at(-1)?.args[0].input.StartAfter).toMatch(new RegExp(`/${LOAD + 140_000}$`));
+    expect(gapsOf(soFar)).toEqual([[0, 100_000]]);
+  });
+
+  test('counts once where a write took effect that seemed to have failed', async () => {
+    const { documents, read } = liveSetting();
+    documents.set('t1', reported(3));
+    await read(fleetsOf(T1));
+    documents.set('t1', reported(5));
+    documents.set('t1', reported(4));
+    expect(counted(await read(fleetsOf(T1)))).toBe('0: 5, 1: 5, 2: 5, 3: 5, 4: 5');
+  });
+
+  test('and cannot be read holds up what comes after it, until it can', async () => {
+    const { documents, read } = liveSetting();
+    documents.set('t1', awsError('AccessDenied'));
+    documents.set('t1', reported(6, { from: LOAD + 3000, home: rows(3, 6) }));
+    expect(await read(fleetsOf(T1))).toMatchObject({ knownTo: 0, gaps: [] });
+    documents.set('t1', reported(3));
+    const soFar = await read(fleetsOf(T1));
+    expect([counted(soFar), soFar.gaps]).toEqual(['0: 5, 1: 5, 2: 5, 3: 5, 4: 5, 5: 5', []]);
+  });
+});
+
 describe('a task is not read again before it may have something new', () => {
   /** When, in seconds, a task was read that writes every so many seconds, of as many looks. */
   async function readsOf(every: number, pause: number, looks: number): Promise<readonly number[]> {
@@ -198,7 +252,7 @@ describe('a task is not read again before it may have something new', () => {
     for (let look = 0; look < looks; look += 1) {
       documents.set('t1', reported(1 + Math.floor(time.elapsed() / 1000 / every) * every));
       await read(fleetsOf(T1));
-      const count = fake.in(HOME).s3.commandCalls(GetObjectCommand).length;
+      const count = fake.in(HOME).s3.commandCalls(ListObjectsV2Command).length;
       if (count > known) reads.push(time.elapsed() / 1000);
       known = count;
       await time.sleep(pause * 1000);

@@ -1,5 +1,6 @@
 import { type Facts, fill, type Values } from './messages/message.ts';
 import { MESSAGES } from './messages/messages.ts';
+import { plural, printCount } from './units.ts';
 
 export type Code = keyof typeof MESSAGES;
 type FactsOf<C extends Code> = Facts<(typeof MESSAGES)[C]>;
@@ -73,13 +74,64 @@ export function brief(text: string): string {
   return fill('{text:brief}', { text });
 }
 
+/** Text of any length with an end; what is left out is counted. */
+export function cut(text: string, most: number): string {
+  if (text.length <= most) return text;
+  // No half of a character that takes two.
+  const kept = text.slice(0, most).replace(/[\uD800-\uDBFF]$/, '');
+  return `${kept}… (${plural(text.length - kept.length, 'more character')})`;
+}
+
+/** So many different problems are shown, of one code, and so many places of each. */
+const SHOWN = { kinds: 20, ofCode: 5, places: 3 } as const;
+/** Characters of each text of a problem: some hold what others wrote. */
+const LONGEST = { where: 300, what: 1500, fix: 600 } as const;
+
+/**
+ * Problems as people can read them: what is wrong at many places is there once, with their number;
+ * what goes beyond the first kinds is counted; and each text has an end.
+ */
+export function grouped(problems: readonly Problem[]): readonly Problem[] {
+  const kinds = Map.groupBy(problems.map(shortened), ({ code, what, fix }) =>
+    [code, what, fix].join('\n'),
+  );
+  const ofCode = new Map<string, number>();
+  const shown: Problem[] = [];
+  let left = problems.length;
+  for (const same of kinds.values()) {
+    const [first, ...others] = same;
+    if (first === undefined || shown.length >= SHOWN.kinds) break;
+    const seen = ofCode.get(first.code) ?? 0;
+    ofCode.set(first.code, seen + 1);
+    if (seen >= SHOWN.ofCode) continue;
+    shown.push(others.length === 0 ? first : { ...first, where: placesOf(first, others) });
+    left -= same.length;
+  }
+  return left === 0 ? shown : [...shown, problemAt('problems-more', plural(left, 'more problem'))];
+}
+
+function shortened({ code, where, what, fix }: Problem): Problem {
+  return {
+    code,
+    where: cut(where, LONGEST.where),
+    what: cut(what, LONGEST.what),
+    fix: cut(fix, LONGEST.fix),
+  };
+}
+
+/** `a.yml, line 3 (also a.yml, line 7; a.yml, line 9 and 8,998 more)` */
+function placesOf({ where }: Problem, others: readonly Problem[]): string {
+  const named = others.slice(0, SHOWN.places).map((other) => other.where);
+  const rest = others.length - named.length;
+  const more = rest === 0 ? '' : ` and ${printCount(rest)} more`;
+  return `${where} (also ${named.join('; ')}${more})`;
+}
+
 function printProblems(problems: readonly Problem[]): string {
-  const [only] = problems;
-  if (problems.length === 1 && only !== undefined) return printProblem(only);
-  return [
-    `${problems.length} problems:`,
-    ...problems.map((problem) => `- ${printProblem(problem)}`),
-  ].join('\n');
+  const lines = grouped(problems).map(printProblem);
+  if (problems.length === 1) return lines.join('');
+  const count = `${plural(problems.length, 'problem')}:`;
+  return [count, ...lines.map((line) => `- ${line}`)].join('\n');
 }
 
 /**

@@ -30,7 +30,7 @@ export async function runJob(inputs: Inputs): Promise<void> {
   const clock = clockOf({ log });
   const aws = makeAws(clock);
   const results = await run(inputs, { ...cancellation(clock), aws, log, state: stepState });
-  await writeReport(results, inputs.onInconclusive);
+  writeReport(results, inputs.onInconclusive);
 }
 
 /** Judges an earlier run again; there is nothing to clean up after it. */
@@ -40,7 +40,7 @@ export async function replayJob(replay: Replay): Promise<void> {
     from.kind === 'file'
       ? readResultsFile(from.path)
       : await fetchResults(from.runId, from.regions, makeAws(clockOf({ log })));
-  await writeReport(
+  writeReport(
     judgeAgain(text, replay.threshold, replay.coordinatedOmission),
     replay.onInconclusive,
   );

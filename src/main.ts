@@ -24,7 +24,7 @@ try {
   else if (inputs !== undefined) await (await import('./job.ts')).runJob(inputs);
 } catch (thrown) {
   failStep(messageOf(thrown));
-  await appendSummary(failureMarkdown(thrown));
+  appendSummary(failureMarkdown(thrown));
   // A call that was under way when the job was cancelled must not keep the process alive until the
   // runner kills it.
   if (thrown instanceof CancelledError) process.exit();

@@ -3,6 +3,7 @@ import type { Aws } from './aws.ts';
 import {
   type Code,
   type FactArguments,
+  grouped,
   messageFor,
   messageOf,
   type Problem,
@@ -101,6 +102,7 @@ type Failure =
   | 'live-figures-unread'
   | 'progress-unread'
   | 'results-not-kept'
+  | 'state-not-saved'
   | 'tasks-lost-from-view';
 
 export function warnOf(run: Warner, failure: Failure, error: unknown): void {
@@ -108,7 +110,7 @@ export function warnOf(run: Warner, failure: Failure, error: unknown): void {
 }
 
 export function warnAbout({ log }: Warner, problems: readonly Problem[]): void {
-  for (const problem of problems) log.warning(printProblem(problem));
+  for (const problem of grouped(problems)) log.warning(printProblem(problem));
 }
 
 /** Who starts, and when. */

@@ -1,5 +1,5 @@
 import { type Message, printMessage } from '../errors.ts';
-import { escapeMarkdown, table } from '../report/markdown.ts';
+import { escapeMarkdown, summaryOf, table } from '../report/markdown.ts';
 import { plural, printSpan } from '../units.ts';
 import type { Entry, Finding } from './context.ts';
 
@@ -38,7 +38,7 @@ export function checkReport(entries: readonly Entry[], took: number): CheckRepor
   return {
     ready,
     lines: [...columns(entries), `${totals}; no task was started`],
-    markdown: `${markdown.join('\n\n')}\n`,
+    markdown: summaryOf(markdown),
     failures: listOf('failed', entries),
     unchecked: listOf('unchecked', entries),
   };

@@ -1,37 +1,53 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { messageOf } from '../errors.ts';
 import type { Results } from '../report/results/schema.ts';
 import { printResults } from '../report/results/text.ts';
 import { outputsOf, reportLines, stepEnd } from '../report/step.ts';
 import { summaryMarkdown } from '../report/summary.ts';
-import { appendSummary, failStep, log, setOutputs } from './step.ts';
+import { appendSummary, failStep, log, setOutputs, warnAtEnd, warnThat } from './step.ts';
 
 /**
  * Writes a finished run to everywhere it is read: the log, the job summary, the outputs and the
- * results file; and fails the step where it has to.
+ * results file; and fails the step where it has to. The verdict stands before the first of them is
+ * written: one that cannot be written is a warning.
  */
-export async function writeReport(
-  results: Results,
-  onInconclusive: 'fail' | 'warn',
-): Promise<void> {
+export function writeReport(results: Results, onInconclusive: 'fail' | 'warn'): void {
+  const { warnings, allowed, failure } = stepEnd(results, onInconclusive);
+  if (failure !== undefined) process.exitCode = 1;
   for (const line of reportLines(results)) log.info(line);
-  // First what others go by: a results file that cannot be written must not cost the verdict.
   setOutputs(outputsOf(results));
-  await appendSummary(summaryMarkdown(results));
-  setOutputs({ results: writeResults(results) });
+  appendSummary(summaryMarkdown(results));
+  const file = writeResults(results);
+  if (file !== undefined) setOutputs({ results: file });
   log.info(`verdict: ${results.verdict}`);
-  const { warnings, failure } = stepEnd(results, onInconclusive);
   for (const warning of warnings) log.warning(warning);
+  if (allowed !== undefined) warnAtEnd(allowed);
   if (failure !== undefined) failStep(failure);
 }
 
-/** @returns its path. */
-function writeResults(results: Results): string {
-  const folder = join(process.env['RUNNER_TEMP'] ?? tmpdir(), 'fargate-load-gate', results.runId);
-  mkdirSync(folder, { recursive: true });
+/** @returns its path; undefined where it could not be written. */
+function writeResults(results: Results): string | undefined {
+  const folder = join(process.env['RUNNER_TEMP'] || tmpdir(), 'fargate-load-gate', results.runId);
   // The results of the run itself may lie there, from an earlier step of the job.
   const path = join(folder, results.replayed ? 'judged-again.json' : 'results.json');
-  writeFileSync(path, printResults(results));
-  return path;
+  try {
+    mkdirSync(folder, { recursive: true });
+    writeWhole(path, printResults(results));
+    return path;
+  } catch (error) {
+    warnThat('results-file-not-written', { reason: messageOf(error) });
+    return undefined;
+  }
+}
+
+/** A part of a file would be kept by actions/upload-artifact as if it were the whole. */
+function writeWhole(path: string, text: string): void {
+  try {
+    writeFileSync(path, text);
+  } catch (error) {
+    rmSync(path, { force: true });
+    throw error;
+  }
 }

@@ -1,5 +1,6 @@
 import { getState, saveState } from '@actions/core';
 import * as z from 'zod';
+import { intact } from './files.ts';
 
 /** What `post` needs to end a run whose main process is gone. Saved before any task exists. */
 const savedRun = z.object({
@@ -20,7 +21,10 @@ export type StateStore = {
 };
 
 /** What `main` saves, `post` reads. */
-export const stepState: StateStore = { save: saveState, read: getState };
+export const stepState: StateStore = {
+  save: (name, value) => intact('GITHUB_STATE', () => saveState(name, value)),
+  read: getState,
+};
 
 const NAME = 'run';
 

@@ -1,48 +1,106 @@
+import { appendFileSync } from 'node:fs';
+import { endGroup, getInput, info, setFailed, setOutput, startGroup, warning } from '@actions/core';
 import {
-  endGroup,
-  getInput,
-  info,
-  setFailed,
-  setOutput,
-  startGroup,
-  summary,
-  warning,
-} from '@actions/core';
+  type Code,
+  cut,
+  type FactArguments,
+  messageFor,
+  messageOf,
+  printMessage,
+} from '../errors.ts';
+import { intact } from './files.ts';
 
 /** An input of the action as it was written, with its white space; empty where it is not set. */
 export function readInput(name: string): string {
   return getInput(name, { trimWhitespace: false });
 }
 
-/** Sets outputs of the step, in their order. */
+/**
+ * Sets outputs of the step, in their order. What is for others never costs the verdict: one that
+ * cannot be written is a warning.
+ */
 export function setOutputs(outputs: Readonly<Record<string, string>>): void {
-  for (const [name, value] of Object.entries(outputs)) setOutput(name, value);
+  const failed: string[] = [];
+  let reason = '';
+  for (const [name, value] of Object.entries(outputs))
+    try {
+      intact('GITHUB_OUTPUT', () => setOutput(name, value));
+    } catch (error) {
+      failed.push(`${name}=${value}`);
+      reason = messageOf(error);
+    }
+  if (failed.length > 0) warnThat('outputs-not-written', { outputs: failed, reason });
 }
 
-/** Adds Markdown to the job summary. Outside of a workflow there is none. */
-export async function appendSummary(markdown: string): Promise<void> {
-  if (process.env['GITHUB_STEP_SUMMARY']) await summary.addRaw(markdown).write();
+/**
+ * Adds Markdown to the job summary, or warns that it could not. Outside of a workflow there is
+ * none.
+ */
+export function appendSummary(markdown: string): void {
+  const path = process.env['GITHUB_STEP_SUMMARY'] ?? '';
+  if (path === '') return;
+  try {
+    intact('GITHUB_STEP_SUMMARY', () => appendFileSync(path, markdown));
+  } catch (error) {
+    warnThat('summary-not-written', { reason: messageOf(error) });
+  }
 }
+
+export function warnThat<C extends Code>(code: C, ...facts: FactArguments<C>): void {
+  log.warning(printMessage(messageFor(code, ...facts)));
+}
+
+/** Characters of an annotation; the runner keeps 4096, and says nothing of the rest. */
+const ANNOTATION = 3800;
+/** Characters of one entry of the log: what others wrote may be megabytes. */
+const ENTRY = 60_000;
+/** GitHub shows ten annotations of a kind and step; the last two are kept for what matters most. */
+const WARNINGS = 8;
 
 /** Fails the step once its process ends, with a message that is also an annotation. */
 export function failStep(message: string): void {
-  setFailed(escapeCommands(message));
+  setFailed(annotationOf(message));
+}
+
+/** A warning that is an annotation also where there were many before it: how the step ends. */
+export function warnAtEnd(message: string): void {
+  warning(annotationOf(message));
+}
+
+/** The whole of a long message is in the log, above its annotation, which has its first lines. */
+function annotationOf(message: string): string {
+  if (message.length <= ANNOTATION) return escapeCommands(message);
+  log.info(message);
+  const end = message.lastIndexOf('\n', ANNOTATION);
+  const shown = end > 0 ? message.slice(0, end) : cut(message, ANNOTATION);
+  return escapeCommands(`${shown}\n${printMessage(messageFor('annotation-cut'))}`);
 }
 
 /** The log of the step, as the runner shows it. */
 export type Log = {
   readonly info: (line: string) => void;
-  /** A line that is also an annotation of the workflow run. */
+  /**
+   * A line that is also an annotation of the workflow run, as long as there are not many of them;
+   * the same one again is only a line.
+   */
   readonly warning: (line: string) => void;
   /** Runs a phase as a group of log lines that can be folded. */
   readonly group: <T>(title: string, phase: () => Promise<T>) => Promise<T>;
 };
 
+const warned = new Set<string>();
+
 export const log: Log = {
-  info: (line) => info(escapeCommands(line)),
-  warning: (line) => warning(escapeCommands(line)),
+  info: (line) => info(escapeCommands(cut(line, ENTRY))),
+  warning: (line) => {
+    const isNew = !warned.has(line);
+    warned.add(line);
+    if (isNew && warned.size <= WARNINGS) warning(annotationOf(line));
+    else log.info(`Warning: ${line}`);
+    if (isNew && warned.size === WARNINGS + 1) warning(printMessage(messageFor('warnings-more')));
+  },
   group: async (title, phase) => {
-    startGroup(escapeCommands(title));
+    startGroup(escapeCommands(cut(title, ANNOTATION)));
     try {
       return await phase();
     } finally {
@@ -50,6 +108,10 @@ export const log: Log = {
     }
   },
 };
+
+// A log that cannot be written, as on a full disk, must not end the process: the verdict is how it
+// ends.
+process.stdout.on('error', () => undefined);
 
 /**
  * A text that the runner cannot take for a workflow command: it reads `::name::` at the start of a

@@ -1,5 +1,48 @@
-/** How a run ended, as annotations of the workflow run. */
+/** How a run ended, as annotations of the workflow run, and what keeps somebody from reading it. */
 export const REPORT_MESSAGES = {
+  'problems-more': {
+    what: 'they are not listed here',
+    fix: 'correct those above first, and run again',
+    more:
+      'At most 20 different problems are listed, and five with the same code. What is wrong at ' +
+      'many places is one problem with the first places and their number.',
+  },
+  'annotation-cut': {
+    what: 'the message is longer than an annotation',
+    fix: 'read all of it in the log of the step, or in the job summary',
+    more: 'GitHub keeps 4096 characters of an annotation. The log has the whole message above it.',
+  },
+  'warnings-more': {
+    what: 'there are more warnings than GitHub shows for a step',
+    fix: 'read the rest in the log of the step',
+    more: 'GitHub shows ten warnings of a step at most. The log has all of them.',
+  },
+  'outputs-not-written': {
+    what: 'outputs of the step could not be set ({outputs:list}): {reason}',
+    fix: 'go by how the step ends, and check the disk of the runner',
+    more:
+      'The runner gives a file for the outputs of a step, and it could not be written. Most often ' +
+      'the disk is full. The verdict decides how the step ends, whatever became of the outputs.',
+  },
+  'summary-not-written': {
+    what: 'the job summary could not be written: {reason}',
+    fix: 'read the log of the step, and check the disk of the runner',
+    more: 'The log has everything that the summary has. The verdict stands.',
+  },
+  'results-file-not-written': {
+    what: 'the results file could not be written: {reason}',
+    fix: 'check the disk of the runner; the input replay finds the run by its run id',
+    more:
+      'The file lies in `RUNNER_TEMP`. The verdict stands. The exchange keeps the same results, ' +
+      'if a stack of the run has one (docs/replay.md).',
+  },
+  'state-not-saved': {
+    what: 'the state for the post step could not be saved: {reason}',
+    fix: 'check the disk of the runner, and run again',
+    more:
+      'The post step stops tasks that a killed step has left. It needs the state, so no task ' +
+      'starts without it. Later in a run this is a warning: the post step then looks longer.',
+  },
   'criteria-not-met': {
     what: 'The service did not meet the criteria: {reasons}',
     fix: 'find what slowed the service down, or set another limit',

@@ -1,4 +1,4 @@
-import { GateError, type Problem, problemsOf } from '../errors.ts';
+import { GateError, messageOf, type Problem, problemAt, problemsOf } from '../errors.ts';
 import { type StopOptions, stopAll } from '../fleet/stop.ts';
 import { type Fleet, isStopped, tasksOf } from '../fleet/task.ts';
 import { saveRun } from '../github/state.ts';
@@ -70,7 +70,7 @@ export function cleanUpOf(run: RunContext): CleanUp {
   // listing proves nothing.
   let launched = false;
   let known: readonly string[] = [];
-  saveRun(run, { launched, cleanedUp: false });
+  saveFirst(run);
   const stop = (reason: string): Promise<boolean> =>
     cleanUp(
       {
@@ -88,7 +88,8 @@ export function cleanUpOf(run: RunContext): CleanUp {
     launched: (fleet) => {
       known = tasksOf(fleet).map(({ arn }) => arn);
       launched = fleet.every(({ answered }) => answered);
-      saveRun(run, { launched, cleanedUp: false });
+      // Without it, `post` looks for longer.
+      saveOrWarn(run, { launched, cleanedUp: false });
     },
     ended: (fleet) => {
       const stopped = new Set(
@@ -108,11 +109,29 @@ export function cleanUpOf(run: RunContext): CleanUp {
     },
     finish: async () => {
       try {
-        saveRun(run, { launched, cleanedUp: await stop('the run is over') });
+        saveOrWarn(run, { launched, cleanedUp: await stop('the run is over') });
       } catch (error) {
         // It must not hide the verdict, or the error that came before it.
         warnOf(run, 'clean-up-left-to-post', error);
       }
     },
   };
+}
+
+/** @throws GateError where the state cannot be saved: `post` could not find what is started. */
+function saveFirst(run: RunContext): void {
+  try {
+    saveRun(run, { launched: false, cleanedUp: false });
+  } catch (error) {
+    const problem = problemAt('state-not-saved', 'the run', { reason: messageOf(error) });
+    throw new GateError([problem], { cause: error });
+  }
+}
+
+function saveOrWarn(run: RunContext, progress: Parameters<typeof saveRun>[1]): void {
+  try {
+    saveRun(run, progress);
+  } catch (error) {
+    warnOf(run, 'state-not-saved', error);
+  }
 }

@@ -1,11 +1,14 @@
 import {
   CancelledError,
+  cut,
   GateError,
+  grouped,
   type Message,
   messageOf,
   type Problem,
   sentence,
 } from '../errors.ts';
+import { plural } from '../units.ts';
 
 /**
  * Text that was measured or thrown, made harmless in Markdown: it may hold pipes, HTML, backticks
@@ -63,7 +66,62 @@ export function failureMarkdown(thrown: unknown): string {
   const title = thrown instanceof CancelledError ? 'cancelled' : 'no verdict';
   const details =
     thrown instanceof GateError
-      ? thrown.problems.map(problemItem).join('\n')
-      : escapeMarkdown(sentence(messageOf(thrown)));
-  return `## ⚠️ Load test: ${title}\n\n${details}\n`;
+      ? problemList(thrown.problems)
+      : escapeMarkdown(cut(sentence(messageOf(thrown)), LONGEST_TEXT));
+  return summaryOf([`## ⚠️ Load test: ${title}`, details]);
+}
+
+/** Problems as a list, and how many they are where those that are the same are one item. */
+export function problemList(problems: readonly Problem[]): string {
+  const items = grouped(problems).map(problemItem);
+  const all = items.length < problems.length ? [`${plural(problems.length, 'problem')}:`, ''] : [];
+  return [...all, ...items].join('\n');
+}
+
+/** Characters of a text that others wrote: of a cell, and of one that stands by itself. */
+export const [LONGEST_CELL, LONGEST_TEXT] = [500, 3000] as const;
+
+/**
+ * GitHub drops a summary above 1 MiB as a whole; a step may have written some of it before.
+ * https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands
+ */
+const MAX_BYTES = 900_000;
+
+/**
+ * A job summary of sections, the most important first. Whatever they hold, GitHub takes it: what is
+ * too long is cut, and the summary says so.
+ */
+export function summaryOf(sections: readonly string[]): string {
+  let left = MAX_BYTES;
+  const kept: string[] = [];
+  const cutOff: string[] = [];
+  for (const section of sections.filter((text) => text !== '')) {
+    const text = fitting(section, left);
+    if (text !== section) cutOff.push(titleOf(section));
+    if (text !== '') kept.push(text);
+    left -= Buffer.byteLength(text) + 2;
+  }
+  const note =
+    `Too long for a job summary, and cut: ${cutOff.join(', ')}. ` +
+    'The log and the results file have more.';
+  return `${[...kept, ...(cutOff.length === 0 ? [] : [note])].join('\n\n')}\n`;
+}
+
+/** As many whole lines as fit; HTML and code blocks have an end that must not be missing. */
+function fitting(section: string, bytes: number): string {
+  if (Buffer.byteLength(section) <= bytes) return section;
+  if (/^(<|```)/m.test(section)) return '';
+  const lines: string[] = [];
+  let left = bytes;
+  for (const line of section.split('\n')) {
+    left -= Buffer.byteLength(line) + 1;
+    if (left < 0) break;
+    lines.push(line);
+  }
+  return lines.join('\n');
+}
+
+function titleOf(section: string): string {
+  const [first = ''] = section.split('\n', 1);
+  return cut(first.replace(/^#+ |<\/?\w+>/g, ''), 80);
 }

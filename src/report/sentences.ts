@@ -1,25 +1,44 @@
-import { printMessage, printProblem } from '../errors.ts';
+import { cut, grouped, type Problem, printMessage, printProblem } from '../errors.ts';
 import { plural, printCount, printResponseTime, printShare, printSpan, someOf } from '../units.ts';
 import type { CriterionResult, Results } from './results/schema.ts';
 import { waitingRemarks } from './waiting.ts';
 
+/** So many criteria have their sentence, of so many characters: a label in it may be long. */
+export const [MOST_CRITERIA, LONGEST_SENTENCE] = [100, 1000] as const;
+
 /** Why the verdict is what it is, one sentence an entry, the decisive ones first. */
-export function reasons({ verdict, criteria, doubts, reservations }: Results): readonly string[] {
+export function reasons(results: Results): readonly string[] {
+  const { verdict, criteria } = results;
   const isProven = verdict === 'fail';
-  // Why a pass would prove nothing is no reason for a failure.
-  const open = [...doubts, ...(isProven ? [] : reservations)].map(printProblem);
+  const open = openIn(results).map(printProblem);
   const order = isProven
     ? (['fail', 'inconclusive', 'warning', 'pass'] as const)
     : (['inconclusive', 'fail', 'warning', 'pass'] as const);
   const judged = order.flatMap((word) =>
     criteria.filter((criterion) => wordFor(criterion) === word).map(printSentence),
   );
-  return isProven ? [...judged, ...open] : [...open, ...judged];
+  const shown = [...judged.slice(0, MOST_CRITERIA), ...unlisted(judged.length)];
+  return isProven ? [...shown, ...open] : [...open, ...shown];
+}
+
+/** How many of so many criteria have no sentence, where there are more than have one. */
+export function unlisted(criteria: number): readonly string[] {
+  const rest = criteria - MOST_CRITERIA;
+  return rest > 0
+    ? [`Criteria that are not listed: ${printCount(rest)}. The results file has them.`]
+    : [];
+}
+
+/** Why a pass would prove nothing is no reason for a failure. */
+function openIn({ verdict, doubts, reservations }: Results): readonly Problem[] {
+  return grouped([...doubts, ...(verdict === 'fail' ? [] : reservations)]);
 }
 
 /** What was found, or why nothing was, what to do about it, and the code of that message. */
 function printSentence({ text, sentence, reason }: CriterionResult): string {
-  return reason === null ? `${sentence}.` : `${text}: ${printMessage(reason)}`;
+  if (reason === null) return `${cut(sentence, LONGEST_SENTENCE)}.`;
+  const what = cut(reason.what, LONGEST_SENTENCE);
+  return `${cut(text, LONGEST_SENTENCE)}: ${printMessage({ ...reason, what })}`;
 }
 
 /** How a criterion ended: one that only warns, and does not hold for certain, is a warning. */
@@ -32,11 +51,11 @@ export function wordFor({
 
 /** The sentences that decided the verdict, for the one line that a failed step shows. */
 export function decisive(results: Results): string {
-  const { verdict, criteria, doubts, reservations, targetFailures } = results;
+  const { verdict, criteria, targetFailures } = results;
   // What could not be judged is no reason for a failure.
   const words = verdict === 'fail' ? ['fail'] : ['fail', 'inconclusive'];
   const failed = criteria.filter((criterion) => words.includes(wordFor(criterion))).length;
-  const open = doubts.length + reservations.length;
+  const open = openIn(results).length;
   const count = verdict !== 'fail' && open > 0 ? open : failed;
   const shown = reasons(results).slice(0, Math.min(count, 3));
   const more = count - shown.length;
@@ -44,7 +63,7 @@ export function decisive(results: Results): string {
     more === 0
       ? []
       : [`${plural(more, 'more reason')} ${more === 1 ? 'is' : 'are'} in the job summary.`];
-  const target = verdict === 'pass' ? [] : targetFailures.slice(0, 1).map(printProblem);
+  const target = verdict === 'pass' ? [] : grouped(targetFailures).slice(0, 1).map(printProblem);
   return [...shown, ...target, ...rest].join(' ');
 }
 
@@ -82,8 +101,8 @@ function printLoad({ users, rate }: Results['load']['asked'], word: string): rea
 export function remarks(results: Results): readonly string[] {
   const { targetFailures, excluded, latecomers, start, endedEarly } = results;
   return [
-    ...targetFailures.map(printProblem),
-    ...excluded.map((problem) => `Did not take part: ${printProblem(problem)}`),
+    ...grouped(targetFailures).map(printProblem),
+    ...grouped(excluded).map((problem) => `Did not take part: ${printProblem(problem)}`),
     ...(latecomers === null ? [] : [printLatecomers(latecomers)]),
     ...(start === null ? [] : [printStart(start)]),
     ...rampUpRemarks(results),

@@ -1,4 +1,4 @@
-import { messageFor, printMessage, printProblem, problemAt } from '../errors.ts';
+import { grouped, messageFor, printMessage, printProblem, problemAt } from '../errors.ts';
 import { printSource } from '../gate/criteria/criterion.ts';
 import type { Results } from './results/schema.ts';
 import { decisive, loadSummary, reasons, remarks, wordFor } from './sentences.ts';
@@ -45,6 +45,8 @@ function decimal(figure: number | null, digits: number): string {
 /** How the step of a run ends. */
 type StepEnd = {
   readonly warnings: readonly string[];
+  /** Why nothing is proven, where the workflow lets that pass. */
+  readonly allowed?: string;
   /** Why the step fails; undefined where it does not. */
   readonly failure: string | undefined;
 };
@@ -55,13 +57,14 @@ type StepEnd = {
  */
 export function stepEnd(results: Results, onInconclusive: 'fail' | 'warn'): StepEnd {
   const { verdict, criteria } = results;
-  const warnings = criteria
+  const unmet = criteria
     .filter((criterion) => wordFor(criterion) === 'warning')
     .map((criterion) => {
       const code = criterion.outcome === 'fail' ? 'warning-not-met' : 'warning-not-judged';
       const { sentence } = criterion;
-      return printProblem(problemAt(code, printSource(criterion), { sentence }));
+      return problemAt(code, printSource(criterion), { sentence });
     });
+  const warnings = grouped(unmet).map(printProblem);
   if (verdict === 'pass') return { warnings, failure: undefined };
   const facts = { reasons: decisive(results) };
   if (verdict === 'fail')
@@ -72,7 +75,7 @@ export function stepEnd(results: Results, onInconclusive: 'fail' | 'warn'): Step
   // Data with gaps prove no failure either, but who lets a gap pass does not mean an outage.
   if (broken === undefined) {
     const allowed = printMessage(messageFor('not-measured-but-allowed', facts));
-    return { warnings: [...warnings, allowed], failure: undefined };
+    return { warnings, allowed, failure: undefined };
   }
   const broke = messageFor('not-measured-but-broken', { ...facts, broken: broken.sentence });
   return { warnings, failure: printMessage(broke) };

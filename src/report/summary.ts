@@ -1,3 +1,4 @@
+import { cut } from '../errors.ts';
 import { printSource } from '../gate/criteria/criterion.ts';
 import { printFigure } from '../gate/figures/print.ts';
 import { plural, printShare, printSpan, sumOf } from '../units.ts';
@@ -5,12 +6,15 @@ import {
   codeBlock,
   codeCell,
   escapeMarkdown,
+  LONGEST_CELL,
+  LONGEST_TEXT,
   messageMarkdown,
-  problemItem,
+  problemList,
+  summaryOf,
   table,
 } from './markdown.ts';
 import type { CriterionResult, Results } from './results/schema.ts';
-import { loadSummary, remarks, wordFor } from './sentences.ts';
+import { loadSummary, MOST_CRITERIA, remarks, unlisted, wordFor } from './sentences.ts';
 import { labelTable, regionTable, tableNotes } from './tables.ts';
 
 const ICONS = { pass: '✅', fail: '❌', inconclusive: '⚠️', warning: '⚠️' } as const;
@@ -20,19 +24,20 @@ const OUTCOME_WORDS = {
   inconclusive: 'inconclusive: this could not be measured',
 } as const;
 
-const MAX_DOUBTS = 20;
 const MAX_LOGS = 5;
 const MAX_LINE = 1000;
 
 /** The job summary, as Markdown: verdict, why, criteria, regions, errors, failed tasks. */
 export function summaryMarkdown(results: Results): string {
   const { verdict, scenario, runId } = results;
-  const file = escapeMarkdown(scenario);
+  const file = escapeMarkdown(cut(scenario, LONGEST_CELL));
   const replay = results.replayed ? 'An earlier run, judged again without any load: ' : '';
-  const sections = [
+  return summaryOf([
     `## ${ICONS[verdict]} Load test: ${OUTCOME_WORDS[verdict]}`,
     `${replay}${headline(results)}. Scenario: ${file}. Run: ${escapeMarkdown(runId)}.`,
-    ...[loadSummary(results), ...remarks(results)].map(escapeMarkdown),
+    ...[loadSummary(results), ...remarks(results)].map((text) =>
+      escapeMarkdown(cut(text, LONGEST_TEXT)),
+    ),
     doubtSection(results),
     criteriaSection(results),
     regionSection(results),
@@ -40,8 +45,7 @@ export function summaryMarkdown(results: Results): string {
     tableNotes(results).join('\n'),
     errorSection(results),
     ...failureSections(results),
-  ];
-  return `${sections.filter((section) => section !== '').join('\n\n')}\n`;
+  ]);
 }
 
 /** "6 tasks in 3 regions, 12,345 samples, in 1 min 20 s". */
@@ -65,31 +69,41 @@ function doubtSection({ verdict, doubts, reservations }: Results): string {
 }
 
 function problemSection(title: string, problems: Results['doubts']): string {
-  if (problems.length === 0) return '';
-  const shown = problems.slice(0, MAX_DOUBTS).map(problemItem);
-  const rest = problems.length - shown.length;
-  return [
-    `### ${title}`,
-    '',
-    ...shown,
-    ...(rest > 0 ? [`- and ${rest} more, in the log`] : []),
-  ].join('\n');
+  return problems.length === 0 ? '' : `### ${title}\n\n${problemList(problems)}`;
 }
 
+/** All criteria, or those that matter most where they are many. */
 function criteriaSection({ criteria }: Results): string {
-  const rows = criteria.map((criterion) => [
+  const first = ['fail', 'inconclusive', 'warning', 'pass'] as const;
+  const shown =
+    criteria.length <= MOST_CRITERIA
+      ? criteria
+      : first
+          .flatMap((word) => criteria.filter((criterion) => wordFor(criterion) === word))
+          .slice(0, MOST_CRITERIA);
+  const rows = shown.map((criterion) => [
     `${ICONS[wordFor(criterion)]} ${wordFor(criterion)}`,
-    codeCell(criterion.text),
+    codeCell(cut(criterion.text, LONGEST_CELL)),
     measured(criterion),
     printMargin(criterion),
     source(criterion),
   ]);
-  const notes = criteria.flatMap(({ text, note, reason }) => {
+  const notes = shown.flatMap(({ text, note, reason }) => {
     if (note === null) return [];
-    return `- ${codeCell(text)}: ${reason === null ? escapeMarkdown(note) : messageMarkdown(reason)}`;
+    const said =
+      reason === null
+        ? escapeMarkdown(cut(note, LONGEST_TEXT))
+        : messageMarkdown({ ...reason, what: cut(reason.what, LONGEST_TEXT) });
+    return `- ${codeCell(cut(text, LONGEST_CELL))}: ${said}`;
   });
   const all = table(['Outcome', 'Criterion', 'Measured', 'Margin', 'Source'], rows);
-  return ['### Criteria', '', all, ...(notes.length > 0 ? ['', ...notes] : [])].join('\n');
+  return [
+    '### Criteria',
+    '',
+    all,
+    ...(notes.length > 0 ? ['', ...notes] : []),
+    ...unlisted(criteria.length).flatMap((line) => ['', line]),
+  ].join('\n');
 }
 
 function measured(criterion: CriterionResult): string {
@@ -114,7 +128,7 @@ function source(criterion: CriterionResult): string {
   const { translatedFrom } = criterion;
   return translatedFrom === null
     ? printSource(criterion)
-    : `${printSource(criterion)}: passfail ${codeCell(translatedFrom)}`;
+    : `${printSource(criterion)}: passfail ${codeCell(cut(translatedFrom, LONGEST_CELL))}`;
 }
 
 function regionSection(results: Results): string {
@@ -124,7 +138,7 @@ function regionSection(results: Results): string {
     index === rows.length - 1 ? row.map((cell) => `**${cell}**`) : row,
   );
   const notes = results.regions.flatMap(({ region, note }) =>
-    note === null ? [] : [`- ${region}: ${escapeMarkdown(note)}`],
+    note === null ? [] : [`- ${region}: ${escapeMarkdown(cut(note, LONGEST_TEXT))}`],
   );
   const all = table(header, cells, sidesOf(header));
   return ['### Regions', '', all, ...(notes.length > 0 ? ['', ...notes] : [])].join('\n');
@@ -149,7 +163,10 @@ function errorSection({ errors }: Results): string {
     '',
     table(
       ['Count', 'Message'],
-      errors.map(({ message, count }) => [String(count), escapeMarkdown(message)]),
+      errors.map(({ message, count }) => [
+        String(count),
+        escapeMarkdown(cut(message, LONGEST_CELL)),
+      ]),
     ),
   ].join('\n');
 }
@@ -161,10 +178,7 @@ function failureSections({ taskFailures }: Results): string[] {
   );
   const shown = logs.slice(0, MAX_LOGS).map(({ taskId, region, lastLines }) => {
     const title = `Last lines of task ${escapeMarkdown(taskId)} in ${region}`;
-    // GitHub takes a summary of 1 MiB, and refuses a larger one as a whole.
-    const lines = lastLines.map((line) =>
-      line.length > MAX_LINE ? `${line.slice(0, MAX_LINE)} ...` : line,
-    );
+    const lines = lastLines.map((line) => cut(line, MAX_LINE));
     return [
       `<details><summary>${title}</summary>`,
       '',

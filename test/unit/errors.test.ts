@@ -1,7 +1,9 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import {
   CancelledError,
+  cut,
   GateError,
+  grouped,
   messageOf,
   type Problem,
   printProblem,
@@ -78,4 +80,56 @@ test("only the gate's own errors are taken apart; anything else is thrown on", (
 
 test('a cancellation says which signal it was', () => {
   expect(new CancelledError('SIGTERM').message).toBe('Cancelled by SIGTERM');
+});
+
+describe('C6: problems as people read them', () => {
+  const many = (count: number, change: (index: number) => Partial<Problem>): readonly Problem[] =>
+    Array.from({ length: count }, (_, index) => aProblem(change(index)));
+
+  test('what is wrong at many places is there once, with the first places and their number', () => {
+    const places = many(9000, (index) => ({ where: `a.yml, line ${index + 1}` }));
+    expect(new GateError(places).message).toBe(
+      [
+        '9,000 problems:',
+        '- a.yml, line 1 (also a.yml, line 2; a.yml, line 3; a.yml, line 4 and 8,996 more): it is ' +
+          'missing. Fix: name one. [regions-missing]',
+      ].join('\n'),
+    );
+  });
+
+  test('of one code that says something else each time, the first five are shown', () => {
+    const keys = many(9000, (index) => ({ what: `"key${index}" is unknown` }));
+    const shown = grouped([...keys, aProblem({ code: 'another' })]);
+    expect(shown.map(({ code }) => code)).toEqual([
+      ...Array.from({ length: 5 }, () => 'regions-missing'),
+      'another',
+      'problems-more',
+    ]);
+    expect(shown.at(-1)?.where).toBe('8,995 more problems');
+  });
+
+  test('of many codes, the first twenty are shown', () => {
+    const shown = grouped(many(100, (index) => ({ code: `code-${index}` })));
+    expect(shown).toHaveLength(21);
+    expect(shown.at(-1)).toMatchObject({ code: 'problems-more', where: '80 more problems' });
+  });
+
+  test('each text has an end, whatever others wrote into it', () => {
+    const huge = '🦊'.repeat(1_000_000);
+    const problems = many(500, (i) => ({ code: `c${i}`, where: huge, what: huge, fix: huge }));
+    const { message } = new GateError(problems);
+    expect(message.length).toBeLessThan(60_000);
+    expect(message).toMatch(/… \(1,998,500 more characters\)/);
+    expect(message.isWellFormed()).toBe(true);
+  });
+
+  test('few and different ones stay as they are', () => {
+    const problems = [aProblem(), aProblem({ where: 'input tasks', what: 'it is none' })];
+    expect(grouped(problems)).toEqual(problems);
+  });
+
+  test('a text that fits is not cut', () => {
+    expect(cut('abc', 3)).toBe('abc');
+    expect(cut('abcd', 3)).toBe('abc… (1 more character)');
+  });
 });

@@ -1,8 +1,10 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { intact } from '../../../src/github/files.ts';
 import { writeReport } from '../../../src/github/report.ts';
+import { aCriterion, judgeFigures } from '../../support/builders/evidence.ts';
 import { RUN_ID } from '../../support/builders/fleet.ts';
 import {
   aRegionMeasurement,
@@ -11,7 +13,10 @@ import {
   someResults,
 } from '../../support/builders/report.ts';
 
+const FIGURES = { samples: 10, average: 120, errors: 0 };
 let folder = '';
+let written: string[] = [];
+const printed = (): string => written.join('');
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'load-gate-write-'));
@@ -19,7 +24,8 @@ beforeEach(() => {
   vi.stubEnv('RUNNER_TEMP', folder);
   vi.stubEnv('GITHUB_OUTPUT', join(folder, 'outputs'));
   vi.stubEnv('GITHUB_STEP_SUMMARY', '');
-  vi.spyOn(process.stdout, 'write').mockReturnValue(true);
+  written = [];
+  vi.spyOn(process.stdout, 'write').mockImplementation((text) => written.push(String(text)) > 0);
 });
 
 afterEach(() => {
@@ -42,8 +48,8 @@ function outputs(): Readonly<Record<string, string>> {
   );
 }
 
-test('a report is written to the outputs and to a file', async () => {
-  await writeReport(someResults(), 'fail');
+test('a report is written to the outputs and to a file', () => {
+  writeReport(someResults(), 'fail');
   expect(outputs()).toEqual({
     verdict: 'pass',
     'average-response-time': '120.000',
@@ -55,28 +61,91 @@ test('a report is written to the outputs and to a file', async () => {
   });
 });
 
-test('a run that is judged again in the job that made it does not overwrite its results', async () => {
-  await writeReport(someResults({ scenario: 'the run' }), 'fail');
+describe('B6: what cannot be written after the verdict is a warning', () => {
+  test.each<[string, string, () => void]>([
+    [
+      'a results file whose folder is a file',
+      'results-file-not-written',
+      () => writeFileSync(join(folder, 'fargate-load-gate'), 'in the way'),
+    ],
+    [
+      'a results file below a folder that cannot be made',
+      'results-file-not-written',
+      () => vi.stubEnv('RUNNER_TEMP', '/dev/full/nowhere'),
+    ],
+    [
+      'outputs on a full disk',
+      'outputs-not-written',
+      () => vi.stubEnv('GITHUB_OUTPUT', '/dev/full'),
+    ],
+    [
+      'outputs into a file that is gone',
+      'outputs-not-written',
+      () => vi.stubEnv('GITHUB_OUTPUT', join(folder, 'gone', 'outputs')),
+    ],
+    [
+      'a summary on a full disk',
+      'summary-not-written',
+      () => vi.stubEnv('GITHUB_STEP_SUMMARY', '/dev/full'),
+    ],
+    [
+      'a summary into a folder',
+      'summary-not-written',
+      () => vi.stubEnv('GITHUB_STEP_SUMMARY', folder),
+    ],
+  ])('%s', (_, code, spoil) => {
+    spoil();
+    writeReport(someResults(), 'fail');
+    expect(printed()).toMatch(new RegExp(`^(?:::warning::|Warning: ).* \\[${code}\\]$`, 'm'));
+    expect(printed()).toContain('verdict: pass');
+    expect(process.exitCode).toBeUndefined();
+  });
+
+  test('the warning names the verdict that no later step can read', () => {
+    vi.stubEnv('GITHUB_OUTPUT', '/dev/full');
+    writeReport(someResults(), 'fail');
+    expect(printed()).toMatch(/could not be set \(verdict=pass, .*\): ENOSPC/);
+  });
+
+  test('a failure stays one, with everything spoilt', () => {
+    vi.stubEnv('GITHUB_OUTPUT', '/dev/full');
+    vi.stubEnv('GITHUB_STEP_SUMMARY', '/dev/full');
+    vi.stubEnv('RUNNER_TEMP', '/dev/full/nowhere');
+    const verdict = judgeFigures([aCriterion({ limit: 1 })], FIGURES, []);
+    writeReport(someResults({ verdict }), 'fail');
+    expect(process.exitCode).toBe(1);
+    expect(printed()).toMatch(/^::error::.* \[criteria-not-met\]$/m);
+  });
+
+  test('no half of an output or a summary is left, which would fail the step', () => {
+    const file = join(folder, 'outputs');
+    writeFileSync(file, 'verdict<<x\ninconclusive\nx\n');
+    expect(() =>
+      intact('GITHUB_OUTPUT', () => {
+        appendFileSync(file, 'verdict<<y\npa');
+        throw new Error('ENOSPC');
+      }),
+    ).toThrow('ENOSPC');
+    expect(readFileSync(file, 'utf8')).toBe('verdict<<x\ninconclusive\nx\n');
+  });
+});
+
+test('a run that is judged again in the job that made it does not overwrite its results', () => {
+  writeReport(someResults({ scenario: 'the run' }), 'fail');
   const { results = '' } = outputs();
   const later = { ...someResults({ scenario: 'the run, judged again' }), replayed: true };
-  await writeReport(later, 'fail');
+  writeReport(later, 'fail');
   expect(readFileSync(results, 'utf8')).toContain('"scenario":"the run"');
   const { results: again = '' } = outputs();
   expect(again).not.toBe(results);
   expect(readFileSync(again, 'utf8')).toContain('"scenario":"the run, judged again"');
 });
 
-test('what others go by is written first: a results file that cannot be written costs no verdict', async () => {
-  writeFileSync(join(folder, 'fargate-load-gate'), 'a file in the way');
-  await expect(writeReport(someResults(), 'fail')).rejects.toThrow();
-  expect(outputs()).toMatchObject({ verdict: 'pass', samples: '100' });
-});
-
-test('the average of a part of what CloudWatch will hold is no output', async () => {
+test('the average of a part of what CloudWatch will hold is no output', () => {
   const regions = [
     aRegionMeasurement(),
     aRegionMeasurement({ region: 'us-east-1', settlement: aSettlement({ settled: false }) }),
   ];
-  await writeReport(someResults({ measurements: someMeasurements({ regions }) }), 'fail');
+  writeReport(someResults({ measurements: someMeasurements({ regions }) }), 'fail');
   expect(outputs()).not.toHaveProperty('average-response-time', '120.000');
 });

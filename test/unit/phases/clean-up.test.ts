@@ -113,3 +113,29 @@ describe('whatever is thrown, nothing is left running', () => {
     await expect(run(inputsFor(1, { regions }), deps)).rejects.toThrow('could not look at 1 task');
   });
 });
+
+describe('B6: a state that cannot be saved', () => {
+  const failAfter = (saves: number) => {
+    const cloud = aCloud(BOTH);
+    let saved = 0;
+    const save = (): void => {
+      saved += 1;
+      if (saved > saves) throw new Error('ENOSPC: no space left on device, write');
+    };
+    return { ...cloud, deps: { ...cloud.deps, state: { save, read: () => '' } } };
+  };
+
+  test('before a task exists starts none: post could not find it', async () => {
+    const { deps, journal } = failAfter(0);
+    await expect(run(inputsFor(1), deps)).rejects.toThrow(/ENOSPC.* \[state-not-saved\]$/);
+    expect(journal.filter((entry) => entry.endsWith('RunTask'))).toEqual([]);
+  });
+
+  test('later on costs no verdict', async () => {
+    const { deps, running, log } = failAfter(1);
+    const { verdict } = await run(inputsFor(1), deps);
+    expect(verdict).toBe('pass');
+    expect(running()).toEqual([]);
+    expect(log.join('\n')).toContain('[state-not-saved]');
+  });
+});

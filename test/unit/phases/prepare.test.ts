@@ -46,7 +46,7 @@ describe('a fleet of which a stack cannot tell its tasks when to start', () => {
 test('Spot capacity is refused before anything starts, where the cluster knows none', async () => {
   const cloud = aCloud(BOTH);
   await expect(run(inputsFor(1, { capacity: 'FARGATE_SPOT' }), cloud.deps)).rejects.toThrow(
-    /stack dlt-fargate in eu-west-1: .* \[spot-provider-missing\]/,
+    /stack dlt-fargate in eu-west-1 \(also .*\): .* \[spot-provider-missing\]/,
   );
   expect(cloud.journal).toEqual([]);
 });

@@ -1,6 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { CancelledError, GateError } from '../../../src/errors.ts';
-import { codeBlock, escapeMarkdown, failureMarkdown, table } from '../../../src/report/markdown.ts';
+import {
+  codeBlock,
+  escapeMarkdown,
+  failureMarkdown,
+  summaryOf,
+  table,
+} from '../../../src/report/markdown.ts';
 
 describe('measured text is harmless', () => {
   test.each([
@@ -71,4 +77,42 @@ describe('the summary of a run without a verdict', () => {
   test('shows whatever else was thrown, too', () => {
     expect(failureMarkdown('out of ideas')).toBe('## ⚠️ Load test: no verdict\n\nout of ideas.\n');
   });
+});
+
+describe('C6: a summary that GitHub would drop is cut', () => {
+  test('in a table or list after a whole line, and says so', () => {
+    const rows = Array.from({ length: 100_000 }, (_, index) => `| row ${index} | ü |`);
+    const summary = summaryOf(['## Title', `### Labels\n\n${rows.join('\n')}`]);
+    expect(Buffer.byteLength(summary)).toBeLessThan(1024 * 1024);
+    expect(Buffer.byteLength(summary)).toBeGreaterThan(800_000);
+    expect(summary).toMatch(
+      /\n\| row \d+ \| ü \|\n\nToo long for a job summary, and cut: Labels\. The log and/,
+    );
+  });
+
+  test('by a fold or code block as a whole, and what follows is still there', () => {
+    const fold = `<details><summary>Last lines</summary>\n\n${'x\n'.repeat(500_000)}</details>`;
+    const summary = summaryOf(['## Title', fold, '### Errors']);
+    expect(summary).toMatch(/^## Title\n\n### Errors\n\nToo long .* cut: Last lines\. /);
+  });
+});
+
+test('C6: the summary of 9,000 problems of one kind has one item, with their number', () => {
+  const problems = Array.from({ length: 9000 }, (_, index) => ({
+    code: 'some-code',
+    where: `a.yml, line ${index + 7}`,
+    what: '"tiemout" is no key of a request',
+    fix: 'did you mean timeout?',
+  }));
+  expect(failureMarkdown(new GateError(problems))).toBe(
+    [
+      '## ⚠️ Load test: no verdict',
+      '',
+      '9,000 problems:',
+      '',
+      '- **a.yml, line 7 (also a.yml, line 8; a.yml, line 9; a.yml, line 10 and 8,996 more)**: ' +
+        '"tiemout" is no key of a request. Fix: did you mean timeout? `some-code`',
+      '',
+    ].join('\n'),
+  );
 });

@@ -14,6 +14,7 @@ const CRITERIA = [
   }),
 ];
 const doubt = (name: string) => ({ code: 'some-code', where: name, what: 'it died', fix: 'look' });
+const diedOf = (name: string) => ({ ...doubt(name), what: `it died of ${name}` });
 
 describe('the reasons', () => {
   test('come with the decisive ones first', () => {
@@ -49,9 +50,7 @@ describe('the one line of a failed step', () => {
       doubt('a'),
       doubt('b'),
     ]);
-    expect(decisive(someResults({ verdict }))).toBe(
-      'a: it died. Fix: look. [some-code] b: it died. Fix: look. [some-code]',
-    );
+    expect(decisive(someResults({ verdict }))).toBe('a (also b): it died. Fix: look. [some-code]');
   });
 
   test('of a failure does not hold what could not be judged', () => {
@@ -68,10 +67,10 @@ describe('the one line of a failed step', () => {
     const verdict = judgeFigures(
       CRITERIA,
       { average: 900, errors: 0, samples: 10 },
-      ['a', 'b', 'c', 'd', 'e'].map(doubt),
+      ['a', 'b', 'c', 'd', 'e'].map(diedOf),
     );
     expect(decisive(someResults({ verdict }))).toBe(
-      'a: it died. Fix: look. [some-code] b: it died. Fix: look. [some-code] c: it died. Fix: look. [some-code] 2 more reasons are in the job summary.',
+      'a: it died of a. Fix: look. [some-code] b: it died of b. Fix: look. [some-code] c: it died of c. Fix: look. [some-code] 2 more reasons are in the job summary.',
     );
   });
 
@@ -79,7 +78,7 @@ describe('the one line of a failed step', () => {
     const verdict = judgeFigures(
       CRITERIA,
       { average: 900, errors: 0, samples: 10 },
-      ['a', 'b', 'c', 'd'].map(doubt),
+      ['a', 'b', 'c', 'd'].map(diedOf),
     );
     expect(decisive(someResults({ verdict }))).toContain('1 more reason is in the job summary.');
   });

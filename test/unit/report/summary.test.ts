@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { explainFailure } from '../../../src/fleet/failures/failure.ts';
 import { judge } from '../../../src/gate/verdict.ts';
+import { reportLines } from '../../../src/report/step.ts';
 import { summaryMarkdown } from '../../../src/report/summary.ts';
 import {
   aCriterion,
@@ -199,8 +200,8 @@ describe('whatever was measured', () => {
 });
 
 describe('a summary stays readable', () => {
-  test('with many doubts', () => {
-    const doubts = Array.from({ length: 25 }, (_, index) => ({
+  test('C6: with many doubts of one cause, which are one item with their number', () => {
+    const doubts = Array.from({ length: 1000 }, (_, index) => ({
       code: 'some-code',
       where: `task t${index}`,
       what: 'it died',
@@ -211,8 +212,26 @@ describe('a summary stays readable', () => {
         verdict: judgeFigures(CRITERIA, { samples: 1, average: 1, errors: 0 }, doubts),
       }),
     );
-    expect(summary.match(/it died/g)).toHaveLength(20);
-    expect(summary).toContain('- and 5 more, in the log');
+    expect(summary.match(/it died/g)).toHaveLength(1);
+    expect(summary).toContain(
+      '1,000 problems:\n\n- **task t0 (also task t1; task t2; task t3 and 996 more)**: it died.',
+    );
+  });
+
+  test('C6: with many different doubts, of which the first ones are shown', () => {
+    const doubts = Array.from({ length: 90 }, (_, index) => ({
+      code: `some-code-${index % 30}`,
+      where: `task t${index}`,
+      what: `it died of ${index}`,
+      fix: 'look',
+    }));
+    const summary = summaryMarkdown(
+      someResults({
+        verdict: judgeFigures(CRITERIA, { samples: 1, average: 1, errors: 0 }, doubts),
+      }),
+    );
+    expect(summary.match(/it died of/g)).toHaveLength(20);
+    expect(summary).toMatch(/^- \*\*70 more problems\*\*: .* `problems-more`$/m);
   });
 
   test('with many tasks that failed', () => {
@@ -224,14 +243,80 @@ describe('a summary stays readable', () => {
     expect(summary).toContain('The last lines of 2 more tasks are in the log.');
   });
 
-  test('and below what GitHub takes with long log lines', () => {
-    const lines = Array.from({ length: 20 }, () => 'x'.repeat(16_384));
-    const taskFailures = Array.from({ length: 5 }, (_, index) =>
-      explainFailure(aTask({ id: `t${index}` }), aLog(lines, `t${index}`)),
-    );
-    expect(Buffer.byteLength(summaryMarkdown(someResults({ taskFailures })))).toBeLessThan(
-      1024 * 1024,
-    );
+  const HUGE = '&<|'.repeat(10_000);
+  const many = <T>(count: number, make: (index: number) => T): readonly T[] =>
+    Array.from({ length: count }, (_, index) => make(index));
+
+  test.each<[string, Parameters<typeof someResults>[0]]>([
+    [
+      'log lines',
+      {
+        taskFailures: many(5, (index) =>
+          explainFailure(
+            aTask({ id: `t${index}` }),
+            aLog(
+              many(20, () => HUGE),
+              `t${index}`,
+            ),
+          ),
+        ),
+      },
+    ],
+    [
+      'doubts and what they say',
+      {
+        verdict: judgeFigures(
+          CRITERIA,
+          { samples: 1, average: 1, errors: 0 },
+          many(50, (index) => ({ code: `c${index}`, where: HUGE, what: HUGE, fix: HUGE })),
+        ),
+      },
+    ],
+    [
+      'criteria',
+      {
+        verdict: judge(
+          many(1000, (index) => aCriterion({ text: `${HUGE.slice(0, 3000)} ${index}` })),
+          someEvidence({}),
+          { doubts: [] },
+        ),
+      },
+    ],
+    [
+      'labels',
+      {
+        overview: anOverview({
+          labels: many(500, (index) => ({ label: `${index} ${HUGE}`, figures: new Map() })),
+        }),
+      },
+    ],
+    [
+      'regions and errors',
+      {
+        measurements: someMeasurements({
+          regions: many(400, (index) =>
+            aRegionMeasurement({
+              region: `eu-west-${index}`,
+              note: HUGE,
+              results: [aResult({ errors: [{ message: `${index} ${HUGE}`, count: 1 }] })],
+            }),
+          ),
+        }),
+      },
+    ],
+    ['the scenario', { scenario: HUGE }],
+    [
+      'tasks that did not take part',
+      { excluded: many(50, (i) => ({ code: `c${i}`, where: HUGE, what: HUGE, fix: HUGE })) },
+    ],
+  ])('C6: and below what GitHub takes, however long are %s', (_, run) => {
+    const report = someResults(run);
+    const summary = summaryMarkdown(report);
+    expect(Buffer.byteLength(summary)).toBeLessThan(1024 * 1024);
+    expect(summary).toMatch(/^## /);
+    const lines = reportLines(report);
+    expect(lines.join('\n').length).toBeLessThan(2_000_000);
+    expect(Math.max(...lines.map(({ length }) => length))).toBeLessThan(60_000);
   });
 });
 

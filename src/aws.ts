@@ -3,8 +3,9 @@ import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { ECSClient } from '@aws-sdk/client-ecs';
 import { S3Client } from '@aws-sdk/client-s3';
-import * as z from 'zod';
+import { DENIED, heard, THROTTLED } from './aws/answers.ts';
 import type { AwsClock } from './aws/clock.ts';
+import { proxyAgents, proxyName } from './aws/proxy.ts';
 import { CancelledError, GateError, messageOf, problemAt } from './errors.ts';
 
 /** The clients of one region. They share nothing, so a slow region does not hold up another. */
@@ -60,98 +61,24 @@ export function clientConfig(region: string, timeouts: Timeouts) {
       requestTimeout: answer,
       socketTimeout: answer,
       throwOnRequestTimeout: true,
+      ...proxyAgents(process.env),
     },
   };
 }
 
 function makeClients(region: string, clock: AwsClock, timeouts: Timeouts): RegionClients {
-  const adjust = <T extends Client>(client: T): T => sendingAgain(timed(client, clock));
   const config = clientConfig(region, timeouts);
   const checksums = {
     requestChecksumCalculation: 'WHEN_REQUIRED',
     responseChecksumValidation: 'WHEN_REQUIRED',
   } as const;
   return {
-    cloudFormation: adjust(new CloudFormationClient(config)),
-    ecs: adjust(new ECSClient(config)),
-    cloudWatch: adjust(new CloudWatchClient(config)),
-    logs: adjust(new CloudWatchLogsClient(config)),
-    s3: adjust(new S3Client({ ...config, ...checksums })),
+    cloudFormation: heard(new CloudFormationClient(config), clock),
+    ecs: heard(new ECSClient(config), clock),
+    cloudWatch: heard(new CloudWatchClient(config), clock),
+    logs: heard(new CloudWatchLogsClient(config), clock),
+    s3: heard(new S3Client({ ...config, ...checksums }), clock),
   };
-}
-
-/**
- * How a service says that it is called too often. Some hide it, or that of a service behind them,
- * in an error about the parameters:
- * https://docs.aws.amazon.com/AmazonECS/latest/APIReference/CommonErrors.html
- */
-export const THROTTLED =
-  /Throttl(?:ing|ed)|TooManyRequests|RequestLimitExceeded|[Rr]ate exceeded|[Rr]equest limit exceeded|SlowDown/;
-const DENIED = /^\S*(AccessDenied|NotAuthorized|Forbidden|UnauthorizedOperation)/i;
-
-type Middleware = <Args, Result>(
-  next: (args: Args) => Promise<Result>,
-) => (args: Args) => Promise<Result>;
-type Client = {
-  readonly middlewareStack: {
-    add(middleware: Middleware, options: { readonly step: 'deserialize' }): void;
-  };
-};
-
-const dated = z.object({
-  response: z.object({ headers: z.object({ date: z.string().optional() }) }),
-});
-
-/** Shows the clock when each attempt was answered, and what time it was for AWS. */
-function timed<T extends Client>(client: T, clock: AwsClock): T {
-  const listen: Middleware = (next) => async (args) => {
-    const answered = clock.ask();
-    const result = await next(args);
-    answered(dated.safeParse(result).data?.response.headers.date);
-    return result;
-  };
-  const place = { step: 'deserialize', priority: 'high', name: 'timed' } as const;
-  client.middlewareStack.add(listen, place);
-  return client;
-}
-
-/**
- * The SDK's own retries, also for what it takes for the caller's mistake: throttling in another
- * error's words, and a reply that is torn.
- */
-function sendingAgain<T extends Client>(client: T): T {
-  const mark: Middleware = (next) => async (args) => {
-    try {
-      return await next(args);
-    } catch (error) {
-      throw withRetryTrait(error);
-    }
-  };
-  // Around the SDK's reading of the reply, and inside of its retries.
-  const place = { step: 'deserialize', priority: 'high', name: 'sendingAgain' } as const;
-  client.middlewareStack.add(mark, place);
-  return client;
-}
-
-/** The SDK looks for `$retryable` before it decides by name or status. */
-export function withRetryTrait(error: unknown): unknown {
-  if (!(error instanceof Error)) return error;
-  // What a service says is a `$fault`; without one, the reply is there and nothing could be made of
-  // it.
-  if ('$response' in error && !('$fault' in error)) return new UnreadableReplyError(error);
-  if (!THROTTLED.test(error.message) || DENIED.test(error.name)) return error;
-  return Object.assign(error, { $retryable: { throttling: true } });
-}
-
-/** Whatever was asked for may have happened. */
-class UnreadableReplyError extends Error {
-  readonly $retryable = { throttling: false } as const;
-
-  constructor(cause: Error) {
-    // The first line is the parser's; then the SDK addresses programmers.
-    super(`the reply cannot be read (${cause.message.split('\n')[0]})`, { cause });
-    this.name = 'UnreadableReplyError';
-  }
 }
 
 /** What an error of a call is about, by its name and its message. The first that fits. */
@@ -167,14 +94,17 @@ const ERRORS = [
   ['aws-throttled', THROTTLED],
   [
     'aws-unreachable',
-    /E(NOTFOUND|AI_AGAIN|CONN(REFUSED|RESET)|(HOST|NET)UNREACH|TIMEDOUT|PIPE)\b|certificate|TimeoutError|socket hang up|^Error aborted$/,
+    /E(NOTFOUND|AI_AGAIN|CONN(REFUSED|RESET)|(HOST|NET)UNREACH|TIMEDOUT|PIPE)\b|(proxy|establish) tunnel|TimeoutError|socket hang up|^Error aborted$/,
   ],
+  ['aws-certificate-refused', /certificate|CERT_|UNABLE_TO_(VERIFY|GET_ISSUER)/],
   [
     'aws-internal-error',
     /^(InternalFailure|InternalError|ServerException|ServiceUnavailable|InternalService\w*)/,
   ],
   ['aws-resource-gone', /^\S*(ClusterNotFound|NoSuchBucket)|describe task definition/],
 ] as const;
+/** What a proxy on the way can be the cause of. */
+const OF_THE_WAY: ReadonlySet<string> = new Set(['aws-unreachable', 'aws-reply-unreadable']);
 
 type Call = {
   /** What was being done, for the message: "read the stack dlt-fargate". */
@@ -198,10 +128,14 @@ export async function call<T>(what: Call, send: () => Promise<T>): Promise<T> {
     if (error instanceof GateError || error instanceof CancelledError || name === 'AbortError')
       throw error;
     const { doing, region, permission } = what;
-    const [code] = ERRORS.find(([, pattern]) => pattern.test(`${name} ${message}`)) ?? [
-      'aws-call-failed',
-    ];
+    const text = `${name} ${message}`;
+    const [code] = ERRORS.find(([, pattern]) => pattern.test(text)) ?? ['aws-call-failed'];
     const reason = message.trim().replace(/\.$/, '') || name;
-    throw new GateError([problemAt(code, region, { doing, reason, permission })], { cause: error });
+    const proxy = OF_THE_WAY.has(code) ? proxyName(process.env) : undefined;
+    const problem =
+      proxy === undefined
+        ? problemAt(code, region, { doing, reason, permission })
+        : problemAt('aws-proxy-failed', region, { doing, reason, proxy });
+    throw new GateError([problem], { cause: error });
   }
 }

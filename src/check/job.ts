@@ -4,6 +4,7 @@ import { ECRClient } from '@aws-sdk/client-ecr';
 import { IAMClient } from '@aws-sdk/client-iam';
 import { ServiceQuotasClient } from '@aws-sdk/client-service-quotas';
 import { STSClient } from '@aws-sdk/client-sts';
+import { proxyFetch } from '../aws/proxy.ts';
 import { clientConfig, makeAws, oncePerRegion, type Timeouts } from '../aws.ts';
 import { printProblem } from '../errors.ts';
 import { appendSummary, failStep, log, setOutputs } from '../github/step.ts';
@@ -25,6 +26,7 @@ const ALL_WITHIN = 20_000;
 export async function checkJob(inputs: CheckDeps['inputs']): Promise<void> {
   // It takes seconds, and a probe that was written is to be removed.
   process.on('SIGINT', () => log.info('SIGINT: the check ends in a moment.'));
+  proxyFetch(process.env);
   const clock = clockOf({ log });
   const started = performance.now();
   for (const remark of regionRemarks(inputs.regions)) log.warning(printProblem(remark));

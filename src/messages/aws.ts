@@ -55,6 +55,34 @@ export const AWS_MESSAGES = {
       'The endpoint cannot be reached. The runner has no route to AWS, or `AWS_ENDPOINT_URL` ' +
       'points elsewhere.',
   },
+  'aws-proxy-failed': {
+    what: 'could not {doing} through the proxy {proxy}: {reason}',
+    fix: 'check the proxy, its credentials, and that it lets the addresses of AWS pass',
+    more:
+      'A variable of the runner (`HTTPS_PROXY`, `HTTP_PROXY`) names this proxy. 407 means that it ' +
+      'wants credentials: `http://USER:PASSWORD@HOST:PORT`, with special characters ' +
+      'percent-encoded. `NO_PROXY` names hosts that are reached without it.',
+  },
+  'proxy-invalid': {
+    what: 'it is not the URL of a proxy',
+    fix: 'write it as http://HOST:PORT or http://USER:PASSWORD@HOST:PORT; or unset it',
+    more:
+      'The variable is set for the runner or the job. Special characters in the password are ' +
+      'percent-encoded (`%40` for `@`). Proxies of other kinds, such as SOCKS, are not supported.',
+  },
+  'proxy-unsupported': {
+    what: 'it is set, but Node.js {version} of this runner cannot use a proxy',
+    fix: 'update the runner: from 24.5 on, Node.js can',
+    more: 'Runners since 2.329 bring a newer Node.js. GitHub takes no older ones.',
+  },
+  'aws-certificate-refused': {
+    what: 'could not {doing}: {reason}',
+    fix: 'check the clock of the runner; behind a proxy that opens TLS, set NODE_EXTRA_CA_CERTS',
+    more:
+      'The certificate of the endpoint is not valid here. A clock that is months off makes it ' +
+      '"expired" or "not yet valid". A proxy that opens TLS signs by its own authority: ' +
+      '`NODE_EXTRA_CA_CERTS` names the file with its certificate.',
+  },
   'aws-internal-error': {
     what: 'could not {doing}: AWS reported an internal error, also on retry: {reason}',
     fix: 'try again later, or drop this region',

@@ -3,8 +3,9 @@ import { ListTasksCommand } from '@aws-sdk/client-ecs';
 import { GetObjectCommand } from '@aws-sdk/client-s3';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { listen } from '../../local/cloud/listen.ts';
+import { withRetryTrait } from '../../src/aws/answers.ts';
 import { awsClock } from '../../src/aws/clock.ts';
-import { type Aws, call, makeAws, withRetryTrait } from '../../src/aws.ts';
+import { type Aws, call, makeAws } from '../../src/aws.ts';
 import { GateError, messageOf } from '../../src/errors.ts';
 import { awsError } from '../support/fake-aws/aws.ts';
 import { codesFrom, problemsFrom } from '../support/problems.ts';
@@ -44,7 +45,7 @@ describe('a call that failed says why', () => {
     ['Error', 'connect ECONNREFUSED 127.0.0.1:1', 'aws-unreachable'],
     ['Error', 'connect EHOSTUNREACH 10.0.0.1:443', 'aws-unreachable'],
     ['Error', 'connect ETIMEDOUT 10.0.0.1:443', 'aws-unreachable'],
-    ['Error', 'self-signed certificate in certificate chain', 'aws-unreachable'],
+    ['Error', 'self-signed certificate in certificate chain', 'aws-certificate-refused'],
     ['Error', 'aborted', 'aws-unreachable'],
     ['TimeoutError', 'took too long', 'aws-unreachable'],
     ['InternalFailure', 'oops', 'aws-internal-error'],

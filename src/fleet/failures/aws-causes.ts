@@ -1,4 +1,4 @@
-import { THROTTLED } from '../../aws.ts';
+import { THROTTLED } from '../../aws/answers.ts';
 import { type Cause, causeOf } from './cause.ts';
 import { FETCH_CAUSES } from './fetch-causes.ts';
 

@@ -1,0 +1,71 @@
+import * as z from 'zod';
+import type { AwsClock } from './clock.ts';
+
+/**
+ * How a service says that it is called too often. Some hide it, or that of a service behind them,
+ * in an error about the parameters:
+ * https://docs.aws.amazon.com/AmazonECS/latest/APIReference/CommonErrors.html
+ */
+export const THROTTLED =
+  /Throttl(?:ing|ed)|TooManyRequests|RequestLimitExceeded|[Rr]ate exceeded|[Rr]equest limit exceeded|SlowDown/;
+/** What Node.js says where a proxy does not let a connection pass. */
+const TUNNEL = /proxy tunnel|establish tunnel/i;
+export const DENIED = /^\S*(AccessDenied|NotAuthorized|Forbidden|UnauthorizedOperation)/i;
+
+type Middleware = <Args, Result>(
+  next: (args: Args) => Promise<Result>,
+) => (args: Args) => Promise<Result>;
+type Client = {
+  readonly middlewareStack: {
+    add(middleware: Middleware, options: { readonly step: 'deserialize' }): void;
+  };
+};
+
+const dated = z.object({
+  response: z.object({ headers: z.object({ date: z.string().optional() }) }),
+});
+
+/**
+ * Shows the clock when each attempt was answered, and what time it was for AWS. And the SDK's own
+ * retries, also for what it takes for the caller's mistake: throttling in another error's words,
+ * and a reply that is torn.
+ */
+export function heard<T extends Client>(client: T, clock: AwsClock): T {
+  const hear: Middleware = (next) => async (args) => {
+    const answered = clock.ask();
+    try {
+      const result = await next(args);
+      answered(dated.safeParse(result).data?.response.headers.date);
+      return result;
+    } catch (error) {
+      throw withRetryTrait(error);
+    }
+  };
+  // Around the SDK's reading of the reply, and inside of its retries.
+  const place = { step: 'deserialize', priority: 'high', name: 'heard' } as const;
+  client.middlewareStack.add(hear, place);
+  return client;
+}
+
+/** The SDK looks for `$retryable` before it decides by name or status. */
+export function withRetryTrait(error: unknown): unknown {
+  if (!(error instanceof Error)) return error;
+  // What a service says is a `$fault`; without one, the reply is there and nothing could be made of
+  // it.
+  if ('$response' in error && !('$fault' in error)) return new UnreadableReplyError(error);
+  if (TUNNEL.test(error.message) && !/ 4\d\d\b/.test(error.message))
+    return Object.assign(error, { $retryable: { throttling: false } });
+  if (!THROTTLED.test(error.message) || DENIED.test(error.name)) return error;
+  return Object.assign(error, { $retryable: { throttling: true } });
+}
+
+/** Whatever was asked for may have happened. */
+class UnreadableReplyError extends Error {
+  readonly $retryable = { throttling: false } as const;
+
+  constructor(cause: Error) {
+    // The first line is the parser's; then the SDK addresses programmers.
+    super(`the reply cannot be read (${cause.message.split('\n')[0]})`, { cause });
+    this.name = 'UnreadableReplyError';
+  }
+}

@@ -53,6 +53,7 @@ const TASKS: Readonly<Record<string, readonly Stage[]>> = {
     { name: 'cancellation', command: [node, 'bench/cancel/main.ts'], takesArguments: true },
   ],
   'bench:fleet': [{ name: 'fleet', command: [node, 'bench/fleet-model/main.ts'] }],
+  'bench:load': [{ name: 'load', command: [node, 'bench/load/main.ts'] }],
   'bench:merge': [{ name: 'merging', command: [node, 'bench/merge/main.ts'] }],
   'bench:start': [
     { name: 'start', command: [node, 'bench/fleet-start/main.ts'], takesArguments: true },

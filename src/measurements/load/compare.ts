@@ -1,5 +1,10 @@
 import type { TaskExecution, TaskResult } from '../../exchange/documents.ts';
-import { requestsByIterations, requestsByRate, userTimeUntil } from '../../scenario/load/asked.ts';
+import {
+  requestsByIterations,
+  requestsByRate,
+  usersAt,
+  userTimeUntil,
+} from '../../scenario/load/asked.ts';
 import type { PlannedExecution } from '../../scenario/load/planned-execution.ts';
 import type { TaskShare } from '../../scenario/load/shares.ts';
 import { presenceIn } from './presence.ts';
@@ -123,7 +128,7 @@ function isShort(requests: number, asked: number | undefined): boolean {
 /** Of a load that time ends; of one that iterations end before, what they left undone. */
 function lacksOf(
   planned: PlannedExecution,
-  achieved: Load & { readonly last: number },
+  achieved: Load & Pick<ReturnType<typeof presenceIn>, 'last'>,
 ): readonly Lack[] {
   const { lasts = 0, concurrency } = planned;
   const { time = 0, userTime = 0, requests = 0, last } = achieved;
@@ -134,10 +139,13 @@ function lacksOf(
   const lacks: Lack[] = [];
   if (time < lasts * ENOUGH) lacks.push('time');
   // Users that end with their iterations have made all of these.
-  const ended = Math.max(0, concurrency - last) / Math.max(1, concurrency);
+  const ended = Math.max(0, concurrency - last.users) / Math.max(1, concurrency);
   const haveEnded =
     byIterations !== undefined && ended > 0 && !isShort(requests, byIterations * ended);
-  if (!haveEnded && userTime < askedTime * ENOUGH - concurrency * COMING) lacks.push('users');
+  const tooFew =
+    userTime < askedTime * ENOUGH - concurrency * COMING ||
+    last.users < usersAt(planned, last.at - COMING) * ENOUGH;
+  if (!haveEnded && tooFew) lacks.push('users');
   if (isSlow(requests, planned)) lacks.push('rate');
   return lacks;
 }

@@ -8,8 +8,8 @@ type Presence = {
   readonly lasted: number;
   /** Milliseconds that its users were there, all together, never more than were asked for. */
   readonly userTime: number;
-  /** How many there were when they were last counted before the planned end. */
-  readonly last: number;
+  /** How many there were when they were last counted, and when: milliseconds after the begin. */
+  readonly last: { readonly users: number; readonly at: number };
 };
 
 /** JMeter counted so many users in samples that ended from a time to another. */
@@ -41,7 +41,8 @@ export function presenceIn(
   const within = counted.filter(({ from }) => from < ends);
   const late = counted.filter(({ to }) => to > ends);
   const last = within.at(-1);
-  if (last === undefined && late.length === 0) return { lasted: 0, userTime: 0, last: 0 };
+  if (last === undefined && late.length === 0)
+    return { lasted: 0, userTime: 0, last: { users: 0, at: 0 } };
   const silent = ends - (last?.to ?? begins);
   const paused = silent <= longestSilence(within, planned);
   const waiting = Math.max(0, ...late.map(({ users }) => users));
@@ -51,7 +52,11 @@ export function presenceIn(
   return {
     lasted: whole ? planned.lasts : Math.max(0, (last?.to ?? begins) - begins),
     userTime: userTimeOf(stretches, planned, begins),
-    last: last?.users ?? waiting,
+    // The last second may have only those who go on after the planned end.
+    last: {
+      users: Math.max(waiting, last?.users ?? 0, within.at(-2)?.users ?? 0),
+      at: (last?.from ?? begins) - begins,
+    },
   };
 }
 

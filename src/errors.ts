@@ -1,5 +1,6 @@
 import { type Facts, fill, type Values } from './messages/message.ts';
 import { MESSAGES } from './messages/messages.ts';
+import { visible } from './text/visible.ts';
 import { plural, printCount } from './units.ts';
 
 export type Code = keyof typeof MESSAGES;
@@ -35,7 +36,15 @@ export type FactArguments<C extends Code> = keyof FactsOf<C> extends never
 export function messageFor<C extends Code>(code: C, ...facts: FactArguments<C>): Message;
 export function messageFor(code: Code, facts: Values = {}): Message {
   const { what, fix } = MESSAGES[code];
-  return { code, what: fill(what, facts), fix: fill(fix, facts) };
+  const shown = Object.fromEntries(
+    Object.entries(facts).map(([name, fact]) => [name, visibleFact(fact)]),
+  );
+  return { code, what: fill(what, shown), fix: fill(fix, shown) };
+}
+
+function visibleFact(fact: Values[string]): Values[string] {
+  if (typeof fact === 'number') return fact;
+  return typeof fact === 'string' ? visible(fact) : fact.map(visible);
 }
 
 /** A message of the catalogue, and where it applies. */
@@ -44,7 +53,7 @@ export function problemAt<C extends Code>(
   where: string,
   ...facts: FactArguments<C>
 ): Problem {
-  return { ...messageFor(code, ...facts), where };
+  return { ...messageFor(code, ...facts), where: visible(where) };
 }
 
 /** No value, and the message of the catalogue that says why. */

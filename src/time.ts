@@ -1,9 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { CancelledError } from './errors.ts';
 
-/** The last epoch millisecond that is a date: https://tc39.es/ecma262/#sec-time-values */
-export const LAST_INSTANT = 8.64e15;
-
 /** The clock and the waiting of a run, passed in so that tests decide how time goes. */
 export type Time = {
   /** Epoch milliseconds, by the clock of AWS. */

@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from 'n
 import { basename, dirname, relative, resolve, sep } from 'node:path';
 import { type Result, refused } from './errors.ts';
 import { nearest } from './suggest.ts';
+import { decodeUtf8 } from './text/decode.ts';
 
 /**
  * A file of the workspace: its path from the workspace's root, with `/`; where it lies on this
@@ -23,6 +24,8 @@ export type Workspace = {
    */
   readonly locate: (name: string, folders: readonly string[]) => Result<WorkspaceFile>;
   readonly read: (file: WorkspaceFile) => Buffer;
+  /** A file in UTF-8. @param origin what messages call it. */
+  readonly readText: (file: WorkspaceFile, origin: string) => ReturnType<typeof decodeUtf8>;
 };
 
 /** In which folders of a workspace files are looked for, in this order. */
@@ -38,6 +41,7 @@ export function openWorkspace(folder: string): Workspace {
   return {
     locate: (name, folders) => refusedName(name) ?? locate(root(), name, folders),
     read: ({ source }) => readFileSync(source),
+    readText: ({ source }, origin) => decodeUtf8(readFileSync(source), origin),
   };
 }
 
@@ -45,6 +49,7 @@ export function openWorkspace(folder: string): Workspace {
 export const NO_WORKSPACE: Workspace = {
   locate: (name) => refusedName(name) ?? refused('workspace-missing'),
   read: () => Buffer.alloc(0),
+  readText: () => ({ ok: true, text: '' }),
 };
 
 export function sha256(content: Buffer): string {

@@ -1,11 +1,12 @@
 import * as z from 'zod';
 import type { ExecutionSecond, SecondRow } from '../gate/figures/evidence.ts';
 import { anyNames } from '../text/names.ts';
-import { LAST_INSTANT } from '../time.ts';
 
 // What a task writes to the exchange (docs/worker-protocol.md), checked where it is read.
 
 const count = z.int().min(0);
+/** The last epoch millisecond that is a date: https://tc39.es/ecma262/#sec-time-values */
+const LAST_INSTANT = 8.64e15;
 /** Milliseconds. The bounds keep sums over a fleet finite, and instants dates. */
 const time = z.number().min(0).max(Number.MAX_SAFE_INTEGER);
 export const instant = z

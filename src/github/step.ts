@@ -8,6 +8,7 @@ import {
   messageOf,
   printMessage,
 } from '../errors.ts';
+import { visibleLines } from '../text/visible.ts';
 import { intact } from './files.ts';
 
 /** An input of the action as it was written, with its white space; empty where it is not set. */
@@ -114,11 +115,13 @@ export const log: Log = {
 process.stdout.on('error', () => undefined);
 
 /**
- * A text that the runner cannot take for a workflow command: it reads `::name::` at the start of a
- * line and `##[name]` anywhere in it, and labels, error messages and the last lines of a task are
- * written by others. The runner first drops white space before it, for .NET also U+0085.
+ * A text that the runner cannot take for a workflow command, and a terminal for one of its own. The
+ * runner reads `::name::` at the start of a line and `##[name]` anywhere in it, and labels, error
+ * messages and the last lines of a task are written by others. It drops white space before it.
  * https://github.com/actions/runner/blob/main/src/Runner.Common/ActionCommand.cs
  */
 function escapeCommands(text: string): string {
-  return text.replace(/^([\s\u0085]*):(?=:)/gm, '$1:\u200b').replaceAll('##[', '#\u200b#[');
+  return visibleLines(text)
+    .replace(/^(\s*):(?=:)/gm, '$1:\u200b')
+    .replaceAll('##[', '#\u200b#[');
 }

@@ -57,7 +57,11 @@ function readFile(reading: Reading, path: string): Source | undefined {
     reading.refuse(place, 'scenario-file-too-large', { limit: MAX_SCENARIO_BYTES });
     return undefined;
   }
+  const decoded = workspace.readText(file, path);
+  if (!decoded.ok) {
+    reading.problems.push(decoded.problem);
+    return undefined;
+  }
   const parent = dirname(file.path);
-  const text = workspace.read(file).toString('utf8');
-  return { text, origin: path, folder: parent === '.' ? '' : parent };
+  return { text: decoded.text, origin: path, folder: parent === '.' ? '' : parent };
 }

@@ -84,11 +84,6 @@ export const FILE_MESSAGES = {
       'A task cuts its slice out of its own copy of the file, which can only be read in one ' +
       'way.',
   },
-  'data-not-utf8': {
-    what: '{path} is not in UTF-8',
-    fix: 'save it as UTF-8',
-    more: 'Taurus does not pass another encoding on to JMeter, so letters would be lost.',
-  },
   'data-without-rows': {
     what: '{path} holds no rows, and JMeter would send <EOF> in place of values',
     fix: 'add rows below the header, if it has one',

@@ -70,4 +70,19 @@ export const WORKSPACE_MESSAGES = {
     fix: 'name each file by itself',
     more: 'A task gets single files: name those of a folder one by one.',
   },
+  'file-not-utf8': {
+    what: 'this line is not UTF-8; as {encoding} it is {text:brief}',
+    fix: 'save the file as UTF-8',
+    more:
+      'Read as UTF-8, bytes of another encoding would become other letters, and requests would ' +
+      'go to other addresses. Most editors can save a file as UTF-8, with or without a byte order ' +
+      'mark.',
+  },
+  'file-encoding-wrong': {
+    what: 'its bytes are not {encoding:brief}, which it names as its encoding',
+    fix: 'save the file as UTF-8, and name UTF-8 in its first line',
+    more:
+      'The first line of an XML file may name its encoding. Either no program has that encoding, ' +
+      'or the file was saved in another one.',
+  },
 } as const;

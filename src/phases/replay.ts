@@ -9,13 +9,20 @@ import { evidenceOf } from '../measurements/measure.ts';
 import { judgedAs } from '../report/results/make.ts';
 import type { Results } from '../report/results/schema.ts';
 import { parseResults } from '../report/results/text.ts';
+import { decodeUtf8 } from '../text/decode.ts';
 
 /** The text of a results file. @throws GateError when it cannot be read. */
 export function readResultsFile(path: string): string {
+  const where = `input replay ("${path}")`;
+  const decoded = decodeUtf8(contentOf(path, where), where);
+  if (!decoded.ok) throw new GateError([decoded.problem]);
+  return decoded.text;
+}
+
+function contentOf(path: string, where: string): Buffer {
   try {
-    return readFileSync(path, 'utf8');
+    return readFileSync(path);
   } catch (error) {
-    const where = `input replay ("${path}")`;
     const problem = problemAt('replay-file-unreadable', where, { reason: messageOf(error) });
     throw new GateError([problem], { cause: error });
   }

@@ -8,6 +8,7 @@ import {
   type Problem,
   sentence,
 } from '../errors.ts';
+import { visible } from '../text/visible.ts';
 import { plural } from '../units.ts';
 
 /**
@@ -15,8 +16,7 @@ import { plural } from '../units.ts';
  * and mentions.
  */
 export function escapeMarkdown(text: string): string {
-  return text
-    .replace(/\s+/g, ' ')
+  return visible(text)
     .replace(/&/g, '&amp;')
     .replace(/</g, '&lt;')
     .replace(/>/g, '&gt;')
@@ -37,7 +37,8 @@ export function table(
 
 /** A text as code within a cell or an item; a label in it may hold what would end either. */
 export function codeCell(text: string): string {
-  return /^[^`|\\\p{Cc}]*$/u.test(text) ? `\`${text}\`` : escapeMarkdown(text);
+  const shown = visible(text);
+  return /^[^`|\\]*$/.test(shown) ? `\`${shown}\`` : escapeMarkdown(shown);
 }
 
 /** Lines of a log as a code block that none of them can close. */
@@ -48,7 +49,7 @@ export function codeBlock(lines: readonly string[]): string {
       ...lines.flatMap((line) => [...line.matchAll(/`+/g)].map(([run]) => run.length + 1)),
     ),
   );
-  return [fence, ...lines, fence].join('\n');
+  return [fence, ...lines.map(visible), fence].join('\n');
 }
 
 /** A problem as an item of a list. */
@@ -67,7 +68,7 @@ export function failureMarkdown(thrown: unknown): string {
   const details =
     thrown instanceof GateError
       ? problemList(thrown.problems)
-      : escapeMarkdown(cut(sentence(messageOf(thrown)), LONGEST_TEXT));
+      : escapeMarkdown(cut(sentence(messageOf(thrown).replace(/\s+/g, ' ')), LONGEST_TEXT));
   return summaryOf([`## ⚠️ Load test: ${title}`, details]);
 }
 

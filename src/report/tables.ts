@@ -1,3 +1,4 @@
+import { visible } from '../text/visible.ts';
 import { plural, printCount, printRate, printResponseTime, printShare, sumOf } from '../units.ts';
 import type { Results } from './results/schema.ts';
 import { waitingColumns } from './waiting.ts';
@@ -109,8 +110,9 @@ function printFigure(figure: Figures['avg'], print: (value: number) => string): 
 /** A table for the log: columns padded to their widest cell, the first one left, figures right. */
 export function textTable(
   header: readonly string[],
-  rows: readonly (readonly string[])[],
+  written: readonly (readonly string[])[],
 ): readonly string[] {
+  const rows = written.map((row) => row.map(visible));
   const widths = header.map((title, column) =>
     Math.max(title.length, ...rows.map((row) => (row[column] ?? '').length)),
   );

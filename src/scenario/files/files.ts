@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import { brief, type Problem, problemAt } from '../../errors.ts';
+import { decodeUtf8, decodeXml } from '../../text/decode.ts';
 import { type SearchPath, sha256, type Workspace, type WorkspaceFile } from '../../workspace.ts';
 import type { ScenarioFile } from '../model.ts';
 import type { Place } from '../yaml/document.ts';
@@ -119,7 +120,7 @@ function collectFromPlan(collection: Collection, file: WorkspaceFile, naming: Na
   if (within.includes(path)) problems.push(problemAt('test-plan-includes-itself', where, { path }));
   if (read.has(path)) return;
   read.add(path);
-  const plan = planAt(collection, file, where);
+  const plan = planAt(collection, file, naming);
   const chain = [...within, path];
   const folders = ['', posix.dirname(chain[0] ?? path)];
   for (const { name, line, by, use } of plan?.references ?? []) {
@@ -128,7 +129,11 @@ function collectFromPlan(collection: Collection, file: WorkspaceFile, naming: Na
   }
 }
 
-function planAt(collection: Collection, file: WorkspaceFile, where: string): TestPlan | undefined {
+function planAt(
+  collection: Collection,
+  file: WorkspaceFile,
+  { where, within }: Naming,
+): TestPlan | undefined {
   const { workspace, plans, problems } = collection;
   const { path } = file;
   const known = plans.get(path);
@@ -137,7 +142,14 @@ function planAt(collection: Collection, file: WorkspaceFile, where: string): Tes
     problems.push(problemAt('test-plan-too-large', where, { path, most: MAX_PLAN_BYTES }));
     return undefined;
   }
-  const plan = readTestPlan(workspace.read(file).toString('utf8'));
+  // Taurus reads the plan that it runs by its own encoding, and JMeter those within it as UTF-8.
+  const decode = within.length === 0 ? decodeXml : decodeUtf8;
+  const decoded = decode(workspace.read(file), `${where}: ${path}`);
+  if (!decoded.ok) {
+    problems.push(decoded.problem);
+    return undefined;
+  }
+  const plan = readTestPlan(decoded.text);
   if (plan.ok) {
     plans.set(path, plan.value);
     return plan.value;

@@ -1,5 +1,5 @@
-import { isUtf8 } from 'node:buffer';
 import { type Problem, problemAt, type Result, refused } from '../../errors.ts';
+import { decodeUtf8 } from '../../text/decode.ts';
 
 /** How JMeter reads a file row by row. */
 export type RowUse = {
@@ -51,8 +51,9 @@ export function readData(path: string, content: Buffer, reads: readonly RowsRead
   const unfit = reads
     .filter(({ executions }) => executions.length > 0)
     .flatMap((read) => {
-      if (read.encoding !== undefined && !isUtf8(content))
-        return [problemAt('data-not-utf8', read.where, { path })];
+      const decoded = read.encoding === undefined ? undefined : decodeUtf8(content, path);
+      if (decoded?.ok === false)
+        return [{ ...decoded.problem, where: `${read.where}: ${decoded.problem.where}` }];
       return count.ok && count.value === 0
         ? [problemAt('data-without-rows', read.where, { path })]
         : [];

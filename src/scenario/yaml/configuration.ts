@@ -78,7 +78,9 @@ function readIncluded(
   if (first !== undefined) return problemAt('include-repeated', where, { path, first });
   seen.set(path, where);
   if (bytes > MAX_BYTES) return problemAt('include-too-large', where, { path, most: MAX_BYTES });
-  const document = readYaml(workspace.read(located.value).toString('utf8'), path);
+  const decoded = workspace.readText(located.value, path);
+  if (!decoded.ok) return decoded.problem;
+  const document = readYaml(decoded.text, path);
   if (!document.ok) return document.problem;
   if (document.value === undefined || document.value === null) return new Map();
   return plant(document, path).map ?? problemAt('include-mapping-expected', path);

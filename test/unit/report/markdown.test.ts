@@ -15,7 +15,7 @@ describe('measured text is harmless', () => {
     ['<img src=x onerror=alert(1)>', '&lt;img src=x onerror=alert(1)&gt;'],
     ['</details>', '&lt;/details&gt;'],
     ['@octocat', '&#64;octocat'],
-    ['one\ntwo\r\nthree\tfour', 'one two three four'],
+    ['one\ntwo\r\nthree\tfour', 'one\\\\ntwo\\\\r\\\\nthree\\\\tfour'],
     ['**bold** _it_ ~~gone~~', '\\*\\*bold\\*\\* \\_it\\_ \\~\\~gone\\~\\~'],
     ['[x](javascript:alert(1))', '\\[x\\](javascript:alert(1))'],
     ['![x](http://tracker/)', '\\!\\[x\\](http://tracker/)'],

@@ -350,7 +350,7 @@ test('labels have a table of their own, whatever they hold', () => {
   expect(labels).toMatchInlineSnapshot(`
     "| Label | Samples | Errors | Average | p50 | p95 | p99 | max | Rate |
     | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |
-    | &lt;/summary&gt;\\|\\\`x\\\` &#64;octocat &lt;img src=x&gt; \\[a\\](http://b) \\#1 | 12 | 0% | 120.0 ms | 110.0 ms | - | - | 310.0 ms | 1.50/s |
+    | &lt;/summary&gt;\\|\\\`x\\\`\\\\n&#64;octocat &lt;img src=x&gt; \\[a\\](http://b) \\#1 | 12 | 0% | 120.0 ms | 110.0 ms | - | - | 310.0 ms | 1.50/s |
     | home | 12 | 0% | 120.0 ms | 110.0 ms | - | - | 310.0 ms | 1.50/s |
 
     Not shown: 3 more labels. The results file has the figures of every task.

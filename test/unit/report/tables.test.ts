@@ -84,6 +84,24 @@ describe('the table of labels', () => {
     ).toBe(`${'x'.repeat(100)}...`);
   });
 
+  test('C8: has one line a label, whatever it holds', () => {
+    const names = ['a\nb', 'a\r\u2028b', '::error::x', '\u001B[2J', 'a\u202Eb', '\u0000'];
+    const overview = anOverview({ labels: names.map((label) => ({ label, figures: home })) });
+    const found = labelTable(someResults({ overview }));
+    const lines = textTable(found?.header ?? [], found?.rows ?? [])
+      .join('\n')
+      .split('\n');
+    expect(lines).toHaveLength(names.length + 2);
+    expect(lines.slice(2).map((line) => line.split('  ')[0])).toEqual([
+      'a\\nb',
+      'a\\r\\u2028b',
+      '::error::x',
+      '\\u001b[2J',
+      'a\\u202eb',
+      '\\u0000',
+    ]);
+  });
+
   test('says what it does not show, and why', () => {
     expect(tableNotes(someResults())).toEqual([]);
     expect(tableNotes(someResults({ overview: anOverview({ moreLabels: 1 }) }))).toEqual([

@@ -227,14 +227,14 @@ describe('what cannot go to the tasks is refused, with its line, before anything
   });
 
   test.each([
-    ['', 'data-without-rows'],
-    ['n\r\n\r\n', 'data-without-rows'],
-    [Buffer.from('n\nM\xfcller\n', 'latin1'), 'data-not-utf8'],
-    [Buffer.from('\uFEFFn\n1\n', 'utf16le'), 'data-not-utf8'],
+    ['', ' data-without-rows'],
+    ['n\r\n\r\n', ' data-without-rows'],
+    [Buffer.from('n\nM\xfcller\n', 'latin1'), ' a.csv, line 2: file-not-utf8'],
+    [Buffer.from('\uFEFFn\n1\n', 'utf16le'), ' a.csv, line 1: file-not-utf8'],
   ])('a data source that JMeter would read otherwise: %j', (content, problem) => {
     const text = scenarioYaml({ scenario: ['data-sources: [a.csv, a.csv]', REQUESTS] });
     expect(problemsOf(text, { 'a.csv': content })).toEqual([
-      `load/s.yml, line 6 (scenarios.web.data-sources[0]): ${problem}`,
+      `load/s.yml, line 6 (scenarios.web.data-sources[0]):${problem}`,
     ]);
   });
 

@@ -67,7 +67,7 @@ describe('what a task would send otherwise, or could not send at all, is refused
   test.each([
     ['{url: /a, label: "a\\u0007b"}', 'label): text-not-xml'],
     ['{url: /a, headers: {x: "\\uD800"}}', 'headers.x): text-not-xml'],
-    ['{url: /a, headers: {"a\\0": x}}', 'headers["a\0"]): text-not-xml'],
+    ['{url: /a, headers: {"a\\0": x}}', 'headers["a\\u0000"]): text-not-xml'],
     ['{url: /a, method: POST, body: {id: 9007199254740993}}', 'body.id): number-too-long'],
     ['{url: /a, method: POST, body: {rate: .inf}}', 'body): scenario-json-expected'],
   ])('%s', (request, problem) => {

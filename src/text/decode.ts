@@ -1,0 +1,63 @@
+import { isUtf8 } from 'node:buffer';
+import { type Problem, problemAt } from '../errors.ts';
+
+type Decoded =
+  | { readonly ok: true; readonly text: string }
+  | { readonly ok: false; readonly problem: Problem };
+
+/**
+ * The text of a file, with or without a byte order mark. Bytes of another encoding are a problem:
+ * read as UTF-8, they would silently become other letters.
+ * @param origin what messages call the file; they go on with the line.
+ */
+export function decodeUtf8(content: Buffer, origin: string): Decoded {
+  if (isUtf8(content)) return { ok: true, text: content.toString('utf8').replace(/^\uFEFF/, '') };
+  const { line, text, encoding } = firstWrongLine(content);
+  const problem = problemAt('file-not-utf8', `${origin}, line ${line}`, { encoding, text });
+  return { ok: false, problem };
+}
+
+/** The text of an XML file, in the encoding that it names or shows by its first bytes. */
+export function decodeXml(content: Buffer, origin: string): Decoded {
+  const encoding = encodingOf(content);
+  if (/^utf-?8$/i.test(encoding)) return decodeUtf8(content, origin);
+  try {
+    return { ok: true, text: new TextDecoder(encoding, { fatal: true }).decode(content) };
+  } catch {
+    return { ok: false, problem: problemAt('file-encoding-wrong', origin, { encoding }) };
+  }
+}
+
+/** https://www.w3.org/TR/xml/#sec-guessing */
+function encodingOf(content: Buffer): string {
+  const start = content.toString('latin1', 0, 200);
+  if (/^(?:\xFF\xFE|<\0)/.test(start)) return 'utf-16le';
+  if (/^(?:\xFE\xFF|\0<)/.test(start)) return 'utf-16be';
+  const [, named] = /^(?:\xEF\xBB\xBF)?<\?xml[^>]*\sencoding\s*=\s*["']([^"']+)/.exec(start) ?? [];
+  return named ?? 'utf-8';
+}
+
+const [LINE_FEED, CARRIAGE_RETURN] = [0x0a, 0x0d];
+
+/** The line, counted from 1, of the first byte that is not UTF-8, and what it probably says. */
+function firstWrongLine(content: Buffer): { line: number; text: string; encoding: string } {
+  const utf16 = encodingOf(content);
+  if (utf16.startsWith('utf-16')) {
+    const [text = ''] = new TextDecoder(utf16).decode(content).split(/[\r\n]/, 1);
+    return { line: 1, text, encoding: 'UTF-16' };
+  }
+  let [line, from] = [1, 0];
+  for (let at = 0; at < content.length; at += 1) {
+    const byte = content[at];
+    if (byte !== LINE_FEED && byte !== CARRIAGE_RETURN) continue;
+    if (!isUtf8(content.subarray(from, at))) return latin1(content.subarray(from, at), line);
+    if (byte === CARRIAGE_RETURN && content[at + 1] === LINE_FEED) at += 1;
+    line += 1;
+    from = at + 1;
+  }
+  return latin1(content.subarray(from), line);
+}
+
+function latin1(bytes: Buffer, line: number): { line: number; text: string; encoding: string } {
+  return { line, text: bytes.toString('latin1').trim(), encoding: 'Latin-1' };
+}

@@ -91,7 +91,7 @@ describe('data of any text, length and number', () => {
 
     // No line is torn, none is a command, and nothing moves the cursor.
     const [[id = ''] = []] = await tasksOf(result);
-    const log = await readFile(join(cloud.tasksDir, id, 'log'), 'utf8').catch(() => '');
+    const log = await readFile(join(cloud.tasksDir, id, 'stdout.log'), 'utf8');
     expect(
       result.stdout.split('\n').filter((line) => /[\p{Cc}\p{Zl}\p{Zp}\u202E]/u.test(line)),
     ).toEqual([]);

@@ -1,4 +1,4 @@
-import { type Facts, fill, type Values } from './messages/message.ts';
+import { type Doubt, type Entries, type Facts, fill, type Values } from './messages/message.ts';
 import { MESSAGES } from './messages/messages.ts';
 import { visible } from './text/visible.ts';
 import { plural, printCount } from './units.ts';
@@ -45,6 +45,12 @@ export function messageFor(code: Code, facts: Values = {}): Message {
 function visibleFact(fact: Values[string]): Values[string] {
   if (typeof fact === 'number') return fact;
   return typeof fact === 'string' ? visible(fact) : fact.map(visible);
+}
+
+/** What a message puts in doubt, where that is not everything. */
+export function doubtOf({ code }: Pick<Message, 'code'>): Doubt | undefined {
+  const entries: Entries = MESSAGES;
+  return Object.hasOwn(entries, code) ? entries[code]?.doubt : undefined;
 }
 
 /** A message of the catalogue, and where it applies. */

@@ -1,4 +1,4 @@
-import { messageFor, type Problem, problemAt } from '../errors.ts';
+import { doubtOf, messageFor, type Problem, problemAt } from '../errors.ts';
 import { type Criterion, EACH, isFramed, printName, printSource } from './criteria/criterion.ts';
 import { isDefaultDowntime } from './criteria/threshold.ts';
 import type { Evidence, ScopeEvidence, Trust } from './figures/evidence.ts';
@@ -49,8 +49,9 @@ type Circumstances = {
 /**
  * Holds the criteria against the evidence.
  * Any doubt about the data makes the whole verdict `inconclusive`, also when the figures at hand
- * break a criterion: half a measurement proves neither a pass nor a failure. The judgements keep
- * what the data at hand say. Soft criteria are judged, and decide nothing. A breach that ended the
+ * break a criterion: half a measurement proves neither a pass nor a failure. A doubt about the
+ * average in CloudWatch is one about a pass, and about the criteria that are judged by it; what the
+ * tasks' own reports prove is broken all the same. The judgements keep what the data at hand say. Soft criteria are judged, and decide nothing. A breach that ended the
  * run was proven by whole data of its time, so it is a failure whatever came after it; but not when
  * it turns out that the tasks' clocks were wrong, nor, but for errors, that they measured
  * themselves.
@@ -72,21 +73,33 @@ export function judge(
   const { reservations: known = [], coordinatedOmission = 'judge' } = circumstances;
   const reservations =
     coordinatedOmission === 'ignore' ? known : [...known, ...judgements.flatMap(omissionIn)];
+  const ofAverage = doubts.filter((doubt) => doubtOf(doubt) === 'average');
   const outcomes = judgements
     .filter(({ criterion }) => !criterion.soft)
-    .map(({ outcome }) => outcome);
+    .map(({ criterion, outcome }) =>
+      ofAverage.length > 0 && isOfAverage(criterion, evidence) ? 'inconclusive' : outcome,
+    );
   // Refused connections keep a load generator busy, too, and are failures all the same.
   const proven = breaches.some(
     ({ criterion: { subject } }) =>
       trust === 'all' || (trust === 'errors-only' && subject === 'errors'),
   );
-  const outcome = proven ? 'fail' : doubts.length > 0 ? 'inconclusive' : overall(outcomes);
+  const isDoubtful = doubts.length > ofAverage.length;
+  const outcome = proven ? 'fail' : isDoubtful ? 'inconclusive' : overall(outcomes);
+  const isOpen = reservations.length > 0 || ofAverage.length > 0;
   return {
-    outcome: outcome === 'pass' && reservations.length > 0 ? 'inconclusive' : outcome,
+    outcome: outcome === 'pass' && isOpen ? 'inconclusive' : outcome,
     judgements,
     doubts,
     reservations,
   };
+}
+
+/** Whether a criterion is judged by the average that CloudWatch holds of tasks that report. */
+function isOfAverage(criterion: Criterion, { regions }: Evidence): boolean {
+  const { subject, scope } = criterion;
+  if (subject !== 'avg' || scope.label !== undefined || isFramed(criterion)) return false;
+  return regions.length === 0 || regions.some(({ legacyResults }) => legacyResults.length === 0);
 }
 
 /** The code of the reservation about users who wait. */

@@ -63,8 +63,10 @@ export function windowOf({ launchedAt, time }: MeasureOptions): { from: number; 
 
 type Settlement = {
   readonly totals: Totals;
-  /** How many samples CloudWatch has to hold. */
-  readonly expected: number;
+  /** How many samples CloudWatch has to hold; undefined where not all tasks have reported. */
+  readonly expected: number | undefined;
+  /** The sum of these, where it is known. */
+  readonly expectedSum?: number | undefined;
   /** Milliseconds until it settled or was given up. */
   readonly waited: number;
   readonly settled: boolean;
@@ -119,7 +121,14 @@ export async function settle(options: SettleOptions): Promise<Settlement> {
     const hopeless =
       failures >= MAX_FAILURES || (target !== undefined && totals.samples > target.samples);
     if (settled || hopeless || waited >= within)
-      return { totals, expected: target?.samples ?? 0, waited, settled, problems };
+      return {
+        totals,
+        expected: target?.samples,
+        expectedSum: target?.sum,
+        waited,
+        settled,
+        problems,
+      };
     await time.sleep(Math.min(POLL, within - waited));
   }
 }
@@ -136,10 +145,18 @@ async function attempt(
 
 function sameSum(totals: Totals, target: Expected): boolean {
   if (target.sum === undefined) return true;
-  return (
-    Math.abs(totals.sum - target.sum) <=
-    Math.max(ROUNDING.milliseconds, target.sum * ROUNDING.share)
-  );
+  return Math.abs(totals.sum - target.sum) <= roundingOf(target.sum);
+}
+
+function roundingOf(sum: number): number {
+  return Math.max(ROUNDING.milliseconds, sum * ROUNDING.share);
+}
+
+/** Of which samples CloudWatch's average is: of all that were sent, of a part, or of others too. */
+export function averageOf({ settled, totals, expected }: Settlement): 'all' | 'part' | 'others' {
+  if (settled) return 'all';
+  const isPart = expected === undefined || totals.samples < expected || !totals.complete;
+  return isPart ? 'part' : 'others';
 }
 
 /** Why CloudWatch's figures of a region do not count, if they do not. */
@@ -148,8 +165,10 @@ export function settlementProblems(
   measured: Pick<RegionMeasurement, 'settlement' | 'results'>,
   options: MeasureOptions,
 ): readonly Problem[] {
-  const { totals, expected: sent, settled, waited, problems } = measured.settlement;
+  const { totals, expected: sent, expectedSum, settled, waited, problems } = measured.settlement;
   if (settled || problems.length > 0) return problems;
+  // Why a task has not reported is a doubt of its own.
+  if (sent === undefined) return [];
   // CloudWatch may have counted a repeated call twice.
   const repeated = measured.results
     .filter(({ published }) => published.retries + published.failedCalls > 0)
@@ -161,10 +180,11 @@ export function settlementProblems(
   const facts = { metric: metric.name, held: totals.samples, sent };
   const tasks = repeated.length === 0 ? ['no task'] : repeated;
   const isShared = Object.keys(metric.dimensions).length === 0;
-  if (totals.samples < sent || (totals.samples === sent && !totals.complete))
+  // A part of the samples cannot have a greater sum than all of them.
+  const isPart = expectedSum === undefined || totals.sum <= expectedSum + roundingOf(expectedSum);
+  if (isPart && (totals.samples < sent || (totals.samples === sent && !totals.complete)))
     return [problemAt('metrics-unsettled', where, { ...facts, waited })];
-  if (totals.samples === sent)
-    return [problemAt('metrics-sum-differs', where, { ...facts, tasks })];
+  if (totals.samples <= sent) return [problemAt('metrics-sum-differs', where, { ...facts, tasks })];
   if (unresponsive.length > 0)
     return [problemAt('metrics-of-unresponsive', where, { ...facts, tasks: unresponsive })];
   return isShared

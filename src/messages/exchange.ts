@@ -30,5 +30,6 @@ export const EXCHANGE_MESSAGES = {
     what: 'its result belongs to another run or task',
     fix: 'build the image and the action from the same release',
     more: 'The ids in the result are not those of its place in the exchange bucket.',
+    doubt: 'contradiction',
   },
 } as const;

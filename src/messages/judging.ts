@@ -29,6 +29,7 @@ export const FIGURE_MESSAGES = {
     what: 'the labels of task {task} hold {held} of {samples:plural sample}',
     fix: OTHER_RELEASE,
     more: TORN,
+    doubt: 'contradiction',
   },
   'results-missing': {
     what: 'no task of {regions:list} reported its response times',
@@ -55,11 +56,13 @@ export const FIGURE_MESSAGES = {
     what: 'the histogram of task {task} cannot be read',
     fix: OTHER_RELEASE,
     more: TORN,
+    doubt: 'contradiction',
   },
   'histogram-incomplete': {
     what: 'the histogram of task {task} holds {held} of {samples:plural sample}',
     fix: OTHER_RELEASE,
     more: TORN,
+    doubt: 'contradiction',
   },
   'times-over-an-hour': {
     what: 'a response time is longer than an hour, where histograms end',
@@ -91,6 +94,7 @@ export const WINDOW_MESSAGES = {
     what: 'a histogram in it does not hold what its task counted',
     fix: OTHER_RELEASE,
     more: TORN,
+    doubt: 'contradiction',
   },
   'windows-unjudged': {
     what: '{unjudged} of {windows:plural window} cannot be judged, the first because {reason}',
@@ -134,21 +138,25 @@ export const WINDOW_MESSAGES = {
     what: 'the seconds of {label} of task {task} do not begin with a second',
     fix: OTHER_RELEASE,
     more: TORN,
+    doubt: 'contradiction',
   },
   'seconds-incomplete': {
     what: 'the seconds of {label} of task {task} hold {held} of {samples:plural sample}',
     fix: OTHER_RELEASE,
     more: TORN,
+    doubt: 'contradiction',
   },
   'seconds-failures-incomplete': {
     what: 'the seconds of {label} of task {task} hold {held} of {failures:plural failed sample}',
     fix: OTHER_RELEASE,
     more: TORN,
+    doubt: 'contradiction',
   },
   'seconds-far-apart': {
     what: 'its seconds lie further apart than a run can take',
     fix: "check the tasks' clocks, and run again",
     more: 'A run takes a day at most. A clock that was set makes seconds that are years apart.',
+    doubt: 'contradiction',
   },
 } as const;
 

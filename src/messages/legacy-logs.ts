@@ -6,6 +6,7 @@ export const LEGACY_LOG_MESSAGES = {
     more:
       'On a legacy stack the final log lines of Taurus are the result of a task. Here the log ' +
       'holds lines of two runs, or was cut.',
+    doubt: 'contradiction',
   },
   'log-average-outside': {
     what: 'its final log lines have an average that is not between their shortest and longest time',
@@ -13,6 +14,7 @@ export const LEGACY_LOG_MESSAGES = {
     more:
       'On a legacy stack the final log lines of Taurus are the result of a task. Here the log ' +
       'holds lines of two runs, or was cut.',
+    doubt: 'contradiction',
   },
   'log-incomplete': {
     what: 'its log does not hold the final lines of Taurus',

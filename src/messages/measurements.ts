@@ -17,6 +17,7 @@ export const MEASUREMENT_MESSAGES = {
     more:
       'The task could not send the other samples. The message shows what the last call ended with. ' +
       'The task role needs `cloudwatch:PutMetricData`, and the subnets a route to CloudWatch.',
+    doubt: 'average',
   },
   'metrics-unsettled': {
     what: '{metric} holds {held} of {sent:plural value} after {waited:span}',
@@ -24,6 +25,7 @@ export const MEASUREMENT_MESSAGES = {
     more:
       'CloudWatch did not have all samples in time. A new metric takes up to two minutes to ' +
       'appear.',
+    doubt: 'average',
   },
   'metrics-exceed': {
     what: '{metric} holds {held:plural value}, but the tasks sent {sent} (calls repeated by: {tasks:list})',
@@ -31,6 +33,7 @@ export const MEASUREMENT_MESSAGES = {
     more:
       'A task repeats a call when the reply is lost. CloudWatch may then count its samples ' +
       'twice. The message names the tasks that repeated a call.',
+    doubt: 'contradiction',
   },
   'metrics-sum-differs': {
     what: '{metric} holds {held:plural value} with another sum than the tasks sent (calls repeated by: {tasks:list})',
@@ -38,6 +41,7 @@ export const MEASUREMENT_MESSAGES = {
     more:
       'The count is right, but the sum is not. CloudWatch counted one call twice, and another ' +
       'one is missing.',
+    doubt: 'contradiction',
   },
   'metrics-shared': {
     what: '{metric} holds {held:plural value}, but the tasks sent {sent}',
@@ -45,6 +49,7 @@ export const MEASUREMENT_MESSAGES = {
     more:
       'The metric of a legacy stack is shared between runs. Another run wrote to it in the ' +
       'same minutes. With cloudformation/main.yml each run has a metric of its own.',
+    doubt: 'average',
   },
   'metrics-of-unresponsive': {
     what: '{metric} holds {held:plural value}, but the tasks that took part sent {sent}; not ready: {tasks:list}',

@@ -26,7 +26,14 @@ type Entry = {
   readonly fix: string;
   /** The paragraph in docs/troubleshooting.md: what is behind it, and what to try next. */
   readonly more: string;
+  readonly doubt?: Doubt;
 };
+
+/**
+ * What a message puts in doubt, where that is not everything. `contradiction`: data disprove each
+ * other, which nothing forgives. `average`: only the average that CloudWatch holds.
+ */
+export type Doubt = 'contradiction' | 'average';
 
 export type Entries = Readonly<Record<string, Entry>>;
 

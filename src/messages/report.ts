@@ -66,6 +66,14 @@ export const REPORT_MESSAGES = {
       '`on-inconclusive: warn` lets runs pass that could not be measured. It does not let ' +
       'pass a run whose figures break a criterion: that may be an outage.',
   },
+  'not-measured-contradictory': {
+    what: 'This could not be measured, because data contradict each other: {reasons}',
+    fix: 'correct what these reasons name; on-inconclusive lets no contradiction pass',
+    more:
+      'Data of the run disprove each other: a result itself, or a result and CloudWatch, ECS or ' +
+      'the clock. `on-inconclusive: warn` is for runs that lack data. It never lets a contradiction ' +
+      'pass. [How it is judged](how-it-is-judged.md#doubts) lists them.',
+  },
   'not-measured-but-allowed': {
     what: 'The load test is inconclusive, which on-inconclusive lets pass: {reasons}',
     fix: 'correct what these reasons name, and run again',

@@ -34,8 +34,8 @@ export async function measureFleet(fleetRun: FleetRun, run: RunContext): Promise
   });
   for (const { region, settlement } of measurements.regions) {
     const { totals, expected, waited } = settlement;
-    const held = `${totals.samples} of ${plural(expected, 'value')}`;
-    log.info(`${region}: CloudWatch holds ${held} after ${printSpan(waited)}`);
+    const sent = expected === undefined ? 'an unknown number of values' : plural(expected, 'value');
+    log.info(`${region}: CloudWatch holds ${totals.samples} of ${sent} after ${printSpan(waited)}`);
   }
   return measurements;
 }

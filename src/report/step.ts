@@ -1,4 +1,4 @@
-import { grouped, messageFor, printMessage, printProblem, problemAt } from '../errors.ts';
+import { doubtOf, grouped, messageFor, printMessage, printProblem, problemAt } from '../errors.ts';
 import { printSource } from '../gate/criteria/criterion.ts';
 import type { Results } from './results/schema.ts';
 import { decisive, loadSummary, reasons, remarks, wordFor } from './sentences.ts';
@@ -71,6 +71,9 @@ export function stepEnd(results: Results, onInconclusive: 'fail' | 'warn'): Step
     return { warnings, failure: printMessage(messageFor('criteria-not-met', facts)) };
   if (onInconclusive === 'fail')
     return { warnings, failure: printMessage(messageFor('not-measured', facts)) };
+  const unjudged = criteria.flatMap(({ soft, reason }) => (soft || reason === null ? [] : reason));
+  if ([...results.doubts, ...unjudged].some((one) => doubtOf(one) === 'contradiction'))
+    return { warnings, failure: printMessage(messageFor('not-measured-contradictory', facts)) };
   const broken = criteria.find(({ outcome, soft }) => outcome === 'fail' && !soft);
   // Data with gaps prove no failure either, but who lets a gap pass does not mean an outage.
   if (broken === undefined) {

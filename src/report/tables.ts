@@ -22,15 +22,16 @@ export function regionTable({ regions, overall, figures }: Results): Table {
   const ofAll = figures.filter(({ label }) => label === null);
   const figuresFor = (place: string | null): Figures | undefined =>
     ofAll.find(({ region }) => region === place);
-  const rows = regions.map(({ region, tasks, ...totals }) => [
+  const rows = regions.map(({ region, tasks, cloudWatch, ...totals }) => [
     region,
     `${tasks.completed}/${tasks.asked}`,
-    ...printTotals(totals),
+    ...printTotals({ ...totals, averageOf: cloudWatch.averageOf }),
     ...printFigures(figuresFor(region)),
   ]);
   const completed = sumOf(regions.map(({ tasks }) => tasks.completed));
   const asked = sumOf(regions.map(({ tasks }) => tasks.asked));
-  const totals = [`${completed}/${asked}`, ...printTotals(overall)];
+  const averageOf = leastOf(regions);
+  const totals = [`${completed}/${asked}`, ...printTotals({ ...overall, averageOf })];
   const table = {
     header: ['Region', 'Tasks', 'Samples', 'Errors', 'Average', ...TIMES, 'Rate'],
     rows: [...rows, ['all', ...totals, ...printFigures(figuresFor(null))]],
@@ -47,14 +48,28 @@ function withWaiting({ header, rows }: Table, figures: readonly (Figures | undef
   };
 }
 
-type Totals = Pick<Results['overall'], 'samples' | 'average' | 'errors'>;
+type AverageOf = Results['regions'][number]['cloudWatch']['averageOf'];
+type Totals = Pick<Results['overall'], 'samples' | 'average' | 'errors'> & {
+  readonly averageOf: AverageOf;
+};
 
-function printTotals({ samples, average, errors }: Totals): readonly string[] {
+/** What is behind an average that is not that of the samples beside it. */
+const MARKS = { part: ' (part)', others: ' (others too)', all: '' } as const;
+
+function printTotals({ samples, average, errors, averageOf = 'all' }: Totals): readonly string[] {
+  const mark = average === null ? '' : MARKS[averageOf];
   return [
     printCount(samples),
     printFigure(errors, printShare),
-    printFigure(average, printResponseTime),
+    `${printFigure(average, printResponseTime)}${mark}`,
   ];
+}
+
+/** Of which samples the average of all regions is. */
+function leastOf(regions: Results['regions']): AverageOf {
+  const shown = regions.filter(({ average }) => average !== null);
+  const found = shown.map(({ cloudWatch }) => cloudWatch.averageOf);
+  return (['part', 'others'] as const).find((one) => found.includes(one));
 }
 
 /**
@@ -77,10 +92,18 @@ export function labelTable({ figures, moreLabels }: Results): Table | undefined 
   return withWaiting({ header, rows }, labels);
 }
 
+const AVERAGES = {
+  all: '',
+  part: 'An average (part) is that of the samples which CloudWatch holds, and not of all.',
+  others: 'An average (others too) has samples in it that these tasks did not send, or sent once.',
+} as const;
+
 /** What the tables do not show, and why; one sentence an entry. */
-export function tableNotes({ figures, moreLabels }: Results): readonly string[] {
+export function tableNotes({ figures, moreLabels, regions }: Results): readonly string[] {
+  const averageOf = leastOf(regions);
   const isSparse = figures.some(({ p50, p99 }) => p50 !== null && p99 === null);
   return [
+    ...(averageOf === undefined ? [] : [AVERAGES[averageOf]]),
     ...(moreLabels === 0
       ? []
       : [

@@ -105,9 +105,16 @@ function anchor(title: string): string {
     .replaceAll(' ', '-');
 }
 
-function entryText(code: string, { what, fix, more }: Entry): string {
+const DOUBTS = {
+  contradiction: 'Data contradict each other: `on-inconclusive` never lets that pass.',
+  average:
+    'Only the average of CloudWatch is in doubt: what breaks another criterion is a failure.',
+} as const;
+
+function entryText(code: string, { what, fix, more, doubt }: Entry): string {
   const text = wrap(`${sentence(plain(what))} Fix: ${sentence(plain(fix))}`);
   const parts = [`### ${code}`, `\`\`\`text\n${text}\n\`\`\``, wrap(more)];
+  if (doubt !== undefined) parts.push(wrap(DOUBTS[doubt]));
   const example = EXAMPLES.get(code);
   if (example !== undefined)
     parts.push('It is recognised by a text such as:', `\`\`\`text\n${wrap(example)}\n\`\`\``);

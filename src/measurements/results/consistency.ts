@@ -37,18 +37,40 @@ type About = {
  * its failure: here its end is none.
  */
 export function doubtsAbout(report: Result<TaskResult>, about: About): readonly ReportProblem[] {
-  const isWell = endedWell(about.task);
-  if (!report.ok) return isWell ? [{ message: report.message, trust: 'all' }] : [];
-  const { end, message: reason, overall, published } = report.value;
-  const found = [...reportProblems(report.value, about)];
-  if (isWell && end !== 'completed')
-    found.push({ message: messageFor('result-not-completed', { end, reason }), trust: 'all' });
-  if (overall.samples !== published.samples) {
-    const error = published.lastError || 'none';
-    const facts = { sent: published.samples, samples: overall.samples, error };
-    found.push({ message: messageFor('samples-unpublished', facts), trust: 'all' });
-  }
-  return found;
+  if (!report.ok) return endedWell(about.task) ? [{ message: report.message, trust: 'all' }] : [];
+  return [
+    ...reportProblems(report.value, about),
+    ...endProblems(report.value, about.task),
+    ...sentProblems(report.value),
+  ];
+}
+
+/** Where the end that a task reports is not the one that ECS shows. */
+function endProblems(result: TaskResult, task: TaskView): readonly ReportProblem[] {
+  const { end, message, cause } = result;
+  const { stopCode, loadGenerator } = task;
+  const exitCode = loadGenerator.exitCode ?? 0;
+  if (end === 'completed')
+    return exitCode !== 0 && stopCode === 'EssentialContainerExited'
+      ? [{ message: messageFor('result-exit-code-differs', { exitCode }), trust: 'none' }]
+      : [];
+  const facts = { end, reason: cause?.what ?? message };
+  return endedWell(task)
+    ? [{ message: messageFor('result-not-completed', facts), trust: 'all' }]
+    : [];
+}
+
+function sentProblems({ overall, published }: TaskResult): readonly ReportProblem[] {
+  const { samples } = overall;
+  const { samples: sent, lastError } = published;
+  if (sent > samples)
+    return [
+      { message: messageFor('result-sent-exceeds', { sent, counted: samples }), trust: 'none' },
+    ];
+  const facts = { sent, samples, error: lastError || 'none' };
+  return sent === samples
+    ? []
+    : [{ message: messageFor('samples-unpublished', facts), trust: 'all' }];
 }
 
 /** Where a task's report contradicts itself, or was made under conditions that spoil its figures. */

@@ -25,7 +25,10 @@ export async function measureManaged(
   const reports = await options.results.reportsOf(fleet);
   const results = reports.flatMap(({ report }) => (report.ok ? [report.value] : []));
   const metric = runMetric(options.aws, region, options.runId);
-  const settlement = await settleOn(results, metric, options);
+  const hasAll = results.length === reports.length;
+  const settled = await settleOn(results, metric, options);
+  // What the others have sent is unknown.
+  const settlement = hasAll ? settled : { ...settled, expected: undefined, settled: false };
   const { totals } = settlement;
   const { samples, failures, sum } = addCounts(results.map(({ overall }) => overall));
   const completed = reports.filter(
@@ -35,10 +38,7 @@ export async function measureManaged(
     doubtsAbout(report, { ...options, task }).map((doubt) => ({ ...doubt, task })),
   );
   const happened = doubts.map(({ task, message }) => ({ ...message, task }));
-  const notSettled =
-    results.length < reports.length
-      ? []
-      : settlementProblems(metric, { settlement, results }, options);
+  const notSettled = hasAll ? settlementProblems(metric, { settlement, results }, options) : [];
   return {
     region,
     stackName,

@@ -1,9 +1,12 @@
+import { doubtOf, type Problem } from '../../errors.ts';
 import type { TaskFailure } from '../../fleet/failures/failure.ts';
 import { printCondition } from '../../gate/criteria/criterion.ts';
 import { addCounts } from '../../gate/figures/counts.ts';
 import { exactly, type Overview } from '../../gate/overview.ts';
 import type { Verdict } from '../../gate/verdict.ts';
 import { type Measurements, targetFailures } from '../../measurements/measure.ts';
+import { averageOf } from '../../measurements/region.ts';
+import { sumOf } from '../../units.ts';
 import { type CriterionResult, type Results, VERSION } from './schema.ts';
 
 /** A finished run, as it was measured and judged. */
@@ -78,7 +81,13 @@ export function judgedAs(
   verdict: Verdict,
 ): Pick<Results, 'verdict' | 'criteria' | 'doubts' | 'reservations'> {
   const { outcome, judgements, doubts, reservations } = verdict;
-  return { verdict: outcome, criteria: judgements.map(criterionOf), doubts, reservations };
+  const criteria = judgements.map(criterionOf);
+  return { verdict: outcome, criteria, doubts: doubts.map(marked), reservations };
+}
+
+function marked(problem: Problem): Results['doubts'][number] {
+  const doubt = doubtOf(problem);
+  return doubt === undefined ? problem : { ...problem, doubt };
 }
 
 function criterionOf(judgement: Verdict['judgements'][number]): CriterionResult {
@@ -155,6 +164,8 @@ type Region = Measurements['regions'][number];
 
 function regionOf(measured: Region): Results['regions'][number] {
   const { totals, expected, settled, waited } = measured.settlement;
+  // Of those that have not reported, nothing is known.
+  const reported = sumOf(measured.results.map(({ published }) => published.samples));
   return {
     region: measured.region,
     stackName: measured.stackName,
@@ -164,8 +175,14 @@ function regionOf(measured: Region): Results['regions'][number] {
     average: measured.average ?? null,
     reportedAverage: measured.reportedAverage ?? null,
     note: measured.note ?? null,
-    cloudWatch: { ...totals, expected, settled, waited },
-    doubts: measured.doubts,
+    cloudWatch: {
+      ...totals,
+      expected: expected ?? reported,
+      settled,
+      waited,
+      averageOf: averageOf(measured.settlement),
+    },
+    doubts: measured.doubts.map(marked),
     trust: measured.trust,
     rampUpUnknown: measured.rampUpUnknown,
     results: [...measured.results],

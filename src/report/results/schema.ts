@@ -22,7 +22,14 @@ const outcome = z.enum(['pass', 'fail', 'inconclusive']);
 
 const message = { code: z.string(), what: z.string(), fix: z.string() };
 const problem = z
-  .object({ ...message, where: z.string() })
+  .object({
+    ...message,
+    where: z.string(),
+    doubt: z
+      .enum(['contradiction', 'average'])
+      .optional()
+      .describe('What is in doubt, where it is not everything.'),
+  })
   .meta({ id: 'problem', description: 'A message: its code, the place, what happened, the fix.' });
 
 const criterion = z
@@ -130,7 +137,11 @@ const region = z
       samples: count,
       sum: z.number(),
       complete: z.boolean(),
-      expected: count,
+      expected: count.describe('What the tasks that reported have sent.'),
+      averageOf: z
+        .enum(['all', 'part', 'others'])
+        .optional()
+        .describe('Of which samples the average is: of all, of a part, or of others too.'),
       settled: z.boolean(),
       waited: z.number(),
     }),

@@ -123,8 +123,8 @@ export const sentWrong: readonly Row[] = [
   {
     way: 'more samples reached CloudWatch than were taken',
     wrong: 'task.calls.append(task.calls[0])\ntask.result["published"]["samples"] = 600',
-    code: 'samples-unpublished',
-    says: /600 samples of 400/,
+    code: 'result-sent-exceeds',
+    says: /600 samples .* counted 400/,
   },
   {
     way: 'a task sends other times than it took, and says so',

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { type Problem, problemAt } from '../../../src/errors.ts';
 import type { Criterion } from '../../../src/gate/criteria/criterion.ts';
 import { DEFAULT_ERRORS_CRITERION, parseThreshold } from '../../../src/gate/criteria/threshold.ts';
 import { CIRCUIT_BREAKER } from '../../../src/gate/early-end/breaches.ts';
@@ -272,5 +273,60 @@ describe('a breach that ended the run', () => {
       [stopping.text, 'inconclusive'],
       ['avg <= 500ms', 'pass'],
     ]);
+  });
+});
+
+describe('C15: a doubt about the average in CloudWatch', () => {
+  const facts = { metric: 'avgResponseTime', held: 44, sent: 22 };
+  const shared = problemAt('metrics-shared', 'CloudWatch in eu-west-1', facts);
+  const failed = (samples: number) => ({
+    taskId: 't1',
+    samples: 100,
+    failures: { low: samples, high: samples },
+    average: { low: 119.5, high: 120.5 },
+    percentiles: new Map<number, { low: number; high: number }>(),
+    labels: undefined,
+  });
+  const onLegacy = (text: string, doubts: readonly Problem[], failures = 50) => {
+    const region = aRegionMeasurement({
+      average: 5000,
+      errors: failures / 100,
+      legacyResults: [failed(failures)],
+    });
+    const evidence = someEvidence({ average: 5000, errors: failures / 100, regions: [region] });
+    return judge([criterion(text)], evidence, { doubts }).outcome;
+  };
+
+  test.each([
+    ['errors < 10%', 'fail'],
+    ['avg < 100ms', 'fail'],
+    ['avg < 500ms', 'inconclusive'],
+    ['errors < 60%', 'inconclusive'],
+  ])(
+    'on a legacy stack what its log lines prove is judged, and a pass is none: %s',
+    (text, outcome) => {
+      expect(onLegacy(text, [shared])).toBe(outcome);
+    },
+  );
+
+  test('no other doubt beside it', () => {
+    expect(onLegacy('errors < 10%', [shared, doubt])).toBe('inconclusive');
+    const torn = problemAt('log-average-outside', 'task t1');
+    expect(onLegacy('errors < 10%', [shared, torn])).toBe('inconclusive');
+  });
+
+  const unsettled = problemAt('metrics-unsettled', 'CloudWatch in eu-west-1', {
+    ...facts,
+    waited: 1,
+  });
+
+  test.each([
+    ['avg < 100ms', { average: 120 }, 'inconclusive'],
+    ['errors < 10%', { errors: 0.5 }, 'fail'],
+    ['errors < 10%', { errors: 0 }, 'inconclusive'],
+  ])('of tasks that report: %s with %j is %s', (text, figures, outcome) => {
+    expect(judgeFigures([criterion(text)], { ...GOOD, ...figures }, [unsettled]).outcome).toBe(
+      outcome,
+    );
   });
 });

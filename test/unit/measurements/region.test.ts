@@ -1,7 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { GateError } from '../../../src/errors.ts';
-import type { Totals } from '../../../src/measurements/cloudwatch.ts';
-import { settle } from '../../../src/measurements/region.ts';
+import { runMetric, type Totals } from '../../../src/measurements/cloudwatch.ts';
+import { settle, settlementProblems } from '../../../src/measurements/region.ts';
+import { resultReader } from '../../../src/measurements/results/reader.ts';
+import { REGION, RUN_ID } from '../../support/builders/fleet.ts';
+import { aSettlement } from '../../support/builders/report.ts';
+import { fakeAws } from '../../support/fake-aws/aws.ts';
 import { virtualTime } from '../../support/virtual-time.ts';
 
 const MINUTES = 60_000;
@@ -31,6 +35,28 @@ async function settleOn(
   return { ...settlement, elapsed: time.elapsed() };
 }
 
+test.each([
+  ['a part', { samples: 50, sum: 6000 }, 'metrics-unsettled'],
+  ['a part with a greater sum than all', { samples: 50, sum: 12_001 }, 'metrics-sum-differs'],
+  ['no count, but a sum', { samples: 0, sum: 12_000 }, 'metrics-unsettled'],
+  ['another sum', { samples: 100, sum: 11_000 }, 'metrics-sum-differs'],
+  ['more', { samples: 101, sum: 12_120 }, 'metrics-exceed'],
+])('A5, C14: CloudWatch that holds %s', (_, totals, code) => {
+  const { aws } = fakeAws();
+  const time = virtualTime();
+  const options = { aws, time, runId: RUN_ID, launchedAt: 0, within: 0, rampUpExcluded: false };
+  const results = resultReader({ aws, runId: RUN_ID, secondsNeeded: false });
+  const settlement = aSettlement({
+    settled: false,
+    totals: { ...totals, complete: true },
+    expected: 100,
+    expectedSum: 12_000,
+  });
+  const metric = runMetric(aws, REGION, RUN_ID);
+  const found = settlementProblems(metric, { settlement, results: [] }, { ...options, results });
+  expect(found.map((problem) => problem.code)).toEqual([code]);
+});
+
 describe('metrics that come', () => {
   test.each([
     [0, 0],
@@ -42,6 +68,7 @@ describe('metrics that come', () => {
     expect(settlement).toEqual({
       totals: held(100),
       expected: 100,
+      expectedSum: 12_000,
       waited,
       settled: true,
       problems: [],

@@ -78,6 +78,8 @@ test('metrics that never settle make the verdict inconclusive, whatever their av
   const report = await run(inputsFor(1), deps);
   expect(report.verdict).toBe('inconclusive');
   const facts = { metric: 'ResponseTime', held: 99, sent: 100, waited: 60_000 };
-  expect(report.doubts).toEqual([problemAt('metrics-unsettled', 'CloudWatch in us-east-1', facts)]);
+  expect(report.doubts).toEqual([
+    { ...problemAt('metrics-unsettled', 'CloudWatch in us-east-1', facts), doubt: 'average' },
+  ]);
   expect(time.elapsed()).toBe(93_000);
 });

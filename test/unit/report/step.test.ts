@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { messageFor, problemAt } from '../../../src/errors.ts';
 import type { Figures } from '../../../src/gate/figures/evidence.ts';
 import type { Results } from '../../../src/report/results/schema.ts';
 import { outputsOf, stepEnd } from '../../../src/report/step.ts';
@@ -8,6 +9,7 @@ import { someMeasurements, someResults } from '../../support/builders/report.ts'
 const FIGURES: Figures = { average: 120, errors: 0, samples: 10 };
 const DOUBT = { code: 'some-code', where: 'task t1', what: 'it died', fix: 'look' };
 const BROKEN = aCriterion({ limit: 100, text: 'avg <= 100ms' });
+const P95 = aCriterion({ subject: 'percentile', percentile: 95, text: 'p95 <= 500ms' });
 const SOFT = aCriterion({ limit: 100, soft: true, text: 'avg <= 100ms, warn' });
 
 function judged(
@@ -64,6 +66,40 @@ describe('the step', () => {
       /task t1: it died.*avg is 120\.0 ms, which breaks avg <= 100ms.*\[not-measured-but-broken\]$/,
     );
     expect(warnings).toEqual([]);
+  });
+
+  const SENT = { metric: 'ResponseTime', held: 200, sent: 100 };
+  const CLOUDWATCH = 'CloudWatch in eu-west-1';
+
+  test.each([
+    problemAt('metrics-exceed', CLOUDWATCH, { ...SENT, tasks: ['t1'] }),
+    problemAt('metrics-sum-differs', CLOUDWATCH, { ...SENT, tasks: ['t1'] }),
+    problemAt('result-histogram-times-differ', 'task t1', { part: 'all samples' }),
+    problemAt('task-clock-changed', 'task t1', { by: 5000 }),
+    problemAt('log-average-outside', 'task t1'),
+    problemAt('result-foreign', 'task t1'),
+  ])('A5: lets no contradiction pass: $code', (doubt) => {
+    const { failure, warnings } = stepEnd(judged([P95], [DOUBT, doubt]), 'warn');
+    expect(failure).toMatch(/\[not-measured-contradictory\]$/);
+    expect(warnings).toEqual([]);
+  });
+
+  test('A5: also not one for which a criterion could not be judged', () => {
+    const reason = messageFor('histogram-incomplete', { task: 't1', held: 1, samples: 2 });
+    const { criteria, ...results } = judged([aCriterion()], [DOUBT]);
+    const torn = criteria.map((one) => ({ ...one, outcome: 'inconclusive' as const, reason }));
+    const end = (soft: boolean) =>
+      stepEnd({ ...results, criteria: torn.map((one) => ({ ...one, soft })) }, 'warn').failure;
+    expect(end(false)).toMatch(/\[not-measured-contradictory\]$/);
+    expect(end(true)).toBeUndefined();
+  });
+
+  test.each([
+    problemAt('metrics-unsettled', CLOUDWATCH, { ...SENT, waited: 1000 }),
+    problemAt('metrics-shared', CLOUDWATCH, SENT),
+    problemAt('task-killed', 'task t1'),
+  ])('but what is only missing: $code', (doubt) => {
+    expect(stepEnd(judged([P95], [doubt]), 'warn').failure).toBeUndefined();
   });
 
   test('does not fail for a criterion that only warns', () => {

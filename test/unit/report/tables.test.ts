@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest';
+import { outputsOf } from '../../../src/report/step.ts';
 import { labelTable, regionTable, tableNotes, textTable } from '../../../src/report/tables.ts';
 import { someFigures } from '../../support/builders/evidence.ts';
 import {
   anOverview,
   aRegionMeasurement,
+  aSettlement,
   someMeasurements,
   someResults,
 } from '../../support/builders/report.ts';
@@ -47,6 +49,32 @@ test('a row for each region and one for all; what was not measured is a dash', (
       ['us-east-1', '0/2', '0', '-', '-', '-', '-', '-', '-', '-'],
       ['all', '2/4', '12,345', '0%', '1240.3 ms', '0.50 ms', '12.35 s', '-', '-', '205.8/s'],
     ],
+  });
+});
+
+describe('C14: an average that is not of all samples', () => {
+  const settlement = (samples: number, expected: number | undefined) =>
+    aSettlement({ settled: false, totals: { samples, sum: 1000, complete: true }, expected });
+
+  test.each([
+    ['of a part', settlement(50, 100), '120.0 ms (part)', 'part'],
+    ['of a part, of how many is unknown', settlement(253, undefined), '120.0 ms (part)', 'part'],
+    ['of others, too', settlement(200, 100), '120.0 ms (others too)', 'others'],
+  ])('is marked: %s', (_, own, shown, averageOf) => {
+    const regions = [aRegionMeasurement({ settlement: own }), aRegionMeasurement()];
+    const results = someResults({ measurements: someMeasurements({ regions }) });
+    const averages = regionTable(results).rows.map((row) => row[4]);
+    expect(averages).toEqual([shown, '120.0 ms', shown]);
+    expect(tableNotes(results)[0]).toContain('An average (');
+    expect(results.regions[0]?.cloudWatch.averageOf).toBe(averageOf);
+    expect(outputsOf(results)['average-response-time']).toBe('');
+  });
+
+  test('and where there is none, nothing is', () => {
+    const none = { average: undefined, settlement: settlement(0, 100) };
+    const measurements = someMeasurements({ regions: [aRegionMeasurement(none)] });
+    expect(regionTable(someResults({ measurements })).rows[0]?.[4]).toBe('-');
+    expect(tableNotes(someResults({ measurements }))).toEqual([]);
   });
 });
 

@@ -3,7 +3,7 @@ import { type Message, messageFor } from '../../../../src/errors.ts';
 import type { TaskResult } from '../../../../src/exchange/documents.ts';
 import { doubtsAbout } from '../../../../src/measurements/results/consistency.ts';
 import { aDistribution, aResult } from '../../../support/builders/evidence.ts';
-import { aTask } from '../../../support/builders/fleet.ts';
+import { aContainer, aTask } from '../../../support/builders/fleet.ts';
 import { encodeTimes } from '../../../support/builders/histogram.ts';
 import { START } from '../../../support/virtual-time.ts';
 
@@ -183,6 +183,34 @@ describe('a report that contradicts itself', () => {
     expect(problemsOf({ published: { ...aResult().published, samples: 90, sum: 10_000 } })).toEqual(
       [messageFor('samples-unpublished', facts)],
     );
+  });
+
+  test('A5: more samples in CloudWatch than it took are a contradiction', () => {
+    const published = { ...aResult().published, samples: 600, sum: 12_000 };
+    const facts = { sent: 600, counted: 100 };
+    expect(problemsOf({ published })).toEqual([messageFor('result-sent-exceeds', facts)]);
+  });
+
+  test.each([1, 137])('A5: so is an end that was whole, and exit code %d', (exitCode) => {
+    const about = { launchedAt: START, rampUpExcluded: false };
+    const ended = { ...about, task: aTask({ loadGenerator: aContainer(exitCode) }) };
+    expect(doubtsOf(aResult(), ended)).toEqual([
+      { message: messageFor('result-exit-code-differs', { exitCode }), trust: 'none' },
+    ]);
+    const stopped = aTask({ loadGenerator: aContainer(exitCode), stopCode: 'UserInitiated' });
+    expect(doubtsOf(aResult(), { ...about, task: stopped })).toEqual([]);
+  });
+
+  test('a result that failed is told by its cause, which has a fix of its own', () => {
+    const cause = { code: 'worker-no-sample', what: 'no sample was taken', fix: 'correct it' };
+    const result = aResult({
+      end: 'failed',
+      message: 'no sample. Fix: it. [worker-no-sample]',
+      cause,
+    });
+    const about = { task: aTask(), launchedAt: START, rampUpExcluded: false };
+    const facts = { end: 'failed', reason: cause.what };
+    expect(doubtsOf(result, about)[0]?.message).toEqual(messageFor('result-not-completed', facts));
   });
 
   test.each([

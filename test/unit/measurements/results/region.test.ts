@@ -210,6 +210,14 @@ describe('it is doubted', () => {
   });
 });
 
+test('C14: where a result is missing, it is not known what CloudWatch has to hold', async () => {
+  const { settlement } = await measureRegion({
+    results: [T1],
+    holds: () => ({ samples: 100, sum: 10_000 }),
+  });
+  expect(settlement).toMatchObject({ expected: undefined, settled: false });
+});
+
 test('a failed task is explained by its failure, not by its missing result; what it did report still counts', async () => {
   const failing = {
     stopCode: 'EssentialContainerExited',

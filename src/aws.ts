@@ -34,6 +34,8 @@ const OF_A_RUN: Timeouts = { attempts: 6, connect: 5000, answer: 20_000 };
 
 /** @param clock learns from the answers what time it is. */
 export function makeAws(clock: AwsClock, timeouts: Timeouts = OF_A_RUN): Aws {
+  // A variable that names no proxy is one problem, and not one of each region.
+  proxyAgents(process.env);
   return oncePerRegion((region) => makeClients(region, clock, timeouts));
 }
 

@@ -7,6 +7,7 @@ import { isRunId } from '../run-id.ts';
 import { knownLabels } from '../scenario/labels.ts';
 import { isUniform } from '../scenario/load/whole-load.ts';
 import { type Plan, withoutRampUp } from '../scenario/plan.ts';
+import { readLines } from './lists.ts';
 import { type FleetLoad, readLoad } from './load.ts';
 import {
   beginReading,
@@ -117,9 +118,11 @@ function readCriteria(reading: Reading, judged: Judged): Plan['criteria'] {
   const { regions, plan, rampUp } = judged;
   const { problems } = reading;
   // A scenario that could not be read may hold criteria, too.
-  const mayBeEmpty = plan === undefined && reading.get('scenario').trim() !== '';
+  const text = readLines(reading, 'threshold');
+  const mayBeEmpty =
+    text === undefined || (plan === undefined && reading.get('scenario').trim() !== '');
   const options = { regions, beside: plan?.criteria, mayBeEmpty };
-  const { criteria, problems: unread } = parseThreshold(reading.get('threshold'), options);
+  const { criteria, problems: unread } = parseThreshold(text ?? '', options);
   problems.push(...unread);
   if (plan !== undefined) {
     const { labels } = plan;
@@ -182,7 +185,7 @@ export function readReplay(reader: InputReader): Replay | undefined {
   };
   if (readCheck(reading)) reading.refuse('check', 'replay-with-check');
   const regions = isRunId(text) ? readRegions(reading) : [];
-  const threshold = reader.get('threshold');
+  const threshold = readLines(reading, 'threshold') ?? '';
   // Labels and regions are held against the stored run, once it is read.
   problems.push(...parseThreshold(threshold).problems);
   if (problems.length > 0) throw new GateError(problems);

@@ -33,7 +33,7 @@ describe('names', () => {
     ['"eu-west-1","us-east-1"'],
     ["'eu-west-1' 'us-east-1'"],
     ['- "eu-west-1"\n- us-east-1 # most: of them\n'],
-    ['# where our users are\neu-west-1 # half\nus-east-1'],
+    ['# where our users are\neu-west-1 # half: of them\nus-east-1'],
     [JSON.stringify('["eu-west-1","us-east-1"]')],
   ])('C5: %j are read, with the defaults of the other inputs', (text) => {
     const wanted = ['eu-west-1 dlt-fargate 2', 'us-east-1 dlt-fargate 2'];

@@ -17,6 +17,43 @@ function problems(overrides: Readonly<Record<string, string>>): readonly Problem
 
 const FIRST = 'threshold, line 1, column 1';
 
+describe('C5: criteria as a list', () => {
+  const conditions = (threshold: string) =>
+    read({ threshold }).criteria.flatMap(({ text, source }) =>
+      typeof source === 'object' && 'line' in source ? `${text}, line ${source.line}` : [],
+    );
+
+  test.each([
+    '- avg < 500ms\n- errors < 1%\n',
+    '  - avg < 500ms # of all\n  # and\n  - errors < 1%',
+    '- "avg < 500ms"\n- \'errors < 1%\' # of all',
+    '["avg < 500ms", "errors < 1%"]',
+    "[\n  'avg < 500ms',\n  'errors < 1%'\n]",
+  ])('of YAML or JSON is one criterion a line: %j', (threshold) => {
+    expect(conditions(threshold).map((line) => line.split(',')[0])).toEqual([
+      'avg < 500ms',
+      'errors < 1%',
+    ]);
+  });
+
+  test('keeps lines, columns and quoted labels', () => {
+    const threshold = `- 'p95 of "two words" < 1s'\n- avg < 500`;
+    expect(problems({ threshold })).toContainEqual(
+      expect.objectContaining({
+        where: 'threshold, line 2, column 9',
+        code: 'criterion-unit-missing',
+      }),
+    );
+  });
+
+  test.each([
+    ['["avg < 500ms", {"errors": 1}]', 'list-entry-invalid'],
+    ['[avg < 500ms', 'yaml-invalid'],
+  ])('that is none of texts is one problem: %j', (threshold, code) => {
+    expect(problems({ threshold }).map((problem) => problem.code)).toEqual([code]);
+  });
+});
+
 describe('a ramp-up that is excluded', () => {
   const scenario = scenarioYaml({ execution: ['ramp-up: 30s', 'hold-for: 1m'] });
 

@@ -71,30 +71,6 @@ export function decisive(results: Results): string {
 const NAMED = 5;
 
 /**
- * "Tasks: 40 requested, 38 started, 36 running under load, 36 completed. Load: 1,000 virtual users
- * and 50/s requested, 900 virtual users and 45.1/s achieved." What is not known is left out.
- */
-export function loadSummary({ load: { tasks, asked, achieved } }: Results): string {
-  const steps = [
-    `${printCount(tasks.asked)} requested`,
-    `${printCount(tasks.started)} started`,
-    `${printCount(tasks.tookPart)} running under load`,
-    `${printCount(tasks.completed)} completed`,
-  ];
-  const loads = [...printLoad(asked, 'requested'), ...printLoad(achieved, 'achieved')];
-  const load = loads.length === 0 ? '' : ` Load: ${loads.join(', ')}.`;
-  return `Tasks: ${steps.join(', ')}.${load}`;
-}
-
-function printLoad({ users, rate }: Results['load']['asked'], word: string): readonly string[] {
-  const figures = [
-    ...(users === null ? [] : [plural(users, 'virtual user')]),
-    ...(rate === null ? [] : [`${Number(rate.toFixed(1))}/s`]),
-  ];
-  return figures.length === 0 ? [] : [`${figures.join(' and ')} ${word}`];
-}
-
-/**
  * What is worth a sentence beside the figures: a target that did not answer, ramp-up that was left
  * out, load that was not sent. One entry each.
  */

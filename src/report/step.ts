@@ -1,19 +1,22 @@
 import { doubtOf, grouped, messageFor, printMessage, printProblem, problemAt } from '../errors.ts';
 import { printSource } from '../gate/criteria/criterion.ts';
+import { loadSummary, loadTable } from './load.ts';
 import type { Results } from './results/schema.ts';
-import { decisive, loadSummary, reasons, remarks, wordFor } from './sentences.ts';
+import { decisive, reasons, remarks, wordFor } from './sentences.ts';
 import { labelTable, regionTable, tableNotes, textTable } from './tables.ts';
 
 /** A finished run in the log: its figures, what is worth a remark, and why the verdict is so. */
 export function reportLines(results: Results): readonly string[] {
   const regions = regionTable(results);
   const labels = labelTable(results);
+  const loads = loadTable(results);
   return [
     '',
     ...textTable(regions.header, regions.rows),
     '',
     ...(labels === undefined ? [] : [...textTable(labels.header, labels.rows), '']),
     ...tableNotes(results),
+    ...(loads === undefined ? [] : [...textTable(loads.header, loads.rows), '']),
     loadSummary(results),
     ...remarks(results),
     ...reasons(results),

@@ -2,6 +2,7 @@ import { cut } from '../errors.ts';
 import { printSource } from '../gate/criteria/criterion.ts';
 import { printFigure } from '../gate/figures/print.ts';
 import { plural, printShare, printSpan, sumOf } from '../units.ts';
+import { loadSummary, loadTable, SHORT_TABLE } from './load.ts';
 import {
   codeBlock,
   codeCell,
@@ -14,7 +15,7 @@ import {
   table,
 } from './markdown.ts';
 import type { CriterionResult, Results } from './results/schema.ts';
-import { loadSummary, MOST_CRITERIA, remarks, unlisted, wordFor } from './sentences.ts';
+import { MOST_CRITERIA, remarks, unlisted, wordFor } from './sentences.ts';
 import { labelTable, regionTable, tableNotes } from './tables.ts';
 
 const ICONS = { pass: '✅', fail: '❌', inconclusive: '⚠️', warning: '⚠️' } as const;
@@ -43,6 +44,7 @@ export function summaryMarkdown(results: Results): string {
     regionSection(results),
     labelSection(results),
     tableNotes(results).join('\n'),
+    loadSection(results),
     errorSection(results),
     ...failureSections(results),
   ]);
@@ -149,6 +151,21 @@ function labelSection(results: Results): string {
   if (labels === undefined) return '';
   const rows = labels.rows.map((row) => row.map(escapeMarkdown));
   return ['### Labels', '', table(labels.header, rows, sidesOf(labels.header))].join('\n');
+}
+
+/** Asked and achieved, folded where it is long. */
+function loadSection(results: Results): string {
+  const loads = loadTable(results);
+  if (loads === undefined) return '';
+  const rows = loads.rows.map((row) => row.map((cell) => escapeMarkdown(cut(cell, LONGEST_CELL))));
+  const all = table(loads.header, rows, [
+    'left',
+    'left',
+    ...loads.header.slice(2).map(() => 'right' as const),
+  ]);
+  if (rows.length <= SHORT_TABLE) return ['### Load', '', all].join('\n');
+  const title = `Load: ${plural(rows.length, 'row')}, achieved of what was asked for`;
+  return [`<details><summary>${title}</summary>`, '', all, '', '</details>'].join('\n');
 }
 
 /** What names a row is on the left, figures are on the right. */

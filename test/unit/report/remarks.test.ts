@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { latecomersOf } from '../../../src/measurements/first-requests.ts';
+import { loadSummary } from '../../../src/report/load.ts';
 import type { FinishedRun } from '../../../src/report/results/make.ts';
-import { loadSummary, remarks } from '../../../src/report/sentences.ts';
+import { remarks } from '../../../src/report/sentences.ts';
 import { aResult } from '../../support/builders/evidence.ts';
 import { aTask } from '../../support/builders/fleet.ts';
 import {

@@ -3,12 +3,11 @@ import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import * as z from 'zod';
 import { type TaskResult, taskResult } from '../../src/exchange/documents.ts';
-import type { Simulated } from './ways.ts';
 
 const WORKER = fileURLToPath(new URL('../../worker', import.meta.url));
 const MAX_OUTPUT = 1_000_000_000;
 
-export type Case = { readonly seed: number; readonly executions: readonly Simulated[] };
+export type Case = { readonly seed: number; readonly executions: readonly object[] };
 
 /** The result of each case, in order. */
 export function simulate(cases: readonly Case[]): readonly TaskResult[] {

@@ -53,6 +53,9 @@ const TASKS: Readonly<Record<string, readonly Stage[]>> = {
     { name: 'cancellation', command: [node, 'bench/cancel/main.ts'], takesArguments: true },
   ],
   'bench:fleet': [{ name: 'fleet', command: [node, 'bench/fleet-model/main.ts'] }],
+  'bench:hang': [
+    { name: 'hanging services', command: [node, 'bench/hang/main.ts'], takesArguments: true },
+  ],
   'bench:load': [{ name: 'load', command: [node, 'bench/load/main.ts'] }],
   'bench:merge': [{ name: 'merging', command: [node, 'bench/merge/main.ts'] }],
   'bench:start': [

@@ -6,6 +6,7 @@ import {
   levelOf,
   samplesFor,
 } from '../criteria/criterion.ts';
+import { isDefaultDowntime } from '../criteria/threshold.ts';
 import { boundsOf } from './bounds.ts';
 import {
   type Bounds,
@@ -21,6 +22,7 @@ import { type Finding, unjudged } from './judgement.ts';
 import { labelsIncomplete } from './labels.ts';
 import { printBounds, printFigure, shownOf } from './print.ts';
 import { steadyFigure, steadyOf } from './steady.ts';
+import { besidesOneRequest } from './users-time.ts';
 
 /**
  * The figure that is asked for, or where it certainly lies, in the subject's unit; or why it is not
@@ -55,11 +57,33 @@ export function judgeFigure(
     const value = low === high ? low : undefined;
     return { outcome, value, range, words, note: `${words}, ${FROM_LOG}` };
   }
+  if (outcome === 'fail' && isDefaultDowntime(criterion)) {
+    const rest = restOf(criterion, scope, high);
+    if (rest !== undefined) return rest;
+  }
   const steady = steadyOf(criterion, high, steadyFigure(criterion, scope, visitHistogram));
   // The limit lies between times that a histogram does not distinguish.
   if (outcome === 'inconclusive')
     return { outcome, value: high, range, words: between, note: `${between}: ${COARSE}`, steady };
   return { outcome, ...shownOf(criterion, range), note: undefined, steady };
+}
+
+/**
+ * One request that gets no answer is no outage, however few users there are to wait: the limit that
+ * the gate adds by itself forgives one.
+ */
+function restOf(
+  criterion: Criterion,
+  { regions }: ScopeEvidence,
+  all: number,
+): Finding | undefined {
+  const time = besidesOneRequest(regions.flatMap(({ results }) => results));
+  if (time === undefined) return undefined;
+  const value = Math.max(0, time.downtime) / time.userTime;
+  if (!compare(value, criterion)) return undefined;
+  const [rest, whole] = [value, all].map((share) => printFigure(criterion, share));
+  const words = `${rest} besides one request (${whole} with it)`;
+  return { outcome: 'pass', value, range: undefined, words, note: words };
 }
 
 /** Whether every figure that is possible meets the criterion, or none does. */

@@ -1,6 +1,9 @@
 import { type Message, messageFor, type Result } from '../../errors.ts';
+import { sumOf } from '../../units.ts';
 import type { TaskEvidence, UsersTime } from './evidence.ts';
 import { distributionOf } from './labels.ts';
+
+const SECOND = 1000;
 
 type Executions = NonNullable<TaskEvidence['executions']>;
 
@@ -38,4 +41,35 @@ export function executionsOf(tasks: readonly TaskEvidence[]): Result<Executions>
 
 function missing(tasks: readonly TaskEvidence[]): Message {
   return messageFor('users-time-missing', { tasks: tasks.map(({ taskId }) => taskId) });
+}
+
+/**
+ * The downtime without one request: the longest that can have been one, while other users were
+ * served. Undefined where there is one user, who has no others.
+ */
+export function besidesOneRequest(tasks: readonly TaskEvidence[]): UsersTime | undefined {
+  const time = usersTimeIn(tasks, undefined);
+  const executions = executionsOf(tasks);
+  if (!time.ok || !executions.ok) return undefined;
+  const users = executions.value.map(({ seconds }) =>
+    seconds.reduce((most, [, , , counted]) => Math.max(most, counted), 0),
+  );
+  if (sumOf(users) < 2) return undefined;
+  const longest = tasks.flatMap(({ executions: own = [], overall }) =>
+    own.map(({ seconds }) => Math.min(longestStretch(seconds), overall.max ?? 0)),
+  );
+  const downtime = time.value.downtime - Math.max(0, ...longest);
+  return { ...time.value, downtime };
+}
+
+/** Milliseconds that one user may have lost in a row. */
+function longestStretch(seconds: Executions[number]['seconds']): number {
+  let [longest, current, next] = [0, 0, 0];
+  for (const [at, , , , , downtime] of seconds) {
+    if (downtime === 0 || at !== next) current = 0;
+    current += Math.min(downtime, SECOND);
+    next = at + SECOND;
+    longest = Math.max(longest, current);
+  }
+  return longest;
 }

@@ -227,6 +227,17 @@ export const wrongFigures: readonly Row[] = [
     code: 'result-failures-exceed',
   },
   {
+    way: 'the time of the users says less than its seconds',
+    wrong: 'task.result["executions"][0]["downtime"] = 40_000',
+    code: 'result-execution-differs',
+    says: /downtime/,
+  },
+  {
+    way: 'more time was lost than there was',
+    wrong: 'task.result["executions"][0]["seconds"][0][5] = 40_000',
+    code: 'result-downtime-exceeds',
+  },
+  {
     way: 'errors are listed that no failure counts',
     wrong: 'task.result["errors"] = [{"message": "Service Unavailable", "count": 400}]',
     code: 'result-errors-differ',

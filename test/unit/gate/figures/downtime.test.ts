@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { TaskExecution } from '../../../../src/exchange/documents.ts';
+import { DEFAULT_DOWNTIME_CRITERION } from '../../../../src/gate/criteria/threshold.ts';
+import { judge } from '../../../../src/gate/verdict.ts';
 import { distributionOf } from '../../../support/builders/histogram.ts';
 import { anExecutionOf, steadily } from '../../../support/builders/users-time.ts';
 import { aRunOf, aTaskOf, judgedBy } from '../../../support/properties/series.ts';
@@ -84,4 +86,42 @@ describe("A8: the users' time that a service took and gave nothing for is judged
       expect(judged.words).toContain('old');
     },
   );
+});
+
+describe('A8: the limit that is added forgives one request, and no more', () => {
+  /** Ten users, 30 s; in these seconds so many of them lose their time to requests of 10 s. */
+  const outcomeOf = (lost: (second: number) => number, users = 10) => {
+    const seconds = steadily(SECONDS, users, 0).map((row) => ({
+      ...row,
+      lost: lost(row.at) * 1000,
+    }));
+    const times = { 100: 90, 10000: 10 };
+    const task = {
+      ...aTaskOf({ home: [{ at: 0, times }] }),
+      executions: [anExecutionOf(seconds)],
+    };
+    const own = judgedBy('downtime < 3%', aRunOf({ 'eu-west-1': [task] })).outcome;
+    const [added] = judge([DEFAULT_DOWNTIME_CRITERION], aRunOf({ 'eu-west-1': [task] }), {
+      doubts: [],
+    }).judgements;
+    return { added: added?.outcome, words: added?.words, own };
+  };
+  const between = (from: number, to: number) => (second: number) =>
+    second >= from && second < to ? 1 : 0;
+
+  test('of 10 s that one of four users waited while the others were served', () => {
+    const found = outcomeOf(between(5, 15), 4);
+    expect(found).toMatchObject({ added: 'pass', own: 'fail' });
+    expect(found.words).toBe('0% besides one request (8.33% with it)');
+  });
+
+  test.each([
+    ['two requests at a time', (second: number) => 2 * between(5, 15)(second), 4],
+    ['one after the other', (second: number) => between(5, 28)(second), 4],
+    ['the only user', between(5, 15), 1],
+    ['all users, in the last tenth', (second: number) => (second >= 27 ? 10 : 0), 10],
+    ['two of two users', (second: number) => 2 * between(5, 15)(second), 2],
+  ])('but not %s', (_, lost, users) => {
+    expect(outcomeOf(lost, users)).toMatchObject({ added: 'fail', own: 'fail' });
+  });
 });

@@ -102,6 +102,9 @@ const execution = z
     users: count.nullable().describe('That it was to have; null where a plan decides.'),
     samples: count,
     requests: count.describe('Samples without the transactions around others.'),
+    connections: count
+      .optional()
+      .describe('Requests of which JMeter has measured that they opened a connection.'),
     userTime: time.describe("Milliseconds of its users' time, up to the planned end."),
     downtime: time.describe('How many of them went into requests that failed.'),
     seconds: executionSeconds,

@@ -41,7 +41,7 @@ type Stopped = { readonly count: number; readonly confirmed: boolean };
 /**
  * Stops every task of the run, in all regions side by side, and lists again until nothing that
  * should run remains. Listing by `startedBy` also finds a task whose RunTask reply was lost.
- * @returns how many tasks it stopped, and whether enough listings in a row came back empty.
+ * @returns how many tasks it asked to stop, and whether enough listings in a row came back empty.
  * @throws GateError that names the regions where something is left or where the listing failed;
  * every region is tried first.
  */

@@ -20,7 +20,7 @@ export const FAILURE_MESSAGES = {
   'task-ended-by-aws': {
     what: 'AWS ended it',
     fix: 'run again; the stopped reason says what AWS had to do',
-    more: 'All containers ended with code 0, but the task was stopped: mostly for maintenance.',
+    more: 'The load generator ended with code 0, but AWS stopped the task: mostly for maintenance.',
   },
   'task-exit-code-missing': {
     what: 'it stopped without an exit code',

@@ -35,7 +35,7 @@ export const RUN_MESSAGES = {
       'of its tasks.',
   },
   'task-unresponsive-stopped': {
-    what: 'it never reported ready ({status}), and was stopped',
+    what: 'it never reported ready ({status}), and was asked to stop',
     fix: 'build the image from the release of the action and push it (docs/image.md)',
     more:
       'It ran for a minute and wrote nothing to `runs/RUN_ID/tasks/here/`. Its image is older ' +
@@ -59,14 +59,14 @@ export const RUN_MESSAGES = {
       'stays broken.',
   },
   'time-limit-reached': {
-    what: 'the time limit of {timeout:span} is reached, and all tasks are stopped',
+    what: 'the time limit of {timeout:span} is reached, and all tasks are asked to stop',
     fix: 'raise the input timeout, or check why the tasks did not end',
     more:
       'A service that hangs makes a test longer than its `hold-for`: set `timeout` in the ' +
       'scenario. A slow start of the tasks counts, too.',
   },
   'run-stopped-early': {
-    what: '{broken}; all tasks are stopped',
+    what: '{broken}; all tasks are asked to stop',
     fix: 'find what breaks the criterion; without stop the run goes on to its end',
     more:
       'A criterion with `, stop`, or the circuit breaker, is broken whatever follows. The rest of ' +

@@ -38,12 +38,13 @@ export async function cleanUp(
     onStopped: (region, stopped) => log.info(`${region}: stopping ${plural(stopped, 'task')}`),
   });
   const regions = plural(order.clusters.length, 'region');
-  const stopped = count === 0 ? '' : ` (${plural(count, 'task')} stopped)`;
+  // StopTask answers at once; ECS gives a container up to two minutes.
+  const asked = count === 0 ? '' : ` (${plural(count, 'task')} asked to stop)`;
   const proven = confirmed && order.certain;
-  const found = `No running task found for run ${order.runId} in ${regions}${stopped}`;
+  const found = `No running task found for run ${order.runId} in ${regions}${asked}`;
   log.info(
     proven
-      ? `Nothing of run ${order.runId} is left running in ${regions}${stopped}.`
+      ? `Nothing of run ${order.runId} is left running in ${regions}${asked}.`
       : `${found}; the post step will check again.`,
   );
   return proven;

@@ -1,5 +1,13 @@
 import { cut, grouped, type Problem, printMessage, printProblem } from '../errors.ts';
-import { plural, printCount, printResponseTime, printShare, printSpan, someOf } from '../units.ts';
+import {
+  plural,
+  printCount,
+  printResponseTime,
+  printShare,
+  printSpan,
+  someOf,
+  sumOf,
+} from '../units.ts';
 import type { CriterionResult, Results } from './results/schema.ts';
 import { waitingRemarks } from './waiting.ts';
 
@@ -82,6 +90,7 @@ export function remarks(results: Results): readonly string[] {
     ...(latecomers === null ? [] : [printLatecomers(latecomers)]),
     ...(start === null ? [] : [printStart(start)]),
     ...rampUpRemarks(results),
+    ...connectionRemarks(results),
     ...waitingRemarks(results),
     ...(endedEarly === null ? [] : [printEnd(endedEarly)]),
   ];
@@ -124,6 +133,20 @@ function rampUpRemarks({ rampUp, regions }: Results): readonly string[] {
     ...(unknown.length === 0
       ? []
       : [`${left} by Taurus, which does not report it: that of ${unknown.join(', ')}.`]),
+  ];
+}
+
+/** JMeter counts a connection in whole milliseconds: one that takes less is not seen. */
+function connectionRemarks({ regions }: Results): readonly string[] {
+  const executions = regions.flatMap(({ results }) =>
+    results.flatMap((one) => one.executions ?? []),
+  );
+  const opened = sumOf(executions.map(({ connections = 0 }) => connections));
+  const requests = sumOf(executions.map((execution) => execution.requests));
+  if (opened === 0) return [];
+  return [
+    `At least ${printCount(opened)} of ${plural(requests, 'request')} opened a connection, ` +
+      'whose time is in theirs.',
   ];
 }
 

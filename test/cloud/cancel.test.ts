@@ -152,7 +152,7 @@ describe('a cancelled job', () => {
     expect(result.stdout).not.toContain('is left running');
     const post = await result.post();
     expect(post.exitCode, post.stdout).toBe(0);
-    expect(post.stdout).toContain('2 tasks stopped');
+    expect(post.stdout).toContain('2 tasks asked to stop');
     expect(post.stdout).toContain('is left running in 2 regions');
     await expectNothingRunningIn(GIVEN_UP);
   });

@@ -50,6 +50,34 @@ describe('beside the figures it says', () => {
     ]);
   });
 
+  test('C12: how many requests opened a connection, as far as JMeter has measured it', () => {
+    const executed = (connections: number | undefined) =>
+      aResult({
+        executions: [
+          {
+            index: 0,
+            begins: START,
+            ends: null,
+            users: 2,
+            samples: 215,
+            requests: 215,
+            userTime: 0,
+            downtime: 0,
+            seconds: [],
+            ...(connections === undefined ? {} : { connections }),
+          },
+        ],
+      });
+    const of = (...connections: (number | undefined)[]) => {
+      const regions = [aRegionMeasurement({ results: connections.map(executed) })];
+      return remarks(someResults({ measurements: someMeasurements({ regions }) }));
+    };
+    expect(of(108, 108)).toEqual([
+      'At least 216 of 430 requests opened a connection, whose time is in theirs.',
+    ]);
+    expect(of(0, undefined)).toEqual([]);
+  });
+
   test('that nothing was left out where the ramp-up had no sample', () => {
     const regions = [aRegionMeasurement({ results: [excluded(0, 0)] })];
     expect(remarks(someResults({ measurements: someMeasurements({ regions }) }))).toEqual([

@@ -135,6 +135,7 @@ def _execution(execution: ExecutionReport) -> dict[str, Any]:
         "users": execution.users,
         "samples": execution.samples,
         "requests": execution.requests,
+        "connections": execution.connections,
         "userTime": execution.user_time,
         "downtime": execution.downtime,
         "seconds": execution.seconds,

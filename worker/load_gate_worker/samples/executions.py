@@ -31,6 +31,7 @@ class ExecutionReport:
     users: int | None
     samples: int
     requests: int
+    connections: int
     user_time: int
     downtime: int
     seconds: list[ExecutionRow]
@@ -70,6 +71,7 @@ class Execution:
     counts_from: int = 0
     samples: int = 0
     requests: int = 0
+    connections: int = 0
     downtime: Spread = field(default_factory=Spread)
     seconds: dict[int, Counts] = field(default_factory=dict)
     first_request: int | None = None
@@ -105,6 +107,7 @@ class Execution:
         request = self._see(sample, began)
         if request:
             self.requests += 1
+            self.connections += sample.connected
             second.requests += 1
         down, until = self._down(sample, label, began) if counts else (ended, ended)
         if request:
@@ -163,6 +166,7 @@ class Execution:
             users=self.plan.users,
             samples=self.samples,
             requests=self.requests,
+            connections=self.connections,
             user_time=sum(user_time.values()),
             downtime=self.downtime.total,
             seconds=self._rows(user_time, downtime),

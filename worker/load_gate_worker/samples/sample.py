@@ -18,3 +18,5 @@ class Sample:
     thread: str
     error: str | None = None
     transaction: bool = False
+    connected: bool = False
+    """Whether JMeter has measured that a connection was opened for it."""

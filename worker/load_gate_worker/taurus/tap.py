@@ -153,7 +153,7 @@ def size_of(file: SampleFile) -> int:
 
 def to_sample(raw: RawSample, source: int, row: Row) -> Sample:
     """A sample from the tuple that bzt's readers yield, whose times are seconds, and the line that it is made of."""
-    second, label, concurrency, elapsed, _connect, _latency, code, error, _node, _bytes = raw
+    second, label, concurrency, elapsed, connect, _latency, code, error, _node, _bytes = raw
     return Sample(
         source=source,
         second=second,
@@ -164,6 +164,7 @@ def to_sample(raw: RawSample, source: int, row: Row) -> Sample:
         thread=row["threadName"],
         error=None if error is None else describe_error(code, error),
         transaction=row["responseMessage"].startswith(TRANSACTION),
+        connected=(connect or 0) > 0,
     )
 
 

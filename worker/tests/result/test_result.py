@@ -85,6 +85,7 @@ def test_a_result_holds_what_the_protocol_says() -> None:
                 "users": None,
                 "samples": 2,
                 "requests": 2,
+                "connections": 0,
                 "userTime": 1010,
                 "downtime": 30,
                 "seconds": [

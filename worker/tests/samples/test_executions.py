@@ -54,6 +54,7 @@ def test_an_execution_holds_what_it_did_second_by_second() -> None:
         users=2,
         samples=3,
         requests=3,
+        connections=0,
         user_time=6000,
         downtime=2200,
         seconds=[
@@ -196,3 +197,12 @@ def test_a_sample_at_an_impossible_time_is_load_and_no_time_of_users(ended: int)
     send(recorder, 0, 100)
     recorder.record(sample(ended=ended, elapsed=10, error="refused"))
     assert (only(recorder).samples, only(recorder).downtime) == (2, 0)
+
+
+def test_c12_requests_that_opened_a_connection_are_counted_and_transactions_are_not() -> None:
+    recorder = recorder_of(held())
+    for at in range(4):
+        send(recorder, at * 100, at * 100 + 50, connected=at % 2 == 0)
+    send(recorder, 0, 350, label="order", transaction=True, connected=True)
+    report = only(recorder)
+    assert (report.requests, report.connections) == (4, 2)

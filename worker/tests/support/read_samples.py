@@ -43,7 +43,7 @@ def report_of(recorder: Recorder) -> Report:
     return Report(
         "lg-20261122-101500-1a2b3c4d",
         Identity("task-1", "eu-west-1"),
-        Outcome("completed", "", 0),
+        Outcome("completed", None, 0),
         Clock(BEGAN - 10, BEGAN - 5, ended=BEGAN + 100),
         Published(overall.samples, overall.sum),
         totals,

@@ -1,4 +1,4 @@
-import { CHARACTERS, resultReader } from './measurements/results/reader.ts';
+import { resultReader, SPARE_SECONDS } from './measurements/results/reader.ts';
 import { cleanUpOf } from './phases/clean-up.ts';
 import { conclude, measureFleet } from './phases/conclude.ts';
 import { planRun } from './phases/plan.ts';
@@ -20,8 +20,8 @@ export async function run(inputs: RunOrder['inputs'], deps: Deps): Promise<Resul
   const stacks = await log.group('Stacks', () => findStacks(inputs, deps));
   const launchedAt = deps.time.now();
   const plan = planRun({ inputs, stacks, runId: makeRunId(launchedAt), launchedAt });
-  const spareCharacters = CHARACTERS.spare / stacks.length;
-  const reader = resultReader({ ...deps, ...plan, spareCharacters });
+  const spareSeconds = SPARE_SECONDS / stacks.length;
+  const reader = resultReader({ ...deps, ...plan, spareSeconds });
   const context: RunContext = { ...deps, ...plan, results: reader };
   await log.group('Plan', () => prepare(context));
   throwIfCancelled(cancelled);

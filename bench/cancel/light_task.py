@@ -48,7 +48,7 @@ def main() -> int:
         task.put_metrics("FargateLoadGate", data)
     if "live" in bundle:
         task.tell()
-    task.put("result.json", json.dumps(task.result))
+    task.write_result()
     return 0
 
 

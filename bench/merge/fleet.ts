@@ -1,5 +1,9 @@
 // The fleet that is judged: what its generator and its judge must agree on.
 export const RUN_ID = 'lg-20261122-101500-1a2b3c4d';
+/** The id of a task. */
+export function idOf(index: number): string {
+  return index.toString(16).padStart(32, '0');
+}
 export const START = Date.UTC(2026, 10, 22, 10, 15);
 export const REGIONS: readonly string[] = [
   'us-east-1',

@@ -4,15 +4,17 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { seededRandom } from '../../local/random.ts';
-import type { TaskResult } from '../../src/exchange/documents.ts';
+import type { LabelRows, TaskResult } from '../../src/exchange/documents.ts';
+import { taskFiles } from '../../src/exchange/exchange.ts';
 import { add, type Counted, clear, count, distribution, nothing, row } from './counted.ts';
-import { LABELS, REGIONS, RUN_ID, SAMPLES_PER_TASK, SECONDS, START } from './fleet.ts';
+import { idOf, LABELS, REGIONS, RUN_ID, SAMPLES_PER_TASK, SECONDS, START } from './fleet.ts';
 import { truth } from './truth.ts';
 
 const [folder = '.', seed = '1', ...sizes] = process.argv.slice(2);
 const random = seededRandom(Number(seed));
 const fleet = truth();
 const FAILURES = 0.01;
+const USERS = 50;
 
 /**
  * Two numbers of a standard normal distribution (Box and Muller); one is kept for the next call.
@@ -45,9 +47,10 @@ function writeTask(index: number): void {
   const current = nothing();
   const overall = nothing();
   const seconds = Array.from({ length: SECONDS }, (_, second) => {
-    return { at: START + second * 1000, samples: 0, failures: 0, sum: 0, concurrency: 50 };
+    return { at: START + second * 1000, samples: 0, failures: 0, sum: 0, concurrency: USERS };
   });
   const labels: TaskResult['labels'] = {};
+  const labelSeconds: LabelRows = {};
   for (const { label, share, median, spread } of LABELS) {
     const whole = nothing();
     const rows = seconds.map((entry, second) => {
@@ -66,11 +69,20 @@ function writeTask(index: number): void {
       entry.sum += current.sum;
       return row(entry.at, current);
     });
-    labels[label] = { ...distribution(whole), seconds: rows.map((each) => [...each]) };
+    labels[label] = distribution(whole);
+    labelSeconds[label] = rows.map((each) => [...each]);
     add(overall, whole);
   }
   const result = resultOf({ index, region, overall: distribution(overall), labels, seconds });
-  writeFileSync(join(folder, `${index}.json`), JSON.stringify(result));
+  const { runId, taskId } = result;
+  const own = { version: 1, runId, taskId, region: result.region, labels: labelSeconds };
+  const files = taskFiles(taskId);
+  write(files.result, result);
+  write(files.labelSeconds, own);
+}
+
+function write(file: string, document: object): void {
+  writeFileSync(join(folder, file.replaceAll('/', '.')), JSON.stringify(document));
 }
 
 type Parts = Pick<TaskResult, 'overall' | 'labels' | 'seconds'> & {
@@ -83,7 +95,7 @@ function resultOf({ index, region, overall, labels, seconds }: Parts): TaskResul
   return {
     version: 3,
     runId: RUN_ID,
-    taskId: index.toString(16).padStart(32, '0'),
+    taskId: idOf(index),
     region: REGIONS[region] ?? '',
     worker: '0.1.0',
     end: 'completed',
@@ -112,8 +124,29 @@ function resultOf({ index, region, overall, labels, seconds }: Parts): TaskResul
     overall,
     rampUp: null,
     labels,
+    labelSeconds: true,
+    executions: [executionOf(overall, seconds)],
     seconds,
     errors: [{ message: '503 Service Unavailable', count: overall.failures }],
+  };
+}
+
+/** All of the task's users, in one execution. */
+function executionOf(
+  { samples }: TaskResult['overall'],
+  seconds: TaskResult['seconds'],
+): NonNullable<TaskResult['executions']>[number] {
+  const userTime = USERS * 1000;
+  return {
+    index: 0,
+    begins: START,
+    ends: START + SECONDS * 1000,
+    users: USERS,
+    samples,
+    requests: samples,
+    userTime: userTime * SECONDS,
+    downtime: 0,
+    seconds: seconds.map(({ at, samples: own }) => [at, own, own, USERS, userTime, 0]),
   };
 }
 

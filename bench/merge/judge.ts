@@ -4,8 +4,11 @@
 // node bench/merge/judge.ts FOLDER TASKS run|windows|readers
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { type GetObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { build, decodeFromCompressedBase64 } from 'hdr-histogram-js';
-import { type TaskResult, taskResult } from '../../src/exchange/documents.ts';
+import type { TaskResult } from '../../src/exchange/documents.ts';
+import { type Exchange, keyIn, taskFiles } from '../../src/exchange/exchange.ts';
+import { readResult, withLabelSeconds } from '../../src/exchange/results.ts';
 import type { TaskView } from '../../src/fleet/task.ts';
 import { parseThreshold } from '../../src/gate/criteria/threshold.ts';
 import { adder, bucketsOf, countOf, emptySum, HIGHEST } from '../../src/gate/figures/buckets.ts';
@@ -14,12 +17,7 @@ import { overviewOf } from '../../src/gate/overview.ts';
 import { judge } from '../../src/gate/verdict.ts';
 import { doubtsAbout } from '../../src/measurements/results/consistency.ts';
 import { visitHistogram } from '../../src/measurements/results/histogram.ts';
-import {
-  CHARACTERS,
-  secondsCounter,
-  withoutSeconds,
-} from '../../src/measurements/results/reader.ts';
-import { CRITERIA, REGIONS, START } from './fleet.ts';
+import { CRITERIA, idOf, REGIONS, RUN_ID, START } from './fleet.ts';
 
 const [folder = '.', tasks = '0', what = 'run'] = process.argv.slice(2);
 /** As many as the action reads at a time. */
@@ -40,29 +38,44 @@ function say(line: Readonly<Record<string, unknown>>): void {
   );
 }
 
+/** Storage in which the texts at hand lie: how they come here is not measured. */
+const stored = new Map<string, string>();
+const s3 = Object.assign(new S3Client({ region: REGIONS[0] ?? '' }), {
+  send: async ({ input }: GetObjectCommand) => {
+    const text = stored.get(input.Key ?? '') ?? '';
+    return { Body: { transformToString: async () => text } };
+  },
+});
+const exchange: Exchange = { region: '', bucket: '', runId: RUN_ID, s3 };
+
 async function readResults(): Promise<readonly TaskResult[]> {
-  const names = Array.from({ length: Number(tasks) }, (_, index) => join(folder, `${index}.json`));
-  let results: TaskResult[] = [];
-  const areTooMany = secondsCounter(CHARACTERS.spare, names.length);
-  let [bytes, took, dropped] = [0, 0, false];
-  for (let at = 0; at < names.length; at += AT_ONCE) {
-    const texts = await Promise.all(
-      names.slice(at, at + AT_ONCE).map((name) => readFile(name, 'utf8')),
-    );
+  const ids = Array.from({ length: Number(tasks) }, (_, index) => idOf(index));
+  const results: TaskResult[] = [];
+  let [bytes, took] = [0, 0];
+  // Without windows, the action does not read the seconds of labels of so many tasks.
+  const kinds = what === 'windows' ? (['result', 'labelSeconds'] as const) : (['result'] as const);
+  for (let at = 0; at < ids.length; at += AT_ONCE) {
+    const now = ids.slice(at, at + AT_ONCE);
+    const files = now.flatMap((id) => kinds.map((kind) => taskFiles(id)[kind]));
+    const loads = files.map(async (file) => {
+      const text = await readFile(join(folder, file.replaceAll('/', '.')), 'utf8');
+      bytes += Buffer.byteLength(text);
+      stored.set(keyIn(exchange, file), text);
+    });
+    await Promise.all(loads);
     const start = clock();
-    for (const text of texts) {
-      const result = taskResult.parse(JSON.parse(text));
-      results.push(dropped ? withoutSeconds(result) : result);
-      // As the action does where no criterion asks for windows.
-      if (dropped || what !== 'run' || !areTooMany(result)) continue;
-      dropped = true;
-      results = results.map(withoutSeconds);
-    }
+    results.push(...(await Promise.all(now.map(readOne))));
     took += clock() - start;
-    for (const text of texts) bytes += Buffer.byteLength(text);
+    stored.clear();
   }
   say({ step: 'parse', took, bytes });
   return results;
+}
+
+async function readOne(id: string): Promise<TaskResult> {
+  const found = await readResult(exchange, id);
+  if (!found.ok) throw new Error(`the result is not what tasks write: ${found.message.what}`);
+  return what === 'windows' ? withLabelSeconds(exchange, found.value) : found.value;
 }
 
 function checkResults(results: readonly TaskResult[]): void {

@@ -160,6 +160,8 @@ export const taskResult = z.object({
       distribution.extend({ seconds: rows.optional(), downtime: time.optional() }),
     ),
   ),
+  /** Whether the seconds of labels are in a document of their own; version 2 has them here. */
+  labelSeconds: z.boolean().optional(),
   /** Version 3 has those that the task ran; version 2 does not say. */
   executions: z.array(execution).optional(),
   seconds: z.array(
@@ -176,13 +178,20 @@ export const taskResult = z.object({
 
 export type TaskResult = z.infer<typeof taskResult>;
 
-/** What a task has measured in some seconds of its run, label by label. */
-export const taskLive = z.object({
-  version: z.literal(2),
-  runId: z.string(),
-  taskId: z.string(),
-  labels: anyNames(z.record(z.string(), rows)),
-});
+/** What a task has measured, label by label and second by second. */
+function labelRows<V extends number>(version: V) {
+  return z.object({
+    version: z.literal(version),
+    runId: z.string(),
+    taskId: z.string(),
+    labels: anyNames(z.record(z.string(), rows)),
+  });
+}
+
+/** While it runs: some seconds. */
+export const taskLive = labelRows(2);
+/** When it has ended: all of them. */
+export const taskLabelSeconds = labelRows(1);
 
 /** Seconds of a task by label. */
 export type LabelRows = z.infer<typeof taskLive>['labels'];

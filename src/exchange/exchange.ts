@@ -46,6 +46,7 @@ export const RUN_FILES = {
 export function taskFiles(taskId: string) {
   return {
     result: `tasks/${taskId}/result.json`,
+    labelSeconds: `tasks/${taskId}/label-seconds.json`,
     /** Of many that it writes, with an instant in each name: one of them. */
     live: `${LIVE_FOLDER}0000000000000/${taskId}/0/on/live.json`,
   } as const;

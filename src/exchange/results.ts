@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { problemsOf, type Result, refused } from '../errors.ts';
-import { parseJson, type TaskResult, taskResult } from './documents.ts';
+import { byName } from '../text/names.ts';
+import { parseJson, type TaskResult, taskLabelSeconds, taskResult } from './documents.ts';
 import { type Exchange, keyIn, RUN_FILES, taskFiles } from './exchange.ts';
 import { getText, putObject, READS } from './objects.ts';
 
@@ -14,12 +15,17 @@ const currentResult = taskResult.extend({
 
 /** Reads one task's result. One that cannot be read is a fact about the task, and no error. */
 export async function readResult(exchange: Exchange, taskId: string): Promise<Result<TaskResult>> {
-  const key = keyIn(exchange, taskFiles(taskId).result);
+  const document = await readJson(exchange, taskFiles(taskId).result);
+  return document.ok ? parseResult(document.value, exchange.runId, taskId) : document;
+}
+
+async function readJson(exchange: Exchange, name: string): Promise<Result<unknown>> {
+  const key = keyIn(exchange, name);
   for (let read = 1; ; read += 1) {
     const found = await getText(exchange, key).catch(unreadable);
     if (!found.ok) return found;
     const document = parseJson(found.value);
-    if (document !== undefined) return parseResult(document, exchange.runId, taskId);
+    if (document !== undefined) return { ok: true, value: document };
     if (read === READS) return refused('result-broken');
   }
 }
@@ -46,6 +52,28 @@ function printIssue({ issues }: z.ZodError): string {
   return issue === undefined
     ? 'it is not as expected'
     : `${issue.message} (${issue.path.join('.')})`;
+}
+
+/**
+ * A task's result with the seconds of its labels, which are in a document of their own; without
+ * them where that cannot be read, or is not of these labels.
+ */
+export async function withLabelSeconds(
+  exchange: Exchange,
+  result: TaskResult,
+): Promise<TaskResult> {
+  const { taskId } = result;
+  const document = await readJson(exchange, taskFiles(taskId).labelSeconds);
+  const parsed = taskLabelSeconds.safeParse(document.ok ? document.value : undefined);
+  if (!parsed.success) return result;
+  const { runId, taskId: owner, labels: rows } = parsed.data;
+  const isOwn = runId === exchange.runId && owner === taskId;
+  const isOfThese = Object.keys(rows).every((label) => Object.hasOwn(result.labels, label));
+  if (!isOwn || !isOfThese) return result;
+  const labels = Object.entries(result.labels).map(
+    ([label, whole]) => [label, { ...whole, seconds: rows[label] ?? [] }] as const,
+  );
+  return { ...result, labels: byName(labels) };
 }
 
 /** Keeps what a run has measured, for as long as the bucket keeps runs. */

@@ -19,8 +19,8 @@ from load_gate_worker.publish.live import LiveWriter
 from load_gate_worker.publish.publisher import Publisher
 from load_gate_worker.result.document import Clock, Outcome, Published, head, to_json
 from load_gate_worker.result.outcome import ended_by_force, outcome_of, stopped_early
-from load_gate_worker.result.result import EXIT_CODES, Report, build_result, summary
-from load_gate_worker.result.write import publish_result
+from load_gate_worker.result.result import EXIT_CODES, Report, build_label_seconds, build_result, summary
+from load_gate_worker.result.write import publish_label_seconds, publish_result
 from load_gate_worker.samples.samples import Recorder, Totals
 from load_gate_worker.settings import Settings, SettingsError, read_settings
 from load_gate_worker.start import FleetStart
@@ -181,11 +181,16 @@ class Task:
         identity = self._identity or Identity(self._settings.task_id or "", self._settings.region or "")
         use = self._cpu.use(identity.vcpus)
         report = Report(self._settings.run_id, identity, outcome, self._clock, published, totals, use)
-        path = self._settings.work_dir / "result.json"
-        is_published = publish_result(to_json(build_result(report)), path, self._exchange)
-        end = outcome if is_published else Outcome("failed")
+        folder = self._settings.work_dir
+        # Before the result, which says that they are there.
         if totals.label_seconds is None:
             warn(message("worker-label-seconds-dropped"))
+        are_kept = bool(totals.label_seconds) and publish_label_seconds(
+            to_json(build_label_seconds(report)), folder / "label-seconds.json", self._exchange
+        )
+        content = to_json(build_result(report, are_kept))
+        is_published = publish_result(content, folder / "result.json", self._exchange)
+        end = outcome if is_published else Outcome("failed")
         if outcome.message:
             say(outcome.message)
         say(summary(end, totals.overall))

@@ -27,7 +27,8 @@ def make_task(jmeter_home: str, work_dir: Path, stop: Stop, **overrides: str | N
 class BucketDouble:
     """Has a bundle; keeps what is written, in order. (The real protocol is tested in tests/process/test_cloud.py.)"""
 
-    def __init__(self, bundle: Mapping[str, Any]) -> None:
+    def __init__(self, bundle: Mapping[str, Any], refused: str = "nothing") -> None:
+        self._refused = refused
         self.written: list[tuple[str, dict[str, Any]]] = []
         self._bundle = {"version": 1, "runId": RUN_ID, "taurus": taurus(), **bundle}
 
@@ -35,6 +36,8 @@ class BucketDouble:
         return {"Body": BytesIO(json.dumps(self._bundle).encode())}
 
     def put_object(self, *, Key: str, Body: bytes, **_: str) -> None:  # noqa: N803 - AWS's names
+        if Key.endswith(self._refused):
+            raise ConnectionError(Key)
         self.written.append((Key, json.loads(Body or b"{}")))
 
 
@@ -93,7 +96,7 @@ def test_a_copy_that_the_task_cannot_keep_does_not_keep_the_result_from_the_exch
     task = make_exchange_task(jmeter_home, tmp_path, Stop())
     task.recorder.record(sample())
     assert task.finish(task.perform()) == 0
-    assert [document["end"] for _, document in bucket.written] == ["completed"]
+    assert [document["end"] for name, document in bucket.written if name.endswith("result.json")] == ["completed"]
     assert "[worker-result-copy-missing]" in capfd.readouterr().out
 
 
@@ -125,6 +128,27 @@ def test_seconds_that_were_too_many_to_be_kept_are_reported_in_the_log(
         task.recorder.record(sample(second=second))
     assert task.finish(Outcome("completed", None, 0)) == 0
     assert "[worker-label-seconds-dropped]" in capfd.readouterr().out
+    result = json.loads((tmp_path / "result.json").read_text())
+    assert (result["labelSeconds"], result["labels"]["home"]["samples"]) == (False, 2)
+    assert not (tmp_path / "label-seconds.json").exists()
+
+
+def test_seconds_of_labels_that_cannot_be_written_cost_no_result(
+    jmeter_home: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    bucket = BucketDouble({}, refused="label-seconds.json")
+    task = make_exchange_task(jmeter_home, tmp_path, Stop())
+
+    def load(*_: object) -> TaurusEnd:
+        task.recorder.record(sample())
+        return TaurusEnd(0, True, "")
+
+    monkeypatch.setattr(run, "s3_client", lambda *_: bucket)
+    monkeypatch.setattr(run, "run_taurus", load)
+    assert task.finish(task.perform()) == 0
+    ((name, result),) = bucket.written
+    assert (name.rpartition("/")[2], result["labelSeconds"]) == ("result.json", False)
+    assert "[worker-label-seconds-lost]" in capfd.readouterr().out
 
 
 LIVE = {"live": {"every": 3_600_000, "keep": 120_000}}
@@ -146,10 +170,12 @@ def test_a_watched_run_ends_for_its_watchers_before_its_result_however_it_ends(
     monkeypatch.setattr(run, "s3_client", lambda *_: bucket)
     monkeypatch.setattr(run, "run_taurus", load)
     assert task.finish(task.perform()) == (1 if broken else 0)
-    (live, document), (name, result) = bucket.written
-    assert name == f"runs/{RUN_ID}/tasks/task-1/result.json"
+    (live, document), (seconds, rows), (name, result) = bucket.written
+    folder = f"runs/{RUN_ID}/tasks/task-1"
+    assert [seconds, name] == [f"{folder}/label-seconds.json", f"{folder}/result.json"]
+    assert result["labelSeconds"] is True
     assert re.fullmatch(rf"runs/{RUN_ID}/tasks/live/\d{{13}}/task-1/0/end/live\.json", live)
-    assert document["labels"]["home"] == result["labels"]["home"]["seconds"]
+    assert document["labels"] == rows["labels"]
 
 
 def test_a_run_that_nobody_watches_writes_its_result_alone(

@@ -37,7 +37,7 @@ export type SecondRow = readonly [
   histogram: string,
 ];
 
-/** Undefined `seconds` were too many to be kept. */
+/** Undefined `seconds` were too many to be kept, or not read. */
 type LabelDistribution = Distribution & {
   readonly seconds?: readonly SecondRow[] | undefined;
   /** Milliseconds of its failed samples. */
@@ -68,6 +68,8 @@ export type TaskEvidence = {
   readonly taskId: string;
   readonly overall: Distribution;
   readonly labels: Readonly<Record<string, LabelDistribution>>;
+  /** Whether the task has written the seconds of its labels. */
+  readonly labelSeconds?: boolean | undefined;
   /** The seconds (epoch milliseconds) in which a sample ended. */
   readonly seconds: readonly { readonly at: number }[];
   /** Undefined where the task does not report its users' time. */

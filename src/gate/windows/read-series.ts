@@ -43,12 +43,15 @@ export function seriesIn(
  * missing.
  */
 function secondsIncomplete(
-  { taskId: task, labels }: TaskEvidence,
+  { taskId: task, labels, labelSeconds }: TaskEvidence,
   wanted: string | undefined,
 ): Message | undefined {
   for (const [name, { samples, failures, seconds }] of Object.entries(labels)) {
     if (wanted !== undefined && name !== wanted) continue;
-    if (seconds === undefined) return messageFor('seconds-missing');
+    if (seconds === undefined)
+      return labelSeconds === true
+        ? messageFor('seconds-unread', { task })
+        : messageFor('seconds-missing');
     const about = { label: JSON.stringify(name), task };
     if (seconds.some(([at]) => at % SECOND !== 0)) return messageFor('seconds-misaligned', about);
     const held = seconds.reduce((sum, [, count]) => sum + count, 0);

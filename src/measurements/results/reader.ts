@@ -1,8 +1,7 @@
 import type { TaskResult } from '../../exchange/documents.ts';
 import { type Exchange, exchangeOf, type RunOf } from '../../exchange/exchange.ts';
-import { readResult } from '../../exchange/results.ts';
+import { readResult, withLabelSeconds } from '../../exchange/results.ts';
 import { type Fleet, isStopped, type RegionFleet, type TaskView } from '../../fleet/task.ts';
-import { byName } from '../../text/names.ts';
 
 /** A task's result, or why there is none. */
 type Report = Awaited<ReturnType<typeof readResult>>;
@@ -17,25 +16,18 @@ export type ResultReader = {
 };
 
 export type ResultReading = RunOf & {
-  /** Whether a criterion needs the seconds of all labels: then they are kept, however many. */
+  /** Whether a criterion needs the seconds of all labels: then they are read, however many. */
   readonly secondsNeeded: boolean;
-  /** How many characters of seconds of a region are kept all the same. Default: all spare ones. */
-  readonly spareCharacters?: number;
+  /** How many of a region are read all the same. Default: all spare ones. */
+  readonly spareSeconds?: number;
 };
 
 /**
- * How many characters the seconds of labels may take. `spare`: those that no criterion needs, over
- * all regions, kept for charts and for a replay. It is enough for 90 tasks with five labels for ten
- * minutes; a thousand tasks have more in each minute. `file`: the results file, which a replay
- * reads as one string; a string of Node's holds 536 million.
+ * Seconds of labels that no criterion needs, over all regions, which are read all the same: a
+ * replay of a small run can then ask for windows. It is enough for ten tasks with five labels for a
+ * quarter of an hour.
  */
-export const CHARACTERS = { spare: 30_000_000, file: 250_000_000 } as const;
-
-/**
- * The first results say how many characters all of them will have; where that is more than so many
- * times the spare ones, none is kept only to be dropped.
- */
-const CLEARLY = 2;
+export const SPARE_SECONDS = 50_000;
 
 /**
  * Calls under way at once over all regions: as many as the SDK has connections in one, and texts of
@@ -68,21 +60,17 @@ export function resultReader(reading: ResultReading): ResultReader {
     reportsOf: async (fleet) => {
       const reader = of(fleet);
       if (reader === undefined) return [];
-      // Only when all have been read it is known whether their seconds are too many.
-      const kept = await Promise.all(
-        fleet.tasks.map(async (task) => ({ task, kept: await reader.finish(task.id) })),
-      );
-      return kept.map(({ task, kept: { report } }) => ({ task, report }));
+      const reports = fleet.tasks.map(async (task) => {
+        return { task, report: await reader.finish(task.id) };
+      });
+      return Promise.all(reports);
     },
   };
 }
 
-/** A report that loses its seconds when those of all tasks are too many. */
-type Kept = { report: Report };
-
 type RegionReader = {
   readonly begin: (taskId: string) => void;
-  readonly finish: (taskId: string) => Promise<Kept>;
+  readonly finish: (taskId: string) => Promise<Report>;
 };
 
 type RegionReading = ResultReading & {
@@ -93,22 +81,16 @@ type RegionReading = ResultReading & {
 };
 
 function regionReader(options: RegionReading): RegionReader {
-  const { exchange, tasks, secondsNeeded, spareCharacters = CHARACTERS.spare, takeTurn } = options;
-  const reads = new Map<string, Promise<Kept>>();
-  const all: Kept[] = [];
-  const areTooMany = secondsCounter(spareCharacters, tasks);
-  let dropped = false;
-  function keep(report: Report): Kept {
-    const kept = { report };
-    all.push(kept);
-    if (secondsNeeded || !report.ok) return kept;
-    const before = dropped;
-    dropped ||= areTooMany(report.value);
-    if (dropped) for (const each of before ? [kept] : all) dropSeconds(each);
-    return kept;
-  }
-  function read(taskId: string): Promise<Kept> {
-    const reading = takeTurn(async () => keep(await readResult(exchange, taskId)));
+  const { exchange, tasks, secondsNeeded, spareSeconds = SPARE_SECONDS, takeTurn } = options;
+  const reads = new Map<string, Promise<Report>>();
+  const areRead = (result: TaskResult): boolean =>
+    result.labelSeconds === true && (secondsNeeded || mostRows(result) * tasks <= spareSeconds);
+  function read(taskId: string): Promise<Report> {
+    const reading = takeTurn(async (): Promise<Report> => {
+      const report = await readResult(exchange, taskId);
+      if (!report.ok || !areRead(report.value)) return report;
+      return { ok: true, value: await withLabelSeconds(exchange, report.value) };
+    });
     reads.set(taskId, reading);
     return reading;
   }
@@ -118,16 +100,16 @@ function regionReader(options: RegionReading): RegionReader {
       if (!reads.has(taskId)) read(taskId).catch(() => undefined);
     },
     finish: async (taskId) => {
-      const kept = await reads.get(taskId);
+      const report = await reads.get(taskId);
       // What could not be read a moment ago is asked for once more.
-      return kept?.report.ok === true ? kept : read(taskId);
+      return report?.ok === true ? report : read(taskId);
     },
   };
 }
 
-function dropSeconds(kept: Kept): void {
-  const { report } = kept;
-  if (report.ok) kept.report = { ok: true, value: withoutSeconds(report.value) };
+/** How many seconds its labels have at the most. */
+function mostRows({ labels, seconds }: TaskResult): number {
+  return Object.keys(labels).length * seconds.length;
 }
 
 type TakeTurn = <T>(work: () => Promise<T>) => Promise<T>;
@@ -148,32 +130,4 @@ function turns(limit: number): TakeTurn {
       else next();
     }
   };
-}
-
-/**
- * Takes the results of a fleet of so many tasks, one after the other. @returns whether the seconds
- * of all of them are to be dropped.
- */
-export function secondsCounter(spare: number, tasks: number): (result: TaskResult) => boolean {
-  let [results, characters] = [0, 0];
-  return (result) => {
-    results += 1;
-    characters += secondsSize(result);
-    return characters > spare || (characters / results) * tasks > spare * CLEARLY;
-  };
-}
-
-/** Characters of the counts of all seconds of labels. */
-export function secondsSize({ labels }: TaskResult): number {
-  return Object.values(labels).reduce(
-    (sum, { seconds = [] }) => seconds.reduce((all, [, , , , counts]) => all + counts.length, sum),
-    0,
-  );
-}
-
-export function withoutSeconds(result: TaskResult): TaskResult {
-  const labels = Object.entries(result.labels).map(
-    ([label, { seconds: _, ...whole }]) => [label, whole] as const,
-  );
-  return { ...result, labels: byName(labels) };
 }

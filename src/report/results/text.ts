@@ -1,10 +1,15 @@
 import * as z from 'zod';
 import { type Result, refused } from '../../errors.ts';
-import { CHARACTERS, secondsSize, withoutSeconds } from '../../measurements/results/reader.ts';
+import { byName } from '../../text/names.ts';
 import { type Results, resultsSchema, VERSION } from './schema.ts';
 
 type TaskResult = Results['regions'][number]['results'][number];
 
+/**
+ * How many characters of seconds the file has, which a replay reads as one string; a string of
+ * Node's holds 536 million.
+ */
+const MOST_CHARACTERS = 250_000_000;
 /** Characters of a second of a label besides its counts, and of a second of a task. */
 const [ROW, SECOND] = [60, 110] as const;
 
@@ -30,17 +35,28 @@ function keeperFor({ regions }: Results): (result: TaskResult) => TaskResult {
   const total = (size: (result: TaskResult) => number): number =>
     results.reduce((sum, result) => sum + size(result), 0);
   const seconds = total((result) => result.seconds.length * SECOND);
-  const labels = total((result) => secondsSize(result) + rowsOf(result) * ROW);
-  if (seconds + labels <= CHARACTERS.file) return (result) => result;
-  if (seconds <= CHARACTERS.file) return withoutSeconds;
+  const labels = total(labelSecondsSize);
+  if (seconds + labels <= MOST_CHARACTERS) return (result) => result;
+  if (seconds <= MOST_CHARACTERS) return withoutSeconds;
   return (result) => ({
     ...withoutSeconds(result),
     seconds: result.seconds.filter((_, at, { length }) => at % (length - 1) === 0),
   });
 }
 
-function rowsOf({ labels }: TaskResult): number {
-  return Object.values(labels).reduce((sum, { seconds = [] }) => sum + seconds.length, 0);
+function labelSecondsSize({ labels }: TaskResult): number {
+  return Object.values(labels).reduce(
+    (sum, { seconds = [] }) =>
+      seconds.reduce((all, [, , , , counts]) => all + counts.length + ROW, sum),
+    0,
+  );
+}
+
+function withoutSeconds(result: TaskResult): TaskResult {
+  const labels = Object.entries(result.labels).map(
+    ([label, { seconds: _, ...whole }]) => [label, whole] as const,
+  );
+  return { ...result, labels: byName(labels) };
 }
 
 const versioned = z.object({ version: z.int() });

@@ -9,7 +9,7 @@ const TELL = 'task.tell("on")\ntime.sleep(60)';
 const TELL_ALL = [
   'task.result["end"] = "signal"',
   'for data in task.calls:\n    task.put_metrics("FargateLoadGate", data)',
-  'task.put("result.json", json.dumps(task.result))',
+  'task.write_result()',
   TELL,
 ].join('\n');
 

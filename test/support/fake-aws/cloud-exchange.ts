@@ -1,5 +1,6 @@
 import { PutObjectCommand } from '@aws-sdk/client-s3';
 import * as z from 'zod';
+import type { TaskResult } from '../../../src/exchange/documents.ts';
 import { START, type VirtualTime } from '../virtual-time.ts';
 import type { FakeAws } from './aws.ts';
 import { endOf, isKilled, liveNotes, resultOf, type ScriptedTask, signAt } from './cloud-task.ts';
@@ -112,8 +113,20 @@ function writtenBy(
       .find(({ Key }) => Key === key)?.text;
   const task = served.tasks.find(({ id }) => id === taskId);
   if (task === undefined) return undefined;
-  const ended = time.elapsed() >= endOf(task);
-  if (name === 'result.json')
-    return ended && !isKilled(task) ? JSON.stringify(resultOf(task)) : undefined;
-  return undefined;
+  if (time.elapsed() < endOf(task) || isKilled(task)) return undefined;
+  const { result, labelSeconds } = documentsOf(resultOf(task));
+  if (name === 'label-seconds.json') return JSON.stringify(labelSeconds);
+  return name === 'result.json' ? JSON.stringify(result) : undefined;
+}
+
+/** A task writes the seconds of its labels into a document of their own. */
+function documentsOf(result: TaskResult): Readonly<Record<'result' | 'labelSeconds', object>> {
+  const { runId, taskId } = result;
+  const all = Object.entries(result.labels);
+  const labels = all.map(([label, { seconds: _, ...whole }]) => [label, whole] as const);
+  const seconds = all.map(([label, { seconds: rows }]) => [label, rows] as const);
+  return {
+    result: { ...result, labels: Object.fromEntries(labels) },
+    labelSeconds: { version: 1, runId, taskId, labels: Object.fromEntries(seconds) },
+  };
 }

@@ -159,7 +159,7 @@ export function liveNotes(
   return notes;
 }
 
-/** What result.json holds once the task is over. */
+/** What is known of a task once it is over: its result, with the seconds of its labels. */
 export function resultOf(task: ScriptedTask): TaskResult {
   const rows = rowsUntil(task, endOf(task));
   const overall = overallOf(task, rows);
@@ -192,6 +192,7 @@ export function resultOf(task: ScriptedTask): TaskResult {
     overall,
     executions: [executionOf(task, rows)],
     labels: rows.length === 0 ? {} : { home: { ...overall, seconds: rows.map(([...row]) => row) } },
+    labelSeconds: rows.length > 0,
     seconds: rows.map(([at, samples, failures, sum]) => ({
       at,
       samples,

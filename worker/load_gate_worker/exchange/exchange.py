@@ -43,6 +43,7 @@ class Exchange:
         self._registered = f"{location.prefix}/tasks/here/{task_id}.json"
         self._ready = f"{location.prefix}/tasks/armed/{task_id}.json"
         self._result = f"{location.prefix}/tasks/{task_id}/result.json"
+        self._label_seconds = f"{location.prefix}/tasks/{task_id}/label-seconds.json"
         self._live = f"{location.prefix}/tasks/live"
         self._task_id = task_id
 
@@ -76,6 +77,9 @@ class Exchange:
 
     def write_result(self, content: bytes) -> None:
         self._write(self._result, content)
+
+    def write_label_seconds(self, content: bytes) -> None:
+        self._write(self._label_seconds, content)
 
     def write_live(self, note: LiveNote) -> None:
         times = f"{note.complete_to * 1000:013d}/{self._task_id}/{note.since * 1000}"

@@ -6,13 +6,14 @@ from typing import Any
 
 from load_gate_worker import __version__
 from load_gate_worker.identity import Identity
-from load_gate_worker.result.document import Clock, Outcome, Published
+from load_gate_worker.result.document import Clock, Outcome, Published, head
 from load_gate_worker.samples.executions import ExecutionReport
 from load_gate_worker.samples.hdr import encode
 from load_gate_worker.samples.samples import Distribution, Second, Totals
 from load_gate_worker.watch.saturation import CpuUse
 
 VERSION = 3
+LABEL_SECONDS_VERSION = 1
 MAX_ERRORS = 10
 MESSAGE_LENGTH = 2000
 EXIT_CODES: Mapping[str, int] = {"completed": 0, "failed": 1, "signal": 2, "deadline": 3, "late": 4}
@@ -31,8 +32,8 @@ class Report:
     use: CpuUse
 
 
-def build_result(report: Report) -> dict[str, Any]:
-    """The result document, version 3."""
+def build_result(report: Report, label_seconds: bool) -> dict[str, Any]:
+    """The result document, version 3. `label_seconds` says whether they are written, in a document of their own."""
     totals = report.totals
     return {
         "version": VERSION,
@@ -48,12 +49,20 @@ def build_result(report: Report) -> dict[str, Any]:
         "published": _published(report.published),
         "generator": _generator(report.use),
         "overall": _distribution(totals.overall),
-        "labels": {label: _label(label, totals) for label in sorted(totals.labels)},
+        "labels": {label: _label(totals.labels[label]) for label in sorted(totals.labels)},
+        "labelSeconds": label_seconds,
         "executions": [_execution(execution) for execution in totals.executions],
         "rampUp": None if totals.ramp_up is None else _distribution(totals.ramp_up),
         "seconds": _seconds(totals.seconds),
         "errors": [{"message": text, "count": count} for text, count in totals.errors.most_common(MAX_ERRORS)],
     }
+
+
+def build_label_seconds(report: Report) -> dict[str, Any]:
+    """The seconds of each label, as far as they were kept."""
+    rows = report.totals.label_seconds or {}
+    labels = {label: rows.get(label, []) for label in sorted(report.totals.labels)}
+    return {"version": LABEL_SECONDS_VERSION, **head(report.run_id, report.identity), "labels": labels}
 
 
 def summary(outcome: Outcome, overall: Distribution) -> str:
@@ -121,10 +130,8 @@ def _distribution(distribution: Distribution) -> dict[str, Any]:
     }
 
 
-def _label(label: str, totals: Totals) -> dict[str, Any]:
-    seconds = {} if totals.label_seconds is None else {"seconds": totals.label_seconds.get(label, [])}
-    distribution = totals.labels[label]
-    return {**_distribution(distribution), "downtime": distribution.downtime, **seconds}
+def _label(distribution: Distribution) -> dict[str, Any]:
+    return {**_distribution(distribution), "downtime": distribution.downtime}
 
 
 def _execution(execution: ExecutionReport) -> dict[str, Any]:

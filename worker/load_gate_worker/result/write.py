@@ -4,7 +4,17 @@ from pathlib import Path
 
 from load_gate_worker.exchange.exchange import Exchange, ExchangeError
 from load_gate_worker.log import say, warn
-from load_gate_worker.messages import message
+from load_gate_worker.messages import cause_of, message
+
+
+def publish_label_seconds(content: bytes, path: Path, exchange: Exchange | None) -> bool:
+    """Write the seconds of labels, which most runs do without. False where the gate will not find them."""
+    try:
+        write_file(path, content) if exchange is None else exchange.write_label_seconds(content)
+    except (ExchangeError, OSError) as error:
+        warn(message("worker-label-seconds-lost", error=cause_of(error)))
+        return False
+    return True
 
 
 def publish_result(content: bytes, path: Path, exchange: Exchange | None) -> bool:

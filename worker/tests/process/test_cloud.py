@@ -59,7 +59,7 @@ def test_a_run_reads_its_bundle_and_leaves_result_and_metrics(start: Start, clou
     assert sum(point["SampleCount"] for point in points) == len(raw)
     assert sum(point["Sum"] for point in points) == sum(raw) == result["published"]["sum"]
     assert result["published"]["retries"] == 0
-    assert written_names(cloud, RUN_ID) == ["result.json"]
+    assert written_names(cloud, RUN_ID) == ["label-seconds.json", "result.json"]
     assert len(points) == len(result["seconds"])
 
 
@@ -90,7 +90,8 @@ def test_a_run_can_be_watched_while_it_goes_on_and_to_its_end(start: Start, clou
     early = rows()
     worker.signal()
     assert worker.seconds_to_end() < 10
-    seconds = written(cloud, run_id)["labels"]["home"]["seconds"]
+    assert written(cloud, run_id)["labelSeconds"] is True
+    seconds = written(cloud, run_id, "task-1/label-seconds.json")["labels"]["home"]
     assert seconds[: len(early)] == early
     assert rows() == seconds
     assert sum(row[1] for row in seconds) == len(worker.raw_samples())

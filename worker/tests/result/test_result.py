@@ -1,13 +1,10 @@
 import json
 from typing import Any
 
-import pytest
-
 from load_gate_worker.identity import Identity
 from load_gate_worker.messages import CATALOGUE, message
 from load_gate_worker.result.document import Clock, Moments, Outcome, Published, to_json
-from load_gate_worker.result.result import Report, build_result, summary
-from load_gate_worker.samples import label_seconds as rows
+from load_gate_worker.result.result import Report, build_label_seconds, build_result, summary
 from load_gate_worker.samples.samples import Distribution, Recorder
 from load_gate_worker.watch.saturation import CpuUse
 from tests.support.builders import RUN_ID, sample
@@ -17,7 +14,15 @@ from tests.support.histograms import HdrHistogram, decode_counts
 def result(
     recorder: Recorder, outcome: Outcome | None = None, use: CpuUse | None = None, clock: Clock | None = None
 ) -> dict[str, Any]:
-    report = Report(
+    made = report_of(recorder, outcome, use, clock)
+    document: dict[str, Any] = json.loads(to_json(build_result(made, label_seconds=True)))
+    return document
+
+
+def report_of(
+    recorder: Recorder, outcome: Outcome | None = None, use: CpuUse | None = None, clock: Clock | None = None
+) -> Report:
+    return Report(
         RUN_ID,
         Identity("task-1", "eu-west-1"),
         outcome or Outcome("completed", None, 0),
@@ -26,8 +31,6 @@ def result(
         recorder.totals(),
         use or CpuUse(0.25, 9.04, 3.0, 0.51234),
     )
-    document: dict[str, Any] = json.loads(to_json(build_result(report)))
-    return document
 
 
 def test_a_result_holds_what_the_protocol_says() -> None:
@@ -40,8 +43,6 @@ def test_a_result_holds_what_the_protocol_says() -> None:
     histogram = document["overall"].pop("histogram")
     document["labels"]["home"].pop("histogram")
     assert HdrHistogram.decode(histogram).get_total_count() == 2
-    first, second = (row.pop() for row in document["labels"]["home"]["seconds"])
-    assert [decode_counts(each).get_max_value() for each in (first, second)] == [10, 30]
     assert document == {
         "version": 3,
         "runId": RUN_ID,
@@ -74,9 +75,9 @@ def test_a_result_holds_what_the_protocol_says() -> None:
                 "min": 10,
                 "max": 30,
                 "downtime": 30,
-                "seconds": [[1003000, 1, 0, 10], [1004000, 1, 1, 30]],
             }
         },
+        "labelSeconds": True,
         "executions": [
             {
                 "index": 0,
@@ -137,14 +138,20 @@ def test_ramp_up_that_was_left_out_is_told_beside_the_rest() -> None:
     assert result(recorder)["overall"]["samples"] == 1
 
 
-def test_seconds_of_labels_that_were_too_many_are_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(rows, "MAX_CHARACTERS", 0)
+def test_the_seconds_of_labels_are_in_a_document_of_their_own() -> None:
     recorder = Recorder()
-    for second in (1000, 2000):
-        recorder.record(sample(second=second))
-    document = result(recorder)
-    assert "seconds" not in document["labels"]["home"]
-    assert (document["labels"]["home"]["samples"], len(document["seconds"])) == (2, 2)
+    recorder.record(sample(second=1003, elapsed=10))
+    recorder.record(sample(second=1004, elapsed=30, error="Connection refused"))
+    document = json.loads(to_json(build_label_seconds(report_of(recorder))))
+    histograms = [row.pop() for row in document["labels"]["home"]]
+    assert [decode_counts(each).get_max_value() for each in histograms] == [10, 30]
+    assert document == {
+        "version": 1,
+        "runId": RUN_ID,
+        "taskId": "task-1",
+        "region": "eu-west-1",
+        "labels": {"home": [[1003000, 1, 0, 10], [1004000, 1, 1, 30]]},
+    }
 
 
 def test_the_moments_of_the_start_are_there() -> None:

@@ -60,6 +60,11 @@ class Worker:
         document: dict[str, Any] = json.loads((self.work_dir / "result.json").read_text(encoding="utf-8"))
         return document
 
+    def label_seconds(self) -> dict[str, list[list[Any]]]:
+        document = json.loads((self.work_dir / "label-seconds.json").read_text(encoding="utf-8"))
+        labels: dict[str, list[list[Any]]] = document["labels"]
+        return labels
+
     def raw_samples(self) -> list[int]:
         """Elapsed times in milliseconds of every whole line in JMeter's sample files."""
         elapsed = []

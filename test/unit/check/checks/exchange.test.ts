@@ -56,7 +56,7 @@ describe('the exchange', () => {
       messages: [{ code: 'exchange-probe-skipped' }, { fix: containing('s3:DeleteObject') }],
     });
     expect(account.own.s3.commandCalls(PutObjectCommand)).toEqual([]);
-    expect(account.own.s3.commandCalls(GetObjectCommand)).toHaveLength(2);
+    expect(account.own.s3.commandCalls(GetObjectCommand)).toHaveLength(3);
     expect(account.own.s3.commandCalls(ListObjectsV2Command)).toHaveLength(1);
   });
 

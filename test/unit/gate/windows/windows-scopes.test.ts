@@ -152,6 +152,19 @@ describe('samples that are missing never make a pass', () => {
     ],
     [
       'avg < 1s over 1s',
+      aRunOf({
+        [REGION]: [
+          {
+            ...whole,
+            labelSeconds: true,
+            labels: { ...without('home'), home: distributionOf({ 10: 4 }) },
+          },
+        ],
+      }),
+      'seconds-unread',
+    ],
+    [
+      'avg < 1s over 1s',
       withLabels({ ...without('home'), home: { ...distributionOf({ 10: 4 }), seconds: first } }),
       'seconds-incomplete',
     ],

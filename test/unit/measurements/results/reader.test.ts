@@ -7,6 +7,7 @@ import {
   aFleet,
   aLegacyStack,
   aRunningTask,
+  aStack,
   aTask,
   REGION,
   RUN_ID,
@@ -15,27 +16,37 @@ import { fakeAws } from '../../../support/fake-aws/aws.ts';
 import { serveObjects } from '../../../support/fake-aws/exchange.ts';
 import { virtualTime } from '../../../support/virtual-time.ts';
 
-const COUNTS = 'x'.repeat(100);
+const ROW = [0, 1, 0, 1, 'x'];
 
 function fleetOf(count: number, make = aTask): RegionFleet {
   return aFleet({ tasks: Array.from({ length: count }, (_, index) => make({ id: `t${index}` })) });
 }
 
-/**
- * Storage in which every task has written a result with a second of a hundred characters; each call
- * takes 100 ms.
- */
-function setting(overrides: Partial<ResultReading> = {}) {
+/** Ten seconds, of one label. */
+function resultText(taskId: string): string {
+  const seconds = Array.from({ length: 10 }, () => aResult().seconds[0]);
+  return JSON.stringify({
+    ...aResult({ taskId, labelSeconds: true, labels: { home: aDistribution() } }),
+    seconds,
+  });
+}
+
+/** Storage in which every task has written a result; each call takes 100 ms. */
+function setting(
+  overrides: Partial<ResultReading> = {},
+  labelSeconds: object | null = { labels: { home: [ROW] } },
+) {
   const fake = fakeAws();
   const time = virtualTime();
   const written = new Set<string>();
   const underWay = { now: 0, most: 0 };
-  const home = { ...aDistribution(), seconds: [[0, 1, 0, 1, COUNTS]] };
   serveObjects(fake, REGION, (key) => {
-    const taskId = key.split('/').at(-2) ?? '';
-    return written.has(taskId)
-      ? JSON.stringify({ ...aResult({ taskId }), labels: { home } })
-      : undefined;
+    const [name = '', taskId = ''] = key.split('/').toReversed();
+    if (!written.has(taskId)) return undefined;
+    if (name === 'result.json') return resultText(taskId);
+    return labelSeconds === null
+      ? undefined
+      : JSON.stringify({ version: 1, runId: RUN_ID, taskId, ...labelSeconds });
   });
   const s3 = fake.aws(REGION).s3;
   const send = s3.send.bind(s3);
@@ -47,7 +58,13 @@ function setting(overrides: Partial<ResultReading> = {}) {
     return Reflect.apply(send, s3, [command]);
   };
   Object.assign(s3, { send: slowly });
-  const reader = resultReader({ aws: fake.aws, runId: RUN_ID, secondsNeeded: false, ...overrides });
+  const reader = resultReader({
+    aws: fake.aws,
+    runId: RUN_ID,
+    secondsNeeded: false,
+    spareSeconds: 0,
+    ...overrides,
+  });
   const reads = (): number => fake.in(REGION).s3.commandCalls(GetObjectCommand).length;
   return { reader, reads, time, written, underWay };
 }
@@ -99,25 +116,34 @@ test('what was not there is asked for once more at the end', async () => {
   expect([entry?.report.ok, reads()]).toEqual([true, 2]);
 });
 
-test('seconds of labels are dropped at once where the first results show that all of them would be far too many', async () => {
-  const { reader, written } = setting({ spareCharacters: 1000 });
-  const fleet = fleetOf(30);
-  written.add('t0');
-  const [first] = await reader.reportsOf({ ...fleet, tasks: fleet.tasks.slice(0, 1) });
-  expect(first?.report.ok && first.report.value.labels['home']).not.toHaveProperty('seconds');
+test.each([
+  ['are not read where no criterion needs them', {}, 3],
+  ['are read where a criterion needs them', { secondsNeeded: true }, 6],
+  ['are read where those of all tasks are few', { spareSeconds: 30 }, 6],
+  ['are not read where those of all tasks would be more', { spareSeconds: 29 }, 3],
+])('the seconds of labels %s', async (_, overrides, expected) => {
+  const { reader, reads, written } = setting(overrides);
+  const fleet = aFleet({ ...fleetOf(3), stack: aStack({ tasks: 3 }) });
+  for (const { id } of fleet.tasks) written.add(id);
+  const reports = await reader.reportsOf(fleet);
+  expect(reads()).toBe(expected);
+  for (const { report } of reports)
+    expect(report.ok && report.value.labels['home']?.seconds).toEqual(
+      expected === 6 ? [ROW] : undefined,
+    );
 });
 
 test.each([
-  ['are kept while they are few', { spareCharacters: 300 }, 3],
-  ['are dropped, all of them, when they become too many', { spareCharacters: 299 }, 0],
-  ['are kept where a criterion needs them', { spareCharacters: 0, secondsNeeded: true }, 3],
-])('seconds of labels %s', async (_, overrides, expected) => {
-  const { reader, written } = setting(overrides);
-  const fleet = fleetOf(3);
-  for (const { id } of fleet.tasks) written.add(id);
-  const reports = await reader.reportsOf(fleet);
-  const kept = reports.filter(
-    ({ report }) => report.ok && report.value.labels['home']?.seconds !== undefined,
-  );
-  expect(kept).toHaveLength(expected);
+  ['that are not there', null],
+  ['of another task', { taskId: 't9', labels: {} }],
+  ['of another run', { runId: 'lg-other', labels: {} }],
+  ['of another version', { version: 2, labels: {} }],
+  ['of labels that the task does not have', { labels: { cart: [ROW] } }],
+  ['with rows of another form', { labels: { home: [[0, 1]] } }],
+])('seconds of labels %s leave the result as it is', async (_, labelSeconds) => {
+  const { reader, written } = setting({ secondsNeeded: true }, labelSeconds);
+  written.add('t0');
+  const [entry] = await reader.reportsOf(fleetOf(1));
+  expect(entry?.report).toMatchObject({ ok: true, value: { taskId: 't0', labelSeconds: true } });
+  expect(entry?.report.ok && entry.report.value.labels['home']).not.toHaveProperty('seconds');
 });

@@ -26,6 +26,8 @@ type Setting = {
   readonly within?: number;
   readonly fake?: FakeAws;
   readonly secondsNeeded?: boolean;
+  /** What each task has written of them, by label. */
+  readonly labelSeconds?: Readonly<Record<string, unknown>>;
 };
 
 const T1 = aResult({
@@ -53,6 +55,7 @@ async function measureRegion({
   within = 60_000,
   fake = fakeAws(),
   secondsNeeded = false,
+  labelSeconds: labels,
 }: Setting = {}) {
   const time = virtualTime();
   const byKey = new Map(
@@ -61,7 +64,11 @@ async function measureRegion({
       JSON.stringify(result),
     ]),
   );
-  serveObjects(fake, REGION, (key) => byKey.get(key));
+  const seconds = (key: string): string =>
+    JSON.stringify({ version: 1, runId: RUN_ID, taskId: key.split('/').at(-2), labels });
+  serveObjects(fake, REGION, (key) =>
+    key.endsWith('label-seconds.json') ? seconds(key) : byKey.get(key),
+  );
   serveMetric(fake, REGION, () => holds(time.elapsed()));
   const fleet = aFleet({ stack: aStack({ tasks: asked }), tasks });
   const options = {
@@ -269,38 +276,23 @@ test('the results of many tasks are read, in their order', async () => {
   expect(measurement).toMatchObject({ samples: 4500, average: 120, doubts: [] });
 });
 
-describe('the seconds of labels', () => {
+test('seconds of labels that do not hold what the task counted put its figures in doubt', async () => {
   const { overall } = aResult();
-  const none = { ...overall, samples: 0, failures: 0, sum: 0 };
-  const row = (at: number): [number, number, number, number, string] => [
-    at,
-    0,
-    0,
-    0,
-    'A'.repeat(200),
-  ];
-  const home = {
-    ...overall,
-    seconds: aResult().seconds.map(({ at }): ReturnType<typeof row> => [at, 100, 0, 12_000, '']),
-  };
-  const labels = {
-    home,
-    busy: { ...none, seconds: Array.from({ length: 200_001 }, (_, at) => row(at)) },
-  };
-  const results = [aResult({ taskId: 't1', labels })];
-  const tasks = [aTask({ id: 't1' })];
-  const holds = () => ({ samples: 100, sum: 12_000 });
-  const kept = async (secondsNeeded: boolean) => {
-    const measured = await measureRegion({ results, tasks, holds, secondsNeeded });
-    expect(measured.doubts).toEqual([]);
-    return measured.results[0]?.labels['busy']?.seconds?.length;
-  };
-
-  test('are all kept where a criterion needs them', async () => {
-    expect(await kept(true)).toBe(200_001);
+  const labels = { home: aDistribution(overall) };
+  const results = [aResult({ taskId: 't1', labelSeconds: true, labels })];
+  const rows = [[START, overall.samples - 1, overall.failures, overall.sum, '']];
+  const measured = await measureRegion({
+    results,
+    tasks: [aTask({ id: 't1' })],
+    holds: () => overall,
+    secondsNeeded: true,
+    labelSeconds: { home: rows },
   });
-
-  test('are dropped where they are very many and no criterion needs them', async () => {
-    expect(await kept(false)).toBeUndefined();
-  });
+  expect([codes(measured.doubts), measured.trust]).toEqual([
+    [
+      'task t1 in eu-west-1: result-label-seconds-differ',
+      'task t1 in eu-west-1: result-second-differs',
+    ],
+    'none',
+  ]);
 });

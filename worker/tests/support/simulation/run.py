@@ -10,7 +10,7 @@ from typing import Any
 
 from load_gate_worker.identity import Identity
 from load_gate_worker.result.document import Clock, Moments, Outcome, Published, to_json
-from load_gate_worker.result.result import Report, build_result
+from load_gate_worker.result.result import Report, build_label_seconds, build_result
 from load_gate_worker.samples.samples import Recorder
 from load_gate_worker.taurus.tap import RawSample, ReadSamples, tap
 from load_gate_worker.watch.saturation import CpuUse
@@ -80,5 +80,8 @@ def simulate(case: Case) -> dict[str, Any]:
         totals,
         CpuUse(1.0, float(last + 1 - START // 1000), 0.0, 0.1),
     )
-    document: dict[str, Any] = json.loads(to_json(build_result(report)))
+    document: dict[str, Any] = json.loads(to_json(build_result(report, label_seconds=True)))
+    # As the action joins them.
+    for label, rows in json.loads(to_json(build_label_seconds(report)))["labels"].items():
+        document["labels"][label]["seconds"] = rows
     return document

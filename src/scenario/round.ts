@@ -9,6 +9,8 @@ export type Round = {
   readonly requests: number;
   /** How many a user has once, in its first pass. */
   readonly once: number;
+  /** How many requests one line of JMeter's results may stand for. */
+  readonly hidden: number;
   /** Whether nothing can add to these. */
   readonly exact: boolean;
   /** Milliseconds that a user pauses in a pass, at least. */
@@ -33,6 +35,7 @@ export function roundOf({ requests = [], ...scenario }: Scenario): Round {
   return {
     requests: counted(false),
     once: counted(true),
+    hidden: 1,
     exact: found.every(({ times }) => times !== undefined),
     paused: sumOf(found.map(({ pause, times }) => pause.least * (times ?? 1))),
     longestPause: longestOf(found.map(({ pause }) => pause)),

@@ -64,10 +64,11 @@ function compareTask(result: TaskResult, asked: Asked): readonly Compared[] {
   const { executions, taskId, version } = result;
   // A result of the version before does not say it.
   if (executions === undefined && version === 2) return [];
+  const longest = Math.max(result.overall.max ?? 0, result.rampUp?.max ?? 0);
   return asked.executions.flatMap((planned, index) => {
     const own = ownShare(planned, index, asked.shares?.[taskId]);
     const found = executions?.find((execution) => execution.index === index);
-    return own.concurrency === 0 ? [] : [{ index, taskId, ...compare(own, found) }];
+    return own.concurrency === 0 ? [] : [{ index, taskId, ...compare(own, found, longest) }];
   });
 }
 
@@ -89,7 +90,11 @@ function ownShare(
 
 type Pair = Omit<Compared, 'index' | 'taskId'>;
 
-function compare(planned: PlannedExecution, found: TaskExecution | undefined): Pair {
+function compare(
+  planned: PlannedExecution,
+  found: TaskExecution | undefined,
+  longest: number,
+): Pair {
   const asked = askedOf(planned);
   const begins = found?.begins ?? found?.seconds.find(([, samples]) => samples > 0)?.[0];
   if (found === undefined || begins === undefined || found.samples === 0) {
@@ -104,7 +109,10 @@ function compare(planned: PlannedExecution, found: TaskExecution | undefined): P
     const achieved = { users, userTime: undefined, time: last + 1000 - begins, requests };
     return { asked, achieved, lacks: isShort(requests, asked.requests) ? ['requests'] : [] };
   }
-  const { lasted, userTime, last } = presenceIn(found, { ...planned, lasts }, begins);
+  const { lasted, userTime, last } = presenceIn(
+    { seconds, begins, longest },
+    { ...planned, lasts },
+  );
   const achieved = { users, userTime, time: lasted, requests };
   return { asked, achieved, lacks: lacksOf(planned, { ...achieved, last }) };
 }

@@ -12,6 +12,12 @@ type Presence = {
   readonly last: { readonly users: number; readonly at: number };
 };
 
+type Seen = Pick<TaskExecution, 'seconds'> & {
+  readonly begins: number;
+  /** Milliseconds of the longest answer. */
+  readonly longest: number;
+};
+
 /** JMeter counted so many users in samples that ended from a time to another. */
 type Stretch = { readonly from: number; readonly to: number; readonly users: number };
 
@@ -22,17 +28,14 @@ type Stretch = { readonly from: number; readonly to: number; readonly users: num
 const SILENCE = { most: 2000, share: 0.25 } as const;
 /** A timer may let a request go so many of its intervals late. */
 const RATE_INTERVALS = 2;
-/** Where a plan's pauses are not known, one of its own silences is believed up to here. */
-const LONGEST_SILENCE = 30_000;
 
 /**
  * Users are counted when a sample ends. They are there while nothing ends, as long as they may
  * pause or wait for an answer; whoever waits at the planned end has a sample after it.
  */
 export function presenceIn(
-  { seconds }: Pick<TaskExecution, 'seconds'>,
+  { seconds, begins, longest }: Seen,
   planned: PlannedExecution & { readonly lasts: number },
-  begins: number,
 ): Presence {
   const ends = begins + planned.lasts;
   const counted = seconds
@@ -44,11 +47,12 @@ export function presenceIn(
   if (last === undefined && late.length === 0)
     return { lasted: 0, userTime: 0, last: { users: 0, at: 0 } };
   const silent = ends - (last?.to ?? begins);
-  const paused = silent <= longestSilence(within, planned);
+  const quiet = longestSilence(within, planned);
+  const paused = silent <= quiet;
   const waiting = Math.max(0, ...late.map(({ users }) => users));
   const atEnd = paused ? Math.max(waiting, last?.users ?? 0) : waiting;
   const whole = paused || late.length > 0;
-  const stretches = fillGaps(within, { from: begins, to: ends, users: atEnd });
+  const stretches = fillGaps(within, { from: begins, to: ends, users: atEnd }, quiet + longest);
   return {
     lasted: whole ? planned.lasts : Math.max(0, (last?.to ?? begins) - begins),
     userTime: userTimeOf(stretches, planned, begins),
@@ -63,20 +67,31 @@ export function presenceIn(
 /** The longest that no sample may end without any user being gone. */
 function longestSilence(counted: readonly Stretch[], planned: PlannedExecution): number {
   const { round, lasts = 0 } = planned;
+  // Where a plan's pauses are not known, its own silences show them.
   const gaps = counted.map(({ from }, index) => from - (counted[index - 1]?.to ?? from));
-  const pause = round.longestPause ?? Math.min(LONGEST_SILENCE, Math.max(0, ...gaps));
+  const pause = round.longestPause ?? Math.max(0, ...gaps);
   const rate = lowestRate(planned);
   const interval = rate === undefined ? 0 : (RATE_INTERVALS * 1000) / rate;
   return pause + interval + Math.min(SILENCE.most, lasts * SILENCE.share);
 }
 
-/** With what lies between: the users that are there before and after a pause are there in it. */
-function fillGaps(counted: readonly Stretch[], whole: Stretch): readonly Stretch[] {
+/**
+ * With what lies between: the users that are there before and after a pause are there in it, unless
+ * it is longer than any pause and any answer together.
+ */
+function fillGaps(
+  counted: readonly Stretch[],
+  whole: Stretch,
+  longest: number,
+): readonly Stretch[] {
   const stretches: Stretch[] = [];
   let reached = whole.from;
   let before = 0;
   for (const { from, to, users } of counted) {
-    if (from > reached) stretches.push({ from: reached, to: from, users: Math.max(before, users) });
+    // The first one may come late, and then goes on for as long.
+    const isThere = before === 0 || from - reached <= longest;
+    const waiting = isThere ? Math.max(before, users) : 0;
+    if (from > reached) stretches.push({ from: reached, to: from, users: waiting });
     stretches.push({ from: Math.max(from, reached), to: Math.min(to, whole.to), users });
     reached = Math.min(to, whole.to);
     before = users;

@@ -9,21 +9,36 @@ import {
   uniform,
 } from '../pause.ts';
 import type { Round } from '../round.ts';
-import { enabled, isSampler, type Member, numberOf, propertyOf } from './elements.ts';
+import { enabled, everywhere, isSampler, type Member, numberOf, propertyOf } from './elements.ts';
 import type { XmlElement } from './xml.ts';
 
 /** Controllers that run all that is in them, whatever else they do. */
 const PLAIN = /^(?:GenericController|RandomOrderController|CriticalSectionController)$/;
 
+/** Where a virtual user may wait that no timer says: code, locks, and parts of other plans. */
+const WAITS = /^(?:JSR223|BeanShell|BSF|CriticalSection|IncludeController|ModuleController)/;
+
 /** What is found in a part of a plan; its requests are those that each pass has for certain. */
-type Part = Pick<Round, 'requests' | 'once'> & {
+type Part = Pick<Round, 'requests' | 'once' | 'hidden'> & {
+  /** How many samplers there are at most. */
+  readonly samplers: number;
+  /** Whether each user stops there. */
+  readonly stops: boolean;
   /** What a user waits before each sampler. */
   readonly before: readonly Pause[];
   /** What it waits by itself. */
   readonly actions: readonly Pause[];
 };
 
-const NOTHING: Part = { requests: 0, once: 0, before: [], actions: [] };
+const NOTHING: Part = {
+  requests: 0,
+  once: 0,
+  hidden: 1,
+  samplers: 0,
+  stops: false,
+  before: [],
+  actions: [],
+};
 
 /**
  * A pass through a thread group of a test plan, as far as it is certain: what is below a controller
@@ -32,13 +47,18 @@ const NOTHING: Part = { requests: 0, once: 0, before: [], actions: [] };
  */
 export function planRound(inside: XmlElement | undefined, beside: readonly Member[]): Round {
   const members = inside === undefined ? [] : enabled(inside);
-  const { before, actions, ...sent } = partOf(members, timersAmong(beside));
-  const { requests, once } = beside.some(({ element }) => mayEnd(element)) ? NOTHING : sent;
+  const part = partOf(members, timersAmong(beside));
+  const { before, actions, hidden } = part;
+  const ends =
+    part.stops ||
+    beside.some(({ element }) => mayEnd(element)) ||
+    (inside !== undefined && everywhere(inside, (each) => (mayEnd(each) ? [each] : [])).length > 0);
   const between = together(actions);
   const longest = longestOf(before);
   return {
-    requests,
-    once,
+    requests: ends ? 0 : part.requests,
+    once: ends ? 0 : part.once,
+    hidden,
     exact: false,
     // Which pauses add up depends on the plan; the longest one there is for certain.
     paused: Math.max(0, ...before.map(({ least }) => least), ...actions.map(({ least }) => least)),
@@ -52,10 +72,12 @@ export function planRound(inside: XmlElement | undefined, beside: readonly Membe
 function partOf(members: readonly Member[], around: readonly Pause[]): Part {
   const timers = [...around, ...timersAmong(members)];
   const parts = members.map((member) => memberOf(member, timers));
-  const ends = members.some(({ element }) => mayEnd(element));
   return {
-    requests: ends ? 0 : sumOf(parts.map(({ requests }) => requests)),
-    once: ends ? 0 : sumOf(parts.map(({ once }) => once)),
+    requests: sumOf(parts.map(({ requests }) => requests)),
+    once: sumOf(parts.map(({ once }) => once)),
+    hidden: Math.max(1, ...parts.map(({ hidden }) => hidden)),
+    samplers: sumOf(parts.map(({ samplers }) => samplers)),
+    stops: parts.some(({ stops }) => stops),
     before: parts.flatMap(({ before }) => before),
     actions: parts.flatMap(({ actions }) => actions),
   };
@@ -63,36 +85,47 @@ function partOf(members: readonly Member[], around: readonly Pause[]): Part {
 
 function memberOf({ element, inside }: Member, timers: readonly Pause[]): Part {
   const members = inside === undefined ? [] : enabled(inside);
-  if (isSampler(element))
-    return { ...NOTHING, requests: 1, before: [together([...timers, ...timersAmong(members)])] };
+  const waits = WAITS.test(element.name) ? [UNKNOWN_PAUSE] : [];
+  if (isSampler(element)) {
+    const before = [together([...timers, ...timersAmong(members)])];
+    const { actions } = partOf(members, []);
+    return { ...NOTHING, requests: 1, samplers: 1, before, actions: [...actions, ...waits] };
+  }
   if (element.name === 'TestAction')
-    return { ...NOTHING, actions: isPause(element) ? [pauseIn(element)] : [] };
+    return isPause(element)
+      ? { ...NOTHING, actions: [pauseIn(element)] }
+      : { ...NOTHING, stops: true };
   const part = partOf(members, timers);
-  return { ...part, ...requestsBelow(element, part) };
+  return { ...part, ...sentBelow(element, part), actions: [...part.actions, ...waits] };
 }
 
-function requestsBelow(element: XmlElement, part: Part): Pick<Part, 'requests' | 'once'> {
-  const { requests, once } = part;
+/** What a controller makes of what is below it. */
+function sentBelow(element: XmlElement, part: Part): Partial<Part> {
+  const { requests, once, samplers } = part;
   if (element.name === 'TransactionController') {
     const hides = propertyOf(element, 'TransactionController.parent') === 'true';
     // Its line takes the place of theirs.
-    return hides ? { requests: Math.min(1, requests), once: 0 } : { requests, once };
+    return hides ? { requests: Math.min(1, requests), once: 0, hidden: Math.max(1, samplers) } : {};
   }
   if (element.name === 'OnceOnlyController') return { requests: 0, once: requests + once };
   if (element.name === 'LoopController') {
-    const loops = numberOf(propertyOf(element, 'LoopController.loops'), 1) ?? 0;
-    return { requests: requests * loops, once: loops === 0 ? 0 : once };
+    const loops = numberOf(propertyOf(element, 'LoopController.loops'), 1);
+    return loops === undefined
+      ? { requests: 0, once: 0, samplers: samplers === 0 ? 0 : Number.POSITIVE_INFINITY }
+      : { requests: requests * loops, samplers: samplers * loops };
   }
-  return PLAIN.test(element.name) ? { requests, once } : { requests: 0, once: 0 };
+  // A condition may stop users where something is wrong, which is not what was asked for.
+  return PLAIN.test(element.name) ? {} : { requests: 0, once: 0, stops: false };
 }
 
-/** Whether a pass may end at an element, or the user with it. */
+/** Whether a pass may end at an element and another one begin, or its user have no data for it. */
 function mayEnd(element: XmlElement): boolean {
-  const readsOnce =
-    propertyOf(element, 'recycle') === 'false' && propertyOf(element, 'stopThread') === 'true';
-  return element.name === 'CSVDataSet'
-    ? readsOnce
-    : element.name === 'TestAction' && !isPause(element);
+  if (element.name === 'CSVDataSet')
+    return (
+      propertyOf(element, 'recycle') === 'false' && propertyOf(element, 'stopThread') === 'true'
+    );
+  const action = propertyOf(element, 'ActionProcessor.action') ?? '';
+  return element.name === 'TestAction' && /^[345]$/.test(action);
 }
 
 function isPause(action: XmlElement): boolean {

@@ -65,8 +65,10 @@ function firstUserAfter(shape: Shape): number {
  * and then holds it.
  */
 export function requestsByRate(shape: Shape): number | undefined {
-  const { throughput: rate, rampUp, lasts } = shape;
-  if (rate === undefined || lasts === undefined) return undefined;
+  const { throughput = 0, rampUp, lasts, round } = shape;
+  // Where a line stands for many requests, they are at least so many lines.
+  const rate = throughput / round.hidden;
+  if (rate === 0 || lasts === undefined) return undefined;
   const time = Math.max(0, lasts - firstUserAfter(shape));
   const ramped = Math.min(time, rampUp);
   const held = ((time - ramped) / 1000) * rate;

@@ -139,6 +139,7 @@ function planRound(groups: TestPlan['groups'], concurrency: number | undefined):
   return {
     requests: mean(({ requests }) => requests),
     once: mean(({ once }) => once),
+    hidden: Math.max(1, ...groups.map(({ round }) => round.hidden)),
     exact: false,
     paused: Math.min(...groups.map(({ round }) => round.paused)),
     longestPause: pauses.includes(undefined) ? undefined : Math.max(...pauses.map((p) => p ?? 0)),

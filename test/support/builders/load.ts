@@ -2,7 +2,7 @@ import type { Message } from '../../../src/errors.ts';
 import type { TaskExecution, TaskResult } from '../../../src/exchange/documents.ts';
 import { shortfalls } from '../../../src/measurements/load/shortfall.ts';
 import { START } from '../virtual-time.ts';
-import { aResult } from './evidence.ts';
+import { aDistribution, aResult } from './evidence.ts';
 import { aPlan } from './plan.ts';
 import { aRegionMeasurement } from './report.ts';
 
@@ -39,8 +39,10 @@ export function anExecution(index: number, came: Came = {}): TaskExecution {
   };
 }
 
+/** One whose longest answer took a minute. */
 export function aTaskWith(executions: readonly TaskExecution[], taskId = 't1'): TaskResult {
-  return { ...aResult({ taskId, executions: [...executions] }), version: 3 };
+  const overall = aDistribution({ max: 60_000 });
+  return { ...aResult({ taskId, overall, executions: [...executions] }), version: 3 };
 }
 
 type Asked = Parameters<typeof aPlan>[0];

@@ -30,7 +30,7 @@ export function aPlannedExecution(overrides: Partial<PlannedExecution> = {}): Pl
     steps: undefined,
     lasts: rampUp + holdFor,
     iterations: undefined,
-    round: { requests: 1, once: 0, exact: true, paused: 0, longestPause: 0 },
+    round: { requests: 1, once: 0, hidden: 1, exact: true, paused: 0, longestPause: 0 },
     readOnce: [],
     ...overrides,
   };

@@ -11,7 +11,7 @@ import { aRegionMeasurement } from '../../../support/builders/report.ts';
 
 type Shape = Partial<PlannedExecution>;
 
-const ITERATION = { requests: 1, once: 0, exact: true, paused: 0, longestPause: 0 };
+const ITERATION = { requests: 1, once: 0, hidden: 1, exact: true, paused: 0, longestPause: 0 };
 
 /** The codes of what one task of one execution lacked. */
 function lacked(shape: Shape, came: Parameters<typeof anExecution>[1]): readonly string[] {
@@ -126,6 +126,18 @@ describe('virtual users are counted over the whole time, not at their most', () 
   ])('%s', (_, shape, came, codes) => {
     expect(lacked(shape, came)).toEqual(codes);
   });
+});
+
+test('users of whom nothing is seen for longer than an answer takes were not there', () => {
+  const came = {
+    requests: [...times(20, 9), ...times(30, 0), ...times(10, 9)],
+    users: times(60, 5),
+  };
+  const task = aTaskWith([anExecution(0, came)]);
+  const quick = { ...task, overall: { ...task.overall, max: 900 } };
+  const asked = { executions: [{ concurrency: 5, holdFor: 60_000 }] };
+  expect(shortOf([task], asked)).toEqual([]);
+  expect(shortOf([quick], asked).map(({ code }) => code)).toEqual(['users-too-few']);
 });
 
 describe('a throughput is counted over the whole time', () => {

@@ -72,7 +72,7 @@ describe('the requests that an execution asks for', () => {
   });
 
   test('of iterations are those of all passes of all users, and what each sends once', () => {
-    const round = { requests: 3, once: 2, exact: true, paused: 0, longestPause: 0 };
+    const round = { requests: 3, once: 2, hidden: 1, exact: true, paused: 0, longestPause: 0 };
     expect(requestsByIterations(shape({ iterations: 100, round }))).toBe(3020);
     expect(requestsByIterations(shape({ round }))).toBeUndefined();
   });

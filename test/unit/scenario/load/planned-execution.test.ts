@@ -75,6 +75,8 @@ describe('what a test plan asks of a task', () => {
       .join('')}</${name}><hashTree/>`;
   const loop = (loops: string) =>
     `<LoopController><stringProp name="LoopController.loops">${loops}</stringProp></LoopController>`;
+  const action = (number: string) =>
+    `<TestAction><intProp name="ActionProcessor.action">${number}</intProp></TestAction><hashTree/>`;
   const parent = (value: string) =>
     `<TransactionController><boolProp name="TransactionController.parent">${value}</boolProp></TransactionController>`;
 
@@ -104,13 +106,41 @@ describe('what a test plan asks of a task', () => {
       0,
       0,
     ],
-    ['none where a pass may end before', [sampler, '<TestAction/><hashTree/>'], 0, 0],
+    ['none where users stop', [sampler, action('0')], 0, 0],
+    [
+      'those after which a condition may stop them',
+      [sampler, within('<IfController/>', action('0'))],
+      1,
+      0,
+    ],
+    [
+      'none where a condition may end a pass',
+      [sampler, within('<IfController/>', action('3'))],
+      0,
+      0,
+    ],
   ])('a pass has %s for certain', (_, inside, requests, once) => {
     expect(load(', iterations: 5', ...inside)?.round).toMatchObject({
       requests,
       once,
       exact: false,
     });
+  });
+
+  test.each<[string, readonly string[], number]>([
+    ['one', [within(parent('false'), sampler, sampler)], 1],
+    [
+      'those of the largest transaction',
+      [within(parent('true'), within(loop('3'), sampler), sampler)],
+      4,
+    ],
+    [
+      'any number',
+      [within(parent('true'), within(loop(`$\{n}`), sampler))],
+      Number.POSITIVE_INFINITY,
+    ],
+  ])('a line stands for %s', (_, inside, hidden) => {
+    expect(load(', iterations: 5', ...inside)?.round.hidden).toBe(hidden);
   });
 
   const constant = timer('ConstantTimer', { 'ConstantTimer.delay': '300' });

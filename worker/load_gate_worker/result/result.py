@@ -10,6 +10,7 @@ from load_gate_worker.result.document import Clock, Outcome, Published, head
 from load_gate_worker.samples.executions import ExecutionReport
 from load_gate_worker.samples.hdr import encode
 from load_gate_worker.samples.samples import Distribution, Second, Totals
+from load_gate_worker.samples.steady import FEWEST, MAX_LABELS, Counts, with_omitted
 from load_gate_worker.watch.saturation import CpuUse
 
 VERSION = 3
@@ -48,8 +49,8 @@ def build_result(report: Report, label_seconds: bool) -> dict[str, Any]:
         "timeline": _timeline(report.clock, totals),
         "published": _published(report.published),
         "generator": _generator(report.use),
-        "overall": _distribution(totals.overall),
-        "labels": {label: _label(totals.labels[label]) for label in sorted(totals.labels)},
+        "overall": _overall(totals),
+        "labels": {label: _label(label, totals) for label in sorted(totals.labels)},
         "labelSeconds": label_seconds,
         "executions": [_execution(execution) for execution in totals.executions],
         "rampUp": None if totals.ramp_up is None else _distribution(totals.ramp_up),
@@ -130,8 +131,23 @@ def _distribution(distribution: Distribution) -> dict[str, Any]:
     }
 
 
-def _label(distribution: Distribution) -> dict[str, Any]:
-    return {**_distribution(distribution), "downtime": distribution.downtime}
+def _overall(totals: Totals) -> dict[str, Any]:
+    overall, omitted = _distribution(totals.overall), totals.omitted
+    return {**overall, "steady": None if omitted is None else _steady(overall, totals.overall, omitted.overall)}
+
+
+def _steady(document: Mapping[str, Any], samples: Distribution, omitted: Counts) -> str:
+    """What a steady stream of requests would have seen; the samples' own histogram where nothing is missing."""
+    histogram: str = document["histogram"]
+    return encode(with_omitted(samples.times, omitted)) if omitted else histogram
+
+
+def _label(label: str, totals: Totals) -> dict[str, Any]:
+    distribution, omitted = totals.labels[label], totals.omitted
+    document, steady = _distribution(distribution), None
+    if omitted is not None and len(totals.labels) <= MAX_LABELS and distribution.samples >= FEWEST:
+        steady = _steady(document, distribution, omitted.labels.get(label, {}))
+    return {**document, "steady": steady, "downtime": distribution.downtime}
 
 
 def _execution(execution: ExecutionReport) -> dict[str, Any]:

@@ -11,11 +11,15 @@ from dataclasses import dataclass, field
 from load_gate_worker.samples.plan import LoadPlan
 from load_gate_worker.samples.sample import Sample
 from load_gate_worker.samples.spread import Spread
+from load_gate_worker.samples.steady import Omitted, Stream, together
 
 # Threads beyond these are forgotten, the ones longest idle first: some plans begin one for each error.
 MAX_THREADS = 20_000
 # A sample that is further away from the first one is no time of a user: samplers can write any time.
 FARTHEST = 7 * 24 * 3_600_000
+
+# An answer after the planned end took too long where it took so many times the longest until then.
+LONGER = 3
 
 # at (epoch ms), samples, requests, users, time of users (ms), downtime (ms)
 ExecutionRow = tuple[int, int, int, int, int, int]
@@ -47,13 +51,15 @@ class Counts:
 
 
 class User:
-    """A thread of JMeter's: from when until when it was seen. `request_ended` is of its last line of a request."""
+    """A thread of JMeter's: from when until when it was seen, and its last request."""
 
-    __slots__ = ("began", "ended", "request_ended")
+    __slots__ = ("began", "ended", "label", "request_began", "request_ended")
 
     def __init__(self, began: int) -> None:
         self.began = began
         self.ended = began
+        self.label = ""
+        self.request_began = began
         self.request_ended = began
 
 
@@ -73,8 +79,10 @@ class Execution:
     requests: int = 0
     connections: int = 0
     downtime: Spread = field(default_factory=Spread)
+    stream: Stream = field(default_factory=Stream)
     seconds: dict[int, Counts] = field(default_factory=dict)
     first_request: int | None = None
+    _ends: int | None = None
     _users: dict[str, User] = field(default_factory=dict)
     _gone: Spread = field(default_factory=Spread)
     _longest: dict[str, int] = field(default_factory=dict)
@@ -87,12 +95,23 @@ class Execution:
 
     @property
     def ends(self) -> int | None:
+        return self._ends
+
+    def expect(self, plan: LoadPlan) -> None:
+        self.plan = plan
+        self._settle()
+
+    def begin(self, at: int) -> None:
+        self.start = at
+        self._settle()
+
+    def _settle(self) -> None:
         begins = self.begins
-        return None if begins is None or self.plan.length is None else begins + self.plan.length
+        self._ends = None if begins is None or self.plan.length is None else begins + self.plan.length
 
     def note(self, sample: Sample, label: str, counts: bool) -> int:
         """Count a sample; gives how many milliseconds of downtime it was, if it counts."""
-        ended, began = sample.ended, sample.ended - sample.elapsed
+        began = sample.ended - sample.elapsed
         second = self.seconds.get(sample.second)
         if second is None:
             second = self.seconds[sample.second] = Counts()
@@ -101,31 +120,43 @@ class Execution:
         second.users = max(second.users, sample.concurrency)
         if self.first_request is None:
             self.first_request = began
-        if not -FARTHEST < began - self.first_request < FARTHEST:
+            self._settle()
+        elif not -FARTHEST < began - self.first_request < FARTHEST:
             return 0
-        self.first_request = min(self.first_request, began)
-        request = self._see(sample, began)
+        elif began < self.first_request:
+            self.first_request = began
+            self._settle()
+        request = self._see(sample, label, counts)
         if request:
             self.requests += 1
             self.connections += sample.connected
             second.requests += 1
-        down, until = self._down(sample, label, began) if counts else (ended, ended)
+        if not counts:
+            return 0
+        down, until = self._down(sample, label, began)
+        if until <= down:
+            return 0
         if request:
             self.downtime.add(down, until)
-        return max(0, until - down)
+        return until - down
 
-    def _see(self, sample: Sample, began: int) -> bool:
+    def _see(self, sample: Sample, label: str, counts: bool) -> bool:
         """Note that a user was there. Whether the sample is a request: not a transaction around the user's requests."""
-        user = self._users.get(sample.thread)
+        began, user = sample.ended - sample.elapsed, self._users.get(sample.thread)
         if user is None:
             if len(self._users) >= MAX_THREADS:
                 self._forget()
             user = self._users[sample.thread] = User(began)
-        user.began = min(user.began, began)
         user.ended = sample.ended
         if sample.transaction and (not self.plan.parents or began < user.request_ended):
+            self.stream.transaction(label, began, sample.ended)
             return False
-        user.request_ended = sample.ended
+        name = self.stream.request(label, began, sample.ended, sample.concurrency)
+        if counts:
+            self.stream.count(name, sample.elapsed, user.label, began - user.request_began)
+            if self._ends is not None and sample.ended > self._ends:
+                self.stream.last(name, sample.elapsed)
+        user.label, user.request_began, user.request_ended = name, began, sample.ended
         return True
 
     def _forget(self) -> None:
@@ -136,7 +167,7 @@ class Execution:
 
     def _down(self, sample: Sample, label: str, began: int) -> tuple[int, int]:
         """From when until when the sample was downtime."""
-        ended, ends = sample.ended, self.ends
+        ended, ends = sample.ended, self._ends
         if sample.error is not None:
             until = ended if ends is None else min(ended, ends)
             return max(began, self.counts_from), until
@@ -146,8 +177,13 @@ class Execution:
                 self._longest[label] = sample.elapsed
         elif longest is not None and began < ends:
             # A slow answer is no error: only what goes beyond all that its label took before the planned end.
-            return max(began + longest, self.counts_from), ends
+            return max(began + LONGER * longest, self.counts_from), ends
         return ended, ended
+
+    def omitted(self) -> Omitted | None:
+        """What a steady stream would have sent besides; None where there is too little to say."""
+        begins = self.begins
+        return None if begins is None else self.stream.omitted(max(begins, self.counts_from), self.ends)
 
     def report(self) -> ExecutionReport:
         begins, ends = self.begins, self.ends
@@ -210,7 +246,7 @@ class Executions:
         self._numbers = list(indexes)
 
     def expect(self, source: int, plan: LoadPlan) -> None:
-        self.of(source).plan = plan
+        self.of(source).expect(plan)
 
     def of(self, source: int) -> Execution:
         execution = self._by_source.get(source)
@@ -224,7 +260,7 @@ class Executions:
         """The fleet starts then, epoch milliseconds."""
         self._start = at
         for execution in self._by_source.values():
-            execution.start = at
+            execution.begin(at)
 
     def leave_out_until(self, counts_from: int) -> None:
         self._counts_from = counts_from
@@ -234,6 +270,9 @@ class Executions:
     def first_delay(self) -> int:
         """How many milliseconds after the start the first execution begins."""
         return min((execution.plan.delay for execution in self._by_source.values()), default=0)
+
+    def omitted(self) -> Omitted | None:
+        return together(execution.omitted() for execution in self._by_source.values())
 
     def reports(self) -> list[ExecutionReport]:
         return [self._by_source[source].report() for source in sorted(self._by_source)]

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 
-@dataclass(frozen=True)
+# Not frozen: that takes a microsecond of each sample.
+@dataclass(slots=True)
 class Sample:
     """A request, or a transaction around requests. `second` is the epoch second in which it ended, `ended` the epoch
     millisecond, `source` the execution that it belongs to, `thread` JMeter's name of the virtual user."""

@@ -11,6 +11,7 @@ from load_gate_worker.samples.label_seconds import LabelSeconds, Row, Snapshot
 from load_gate_worker.samples.plan import LoadPlan
 from load_gate_worker.samples.progress import Progress
 from load_gate_worker.samples.sample import Sample
+from load_gate_worker.samples.steady import Omitted
 from load_gate_worker.text import cut
 
 # A scenario with an id in each label must not fill the memory; samples beyond it still count overall.
@@ -78,6 +79,7 @@ class Totals:
     label_seconds: dict[str, list[Row]] | None = field(default_factory=dict)
     first_request: int | None = None
     executions: list[ExecutionReport] = field(default_factory=list)
+    omitted: Omitted | None = None
 
     @property
     def overall(self) -> Distribution:
@@ -186,6 +188,7 @@ class Recorder:
                 ramp_up=totals.ramp_up and totals.ramp_up.copy(),
                 first_request=totals.first_request,
                 executions=self._executions.reports(),
+                omitted=self._executions.omitted(),
             )
         copied.label_seconds = None if snapshot is None else snapshot.rows()
         return copied

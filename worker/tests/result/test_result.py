@@ -66,7 +66,7 @@ def test_a_result_holds_what_the_protocol_says() -> None:
         },
         "published": {"samples": 3, "sum": 70.0, "failedCalls": 1, "retries": 2, "lastError": "lost"},
         "generator": {"vcpus": 0.25, "seconds": 9.0, "busySeconds": 3.0, "cpu": 0.512},
-        "overall": {"samples": 2, "failures": 1, "sum": 40.0, "min": 10, "max": 30},
+        "overall": {"samples": 2, "failures": 1, "sum": 40.0, "min": 10, "max": 30, "steady": None},
         "labels": {
             "home": {
                 "samples": 2,
@@ -74,6 +74,7 @@ def test_a_result_holds_what_the_protocol_says() -> None:
                 "sum": 40.0,
                 "min": 10,
                 "max": 30,
+                "steady": None,
                 "downtime": 30,
             }
         },
@@ -189,3 +190,29 @@ def test_a_label_that_is_no_text_does_not_break_the_result() -> None:
     recorder = Recorder()
     recorder.record(sample(label="broken \ud800 | naïve"))
     assert result(recorder)["overall"]["samples"] == 1
+
+
+def test_a_steady_stream_stands_beside_the_samples_where_there_are_enough() -> None:
+    recorder = Recorder()
+    for number in range(200):
+        recorder.record(sample(ended=1_000_000 + number * 20, elapsed=20, label="home"))
+    recorder.record(sample(ended=1_004_020, elapsed=20, label="seldom"))
+    document = result(recorder)
+    assert document["overall"]["steady"] == document["overall"]["histogram"]
+    assert document["labels"]["home"]["steady"] == document["labels"]["home"]["histogram"]
+    assert document["labels"]["seldom"]["steady"] is None
+
+
+def test_a_steady_stream_has_what_was_omitted() -> None:
+    recorder = Recorder()
+    for number in range(200):
+        pause = 10_000 if number >= 100 else 0
+        for user in "ab":
+            ended = 1_000_000 + number * 20 + pause
+            elapsed = 20 + (pause if number == 100 else 0)
+            recorder.record(sample(ended=ended, elapsed=elapsed, thread=user, concurrency=2))
+    overall = result(recorder)["overall"]
+    steady, samples = HdrHistogram.decode(overall["steady"]), HdrHistogram.decode(overall["histogram"])
+    assert (samples.get_total_count(), samples.get_value_at_percentile(99)) == (400, 20)
+    assert steady.get_total_count() == pytest.approx(1400, abs=10)
+    assert steady.get_value_at_percentile(50) == pytest.approx(3000, abs=100)

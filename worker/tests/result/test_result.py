@@ -1,6 +1,8 @@
 import json
 from typing import Any
 
+import pytest
+
 from load_gate_worker.identity import Identity
 from load_gate_worker.messages import CATALOGUE, message
 from load_gate_worker.result.document import Clock, Moments, Outcome, Published, to_json

@@ -34,7 +34,7 @@ def main(folder: Path) -> None:
             reader.csvreader.read_speed = speeds.choice([1, 100, 1_000, 100_000])
             list(reader._read(False))
         list(reader._read(True))
-        path.with_suffix(".json").write_bytes(to_json(build_result(report_of(recorder))))
+        path.with_suffix(".json").write_bytes(to_json(build_result(report_of(recorder), label_seconds=False)))
 
 
 def report_of(recorder: Recorder) -> Report:

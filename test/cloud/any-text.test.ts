@@ -23,7 +23,7 @@ const csv = (text: string): string => `"${text.replaceAll('"', '""')}"`;
 
 const scenario = (port: number): string => `execution:
 - {scenario: texts, concurrency: 1, iterations: ${LABELS.length}}
-- {scenario: items, concurrency: 2, iterations: ${ITEMS / 2}, delay: 3s}
+- {scenario: items, concurrency: 2, iterations: ${ITEMS / 2}, delay: 2s}
 scenarios:
   texts:
     default-address: http://127.0.0.1:${port}
@@ -64,7 +64,7 @@ describe('data of any text, length and number', () => {
     const workspace = aWorkspace({
       's.yml': scenario(port),
       'texts.csv': `label,number\n${LABELS.map((label, at) => `${csv(label)},${at + 1}\n`).join('')}`,
-      'items.csv': `item\n${Array.from({ length: ITEMS }, (_, at) => `${at}\n`).join('')}`,
+      'items.csv': `\uFEFFitem\n${Array.from({ length: ITEMS }, (_, at) => `${at}\n`).join('')}`,
     });
     const threshold = [
       'avg of login < 500ms',

@@ -10,6 +10,8 @@ export const THROTTLED =
   /Throttl(?:ing|ed)|TooManyRequests|RequestLimitExceeded|[Rr]ate exceeded|[Rr]equest limit exceeded|SlowDown/;
 /** What Node.js says where a proxy does not let a connection pass. */
 const TUNNEL = /proxy tunnel|establish tunnel/i;
+/** How services refuse a request that is too old, or not yet due. */
+const OF_THE_TIME = /Skew|Expired|Future|Signature|AuthFailure|Unknown/;
 export const DENIED = /^\S*(AccessDenied|NotAuthorized|Forbidden|UnauthorizedOperation)/i;
 
 type Middleware = <Args, Result>(
@@ -50,6 +52,7 @@ export function heard<T extends Client>(client: T, clock: AwsClock): T {
 /** The SDK looks for `$retryable` before it decides by name or status. */
 export function withRetryTrait(error: unknown): unknown {
   if (!(error instanceof Error)) return error;
+  notForTheClock(error);
   // What a service says is a `$fault`; without one, the reply is there and nothing could be made of
   // it.
   if ('$response' in error && !('$fault' in error)) return new UnreadableReplyError(error);
@@ -57,6 +60,23 @@ export function withRetryTrait(error: unknown): unknown {
     return Object.assign(error, { $retryable: { throttling: false } });
   if (!THROTTLED.test(error.message) || DENIED.test(error.name)) return error;
   return Object.assign(error, { $retryable: { throttling: true } });
+}
+
+/**
+ * Where the clock is minutes off, the SDK takes every error for one of the time, and sends the call
+ * again five times. It signs by the time of AWS by then: only what AWS says of the time is one.
+ */
+function notForTheClock(error: Error): void {
+  const metadata = 'name' in error && !OF_THE_TIME.test(error.name) && '$metadata' in error;
+  if (!metadata || typeof error.$metadata !== 'object' || error.$metadata === null) return;
+  Object.defineProperty(error.$metadata, 'clockSkewCorrected', {
+    get: () => undefined,
+    set: ignore,
+  });
+}
+
+function ignore(): void {
+  // What the SDK thinks of the error's cause.
 }
 
 /** Whatever was asked for may have happened. */

@@ -33,11 +33,12 @@ export function proxyName(env: Environment): string | undefined {
   return url === undefined ? undefined : `${url.protocol}//${url.host}`;
 }
 
-/** Sends what `fetch` asks through the proxy, too, where Node.js can. */
-export function proxyFetch(env: Environment): void {
-  const { proxyEnv } = optionsOf(env, PROTOCOLS[1]);
-  if (urlOf(env, PROTOCOLS[1]) !== undefined && 'setGlobalProxyFromEnv' in http)
-    http.setGlobalProxyFromEnv(proxyEnv);
+/** Sends what `fetch` asks through the proxy, too, where Node.js can. @returns what undoes it. */
+export function proxyFetch(env: Environment): (() => void) | undefined {
+  const [, https] = PROTOCOLS;
+  return urlOf(env, https) !== undefined && 'setGlobalProxyFromEnv' in http
+    ? http.setGlobalProxyFromEnv(optionsOf(env, https).proxyEnv)
+    : undefined;
 }
 
 /** Lower case counts before upper case, as everywhere. */

@@ -155,6 +155,48 @@ test('C2: the first answer shows what time it is for AWS, whichever call it answ
   vi.unstubAllEnvs();
 });
 
+describe('C2: where the clock is minutes off', () => {
+  afterEach(() => {
+    vi.unstubAllEnvs();
+  });
+
+  /** How often a call is sent whose first answer is this error, of an AWS that is minutes ahead. */
+  async function calls(code: string): Promise<number> {
+    let sent = 0;
+    const server = createServer((_, reply) => {
+      sent += 1;
+      const date = new Date(Date.now() + 600_000).toUTCString();
+      reply.writeHead(sent === 1 ? 400 : 200, {
+        date,
+        'content-type': 'application/x-amz-json-1.1',
+      });
+      reply.end(sent === 1 ? JSON.stringify({ __type: code, message: 'no' }) : '{}');
+    });
+    vi.stubEnv('AWS_ENDPOINT_URL', `http://127.0.0.1:${await listen(server, 0)}`);
+    vi.stubEnv('AWS_ACCESS_KEY_ID', 'test');
+    vi.stubEnv('AWS_SECRET_ACCESS_KEY', 'test');
+    const { ecs } = makeAws(unheard())('eu-west-1');
+    await ecs.send(new ListTasksCommand({})).catch(() => undefined);
+    ecs.destroy();
+    server.close();
+    return sent;
+  }
+
+  test.each(['InvalidSignatureException', 'SignatureDoesNotMatch', 'RequestTimeTooSkewed'])(
+    'a call that is refused for its time is sent again: %s',
+    async (code) => {
+      expect(await calls(code)).toBe(2);
+    },
+  );
+
+  test.each(['AccessDeniedException', 'ClusterNotFoundException', 'ClientException'])(
+    'another error is no matter of time: %s',
+    async (code) => {
+      expect(await calls(code)).toBe(1);
+    },
+  );
+});
+
 test('a reply that cannot be read is one line', async () => {
   const torn = Object.assign(new SyntaxError('Unexpected end of JSON input\n  look at $response'), {
     $response: {},

@@ -9,7 +9,7 @@ import { GetObjectCommand } from '@aws-sdk/client-s3';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { listen } from '../../../local/cloud/listen.ts';
 import { awsClock } from '../../../src/aws/clock.ts';
-import { proxyAgents, proxyName } from '../../../src/aws/proxy.ts';
+import { proxyAgents, proxyFetch, proxyName } from '../../../src/aws/proxy.ts';
 import { call, makeAws } from '../../../src/aws.ts';
 import { codesFrom, problemsFrom } from '../../support/problems.ts';
 import { startProxy, type TestProxy } from '../../support/proxy.ts';
@@ -53,10 +53,12 @@ async function proxy(options: Parameters<typeof startProxy>[0] = {}): Promise<Te
   return started;
 }
 
-function ask(region = 'eu-west-1') {
+const TIMEOUTS = { attempts: 3, connect: 1000, answer: 2000 };
+
+function ask(region = 'eu-west-1', timeouts = TIMEOUTS) {
   const { ecs } = makeAws(
     awsClock(() => undefined),
-    { attempts: 3, connect: 1000, answer: 2000 },
+    timeouts,
   )(region);
   closing.push(() => ecs.destroy());
   return call({ doing: 'ask', region, permission: 'ecs:ListTasks' }, () =>
@@ -188,7 +190,31 @@ describe('C3: a proxy that is not one', () => {
   });
 });
 
+test('C3: what asks other registries goes through the proxy, too', async () => {
+  const { address, requests } = await proxy({ refuse: () => 403 });
+  expect(proxyFetch({})).toBeUndefined();
+  const undo = proxyFetch({ HTTPS_PROXY: address });
+  try {
+    await expect(fetch('https://registry.example/v2/')).rejects.toThrow();
+    expect(requests).toEqual(['CONNECT registry.example:443']);
+  } finally {
+    undo?.();
+  }
+});
+
 describe('C3: a proxy that fails', () => {
+  test('by never answering is given up', async () => {
+    const server = createServer(() => undefined).on('connect', () => undefined);
+    closing.push(
+      () => server.closeAllConnections(),
+      () => server.close(),
+    );
+    vi.stubEnv('HTTPS_PROXY', `http://127.0.0.1:${await listen(server, 0)}`);
+    expect(await codesFrom(ask('eu-west-1', { attempts: 1, connect: 100, answer: 200 }))).toEqual([
+      'eu-west-1: aws-proxy-failed',
+    ]);
+  });
+
   test.each([
     ['does not run', 'http://127.0.0.1:9', undefined],
     ['wants credentials', undefined, 407],

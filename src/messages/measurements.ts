@@ -95,7 +95,7 @@ export const MEASUREMENT_MESSAGES = {
       `than 99 % of it. Of a test plan only requests that no controller may skip count. ${RULES}`,
   },
   'steady-stream-slower': {
-    what: '{criterion} holds for the samples ({figure} {samples:response-time}), but a steady stream of requests would have seen {steady:response-time}: users who wait send few samples',
+    what: '{criterion} holds for the samples ({figure} {samples:response-time}), but a steady stream of requests would have seen {steady:response-time}',
     fix: 'find out why the service paused; to accept it, set coordinated-omission: ignore',
     more:
       'While a service is slow or does not answer, all virtual users wait, and send few samples of ' +

@@ -1,4 +1,5 @@
-import { messageFor, type Result } from '../../errors.ts';
+import { type Result, refused } from '../../errors.ts';
+import { SUM_TOLERANCE } from '../figures/buckets.ts';
 import type { RegionEvidence } from '../figures/evidence.ts';
 import { samplesOf } from '../figures/labels.ts';
 import { executionsOf } from '../figures/users-time.ts';
@@ -16,7 +17,10 @@ export function usersTimeSeries(regions: readonly RegionEvidence[]): Result<Seri
   if (!executions.ok) return executions;
   const seconds = new Map<number, Second>();
   const total = { samples: 0, failures: 0, sum: 0 };
-  for (const { seconds: rows } of executions.value) {
+  for (const { seconds: rows, userTime: whole } of executions.value) {
+    const held = rows.reduce((sum, [, , , , userTime]) => sum + userTime, 0);
+    // A very large run that is judged again may have lost them.
+    if (Math.abs(held - whole) > SUM_TOLERANCE) return refused('seconds-missing');
     for (const [at, , , , userTime, downtime] of rows) {
       // After the planned end there are samples, and nobody's time.
       const counts = { samples: Math.round(userTime), failures: Math.round(downtime), sum: 0 };
@@ -26,12 +30,10 @@ export function usersTimeSeries(regions: readonly RegionEvidence[]): Result<Seri
       total.failures += counts.failures;
     }
   }
-  if (seconds.size === 0) return { ok: false, message: messageFor('samples-missing') };
+  if (seconds.size === 0) return refused('samples-missing');
   const [first, last] = endsOf(seconds);
   const series = { first, last, seconds, total, answered: new Set(seconds.keys()) };
-  return isOneRun(series)
-    ? { ok: true, value: series }
-    : { ok: false, message: messageFor('seconds-far-apart') };
+  return isOneRun(series) ? { ok: true, value: series } : refused('seconds-far-apart');
 }
 
 function endsOf(seconds: ReadonlyMap<number, Second>): readonly [number, number] {

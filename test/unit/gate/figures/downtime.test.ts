@@ -63,6 +63,13 @@ describe("A8: the users' time that a service took and gave nothing for is judged
     expect(judgedBy('downtime < 5% over 5s', run)).toMatchObject({ outcome: 'pass', actual: 0 });
   });
 
+  test('seconds that are not all there are no windows, and the whole is still known', () => {
+    const torn = anExecutionOf(HANGING, { seconds: anExecutionOf(HANGING.slice(0, 9)).seconds });
+    const run = aRunOf({ 'eu-west-1': [aTask('t1', [torn])] });
+    expect(judgedBy('downtime < 5% over 5s', run).reason?.code).toBe('seconds-missing');
+    expect(judgedBy('downtime < 5%', run).actual).toBeCloseTo(2 / 3, 12);
+  });
+
   test('an execution that never began has no time, and one without any is not judged', () => {
     const none = anExecutionOf([], { begins: null, ends: null });
     const run = aRunOf({ 'eu-west-1': [aTask('t1', [none, anExecutionOf(HANGING)])] });

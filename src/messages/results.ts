@@ -184,10 +184,10 @@ export const RESULT_MESSAGES = {
   },
   'result-exit-code-differs': {
     what: 'its result says that it completed, but its container ended with exit code {exitCode}',
-    fix: 'check what ended the container after its result, and run again',
+    fix: 'check what else writes to the exchange bucket, and run again',
     more:
-      'A task that has completed ends with exit code 0. Something else ended its container, or ' +
-      'something else wrote its result.',
+      'With exit code 2, 3 or 4 the worker says that a signal, its deadline or a late start ended ' +
+      'the task. Its result says another end, so nothing is judged by it.',
     doubt: 'contradiction',
   },
   'task-clock-changed': {

@@ -15,6 +15,9 @@ _STOCK_IMAGE = re.compile(r"^(?:docker\.io/)?blazemeter/taurus(?:[:@]|$)")
 #: Stands for the program that a test gives the local cloud.
 _SCRIPTED_IMAGE = "fargate-load-gate:scripted"
 
+#: A container beside the load generator: its command is all that it is.
+SIDECAR_IMAGE = "sidecar:local"
+
 #: For six JVMs on two cores: small heaps, one collector thread. Read by the launcher in worker/jmeter.
 _FRUGAL_JVM = {
     "HEAP": "-Xms16m -Xmx128m",
@@ -45,6 +48,8 @@ def workload(
     common = _environment(environment, home, settings)
     if _STOCK_IMAGE.match(image):
         return _stock(arguments, common, folder, settings)
+    if image == SIDECAR_IMAGE:
+        return Workload(arguments, common, home, heeds_sigterm=True)
     if image == _SCRIPTED_IMAGE:
         return _scripted(arguments, common, home, settings)
     work = folder / "work"

@@ -40,9 +40,13 @@ def _run_task_worker(task: _Task, *arguments: Any) -> None:
 
 
 def _mark_task_stopped(task_arn: str, task: _Task, reason: str, stop_code: str, exit_code: int | None = None) -> bool:
-    """The emulator's words differ from ECS's, which people search for."""
+    """The emulator's words differ from ECS's, which people search for. It gives all containers one exit code, and ends
+    those that still run without a signal."""
     if stop_code == "EssentialContainerExited":
         reason = "Essential container in task exited"
+        if len(task["containers"]) > 1:
+            for container, own in zip(task["containers"], _stop_containers(task), strict=True):
+                container["exitCode"] = own
     return bool(_original_mark(task_arn, task, reason, stop_code, exit_code))
 
 

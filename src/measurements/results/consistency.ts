@@ -22,6 +22,12 @@ const BUSY = { seconds: 10, share: 0.5 } as const;
  */
 const LONGEST_START = 30;
 
+/**
+ * With these the worker itself says another end: signal, deadline, late. A whole result and 1 are
+ * possible where S3's answer was lost, and a container may be killed after its result.
+ */
+const OTHER_ENDS: readonly number[] = [2, 3, 4];
+
 /** What is wrong with a task's report, and what of its figures it puts in doubt. */
 type ReportProblem = { readonly message: Message; readonly trust: Trust };
 
@@ -51,7 +57,7 @@ function endProblems(result: TaskResult, task: TaskView): readonly ReportProblem
   const { stopCode, loadGenerator } = task;
   const exitCode = loadGenerator.exitCode ?? 0;
   if (end === 'completed')
-    return exitCode !== 0 && stopCode === 'EssentialContainerExited'
+    return OTHER_ENDS.includes(exitCode) && stopCode === 'EssentialContainerExited'
       ? [{ message: messageFor('result-exit-code-differs', { exitCode }), trust: 'none' }]
       : [];
   const facts = { end, reason: cause?.what ?? message };

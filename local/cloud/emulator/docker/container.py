@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import events
-from images import workload
+from images import SIDECAR_IMAGE, workload
 from settings import Settings
 
 _INIT = str(Path(__file__).resolve().parent.parent / "container_init.py")
@@ -55,7 +55,10 @@ class Container:
         self._lines: list[bytes] = []
         self._changed = threading.Condition()
         self._exit_code: int | None = None
-        folder = settings.tasks_dir / (self.task_arn.rpartition("/")[2] or self.id)
+        place = self.task_arn.rpartition("/")[2] or self.id
+        # A task is its load generator, in its folder and as a process.
+        self._speaks = image != SIDECAR_IMAGE
+        folder = settings.tasks_dir / (place if self._speaks else f"{place}.{self.name}")
         folder.mkdir(parents=True)
         self._workload = workload(
             image, arguments, environment=_with_region(environment, self.task_arn), folder=folder, settings=settings
@@ -70,7 +73,8 @@ class Container:
             start_new_session=True,
         )
         _running.add(self)
-        events.emit("started", taskArn=self.task_arn, pid=self._init.pid)
+        if self._speaks:
+            events.emit("started", taskArn=self.task_arn, pid=self._init.pid)
         threading.Thread(target=self._follow, args=(folder / "stdout.log",), daemon=True).start()
 
     @property
@@ -144,7 +148,8 @@ class Container:
         with self._changed:
             self._exit_code = code if code >= 0 else 128 - code
             self._changed.notify_all()
-        events.emit("ended", taskArn=self.task_arn, exitCode=self._exit_code)
+        if self._speaks:
+            events.emit("ended", taskArn=self.task_arn, exitCode=self._exit_code)
 
     def _signal(self, number: signal.Signals) -> None:
         assert self._init.stdin is not None

@@ -191,7 +191,7 @@ describe('a report that contradicts itself', () => {
     expect(problemsOf({ published })).toEqual([messageFor('result-sent-exceeds', facts)]);
   });
 
-  test.each([1, 137])('A5: so is an end that was whole, and exit code %d', (exitCode) => {
+  test.each([2, 3, 4])('A5: so is an end that was whole, and exit code %d', (exitCode) => {
     const about = { launchedAt: START, rampUpExcluded: false };
     const ended = { ...about, task: aTask({ loadGenerator: aContainer(exitCode) }) };
     expect(doubtsOf(aResult(), ended)).toEqual([
@@ -199,6 +199,11 @@ describe('a report that contradicts itself', () => {
     ]);
     const stopped = aTask({ loadGenerator: aContainer(exitCode), stopCode: 'UserInitiated' });
     expect(doubtsOf(aResult(), { ...about, task: stopped })).toEqual([]);
+    // An answer of S3 that was lost, and a kill after the result.
+    for (const code of [1, 137]) {
+      const lost = aTask({ loadGenerator: aContainer(code) });
+      expect(doubtsOf(aResult(), { ...about, task: lost })).toEqual([]);
+    }
   });
 
   test('a result that failed is told by its cause, which has a fix of its own', () => {

@@ -1,13 +1,15 @@
 import { type AwsClock, awsClock } from './aws/clock.ts';
 import { makeAws } from './aws.ts';
-import { CancelledError } from './errors.ts';
+import { CancelledError, GateError, problemAt, problemsOf } from './errors.ts';
 import { writeReport } from './github/report.ts';
 import { type SavedRun, stepState } from './github/state.ts';
-import { log } from './github/step.ts';
+import { log, setOutputs } from './github/step.ts';
 import type { Inputs, Replay } from './inputs/inputs.ts';
 import { cleanUp } from './phases/clean-up.ts';
+import { judgePastRun } from './phases/past-run.ts';
 import { judgeAgain, readResultsFile } from './phases/replay.ts';
 import { fetchResults } from './phases/stored-results.ts';
+import type { Results } from './report/results/schema.ts';
 import { run } from './run.ts';
 import { clockOf, type Deps } from './run-context.ts';
 import { realTime } from './time.ts';
@@ -28,22 +30,37 @@ const UNANSWERED_LAUNCH_SECONDS = 10;
  */
 export async function runJob(inputs: Inputs): Promise<void> {
   const clock = clockOf({ log });
-  const aws = makeAws(clock);
-  const results = await run(inputs, { ...cancellation(clock), aws, log, state: stepState });
+  const results = await run(inputs, depsOf(clock, cancellation(clock)));
   writeReport(results, inputs.onInconclusive);
 }
 
 /** Judges an earlier run again; there is nothing to clean up after it. */
 export async function replayJob(replay: Replay): Promise<void> {
-  const { from } = replay;
-  const text =
-    from.kind === 'file'
-      ? readResultsFile(from.path)
-      : await fetchResults(from.runId, from.regions, makeAws(clockOf({ log })));
-  writeReport(
-    judgeAgain(text, replay.threshold, replay.coordinatedOmission),
-    replay.onInconclusive,
-  );
+  writeReport(await resultsOf(replay), replay.onInconclusive);
+}
+
+/**
+ * By its results, where the run has stored them, or else by what its tasks have left in the
+ * exchange.
+ */
+async function resultsOf({ from, threshold, coordinatedOmission }: Replay): Promise<Results> {
+  if (from.kind === 'file')
+    return judgeAgain(readResultsFile(from.path), threshold, coordinatedOmission);
+  const { runId } = from;
+  const clock = clockOf({ log });
+  const never = new AbortController().signal;
+  const time = realTime(never, clock.now);
+  // Nothing has to be stopped: a signal ends the process.
+  const waiting = { time, cleanupTime: time, cancelled: never, abandoned: never };
+  const deps = depsOf(clock, waiting);
+  const stored = await fetchResults(runId, from.regions, deps.aws);
+  if (stored !== undefined) return judgeAgain(stored, threshold, coordinatedOmission);
+  log.info(`Run ${runId} has stored no results: judging what its tasks have left.`);
+  return await judgePastRun(runId, from.readInputs(), deps);
+}
+
+function depsOf(clock: AwsClock, waiting: Cancellation): Deps {
+  return { ...waiting, aws: makeAws(clock), log, state: stepState, publish: setOutputs };
 }
 
 /** Stops what main has left, which is nothing unless main was killed. */
@@ -60,7 +77,14 @@ export async function cleanUpJob(saved: SavedRun): Promise<void> {
     certain: true,
   };
   const cleanupTime = realTime(never, clock.now);
-  await cleanUp(order, { aws: makeAws(clock), cleanupTime, log, cancelled: never });
+  try {
+    await cleanUp(order, { aws: makeAws(clock), cleanupTime, log, cancelled: never });
+  } catch (error) {
+    if (saved.deadline === undefined) throw error;
+    const by = new Date(saved.deadline).toISOString();
+    const end = problemAt('tasks-end-by-themselves', 'the run', { by });
+    throw new GateError([...problemsOf(error), end], { cause: error });
+  }
 }
 
 type Cancellation = Pick<Deps, 'time' | 'cleanupTime' | 'cancelled' | 'abandoned'>;

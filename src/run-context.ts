@@ -32,6 +32,8 @@ export type Deps = {
   readonly cleanupTime: Time;
   readonly log: Log;
   readonly state: StateStore;
+  /** Sets outputs of the step that are known before the verdict. */
+  readonly publish: (outputs: Readonly<Record<string, string>>) => void;
   readonly cancelled: AbortSignal;
   /** Fires a moment after `cancelled`: calls that are still under way are given up. */
   readonly abandoned: AbortSignal;

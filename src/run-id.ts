@@ -16,3 +16,10 @@ export function makeRunId(now: number): string {
 export function isRunId(text: string): boolean {
   return /^lg-\d{8}-\d{6}-[0-9a-f]{8}$/.test(text);
 }
+
+/** When (epoch milliseconds) a run was launched, to the second. */
+export function launchedAtOf(runId: string): number {
+  const [, date = '', time = ''] = runId.split('-');
+  const digits = `${date}${time}`.replace(/^(....)(..)(..)(..)(..)(..)$/, '$1-$2-$3T$4:$5:$6Z');
+  return Date.parse(digits);
+}

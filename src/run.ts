@@ -1,8 +1,10 @@
+import type { Fleet } from './fleet/task.ts';
 import { resultReader, SPARE_SECONDS } from './measurements/results/reader.ts';
-import { cleanUpOf } from './phases/clean-up.ts';
+import { type CleanUp, cleanUpOf } from './phases/clean-up.ts';
 import { conclude, measureFleet } from './phases/conclude.ts';
 import { planRun } from './phases/plan.ts';
 import { findStacks, prepare } from './phases/prepare.ts';
+import { orReplay } from './phases/replayable.ts';
 import { launchFleet, startFleet } from './phases/start.ts';
 import { keepResults } from './phases/stored-results.ts';
 import { watchFleet } from './phases/watch.ts';
@@ -26,14 +28,19 @@ export async function run(inputs: RunOrder['inputs'], deps: Deps): Promise<Resul
   await log.group('Plan', () => prepare(context));
   throwIfCancelled(cancelled);
   const fleetRun = await runFleet(context);
+  const results = await orReplay(context, judgeFleet(fleetRun, context));
+  await keepResults(results, context);
+  return results;
+}
+
+async function judgeFleet(fleetRun: FleetRun, context: RunContext): Promise<Results> {
+  const { log, cancelled } = context;
   throwIfCancelled(cancelled);
   const measurements = await log.group('Measure', () =>
     untilCancelled(cancelled, measureFleet(fleetRun, context)),
   );
   throwIfCancelled(cancelled);
-  const results = await conclude(fleetRun, measurements, context);
-  await keepResults(results, context);
-  return results;
+  return conclude(fleetRun, measurements, context);
 }
 
 /**
@@ -43,15 +50,26 @@ export async function run(inputs: RunOrder['inputs'], deps: Deps): Promise<Resul
 async function runFleet(context: RunContext): Promise<FleetRun> {
   const { log } = context;
   const cleanUp = cleanUpOf(context);
+  // Whatever becomes of this process, what the tasks measure can be judged by it.
+  context.publish({ 'run-id': context.runId });
   try {
     const launched = await log.group('Launch', () => launchFleet(context));
     cleanUp.launched(launched);
-    const start = await startFleet(launched, context);
-    if (start.failures.length > 0) await cleanUp.stopAfter(start.failures);
-    const ended = await log.group('Load test', () => watchFleet(start, context, cleanUp.stop));
-    cleanUp.ended(ended.fleet);
-    return { start, ...ended };
+    return await orReplay(context, followFleet(launched, context, cleanUp));
   } finally {
     await log.group('Clean up', cleanUp.finish);
   }
+}
+
+async function followFleet(
+  launched: Fleet,
+  context: RunContext,
+  cleanUp: CleanUp,
+): Promise<FleetRun> {
+  const { log } = context;
+  const start = await startFleet(launched, context);
+  if (start.failures.length > 0) await cleanUp.stopAfter(start.failures);
+  const ended = await log.group('Load test', () => watchFleet(start, context, cleanUp.stop));
+  cleanUp.ended(ended.fleet);
+  return { start, ...ended };
 }

@@ -11,6 +11,8 @@ const savedRun = z.object({
   launched: z.boolean(),
   /** Whether main itself has seen that nothing was left. */
   cleanedUp: z.boolean(),
+  /** When (epoch milliseconds) its tasks have ended by themselves; unknown of legacy stacks. */
+  deadline: z.number().optional(),
 });
 
 export type SavedRun = z.infer<typeof savedRun>;
@@ -31,14 +33,18 @@ const NAME = 'run';
 type Saved = {
   readonly state: StateStore;
   readonly runId: string;
-  readonly stacks: readonly SavedRun['clusters'][number][];
+  readonly stacks: readonly (SavedRun['clusters'][number] & { readonly kind?: string })[];
+  readonly assignment?: { readonly deadline: number };
 };
 type Progress = Pick<SavedRun, 'launched' | 'cleanedUp'>;
 
-export function saveRun({ state, runId, stacks }: Saved, progress: Progress): void {
+export function saveRun(run: Saved, progress: Progress): void {
+  const { state, runId, stacks, assignment } = run;
   const clusters = stacks.map(({ region, cluster }) => ({ region, cluster }));
-  const run: SavedRun = { version: 1, runId, ...progress, clusters };
-  state.save(NAME, JSON.stringify(run));
+  const isBounded = stacks.every(({ kind }) => kind === 'managed');
+  const deadline = isBounded ? assignment?.deadline : undefined;
+  const saved: SavedRun = { version: 1, runId, ...progress, clusters, deadline };
+  state.save(NAME, JSON.stringify(saved));
 }
 
 /** The saved run, or undefined when main ended before it could have started a task. */

@@ -164,7 +164,13 @@ function checkLengths({ refuse }: Reading, plan: Plan, lengths: Lengths): void {
 export type Replay = {
   readonly from:
     | { readonly kind: 'file'; readonly path: string }
-    | { readonly kind: 'run'; readonly runId: string; readonly regions: FleetLoad['regions'] };
+    | {
+        readonly kind: 'run';
+        readonly runId: string;
+        readonly regions: FleetLoad['regions'];
+        /** What the run was asked for, which matters where it has stored no results. */
+        readonly readInputs: () => Inputs;
+      };
   readonly threshold: string;
   readonly onInconclusive: Choice<'on-inconclusive'>;
   readonly coordinatedOmission: Choice<'coordinated-omission'>;
@@ -186,11 +192,13 @@ export function readReplay(reader: InputReader): Replay | undefined {
   if (readCheck(reading)) reading.refuse('check', 'replay-with-check');
   const regions = isRunId(text) ? readRegions(reading) : [];
   const threshold = readLines(reading, 'threshold') ?? '';
-  // Labels and regions are held against the stored run, once it is read.
-  problems.push(...parseThreshold(threshold).problems);
+  // Labels and regions are held against the stored run, once it is read. All criteria may be in the
+  // scenario of a run that has stored no results.
+  const mayBeEmpty = isRunId(text) && reader.get('scenario').trim() !== '';
+  problems.push(...parseThreshold(threshold, { mayBeEmpty }).problems);
   if (problems.length > 0) throw new GateError(problems);
   const from = isRunId(text)
-    ? { kind: 'run' as const, runId: text, regions }
+    ? { kind: 'run' as const, runId: text, regions, readInputs: () => readInputs(reader) }
     : { kind: 'file' as const, path: resolve(reader.workspace, text) };
   return { from, threshold, ...choices };
 }

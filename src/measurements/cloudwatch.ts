@@ -43,23 +43,31 @@ export function legacyMetric(aws: Aws, region: string): Metric {
   return { region, cloudWatch, namespace: 'dlt-fargate/taurus', name, dimensions: {} };
 }
 
-const PERIOD_SECONDS = 60;
-const MINUTE = 60_000;
+const DAY = 24 * 3_600_000;
+/**
+ * Seconds of the finest period in which CloudWatch still holds what is so many milliseconds old:
+ * minutes for 15 days, 5 minutes for 63. Counts and sums are the same in any.
+ * https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_GetMetricData.html
+ */
+function periodFor(age: number): number {
+  return age < 14 * DAY ? 60 : age < 62 * DAY ? 300 : 3600;
+}
 
 /**
- * Between two instants (epoch milliseconds; whole minutes around them count), until the caller
- * gives up.
+ * Between two instants (epoch milliseconds; whole periods around them count), until the caller
+ * gives up. The later one is about now.
  */
 type Reading = { readonly from: number; readonly to: number; readonly givenUp?: AbortSignal };
 
 /** Reads how many samples a metric holds, and their sum. */
 export async function readTotals(metric: Metric, reading: Reading): Promise<Totals> {
   const { from, to, givenUp } = reading;
+  const period = periodFor(to - from);
   const window = {
-    StartTime: new Date(Math.floor(from / MINUTE) * MINUTE),
-    EndTime: new Date(Math.ceil(to / MINUTE) * MINUTE),
+    StartTime: new Date(Math.floor(from / 1000 / period) * period * 1000),
+    EndTime: new Date(Math.ceil(to / 1000 / period) * period * 1000),
   };
-  const MetricDataQueries = [query(metric, 'sum', 'Sum'), query(metric, 'samples', 'SampleCount')];
+  const MetricDataQueries = [query(metric, 'Sum', period), query(metric, 'SampleCount', period)];
   const sums = new Map<string, number>();
   const status = new Map<string, string>();
   let NextToken: string | undefined;
@@ -109,14 +117,14 @@ export async function readRunTotals(
   );
 }
 
-function query(metric: Metric, Id: string, Stat: string): MetricDataQuery {
+function query(metric: Metric, Stat: 'Sum' | 'SampleCount', Period: number): MetricDataQuery {
   const { namespace, name, dimensions } = metric;
   const Dimensions = Object.entries(dimensions).map(([Name, Value]) => ({ Name, Value }));
   return {
-    Id,
+    Id: Stat === 'Sum' ? 'sum' : 'samples',
     MetricStat: {
       Metric: { Namespace: namespace, MetricName: name, Dimensions },
-      Period: PERIOD_SECONDS,
+      Period,
       Stat,
     },
   };

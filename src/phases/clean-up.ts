@@ -51,7 +51,7 @@ export async function cleanUp(
 }
 
 /** What is left of a run at any moment, and how it ends. */
-type CleanUp = {
+export type CleanUp = {
   /** Keeps which tasks RunTask has started. */
   readonly launched: (fleet: Fleet) => void;
   /** Keeps which tasks have not been seen to stop. */

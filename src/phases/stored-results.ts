@@ -25,19 +25,15 @@ export async function keepResults(
 }
 
 /**
- * The results of an earlier run, as text.
- * @throws GateError when the exchanges of its regions do not hold them.
+ * The results of an earlier run, as text; undefined where the exchange does not hold them.
+ * @throws GateError where no region has an exchange.
  */
 export async function fetchResults(
   runId: string,
   regions: readonly RegionRequest[],
   aws: RunContext['aws'],
-): Promise<string> {
-  const where = `input replay ("${runId}")`;
+): Promise<string | undefined> {
   const [exchange] = exchangesOf(await readStacks(aws, regions), { aws, runId });
-  if (exchange === undefined) throw new GateError([problemAt('replay-exchange-missing', where)]);
-  const text = await getResults(exchange);
-  if (text !== undefined) return text;
-  const { region } = exchange;
-  throw new GateError([problemAt('replay-results-missing', where, { region })]);
+  if (exchange !== undefined) return getResults(exchange);
+  throw new GateError([problemAt('replay-exchange-missing', `input replay ("${runId}")`)]);
 }

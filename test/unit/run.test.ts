@@ -9,6 +9,7 @@ import { awsError } from '../support/fake-aws/aws.ts';
 import { aCloud, QUOTA } from '../support/fake-aws/cloud.ts';
 import { serveMetric } from '../support/fake-aws/cloudwatch.ts';
 import { AWAY, BOTH, doubtsOf, HOME, inputsFor } from '../support/runs.ts';
+import { START } from '../support/virtual-time.ts';
 
 describe('a run in which everything goes well', () => {
   test('passes, with the figures of all regions', async () => {
@@ -72,14 +73,21 @@ describe('a run in which everything goes well', () => {
 describe('before the first task exists', () => {
   test('the scenario is where tasks will read it, and the state says what to clean up', async () => {
     const { deps, journal } = aCloud(BOTH);
-    const { runId } = await run(inputsFor(1), deps);
+    const inputs = inputsFor(1);
+    const { runId } = await run(inputs, deps);
     const firstTask = journal.findIndex((entry) => entry.endsWith('RunTask'));
-    expect(journal.slice(0, firstTask)).toEqual(['eu-west-1 bundle', 'us-east-1 bundle', 'save']);
+    expect(journal.slice(0, firstTask)).toEqual([
+      'eu-west-1 bundle',
+      'us-east-1 bundle',
+      'save',
+      'publish',
+    ]);
     expect(readRun(deps.state)).toEqual({
       version: 1,
       runId,
       launched: true,
       cleanedUp: true,
+      deadline: START + inputs.timeout + 60_000,
       clusters: [
         { region: HOME, cluster: 'cluster-eu-west-1' },
         { region: AWAY, cluster: 'cluster-us-east-1' },

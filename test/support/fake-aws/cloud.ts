@@ -65,6 +65,8 @@ export type Cloud = {
   readonly controller: AbortController;
   /** What happened, in order: `save`, and the commands of ECS with their region. */
   readonly journal: string[];
+  /** Outputs that were set before the verdict. */
+  readonly outputs: ReadonlyMap<string, string>;
   /** The lines and group titles that the run has written. */
   readonly log: string[];
   /** The tasks that still run at this moment. */
@@ -87,6 +89,7 @@ export function aCloud(regions: readonly string[], options: CloudOptions = {}): 
   const controller = new AbortController();
   const journal: string[] = [];
   const log: string[] = [];
+  const outputs = new Map<string, string>();
   let made = 0;
   const nextId = (): string => {
     made += 1;
@@ -103,7 +106,14 @@ export function aCloud(regions: readonly string[], options: CloudOptions = {}): 
     controller,
     journal,
     log,
-    deps: depsFor({ fake, time, controller, journal, log }),
+    outputs,
+    deps: {
+      ...depsFor({ fake, time, controller, journal, log }),
+      publish: (values) => {
+        journal.push('publish');
+        for (const [name, value] of Object.entries(values)) outputs.set(name, value);
+      },
+    },
     running: () =>
       started.flatMap(({ tasks }) =>
         tasks.filter((task) => !isOver(task, time)).map(({ arn }) => arn),
@@ -234,7 +244,7 @@ function depsFor({
   controller,
   journal,
   log,
-}: Pick<Cloud, 'fake' | 'time' | 'controller' | 'journal' | 'log'>): Deps {
+}: Pick<Cloud, 'fake' | 'time' | 'controller' | 'journal' | 'log'>): Omit<Deps, 'publish'> {
   const saved = new Map<string, string>();
   const state: StateStore = {
     save: (name, value) => {

@@ -18,7 +18,7 @@ test('a run is judged again by its run id, as it was', async () => {
   const { deps, fake } = aCloud([HOME, AWAY]);
   const report = await run(someInputs({ regions: REGIONS }), deps);
   const text = await fetchResults(report.runId, REGIONS, fake.aws);
-  const again = judgeAgain(text, '500ms\nerrors < 5%');
+  const again = judgeAgain(text ?? '', '500ms\nerrors < 5%');
   expect(again.verdict).toBe(report.verdict);
   expect(again.overall).toEqual(report.overall);
 });
@@ -69,9 +69,7 @@ describe('results that are not there', () => {
     ['because they were not kept, or have expired', undefined],
     ['because they may not be read, which S3 answers in the same way', awsError('AccessDenied')],
   ])('%s', async (_, found) => {
-    await expect(fetch(found)).rejects.toThrow(
-      new RegExp(`input replay \\("${RUN_ID}"\\): .* eu-west-1 .* \\[replay-results-missing\\]$`),
-    );
+    expect(await fetch(found)).toBeUndefined();
   });
 
   test('because no stack has an exchange', async () => {

@@ -1,0 +1,151 @@
+import { isDeepStrictEqual } from 'node:util';
+import { GateError, type Problem, problemAt } from '../errors.ts';
+import { exchangeOf, exchangesOf } from '../exchange/exchange.ts';
+import { type RunDocuments, readRunDocuments, tasksSeen } from '../exchange/run-documents.ts';
+import { tasksShown, viewOfResult } from '../fleet/past-tasks.ts';
+import { type Fleet, isStopped, namesOf, type RegionFleet, tasksOf } from '../fleet/task.ts';
+import { resultReader, SPARE_SECONDS } from '../measurements/results/reader.ts';
+import type { Results } from '../report/results/schema.ts';
+import type { Deps, FleetRun, RunContext, RunOrder } from '../run-context.ts';
+import { launchedAtOf } from '../run-id.ts';
+import { conclude, measureFleet } from './conclude.ts';
+import { planRun } from './plan.ts';
+import { findStacks } from './prepare.ts';
+
+/** Milliseconds that CloudWatch has at least, however long ago the run was. */
+const METRICS_TIMEOUT = 15_000;
+
+/**
+ * Judges a run that ended before it could judge itself, by what its tasks have left in the
+ * exchange: the phases of a run, from its measurement on. Nothing is started.
+ * @param inputs as the run had them.
+ * @throws GateError where the run was another one, goes on, or never began.
+ */
+export async function judgePastRun(
+  runId: string,
+  inputs: RunOrder['inputs'],
+  deps: Deps,
+): Promise<Results> {
+  const { log, time } = deps;
+  const where = `input replay ("${runId}")`;
+  const stacks = await log.group('Stacks', () => findStacks(inputs, deps));
+  const launchedAt = launchedAtOf(runId);
+  const plan = planRun({ inputs, stacks, runId, launchedAt });
+  const spareSeconds = SPARE_SECONDS / stacks.length;
+  const results = resultReader({ ...deps, ...plan, spareSeconds });
+  const run: PastRun = { ...deps, ...plan, results, where };
+  const documents = await documentsOf(run);
+  const fleet = await fleetOf(run, documents);
+  const problems = refusals(fleet, documents, run);
+  if (problems.length > 0) throw new GateError(problems);
+  const ended = Math.max(launchedAt, ...tasksOf(fleet).map(({ stoppedAt = 0 }) => stoppedAt));
+  const left = Math.max(METRICS_TIMEOUT, inputs.metricsTimeout - (time.now() - ended));
+  const context = { ...run, inputs: { ...plan.inputs, metricsTimeout: left } };
+  const fleetRun = fleetRunOf(fleet, documents);
+  const measurements = await log.group('Measure', () => measureFleet(fleetRun, context));
+  const judged = await conclude(fleetRun, measurements, context);
+  return { ...judged, replayed: true, took: ended - launchedAt };
+}
+
+/** A run that is over, and what messages call it. */
+type PastRun = RunContext & { readonly where: string };
+
+async function documentsOf(run: PastRun): Promise<RunDocuments> {
+  const { where } = run;
+  const [first] = exchangesOf(run.stacks, run);
+  if (first === undefined || run.stacks.some(({ kind }) => kind === 'legacy'))
+    throw new GateError([problemAt('replay-exchange-missing', where)]);
+  const found = await readRunDocuments(first);
+  if (found?.ok === true) return found.value;
+  const { region } = first;
+  throw new GateError([
+    found === undefined
+      ? problemAt('replay-results-missing', where, { region })
+      : { ...found.message, where: `run ${run.runId} in ${region}` },
+  ]);
+}
+
+/** The tasks that the run left traces of, as ECS still shows them or as their results say. */
+function fleetOf(run: RunContext, { bundle }: RunDocuments): Promise<Fleet> {
+  return Promise.all(
+    run.stacks.map(async (stack): Promise<RegionFleet> => {
+      const region = { stack, tasks: [], launchFailures: [], answered: true };
+      if (stack.kind === 'legacy') return region;
+      const exchange = exchangeOf(stack, run);
+      const ids = await tasksSeen(exchange, bundle);
+      const shown = await tasksShown(stack, ids, run.aws);
+      const tasks = ids.map((id) => shown.get(id) ?? viewOfResult(id, stack, undefined));
+      if (!tasks.every(isStopped)) return { ...region, tasks };
+      const reports = await run.results.reportsOf({ ...region, tasks });
+      return {
+        ...region,
+        tasks: reports.map(
+          ({ task: { id }, report }) => shown.get(id) ?? viewOfResult(id, stack, report),
+        ),
+      };
+    }),
+  );
+}
+
+/** Why the run cannot be judged, or not by these inputs. */
+function refusals(fleet: Fleet, documents: RunDocuments, run: PastRun): readonly Problem[] {
+  const { where, inputs, assignment } = run;
+  const { bundle, start } = documents;
+  const running = tasksOf(fleet).filter((task) => !isStopped(task));
+  if (running.length > 0) {
+    const by = new Date(assignment.deadline).toISOString();
+    const facts = { tasks: running.length, names: namesOf(running), by };
+    return [problemAt('replay-tasks-running', where, facts)];
+  }
+  const others = otherInputs(fleet, documents, run);
+  if (others.length > 0) return [problemAt('replay-inputs-differ', where, { inputs: others })];
+  if (bundle.rendezvous !== undefined && start === undefined)
+    return [problemAt('replay-never-started', where)];
+  const tasks = start?.tasks.length ?? tasksOf(fleet).length;
+  if (tasks === 0) return [problemAt('replay-tasks-unfinished', where)];
+  return tasks < inputs.minTasks
+    ? [problemAt('replay-inputs-differ', where, { inputs: ['min-tasks'] })]
+    : [];
+}
+
+/** Which inputs are not those of the run: it would be held against a load that nobody asked for. */
+function otherInputs(
+  fleet: Fleet,
+  { bundle, start }: RunDocuments,
+  { assignment, start: planned }: PastRun,
+): readonly string[] {
+  // As it went through JSON, which has no undefined.
+  const taurus: unknown = JSON.parse(JSON.stringify(assignment.taurus));
+  const share = planned.kind === 'together' ? planned.share : undefined;
+  const seen = new Set(tasksOf(fleet).map(({ id }) => id));
+  const isElsewhere = start?.tasks.some((id) => !seen.has(id)) === true;
+  const isMore = fleet.some(({ stack, tasks }) => tasks.length > stack.tasks);
+  return [
+    ...(isDeepStrictEqual(bundle.taurus, taurus) ? [] : ['scenario']),
+    ...(bundle.rendezvous?.share === share ? [] : ['load']),
+    ...(isElsewhere || isMore ? ['regions', 'tasks'] : []),
+  ];
+}
+
+function fleetRunOf(fleet: Fleet, { start, shares }: RunDocuments): FleetRun {
+  const takesPart = new Set(start?.tasks ?? tasksOf(fleet).map(({ id }) => id));
+  const taking = fleet.map((region) => ({
+    ...region,
+    tasks: region.tasks.filter(({ id }) => takesPart.has(id)),
+  }));
+  return {
+    start: {
+      fleet: taking,
+      startAt: start?.startAt,
+      excluded: tasksOf(fleet).filter(({ id }) => !takesPart.has(id)),
+      unresponsive: [],
+      refused: [],
+      shares,
+      failures: [],
+    },
+    fleet: taking,
+    endedBy: undefined,
+    earlyEnd: undefined,
+    running: [],
+  };
+}

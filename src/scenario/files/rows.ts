@@ -7,7 +7,7 @@ export type RowUse = {
   readonly header: boolean;
   /** Whether a value in double quotes may go on over lines. */
   readonly quoted: boolean;
-  /** Undefined where a test plan may say another one. */
+  /** Undefined where a test plan names another one. */
   readonly encoding?: 'utf-8';
   /** Whether a JMeter variable decides on header or quotes, which has no value before the run. */
   readonly variable?: true;

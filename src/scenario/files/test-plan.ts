@@ -138,7 +138,10 @@ function referencesOf(element: XmlElement): readonly Reference[] {
   const variable = settings.some((value) => value.includes('${'))
     ? ({ variable: true } as const)
     : {};
-  return files.map((at) => ({ ...at, by, use: { header, quoted, ...variable } }));
+  // Without one, JMeter takes the default of Java, which is UTF-8.
+  const isUtf8 = /^(?:utf-?8)?$/i.test(propertyOf(element, 'fileEncoding')?.trim() ?? '');
+  const encoding = isUtf8 ? ({ encoding: 'utf-8' } as const) : {};
+  return files.map((at) => ({ ...at, by, use: { header, quoted, ...encoding, ...variable } }));
 }
 
 function propertiesOf(

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { decodeUtf8, decodeXml } from '../../../src/text/decode.ts';
-import { jmx } from '../../support/builders/jmx.ts';
+import { csv, group, jmx } from '../../support/builders/jmx.ts';
 import { scenarioYaml } from '../../support/builders/scenarios.ts';
 import { codesInWorkspace } from '../../support/scenario.ts';
 
@@ -82,5 +82,17 @@ describe('A4: a file that a scenario names', () => {
       expect.stringMatching(/load\/p\.jmx, line 2: file-not-utf8$/),
     ]);
     expect(asPlan('ISO-8859-1')).toEqual([]);
+  });
+
+  test('is refused where a test plan reads it as UTF-8, also without a word about it', () => {
+    const read = (settings: Readonly<Record<string, string>>): readonly string[] =>
+      codesInWorkspace('execution: [{scenario: {script: p.jmx}}]', {
+        'load/p.jmx': jmx(group('users'), csv('a.csv', { variableNames: 'name', ...settings })),
+        'load/a.csv': latin1('ann\nJürgen\n'),
+      }).filter((code) => code.includes('file-'));
+    const refused = [expect.stringMatching(/load\/a\.csv, line 2: file-not-utf8$/)];
+    expect(read({})).toEqual(refused);
+    expect(read({ fileEncoding: 'UTF-8' })).toEqual(refused);
+    expect(read({ fileEncoding: 'ISO-8859-1' })).toEqual([]);
   });
 });

@@ -18,7 +18,11 @@ describe('a test plan', () => {
       jmx(group('g', { inside: [csv('a.csv'), upload('b.txt'), include('c.jmx'), script] })),
     );
     expect(plan.references.map(({ line: _line, ...rest }) => rest)).toEqual([
-      { name: 'a.csv', by: 'CSVDataSet "data"', use: { header: true, quoted: false } },
+      {
+        name: 'a.csv',
+        by: 'CSVDataSet "data"',
+        use: { header: true, quoted: false, encoding: 'utf-8' },
+      },
       { name: 'b.txt', by: 'HTTPSamplerProxy "send"', use: 'file' },
       { name: 'c.jmx', by: 'IncludeController "include"', use: 'plan' },
       { name: 's.bsh', by: 'BeanShellSampler "s"', use: 'file' },
@@ -27,15 +31,21 @@ describe('a test plan', () => {
   });
 
   test.each([
-    [{}, { header: true, quoted: false }],
-    [{ variableNames: 'a,b' }, { header: false, quoted: false }],
+    [{}, { header: true, quoted: false, encoding: 'utf-8' }],
+    [{ variableNames: 'a,b' }, { header: false, quoted: false, encoding: 'utf-8' }],
     [
       { variableNames: 'a,b', ignoreFirstLine: 'true' },
-      { header: true, quoted: false },
+      { header: true, quoted: false, encoding: 'utf-8' },
     ],
-    [{ quotedData: 'true' }, { header: true, quoted: true }],
-    [{ quotedData: `\${__P(quoted)}` }, { header: true, quoted: false, variable: true }],
-    [{ variableNames: `\${names}` }, { header: false, quoted: false, variable: true }],
+    [{ quotedData: 'true' }, { header: true, quoted: true, encoding: 'utf-8' }],
+    [
+      { quotedData: `\${__P(quoted)}` },
+      { header: true, quoted: false, encoding: 'utf-8', variable: true },
+    ],
+    [
+      { variableNames: `\${names}` },
+      { header: false, quoted: false, encoding: 'utf-8', variable: true },
+    ],
   ])('reads a data set with %j', (settings, use) => {
     expect(
       planOf(jmx(group('g', { inside: [csv('a.csv', settings)] }))).references[0]?.use,

@@ -39,7 +39,7 @@ describe('check: true', () => {
     const result = await check({ tasks: '2' });
     const lines = linesOf(result.stdout);
     expect(lines.filter(({ outcome }) => outcome !== 'ok')).toEqual([]);
-    expect(lines).toHaveLength(1 + REGIONS.length * 16);
+    expect(lines).toHaveLength(1 + REGIONS.length * 17);
     expect(result.exitCode).toBe(0);
     expect(result.outputs).toEqual({ verdict: 'ready' });
     expect(result.summary).toContain('## ✅ Load test: ready');
@@ -52,12 +52,15 @@ describe('check: true', () => {
       REGIONS.map(
         (region) => cloud.calls.slice(before).filter((call) => call.region === region).length,
       ),
-    ).toEqual([27, 26, 26]);
+    ).toEqual([29, 28, 28]);
     const asked = cloud.calls
       .filter(({ operation }) => operation === 'RunTask')
       .map(({ input }) => input['taskDefinition']);
     expect(asked).toEqual(
-      REGIONS.map(() => expect.stringMatching(/:task-definition\/dlt-fargate-task:2147483647$/)),
+      // With tags and without.
+      [...REGIONS, ...REGIONS].map(() =>
+        expect.stringMatching(/:task-definition\/dlt-fargate-task:2147483647$/),
+      ),
     );
     await expectNothingLeft();
   });
@@ -117,15 +120,17 @@ describe('check: true', () => {
     });
 
     test.each([
-      ['GiveTasksTheirRoles', 'pass roles', 'iam:PassRole'],
-      ['StartTasks', 'start tasks', 'ecs:RunTask'],
+      ['GiveTasksTheirRoles', 'pass roles', 'iam:PassRole', 'failed'],
+      ['StartTasks', 'start tasks', 'ecs:RunTask', 'failed'],
+      // A run goes on without tags.
+      ['TagTasksAsTheyStart', 'tag tasks', 'ecs:TagResource', 'not checked'],
     ])(
       'without its statement %s, the simulator of IAM finds out',
-      async (statement, name, permission) => {
+      async (statement, name, permission, found) => {
         const wrong = (await shownTo(`without-${statement}`, [statement])).filter(
           ({ outcome }) => outcome !== 'ok',
         );
-        expect(wrong).toMatchObject([{ outcome: 'failed', check: name }]);
+        expect(wrong).toMatchObject([{ outcome: found, check: name }]);
         expect(wrong[0]?.detail).toMatch(new RegExp(`${permission} .*\\[iam-denies\\]`));
       },
     );

@@ -161,7 +161,7 @@ const OF_EVERY_RUN = [
     'ecs:DescribeTaskDefinition',
     ['image', 'log', 'pass roles', 'scenario', 'vCPU quota'],
   ],
-  ['ecs', 'RunTask', 'start tasks', 'ecs:RunTask', []],
+  ['ecs', 'RunTask', 'start tasks', 'ecs:RunTask', ['tag tasks']],
   ['ecs', 'ListTasks', 'list tasks', 'ecs:ListTasks', []],
   ['ecs', 'DescribeTasks', 'follow tasks', 'ecs:DescribeTasks', []],
   ['ecs', 'StopTask', 'stop tasks', 'ecs:StopTask', []],

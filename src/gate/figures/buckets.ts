@@ -13,12 +13,12 @@ export const HIGHEST = 3_600_000;
 type Counted = { readonly from: number; readonly to: number; count: number };
 
 /**
- * Buckets that are being added up, by where they begin. A thousand histograms are never held at
- * once. Times of two seconds and less, which are nearly all, have a place each, because looking
+ * Buckets that are being added up. A thousand histograms are never held at once. Times of two
+ * seconds and less, which are nearly all, and a millisecond each, have a place of their own: looking
  * each of millions up in a map takes most of the time that a merge takes.
  */
 export type BucketSum = {
-  readonly near: (Counted | undefined)[];
+  readonly near: Float64Array;
   readonly far: Map<number, Counted>;
 };
 
@@ -26,7 +26,7 @@ const NEAR = 2048;
 
 /** @param near 0 for sums of few samples that are kept by the thousand. */
 export function emptySum(near = NEAR): BucketSum {
-  return { near: Array.from({ length: near }), far: new Map() };
+  return { near: new Float64Array(near), far: new Map() };
 }
 
 export function addBuckets(sum: BucketSum, buckets: readonly Bucket[]): void {
@@ -37,20 +37,24 @@ export function addBuckets(sum: BucketSum, buckets: readonly Bucket[]): void {
 /** Adds bucket by bucket. */
 export function adder({ near, far }: BucketSum): TakeBucket {
   return (from, to, count) => {
-    const isNear = from < near.length;
-    const known = isNear ? near[from] : far.get(from);
-    if (known !== undefined) known.count += count;
-    else if (isNear) near[from] = { from, to, count };
-    else far.set(from, { from, to, count });
+    if (from === to && from < near.length) {
+      near[from] = (near[from] ?? 0) + count;
+      return;
+    }
+    const known = far.get(from);
+    if (known === undefined) far.set(from, { from, to, count });
+    else known.count += count;
   };
 }
 
 /** What was added up, in order. */
 export function bucketsOf({ near, far }: BucketSum): readonly Bucket[] {
-  return [
-    ...near.flatMap((bucket) => bucket ?? []),
-    ...[...far.values()].toSorted((a, b) => a.from - b.from),
-  ];
+  const buckets: Bucket[] = [];
+  for (let time = 0; time < near.length; time += 1) {
+    const count = near[time] ?? 0;
+    if (count > 0) buckets.push({ from: time, to: time, count });
+  }
+  return [...buckets, ...far.values()].toSorted((a, b) => a.from - b.from);
 }
 
 export function countOf(buckets: readonly Bucket[]): number {
@@ -60,26 +64,28 @@ export function countOf(buckets: readonly Bucket[]): number {
 /** Sums are of whole milliseconds; only their way through JSON and back may round. */
 export const SUM_TOLERANCE = 0.5;
 
-/** Adds up what is taken: how many samples there are, and between which their sum lies. */
-export function totals(): {
-  readonly take: TakeBucket;
-  readonly areOf: (whole: Whole) => boolean;
-  readonly held: () => number;
-} {
-  let [held, low, high] = [0, 0, 0];
-  return {
-    take: (from, to, count) => {
-      held += count;
-      low += from * count;
-      high += to * count;
-    },
-    held: () => held,
-    areOf: ({ samples, sum }) =>
-      held === samples && low - SUM_TOLERANCE <= sum && sum <= high + SUM_TOLERANCE,
-  };
-}
+/** What a histogram holds: how many samples, and between which milliseconds their sum lies. */
+export type Held = {
+  readonly samples: number;
+  readonly low: number;
+  readonly high: number;
+  /** Where the shortest and the longest time lie; undefined of none. */
+  readonly first: Ends | undefined;
+  readonly last: Ends | undefined;
+};
 
-type Whole = { readonly samples: number; readonly sum: number };
+/** Milliseconds, both included. */
+export type Ends = { readonly from: number; readonly to: number };
+
+/** Whether these are the samples that were counted. */
+export function areOf(
+  held: Held,
+  whole: { readonly samples: number; readonly sum: number },
+): boolean {
+  const { samples, sum } = whole;
+  const { low, high } = held;
+  return held.samples === samples && low - SUM_TOLERANCE <= sum && sum <= high + SUM_TOLERANCE;
+}
 
 /**
  * Where the smallest time lies that at least this percentage of the samples do not exceed (nearest

@@ -1,4 +1,4 @@
-import { type TakeBucket, totals } from './buckets.ts';
+import { areOf, type Held, type TakeBucket } from './buckets.ts';
 import type { Counts } from './counts.ts';
 
 /**
@@ -125,11 +125,12 @@ export type RegionEvidence = Figures & {
 };
 
 /**
- * Reads a distribution's histogram bucket by bucket, in order. @returns whether it is one; if not,
- * what was taken counts for nothing. Passed in, because reading means unpacking; not in one piece,
- * because of a thousand tasks' histograms only a sum is kept.
+ * Reads a distribution's histogram bucket by bucket, in order. @returns what it holds in all;
+ * undefined where it is none, and then what was taken counts for nothing. Passed in, because
+ * reading means unpacking; not in one piece, because of a thousand tasks' histograms only a sum is
+ * kept.
  */
-export type VisitHistogram = (histogram: string, take: TakeBucket) => boolean;
+export type VisitHistogram = (histogram: string, take: TakeBucket) => Held | undefined;
 
 /** What is known of the run, or of one of its regions: its figures, and its tasks' reports. */
 export type ScopeEvidence = Figures & { readonly regions: readonly RegionEvidence[] };
@@ -160,10 +161,6 @@ export function takeRow(
   visitHistogram: VisitHistogram,
   take: TakeBucket,
 ): boolean {
-  const added = totals();
-  const isOne = visitHistogram(histogram, (from, to, count) => {
-    added.take(from, to, count);
-    take(from, to, count);
-  });
-  return isOne && added.areOf({ samples, sum });
+  const held = visitHistogram(histogram, take);
+  return held !== undefined && areOf(held, { samples, sum });
 }

@@ -81,9 +81,11 @@ function ofSamples(wanted: Wanted, asked: Asked, options: FigureOptions): Measur
  */
 function secondsOf(results: readonly TaskEvidence[]): number {
   let [first, last] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-  for (const { at } of results.flatMap(({ seconds }) => seconds)) {
-    first = Math.min(first, at);
-    last = Math.max(last, at);
+  for (const { seconds } of results) {
+    for (const { at } of seconds) {
+      first = Math.min(first, at);
+      last = Math.max(last, at);
+    }
   }
   return first > last ? Number.NaN : (last - first) / 1000 + 1;
 }

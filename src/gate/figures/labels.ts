@@ -21,11 +21,20 @@ export type LabelSamples = Counts & {
 
 const LABEL_LENGTH = 80;
 
+type Samples = Result<LabelSamples>;
+
+/** Several figures ask for the same samples of a thousand tasks. */
+const alreadyFound = new WeakMap<readonly RegionEvidence[], Map<string | undefined, Samples>>();
+
 /** The samples of some regions, of one label or of all; or why they are not known. */
-export function samplesOf(
-  regions: readonly RegionEvidence[],
-  label: string | undefined,
-): Result<LabelSamples> {
+export function samplesOf(regions: readonly RegionEvidence[], label: string | undefined): Samples {
+  const all = alreadyFound.get(regions) ?? new Map<string | undefined, Samples>();
+  const samples = all.get(label) ?? findSamples(regions, label);
+  alreadyFound.set(regions, all.set(label, samples));
+  return samples;
+}
+
+function findSamples(regions: readonly RegionEvidence[], label: string | undefined): Samples {
   const without = regions.filter(({ results }) => results.length === 0).map(({ region }) => region);
   if (without.length > 0 || regions.length === 0) {
     const missing = without.length === 0 ? ['the run'] : without;

@@ -64,14 +64,11 @@ function mergeTasks(
     if (distribution === undefined || distribution.samples === 0) continue;
     const { taskId: task } = result;
     const { samples, [kind]: histogram } = distribution;
-    let held = 0;
-    const take = (from: number, to: number, count: number): void => {
-      held += count;
-      add(from, to, count);
-    };
     // A task that cannot tell what a steady stream would have seen has none.
-    const isOne = typeof histogram === 'string' && visitHistogram(histogram, take);
-    if (!isOne) return { ok: false, message: messageFor('histogram-unreadable', { task }) };
+    const found = typeof histogram === 'string' ? visitHistogram(histogram, add) : undefined;
+    if (found === undefined)
+      return { ok: false, message: messageFor('histogram-unreadable', { task }) };
+    const { samples: held } = found;
     if (kind === 'histogram' && held !== samples)
       return { ok: false, message: messageFor('histogram-incomplete', { task, held, samples }) };
   }

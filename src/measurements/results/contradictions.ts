@@ -1,6 +1,6 @@
 import { type Message, messageFor } from '../../errors.ts';
 import type { TaskResult } from '../../exchange/documents.ts';
-import { HIGHEST, SUM_TOLERANCE, totals } from '../../gate/figures/buckets.ts';
+import { areOf, type Ends, HIGHEST, SUM_TOLERANCE } from '../../gate/figures/buckets.ts';
 import { addCounts, type Counts, NO_COUNTS } from '../../gate/figures/counts.ts';
 import { executionsThatDiffer } from './executions.ts';
 import { visitHistogram } from './histogram.ts';
@@ -82,28 +82,20 @@ function whyNoDistribution(whole: Distribution, part: string): readonly Message[
 
 /** Of a steady stream of requests only the histogram is reported. */
 function whyNotSteady({ steady }: Distribution, part: string): readonly Message[] {
-  if (steady === undefined || steady === null || visitHistogram(steady, () => undefined)) return [];
+  if (steady === undefined || steady === null || visitHistogram(steady) !== undefined) return [];
   return [messageFor('result-histogram-unreadable', { part: `${part}, steady stream` })];
 }
 
-type Ends = { readonly from: number; readonly to: number };
-
 function whyNoHistogram(whole: Distribution, part: string): readonly Message[] {
   const { samples, min, max, histogram } = whole;
-  const added = totals();
-  const ends: { first?: Ends; last?: Ends } = {};
-  const isOne = visitHistogram(histogram, (from, to, count) => {
-    added.take(from, to, count);
-    ends.last = { from, to };
-    ends.first ??= ends.last;
-  });
-  if (!isOne) return [messageFor('result-histogram-unreadable', { part })];
-  const held = added.held();
+  const found = visitHistogram(histogram);
+  if (found === undefined) return [messageFor('result-histogram-unreadable', { part })];
+  const { samples: held, first, last } = found;
   if (held !== samples)
     return [messageFor('result-histogram-count-differs', { held, samples, part })];
   const holds = (end: Ends | undefined, time: number | null): boolean =>
     end !== undefined && time !== null && end.from <= time && time <= end.to;
-  const same = added.areOf(whole) && holds(ends.first, min) && holds(ends.last, max);
+  const same = areOf(found, whole) && holds(first, min) && holds(last, max);
   return same ? [] : [messageFor('result-histogram-times-differ', { part })];
 }
 

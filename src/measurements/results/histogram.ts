@@ -1,5 +1,5 @@
 import { inflateSync } from 'node:zlib';
-import type { TakeBucket } from '../../gate/figures/buckets.ts';
+import type { Ends, Held, TakeBucket } from '../../gate/figures/buckets.ts';
 
 /**
  * https://github.com/HdrHistogram/HdrHistogram: the cookies of version 2, compressed and not. The
@@ -33,70 +33,125 @@ const WHOLE = 'HISTFA';
  * Ours because it is so little: the library for it takes more than twice as long (`npm run
  * bench:merge` shows both), reads torn ones, and brings a WebAssembly machine. Its reader is the
  * referee in the tests.
- * @returns whether it is one; what was taken before that is known counts for nothing.
+ * @returns what it holds in all; undefined where it is none, and then what was taken counts for
+ * nothing.
  */
-export function visitHistogram(base64: string, take: TakeBucket): boolean {
-  try {
-    const packed = Buffer.from(base64, 'base64');
-    if (!base64.startsWith(WHOLE)) return visitCounts(packed, take);
-    if ((packed.readUInt32BE(0) & ~WORD_SIZE) !== COMPRESSED) return false;
-    // zlib's own buffer is 16 KB, which takes longer to make than most histograms to read.
-    const options = { maxOutputLength: MAX_BYTES, chunkSize: Math.max(1024, packed.length * 4) };
-    const bytes = inflateSync(packed.subarray(8, 8 + packed.readUInt32BE(4)), options);
-    return visitWhole(bytes, take);
-  } catch {
-    // Whatever is wrong with the bytes (too short, not deflated, a varint without end), it is not a
-    // histogram.
-    return false;
+export function visitHistogram(base64: string, take?: TakeBucket): Held | undefined {
+  const found = readCounts(payloadOf(base64));
+  if (found === undefined) return undefined;
+  let samples = 0;
+  let low = 0;
+  let high = 0;
+  for (let at = 0; at < found; at += 1) {
+    const slot = SLOTS[at] ?? 0;
+    const count = COUNTS[at] ?? 0;
+    samples += count;
+    low += firstOf(slot) * count;
+    high += lastOf(slot) * count;
   }
-}
-
-function visitWhole(bytes: Buffer, take: TakeBucket): boolean {
-  const [cookie, length, offset, digits] = [0, 4, 8, 12].map((at) => bytes.readUInt32BE(at));
-  const lowest = bytes.readBigInt64BE(16);
-  if ((Number(cookie) & ~WORD_SIZE) !== PLAIN || offset !== 0 || digits !== DIGITS || lowest !== 1n)
-    return false;
-  const payload = bytes.subarray(HEADER_BYTES, HEADER_BYTES + Number(length));
-  return payload.length === length && visitCounts(payload, take);
+  if (take !== undefined)
+    for (let at = 0; at < found; at += 1) {
+      const slot = SLOTS[at] ?? 0;
+      take(firstOf(slot), lastOf(slot), COUNTS[at] ?? 0);
+    }
+  return { samples, low, high, first: endsAt(0, found), last: endsAt(found - 1, found) };
 }
 
 /**
- * Counts in order of index, a run of n zeros as -n: zigzag, seven bits a byte, and eight in the
- * ninth.
+ * The counts of compressed histograms: each is read twice, to be checked and to be added up, and
+ * unpacking takes most of the time.
  */
-function visitCounts(payload: Buffer, take: TakeBucket): boolean {
-  let index = 0;
+const unpacked = new Map<string, Buffer>();
+let unpackedBytes = 0;
+/** Those of 2,000 tasks with five labels. */
+const MOST_UNPACKED = 32 * 1024 * 1024;
+
+/** The counts of a histogram; of no text that is none. */
+function payloadOf(base64: string): Buffer | undefined {
+  if (!base64.startsWith(WHOLE)) return Buffer.from(base64, 'base64');
+  const known = unpacked.get(base64);
+  if (known !== undefined) return known;
+  const payload = unpack(base64);
+  if (payload === undefined || unpackedBytes + payload.length > MOST_UNPACKED) return payload;
+  unpackedBytes += payload.length;
+  // A copy: the buffer that it was unpacked into is several times as large.
+  unpacked.set(base64, Buffer.from(payload));
+  return payload;
+}
+
+function unpack(base64: string): Buffer | undefined {
+  try {
+    const packed = Buffer.from(base64, 'base64');
+    if ((packed.readUInt32BE(0) & ~WORD_SIZE) !== COMPRESSED) return undefined;
+    // zlib's own buffer is 16 KB, which takes longer to make than most histograms to read.
+    const options = { maxOutputLength: MAX_BYTES, chunkSize: Math.max(1024, packed.length * 2) };
+    const bytes = inflateSync(packed.subarray(8, 8 + packed.readUInt32BE(4)), options);
+    return wholePayload(bytes);
+  } catch {
+    // Whatever is wrong with the bytes (too short, not deflated), it is not a histogram.
+    return undefined;
+  }
+}
+
+function wholePayload(bytes: Buffer): Buffer | undefined {
+  const [cookie, length, offset, digits] = [0, 4, 8, 12].map((at) => bytes.readUInt32BE(at));
+  const lowest = bytes.readBigInt64BE(16);
+  if ((Number(cookie) & ~WORD_SIZE) !== PLAIN || offset !== 0 || digits !== DIGITS || lowest !== 1n)
+    return undefined;
+  const payload = bytes.subarray(HEADER_BYTES, HEADER_BYTES + Number(length));
+  return payload.length === length ? payload : undefined;
+}
+
+/** The counts of the histogram that was read last, and their slots: used again for the next one. */
+const MOST = 32_768;
+/** Its times would be longer than a double can say exactly. */
+const HIGHEST_SLOT = 40_000;
+const SLOTS = new Int32Array(MOST);
+const COUNTS = new Float64Array(MOST);
+
+/**
+ * Reads counts in order of their slots, a run of n zeros as -n: zigzag, seven bits a byte, and eight
+ * in the ninth. @returns how many; undefined where they are no counts.
+ */
+function readCounts(payload: Buffer | undefined): number | undefined {
+  if (payload === undefined) return undefined;
+  let slot = 0;
+  let found = 0;
   for (let at = 0; at < payload.length; ) {
     let value = payload[at] ?? 0;
     at += 1;
     // Nearly all are of one byte.
     if (value >= 0x80) {
       const long = readLong(payload, at - 1);
+      if (long === undefined) return undefined;
       value = long.value;
       at = long.next;
     }
     // Neither a count nor a run of zeros is nothing.
-    if (value === 0) return false;
+    if (value === 0) return undefined;
     if (value % 2 === 0) {
-      takeAt(index, value / 2, take);
-      index += 1;
+      if (found === MOST || slot > HIGHEST_SLOT) return undefined;
+      SLOTS[found] = slot;
+      COUNTS[found] = value / 2;
+      found += 1;
+      slot += 1;
     } else {
-      index += (value + 1) / 2;
+      slot += (value + 1) / 2;
     }
   }
-  return true;
+  return found;
 }
 
 /** A number of several bytes; not by shifts, which would cut it to 32 bits. */
 function readLong(
   payload: Buffer,
   from: number,
-): { readonly value: number; readonly next: number } {
+): { readonly value: number; readonly next: number } | undefined {
   let value = 0;
   let at = from;
   for (let scale = 1; ; scale *= 0x80) {
     const byte = payload[at];
-    if (byte === undefined) throw new RangeError('a count has no end');
+    if (byte === undefined) return undefined;
     at += 1;
     const last = scale === NINTH;
     value += (last ? byte : byte & 0x7f) * scale;
@@ -104,13 +159,28 @@ function readLong(
   }
 }
 
-function takeAt(index: number, count: number, take: TakeBucket): void {
-  if (index < SUB_BUCKETS) {
-    take(index, index, count);
-    return;
-  }
-  const bucket = Math.floor(index / HALF) - 1;
-  const width = 2 ** bucket;
-  const from = (index - bucket * HALF) * width;
-  take(from, from + width - 1, count);
+/** The shortest and the longest time of each slot up to an hour, and a little beyond. */
+const KNOWN = 16_384;
+const FIRST = Int32Array.from({ length: KNOWN }, (_, slot) => beginOf(slot));
+const LAST = Int32Array.from({ length: KNOWN }, (_, slot) => beginOf(slot + 1) - 1);
+
+function beginOf(slot: number): number {
+  if (slot < SUB_BUCKETS) return slot;
+  const bucket = Math.floor(slot / HALF) - 1;
+  return (slot - bucket * HALF) * 2 ** bucket;
+}
+
+function firstOf(slot: number): number {
+  return FIRST[slot] ?? beginOf(slot);
+}
+
+function lastOf(slot: number): number {
+  return LAST[slot] ?? beginOf(slot + 1) - 1;
+}
+
+/** Where the times of a count lie. */
+function endsAt(index: number, found: number): Ends | undefined {
+  const slot = SLOTS[index];
+  if (slot === undefined || index < 0 || index >= found) return undefined;
+  return { from: firstOf(slot), to: lastOf(slot) };
 }

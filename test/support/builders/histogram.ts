@@ -68,6 +68,6 @@ function zigzag(word: number): number[] {
 /** All buckets of a histogram; undefined when it is not one. */
 export function readHistogram(base64: string): readonly Bucket[] | undefined {
   const buckets: Bucket[] = [];
-  const isOne = visitHistogram(base64, (from, to, count) => buckets.push({ from, to, count }));
-  return isOne ? buckets : undefined;
+  const held = visitHistogram(base64, (from, to, count) => buckets.push({ from, to, count }));
+  return held === undefined ? undefined : buckets;
 }

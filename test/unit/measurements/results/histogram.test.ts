@@ -8,6 +8,7 @@ import {
   emptySum,
   percentileOf,
 } from '../../../../src/gate/figures/buckets.ts';
+import { visitHistogram } from '../../../../src/measurements/results/histogram.ts';
 import { encodeTimes, readHistogram } from '../../../support/builders/histogram.ts';
 
 describe('what a worker has written is read', () => {
@@ -45,6 +46,14 @@ describe('what a worker has written is read', () => {
       { from: 9992, to: 9999, count: 5 },
     ]);
     expect(readHistogram('')).toEqual([]);
+  });
+
+  test('the same each time, whatever was read in between', () => {
+    const [first, second] = [encodeTimes({ 3: 1, 4000: 2 }), encodeTimes({ 70: 5 })];
+    const read = readHistogram(first);
+    readHistogram(second);
+    expect(readHistogram(first)).toEqual(read);
+    expect(visitHistogram(first)).toMatchObject({ samples: 3, first: { from: 3, to: 3 } });
   });
 
   test('also when there was no sample', () => {

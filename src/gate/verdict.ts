@@ -49,12 +49,11 @@ type Circumstances = {
 /**
  * Holds the criteria against the evidence.
  * Any doubt about the data makes the whole verdict `inconclusive`, also when the figures at hand
- * break a criterion: half a measurement proves neither a pass nor a failure. A doubt about the
- * average in CloudWatch is one about a pass, and about the criteria that are judged by it; what the
- * tasks' own reports prove is broken all the same. The judgements keep what the data at hand say. Soft criteria are judged, and decide nothing. A breach that ended the
- * run was proven by whole data of its time, so it is a failure whatever came after it; but not when
- * it turns out that the tasks' clocks were wrong, nor, but for errors, that they measured
- * themselves.
+ * break a criterion: half a measurement proves neither a pass nor a failure. Where only the average
+ * in CloudWatch is in doubt, what is judged without it is broken all the same. The judgements keep
+ * what the data at hand say. Soft criteria are judged, and decide nothing. A breach that ended the
+ * run was proven by whole data of its time, so it is a failure whatever came after it; but not where
+ * the tasks' clocks were wrong, nor, but for errors, where they measured themselves.
  */
 export function judge(
   criteria: readonly Criterion[],
@@ -73,22 +72,21 @@ export function judge(
   const { reservations: known = [], coordinatedOmission = 'judge' } = circumstances;
   const reservations =
     coordinatedOmission === 'ignore' ? known : [...known, ...judgements.flatMap(omissionIn)];
-  const ofAverage = doubts.filter((doubt) => doubtOf(doubt) === 'average');
+  const ofAverage = doubts.filter((doubt) => doubtOf(doubt) === 'average').length;
   const outcomes = judgements
     .filter(({ criterion }) => !criterion.soft)
     .map(({ criterion, outcome }) =>
-      ofAverage.length > 0 && isOfAverage(criterion, evidence) ? 'inconclusive' : outcome,
+      ofAverage > 0 && isOfAverage(criterion, evidence) ? 'inconclusive' : outcome,
     );
   // Refused connections keep a load generator busy, too, and are failures all the same.
   const proven = breaches.some(
     ({ criterion: { subject } }) =>
       trust === 'all' || (trust === 'errors-only' && subject === 'errors'),
   );
-  const isDoubtful = doubts.length > ofAverage.length;
-  const outcome = proven ? 'fail' : isDoubtful ? 'inconclusive' : overall(outcomes);
-  const isOpen = reservations.length > 0 || ofAverage.length > 0;
+  const outcome = proven ? 'fail' : doubts.length > ofAverage ? 'inconclusive' : overall(outcomes);
   return {
-    outcome: outcome === 'pass' && isOpen ? 'inconclusive' : outcome,
+    outcome:
+      outcome === 'pass' && reservations.length + doubts.length > 0 ? 'inconclusive' : outcome,
     judgements,
     doubts,
     reservations,
@@ -97,9 +95,9 @@ export function judge(
 
 /** Whether a criterion is judged by the average that CloudWatch holds of tasks that report. */
 function isOfAverage(criterion: Criterion, { regions }: Evidence): boolean {
-  const { subject, scope } = criterion;
-  if (subject !== 'avg' || scope.label !== undefined || isFramed(criterion)) return false;
-  return regions.length === 0 || regions.some(({ legacyResults }) => legacyResults.length === 0);
+  const isAverage = criterion.subject === 'avg' && criterion.scope.label === undefined;
+  const isLegacy = regions.length > 0 && regions.every((region) => region.legacyResults.length > 0);
+  return isAverage && !isFramed(criterion) && !isLegacy;
 }
 
 /** The code of the reservation about users who wait. */

@@ -1,7 +1,11 @@
 const LEGACY =
   'judge samples, errors, avg, min, max or a percentile, or deploy cloudformation/main.yml';
 const OTHER_RELEASE = 'build the image and the action from the same release, and run again';
-const TORN = 'The result of the task contradicts itself, so nothing is judged by it.';
+const TORN = {
+  fix: OTHER_RELEASE,
+  more: 'The result of the task contradicts itself, so nothing is judged by it.',
+  doubt: 'contradiction',
+} as const;
 
 /** Why a criterion has no figure to be judged by. */
 export const FIGURE_MESSAGES = {
@@ -27,9 +31,7 @@ export const FIGURE_MESSAGES = {
   },
   'labels-incomplete': {
     what: 'the labels of task {task} hold {held} of {samples:plural sample}',
-    fix: OTHER_RELEASE,
-    more: TORN,
-    doubt: 'contradiction',
+    ...TORN,
   },
   'results-missing': {
     what: 'no task of {regions:list} reported its response times',
@@ -54,15 +56,11 @@ export const FIGURE_MESSAGES = {
   },
   'histogram-unreadable': {
     what: 'the histogram of task {task} cannot be read',
-    fix: OTHER_RELEASE,
-    more: TORN,
-    doubt: 'contradiction',
+    ...TORN,
   },
   'histogram-incomplete': {
     what: 'the histogram of task {task} holds {held} of {samples:plural sample}',
-    fix: OTHER_RELEASE,
-    more: TORN,
-    doubt: 'contradiction',
+    ...TORN,
   },
   'times-over-an-hour': {
     what: 'a response time is longer than an hour, where histograms end',
@@ -92,9 +90,7 @@ export const WINDOW_MESSAGES = {
   },
   'window-histogram-incomplete': {
     what: 'a histogram in it does not hold what its task counted',
-    fix: OTHER_RELEASE,
-    more: TORN,
-    doubt: 'contradiction',
+    ...TORN,
   },
   'windows-unjudged': {
     what: '{unjudged} of {windows:plural window} cannot be judged, the first because {reason}',
@@ -145,21 +141,15 @@ export const WINDOW_MESSAGES = {
   },
   'seconds-misaligned': {
     what: 'the seconds of {label} of task {task} do not begin with a second',
-    fix: OTHER_RELEASE,
-    more: TORN,
-    doubt: 'contradiction',
+    ...TORN,
   },
   'seconds-incomplete': {
     what: 'the seconds of {label} of task {task} hold {held} of {samples:plural sample}',
-    fix: OTHER_RELEASE,
-    more: TORN,
-    doubt: 'contradiction',
+    ...TORN,
   },
   'seconds-failures-incomplete': {
     what: 'the seconds of {label} of task {task} hold {held} of {failures:plural failed sample}',
-    fix: OTHER_RELEASE,
-    more: TORN,
-    doubt: 'contradiction',
+    ...TORN,
   },
   'seconds-far-apart': {
     what: 'its seconds lie further apart than a run can take',

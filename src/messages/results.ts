@@ -1,3 +1,4 @@
+const TORN = 'The result contradicts itself, so nothing is judged by it.';
 const RELEASE = 'build the image and the action from the same release, and run again';
 
 /** What puts a task's own report in doubt. */
@@ -33,61 +34,49 @@ export const RESULT_MESSAGES = {
   'result-errors-differ': {
     what: 'it lists {listed:plural error} but counts {failed:plural failed sample}',
     fix: RELEASE,
-    more: 'The result contradicts itself, so nothing is judged by it.',
+    more: TORN,
     doubt: 'contradiction',
   },
   'result-labels-differ': {
     what: 'its labels hold {held} of {whole} {figure}',
     fix: RELEASE,
-    more:
-      'The labels of a result do not add up to its total. The result contradicts itself, so ' +
-      'nothing is judged by it.',
+    more: `The labels of a result do not add up to its total. ${TORN}`,
     doubt: 'contradiction',
   },
   'result-seconds-differ': {
     what: 'its seconds hold {held} of {whole} {figure}',
     fix: RELEASE,
-    more:
-      'The seconds of a result do not add up to its total. The result contradicts itself, so ' +
-      'nothing is judged by it.',
+    more: `The seconds of a result do not add up to its total. ${TORN}`,
     doubt: 'contradiction',
   },
   'result-label-seconds-differ': {
     what: 'the seconds of its label {label} hold {held} of {whole} {figure}',
     fix: RELEASE,
-    more:
-      'The seconds of a label do not add up to its total. The result contradicts itself, so ' +
-      'nothing is judged by it.',
+    more: `The seconds of a label do not add up to its total. ${TORN}`,
     doubt: 'contradiction',
   },
   'result-second-differs': {
     what: 'its labels hold {held} of {whole} {figure} in one second',
     fix: RELEASE,
-    more:
-      'In one second the labels of a result do not add up to its total. The result contradicts ' +
-      'itself, so nothing is judged by it.',
+    more: `In one second the labels of a result do not add up to its total. ${TORN}`,
     doubt: 'contradiction',
   },
   'result-executions-differ': {
     what: 'its executions hold {held} of {whole:plural sample}',
     fix: RELEASE,
-    more:
-      'The executions of a result do not add up to its samples. The result contradicts itself, ' +
-      'so nothing is judged by it.',
+    more: `The executions of a result do not add up to its samples. ${TORN}`,
     doubt: 'contradiction',
   },
   'result-execution-differs': {
     what: 'the seconds of {part} hold {held} of {whole} {figure}',
     fix: RELEASE,
-    more:
-      'The seconds of an execution do not add up to its total. The result contradicts itself, so ' +
-      'nothing is judged by it.',
+    more: `The seconds of an execution do not add up to its total. ${TORN}`,
     doubt: 'contradiction',
   },
   'result-execution-misaligned': {
     what: 'the seconds of {part} do not begin with a second',
     fix: RELEASE,
-    more: 'The result contradicts itself, so nothing is judged by it.',
+    more: TORN,
     doubt: 'contradiction',
   },
   'result-downtime-exceeds': {
@@ -101,7 +90,7 @@ export const RESULT_MESSAGES = {
   'result-failures-exceed': {
     what: 'more failed samples than samples ({part})',
     fix: RELEASE,
-    more: 'The result contradicts itself, so nothing is judged by it.',
+    more: TORN,
     doubt: 'contradiction',
   },
   'result-extremes-missing': {
@@ -113,9 +102,7 @@ export const RESULT_MESSAGES = {
   'result-mean-outside': {
     what: 'the mean is {mean:response-time}, but the times are {min:response-time} to {max:response-time} ({part})',
     fix: RELEASE,
-    more:
-      'A mean lies between the shortest and the longest time. The result contradicts itself, ' +
-      'so nothing is judged by it.',
+    more: `A mean lies between the shortest and the longest time. ${TORN}`,
     doubt: 'contradiction',
   },
   'result-histogram-unreadable': {
@@ -149,7 +136,7 @@ export const RESULT_MESSAGES = {
   'result-taurus-missing': {
     what: 'it says that it completed, but Taurus never ran',
     fix: RELEASE,
-    more: 'The result contradicts itself, so nothing is judged by it.',
+    more: TORN,
     doubt: 'contradiction',
   },
   'result-taurus-failed': {
@@ -169,17 +156,13 @@ export const RESULT_MESSAGES = {
   'result-sent-sum-differs': {
     what: 'it sent {sent} ms of response times to CloudWatch but counted {counted} ms',
     fix: RELEASE,
-    more:
-      'All samples of the task reached CloudWatch, with other times. The result contradicts ' +
-      'itself, so nothing is judged by it.',
+    more: `All samples of the task reached CloudWatch, with other times. ${TORN}`,
     doubt: 'contradiction',
   },
   'result-sent-exceeds': {
     what: 'it sent {sent:plural sample} to CloudWatch but counted {counted}',
     fix: RELEASE,
-    more:
-      'CloudWatch took more samples of the task than it took itself. The result contradicts ' +
-      'itself, so nothing is judged by it.',
+    more: `CloudWatch took more samples of the task than it took itself. ${TORN}`,
     doubt: 'contradiction',
   },
   'result-exit-code-differs': {

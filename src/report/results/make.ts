@@ -164,7 +164,6 @@ type Region = Measurements['regions'][number];
 
 function regionOf(measured: Region): Results['regions'][number] {
   const { totals, expected, settled, waited } = measured.settlement;
-  // Of those that have not reported, nothing is known.
   const reported = sumOf(measured.results.map(({ published }) => published.samples));
   return {
     region: measured.region,

@@ -7,7 +7,7 @@ import {
 } from '../../scenario/load/asked.ts';
 import type { PlannedExecution } from '../../scenario/load/planned-execution.ts';
 import type { TaskShare } from '../../scenario/load/shares.ts';
-import { presenceIn } from './presence.ts';
+import { COMING, ENOUGH, presenceIn } from './presence.ts';
 
 /** The load that a run asks of its tasks. */
 export type Asked = {
@@ -40,12 +40,8 @@ export type Compared = {
   readonly lacks: readonly Lack[];
 };
 
-/** Less than this share of the load is not the test that was asked for. */
-export const ENOUGH = 0.9;
 /** Iterations are counted, and no request of them is lost: a hundredth is what one user may leave out. */
 const COMPLETE = 0.99;
-/** Users come one after the other, which takes a busy machine some time: milliseconds of each. */
-const COMING = 500;
 /**
  * The timer behind a throughput needs a second and a half until it holds the rate, and at the ends
  * of the load a request may lie on either side.
@@ -159,8 +155,10 @@ function lacksOf(
 }
 
 function isSlow(requests: number, planned: PlannedExecution): boolean {
-  const { throughput = 0 } = planned;
+  const { throughput = 0, round } = planned;
   const asked = requestsByRate(planned);
   if (asked === undefined) return false;
-  return requests + throughput * SETTLING.seconds + SETTLING.requests < asked * ENOUGH;
+  // A user pauses before its first request, too.
+  const late = SETTLING.seconds + (round.longestPause ?? 0) / 1000;
+  return requests + throughput * late + SETTLING.requests < asked * ENOUGH;
 }

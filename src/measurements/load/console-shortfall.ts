@@ -3,7 +3,7 @@ import type { PlannedExecution } from '../../scenario/load/planned-execution.ts'
 import { steadyUsers, wholeThroughput } from '../../scenario/load/whole-load.ts';
 import type { Plan } from '../../scenario/plan.ts';
 import type { TaskConsole } from '../console/log.ts';
-import { ENOUGH } from './compare.ts';
+import { ENOUGH } from './presence.ts';
 
 /** What a run asks of tasks of which only the consoles say what they did. */
 export type AskedOfConsoles = Pick<Plan, 'executions' | 'rampUp' | 'duration' | 'sampleKinds'> & {

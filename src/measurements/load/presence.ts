@@ -1,5 +1,5 @@
 import type { TaskExecution } from '../../exchange/documents.ts';
-import { lowestRate, userTimeUntil } from '../../scenario/load/asked.ts';
+import { lowestRate, usersAt, userTimeUntil } from '../../scenario/load/asked.ts';
 import type { PlannedExecution } from '../../scenario/load/planned-execution.ts';
 
 /** The virtual users of one execution in a task, as its samples show them. */
@@ -21,6 +21,10 @@ type Seen = Pick<TaskExecution, 'seconds'> & {
 /** JMeter counted so many users in samples that ended from a time to another. */
 type Stretch = { readonly from: number; readonly to: number; readonly users: number };
 
+/** Less than this share of the load is not the test that was asked for. */
+export const ENOUGH = 0.9;
+/** Users come one after the other, which takes a busy machine some time: milliseconds of each. */
+export const COMING = 500;
 /**
  * How long JMeter may be silent at the end of a load, beside what its users wait for, in
  * milliseconds: seconds are whole, and a machine stalls. Of a short load, a part.
@@ -50,7 +54,7 @@ export function presenceIn(
   const quiet = longestSilence(within, planned);
   const paused = silent <= quiet;
   const waiting = Math.max(0, ...late.map(({ users }) => users));
-  const atEnd = paused ? Math.max(waiting, last?.users ?? 0) : waiting;
+  const atEnd = paused ? Math.max(waiting, usersAfter(last, planned, begins)) : waiting;
   const whole = paused || late.length > 0;
   const stretches = fillGaps(within, { from: begins, to: ends, users: atEnd }, quiet + longest);
   return {
@@ -62,6 +66,16 @@ export function presenceIn(
       at: (last?.from ?? begins) - begins,
     },
   };
+}
+
+/**
+ * Who is there while all pause: where those were there that should have been when they were last
+ * counted, those that should come later are believed.
+ */
+function usersAfter(last: Stretch | undefined, planned: PlannedExecution, begins: number): number {
+  if (last === undefined) return 0;
+  const asked = usersAt(planned, last.from - begins - COMING);
+  return last.users >= asked * ENOUGH ? Math.max(last.users, planned.concurrency) : last.users;
 }
 
 /** The longest that no sample may end without any user being gone. */

@@ -155,10 +155,11 @@ function lacksOf(
 }
 
 function isSlow(requests: number, planned: PlannedExecution): boolean {
-  const { throughput = 0, round } = planned;
+  const { throughput = 0, round, lasts = 0 } = planned;
   const asked = requestsByRate(planned);
-  if (asked === undefined) return false;
+  if (asked === undefined || lasts === 0) return false;
+  const settling = ((asked * 1000) / lasts) * SETTLING.seconds + SETTLING.requests;
   // A user pauses before its first request, too.
-  const late = SETTLING.seconds + (round.longestPause ?? 0) / 1000;
-  return requests + throughput * late + SETTLING.requests < asked * ENOUGH;
+  const paused = (throughput * (round.longestPause ?? 0)) / 1000;
+  return requests + settling + paused < asked * ENOUGH;
 }

@@ -1,7 +1,17 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import {
+  accessSync,
+  constants,
+  existsSync,
+  lstatSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  type Stats,
+  statSync,
+} from 'node:fs';
 import { basename, dirname, relative, resolve, sep } from 'node:path';
-import { type Result, refused } from './errors.ts';
+import { GateError, messageOf, problemAt, type Result, refused } from './errors.ts';
 import { nearest } from './suggest.ts';
 import { decodeUtf8 } from './text/decode.ts';
 
@@ -36,13 +46,37 @@ export type SearchPath = { readonly workspace: Workspace; readonly folders: read
  * workspace is read, also not through links.
  */
 export function openWorkspace(folder: string): Workspace {
-  // An inline scenario without files needs no workspace.
-  const root = (): string => realpathSync(folder);
   return {
-    locate: (name, folders) => refusedName(name) ?? locate(root(), name, folders),
-    read: ({ source }) => readFileSync(source),
-    readText: ({ source }, origin) => decodeUtf8(readFileSync(source), origin),
+    // An inline scenario without files needs no workspace.
+    locate: (name, folders) => refusedName(name) ?? locateIn(folder, name, folders),
+    read: readFound,
+    readText: (file, origin) => decodeUtf8(readFound(file), origin),
   };
+}
+
+/** What `locate` has found a moment ago. */
+function readFound({ path, source }: WorkspaceFile): Buffer {
+  try {
+    return readFileSync(source);
+  } catch (error) {
+    const problem = problemAt('file-unreadable', path, { reason: messageOf(error) });
+    throw new GateError([problem], { cause: error });
+  }
+}
+
+/** The content of any file of the runner, of so many bytes at most; or why there is none. */
+export function readWhole(path: string, most: number): Result<Buffer> {
+  if (path.includes('\0')) return refused('file-name-nul');
+  const found = lookAt(path) ?? refused('file-not-found');
+  if (!found.ok) return found;
+  const { size } = found.value;
+  if (!found.value.isFile()) return refused('file-irregular');
+  if (size > most) return refused('file-larger', { bytes: size, most });
+  try {
+    return { ok: true, value: readFileSync(path) };
+  } catch (error) {
+    return refused('file-unreadable', { reason: messageOf(error) });
+  }
 }
 
 /** For scenarios that come without files. */
@@ -59,6 +93,7 @@ export function sha256(content: Buffer): string {
 /** What no file of the workspace is called, or what no task could open. */
 function refusedName(name: string): Result<WorkspaceFile> | undefined {
   if (name.trim() === '') return refused('file-unnamed');
+  if (name.includes('\0')) return refused('file-name-nul');
   if (/^[a-z][a-z0-9+.-]+:\/\//i.test(name)) return refused('file-is-url');
   if (name.includes('${')) return refused('file-name-variable');
   if (/^([/~]|\\\\|[a-z]:[\\/])/i.test(name)) return refused('file-path-absolute');
@@ -67,22 +102,51 @@ function refusedName(name: string): Result<WorkspaceFile> | undefined {
   return undefined;
 }
 
+function locateIn(folder: string, name: string, folders: readonly string[]): Result<WorkspaceFile> {
+  if (!existsSync(folder)) return refused('workspace-missing');
+  try {
+    return locate(realpathSync(folder), name, folders);
+  } catch (error) {
+    return refused('file-unreadable', { reason: messageOf(error) });
+  }
+}
+
 function locate(root: string, name: string, folders: readonly string[]): Result<WorkspaceFile> {
   const places = [...new Set(folders.map((folder) => resolve(root, folder, name)))];
   const inside = places.filter((place) => isInside(root, place));
-  const file = inside.find((place) => existsSync(place));
-  if (file !== undefined) return checked(root, file);
+  for (const place of inside) {
+    const found = lookAt(place);
+    if (found !== undefined) return found.ok ? checked(root, place, found.value) : found;
+  }
   const [first] = inside;
   return first === undefined ? refused('file-outside-workspace') : missing(root, first);
 }
 
-function checked(root: string, file: string): Result<WorkspaceFile> {
+/** What stands at a path, or why that cannot be read; undefined where there is nothing. */
+function lookAt(path: string): Result<Stats> | undefined {
+  try {
+    const stats = statSync(path);
+    accessSync(path, constants.R_OK);
+    return { ok: true, value: stats };
+  } catch (error) {
+    const reason = messageOf(error);
+    const [code = ''] = reason.split(':', 1);
+    if (code === 'ELOOP') return refused('file-link-loop');
+    if (code === 'ENAMETOOLONG') return refused('file-name-too-long', { characters: path.length });
+    if (code === 'EACCES' || code === 'EPERM') return refused('file-not-allowed');
+    if (code !== 'ENOENT' && code !== 'ENOTDIR') return refused('file-unreadable', { reason });
+    return code === 'ENOENT' && lstatSync(path, { throwIfNoEntry: false }) !== undefined
+      ? refused('file-link-broken')
+      : undefined;
+  }
+}
+
+function checked(root: string, file: string, stat: Stats): Result<WorkspaceFile> {
   const real = realpathSync(file);
   if (!isInside(root, real)) return refused('file-outside-workspace');
   // actions/checkout keeps the job's token in .git/config: a body-file would send it to the target.
   if ([file, real].some((path) => relative(root, path).toLowerCase().split(sep).includes('.git')))
     return refused('file-of-git');
-  const stat = statSync(file);
   if (!stat.isFile()) return refused('file-irregular');
   const path = relative(root, file).split(sep).join('/');
   return { ok: true, value: { path, source: real, bytes: stat.size } };

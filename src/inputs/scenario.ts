@@ -1,5 +1,6 @@
-import { realpathSync } from 'node:fs';
+import { existsSync, realpathSync } from 'node:fs';
 import { dirname, isAbsolute, relative } from 'node:path';
+import { brief } from '../errors.ts';
 import { type Plan, planScenario } from '../scenario/plan.ts';
 import { openWorkspace } from '../workspace.ts';
 import type { Reading } from './reader.ts';
@@ -44,9 +45,10 @@ function readSource(reading: Reading): Source | undefined {
 }
 
 function readFile(reading: Reading, path: string): Source | undefined {
-  const place = `scenario ("${path}")`;
+  const place = `scenario ("${brief(path)}")`;
   const workspace = openWorkspace(reading.workspace);
-  const name = isAbsolute(path) ? relative(realpathSync(reading.workspace), path) : path;
+  const isInPlace = isAbsolute(path) && existsSync(reading.workspace);
+  const name = isInPlace ? relative(realpathSync(reading.workspace), path) : path;
   const located = workspace.locate(name, ['']);
   if (!located.ok) {
     reading.problems.push({ ...located.message, where: `input ${place}` });

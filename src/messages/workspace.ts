@@ -65,6 +65,43 @@ export const WORKSPACE_MESSAGES = {
       'The path is relative to the workspace. Without actions/checkout, the workspace is ' +
       'empty.',
   },
+  'file-name-nul': {
+    what: 'its path holds a NUL character, which no file can have',
+    fix: 'write the path again',
+    more: 'A program that wrote the path, or an editor, left the character there.',
+  },
+  'file-name-too-long': {
+    what: 'its path has {characters:plural character}, and no file can have so many',
+    fix: 'write the path of a file; a scenario as text begins with execution: or has several lines',
+    more:
+      'A text on one line is taken for a path, unless it begins like a scenario: with ' +
+      '`execution:`, `scenarios:`, `{` or `[`. A path has 4096 bytes at most, and a name 255.',
+  },
+  'file-link-loop': {
+    what: 'it is a symbolic link that leads back to itself',
+    fix: 'make the link lead to a file of the repository',
+    more: 'The links of the path lead to each other and never to a file.',
+  },
+  'file-link-broken': {
+    what: 'it is a symbolic link to something that does not exist',
+    fix: 'make the link lead to a file of the repository, or check that out, too',
+    more: 'The link may lead into a submodule that actions/checkout did not check out.',
+  },
+  'file-not-allowed': {
+    what: 'the user of the runner may not read it',
+    fix: 'give the user of the runner the right to read the file and to enter its folders',
+    more: 'An earlier step may have written it as another user, such as one in a container.',
+  },
+  'file-larger': {
+    what: 'it has {bytes:bytes}, and may have {most:bytes}',
+    fix: 'name another file',
+    more: 'A file of this size is not one that a run writes.',
+  },
+  'file-unreadable': {
+    what: 'it cannot be read: {reason:brief}',
+    fix: 'check the disk of the runner, and that no other step changes the file',
+    more: 'The operating system refused to read the file.',
+  },
   'file-irregular': {
     what: 'it is not a file, but a folder or a device',
     fix: 'name each file by itself',

@@ -1,5 +1,4 @@
-import { readFileSync } from 'node:fs';
-import { GateError, messageOf, type Problem, problemAt } from '../errors.ts';
+import { brief, GateError, type Problem, problemAt } from '../errors.ts';
 import { type Criterion, printCondition } from '../gate/criteria/criterion.ts';
 import { isDefaultDowntime, parseThreshold, withDefaults } from '../gate/criteria/threshold.ts';
 import { type Evidence, leastTrust } from '../gate/figures/evidence.ts';
@@ -10,22 +9,22 @@ import { judgedAs } from '../report/results/make.ts';
 import type { Results } from '../report/results/schema.ts';
 import { parseResults } from '../report/results/text.ts';
 import { decodeUtf8 } from '../text/decode.ts';
+import { readWhole } from '../workspace.ts';
+
+/** Bytes of a results file: of the largest that a run writes, and of all that a string holds. */
+const MAX_BYTES = 500_000_000;
 
 /** The text of a results file. @throws GateError when it cannot be read. */
 export function readResultsFile(path: string): string {
-  const where = `input replay ("${path}")`;
-  const decoded = decodeUtf8(contentOf(path, where), where);
+  const where = `input replay ("${brief(path)}")`;
+  const read = readWhole(path, MAX_BYTES);
+  if (!read.ok)
+    throw new GateError([
+      problemAt('replay-file-unreadable', where, { reason: read.message.what }),
+    ]);
+  const decoded = decodeUtf8(read.value, where);
   if (!decoded.ok) throw new GateError([decoded.problem]);
   return decoded.text;
-}
-
-function contentOf(path: string, where: string): Buffer {
-  try {
-    return readFileSync(path);
-  } catch (error) {
-    const problem = problemAt('replay-file-unreadable', where, { reason: messageOf(error) });
-    throw new GateError([problem], { cause: error });
-  }
 }
 
 /**

@@ -6,6 +6,7 @@ import { type ScenarioFile, scenarioFile } from './model.ts';
 import { type TakenPassfail, takePassfail } from './passfail/passfail.ts';
 import { pauseProblems } from './pause-problems.ts';
 import { explain, semanticProblems } from './problems.ts';
+import { requestProblems } from './request-problems.ts';
 import { readConfiguration } from './yaml/configuration.ts';
 
 /** A scenario without a problem. */
@@ -55,6 +56,7 @@ export function checkScenario(
   const loads = testPlanLoads(collected, place);
   const wrong = [
     ...semanticProblems(read.data, place),
+    ...requestProblems(read.data, plans, place),
     ...missing,
     ...loads.problems,
     ...pauseProblems(read.data, loads.executions, place),

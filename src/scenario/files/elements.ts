@@ -1,3 +1,4 @@
+import { brief } from '../../errors.ts';
 import type { XmlElement } from './xml.ts';
 
 /** An element of a test plan, and the hashTree of what is in it. */
@@ -42,4 +43,22 @@ export function numberOf(text: string | undefined, fallback: number): number | u
 /** Whether an element sends something that JMeter writes a line for. */
 export function isSampler({ name }: XmlElement): boolean {
   return /Sampler(?:Proxy|2)?$/.test(name);
+}
+
+/** How messages call an element, as JMeter shows it: `CSVDataSet "users"`. */
+export function nameOf(element: XmlElement): string {
+  const testName = brief(element.attributes.get('testname') ?? '');
+  return `${element.name.split('.').at(-1)} "${testName}"`;
+}
+
+/** The texts of the properties with such names, in an element and all that it is made of. */
+export function propertiesOf(
+  element: XmlElement,
+  name: RegExp,
+): readonly { name: string; line: number }[] {
+  const inner = element.children.flatMap((child) => propertiesOf(child, name));
+  const text = element.text.trim();
+  return name.test(element.attributes.get('name') ?? '') && text !== ''
+    ? [{ name: text, line: element.line }, ...inner]
+    : inner;
 }

@@ -1,7 +1,16 @@
-import { brief, type Result, refused } from '../../errors.ts';
+import { type Result, refused } from '../../errors.ts';
 import type { SampleKind } from '../label-pattern.ts';
 import type { Round } from '../round.ts';
-import { enabled, everywhere, isSampler, numberOf, propertyOf } from './elements.ts';
+import {
+  enabled,
+  everywhere,
+  isSampler,
+  nameOf,
+  numberOf,
+  propertiesOf,
+  propertyOf,
+} from './elements.ts';
+import { type PlanRequests, planRequests } from './plan-requests.ts';
 import { planRound } from './plan-round.ts';
 import type { FileUse } from './rewrite.ts';
 import { parseXml, type XmlElement } from './xml.ts';
@@ -36,6 +45,7 @@ export type TestPlan = {
   readonly samplers: readonly SampleKind[];
   /** Whether it asks for the task's place in the fleet. */
   readonly asksForPlace: boolean;
+  readonly requests: PlanRequests;
 };
 
 /** The properties of a thread group that hold its users and its ramp-up. */
@@ -98,6 +108,7 @@ export function readTestPlan(text: string): Result<TestPlan> {
       hasSetUp,
       samplers,
       asksForPlace: asksForPlace(text),
+      requests: planRequests(tree),
     },
   };
 }
@@ -117,8 +128,7 @@ function samplersOf(element: XmlElement): readonly SampleKind[] {
 }
 
 function referencesOf(element: XmlElement): readonly Reference[] {
-  const testName = brief(element.attributes.get('testname') ?? '');
-  const by = `${element.name.split('.').at(-1)} "${testName}"`;
+  const by = nameOf(element);
   if (element.name === 'IncludeController')
     return propertiesOf(element, /^IncludeController\.includepath$/).map((at) => ({
       ...at,
@@ -142,17 +152,6 @@ function referencesOf(element: XmlElement): readonly Reference[] {
   const isUtf8 = /^(?:utf-?8)?$/i.test(propertyOf(element, 'fileEncoding')?.trim() ?? '');
   const encoding = isUtf8 ? ({ encoding: 'utf-8' } as const) : {};
   return files.map((at) => ({ ...at, by, use: { header, quoted, ...encoding, ...variable } }));
-}
-
-function propertiesOf(
-  element: XmlElement,
-  name: RegExp,
-): readonly { name: string; line: number }[] {
-  const inner = element.children.flatMap((child) => propertiesOf(child, name));
-  const text = element.text.trim();
-  return name.test(element.attributes.get('name') ?? '') && text !== ''
-    ? [{ name: text, line: element.line }, ...inner]
-    : inner;
 }
 
 /** What a task has from its share of the load. */

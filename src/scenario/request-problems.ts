@@ -1,0 +1,93 @@
+import { type Problem, problemAt } from '../errors.ts';
+import { type Constants, protocolProblem, schemeProblem } from './address.ts';
+import type { CollectedFiles } from './files/files.ts';
+import type { Scenario, ScenarioFile } from './model.ts';
+import { allRequests } from './requests.ts';
+import { isMapping, type Place } from './yaml/document.ts';
+
+/**
+ * Requests that would prove nothing of a service: those that do not go to one, and those whose
+ * failures an assertion hides.
+ */
+export function requestProblems(
+  file: ScenarioFile,
+  plans: CollectedFiles['plans'],
+  top: Place,
+): readonly Problem[] {
+  const places: readonly (readonly [Scenario, Place])[] = [
+    ...Object.entries(file.scenarios).map(
+      ([name, scenario]) => [scenario, top.at('scenarios', name)] as const,
+    ),
+    ...file.execution.flatMap(({ scenario }, index) =>
+      typeof scenario === 'string'
+        ? []
+        : [[scenario, top.at('execution', index, 'scenario')] as const],
+    ),
+  ];
+  const constants = constantsIn(
+    places.map(([scenario]) => scenario),
+    plans,
+  );
+  return [
+    ...places.flatMap(([scenario, place]) => problemsOf(scenario, place, constants)),
+    ...planProblems(plans, constants),
+  ];
+}
+
+/** Every value of every variable that is written out; a name may have several. */
+function constantsIn(scenarios: readonly Scenario[], plans: CollectedFiles['plans']): Constants {
+  const written = [
+    ...scenarios.flatMap(({ variables = {} }) => Object.entries(variables)),
+    ...[...plans.values()].flatMap((plan) => plan.requests.constants),
+  ];
+  const byName = Map.groupBy(written, ([name]) => name);
+  return new Map(
+    [...byName].map(([name, values]) => [name, values.map(([, value]) => String(value).trim())]),
+  );
+}
+
+function problemsOf(scenario: Scenario, place: Place, constants: Constants): readonly Problem[] {
+  const found: Problem[] = [];
+  const checkAddress = (url: string, where: string): void => {
+    const message = schemeProblem(url, constants);
+    if (message !== undefined) found.push({ ...message, where });
+  };
+  const address = scenario['default-address'];
+  if (address !== undefined) checkAddress(address, place.at('default-address').where);
+  for (const { request, path } of allRequests(scenario.requests ?? [])) {
+    const at = place.at('requests', ...path);
+    if (typeof request === 'string') checkAddress(request, at.where);
+    else if ('url' in request) {
+      checkAddress(request.url, at.at('url').where);
+      for (const key of ['assert', 'assert-xpath'] as const) {
+        const hidden = hidingPath(request[key]);
+        if (hidden !== undefined)
+          found.push(problemAt('assume-success-refused', at.at(key, ...hidden).where));
+      }
+    }
+  }
+  return found;
+}
+
+/** Where an assertion turns failures into successes; Python takes any value but these for true. */
+function hidingPath(assertions: unknown): readonly (string | number)[] | undefined {
+  const KEY = 'assume-success';
+  const hides = (one: unknown): boolean =>
+    isMapping(one) && ![undefined, null, false, 0, ''].some((value) => value === one[KEY]);
+  if (hides(assertions)) return [KEY];
+  const index = Array.isArray(assertions) ? assertions.findIndex(hides) : -1;
+  return index < 0 ? undefined : [index, KEY];
+}
+
+function planProblems(plans: CollectedFiles['plans'], constants: Constants): readonly Problem[] {
+  return [...plans].flatMap(([path, { requests }]) => {
+    const at = (line: number, by: string): string => `${path}, line ${line} (${by})`;
+    return [
+      ...requests.addresses.flatMap(({ text, line, by, isProtocol }) => {
+        const message = (isProtocol ? protocolProblem : schemeProblem)(text, constants);
+        return message === undefined ? [] : [{ ...message, where: at(line, by) }];
+      }),
+      ...requests.hiding.map(({ line, by }) => problemAt('assume-success-refused', at(line, by))),
+    ];
+  });
+}

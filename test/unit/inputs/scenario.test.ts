@@ -97,6 +97,27 @@ describe('the scenario', () => {
     },
   );
 
+  test('C10: of 5,000 characters on one line is taken for a path, and the problem is short', () => {
+    const [problem] = problemsIn(() => read({ scenario: 'x'.repeat(5000) }, workspace()));
+    expect(problem).toMatchObject({ code: 'file-name-too-long' });
+    expect(problem?.where.length).toBeLessThan(300);
+  });
+
+  test('C10: that is a link to itself is a problem of the file', () => {
+    symlinkSync('loop.yml', join(workspace(), 'loop.yml'));
+    expect(problems('loop.yml', workspace())).toEqual([
+      'input scenario ("loop.yml"): file-link-loop',
+    ]);
+  });
+
+  test('C10: in a workspace that is gone is a problem of the workspace', () => {
+    const gone = join(folder, 'gone');
+    for (const path of ['a.yml', join(gone, 'a.yml')])
+      expect(problems(path, gone)).toEqual([
+        expect.stringMatching(/: (?:workspace-missing|file-path-absolute)$/),
+      ]);
+  });
+
   test('named as if a file were a folder is refused', () => {
     expect(problems('scenarios/shop.yml/x.yml', workspace())).toHaveLength(1);
   });

@@ -252,7 +252,8 @@ class Usual:
         """Gaps in which all users wait for requests that are overdue, other than by chance."""
         found = [gap for gap in gaps if self._all_wait(gap)]
         together = [gap for gap in found if self._together(gap) >= MOST]
-        return [gap for gap in found if self._coincidences(gap, together) <= BY_CHANCE]
+        long = self._overdue() if found else {}
+        return [gap for gap in found if self._coincidences(gap, together, long) <= BY_CHANCE]
 
     def _all_wait(self, gap: Gap) -> bool:
         if gap.count < 2 or gap.count < gap.users or gap.end - max(gap.begin, gap.latest) <= SILENCE:
@@ -267,14 +268,21 @@ class Usual:
         together = sum(age <= TOGETHER * usual + TOGETHER_SLACK for age, usual in ages)
         return together / len(ages)
 
-    def _coincidences(self, gap: Gap, together: Sequence[Gap]) -> float:
+    def _overdue(self) -> Mapping[int, int]:
+        """Requests that took much longer than is usual for their labels, of those that ended before the planned end."""
+        long: Counter[int] = Counter()
+        for label, counts in self._ended.items():
+            limit = max(SILENCE, OVERDUE * self.times[label] + 1)
+            long.update({bucket: count for bucket, count in counts.items() if bucket >= limit})
+        return long
+
+    def _coincidences(self, gap: Gap, together: Sequence[Gap], long: Mapping[int, int]) -> float:
         """How many such gaps a run like this has by chance, where users wait for long now and then, each for itself."""
         least = max(SILENCE, gap.shortest // 4)
         alone, time = 1, least
-        for label, counts in self._ended.items():
-            for bucket, count in counts.items():
-                if bucket >= least and bucket > OVERDUE * self.times[label]:
-                    alone, time = alone + count, time + bucket * count
+        for bucket, count in long.items():
+            if bucket >= least:
+                alone, time = alone + count, time + bucket * count
         for other in {id(each): each for each in (gap, *together)}.values():
             if other.shortest >= least:
                 alone, time = alone - other.count, time - other.shortest * other.count

@@ -32,4 +32,13 @@ export const EXCHANGE_MESSAGES = {
     more: 'The ids in the result are not those of its place in the exchange bucket.',
     doubt: 'contradiction',
   },
+  'seconds-unread': {
+    what: 'the seconds of the labels of task {task} were not read',
+    fix: 'run the test again with this criterion, by a role that may read label-seconds.json',
+    more:
+      'They are in an object beside the result of the task (docs/worker-protocol.md). The job reads ' +
+      'it where a criterion with `over` or `for` needs it, or the run is small. So a large run ' +
+      'without such a criterion cannot be judged by one afterwards. Or the role lacks ' +
+      '`s3:GetObject` on the object (docs/permissions.md).',
+  },
 } as const;

@@ -130,15 +130,6 @@ export const WINDOW_MESSAGES = {
       'A task keeps 450,000 seconds of labels: 1,000 labels for seven minutes. Or it could not ' +
       'write them, and its log says why.',
   },
-  'seconds-unread': {
-    what: 'the seconds of the labels of task {task} were not read',
-    fix: 'run the test again with this criterion, by a role that may read label-seconds.json',
-    more:
-      'They are in an object beside the result of the task (docs/worker-protocol.md). It is read ' +
-      'only where a criterion with `over` or `for` needs it, or the run is small. So a large run ' +
-      'that had no such criterion cannot be judged by one afterwards. Or the object could not be ' +
-      'read: the role of the job needs `s3:GetObject` on it (docs/permissions.md).',
-  },
   'seconds-misaligned': {
     what: 'the seconds of {label} of task {task} do not begin with a second',
     ...TORN,

@@ -75,9 +75,7 @@ export const FIGURE_MESSAGES = {
   'limit-between-times': {
     what: 'its limit lies between times that a histogram does not distinguish',
     fix: 'move the limit by 0.1%, or by more for stddev',
-    more:
-      'Above 2,047 ms, histograms are exact within 0.1 % of a time. A `stddev` may be a small part ' +
-      'of that, and lies between bounds.',
+    more: 'Above 2,047 ms, histograms are exact within 0.1 % of a time, and `stddev` has bounds only.',
   },
 } as const;
 

@@ -46,8 +46,7 @@ export function parseLine(line: string, regions?: readonly string[]): Line | und
 }
 
 function readLine(cursor: Cursor, regions: readonly string[] | undefined): Condition {
-  const isBare = /^[\d.]/.test(cursor.peek().word);
-  const judged = isBare
+  const judged = /^[\d.]/.test(cursor.peek().word)
     ? { ...AVERAGE, limit: readLimitAt(cursor, 'time') }
     : readComparison(cursor, regions);
   const { column } = cursor.peek();
@@ -58,9 +57,9 @@ function readLine(cursor: Cursor, regions: readonly string[] | undefined): Condi
   const { stop, soft } = readFlags(cursor);
   const condition = { ...judged, ...lengths, on: stop && ('stop' as const), soft };
   if (stop === undefined || canBreakEarly(condition)) return condition;
-  const facts = { criterion: printCondition({ ...condition, on: undefined }) };
-  const code = subject === 'downtime' ? 'criterion-stop-downtime' : 'criterion-stop-undecided';
-  throw new CriterionError(stop.column, messageFor(code, facts));
+  const criterion = printCondition({ ...condition, on: undefined });
+  const code = `criterion-stop-${subject === 'downtime' ? 'downtime' : 'undecided'}` as const;
+  throw new CriterionError(stop.column, messageFor(code, { criterion }));
 }
 
 type Judged = Pick<Condition, 'subject' | 'percentile' | 'scope' | 'operator' | 'limit'>;

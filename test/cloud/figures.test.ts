@@ -128,6 +128,7 @@ describe('what the figures are made of', () => {
       'fail',
       'pass',
       'pass',
+      'pass',
     ]);
   });
 });

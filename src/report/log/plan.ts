@@ -3,6 +3,7 @@ import { type Criterion, printCondition, printSource } from '../../gate/criteria
 import type { Inputs } from '../../inputs/inputs.ts';
 import { usersOf } from '../../scenario/load/shares.ts';
 import { plural, printBytes, printCount, printSpan, sumOf } from '../../units.ts';
+import { MOST_CRITERIA, unlisted } from '../sentences.ts';
 
 /** What is decided of a run before it begins, as far as it is shown. */
 type PlannedRun = {
@@ -30,7 +31,7 @@ export function planLines({ inputs, runId, following }: PlannedRun): readonly st
     ...plan.files.map((file) => `File: ${printFile(file, load)}`),
     ...shareLines(shares).map((line) => `Share: ${line}`),
     ...(minTasks < tasks ? [`At least ${minTasks} of the tasks must be up`] : []),
-    ...criteria.map((criterion) => `Criterion: ${criterion.text} (${printSource(criterion)})`),
+    ...criterionLines(criteria),
     ...(rampUp === 'exclude'
       ? [`Ramp-up: the first ${printSpan(plan.rampUp)} of each task count for no criterion`]
       : []),
@@ -38,6 +39,14 @@ export function planLines({ inputs, runId, following }: PlannedRun): readonly st
     pollLine(regions, following),
     `Time limit: ${printSpan(timeout)}`,
   ];
+}
+
+/** A scenario may hold thousands. */
+function criterionLines(criteria: readonly Criterion[]): readonly string[] {
+  const lines = criteria
+    .slice(0, MOST_CRITERIA)
+    .map((criterion) => `Criterion: ${criterion.text} (${printSource(criterion)})`);
+  return [...lines, ...unlisted(criteria.length)];
 }
 
 function lengthOf({ duration, openEnded }: Inputs['plan']): string {

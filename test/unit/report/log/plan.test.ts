@@ -31,6 +31,17 @@ test('what is about to happen is shown before anything costs money', () => {
   ]);
 });
 
+test('C6: of thousands of criteria, the first hundred are listed', () => {
+  const criteria = Array.from({ length: 5000 }, () => aCriterion());
+  const lines = planLines({
+    inputs: someInputs({ criteria }),
+    runId: RUN_ID,
+    following: undefined,
+  });
+  expect(lines.filter((line) => line.startsWith('Criterion: '))).toHaveLength(100);
+  expect(lines.filter((line) => line.includes('4,900'))).toHaveLength(1);
+});
+
 test('a scenario that its iterations end says so', () => {
   const inputs = someInputs({ plan: aPlan({ duration: 0, openEnded: true, concurrency: 1 }) });
   expect(planLines({ inputs, runId: RUN_ID, following: undefined })).toContain(

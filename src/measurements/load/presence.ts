@@ -73,7 +73,7 @@ export function presenceIn(
  * counted, those that should come later are believed.
  */
 function usersAfter(last: Stretch | undefined, planned: PlannedExecution, begins: number): number {
-  if (last === undefined) return 0;
+  if (last === undefined) return planned.concurrency;
   const asked = usersAt(planned, last.from - begins - COMING);
   return last.users >= asked * ENOUGH ? Math.max(last.users, planned.concurrency) : last.users;
 }

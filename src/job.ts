@@ -1,4 +1,3 @@
-import { type AwsClock, awsClock } from './aws/clock.ts';
 import { makeAws } from './aws.ts';
 import { CancelledError, GateError, problemAt, problemsOf } from './errors.ts';
 import { writeReport } from './github/report.ts';
@@ -9,7 +8,6 @@ import { cleanUp } from './phases/clean-up.ts';
 import { judgePastRun } from './phases/past-run.ts';
 import { judgeAgain, readResultsFile } from './phases/replay.ts';
 import { fetchResults } from './phases/stored-results.ts';
-import type { Results } from './report/results/schema.ts';
 import { run } from './run.ts';
 import { clockOf, type Deps } from './run-context.ts';
 import { realTime } from './time.ts';
@@ -43,7 +41,11 @@ export async function replayJob(replay: Replay): Promise<void> {
  * By its results, where the run has stored them, or else by what its tasks have left in the
  * exchange.
  */
-async function resultsOf({ from, threshold, coordinatedOmission }: Replay): Promise<Results> {
+async function resultsOf({
+  from,
+  threshold,
+  coordinatedOmission,
+}: Replay): ReturnType<typeof judgePastRun> {
   if (from.kind === 'file')
     return judgeAgain(readResultsFile(from.path), threshold, coordinatedOmission);
   const { runId } = from;
@@ -59,7 +61,9 @@ async function resultsOf({ from, threshold, coordinatedOmission }: Replay): Prom
   return await judgePastRun(runId, from.readInputs(), deps);
 }
 
-function depsOf(clock: AwsClock, waiting: Cancellation): Deps {
+type Clock = ReturnType<typeof clockOf>;
+
+function depsOf(clock: Clock, waiting: Cancellation): Deps {
   return { ...waiting, aws: makeAws(clock), log, state: stepState, publish: setOutputs };
 }
 
@@ -67,7 +71,7 @@ function depsOf(clock: AwsClock, waiting: Cancellation): Deps {
 export async function cleanUpJob(saved: SavedRun): Promise<void> {
   const never = new AbortController().signal;
   // What was to be said of the clock, main has said.
-  const clock = awsClock(() => undefined);
+  const clock = clockOf({ log: { ...log, warning: () => undefined } });
   const { runId, clusters, launched, cleanedUp } = saved;
   const order = {
     runId,
@@ -93,7 +97,7 @@ type Cancellation = Pick<Deps, 'time' | 'cleanupTime' | 'cancelled' | 'abandoned
  * The runner cancels a step by SIGINT and, 7.5 s later, SIGTERM. The first one stops the waiting;
  * cleaning up then has its own clock.
  */
-function cancellation({ now }: AwsClock): Cancellation {
+function cancellation({ now }: Clock): Cancellation {
   const cancelled = new AbortController();
   const abandoned = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {

@@ -1,7 +1,6 @@
 import { CancelledError, messageOf } from './errors.ts';
 import { appendSummary, failStep, readInput, setOutputs } from './github/step.ts';
-import { readInputs, readReplay } from './inputs/inputs.ts';
-import { beginReading, type InputReader, readCheck } from './inputs/reader.ts';
+import { asksForCheck, readInputs, readReplay } from './inputs/inputs.ts';
 import { failureMarkdown } from './report/markdown.ts';
 
 /** Milliseconds after a failure. */
@@ -9,13 +8,13 @@ const LINGER = 5000;
 
 try {
   const workspace = process.env['GITHUB_WORKSPACE'] ?? process.cwd();
-  const reader: InputReader = {
+  const reader = {
     get: readInput,
-    variable: (name) => process.env[name] ?? '',
+    variable: (name: string) => process.env[name] ?? '',
     workspace,
   };
   // Whatever ends the step before its verdict: nothing was proven.
-  setOutputs({ verdict: readCheck(beginReading(reader)) ? 'not-ready' : 'inconclusive' });
+  setOutputs({ verdict: asksForCheck(reader) ? 'not-ready' : 'inconclusive' });
   const replay = readReplay(reader);
   const inputs = replay === undefined ? readInputs(reader) : undefined;
   // The SDK is loaded when the inputs are known to be good: a typing error is answered at once.

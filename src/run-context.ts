@@ -20,7 +20,7 @@ import type { Judgement } from './gate/figures/judgement.ts';
 import type { StateStore } from './github/state.ts';
 import type { Log } from './github/step.ts';
 import type { Inputs } from './inputs/inputs.ts';
-import type { ResultReader } from './measurements/results/reader.ts';
+import { type ResultReader, resultReader, SPARE_SECONDS } from './measurements/results/reader.ts';
 import type { Time } from './time.ts';
 
 /** Everything outside of the process that a run touches. */
@@ -81,6 +81,11 @@ export type RunPlan = RunOrder & {
 
 /** One run: what it does, and what it does it with. */
 export type RunContext = Deps & RunPlan & { readonly results: ResultReader };
+
+export function contextOf(plan: RunPlan, deps: Deps): RunContext {
+  const spareSeconds = SPARE_SECONDS / plan.stacks.length;
+  return { ...deps, ...plan, results: resultReader({ ...deps, ...plan, spareSeconds }) };
+}
 
 type Warner = Pick<Deps, 'log'>;
 

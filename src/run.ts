@@ -1,5 +1,3 @@
-import type { Fleet } from './fleet/task.ts';
-import { resultReader, SPARE_SECONDS } from './measurements/results/reader.ts';
 import { type CleanUp, cleanUpOf } from './phases/clean-up.ts';
 import { conclude, measureFleet } from './phases/conclude.ts';
 import { planRun } from './phases/plan.ts';
@@ -8,23 +6,28 @@ import { orReplay } from './phases/replayable.ts';
 import { launchFleet, startFleet } from './phases/start.ts';
 import { keepResults } from './phases/stored-results.ts';
 import { watchFleet } from './phases/watch.ts';
-import type { Results } from './report/results/schema.ts';
-import type { Deps, FleetRun, RunContext, RunOrder } from './run-context.ts';
+import {
+  contextOf,
+  type Deps,
+  type FleetRun,
+  type RunContext,
+  type RunOrder,
+} from './run-context.ts';
 import { makeRunId } from './run-id.ts';
 import { throwIfCancelled, untilCancelled } from './time.ts';
+
+type Judged = ReturnType<typeof conclude>;
 
 /**
  * One run, from checked inputs to a verdict. Whatever happens, no task is left when it returns or
  * throws; what cannot be stopped in time is named, and `post` goes on with it.
  */
-export async function run(inputs: RunOrder['inputs'], deps: Deps): Promise<Results> {
+export async function run(inputs: RunOrder['inputs'], deps: Deps): Judged {
   const { log, cancelled } = deps;
   const stacks = await log.group('Stacks', () => findStacks(inputs, deps));
   const launchedAt = deps.time.now();
   const plan = planRun({ inputs, stacks, runId: makeRunId(launchedAt), launchedAt });
-  const spareSeconds = SPARE_SECONDS / stacks.length;
-  const reader = resultReader({ ...deps, ...plan, spareSeconds });
-  const context: RunContext = { ...deps, ...plan, results: reader };
+  const context = contextOf(plan, deps);
   await log.group('Plan', () => prepare(context));
   throwIfCancelled(cancelled);
   const fleetRun = await runFleet(context);
@@ -33,7 +36,7 @@ export async function run(inputs: RunOrder['inputs'], deps: Deps): Promise<Resul
   return results;
 }
 
-async function judgeFleet(fleetRun: FleetRun, context: RunContext): Promise<Results> {
+async function judgeFleet(fleetRun: FleetRun, context: RunContext): Judged {
   const { log, cancelled } = context;
   throwIfCancelled(cancelled);
   const measurements = await log.group('Measure', () =>
@@ -62,7 +65,7 @@ async function runFleet(context: RunContext): Promise<FleetRun> {
 }
 
 async function followFleet(
-  launched: Fleet,
+  launched: FleetRun['fleet'],
   context: RunContext,
   cleanUp: CleanUp,
 ): Promise<FleetRun> {

@@ -6,14 +6,13 @@ import { ServiceQuotasClient } from '@aws-sdk/client-service-quotas';
 import { STSClient } from '@aws-sdk/client-sts';
 import { proxyFetch } from '../aws/proxy.ts';
 import { clientConfig, makeAws, oncePerRegion, type Timeouts } from '../aws.ts';
-import { printProblem } from '../errors.ts';
 import { appendSummary, failStep, log, setOutputs } from '../github/step.ts';
-import { regionRemarks } from '../inputs/regions.ts';
-import { clockOf } from '../run-context.ts';
+import { clockOf, warnAbout } from '../run-context.ts';
 import { makeRunId } from '../run-id.ts';
 import { checkAll } from './check.ts';
-import type { CheckDeps } from './context.ts';
 import { checkReport } from './report.ts';
+
+type CheckDeps = Parameters<typeof checkAll>[0];
 
 /** A check answers in seconds: what has no answer by then is not checked. */
 const TIMEOUTS: Timeouts = { attempts: 2, connect: 3000, answer: 5000 };
@@ -29,7 +28,7 @@ export async function checkJob(inputs: CheckDeps['inputs']): Promise<void> {
   proxyFetch(process.env);
   const clock = clockOf({ log });
   const started = performance.now();
-  for (const remark of regionRemarks(inputs.regions)) log.warning(printProblem(remark));
+  warnAbout({ log }, inputs.remarks);
   const timeIsUp = wait(ALL_WITHIN, undefined, { ref: false });
   const entries = await checkAll({
     inputs,

@@ -1,12 +1,11 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { messageOf } from '../errors.ts';
 import type { Results } from '../report/results/schema.ts';
 import { printResults } from '../report/results/text.ts';
 import { outputsOf, reportLines, stepEnd } from '../report/step.ts';
 import { summaryMarkdown } from '../report/summary.ts';
-import { appendSummary, failStep, log, setOutputs, warnAtEnd, warnThat } from './step.ts';
+import { appendSummary, failStep, log, setOutputs, warnAtEnd, warnOf } from './step.ts';
 
 /**
  * Writes a finished run to everywhere it is read: the log, the job summary, the outputs and the
@@ -37,7 +36,7 @@ function writeResults(results: Results): string | undefined {
     writeWhole(path, printResults(results));
     return path;
   } catch (error) {
-    warnThat('results-file-not-written', { reason: messageOf(error) });
+    warnOf('results-file-not-written', error);
     return undefined;
   }
 }

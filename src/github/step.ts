@@ -1,13 +1,6 @@
 import { appendFileSync } from 'node:fs';
 import { endGroup, getInput, info, setFailed, setOutput, startGroup, warning } from '@actions/core';
-import {
-  type Code,
-  cut,
-  type FactArguments,
-  messageFor,
-  messageOf,
-  printMessage,
-} from '../errors.ts';
+import { cut, messageFor, messageOf, printMessage } from '../errors.ts';
 import { visibleLines } from '../text/visible.ts';
 import { intact } from './files.ts';
 
@@ -30,7 +23,8 @@ export function setOutputs(outputs: Readonly<Record<string, string>>): void {
       failed.push(`${name}=${value}`);
       reason = messageOf(error);
     }
-  if (failed.length > 0) warnThat('outputs-not-written', { outputs: failed, reason });
+  if (failed.length === 0) return;
+  log.warning(printMessage(messageFor('outputs-not-written', { outputs: failed, reason })));
 }
 
 /**
@@ -43,12 +37,15 @@ export function appendSummary(markdown: string): void {
   try {
     intact('GITHUB_STEP_SUMMARY', () => appendFileSync(path, markdown));
   } catch (error) {
-    warnThat('summary-not-written', { reason: messageOf(error) });
+    warnOf('summary-not-written', error);
   }
 }
 
-export function warnThat<C extends Code>(code: C, ...facts: FactArguments<C>): void {
-  log.warning(printMessage(messageFor(code, ...facts)));
+type NotWritten = 'summary-not-written' | 'results-file-not-written';
+
+/** What could not be written, by what was thrown. */
+export function warnOf(code: NotWritten, error: unknown): void {
+  log.warning(printMessage(messageFor(code, { reason: messageOf(error) })));
 }
 
 /** Characters of an annotation; the runner keeps 4096, and says nothing of the rest. */

@@ -1,6 +1,5 @@
 import { resolve } from 'node:path';
 import { GateError } from '../errors.ts';
-import type { Tagging } from '../fleet/overrides.ts';
 import { unjudgeable, unknownLabels } from '../gate/criteria/sense.ts';
 import { parseThreshold, withDefaults } from '../gate/criteria/threshold.ts';
 import { isRunId } from '../run-id.ts';
@@ -18,7 +17,7 @@ import {
   readChoice,
   readDuration,
 } from './reader.ts';
-import { readRegions } from './regions.ts';
+import { readRegions, regionRemarks } from './regions.ts';
 import { readPlan } from './scenario.ts';
 import { readTags } from './tags.ts';
 
@@ -44,7 +43,9 @@ export type Inputs = FleetLoad & {
   /** What tasks run on; undefined leaves it to each stack. */
   readonly capacity: (typeof PROVIDERS)[Choice<'capacity'>];
   /** What the tasks are tagged with, beside the run's id. */
-  readonly tags: Tagging;
+  readonly tags: ReturnType<typeof readTags>;
+  /** What may be wrong and keeps no run from starting. */
+  readonly remarks: ReturnType<typeof regionRemarks>;
   /** Whether everything is checked and nothing started. */
   readonly check: boolean;
 };
@@ -94,6 +95,7 @@ export function readInputs(reader: InputReader): Inputs {
     capacity: PROVIDERS[readChoice(reading, 'capacity')],
     circuitBreaker: readChoice(reading, 'circuit-breaker') === 'on',
     tags: readTags(reading),
+    remarks: regionRemarks(regions),
     check: readCheck(reading),
   };
   if (plan !== undefined) checkLengths(reading, plan, settings);
@@ -101,6 +103,11 @@ export function readInputs(reader: InputReader): Inputs {
     throw new GateError(problems);
   const planned = rampUp === 'exclude' ? withoutRampUp(plan) : plan;
   return { plan: planned, ...fleetLoad, ...settings };
+}
+
+/** Whether the step is to check the account, as far as that can be read. */
+export function asksForCheck(reader: InputReader): boolean {
+  return readCheck(beginReading(reader));
 }
 
 /** What the criteria are about. Undefined is what could not be read. */

@@ -1,4 +1,3 @@
-import type { Message } from '../errors.ts';
 import { savingsOf } from '../fleet/cost.ts';
 import { endedWell, sizeOf, stacksOf, tasksOf } from '../fleet/task.ts';
 import { overviewOf } from '../gate/overview.ts';
@@ -13,7 +12,6 @@ import {
 import { type AskedOfRun, shortfalls } from '../measurements/load/shortfall.ts';
 import { evidenceOf, type Measurements, measure } from '../measurements/measure.ts';
 import { type FinishedRun, resultsOf } from '../report/results/make.ts';
-import type { Results } from '../report/results/schema.ts';
 import type { FleetRun, RunContext, StartResult } from '../run-context.ts';
 import { plural, printSpan, sumOf } from '../units.ts';
 import { explainTasks } from './explain-failures.ts';
@@ -64,7 +62,7 @@ export async function conclude(
   fleetRun: FleetRun,
   measurements: Measurements,
   run: RunContext,
-): Promise<Results> {
+): Promise<ReturnType<typeof resultsOf>> {
   const { inputs } = run;
   const { start, earlyEnd } = fleetRun;
   const measured = { run, fleetRun, measurements, asked: askedOf(start, run) };
@@ -99,7 +97,7 @@ export async function conclude(
 }
 
 /** Why tasks failed, by their ids, as their own results say. */
-function causesIn({ regions }: Measurements): ReadonlyMap<string, Message> {
+function causesIn({ regions }: Measurements): Parameters<typeof explainTasks>[1] {
   const results = regions.flatMap((region) => region.results);
   return new Map(results.flatMap(({ taskId, cause }) => (cause ? [[taskId, cause]] : [])));
 }
@@ -186,11 +184,11 @@ function loadOf(measured: Measured): FinishedRun['load'] {
 type Whole = ReturnType<typeof askedLoad>;
 
 /** A load as the results document has it: JSON has no undefined. */
-function shown({ users, rate }: Whole): Results['load']['asked'] {
+function shown({ users, rate }: Whole): FinishedRun['load']['asked'] {
   return { users: users ?? null, rate: rate ?? null };
 }
 
-type OfExecution = NonNullable<Results['load']['executions']>[number];
+type OfExecution = NonNullable<FinishedRun['load']['executions']>[number];
 
 function shownLoad({
   users,

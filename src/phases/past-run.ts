@@ -4,9 +4,13 @@ import { exchangeOf, exchangesOf } from '../exchange/exchange.ts';
 import { type RunDocuments, readRunDocuments, tasksSeen } from '../exchange/run-documents.ts';
 import { tasksShown, viewOfResult } from '../fleet/past-tasks.ts';
 import { type Fleet, isStopped, namesOf, type RegionFleet, tasksOf } from '../fleet/task.ts';
-import { resultReader, SPARE_SECONDS } from '../measurements/results/reader.ts';
-import type { Results } from '../report/results/schema.ts';
-import type { Deps, FleetRun, RunContext, RunOrder } from '../run-context.ts';
+import {
+  contextOf,
+  type Deps,
+  type FleetRun,
+  type RunContext,
+  type RunOrder,
+} from '../run-context.ts';
 import { launchedAtOf } from '../run-id.ts';
 import { conclude, measureFleet } from './conclude.ts';
 import { planRun } from './plan.ts';
@@ -25,15 +29,13 @@ export async function judgePastRun(
   runId: string,
   inputs: RunOrder['inputs'],
   deps: Deps,
-): Promise<Results> {
+): ReturnType<typeof conclude> {
   const { log, time } = deps;
   const where = `input replay ("${runId}")`;
   const stacks = await log.group('Stacks', () => findStacks(inputs, deps));
   const launchedAt = launchedAtOf(runId);
   const plan = planRun({ inputs, stacks, runId, launchedAt });
-  const spareSeconds = SPARE_SECONDS / stacks.length;
-  const results = resultReader({ ...deps, ...plan, spareSeconds });
-  const run: PastRun = { ...deps, ...plan, results, where };
+  const run: PastRun = { ...contextOf(plan, deps), where };
   const documents = await documentsOf(run);
   const fleet = await fleetOf(run, documents);
   const problems = refusals(fleet, documents, run);

@@ -1,7 +1,6 @@
 import { GateError } from '../errors.ts';
 import { type Bundle, exchangesOf, putBundle, putFiles } from '../exchange/exchange.ts';
 import { readStacks, type Stack } from '../fleet/stack.ts';
-import { regionRemarks } from '../inputs/regions.ts';
 import { planLines } from '../report/log/plan.ts';
 import { type Deps, type RunOrder, type RunPlan, warnAbout } from '../run-context.ts';
 import { legacyRemarks, refusals } from './refusals.ts';
@@ -10,7 +9,7 @@ export async function findStacks(
   inputs: RunOrder['inputs'],
   deps: Deps,
 ): Promise<readonly Stack[]> {
-  warnAbout(deps, regionRemarks(inputs.regions));
+  warnAbout(deps, inputs.remarks);
   const stacks = await readStacks(deps.aws, inputs.regions);
   for (const stack of stacks) {
     const exchange =

@@ -2,7 +2,6 @@ import { GateError, problemAt } from '../errors.ts';
 import { exchangesOf } from '../exchange/exchange.ts';
 import { getResults, putResults } from '../exchange/results.ts';
 import { type RegionRequest, readStacks } from '../fleet/stack.ts';
-import type { Results } from '../report/results/schema.ts';
 import { printResults } from '../report/results/text.ts';
 import { type RunContext, warnOf } from '../run-context.ts';
 
@@ -11,7 +10,7 @@ import { type RunContext, warnOf } from '../run-context.ts';
  * again by its run id. A run that cannot be kept is judged all the same.
  */
 export async function keepResults(
-  results: Results,
+  results: Parameters<typeof printResults>[0],
   run: Pick<RunContext, 'aws' | 'log' | 'stacks'>,
 ): Promise<void> {
   const { aws, stacks } = run;

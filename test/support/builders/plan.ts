@@ -84,6 +84,7 @@ export function someInputs(overrides: Partial<Inputs> = {}): Inputs {
     coordinatedOmission: 'judge',
     rampUp: 'include',
     circuitBreaker: false,
+    remarks: [],
     check: false,
     capacity: undefined,
     ...overrides,

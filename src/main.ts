@@ -1,4 +1,4 @@
-import { CancelledError, messageOf } from './errors.ts';
+import { CancelledError } from './errors.ts';
 import { appendSummary, failStep, readInput, setOutputs } from './github/step.ts';
 import { asksForCheck, readInputs, readReplay } from './inputs/inputs.ts';
 import { failureMarkdown } from './report/markdown.ts';
@@ -22,7 +22,7 @@ try {
   else if (inputs?.check === true) await (await import('./check/job.ts')).checkJob(inputs);
   else if (inputs !== undefined) await (await import('./job.ts')).runJob(inputs);
 } catch (thrown) {
-  failStep(messageOf(thrown));
+  failStep(thrown);
   appendSummary(failureMarkdown(thrown));
   // A call that was under way when the job was cancelled must not keep the process alive until the
   // runner kills it.

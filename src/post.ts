@@ -1,4 +1,3 @@
-import { messageOf } from './errors.ts';
 import { readRun, stepState } from './github/state.ts';
 import { failStep, log } from './github/step.ts';
 
@@ -8,5 +7,5 @@ try {
   if (saved === undefined) log.info('No task was started, so there is nothing to clean up.');
   else await (await import('./job.ts')).cleanUpJob(saved);
 } catch (thrown) {
-  failStep(messageOf(thrown));
+  failStep(thrown);
 }

@@ -15,8 +15,7 @@ import type { Group } from './fleet/failures/groups.ts';
 import type { Assignment } from './fleet/overrides.ts';
 import type { Fleet, RegionFleet, TaskView } from './fleet/task.ts';
 import type { EndReason } from './fleet/watch.ts';
-import type { Load } from './gate/early-end/best-case.ts';
-import type { Judgement } from './gate/figures/judgement.ts';
+import type { breachesIn } from './gate/early-end/breaches.ts';
 import type { StateStore } from './github/state.ts';
 import type { Log } from './github/step.ts';
 import type { Inputs } from './inputs/inputs.ts';
@@ -52,10 +51,12 @@ type StartPlan =
 export type Following = {
   /** Those that end the run. */
   readonly criteria: Inputs['criteria'];
+  /** Whether one of them needs the distributions of response times. */
+  readonly distributions: boolean;
   /** How often the tasks report. */
   readonly live: NonNullable<Bundle['live']>;
   /** The load of the whole run, as far as it is known. */
-  readonly planned: Load;
+  readonly planned: Parameters<typeof breachesIn>[1]['planned'];
   /** Milliseconds until a task has all its users; as long, samples come faster and faster. */
   readonly rampUp: number;
 };
@@ -143,7 +144,7 @@ export type StartResult = {
 
 /** How a run ended before its time. Times are epoch milliseconds. */
 type EarlyEnd = {
-  readonly breaches: readonly Judgement[];
+  readonly breaches: ReturnType<typeof breachesIn>;
   readonly at: number;
   /** The first second of the load. */
   readonly loadBegan: number;

@@ -1,10 +1,7 @@
 // Simulated tasks, judged by the gate as it judges those of a run.
 import type { TaskResult } from '../../src/exchange/documents.ts';
-import {
-  isDefaultDowntime,
-  parseThreshold,
-  withDefaults,
-} from '../../src/gate/criteria/threshold.ts';
+import { isDefaultDowntime } from '../../src/gate/criteria/criterion.ts';
+import { parseThreshold, withDefaults } from '../../src/gate/criteria/threshold.ts';
 import { addCounts } from '../../src/gate/figures/counts.ts';
 import { overviewOf } from '../../src/gate/overview.ts';
 import { judge, type Verdict } from '../../src/gate/verdict.ts';

@@ -135,6 +135,22 @@ export function refusedBy(error: unknown): Finding {
   return failedAs(problemsOf(error));
 }
 
+/**
+ * What ECS says of parameters, once it has found that the call is allowed. A cluster that is gone
+ * is found by its own check.
+ */
+const REFUSED_PARAMETERS = /^(ClientException|InvalidParameterException|ClusterNotFoundException)$/;
+
+/** Undefined when ECS has refused the parameters of the call, and not the caller. */
+export async function unlessRefused<T>(send: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await send();
+  } catch (error) {
+    if (error instanceof Error && REFUSED_PARAMETERS.test(error.name)) return undefined;
+    throw error;
+  }
+}
+
 /** All that was found wrong; `otherwise` where nothing was. */
 export function together(findings: readonly Finding[], otherwise: Finding): Finding {
   const messages = messagesOf(findings);

@@ -1,6 +1,12 @@
 import { doubtOf, messageFor, type Problem, problemAt } from '../errors.ts';
-import { type Criterion, EACH, isFramed, printName, printSource } from './criteria/criterion.ts';
-import { isDefaultDowntime } from './criteria/threshold.ts';
+import {
+  type Criterion,
+  EACH,
+  isDefaultDowntime,
+  isFramed,
+  printName,
+  printSource,
+} from './criteria/criterion.ts';
 import type { Evidence, ScopeEvidence, Trust } from './figures/evidence.ts';
 import {
   conclude,

@@ -55,9 +55,12 @@ const ENTRY = 60_000;
 /** GitHub shows ten annotations of a kind and step; the last two are kept for what matters most. */
 const WARNINGS = 8;
 
-/** Fails the step once its process ends, with a message that is also an annotation. */
-export function failStep(message: string): void {
-  setFailed(annotationOf(message));
+/**
+ * Fails the step once its process ends, with a message that is also an annotation.
+ * @param why a message, or what was thrown.
+ */
+export function failStep(why: unknown): void {
+  setFailed(annotationOf(messageOf(why)));
 }
 
 /** A warning that is an annotation also where there were many before it: how the step ends. */

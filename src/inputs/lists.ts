@@ -3,7 +3,8 @@ import { readYaml, readYamlTexts, type YamlDocument } from '../scenario/yaml/yam
 import type { Reading } from './reader.ts';
 
 /** What an input that takes a list holds: names, or YAML that is none of them. */
-type Listed = Entries | ({ readonly kind: 'other' } & YamlDocument);
+type Listed = Entries | OtherYaml;
+export type OtherYaml = { readonly kind: 'other' } & YamlDocument;
 type Entries =
   | { readonly kind: 'names'; readonly names: readonly string[] }
   | { readonly kind: 'unreadable'; readonly problem: Problem };

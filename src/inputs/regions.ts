@@ -2,9 +2,8 @@ import * as z from 'zod';
 import { isListed, nearestRegion, partitionOf } from '../aws/regions.ts';
 import { type Problem, problemAt } from '../errors.ts';
 import type { RegionRequest } from '../fleet/stack.ts';
-import type { Path, YamlDocument } from '../scenario/yaml/yaml.ts';
 import { anyNames } from '../text/names.ts';
-import { readListed } from './lists.ts';
+import { type OtherYaml, readListed } from './lists.ts';
 import type { Reading } from './reader.ts';
 
 type Defaults = Pick<RegionRequest, 'stackName' | 'tasks'>;
@@ -62,7 +61,7 @@ function readRequests(reading: Reading, defaults: Defaults): readonly RegionRequ
 
 function readMapping(
   reading: Reading,
-  document: YamlDocument,
+  document: OtherYaml,
   defaults: Defaults,
 ): readonly RegionRequest[] {
   const mapping = anyNames(z.record(z.string(), z.unknown())).safeParse(document.value);
@@ -78,6 +77,8 @@ function readMapping(
     return { region, stackName: stack, tasks, ...(weight === undefined ? {} : { weight }) };
   });
 }
+
+type Path = Parameters<OtherYaml['lineOf']>[0];
 
 type Settings = {
   readonly reading: Reading;

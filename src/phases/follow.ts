@@ -1,5 +1,4 @@
 import { FOLLOW_EVERY } from '../fleet/polling.ts';
-import { needsHistograms } from '../gate/criteria/criterion.ts';
 import { breachesIn } from '../gate/early-end/breaches.ts';
 import { mergeRegions, SECOND, type Series } from '../gate/windows/series.ts';
 import { liveReader, type SoFar } from '../measurements/results/live.ts';
@@ -32,9 +31,8 @@ const MAX_SILENCE = 90_000;
  */
 export function follower(following: Following, run: FollowedRun): Follower {
   const { aws, time, runId } = run;
-  const { criteria, planned } = following;
+  const { criteria, planned, distributions } = following;
   const { every, keep } = following.live;
-  const distributions = criteria.some(needsHistograms);
   const read = liveReader({ aws, time, runId, distributions, pause: FOLLOW_EVERY, every, keep });
   const began = time.now();
   let warned = false;

@@ -1,5 +1,4 @@
-import { isFramed, needsHistograms } from '../gate/criteria/criterion.ts';
-import { isDefaultDowntime } from '../gate/criteria/threshold.ts';
+import { isDefaultDowntime, isFramed, needsHistograms } from '../gate/criteria/criterion.ts';
 import { CIRCUIT_BREAKER } from '../gate/early-end/breaches.ts';
 import type { Following, RunOrder, RunPlan } from '../run-context.ts';
 import { beginAt } from '../scenario/load/begin-at.ts';
@@ -88,6 +87,7 @@ function followingOf(order: RunOrder): Following | undefined {
   if (criteria.length === 0 || stacks.some(({ kind }) => kind === 'legacy')) return undefined;
   return {
     criteria,
+    distributions: criteria.some(needsHistograms),
     live: liveSettings(criteria, countTasks(order)),
     planned: plannedLoad(order),
     rampUp: rampUp === 'exclude' ? 0 : plan.rampUp,

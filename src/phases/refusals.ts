@@ -1,8 +1,13 @@
 import { type Problem, problemAt } from '../errors.ts';
 import { overrideProblems } from '../fleet/overrides.ts';
 import { printStack, type Stack } from '../fleet/stack.ts';
-import { type Criterion, EACH, isFramed, quoteCriterion } from '../gate/criteria/criterion.ts';
-import { isDefaultDowntime } from '../gate/criteria/threshold.ts';
+import {
+  type Criterion,
+  EACH,
+  isDefaultDowntime,
+  isFramed,
+  quoteCriterion,
+} from '../gate/criteria/criterion.ts';
 import { boundsOf } from '../gate/figures/bounds.ts';
 import type { RunOrder, RunPlan } from '../run-context.ts';
 

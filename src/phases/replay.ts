@@ -1,6 +1,6 @@
 import { brief, GateError, type Problem, problemAt } from '../errors.ts';
-import { type Criterion, printCondition } from '../gate/criteria/criterion.ts';
-import { isDefaultDowntime, parseThreshold, withDefaults } from '../gate/criteria/threshold.ts';
+import { type Criterion, isDefaultDowntime, printCondition } from '../gate/criteria/criterion.ts';
+import { parseThreshold, withDefaults } from '../gate/criteria/threshold.ts';
 import { type Evidence, leastTrust } from '../gate/figures/evidence.ts';
 import { conclude, type Judgement } from '../gate/figures/judgement.ts';
 import { judge, OMISSION } from '../gate/verdict.ts';

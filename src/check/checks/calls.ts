@@ -1,7 +1,6 @@
 import { DescribeTasksCommand, ListTasksCommand, StopTaskCommand } from '@aws-sdk/client-ecs';
 import { readTotals, runMetric } from '../../measurements/cloudwatch.ts';
-import { type Finding, ok, type Place } from '../context.ts';
-import { unlessRefused } from './start.ts';
+import { type Finding, ok, type Place, unlessRefused } from '../context.ts';
 
 /** No task has it: ids are random. */
 const NO_TASK = '0'.repeat(32);

@@ -8,16 +8,12 @@ import {
   type Place,
   refusedBy,
   together,
+  unlessRefused,
 } from '../context.ts';
 import { simulate } from './iam.ts';
 
 /** ECS counts revisions from 1, and no family gets as far as this. */
 const NO_REVISION = 2_147_483_647;
-/**
- * What ECS says of parameters, once it has found that the call is allowed. A cluster that is gone
- * is found by its own check.
- */
-const REFUSED_PARAMETERS = /^(ClientException|InvalidParameterException|ClusterNotFoundException)$/;
 
 /**
  * Whether RunTask is allowed. There is no dry run of it; this call cannot start anything, for two
@@ -109,14 +105,4 @@ async function stopStray(tasks: readonly Task[], place: Place): Promise<Finding>
     );
   }
   return failed('check-started-task', { tasks: tasks.length });
-}
-
-/** Undefined when ECS has refused the parameters of the call, and not the caller. */
-export async function unlessRefused<T>(send: () => Promise<T>): Promise<T | undefined> {
-  try {
-    return await send();
-  } catch (error) {
-    if (error instanceof Error && REFUSED_PARAMETERS.test(error.name)) return undefined;
-    throw error;
-  }
 }

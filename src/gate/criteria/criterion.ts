@@ -166,6 +166,11 @@ export function exampleOf({ subject }: Pick<Condition, 'subject'>): string {
   return SUBJECTS.find(({ name }) => name === subject)?.example ?? '';
 }
 
+/** The limit on downtime that the gate adds by itself: nobody asked for it where none is known. */
+export function isDefaultDowntime({ subject, source }: Criterion): boolean {
+  return subject === 'downtime' && source === 'added';
+}
+
 /** Which input and line a criterion stands in: "threshold, line 2", "added by the gate". */
 export function printSource({ source }: Pick<Criterion, 'source'>): string {
   if (source === 'circuit-breaker') return 'the circuit breaker';

@@ -121,8 +121,3 @@ function isLimitLike(criterion: Criterion, { subject }: Criterion): boolean {
   const isWhole = everywhere && !isFramed(criterion) && !soft;
   return criterion.subject === subject && isWhole && isUpper(criterion);
 }
-
-/** The limit on downtime that the gate adds by itself: nobody asked for it where none is known. */
-export function isDefaultDowntime({ subject, source }: Criterion): boolean {
-  return subject === 'downtime' && source === 'added';
-}

@@ -3,10 +3,10 @@ import {
   type Condition,
   type Criterion,
   compare,
+  isDefaultDowntime,
   levelOf,
   samplesFor,
 } from '../criteria/criterion.ts';
-import { isDefaultDowntime } from '../criteria/threshold.ts';
 import { boundsOf } from './bounds.ts';
 import {
   type Bounds,

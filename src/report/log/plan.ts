@@ -1,7 +1,6 @@
 import { FOLLOW_EVERY, intervalFor, TEMPOS } from '../../fleet/polling.ts';
 import { type Criterion, printCondition, printSource } from '../../gate/criteria/criterion.ts';
 import type { Inputs } from '../../inputs/inputs.ts';
-import { usersOf } from '../../scenario/load/shares.ts';
 import { plural, printBytes, printCount, printSpan, sumOf } from '../../units.ts';
 import { MOST_CRITERIA, unlisted } from '../sentences.ts';
 
@@ -107,7 +106,9 @@ function shareLines({ executions, regions }: Inputs['shares']): readonly string[
 type Region = Inputs['shares']['regions'][number];
 
 function printShare({ region, tasks }: Region): string {
-  const users = tasks.map(({ share }) => usersOf(share.executions));
+  const users = tasks.map(({ share }) =>
+    sumOf(share.executions.map(({ concurrency }) => concurrency)),
+  );
   const { least, most } = rangeOf(users);
   // Within a region, no task has more than one user more than another.
   const each = `${least === most ? '' : `${printCount(least)} or `}${plural(most, 'virtual user')}`;

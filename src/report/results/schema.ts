@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import { instant, taskResult } from '../../exchange/documents.ts';
-import { OPERATORS, SUBJECTS } from '../../gate/criteria/words.ts';
 import { isRunId } from '../../run-id.ts';
+import { criterion, message, outcome, problem } from './criterion.ts';
+import { bounds, executionLoad, figures, known, load, text } from './figures.ts';
 
 /**
  * Versions are additive: what is added is ignored by whoever does not look for it, and everything
@@ -12,116 +13,6 @@ export const VERSION = 3;
 const list = <T extends z.ZodType>(item: T): z.ZodReadonly<z.ZodArray<T>> =>
   z.array(item).readonly();
 const count = z.int().min(0);
-const known = z.number().nullable();
-const text = z.string().nullable();
-const bounds = z
-  .object({ low: z.number(), high: z.number() })
-  .meta({ id: 'bounds', description: 'The true figure is one of these, both ends included.' });
-const shown = z.union([z.number(), bounds]).nullable().meta({ id: 'figure' });
-const outcome = z.enum(['pass', 'fail', 'inconclusive']);
-
-const message = { code: z.string(), what: z.string(), fix: z.string() };
-const problem = z
-  .object({
-    ...message,
-    where: z.string(),
-    doubt: z
-      .enum(['contradiction', 'average'])
-      .optional()
-      .describe('What is in doubt, where it is not everything.'),
-  })
-  .meta({ id: 'problem', description: 'A message: its code, the place, what happened, the fix.' });
-
-const criterion = z
-  .object({
-    text: z.string().describe('In its one spelling, as docs/criteria.md defines it.'),
-    condition: z.string().describe('What must hold, whether or not it ends the run.'),
-    source: z
-      .union([
-        z.object({ input: z.string(), line: z.int(), column: z.int() }),
-        z.enum(['added', 'circuit-breaker']),
-      ])
-      .describe('Where it was written; "added" is the limit on errors that every run has.'),
-    translatedFrom: text.describe("As it stands in the scenario's passfail criteria."),
-    subject: z.enum(SUBJECTS.map(({ name }) => name)),
-    percentile: known,
-    scope: z.object({ label: text, region: text }),
-    operator: z.enum(OPERATORS),
-    limit: z.number(),
-    window: known.describe('Milliseconds of each window in which it must hold.'),
-    streak: known.describe('Milliseconds for which it may not be broken without a break.'),
-    on: z.literal('stop').nullable().describe('Whether it ends the run.'),
-    soft: z.boolean().describe('Whether it only warns.'),
-    outcome,
-    actual: known.describe('What was measured, in the unit of the limit.'),
-    range: bounds.nullable().describe('Where it lies, if no more is known.'),
-    margin: known.describe('Distance to the limit as a fraction of it; negative is beyond.'),
-    words: z.string().describe('What was measured, or why nothing was.'),
-    reason: z.object(message).nullable().describe('Why it could not be judged.'),
-    sentence: z.string(),
-    note: text.describe('What a table of figures does not say.'),
-    steady: z
-      .object({
-        value: z.number(),
-        own: z.number().describe('What the samples saw.'),
-        region: z.string().optional().describe('The one of each region that it is the slowest in.'),
-        isBeyond: z
-          .boolean()
-          .describe('Whether it clearly breaks the limit that the samples meet.'),
-      })
-      .nullable()
-      .optional()
-      .describe('What a steady stream of requests would have seen, in milliseconds.'),
-  })
-  .meta({ id: 'criterion' });
-
-/** The figures of a steady stream, by their names in the criteria language. */
-const steady = z.object({
-  avg: known,
-  p50: known,
-  p90: known,
-  p95: known,
-  p99: known,
-  'p99.9': known,
-  max: known,
-});
-
-const figures = z
-  .object({
-    region: text,
-    label: text,
-    samples: shown,
-    errors: shown,
-    downtime: shown.optional(),
-    rps: shown,
-    avg: shown,
-    min: shown,
-    p50: shown,
-    p90: shown,
-    p95: shown,
-    p99: shown,
-    'p99.9': shown,
-    max: shown,
-    stddev: shown,
-    steady: steady
-      .nullable()
-      .optional()
-      .describe('What a steady stream of requests would have seen.'),
-  })
-  .meta({ id: 'figures', description: 'Of all samples, or of those of one region or label.' });
-
-const load = z
-  .object({ users: known, rate: known })
-  .meta({ id: 'load', description: 'Virtual users at a time, and requests a second.' });
-
-const executionLoad = z
-  .object({
-    users: known.describe('Virtual users of all its tasks.'),
-    userTime: known.describe('Of these users, all together.'),
-    time: known.describe('Of the task whose load was shortest.'),
-    requests: known.describe('Over the whole time; transactions are none.'),
-  })
-  .meta({ id: 'execution-load' });
 
 const region = z
   .object({

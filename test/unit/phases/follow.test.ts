@@ -51,6 +51,7 @@ function setting(overrides: Partial<Following> = {}) {
   );
   const following = {
     criteria: [WINDOW],
+    distributions: false,
     live: { every: 5000, keep: 120_000, labels: false },
     planned: { duration: 60_000, ceiling: 20, underWay: 0 },
     rampUp: 0,

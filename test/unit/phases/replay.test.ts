@@ -4,11 +4,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { GateError, type Problem } from '../../../src/errors.ts';
 import { explainFailure } from '../../../src/fleet/failures/failure.ts';
-import {
-  isDefaultDowntime,
-  parseThreshold,
-  withDefaults,
-} from '../../../src/gate/criteria/threshold.ts';
+import { isDefaultDowntime } from '../../../src/gate/criteria/criterion.ts';
+import { parseThreshold, withDefaults } from '../../../src/gate/criteria/threshold.ts';
 import type { Evidence } from '../../../src/gate/figures/evidence.ts';
 import { overviewOf } from '../../../src/gate/overview.ts';
 import { judge, type Verdict } from '../../../src/gate/verdict.ts';

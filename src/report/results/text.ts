@@ -10,7 +10,7 @@ type TaskResult = Results['regions'][number]['results'][number];
  * Node's holds 536 million.
  */
 const MOST_CHARACTERS = 250_000_000;
-/** Characters of a second of a label besides its counts, and of a second of a task. */
+/** Characters of a second of a label besides its counts or of an execution, and of one of a task. */
 const [ROW, SECOND] = [60, 110] as const;
 
 /**
@@ -34,14 +34,20 @@ function keeperFor({ regions }: Results): (result: TaskResult) => TaskResult {
   const results = regions.flatMap((region) => region.results);
   const total = (size: (result: TaskResult) => number): number =>
     results.reduce((sum, result) => sum + size(result), 0);
-  const seconds = total((result) => result.seconds.length * SECOND);
+  const seconds = total(secondsSize);
   const labels = total(labelSecondsSize);
   if (seconds + labels <= MOST_CHARACTERS) return (result) => result;
   if (seconds <= MOST_CHARACTERS) return withoutSeconds;
   return (result) => ({
     ...withoutSeconds(result),
     seconds: result.seconds.filter((_, at, { length }) => at % (length - 1) === 0),
+    executions: result.executions?.map((execution) => ({ ...execution, seconds: [] })),
   });
+}
+
+function secondsSize({ seconds, executions = [] }: TaskResult): number {
+  const rows = executions.reduce((sum, execution) => sum + execution.seconds.length, 0);
+  return seconds.length * SECOND + rows * ROW;
 }
 
 function labelSecondsSize({ labels }: TaskResult): number {

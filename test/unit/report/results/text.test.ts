@@ -129,4 +129,28 @@ describe('of a run that is too long to be kept second by second', () => {
     }));
     expect(kept(aResult({ seconds }), 50)).toMatchObject({ seconds: [seconds[0], seconds.at(-1)] });
   });
+
+  test('and of executions their totals', () => {
+    const execution = {
+      index: 0,
+      begins: START,
+      ends: null,
+      users: 1,
+      samples: 50_000,
+      requests: 50_000,
+      userTime: 50_000_000,
+      downtime: 0,
+    };
+    const row = (at: number): [number, number, number, number, number, number] => [
+      START + at * 1000,
+      1,
+      1,
+      1,
+      1000,
+      0,
+    ];
+    const seconds = Array.from({ length: 90_000 }, (_, at) => row(at));
+    const large = aResult({ executions: [{ ...execution, seconds }] });
+    expect(kept(large, 50)).toMatchObject({ executions: [{ ...execution, seconds: [] }] });
+  });
 });

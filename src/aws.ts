@@ -4,7 +4,6 @@ import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { ECSClient } from '@aws-sdk/client-ecs';
 import { S3Client } from '@aws-sdk/client-s3';
 import { DENIED, heard, THROTTLED } from './aws/answers.ts';
-import type { AwsClock } from './aws/clock.ts';
 import { proxyAgents, proxyName } from './aws/proxy.ts';
 import { CancelledError, GateError, messageOf, problemAt } from './errors.ts';
 
@@ -16,6 +15,9 @@ export type RegionClients = {
   readonly logs: CloudWatchLogsClient;
   readonly s3: S3Client;
 };
+
+/** Learns from the answers what time it is. */
+type Clock = Parameters<typeof heard>[1];
 
 export type Aws = (region: string) => RegionClients;
 
@@ -32,8 +34,7 @@ export type Timeouts = {
 /** A run that costs money is not given up for a minute of bad network. */
 const OF_A_RUN: Timeouts = { attempts: 6, connect: 5000, answer: 20_000 };
 
-/** @param clock learns from the answers what time it is. */
-export function makeAws(clock: AwsClock, timeouts: Timeouts = OF_A_RUN): Aws {
+export function makeAws(clock: Clock, timeouts: Timeouts = OF_A_RUN): Aws {
   // A variable that names no proxy is one problem, and not one of each region.
   proxyAgents(process.env);
   return oncePerRegion((region) => makeClients(region, clock, timeouts));
@@ -68,7 +69,7 @@ export function clientConfig(region: string, timeouts: Timeouts) {
   };
 }
 
-function makeClients(region: string, clock: AwsClock, timeouts: Timeouts): RegionClients {
+function makeClients(region: string, clock: Clock, timeouts: Timeouts): RegionClients {
   const config = clientConfig(region, timeouts);
   const checksums = {
     requestChecksumCalculation: 'WHEN_REQUIRED',

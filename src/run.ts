@@ -1,19 +1,11 @@
 import { type CleanUp, cleanUpOf } from './phases/clean-up.ts';
 import { conclude, measureFleet } from './phases/conclude.ts';
-import { planRun } from './phases/plan.ts';
-import { findStacks, prepare } from './phases/prepare.ts';
+import { contextFor, prepare } from './phases/prepare.ts';
 import { orReplay } from './phases/replayable.ts';
 import { launchFleet, startFleet } from './phases/start.ts';
 import { keepResults } from './phases/stored-results.ts';
 import { watchFleet } from './phases/watch.ts';
-import {
-  contextOf,
-  type Deps,
-  type FleetRun,
-  type RunContext,
-  type RunOrder,
-} from './run-context.ts';
-import { makeRunId } from './run-id.ts';
+import type { Deps, FleetRun, RunContext, RunOrder } from './run-context.ts';
 import { throwIfCancelled, untilCancelled } from './time.ts';
 
 type Judged = ReturnType<typeof conclude>;
@@ -24,10 +16,7 @@ type Judged = ReturnType<typeof conclude>;
  */
 export async function run(inputs: RunOrder['inputs'], deps: Deps): Judged {
   const { log, cancelled } = deps;
-  const stacks = await log.group('Stacks', () => findStacks(inputs, deps));
-  const launchedAt = deps.time.now();
-  const plan = planRun({ inputs, stacks, runId: makeRunId(launchedAt), launchedAt });
-  const context = contextOf(plan, deps);
+  const context = await contextFor(inputs, deps);
   await log.group('Plan', () => prepare(context));
   throwIfCancelled(cancelled);
   const fleetRun = await runFleet(context);

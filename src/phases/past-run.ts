@@ -4,17 +4,9 @@ import { exchangeOf, exchangesOf } from '../exchange/exchange.ts';
 import { type RunDocuments, readRunDocuments, tasksSeen } from '../exchange/run-documents.ts';
 import { tasksShown, viewOfResult } from '../fleet/past-tasks.ts';
 import { type Fleet, isStopped, namesOf, type RegionFleet, tasksOf } from '../fleet/task.ts';
-import {
-  contextOf,
-  type Deps,
-  type FleetRun,
-  type RunContext,
-  type RunOrder,
-} from '../run-context.ts';
-import { launchedAtOf } from '../run-id.ts';
+import type { Deps, FleetRun, RunContext, RunOrder } from '../run-context.ts';
 import { conclude, measureFleet } from './conclude.ts';
-import { planRun } from './plan.ts';
-import { findStacks } from './prepare.ts';
+import { contextFor } from './prepare.ts';
 
 /** Milliseconds that CloudWatch has at least, however long ago the run was. */
 const METRICS_TIMEOUT = 15_000;
@@ -32,17 +24,15 @@ export async function judgePastRun(
 ): ReturnType<typeof conclude> {
   const { log, time } = deps;
   const where = `input replay ("${runId}")`;
-  const stacks = await log.group('Stacks', () => findStacks(inputs, deps));
-  const launchedAt = launchedAtOf(runId);
-  const plan = planRun({ inputs, stacks, runId, launchedAt });
-  const run: PastRun = { ...contextOf(plan, deps), where };
+  const run: PastRun = { ...(await contextFor(inputs, deps, runId)), where };
+  const { launchedAt } = run;
   const documents = await documentsOf(run);
   const fleet = await fleetOf(run, documents);
   const problems = refusals(fleet, documents, run);
   if (problems.length > 0) throw new GateError(problems);
   const ended = Math.max(launchedAt, ...tasksOf(fleet).map(({ stoppedAt = 0 }) => stoppedAt));
   const left = Math.max(METRICS_TIMEOUT, inputs.metricsTimeout - (time.now() - ended));
-  const context = { ...run, inputs: { ...plan.inputs, metricsTimeout: left } };
+  const context = { ...run, inputs: { ...run.inputs, metricsTimeout: left } };
   const fleetRun = fleetRunOf(fleet, documents);
   const measurements = await log.group('Measure', () => measureFleet(fleetRun, context));
   const judged = await conclude(fleetRun, measurements, context);

@@ -2,13 +2,27 @@ import { GateError } from '../errors.ts';
 import { type Bundle, exchangesOf, putBundle, putFiles } from '../exchange/exchange.ts';
 import { readStacks, type Stack } from '../fleet/stack.ts';
 import { planLines } from '../report/log/plan.ts';
-import { type Deps, type RunOrder, type RunPlan, warnAbout } from '../run-context.ts';
+import { contextOf, type Deps, type RunContext, type RunPlan, warnAbout } from '../run-context.ts';
+import { launchedAtOf, makeRunId } from '../run-id.ts';
+import { planRun } from './plan.ts';
 import { legacyRemarks, refusals } from './refusals.ts';
 
-export async function findStacks(
-  inputs: RunOrder['inputs'],
+/**
+ * Finds the stacks, and decides what is decided before the first task exists.
+ * @param earlier the id of a run that is over; a run that begins now gets one.
+ */
+export async function contextFor(
+  inputs: RunPlan['inputs'],
   deps: Deps,
-): Promise<readonly Stack[]> {
+  earlier?: string,
+): Promise<RunContext> {
+  const stacks = await deps.log.group('Stacks', () => findStacks(inputs, deps));
+  const launchedAt = earlier === undefined ? deps.time.now() : launchedAtOf(earlier);
+  const runId = earlier ?? makeRunId(launchedAt);
+  return contextOf(planRun({ inputs, stacks, runId, launchedAt }), deps);
+}
+
+async function findStacks(inputs: RunPlan['inputs'], deps: Deps): Promise<readonly Stack[]> {
   warnAbout(deps, inputs.remarks);
   const stacks = await readStacks(deps.aws, inputs.regions);
   for (const stack of stacks) {

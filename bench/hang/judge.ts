@@ -2,7 +2,7 @@
 import type { TaskResult } from '../../src/exchange/documents.ts';
 import { isDefaultDowntime } from '../../src/gate/criteria/criterion.ts';
 import { parseThreshold, withDefaults } from '../../src/gate/criteria/threshold.ts';
-import { addCounts } from '../../src/gate/figures/counts.ts';
+import { addCounts } from '../../src/gate/figures/evidence.ts';
 import { overviewOf } from '../../src/gate/overview.ts';
 import { judge, type Verdict } from '../../src/gate/verdict.ts';
 import { evidenceOf } from '../../src/measurements/measure.ts';

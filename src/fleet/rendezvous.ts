@@ -1,6 +1,5 @@
 import { type Problem, problemAt } from '../errors.ts';
 import { putShares, putStart, type Shares, type Sign } from '../exchange/exchange.ts';
-import { lookInterval, TEMPOS } from './polling.ts';
 import {
   exchangesIn,
   type SignListener,
@@ -8,7 +7,16 @@ import {
   signListener,
   unresponsiveFinder,
 } from './signs.ts';
-import { type Fleet, isStopped, namesOf, sizeOf, type TaskView, tasksOf } from './task.ts';
+import {
+  type Fleet,
+  isStopped,
+  lookInterval,
+  namesOf,
+  sizeOf,
+  type TaskView,
+  TEMPOS,
+  tasksOf,
+} from './task.ts';
 
 export type RendezvousOptions = SignOptions & {
   readonly look: (fleet: Fleet) => Promise<Fleet>;

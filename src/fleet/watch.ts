@@ -3,11 +3,12 @@ import { type Aws, call } from '../aws.ts';
 import { GateError } from '../errors.ts';
 import { answerWithin, type Time } from '../time.ts';
 import { plural } from '../units.ts';
-import { MAX_TASKS_PER_CALL, nextLook } from './polling.ts';
 import {
   allStopped,
   type Fleet,
   isStopped,
+  MAX_TASKS_PER_CALL,
+  nextLook,
   type RegionFleet,
   type TaskView,
   viewTask,
@@ -69,7 +70,7 @@ type End = { readonly reason: EndReason; readonly at: number };
 
 /**
  * Follows the tasks until every one has stopped, and stops them at the time limit or when `onLook`
- * says so. It looks at the tasks as often as their states may have changed (polling.ts). No wait is
+ * says so. It looks at the tasks as often as their states may have changed (task.ts). No wait is
  * without an end.
  */
 export async function watch(started: Fleet, options: WatchOptions): Promise<Watched> {

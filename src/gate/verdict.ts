@@ -21,8 +21,7 @@ import {
 import { judgeFigure } from './figures/measured.ts';
 import { slowest } from './figures/steady.ts';
 import { judgeSeries } from './windows/judge-windows.ts';
-import { seriesIn } from './windows/read-series.ts';
-import { usersTimeSeries } from './windows/users-time.ts';
+import { seriesIn, usersTimeSeries } from './windows/read-series.ts';
 
 export type Verdict = {
   readonly outcome: Outcome;

@@ -4,7 +4,7 @@ import { unjudgeable, unknownLabels } from '../gate/criteria/sense.ts';
 import { parseThreshold, withDefaults } from '../gate/criteria/threshold.ts';
 import { isRunId } from '../run-id.ts';
 import { knownLabels } from '../scenario/labels.ts';
-import { isUniform } from '../scenario/load/whole-load.ts';
+import { isUniform } from '../scenario/load/planned-execution.ts';
 import { type Plan, withoutRampUp } from '../scenario/plan.ts';
 import { readLines } from './lists.ts';
 import { type FleetLoad, readLoad } from './load.ts';

@@ -1,4 +1,4 @@
-import { FOLLOW_EVERY } from '../fleet/polling.ts';
+import { FOLLOW_EVERY } from '../fleet/task.ts';
 import { breachesIn } from '../gate/early-end/breaches.ts';
 import { mergeRegions, SECOND, type Series } from '../gate/windows/series.ts';
 import { liveReader, type SoFar } from '../measurements/results/live.ts';

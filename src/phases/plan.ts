@@ -2,7 +2,7 @@ import { isDefaultDowntime, isFramed, needsHistograms } from '../gate/criteria/c
 import { CIRCUIT_BREAKER } from '../gate/early-end/breaches.ts';
 import type { Following, RunOrder, RunPlan } from '../run-context.ts';
 import { beginAt } from '../scenario/load/begin-at.ts';
-import { wholeThroughput } from '../scenario/load/whole-load.ts';
+import { wholeThroughput } from '../scenario/load/planned-execution.ts';
 
 /** A task that has no signal to start for so long after the launch began ends itself. */
 const GIVE_UP = 900_000;

@@ -1,6 +1,5 @@
 import { CancelledError, GateError } from '../errors.ts';
-import { CLOSE_FOR } from '../fleet/polling.ts';
-import { allStopped, type Fleet, isStopped, tasksOf } from '../fleet/task.ts';
+import { allStopped, CLOSE_FOR, type Fleet, isStopped, tasksOf } from '../fleet/task.ts';
 import { type EndReason, type Watched, watch } from '../fleet/watch.ts';
 import { readRunTotals, type Totals } from '../measurements/cloudwatch.ts';
 import { printProgress, printStates } from '../report/log/progress.ts';

@@ -3,7 +3,7 @@ import { parseTaurusDuration } from './durations.ts';
 /** How long a pause may be, in milliseconds; the longest is undefined where a variable decides. */
 export type Pause = { readonly least: number; readonly longest: number | undefined };
 
-export const NO_PAUSE: Pause = { least: 0, longest: 0 };
+const NO_PAUSE: Pause = { least: 0, longest: 0 };
 export const UNKNOWN_PAUSE: Pause = { least: 0, longest: undefined };
 
 /** Beyond so many standard deviations lies none of a run's pauses. */

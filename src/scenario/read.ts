@@ -4,9 +4,8 @@ import type { PlannedExecution } from './load/planned-execution.ts';
 import { type LoadRefusals, loadRefusals, testPlanLoads } from './load/test-plan-load.ts';
 import { type ScenarioFile, scenarioFile } from './model.ts';
 import { type TakenPassfail, takePassfail } from './passfail/passfail.ts';
-import { pauseProblems } from './pause-problems.ts';
 import { explain, semanticProblems } from './problems.ts';
-import { requestProblems } from './request-problems.ts';
+import { pauseProblems, requestProblems } from './request-problems.ts';
 import { readConfiguration } from './yaml/configuration.ts';
 
 /** A scenario without a problem. */

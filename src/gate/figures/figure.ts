@@ -9,8 +9,7 @@ import type {
   TaskEvidence,
   VisitHistogram,
 } from './evidence.ts';
-import { type LabelSamples, samplesOf } from './labels.ts';
-import { mergedHistograms } from './merge.ts';
+import { type LabelSamples, mergedHistograms, samplesOf } from './labels.ts';
 import { usersTimeIn } from './users-time.ts';
 
 export type Wanted = Pick<Condition, 'subject' | 'percentile' | 'scope'>;

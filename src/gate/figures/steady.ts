@@ -1,7 +1,7 @@
 import { type Condition, isFramed, isUpper, levelOf, samplesFor } from '../criteria/criterion.ts';
 import { type Bucket, countOf, percentileOf } from './buckets.ts';
 import type { ScopeEvidence, VisitHistogram } from './evidence.ts';
-import { mergedHistograms } from './merge.ts';
+import { mergedHistograms } from './labels.ts';
 
 /**
  * What a steady stream of requests would have seen, beside what the samples did (milliseconds).

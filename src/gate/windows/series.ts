@@ -1,5 +1,5 @@
 import type { Bucket } from '../figures/buckets.ts';
-import type { Counts } from '../figures/counts.ts';
+import type { Counts } from '../figures/evidence.ts';
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 

@@ -1,11 +1,11 @@
 import type { TaskExecution, TaskResult } from '../../exchange/documents.ts';
 import {
+  type PlannedExecution,
   requestsByIterations,
   requestsByRate,
   usersAt,
   userTimeUntil,
-} from '../../scenario/load/asked.ts';
-import type { PlannedExecution } from '../../scenario/load/planned-execution.ts';
+} from '../../scenario/load/planned-execution.ts';
 import type { TaskShare } from '../../scenario/load/shares.ts';
 import { COMING, ENOUGH, presenceIn } from './presence.ts';
 

@@ -1,6 +1,9 @@
 import { type Message, messageFor } from '../../errors.ts';
-import type { PlannedExecution } from '../../scenario/load/planned-execution.ts';
-import { steadyUsers, wholeThroughput } from '../../scenario/load/whole-load.ts';
+import {
+  type PlannedExecution,
+  steadyUsers,
+  wholeThroughput,
+} from '../../scenario/load/planned-execution.ts';
 import type { Plan } from '../../scenario/plan.ts';
 import type { TaskConsole } from '../console/log.ts';
 import { ENOUGH } from './presence.ts';

@@ -1,6 +1,9 @@
-import { usersAt } from '../../scenario/load/asked.ts';
-import type { PlannedExecution } from '../../scenario/load/planned-execution.ts';
-import { isUniform, wholeThroughput } from '../../scenario/load/whole-load.ts';
+import {
+  isUniform,
+  type PlannedExecution,
+  usersAt,
+  wholeThroughput,
+} from '../../scenario/load/planned-execution.ts';
 import { sumOf } from '../../units.ts';
 import type { RegionMeasurement } from '../region.ts';
 import { type Asked, type Compared, comparedIn, type Load } from './compare.ts';

@@ -1,6 +1,10 @@
 import type { TaskExecution } from '../../exchange/documents.ts';
-import { lowestRate, usersAt, userTimeUntil } from '../../scenario/load/asked.ts';
-import type { PlannedExecution } from '../../scenario/load/planned-execution.ts';
+import {
+  lowestRate,
+  type PlannedExecution,
+  usersAt,
+  userTimeUntil,
+} from '../../scenario/load/planned-execution.ts';
 
 /** The virtual users of one execution in a task, as its samples show them. */
 type Presence = {

@@ -1,7 +1,6 @@
 import { groupAlike, worstFirst } from '../../fleet/failures/groups.ts';
 import { endedWell, type RegionFleet } from '../../fleet/task.ts';
-import { addCounts } from '../../gate/figures/counts.ts';
-import { leastTrust } from '../../gate/figures/evidence.ts';
+import { addCounts, leastTrust } from '../../gate/figures/evidence.ts';
 import { type Metric, readTotals, runMetric } from '../cloudwatch.ts';
 import {
   type MeasureOptions,

@@ -1,4 +1,4 @@
-import { FOLLOW_EVERY, intervalFor, TEMPOS } from '../../fleet/polling.ts';
+import { FOLLOW_EVERY, intervalFor, TEMPOS } from '../../fleet/task.ts';
 import { type Criterion, printCondition, printSource } from '../../gate/criteria/criterion.ts';
 import type { Inputs } from '../../inputs/inputs.ts';
 import { plural, printBytes, printCount, printSpan, sumOf } from '../../units.ts';

@@ -1,7 +1,7 @@
 import { doubtOf, type Problem } from '../../errors.ts';
 import type { TaskFailure } from '../../fleet/failures/failure.ts';
 import { printCondition } from '../../gate/criteria/criterion.ts';
-import { addCounts } from '../../gate/figures/counts.ts';
+import { addCounts } from '../../gate/figures/evidence.ts';
 import { exactly, type Overview } from '../../gate/overview.ts';
 import type { Verdict } from '../../gate/verdict.ts';
 import { type Measurements, targetFailures } from '../../measurements/measure.ts';

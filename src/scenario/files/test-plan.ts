@@ -7,13 +7,14 @@ import {
   isSampler,
   nameOf,
   numberOf,
+  parseXml,
   propertiesOf,
   propertyOf,
+  type XmlElement,
 } from './elements.ts';
 import { type PlanRequests, planRequests } from './plan-requests.ts';
 import { planRound } from './plan-round.ts';
 import type { FileUse } from './rewrite.ts';
-import { parseXml, type XmlElement } from './xml.ts';
 
 /** A file that a JMeter test plan names, and how it reads it. */
 type Reference = {

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { lookInterval, nextLook, TEMPOS } from '../../../src/fleet/polling.ts';
-import type { RegionFleet } from '../../../src/fleet/task.ts';
+import { lookInterval, nextLook, type RegionFleet, TEMPOS } from '../../../src/fleet/task.ts';
 import { aFleet, aRunningTask, aTask } from '../../support/builders/fleet.ts';
 
 function fleetOf(running: number, ended = 0): RegionFleet {

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { steadyUsers, wholeThroughput } from '../../../src/scenario/load/whole-load.ts';
+import { steadyUsers, wholeThroughput } from '../../../src/scenario/load/planned-execution.ts';
 import { type Plan, planScenario } from '../../../src/scenario/plan.ts';
 import { openWorkspace } from '../../../src/workspace.ts';
 import { scenarioYaml } from '../../support/builders/scenarios.ts';

@@ -3,7 +3,7 @@ import type { Condition, Criterion } from '../../../../src/gate/criteria/criteri
 import { parseLine } from '../../../../src/gate/criteria/parse.ts';
 import { bestCase } from '../../../../src/gate/early-end/best-case.ts';
 import type { Bucket } from '../../../../src/gate/figures/buckets.ts';
-import { addCounts } from '../../../../src/gate/figures/counts.ts';
+import { addCounts } from '../../../../src/gate/figures/evidence.ts';
 import type { Second, Series } from '../../../../src/gate/windows/series.ts';
 import { aCriterion } from '../../../support/builders/evidence.ts';
 import { moment } from '../../../support/properties/series.ts';

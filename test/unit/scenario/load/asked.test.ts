@@ -1,12 +1,12 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
+  type PlannedExecution,
   requestsByIterations,
   requestsByRate,
   usersAt,
   userTimeUntil,
-} from '../../../../src/scenario/load/asked.ts';
-import type { PlannedExecution } from '../../../../src/scenario/load/planned-execution.ts';
+} from '../../../../src/scenario/load/planned-execution.ts';
 import { aPlannedExecution } from '../../../support/builders/plan.ts';
 
 const shape = (overrides: Partial<PlannedExecution>) =>

@@ -35,14 +35,28 @@ export function table(
   return [line(header), line(rule), ...rows.map(line)].join('\n');
 }
 
+/** Characters of a text that others wrote: of a cell, of one by itself, and of a line of a log. */
+const [LONGEST_CELL, LONGEST_TEXT, LONGEST_LINE] = [500, 3000, 1000] as const;
+
+/** What others wrote, in a cell or an item. */
+export function textCell(text: string): string {
+  return escapeMarkdown(cut(text, LONGEST_CELL));
+}
+
+/** What others wrote, by itself. */
+export function paragraph(text: string): string {
+  return escapeMarkdown(cut(text, LONGEST_TEXT));
+}
+
 /** A text as code within a cell or an item; a label in it may hold what would end either. */
 export function codeCell(text: string): string {
-  const shown = visible(text);
+  const shown = visible(cut(text, LONGEST_CELL));
   return /^[^`|\\]*$/.test(shown) ? `\`${shown}\`` : escapeMarkdown(shown);
 }
 
 /** Lines of a log as a code block that none of them can close. */
-export function codeBlock(lines: readonly string[]): string {
+export function codeBlock(printed: readonly string[]): string {
+  const lines = printed.map((line) => cut(line, LONGEST_LINE));
   const fence = '`'.repeat(
     Math.max(
       3,
@@ -59,7 +73,7 @@ export function problemItem(problem: Problem): string {
 
 /** A message, with its code. */
 export function messageMarkdown({ code, what, fix }: Message): string {
-  return `${escapeMarkdown(sentence(what))} Fix: ${escapeMarkdown(sentence(fix))} \`${code}\``;
+  return `${escapeMarkdown(sentence(cut(what, LONGEST_TEXT)))} Fix: ${escapeMarkdown(sentence(fix))} \`${code}\``;
 }
 
 /** The job summary of a run that ended without a verdict: what was wrong, and the way out. */
@@ -68,7 +82,7 @@ export function failureMarkdown(thrown: unknown): string {
   const details =
     thrown instanceof GateError
       ? problemList(thrown.problems)
-      : escapeMarkdown(cut(sentence(messageOf(thrown).replace(/\s+/g, ' ')), LONGEST_TEXT));
+      : paragraph(sentence(messageOf(thrown).replace(/\s+/g, ' ')));
   return summaryOf([`## ⚠️ Load test: ${title}`, details]);
 }
 
@@ -78,9 +92,6 @@ export function problemList(problems: readonly Problem[]): string {
   const all = items.length < problems.length ? [`${plural(problems.length, 'problem')}:`, ''] : [];
   return [...all, ...items].join('\n');
 }
-
-/** Characters of a text that others wrote: of a cell, and of one that stands by itself. */
-export const [LONGEST_CELL, LONGEST_TEXT] = [500, 3000] as const;
 
 /**
  * GitHub drops a summary above 1 MiB as a whole; a step may have written some of it before.

@@ -1,4 +1,3 @@
-import { cut } from '../errors.ts';
 import { printSource } from '../gate/criteria/criterion.ts';
 import { printFigure } from '../gate/figures/print.ts';
 import { plural, printShare, printSpan, sumOf } from '../units.ts';
@@ -7,12 +6,12 @@ import {
   codeBlock,
   codeCell,
   escapeMarkdown,
-  LONGEST_CELL,
-  LONGEST_TEXT,
   messageMarkdown,
+  paragraph,
   problemList,
   summaryOf,
   table,
+  textCell,
 } from './markdown.ts';
 import type { CriterionResult, Results } from './results/schema.ts';
 import { MOST_CRITERIA, remarks, unlisted, wordFor } from './sentences.ts';
@@ -26,19 +25,16 @@ const OUTCOME_WORDS = {
 } as const;
 
 const MAX_LOGS = 5;
-const MAX_LINE = 1000;
 
 /** The job summary, as Markdown: verdict, why, criteria, regions, errors, failed tasks. */
 export function summaryMarkdown(results: Results): string {
   const { verdict, scenario, runId } = results;
-  const file = escapeMarkdown(cut(scenario, LONGEST_CELL));
+  const file = textCell(scenario);
   const replay = results.replayed ? 'An earlier run, judged again without any load: ' : '';
   return summaryOf([
     `## ${ICONS[verdict]} Load test: ${OUTCOME_WORDS[verdict]}`,
     `${replay}${headline(results)}. Scenario: ${file}. Run: ${escapeMarkdown(runId)}.`,
-    ...[loadSummary(results), ...remarks(results)].map((text) =>
-      escapeMarkdown(cut(text, LONGEST_TEXT)),
-    ),
+    ...[loadSummary(results), ...remarks(results)].map(paragraph),
     doubtSection(results),
     criteriaSection(results),
     regionSection(results),
@@ -85,18 +81,15 @@ function criteriaSection({ criteria }: Results): string {
           .slice(0, MOST_CRITERIA);
   const rows = shown.map((criterion) => [
     `${ICONS[wordFor(criterion)]} ${wordFor(criterion)}`,
-    codeCell(cut(criterion.text, LONGEST_CELL)),
+    codeCell(criterion.text),
     measured(criterion),
     printMargin(criterion),
     source(criterion),
   ]);
   const notes = shown.flatMap(({ text, note, reason }) => {
     if (note === null) return [];
-    const said =
-      reason === null
-        ? escapeMarkdown(cut(note, LONGEST_TEXT))
-        : messageMarkdown({ ...reason, what: cut(reason.what, LONGEST_TEXT) });
-    return `- ${codeCell(cut(text, LONGEST_CELL))}: ${said}`;
+    const said = reason === null ? paragraph(note) : messageMarkdown(reason);
+    return `- ${codeCell(text)}: ${said}`;
   });
   const all = table(['Outcome', 'Criterion', 'Measured', 'Margin', 'Source'], rows);
   return [
@@ -130,7 +123,7 @@ function source(criterion: CriterionResult): string {
   const { translatedFrom } = criterion;
   return translatedFrom === null
     ? printSource(criterion)
-    : `${printSource(criterion)}: passfail ${codeCell(cut(translatedFrom, LONGEST_CELL))}`;
+    : `${printSource(criterion)}: passfail ${codeCell(translatedFrom)}`;
 }
 
 function regionSection(results: Results): string {
@@ -140,7 +133,7 @@ function regionSection(results: Results): string {
     index === rows.length - 1 ? row.map((cell) => `**${cell}**`) : row,
   );
   const notes = results.regions.flatMap(({ region, note }) =>
-    note === null ? [] : [`- ${region}: ${escapeMarkdown(cut(note, LONGEST_TEXT))}`],
+    note === null ? [] : [`- ${region}: ${paragraph(note)}`],
   );
   const all = table(header, cells, sidesOf(header));
   return ['### Regions', '', all, ...(notes.length > 0 ? ['', ...notes] : [])].join('\n');
@@ -157,7 +150,7 @@ function labelSection(results: Results): string {
 function loadSection(results: Results): string {
   const loads = loadTable(results);
   if (loads === undefined) return '';
-  const rows = loads.rows.map((row) => row.map((cell) => escapeMarkdown(cut(cell, LONGEST_CELL))));
+  const rows = loads.rows.map((row) => row.map(textCell));
   const all = table(loads.header, rows, [
     'left',
     'left',
@@ -180,10 +173,7 @@ function errorSection({ errors }: Results): string {
     '',
     table(
       ['Count', 'Message'],
-      errors.map(({ message, count }) => [
-        String(count),
-        escapeMarkdown(cut(message, LONGEST_CELL)),
-      ]),
+      errors.map(({ message, count }) => [String(count), textCell(message)]),
     ),
   ].join('\n');
 }
@@ -195,11 +185,10 @@ function failureSections({ taskFailures }: Results): string[] {
   );
   const shown = logs.slice(0, MAX_LOGS).map(({ taskId, region, lastLines }) => {
     const title = `Last lines of task ${escapeMarkdown(taskId)} in ${region}`;
-    const lines = lastLines.map((line) => cut(line, MAX_LINE));
     return [
       `<details><summary>${title}</summary>`,
       '',
-      codeBlock(lines.length > 0 ? lines : ['(it printed nothing)']),
+      codeBlock(lastLines.length > 0 ? lastLines : ['(it printed nothing)']),
       '',
       '</details>',
     ].join('\n');

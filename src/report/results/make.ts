@@ -6,7 +6,6 @@ import { exactly, type Overview } from '../../gate/overview.ts';
 import type { Verdict } from '../../gate/verdict.ts';
 import { type Measurements, targetFailures } from '../../measurements/measure.ts';
 import { averageOf } from '../../measurements/region.ts';
-import { sumOf } from '../../units.ts';
 import { type CriterionResult, type Results, VERSION } from './schema.ts';
 
 /** A finished run, as it was measured and judged. */
@@ -164,7 +163,7 @@ type Region = Measurements['regions'][number];
 
 function regionOf(measured: Region): Results['regions'][number] {
   const { totals, expected, settled, waited } = measured.settlement;
-  const reported = sumOf(measured.results.map(({ published }) => published.samples));
+  const reported = measured.results.reduce((sum, { published }) => sum + published.samples, 0);
   return {
     region: measured.region,
     stackName: measured.stackName,

@@ -54,9 +54,11 @@ export function clear(counted: Counted): void {
   });
 }
 
+/** Where nothing paused, a steady stream of requests would have seen the same times. */
 export function distribution(counted: Counted) {
   const { samples, failures, sum, min, max } = counted;
-  return { samples, failures, sum, min, max, histogram: encode(counted.counts, slotsOf(counted)) };
+  const histogram = encode(counted.counts, slotsOf(counted));
+  return { samples, failures, sum, min, max, histogram, steady: histogram };
 }
 
 export function row(at: number, counted: Counted): SecondRow {

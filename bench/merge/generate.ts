@@ -69,7 +69,7 @@ function writeTask(index: number): void {
       entry.sum += current.sum;
       return row(entry.at, current);
     });
-    labels[label] = distribution(whole);
+    labels[label] = { ...distribution(whole), downtime: 0 };
     labelSeconds[label] = rows.map((each) => [...each]);
     add(overall, whole);
   }

@@ -16,7 +16,7 @@ const SIZES = [10, 100, 1000] as const;
 const ROUNDS = 3;
 const SEED = 1;
 const MAX_MILLISECONDS = 1000;
-const MAX_MEGABYTES = 225;
+const MAX_MEGABYTES = 150;
 /** Far beyond the bounds: what takes longer, or more memory, is given up. */
 const TIMEOUT = 60_000;
 const MAX_HEAP = '--max-old-space-size=2048';

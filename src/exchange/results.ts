@@ -15,17 +15,23 @@ const currentResult = taskResult.extend({
 
 /** Reads one task's result. One that cannot be read is a fact about the task, and no error. */
 export async function readResult(exchange: Exchange, taskId: string): Promise<Result<TaskResult>> {
-  const document = await readJson(exchange, taskFiles(taskId).result);
-  return document.ok ? parseResult(document.value, exchange.runId, taskId) : document;
+  return readJson(exchange, taskFiles(taskId).result, (document) =>
+    parseResult(document, exchange.runId, taskId),
+  );
 }
 
-async function readJson(exchange: Exchange, name: string): Promise<Result<unknown>> {
+/** Checks what it has read before anything else happens: documents that wait take much memory. */
+async function readJson<T>(
+  exchange: Exchange,
+  name: string,
+  check: (document: unknown) => Result<T>,
+): Promise<Result<T>> {
   const key = keyIn(exchange, name);
   for (let read = 1; ; read += 1) {
     const found = await getText(exchange, key).catch(unreadable);
     if (!found.ok) return found;
     const document = parseJson(found.value);
-    if (document !== undefined) return { ok: true, value: document };
+    if (document !== undefined) return check(document);
     if (read === READS) return refused('result-broken');
   }
 }
@@ -43,7 +49,14 @@ function parseResult(document: unknown, runId: string, taskId: string): Result<T
   }
   if (parsed.data.runId !== runId || parsed.data.taskId !== taskId)
     return refused('result-foreign');
-  return { ok: true, value: parsed.data };
+  return { ok: true, value: withOneText(parsed.data) };
+}
+
+/** Where nothing paused, the histogram of a steady stream is the same text: it is kept once. */
+function withOneText(result: TaskResult): TaskResult {
+  for (const whole of [result.overall, result.rampUp, ...Object.values(result.labels)])
+    if (whole !== null && whole.steady === whole.histogram) whole.steady = whole.histogram;
+  return result;
 }
 
 /** What the first problem is, and where: a fleet of labels may have as many. */
@@ -63,10 +76,9 @@ export async function withLabelSeconds(
   result: TaskResult,
 ): Promise<TaskResult> {
   const { taskId } = result;
-  const document = await readJson(exchange, taskFiles(taskId).labelSeconds);
-  const parsed = taskLabelSeconds.safeParse(document.ok ? document.value : undefined);
-  if (!parsed.success) return result;
-  const { runId, taskId: owner, labels: rows } = parsed.data;
+  const parsed = await readJson(exchange, taskFiles(taskId).labelSeconds, parseSeconds);
+  if (!parsed.ok) return result;
+  const { runId, taskId: owner, labels: rows } = parsed.value;
   const isOwn = runId === exchange.runId && owner === taskId;
   const isOfThese = Object.keys(rows).every((label) => Object.hasOwn(result.labels, label));
   if (!isOwn || !isOfThese) return result;
@@ -74,6 +86,11 @@ export async function withLabelSeconds(
     ([label, whole]) => [label, { ...whole, seconds: rows[label] ?? [] }] as const,
   );
   return { ...result, labels: byName(labels) };
+}
+
+function parseSeconds(document: unknown): Result<z.infer<typeof taskLabelSeconds>> {
+  const { success, data } = taskLabelSeconds.safeParse(document);
+  return success ? { ok: true, value: data } : refused('result-broken');
 }
 
 /** Keeps what a run has measured, for as long as the bucket keeps runs. */

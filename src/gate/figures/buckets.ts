@@ -31,7 +31,9 @@ export function emptySum(near = NEAR): BucketSum {
 
 export function addBuckets(sum: BucketSum, buckets: readonly Bucket[]): void {
   const add = adder(sum);
-  for (const { from, to, count } of buckets) add(from, to, count);
+  buckets.forEach(({ from, to, count }) => {
+    add(from, to, count);
+  });
 }
 
 /** Adds bucket by bucket. */
@@ -54,7 +56,10 @@ export function bucketsOf({ near, far }: BucketSum): readonly Bucket[] {
     const count = near[time] ?? 0;
     if (count > 0) buckets.push({ from: time, to: time, count });
   }
-  return [...buckets, ...far.values()].toSorted((a, b) => a.from - b.from);
+  far.forEach((bucket) => {
+    buckets.push(bucket);
+  });
+  return buckets.toSorted((a, b) => a.from - b.from);
 }
 
 export function countOf(buckets: readonly Bucket[]): number {

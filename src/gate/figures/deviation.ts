@@ -36,18 +36,12 @@ export function deviationBounds(buckets: readonly Bucket[], known: Known): Bound
 /** The shortest and the longest time are one sample each, and limit where the others lie. */
 function withEnds(buckets: readonly Bucket[], { min, max }: Known): readonly Bucket[] {
   if (min === undefined || max === undefined) return buckets;
-  const within = buckets.map(({ from, to, count }) => ({
-    from: Math.max(from, min),
-    to: Math.min(to, max),
-    count,
-  }));
-  const last = within.length - 1;
-  const rest = within.map((bucket, index) => ({
-    ...bucket,
-    count: bucket.count - (index === 0 ? 1 : 0) - (index === last ? 1 : 0),
-  }));
-  const ends = [min, max].map((time) => ({ from: time, to: time, count: 1 }));
-  return [...ends.slice(0, 1), ...rest.filter(({ count }) => count > 0), ...ends.slice(1)];
+  const last = buckets.length - 1;
+  const rest = buckets.flatMap(({ from, to, count }, index) => {
+    const others = count - (index === 0 ? 1 : 0) - (index === last ? 1 : 0);
+    return others > 0 ? { from: Math.max(from, min), to: Math.min(to, max), count: others } : [];
+  });
+  return [{ from: min, to: min, count: 1 }, ...rest, { from: max, to: max, count: 1 }];
 }
 
 type Spread = {

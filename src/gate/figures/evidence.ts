@@ -174,12 +174,11 @@ export type Counts = {
 export const NO_COUNTS: Counts = { samples: 0, failures: 0, sum: 0 };
 
 export function addCounts(all: readonly Counts[]): Counts {
-  return all.reduce(
-    (total, { samples, failures, sum }) => ({
-      samples: total.samples + samples,
-      failures: total.failures + failures,
-      sum: total.sum + sum,
-    }),
-    NO_COUNTS,
-  );
+  const total = { samples: 0, failures: 0, sum: 0 };
+  for (const { samples, failures, sum } of all) {
+    total.samples += samples;
+    total.failures += failures;
+    total.sum += sum;
+  }
+  return total;
 }

@@ -82,8 +82,8 @@ function secondsOf(results: readonly TaskEvidence[]): number {
   let [first, last] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
   for (const { seconds } of results) {
     for (const { at } of seconds) {
-      first = Math.min(first, at);
-      last = Math.max(last, at);
+      if (at < first) first = at;
+      if (at > last) last = at;
     }
   }
   return first > last ? Number.NaN : (last - first) / 1000 + 1;

@@ -81,8 +81,10 @@ function whyNoDistribution(whole: Distribution, part: string): readonly Message[
 }
 
 /** Of a steady stream of requests only the histogram is reported. */
-function whyNotSteady({ steady }: Distribution, part: string): readonly Message[] {
-  if (steady === undefined || steady === null || visitHistogram(steady) !== undefined) return [];
+function whyNotSteady({ steady, histogram }: Distribution, part: string): readonly Message[] {
+  // Nearly always it is the same text, which has been read.
+  if (typeof steady !== 'string' || steady === histogram) return [];
+  if (visitHistogram(steady) !== undefined) return [];
   return [messageFor('result-histogram-unreadable', { part: `${part}, steady stream` })];
 }
 
@@ -158,7 +160,7 @@ function executionsThatDiffer({
       : [messageFor('result-executions-differ', { held, whole })]),
     ...executions.flatMap(executionThatDiffers),
     ...Object.entries(labels).flatMap(([label, { downtime = 0, sum }]) =>
-      exceeds(downtime, sum, `label ${JSON.stringify(label.slice(0, LABEL_LENGTH))}`),
+      exceeds(downtime, sum, () => `label ${JSON.stringify(label.slice(0, LABEL_LENGTH))}`),
     ),
   ];
 }
@@ -169,13 +171,13 @@ function executionThatDiffers(execution: TaskExecution): readonly Message[] {
   const { index, seconds, samples, requests, userTime, downtime } = execution;
   const part = `execution ${index + 1}`;
   const rows = { samples: 0, requests: 0, userTime: 0, downtime: 0 };
-  for (const [at, ...row] of seconds) {
-    if (at % SECOND !== 0) return [messageFor('result-execution-misaligned', { part })];
-    rows.samples += row[0];
-    rows.requests += row[1];
-    rows.userTime += row[3];
-    rows.downtime += row[4];
-    const more = exceeds(row[4], row[3], `${part}, ${new Date(at).toISOString()}`);
+  for (const row of seconds) {
+    if (row[0] % SECOND !== 0) return [messageFor('result-execution-misaligned', { part })];
+    rows.samples += row[1];
+    rows.requests += row[2];
+    rows.userTime += row[4];
+    rows.downtime += row[5];
+    const more = exceeds(row[5], row[4], () => `${part}, ${new Date(row[0]).toISOString()}`);
     if (more.length > 0) return more;
   }
   const differs = (figure: string, held: number, all: number): readonly Message[] =>
@@ -190,8 +192,8 @@ function executionThatDiffers(execution: TaskExecution): readonly Message[] {
   ].slice(0, 1);
 }
 
-function exceeds(downtime: number, time: number, part: string): readonly Message[] {
+function exceeds(downtime: number, time: number, part: () => string): readonly Message[] {
   return downtime <= time + SUM_TOLERANCE
     ? []
-    : [messageFor('result-downtime-exceeds', { part, downtime, time })];
+    : [messageFor('result-downtime-exceeds', { part: part(), downtime, time })];
 }

@@ -68,23 +68,32 @@ const MOST_UNPACKED = 32 * 1024 * 1024;
 
 /** The counts of a histogram; of no text that is none. */
 function payloadOf(base64: string): Buffer | undefined {
-  if (!base64.startsWith(WHOLE)) return Buffer.from(base64, 'base64');
+  if (!base64.startsWith(WHOLE)) return bytesOf(base64);
   const known = unpacked.get(base64);
   if (known !== undefined) return known;
   const payload = unpack(base64);
   if (payload === undefined || unpackedBytes + payload.length > MOST_UNPACKED) return payload;
   unpackedBytes += payload.length;
-  // A copy: the buffer that it was unpacked into is several times as large.
-  unpacked.set(base64, Buffer.from(payload));
+  unpacked.set(base64, payload);
   return payload;
+}
+
+/** What a text stands for, until the next one is asked for: nearly all fit into the same place. */
+const PLACE = Buffer.allocUnsafeSlow(64 * 1024);
+
+function bytesOf(base64: string): Buffer {
+  if (base64.length > PLACE.length) return Buffer.from(base64, 'base64');
+  return PLACE.subarray(0, PLACE.write(base64, 'base64'));
 }
 
 function unpack(base64: string): Buffer | undefined {
   try {
-    const packed = Buffer.from(base64, 'base64');
+    const packed = bytesOf(base64);
     if ((packed.readUInt32BE(0) & ~WORD_SIZE) !== COMPRESSED) return undefined;
-    // zlib's own buffer is 16 KB, which takes longer to make than most histograms to read.
-    const options = { maxOutputLength: MAX_BYTES, chunkSize: Math.max(1024, packed.length * 2) };
+    // zlib's own buffer is 16 KB, which takes longer to make than most histograms to read. Nearly
+    // all of them fit into this one, and it is not much larger: it is kept as it is.
+    const chunkSize = Math.max(256, Math.ceil(packed.length * 2.5));
+    const options = { maxOutputLength: MAX_BYTES, chunkSize };
     const bytes = inflateSync(packed.subarray(8, 8 + packed.readUInt32BE(4)), options);
     return wholePayload(bytes);
   } catch {
@@ -122,10 +131,9 @@ function readCounts(payload: Buffer | undefined): number | undefined {
     at += 1;
     // Nearly all are of one byte.
     if (value >= 0x80) {
-      const long = readLong(payload, at - 1);
-      if (long === undefined) return undefined;
-      value = long.value;
-      at = long.next;
+      value = readLong(payload, at - 1);
+      if (Number.isNaN(value)) return undefined;
+      at = nextAt;
     }
     // Neither a count nor a run of zeros is nothing.
     if (value === 0) return undefined;
@@ -142,20 +150,22 @@ function readCounts(payload: Buffer | undefined): number | undefined {
   return found;
 }
 
-/** A number of several bytes; not by shifts, which would cut it to 32 bits. */
-function readLong(
-  payload: Buffer,
-  from: number,
-): { readonly value: number; readonly next: number } | undefined {
+/** Where the number that was read last ends: an object for each would be most of what is made. */
+let nextAt = 0;
+
+/** A number of several bytes; not by shifts, which would cut it to 32 bits. NaN where it is torn. */
+function readLong(payload: Buffer, from: number): number {
   let value = 0;
   let at = from;
   for (let scale = 1; ; scale *= 0x80) {
     const byte = payload[at];
-    if (byte === undefined) return undefined;
+    if (byte === undefined) return Number.NaN;
     at += 1;
     const last = scale === NINTH;
     value += (last ? byte : byte & 0x7f) * scale;
-    if (last || byte < 0x80) return { value, next: at };
+    if (!last && byte >= 0x80) continue;
+    nextAt = at;
+    return value;
   }
 }
 

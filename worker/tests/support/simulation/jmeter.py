@@ -133,8 +133,11 @@ class Simulation:
         heapq.heappush(self._users, user)
 
     def _rate(self, at: float) -> float:
-        ramp_up = self._execution.ramp_up * 1000
+        ramp_up, steps = self._execution.ramp_up * 1000, self._execution.steps
         part = min(1.0, at / ramp_up) if ramp_up else 1.0
+        if steps:
+            # Taurus writes a row of the timer's schedule for each step, the first one from the beginning.
+            part = min(1.0, (int(part * steps) + 1) / steps)
         return max(min(1.0, self._execution.throughput), self._execution.throughput * part)
 
     def _send(self, user: User) -> None:

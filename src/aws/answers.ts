@@ -1,5 +1,4 @@
 import * as z from 'zod';
-import type { AwsClock } from './clock.ts';
 
 /**
  * How a service says that it is called too often. Some hide it, or that of a service behind them,
@@ -23,6 +22,9 @@ type Client = {
   };
 };
 
+/** Begins a call. @returns a function that takes the `Date` of its answer. */
+type Listener = { readonly ask: () => (date: string | undefined) => void };
+
 const dated = z.object({
   response: z.object({ headers: z.object({ date: z.string().optional() }) }),
 });
@@ -32,7 +34,7 @@ const dated = z.object({
  * retries, also for what it takes for the caller's mistake: throttling in another error's words,
  * and a reply that is torn.
  */
-export function heard<T extends Client>(client: T, clock: AwsClock): T {
+export function heard<T extends Client>(client: T, clock: Listener): T {
   const hear: Middleware = (next) => async (args) => {
     const answered = clock.ask();
     try {

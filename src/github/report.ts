@@ -1,11 +1,12 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Results } from '../report/results/schema.ts';
 import { printResults } from '../report/results/text.ts';
 import { outputsOf, reportLines, stepEnd } from '../report/step.ts';
 import { summaryMarkdown } from '../report/summary.ts';
 import { appendSummary, failStep, log, setOutputs, warnAtEnd, warnOf } from './step.ts';
+
+type Results = Parameters<typeof printResults>[0];
 
 /**
  * Writes a finished run to everywhere it is read: the log, the job summary, the outputs and the

@@ -6,10 +6,11 @@ import { conclude, type Judgement } from '../gate/figures/judgement.ts';
 import { judge, OMISSION } from '../gate/verdict.ts';
 import { evidenceOf } from '../measurements/measure.ts';
 import { judgedAs } from '../report/results/make.ts';
-import type { Results } from '../report/results/schema.ts';
 import { parseResults } from '../report/results/text.ts';
 import { decodeUtf8 } from '../text/decode.ts';
 import { readWhole } from '../workspace.ts';
+
+type Results = Extract<ReturnType<typeof parseResults>, { readonly ok: true }>['value'];
 
 /** Bytes of a results file: of the largest that a run writes, and of all that a string holds. */
 const MAX_BYTES = 500_000_000;

@@ -1,6 +1,5 @@
 import { plural, printCount, printRate, printShare, printSpan } from '../units.ts';
 import type { Results } from './results/schema.ts';
-import type { Table } from './tables.ts';
 
 type Loads = NonNullable<Results['load']['executions']>;
 type OfExecution = Loads[number];
@@ -41,6 +40,9 @@ function printOnly(load: OfExecution): readonly string[] {
 
 /** How many rows are shown unfolded. */
 export const SHORT_TABLE = 10;
+
+type Row = readonly string[];
+type Table = { readonly header: Row; readonly rows: readonly Row[] };
 
 /**
  * Asked and achieved, one row an execution in a region; undefined where there is at most one, which

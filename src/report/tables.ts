@@ -4,7 +4,7 @@ import type { Results } from './results/schema.ts';
 import { waitingColumns } from './waiting.ts';
 
 /** A table as plain text. A figure that could not be measured is a dash. */
-export type Table = {
+type Table = {
   readonly header: readonly string[];
   readonly rows: readonly (readonly string[])[];
 };

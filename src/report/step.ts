@@ -16,7 +16,7 @@ export function reportLines(results: Results): readonly string[] {
     '',
     ...(labels === undefined ? [] : [...textTable(labels.header, labels.rows), '']),
     ...tableNotes(results),
-    ...(loads === undefined ? [] : [...textTable(loads.header, loads.rows), '']),
+    ...(loads === undefined ? [] : ['', ...textTable(loads.header, loads.rows), '']),
     loadSummary(results),
     ...remarks(results),
     ...reasons(results),

@@ -132,7 +132,7 @@ test('a task that does not stop at once is told again, and counted once', async 
   expect(fake.in(REGION).ecs.commandCalls(StopTaskCommand)).toHaveLength(3);
 });
 
-test('how many were stopped is told for each region that had any', async () => {
+test('C16: how many were asked to stop is said for each region that had any', async () => {
   const told: string[] = [];
   const clusters = ['eu-west-1', 'us-east-1', 'sa-east-1'].map((region) => ({
     region,

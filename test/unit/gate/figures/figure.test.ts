@@ -46,6 +46,11 @@ describe('each subject in each scope', () => {
     expect(judged(line).actual).toBeCloseTo(actual, 9);
   });
 
+  test('C16: the rate of a label is over the seconds of all labels', () => {
+    const rate = (label: string): number => judged(`rps of ${label} > 1`).actual ?? 0;
+    expect(rate('home') + rate('checkout')).toBeCloseTo(judged('rps > 1').actual ?? 0, 9);
+  });
+
   test('a percentile of the whole is none of the mean of the tasks or regions', () => {
     const [eu, us] = [
       judged('p95 in eu-west-1 < 1s').actual ?? 0,

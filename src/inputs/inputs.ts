@@ -4,7 +4,6 @@ import { unjudgeable, unknownLabels } from '../gate/criteria/sense.ts';
 import { parseThreshold, withDefaults } from '../gate/criteria/threshold.ts';
 import { isRunId } from '../run-id.ts';
 import { knownLabels } from '../scenario/labels.ts';
-import { isUniform } from '../scenario/load/planned-execution.ts';
 import { type Plan, withoutRampUp } from '../scenario/plan.ts';
 import { readLines } from './lists.ts';
 import { type FleetLoad, readLoad } from './load.ts';
@@ -139,7 +138,7 @@ function readCriteria(reading: Reading, judged: Judged): Plan['criteria'] {
     problems.push(
       ...unjudgeable(criteria, {
         duration: plan.openEnded ? undefined : counted,
-        uniformLoad: isUniform(plan.executions),
+        uniformLoad: plan.uniformLoad,
       }),
     );
   }

@@ -2,7 +2,6 @@ import { isDefaultDowntime, isFramed, needsHistograms } from '../gate/criteria/c
 import { CIRCUIT_BREAKER } from '../gate/early-end/breaches.ts';
 import type { Following, RunOrder, RunPlan } from '../run-context.ts';
 import { beginAt } from '../scenario/load/begin-at.ts';
-import { wholeThroughput } from '../scenario/load/planned-execution.ts';
 
 /** A task that has no signal to start for so long after the launch began ends itself. */
 const GIVE_UP = 900_000;
@@ -105,8 +104,7 @@ function liveSettings(criteria: Following['criteria'], tasks: number): Following
 /** How many samples can come. */
 function plannedLoad(order: RunOrder): Following['planned'] {
   const { plan, load, rampUp } = order.inputs;
-  const { concurrency, labels } = plan;
-  const throughput = wholeThroughput(plan.executions);
+  const { concurrency, labels, throughput } = plan;
   const tasks = load === 'total' ? 1 : countTasks(order);
   const each = labels?.samplesPerRequest;
   const counted = plan.duration - (rampUp === 'exclude' ? plan.rampUp : 0);

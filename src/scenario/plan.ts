@@ -1,7 +1,7 @@
 import { type Problem, problemAt } from '../errors.ts';
 import { printTaurusDuration } from './durations.ts';
 import { labelsOf, type SampleKinds, type ScenarioLabels, sampleKindsOf } from './labels.ts';
-import type { PlannedExecution } from './load/planned-execution.ts';
+import { isUniform, type PlannedExecution, wholeThroughput } from './load/planned-execution.ts';
 import { usersOf } from './load/shares.ts';
 import { checkScenario, type ReadScenario, type Surroundings } from './read.ts';
 
@@ -39,6 +39,10 @@ export type Plan = Pick<ReadScenario, 'files' | 'refusals' | 'criteria'> & {
   readonly openEnded: boolean;
   /** What each execution asks of a task, or of the whole fleet where its load is divided. */
   readonly executions: readonly PlannedExecution[];
+  /** Whether no new load begins once the ramp-up is over. */
+  readonly uniformLoad: boolean;
+  /** Requests a second of one task; undefined where there is no one limit on them. */
+  readonly throughput: number | undefined;
   /** Virtual users of one task, all executions together. */
   readonly concurrency: number;
   /**
@@ -98,6 +102,8 @@ export function planScenario(text: string, origin: string, surroundings?: Surrou
       loadBegins: Math.min(...executions.map(({ delay }) => delay)),
       openEnded: executions.some(({ lasts }) => lasts === undefined),
       executions,
+      uniformLoad: isUniform(executions),
+      throughput: wholeThroughput(executions),
       concurrency: usersOf(executions),
       rampUp: Math.max(...executions.map(({ rampUp }) => rampUp)),
       labels: labelsOf(file),

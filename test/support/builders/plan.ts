@@ -1,5 +1,9 @@
 import type { Inputs } from '../../../src/inputs/inputs.ts';
-import type { PlannedExecution } from '../../../src/scenario/load/planned-execution.ts';
+import {
+  isUniform,
+  type PlannedExecution,
+  wholeThroughput,
+} from '../../../src/scenario/load/planned-execution.ts';
 import { planShares, type SharePlan } from '../../../src/scenario/load/shares.ts';
 import type { Plan } from '../../../src/scenario/plan.ts';
 import { aCriterion } from './evidence.ts';
@@ -42,6 +46,9 @@ type PlanOverrides = Partial<Omit<Plan, 'executions'>> & {
 
 export function aPlan(overrides: PlanOverrides = {}): Plan {
   const { rampUp = 0, duration = 8000, concurrency = 2 } = overrides;
+  const executions = (overrides.executions ?? [{ concurrency }]).map((one) =>
+    aPlannedExecution({ rampUp, holdFor: duration - rampUp, ...one }),
+  );
   return {
     origin: 'scenarios/demo.yml',
     taurus: {
@@ -58,10 +65,10 @@ export function aPlan(overrides: PlanOverrides = {}): Plan {
     labels: undefined,
     sampleKinds: { labels: [], requests: 1 },
     criteria: [],
+    uniformLoad: isUniform(executions),
+    throughput: wholeThroughput(executions),
     ...overrides,
-    executions: (overrides.executions ?? [{ concurrency }]).map((one) =>
-      aPlannedExecution({ rampUp, holdFor: duration - rampUp, ...one }),
-    ),
+    executions,
   };
 }
 

@@ -8,7 +8,7 @@ import { type GetObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { build, decodeFromCompressedBase64 } from 'hdr-histogram-js';
 import type { TaskResult } from '../../src/exchange/documents.ts';
 import { type Exchange, keyIn, taskFiles } from '../../src/exchange/exchange.ts';
-import { readResult, withLabelSeconds } from '../../src/exchange/results.ts';
+import { readResult, withLabelSeconds } from '../../src/exchange/run-documents.ts';
 import type { TaskView } from '../../src/fleet/task.ts';
 import { parseThreshold } from '../../src/gate/criteria/threshold.ts';
 import { adder, bucketsOf, countOf, emptySum, HIGHEST } from '../../src/gate/figures/buckets.ts';

@@ -3,8 +3,9 @@ import { type Aws, call } from '../aws.ts';
 import { problemsOf, type Result } from '../errors.ts';
 import type { TaskResult } from '../exchange/documents.ts';
 import { plural } from '../units.ts';
-import type { Stack } from './stack.ts';
-import { MAX_TASKS_PER_CALL, type TaskView, viewTask } from './task.ts';
+import { MAX_TASKS_PER_CALL, type RegionFleet, type TaskView, viewTask } from './task.ts';
+
+type Stack = RegionFleet['stack'];
 
 /** What the worker's container exits with (docs/worker-protocol.md). */
 const EXIT_CODES = { completed: 0, failed: 1, signal: 2, deadline: 3, late: 4 } as const;

@@ -1,4 +1,3 @@
-import type { TaskView } from '../fleet/task.ts';
 import type { Measurements } from './measure.ts';
 
 /** All tasks send their first requests within a quarter of a second. */
@@ -38,6 +37,9 @@ export function startOf({ regions }: Measurements, startAt: number | undefined):
   return { at: startAt, tasks: first.length, spread: Math.max(...times) - earliest, late };
 }
 
+/** A task, and when its container started (epoch milliseconds). */
+type StartedTask = { readonly id: string; readonly startedAt: number | undefined };
+
 /** Tasks of a fleet whose start was fixed before the launch. */
 type Latecomers = {
   readonly at: number;
@@ -55,7 +57,7 @@ const READY_AFTER = 10_000;
  * By how much tasks came up too late, as ECS says when their containers started. A task of which it
  * does not say so did not run.
  */
-export function latecomersOf(tasks: readonly TaskView[], at: number): Latecomers | undefined {
+export function latecomersOf(tasks: readonly StartedTask[], at: number): Latecomers | undefined {
   const started = tasks.flatMap(({ id, startedAt }) =>
     startedAt === undefined ? [] : [{ taskId: id, by: startedAt + READY_AFTER - at }],
   );

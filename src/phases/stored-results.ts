@@ -1,6 +1,6 @@
 import { GateError, problemAt } from '../errors.ts';
 import { exchangesOf } from '../exchange/exchange.ts';
-import { getResults, putResults } from '../exchange/results.ts';
+import { getResults, putResults } from '../exchange/run-documents.ts';
 import { type RegionRequest, readStacks } from '../fleet/stack.ts';
 import { printResults } from '../report/results/text.ts';
 import { type RunContext, warnOf } from '../run-context.ts';

@@ -1,7 +1,7 @@
 import { type Problem, problemAt } from '../errors.ts';
 import { printTaurusDuration } from './durations.ts';
 import { labelsOf, type SampleKinds, type ScenarioLabels, sampleKindsOf } from './labels.ts';
-import { isUniform, type PlannedExecution, wholeThroughput } from './load/planned-execution.ts';
+import { isUniform, wholeThroughput } from './load/planned-execution.ts';
 import { usersOf } from './load/shares.ts';
 import { checkScenario, type ReadScenario, type Surroundings } from './read.ts';
 
@@ -38,7 +38,7 @@ export type Plan = Pick<ReadScenario, 'files' | 'refusals' | 'criteria'> & {
   /** Whether some execution only ends with its iterations, so that its duration is unknown. */
   readonly openEnded: boolean;
   /** What each execution asks of a task, or of the whole fleet where its load is divided. */
-  readonly executions: readonly PlannedExecution[];
+  readonly executions: ReadScenario['loads'];
   /** Whether no new load begins once the ramp-up is over. */
   readonly uniformLoad: boolean;
   /** Requests a second of one task; undefined where there is no one limit on them. */

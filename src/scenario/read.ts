@@ -1,6 +1,5 @@
 import { NO_WORKSPACE, type Workspace } from '../workspace.ts';
 import { type CollectedFiles, collectFiles } from './files/files.ts';
-import type { PlannedExecution } from './load/planned-execution.ts';
 import { type LoadRefusals, loadRefusals, testPlanLoads } from './load/test-plan-load.ts';
 import { type ScenarioFile, scenarioFile } from './model.ts';
 import { type TakenPassfail, takePassfail } from './passfail/passfail.ts';
@@ -13,7 +12,7 @@ export type ReadScenario = Pick<TakenPassfail, 'criteria'> &
   Pick<CollectedFiles, 'files' | 'plans'> & {
     readonly file: ScenarioFile;
     /** What each execution does, where its test plan decides on some of it. */
-    readonly loads: readonly PlannedExecution[];
+    readonly loads: ReturnType<typeof testPlanLoads>['executions'];
     readonly refusals: LoadRefusals;
   };
 

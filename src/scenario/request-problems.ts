@@ -2,17 +2,18 @@ import { type Problem, problemAt } from '../errors.ts';
 import { type Constants, protocolProblem, schemeProblem } from './address.ts';
 import type { CollectedFiles } from './files/files.ts';
 import type { PlannedExecution } from './load/planned-execution.ts';
-import type { Scenario, ScenarioFile } from './model.ts';
 import { readThinkTime } from './pause.ts';
 import { allRequests } from './requests.ts';
 import { isMapping, type Place } from './yaml/document.ts';
+
+type Scenario = CollectedFiles['file']['scenarios'][string];
 
 /**
  * Requests that would prove nothing of a service: those that do not go to one, and those whose
  * failures an assertion hides.
  */
 export function requestProblems(
-  file: ScenarioFile,
+  file: CollectedFiles['file'],
   plans: CollectedFiles['plans'],
   top: Place,
 ): readonly Problem[] {
@@ -98,7 +99,7 @@ function planProblems(plans: CollectedFiles['plans'], constants: Constants): rea
  * Where the pauses of one pass take as long as the whole load: no virtual user gets to its end.
  */
 export function pauseProblems(
-  file: ScenarioFile,
+  file: CollectedFiles['file'],
   loads: readonly PlannedExecution[],
   top: Place,
 ): readonly Problem[] {

@@ -9,7 +9,7 @@ import { SECOND, type Second, type Series } from './series.ts';
  * The figure of a window that moves along a series: seconds enter at its end and leave at its
  * beginning.
  */
-type MovingFigure = {
+export type MovingFigure = {
   /** A second enters (1) or leaves (-1). */
   readonly change: (second: Readonly<Second>, sign: 1 | -1) => void;
   /** Where the figure lies, on one side of the limit. */

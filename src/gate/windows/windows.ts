@@ -1,8 +1,9 @@
-import type { Message } from '../../errors.ts';
 import { type Condition, compare, isUpper } from '../criteria/criterion.ts';
-import type { Bounds } from '../figures/evidence.ts';
-import { movingFigure } from './moving-figure.ts';
+import { type MovingFigure, movingFigure } from './moving-figure.ts';
 import { type Interval, SECOND, type Second, type Series } from './series.ts';
+
+type Known = Extract<ReturnType<MovingFigure['figure']>, { readonly ok: true }>;
+type Unknown = Extract<ReturnType<MovingFigure['figure']>, { readonly ok: false }>;
 
 /**
  * What the windows of a series say about a criterion. `from` and `to` are epoch milliseconds, the
@@ -12,10 +13,10 @@ type Windows = {
   readonly count: number;
   readonly broken: number;
   /** The window whose figure is furthest on the wrong side; undefined when none has a figure. */
-  readonly worst: (Interval & { readonly value: Bounds }) | undefined;
+  readonly worst: (Interval & { readonly value: Known['value'] }) | undefined;
   /** Windows that have no figure, and why the first of them has none. */
   readonly unjudged: number;
-  readonly reason: Message | undefined;
+  readonly reason: Unknown['message'] | undefined;
 };
 
 type Wanted = Pick<Condition, 'subject' | 'percentile' | 'operator' | 'limit'>;
@@ -40,7 +41,7 @@ export function slide(wanted: Wanted, series: Series, options: WindowOptions): W
   const moving = movingFigure(wanted, series, { length, atLeast });
   const found = { count: 0, broken: 0, unjudged: 0 };
   let worst: Windows['worst'];
-  let reason: Message | undefined;
+  let reason: Unknown['message'] | undefined;
   for (let end = series.first; end <= series.last; end += SECOND) {
     moving.change(series.seconds.get(end) ?? NOTHING, 1);
     const window = { from: end + SECOND - length, to: end + SECOND };
@@ -65,7 +66,7 @@ export function slide(wanted: Wanted, series: Series, options: WindowOptions): W
 export type Streak = Interval & {
   readonly length: number;
   readonly samples: number;
-  readonly worst: Bounds | undefined;
+  readonly worst: Known['value'] | undefined;
 };
 
 type StreakOptions = {
@@ -120,7 +121,7 @@ export function longestStreak(
 
 type Breach = {
   readonly at: number;
-  readonly value: Bounds | undefined;
+  readonly value: Known['value'] | undefined;
   readonly samples: number;
 };
 
@@ -134,7 +135,11 @@ function extended(current: Streak | undefined, breach: Breach, wanted: Wanted): 
   return { from, to, length: to - from, samples: (current?.samples ?? 0) + samples, worst };
 }
 
-function isWorse(value: Bounds, than: Bounds, wanted: Pick<Condition, 'operator'>): boolean {
+function isWorse(
+  value: Known['value'],
+  than: Known['value'],
+  wanted: Pick<Condition, 'operator'>,
+): boolean {
   return isUpper(wanted) ? value.high > than.high : value.low < than.low;
 }
 

@@ -1,6 +1,6 @@
 import type { TaskResult } from '../../exchange/documents.ts';
 import { type Exchange, exchangeOf, type RunOf } from '../../exchange/exchange.ts';
-import { readResult, withLabelSeconds } from '../../exchange/results.ts';
+import { readResult, withLabelSeconds } from '../../exchange/run-documents.ts';
 import { type Fleet, isStopped, type RegionFleet, type TaskView } from '../../fleet/task.ts';
 
 /** A task's result, or why there is none. */

@@ -1,6 +1,5 @@
 import { type Result, refused } from '../../errors.ts';
 import type { SampleKind } from '../label-pattern.ts';
-import type { Round } from '../round.ts';
 import {
   enabled,
   everywhere,
@@ -32,7 +31,7 @@ type ThreadGroup = {
   readonly name: string;
   readonly users: number | undefined;
   readonly rampUp: number | undefined;
-  readonly round: Round;
+  readonly round: ReturnType<typeof planRound>;
 };
 
 export type TestPlan = {

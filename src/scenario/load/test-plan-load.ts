@@ -2,11 +2,13 @@ import { type Problem, problemAt } from '../../errors.ts';
 import { sumOf } from '../../units.ts';
 import type { CollectedFiles } from '../files/files.ts';
 import { asksForPlace, type TestPlan } from '../files/test-plan.ts';
-import type { Execution, Scenario, ScenarioFile } from '../model.ts';
 import { type Round, roundOf } from '../round.ts';
 import type { Place } from '../yaml/document.ts';
 import { type PlannedExecution, plannedExecution } from './planned-execution.ts';
 
+type ScenarioFile = CollectedFiles['file'];
+type Scenario = ScenarioFile['scenarios'][string];
+type Execution = ScenarioFile['execution'][number];
 /** Test plans by their path. */
 type TestPlans = ReadonlyMap<string, TestPlan>;
 

@@ -1,7 +1,7 @@
 import { GetObjectCommand } from '@aws-sdk/client-s3';
 import { describe, expect, test } from 'vitest';
 import type { Exchange } from '../../../src/exchange/exchange.ts';
-import { readResult } from '../../../src/exchange/results.ts';
+import { readResult } from '../../../src/exchange/run-documents.ts';
 import { aResult } from '../../support/builders/evidence.ts';
 import { REGION, RUN_ID } from '../../support/builders/fleet.ts';
 import { awsError, fakeAws, s3Body } from '../../support/fake-aws/aws.ts';

@@ -13,6 +13,7 @@ import {
   type Finding,
   type Judgement,
   type Outcome,
+  overall,
   type RegionFinding,
   unjudged,
   untilEnded,
@@ -114,12 +115,6 @@ function omissionIn({ criterion, outcome, steady }: Judgement): readonly Problem
   const figure = printName(criterion) + (steady.region === undefined ? '' : ` in ${steady.region}`);
   const facts = { figure, criterion: criterion.text, steady: steady.value, samples: steady.own };
   return [problemAt(OMISSION, printSource(criterion), facts)];
-}
-
-function overall(outcomes: readonly Outcome[]): Outcome {
-  // Where the data are whole, what is broken is broken, whatever else could not be judged.
-  if (outcomes.includes('fail')) return 'fail';
-  return outcomes.length === 0 || outcomes.includes('inconclusive') ? 'inconclusive' : 'pass';
 }
 
 /**

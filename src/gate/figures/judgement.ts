@@ -155,3 +155,10 @@ export function worstFirst(
     some.toSorted((a, b) => badness(a.finding) - badness(b.finding)),
   );
 }
+
+/** What several criteria say together. */
+export function overall(outcomes: readonly Outcome[]): Outcome {
+  // Where the data are whole, what is broken is broken, whatever else could not be judged.
+  if (outcomes.includes('fail')) return 'fail';
+  return outcomes.length === 0 || outcomes.includes('inconclusive') ? 'inconclusive' : 'pass';
+}

@@ -55,9 +55,9 @@ export async function readRunDocuments(
   exchange: Exchange,
 ): Promise<Result<RunDocuments> | undefined> {
   const [asked, started, shared] = await Promise.all([
-    read(exchange, RUN_FILES.bundle, bundle),
-    read(exchange, RUN_FILES.start, start),
-    read(exchange, RUN_FILES.shares, shares),
+    readDocument(exchange, RUN_FILES.bundle, bundle),
+    readDocument(exchange, RUN_FILES.start, start),
+    readDocument(exchange, RUN_FILES.shares, shares),
   ]);
   for (const found of [asked, started, shared])
     if (!found.ok && found.message.code !== 'result-missing') return found;
@@ -72,7 +72,11 @@ export async function readRunDocuments(
   };
 }
 
-async function read<T>(exchange: Exchange, name: string, schema: z.ZodType<T>): Promise<Result<T>> {
+async function readDocument<T>(
+  exchange: Exchange,
+  name: string,
+  schema: z.ZodType<T>,
+): Promise<Result<T>> {
   const text = await getText(exchange, keyIn(exchange, name));
   if (!text.ok) return text;
   const parsed = schema.safeParse(parseJson(text.value));

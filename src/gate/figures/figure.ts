@@ -132,10 +132,7 @@ type Executions = NonNullable<TaskEvidence['executions']>;
  * The time of all virtual users of some tasks, and how much of it was downtime: all of it, or that
  * of a label. The time is that of all users also for a label, so that labels add up.
  */
-export function usersTimeIn(
-  tasks: readonly TaskEvidence[],
-  label: string | undefined,
-): Result<UsersTime> {
+function usersTimeIn(tasks: readonly TaskEvidence[], label: string | undefined): Result<UsersTime> {
   const executions = executionsOf(tasks);
   if (!executions.ok) return executions;
   const total = { userTime: 0, downtime: 0 };

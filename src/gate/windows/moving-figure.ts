@@ -2,8 +2,9 @@ import { messageFor, type Result } from '../../errors.ts';
 import { type Condition, compare, levelOf, printName, samplesFor } from '../criteria/criterion.ts';
 import { type Bucket, countOf, HIGHEST, percentileBucket } from '../figures/buckets.ts';
 import { deviationBounds } from '../figures/deviation.ts';
-import type { Bounds } from '../figures/evidence.ts';
 import { SECOND, type Second, type Series } from './series.ts';
+
+type Bounds = NonNullable<ReturnType<typeof deviationBounds>>;
 
 /**
  * The figure of a window that moves along a series: seconds enter at its end and leave at its
@@ -37,7 +38,7 @@ export function movingFigure(wanted: Wanted, series: Series, options: MovingOpti
       return movingCounts(({ sum, samples }) => share(sum, samples, atLeast));
     case 'errors':
       return movingCounts(({ failures, samples }) => share(failures, samples, atLeast));
-    // Milliseconds, see users-time.ts. Where there are no users, none has lost time.
+    // Milliseconds, see read-series.ts. Where there are no users, none has lost time.
     case 'downtime':
       return movingCounts(({ failures, samples }) =>
         exactly(samples === 0 ? 0 : failures / samples),

@@ -33,15 +33,25 @@ export function deviationBounds(buckets: readonly Bucket[], known: Known): Bound
   return { low: first ?? 0, high: Math.max(first ?? 0, last ?? 0) };
 }
 
-/** The shortest and the longest time are one sample each, and limit where the others lie. */
+/**
+ * The shortest and the longest time are one sample each, and limit where the others of the first and
+ * the last bucket lie.
+ */
 function withEnds(buckets: readonly Bucket[], { min, max }: Known): readonly Bucket[] {
   if (min === undefined || max === undefined) return buckets;
   const last = buckets.length - 1;
-  const rest = buckets.flatMap(({ from, to, count }, index) => {
-    const others = count - (index === 0 ? 1 : 0) - (index === last ? 1 : 0);
-    return others > 0 ? { from: Math.max(from, min), to: Math.min(to, max), count: others } : [];
-  });
-  return [{ from: min, to: min, count: 1 }, ...rest, { from: max, to: max, count: 1 }];
+  const restOf = (at: number): readonly Bucket[] =>
+    buckets.slice(at, at + 1).flatMap(({ from, to, count }) => {
+      const others = count - (at === 0 ? 1 : 0) - (at === last ? 1 : 0);
+      return others > 0 ? { from: Math.max(from, min), to: Math.min(to, max), count: others } : [];
+    });
+  return [
+    { from: min, to: min, count: 1 },
+    ...restOf(0),
+    ...buckets.slice(1, -1),
+    ...(last > 0 ? restOf(last) : []),
+    { from: max, to: max, count: 1 },
+  ];
 }
 
 type Spread = {

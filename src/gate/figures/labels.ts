@@ -142,13 +142,15 @@ export function mergedHistograms(
   asked: Whose,
   visitHistogram: VisitHistogram,
 ): Merged {
-  const tasks = regions.flatMap(({ results }) => results);
-  const whose = isSame(tasks, asked) ? { ...asked, kind: 'histogram' as const } : asked;
+  const isSame = regions.every(({ results }) => areSteady(results, asked));
+  const whose = isSame ? { ...asked, kind: 'histogram' as const } : asked;
   return once(regions, whose, () => {
     // What each region adds is kept where it is shown as well: of a thousand tasks' labels, it would
     // be most of what the run takes.
-    if (regions.length > 1 && whose.label !== undefined)
+    if (regions.length > 1 && whose.label !== undefined) {
+      const tasks = regions.flatMap(({ results }) => results);
       return mergeTasks(tasks, whose, visitHistogram);
+    }
     const sum = emptySum();
     for (const { results } of regions) {
       const own = once(results, whose, () => mergeTasks(results, whose, visitHistogram));
@@ -160,7 +162,7 @@ export function mergedHistograms(
 }
 
 /** Whether a steady stream would have seen just what the samples of each task show. */
-function isSame(tasks: readonly TaskEvidence[], { label }: Whose): boolean {
+function areSteady(tasks: readonly TaskEvidence[], { label }: Whose): boolean {
   return tasks.every((task) => {
     const own = distributionOf(task, label);
     return own === undefined || own.steady === own.histogram;

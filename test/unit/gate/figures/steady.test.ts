@@ -124,3 +124,22 @@ test('A9: beside every time at a glance stands what a steady stream would have s
     [],
   );
 });
+
+test('A9: where nothing paused, the same histogram is read once, also for a label of regions', () => {
+  const run = runOf(
+    aRegion('eu-west-1', STEADY.samples, STEADY.steady),
+    aRegion('us-east-1', STEADY.samples, STEADY.steady),
+  );
+  const read: string[] = [];
+  const evidence: typeof run = {
+    ...run,
+    visitHistogram: (histogram, take) => {
+      read.push(histogram);
+      return run.visitHistogram(histogram, take);
+    },
+  };
+  const { labels } = overviewOf(evidence);
+  // The whole run, and its label, of two tasks each.
+  expect(read).toHaveLength(4);
+  expect(labels[0]?.figures.get('steady p50')).toEqual(labels[0]?.figures.get('p50'));
+});

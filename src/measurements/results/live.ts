@@ -6,11 +6,12 @@ import {
   type TaskView,
   tasksOf,
 } from '../../fleet/task.ts';
-import type { SecondRow } from '../../gate/figures/evidence.ts';
 import { type Interval, type RegionSeries, SECOND } from '../../gate/windows/series.ts';
 import type { Time } from '../../time.ts';
 import { type News, readNews } from './live-news.ts';
 import { type LiveSeconds, liveSeconds, type WaitingRows } from './live-seconds.ts';
+
+type Rows = NonNullable<ReturnType<WaitingRows['get']>>;
 
 /**
  * What is known of a run while it goes on: seconds of which every task's samples are in, and spans
@@ -171,7 +172,8 @@ function learn(known: Known, live: News, memory: Memory): void {
   const from = Math.max(memory.countedTo, live.from, known.completeTo);
   const to = live.ended ? Number.POSITIVE_INFINITY : live.completeTo;
   for (const [label, rows] of Object.entries(live.rows)) {
-    const kept = known.rows.get(label) ?? new Map<number, SecondRow[]>();
+    const none: Rows = new Map();
+    const kept = known.rows.get(label) ?? none;
     known.rows.set(label, kept);
     for (const row of rows) {
       const [at] = row;

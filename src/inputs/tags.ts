@@ -1,10 +1,11 @@
 import * as z from 'zod';
-import type { Tagging } from '../fleet/overrides.ts';
 import { readYamlTexts } from '../scenario/yaml/yaml.ts';
 import { anyNames } from '../text/names.ts';
 import type { Reading } from './reader.ts';
 
-type Tag = Tagging['tags'][number];
+type Tag = { readonly key: string; readonly value: string };
+/** `given` is whether the user asked for tags of their own. */
+type Tags = { readonly given: boolean; readonly tags: readonly Tag[] };
 type Entry = Tag & { readonly line: number };
 
 const INPUT = 'tags';
@@ -26,7 +27,7 @@ const MOST_OWN = MOST - DEFAULTS.length - 1;
  * Reads the input `tags`: a YAML mapping, or `NAME=value` lines. Repository and workflow are tags
  * of every run; the input may replace their values.
  */
-export function readTags(reading: Reading): Tagging {
+export function readTags(reading: Reading): Tags {
   const text = reading.get(INPUT);
   const own = (YAML.test(text) ? readMapping : readLines)(reading, text);
   for (const [index, entry] of own.entries()) checkTag(reading, entry, own.slice(0, index));

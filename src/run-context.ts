@@ -83,8 +83,13 @@ export type RunPlan = RunOrder & {
 /** One run: what it does, and what it does it with. */
 export type RunContext = Deps & RunPlan & { readonly results: ResultReader };
 
+/** Of more tasks, a read for each of what no criterion needs is too many. */
+const FEW_TASKS = 20;
+
 export function contextOf(plan: RunPlan, deps: Deps): RunContext {
-  const spareSeconds = SPARE_SECONDS / plan.stacks.length;
+  const { stacks } = plan;
+  const areFew = stacks.reduce((sum, { tasks }) => sum + tasks, 0) <= FEW_TASKS;
+  const spareSeconds = areFew ? SPARE_SECONDS / stacks.length : 0;
   return { ...deps, ...plan, results: resultReader({ ...deps, ...plan, spareSeconds }) };
 }
 

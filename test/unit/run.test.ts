@@ -1,5 +1,5 @@
 import { ListTasksCommand, RunTaskCommand } from '@aws-sdk/client-ecs';
-import { PutObjectCommand } from '@aws-sdk/client-s3';
+import { GetObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { describe, expect, test } from 'vitest';
 import { CancelledError } from '../../src/errors.ts';
 import { readRun } from '../../src/github/state.ts';
@@ -45,6 +45,24 @@ describe('a run in which everything goes well', () => {
       /is left running in 2 regions\.$/,
     );
   });
+
+  test.each([
+    [4, 4],
+    [24, 0],
+  ])(
+    'of %i tasks reads the seconds of labels, which no criterion needs, of %i',
+    async (tasks, read) => {
+      const { deps, fake } = aCloud(BOTH);
+      await run(inputsFor(tasks / 2), deps);
+      const keys = BOTH.flatMap((region) =>
+        fake
+          .in(region)
+          .s3.commandCalls(GetObjectCommand)
+          .map((call) => call.args[0].input.Key),
+      );
+      expect(keys.filter((key) => key?.endsWith('label-seconds.json'))).toHaveLength(read);
+    },
+  );
 
   test('shows the figures on the way', async () => {
     const { deps, log, fake, time } = aCloud([HOME]);

@@ -1,10 +1,10 @@
+import { ReadStream, fstatSync, lstatSync, promises, readFileSync } from "node:fs";
 import node_http from "node:http";
 import { Readable, Writable } from "node:stream";
 import { promisify } from "node:util";
 import * as zlib from "node:zlib";
 import { createHash, createHmac, createPrivateKey, createPublicKey, getRandomValues, sign } from "node:crypto";
 import { dirname, join, sep } from "node:path";
-import { ReadStream, fstatSync, lstatSync, promises, readFileSync } from "node:fs";
 import { homedir, platform, release } from "node:os";
 import fs, { readFile as readFile$1 } from "node:fs/promises";
 import { env, versions } from "node:process";

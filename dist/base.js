@@ -1,7 +1,8 @@
-import { A as saveState, D as getInput, E as endGroup, F as summary, M as setOutput, N as startGroup, O as getState, P as warning, T as leven, g as object, j as setFailed, k as info, l as array, m as literal, u as boolean, y as string } from "./vendor.js";
+import { A as getState, D as leven, F as startGroup, I as warning, M as saveState, N as setFailed, O as endGroup, P as setOutput, S as string, _ as number, d as array, f as boolean, g as literal, j as info, k as getInput, v as object } from "./vendor.js";
+import { accessSync, appendFileSync, constants, existsSync, lstatSync, readFileSync, readdirSync, realpathSync, statSync, truncateSync } from "node:fs";
+import { isUtf8 } from "node:buffer";
 import { createHash } from "node:crypto";
 import { basename, dirname, relative, resolve, sep } from "node:path";
-import { existsSync, readFileSync, readdirSync, realpathSync, statSync } from "node:fs";
 import { setTimeout } from "node:timers/promises";
 
 // src/units.ts
@@ -114,8 +115,13 @@ function print(fact, format) {
 }
 
 // src/messages/aws.ts
-/** Why a call to AWS failed. */
+/** Why a call to AWS failed, and what the calls show of the runner. */
 const AWS_MESSAGES = {
+	"runner-clock-wrong": {
+		what: "the clock of the runner shows {runner} UTC, and that of AWS {aws}: they differ by {apart:span}",
+		fix: "synchronise the clock of the runner (NTP); this run counts by the clock of AWS",
+		more: "The first answer of AWS shows what time it is. Deadlines, the start of the load and the windows of the metrics follow it, so the run is not affected. Other programs on this runner are: AWS refuses requests whose time is more than five minutes off."
+	},
 	"aws-credentials-missing": {
 		what: "could not {doing}: {reason}",
 		fix: "run aws-actions/configure-aws-credentials before this step, with \"id-token: write\"",
@@ -150,6 +156,26 @@ const AWS_MESSAGES = {
 		what: "could not {doing}: {reason}",
 		fix: "check the network of the runner, and AWS_ENDPOINT_URL if it is set",
 		more: "The endpoint cannot be reached. The runner has no route to AWS, or `AWS_ENDPOINT_URL` points elsewhere."
+	},
+	"aws-proxy-failed": {
+		what: "could not {doing} through the proxy {proxy}: {reason}",
+		fix: "check the proxy, its credentials, and that it lets the addresses of AWS pass",
+		more: "A variable of the runner (`HTTPS_PROXY`, `HTTP_PROXY`) names this proxy. 407 means that it wants credentials: `http://USER:PASSWORD@HOST:PORT`, with special characters percent-encoded. `NO_PROXY` names hosts that are reached without it."
+	},
+	"proxy-invalid": {
+		what: "it is not the URL of a proxy",
+		fix: "write it as http://HOST:PORT or http://USER:PASSWORD@HOST:PORT; or unset it",
+		more: "The variable is set for the runner or the job. Special characters in the password are percent-encoded (`%40` for `@`). Proxies of other kinds, such as SOCKS, are not supported."
+	},
+	"proxy-unsupported": {
+		what: "it is set, but Node.js {version} of this runner cannot use a proxy",
+		fix: "update the runner: from 24.5 on, Node.js can",
+		more: "Runners since 2.329 bring a newer Node.js. GitHub takes no older ones."
+	},
+	"aws-certificate-refused": {
+		what: "could not {doing}: {reason}",
+		fix: "check the clock of the runner; behind a proxy that opens TLS, set NODE_EXTRA_CA_CERTS",
+		more: "The certificate of the endpoint is not valid here. A clock that is months off makes it \"expired\" or \"not yet valid\". A proxy that opens TLS signs by its own authority: `NODE_EXTRA_CA_CERTS` names the file with its certificate."
 	},
 	"aws-internal-error": {
 		what: "could not {doing}: AWS reported an internal error, also on retry: {reason}",
@@ -235,6 +261,11 @@ const CAUSE_MESSAGES = {
 		what: "its log could not be set up",
 		fix: "deploy the stack again, or correct the log options of the stack's task definition",
 		more: "The options of the `awslogs` driver in the task definition are not valid."
+	},
+	"task-tags-denied": {
+		what: "the role of the job does not allow it to tag tasks",
+		fix: "allow ecs:TagResource to the role of the job (docs/permissions.md), or remove the input tags",
+		more: "A task gets its tags when it starts, which needs a permission of its own. Without the input `tags`, a run goes on without tags."
 	},
 	"task-start-denied": {
 		what: "the role of the job does not allow it to start tasks with the roles of the stack",
@@ -325,11 +356,6 @@ const CAUSE_MESSAGES = {
 		what: "its task role does not allow it to use the exchange bucket",
 		fix: "deploy the stack again: its task role then allows both reading and writing",
 		more: "A task reads the bundle of its run and writes its result, below its own run only."
-	},
-	"task-start-signal-missing": {
-		what: "it got no signal to start",
-		fix: "check why the job ended before the fleet was ready",
-		more: "The task waited for 15 minutes. By then the job was gone."
 	},
 	"target-name-unresolved": {
 		what: "the name of the target could not be resolved",
@@ -676,6 +702,16 @@ const CRITERION_MESSAGES = {
 		fix: "write one criterion a line; only over, for, \", stop\" or \", warn\" follow a limit",
 		more: "`of` and `in` stand before the comparison, `over` and `for` before the comma. Several criteria on one line are often a YAML block that begins with `>`: write `threshold: |`."
 	},
+	"criterion-stop-downtime": {
+		what: "only the end of the run decides whether {criterion} holds",
+		fix: "remove stop, or end the run by errors or avg, such as errors < 50% over 10s, stop",
+		more: "How much time a request takes from its user is known when it ends. A service that hangs shows in `errors`, `avg` and `rps` of windows before that."
+	},
+	"criterion-downtime-label": {
+		what: "the downtime of a label is known of the whole run only",
+		fix: "remove over or for, or judge windows of all labels together",
+		more: "Tasks keep the downtime of each second over all labels, and that of a label as one sum."
+	},
 	"criterion-stop-undecided": {
 		what: "only the end of the run decides whether {criterion} holds",
 		fix: "judge windows, such as over 30s, or remove stop",
@@ -774,7 +810,13 @@ const EXCHANGE_MESSAGES = {
 	"result-foreign": {
 		what: "its result belongs to another run or task",
 		fix: "build the image and the action from the same release",
-		more: "The ids in the result are not those of its place in the exchange bucket."
+		more: "The ids in the result are not those of its place in the exchange bucket.",
+		doubt: "contradiction"
+	},
+	"seconds-unread": {
+		what: "the seconds of the labels of task {task} were not read",
+		fix: "run the test again with this criterion, by a role that may read label-seconds.json",
+		more: "They are in an object beside the result of the task (docs/worker-protocol.md). The job reads it where a criterion with `over` or `for` needs it, or the run is small. So a large run without such a criterion cannot be judged by one afterwards. Or the role lacks `s3:GetObject` on the object (docs/permissions.md)."
 	}
 };
 
@@ -799,7 +841,7 @@ const FAILURE_MESSAGES = {
 	"task-ended-by-aws": {
 		what: "AWS ended it",
 		fix: "run again; the stopped reason says what AWS had to do",
-		more: "All containers ended with code 0, but the task was stopped: mostly for maintenance."
+		more: "The load generator ended with code 0, but AWS stopped the task: mostly for maintenance."
 	},
 	"task-exit-code-missing": {
 		what: "it stopped without an exit code",
@@ -840,6 +882,21 @@ const FAILURE_MESSAGES = {
 		what: "it ended with exit code {exitCode}",
 		fix: "check its last log lines",
 		more: "The worker itself ends with 0 to 4. Something else ended the container, or the image is of another release."
+	},
+	"sidecar-ended-first": {
+		what: "its sidecar {name} ended before the load generator, which ended the task",
+		fix: "check the log of the container {name} in the task definition",
+		more: "The end of an essential container ends its task, and a container that waits for another one does not start without it. Set `essential: false` for a sidecar that the load does not need. A sidecar that ECS ends after the load generator is no failure, whatever its exit code."
+	},
+	"sidecar-memory-exhausted": {
+		what: "the memory of its sidecar {name} ran out, which ended the task",
+		fix: "raise the memory of the container {name} in the task definition",
+		more: "ECS killed the sidecar. The limit is that of the container, or of the whole task where the container has none."
+	},
+	"sidecar-not-started": {
+		what: "its sidecar {name} did not start",
+		fix: "correct what the reason names for the container {name} of the task definition",
+		more: "The task definition has a container beside the load generator that ECS could not start. Check its image, its secrets and its command."
 	},
 	"more-failures": {
 		what: "{kinds:plural more kind} of failure",
@@ -920,11 +977,6 @@ const FILE_MESSAGES = {
 		what: "{path} is also read at {first}, with other settings",
 		fix: "give both the same variable-names and quoted, or make a copy of the file",
 		more: "A task cuts its slice out of its own copy of the file, which can only be read in one way."
-	},
-	"data-not-utf8": {
-		what: "{path} is not in UTF-8",
-		fix: "save it as UTF-8",
-		more: "Taurus does not pass another encoding on to JMeter, so letters would be lost."
 	},
 	"data-without-rows": {
 		what: "{path} holds no rows, and JMeter would send <EOF> in place of values",
@@ -1029,12 +1081,27 @@ const INPUT_MESSAGES = {
 	"regions-unreadable": {
 		what: "it is neither a list of names nor a mapping",
 		fix: "list the names, or write \"REGION: {settings}\" for each region",
-		more: "A text with a colon is read as YAML. It must map each region to its settings, or to nothing."
+		more: "A text with a colon, a bracket or a brace is read as YAML. It is a list of names, or it maps each region to its settings, or to nothing."
 	},
 	"region-unknown": {
 		what: "\"{name:brief}\" is not an AWS region",
-		fix: "write a region such as {nearest}; if the region is newer, update the action",
-		more: "The name is compared with the list of commercial regions of this version of the action."
+		fix: "write a region such as {nearest}; if its area is newer, update the action",
+		more: "The name is in no list of this version: commercial regions, China, GovCloud, the European Sovereign Cloud and the isolated partitions. It does not have the form of a newer region either."
+	},
+	"region-unlisted": {
+		what: "it is newer than this version, or a slip; it is used as a region of {partition}",
+		fix: "correct it if you meant {nearest}; else ignore this",
+		more: "The name has the form of a region, such as `eu-central-3`, but is not in the list of this version. So a new region needs no new version. If it does not exist, its address is not found."
+	},
+	"regions-of-several-partitions": {
+		what: "these regions are of several partitions of AWS: {parts:list}",
+		fix: "keep the regions of one partition, and run another job for the others",
+		more: "Credentials are for one partition: the commercial regions, China, GovCloud or the European Sovereign Cloud. A role of one cannot be used in another."
+	},
+	"list-entry-invalid": {
+		what: "entry {at} of the list is not a name",
+		fix: "list names only; for settings, write a mapping of names",
+		more: "A list has one name in each entry, and no empty entry. An entry that is empty often comes from a variable that does not exist. Settings need the form of a mapping: `eu-west-1: {tasks: 4}`."
 	},
 	"region-repeated": {
 		what: "{region} is named twice",
@@ -1126,6 +1193,31 @@ const INPUT_MESSAGES = {
 		fix: "make it longer, or remove it to have it derived from the scenario",
 		more: "The time limit covers the start of the tasks, the scenario and the end of the tasks."
 	},
+	"tags-unreadable": {
+		what: "it is neither a mapping of names to values nor lines of NAME=value",
+		fix: "write one tag a line, such as team: shop",
+		more: "A tag has one name and one value, which is a text. Lists and nested mappings are none."
+	},
+	"tag-name-invalid": {
+		what: "\"{name:brief}\" is not a name of a tag",
+		fix: "use at most {most} letters, digits, spaces and _ . : / = + - @, and not aws: at its beginning",
+		more: "These are the rules of ECS. Names that begin with `aws:`, in any case, belong to AWS."
+	},
+	"tag-value-invalid": {
+		what: "the value of \"{name:brief}\" is not one of a tag",
+		fix: "use at most {most} letters, digits, spaces and _ . : / = + - @",
+		more: "These are the rules of ECS. Other characters, and line breaks, are refused by RunTask."
+	},
+	"tag-repeated": {
+		what: "the tag \"{name:brief}\" is there twice",
+		fix: "keep one of the two",
+		more: "ECS compares names with their case."
+	},
+	"tags-too-many": {
+		what: "{count:plural tag} are more than the {most} that are left of the 50 of a task",
+		fix: "remove some",
+		more: "ECS takes 50 tags a task. Three are those of the run, its repository and its workflow. Tags of the task definition are added, too."
+	},
 	"ramp-up-absent": {
 		what: "{scenario} has no ramp-up to exclude",
 		fix: "remove the input, or add ramp-up to the execution",
@@ -1151,7 +1243,11 @@ const INPUT_MESSAGES = {
 // src/messages/judging.ts
 const LEGACY = "judge samples, errors, avg, min, max or a percentile, or deploy cloudformation/main.yml";
 const OTHER_RELEASE = "build the image and the action from the same release, and run again";
-const TORN = "The result of the task contradicts itself, so nothing is judged by it.";
+const TORN$1 = {
+	fix: OTHER_RELEASE,
+	more: "The result of the task contradicts itself, so nothing is judged by it.",
+	doubt: "contradiction"
+};
 /** Why a criterion has no figure to be judged by. */
 const FIGURE_MESSAGES = {
 	"figure-missing": {
@@ -1167,17 +1263,21 @@ const FIGURE_MESSAGES = {
 	"labels-too-many": {
 		what: "a task saw too many labels to keep the samples of this one apart",
 		fix: "give requests with numbers in their addresses one label",
-		more: "A task keeps 1,000 labels apart, and counts all others together. A criterion about a label cannot be judged then, because some of its samples may be among those."
+		more: "A task keeps the first 1,000 labels that it sees apart, and counts all others together. A label that every such task keeps apart is judged. Of another one, some samples may be among the others."
 	},
 	"labels-incomplete": {
 		what: "the labels of task {task} hold {held} of {samples:plural sample}",
-		fix: OTHER_RELEASE,
-		more: TORN
+		...TORN$1
 	},
 	"results-missing": {
 		what: "no task of {regions:list} reported its response times",
 		fix: "read the tasks' logs; on a legacy stack, judge what its log lines show",
 		more: "No task wrote a result, or the stack is a legacy one and the criterion asks for more than the final lines of a log prove ([legacy stacks](legacy-stacks.md))."
+	},
+	"users-time-missing": {
+		what: "the time of virtual users is not reported by {tasks:list}",
+		fix: OTHER_RELEASE,
+		more: "Downtime is a share of the virtual users' time, which tasks report from version 3 of their results on. An earlier image, and a stored run of one, does not."
 	},
 	"percentile-samples-few": {
 		what: "{figure} needs at least {needed:plural sample}; there {samples:is/are} {samples}",
@@ -1186,13 +1286,11 @@ const FIGURE_MESSAGES = {
 	},
 	"histogram-unreadable": {
 		what: "the histogram of task {task} cannot be read",
-		fix: OTHER_RELEASE,
-		more: TORN
+		...TORN$1
 	},
 	"histogram-incomplete": {
 		what: "the histogram of task {task} holds {held} of {samples:plural sample}",
-		fix: OTHER_RELEASE,
-		more: TORN
+		...TORN$1
 	},
 	"times-over-an-hour": {
 		what: "a response time is longer than an hour, where histograms end",
@@ -1206,8 +1304,8 @@ const FIGURE_MESSAGES = {
 	},
 	"limit-between-times": {
 		what: "its limit lies between times that a histogram does not distinguish",
-		fix: "move the limit by 0.1%",
-		more: "Above 2,047 ms, histograms are exact within 0.1 %."
+		fix: "move the limit by 0.1%, or by more for stddev",
+		more: "Above 2,047 ms, histograms are exact within 0.1 % of a time, and `stddev` has bounds only."
 	}
 };
 /** Why a criterion in windows has no figure. */
@@ -1219,8 +1317,7 @@ const WINDOW_MESSAGES = {
 	},
 	"window-histogram-incomplete": {
 		what: "a histogram in it does not hold what its task counted",
-		fix: OTHER_RELEASE,
-		more: TORN
+		...TORN$1
 	},
 	"windows-unjudged": {
 		what: "{unjudged} of {windows:plural window} cannot be judged, the first because {reason}",
@@ -1250,27 +1347,25 @@ const WINDOW_MESSAGES = {
 	"seconds-missing": {
 		what: "the seconds of this run were too many to keep",
 		fix: "give several requests the same label, or shorten the run",
-		more: "A task keeps 450,000 seconds of labels: 1,000 labels for seven minutes. A very large run that is judged again has only the seconds that its first criteria needed."
+		more: "A task keeps 450,000 seconds of labels: 1,000 labels for seven minutes. Or it could not write them, and its log says why."
 	},
 	"seconds-misaligned": {
 		what: "the seconds of {label} of task {task} do not begin with a second",
-		fix: OTHER_RELEASE,
-		more: TORN
+		...TORN$1
 	},
 	"seconds-incomplete": {
 		what: "the seconds of {label} of task {task} hold {held} of {samples:plural sample}",
-		fix: OTHER_RELEASE,
-		more: TORN
+		...TORN$1
 	},
 	"seconds-failures-incomplete": {
 		what: "the seconds of {label} of task {task} hold {held} of {failures:plural failed sample}",
-		fix: OTHER_RELEASE,
-		more: TORN
+		...TORN$1
 	},
 	"seconds-far-apart": {
 		what: "its seconds lie further apart than a run can take",
 		fix: "check the tasks' clocks, and run again",
-		more: "A run takes a day at most. A clock that was set makes seconds that are years apart."
+		more: "A run takes a day at most. A clock that was set makes seconds that are years apart.",
+		doubt: "contradiction"
 	}
 };
 /** Why a region has no figure, or the final log lines of a legacy stack prove none. */
@@ -1328,12 +1423,14 @@ const LEGACY_LOG_MESSAGES = {
 	"log-failures-contradict": {
 		what: "its final log lines say both that samples failed and that none did",
 		fix: "read its log, and run again",
-		more: "On a legacy stack the final log lines of Taurus are the result of a task. Here the log holds lines of two runs, or was cut."
+		more: "On a legacy stack the final log lines of Taurus are the result of a task. Here the log holds lines of two runs, or was cut.",
+		doubt: "contradiction"
 	},
 	"log-average-outside": {
 		what: "its final log lines have an average that is not between their shortest and longest time",
 		fix: "read its log, and run again",
-		more: "On a legacy stack the final log lines of Taurus are the result of a task. Here the log holds lines of two runs, or was cut."
+		more: "On a legacy stack the final log lines of Taurus are the result of a task. Here the log holds lines of two runs, or was cut.",
+		doubt: "contradiction"
 	},
 	"log-incomplete": {
 		what: "its log does not hold the final lines of Taurus",
@@ -1383,6 +1480,7 @@ const LEGACY_STACK_MESSAGES = {
 };
 
 // src/messages/measurements.ts
+const RULES = "A pass at a lower load is not conclusive; a broken criterion still fails the run. [how-it-is-judged.md](how-it-is-judged.md#the-load) has the rules.";
 /** Why what CloudWatch holds of a run does not count, and where load was missing. */
 const MEASUREMENT_MESSAGES = {
 	"samples-none": {
@@ -1392,48 +1490,68 @@ const MEASUREMENT_MESSAGES = {
 	},
 	"samples-unpublished": {
 		what: "{sent:plural sample} of {samples} reached CloudWatch (last error: {error})",
-		fix: "allow cloudwatch:PutMetricData to the task role, and check the limits of the account",
-		more: "The task could not send the other samples. The message shows what CloudWatch answered last."
+		fix: "correct what the error names: a permission, a route to CloudWatch, or a limit of the account",
+		more: "The task could not send the other samples. The message shows what the last call ended with. The task role needs `cloudwatch:PutMetricData`, and the subnets a route to CloudWatch.",
+		doubt: "average"
 	},
 	"metrics-unsettled": {
 		what: "{metric} holds {held} of {sent:plural value} after {waited:span}",
 		fix: "raise the input metrics-timeout, or run again",
-		more: "CloudWatch did not have all samples in time. A new metric takes up to two minutes to appear."
+		more: "CloudWatch did not have all samples in time. A new metric takes up to two minutes to appear.",
+		doubt: "average"
 	},
 	"metrics-exceed": {
 		what: "{metric} holds {held:plural value}, but the tasks sent {sent} (calls repeated by: {tasks:list})",
 		fix: "run again",
-		more: "A task repeats a call when the reply is lost. CloudWatch may then count its samples twice. The message names the tasks that repeated a call."
+		more: "A task repeats a call when the reply is lost. CloudWatch may then count its samples twice. The message names the tasks that repeated a call.",
+		doubt: "contradiction"
 	},
 	"metrics-sum-differs": {
 		what: "{metric} holds {held:plural value} with another sum than the tasks sent (calls repeated by: {tasks:list})",
 		fix: "run again",
-		more: "The count is right, but the sum is not. CloudWatch counted one call twice, and another one is missing."
+		more: "The count is right, but the sum is not. CloudWatch counted one call twice, and another one is missing.",
+		doubt: "contradiction"
 	},
 	"metrics-shared": {
 		what: "{metric} holds {held:plural value}, but the tasks sent {sent}",
 		fix: "run nothing else on this stack at the same time, or deploy cloudformation/main.yml there",
-		more: "The metric of a legacy stack is shared between runs. Another run wrote to it in the same minutes. With cloudformation/main.yml each run has a metric of its own."
+		more: "The metric of a legacy stack is shared between runs. Another run wrote to it in the same minutes. With cloudformation/main.yml each run has a metric of its own.",
+		doubt: "average"
 	},
 	"metrics-of-unresponsive": {
 		what: "{metric} holds {held:plural value}, but the tasks that took part sent {sent}; not ready: {tasks:list}",
 		fix: "build the image from the release of the action and push it (docs/image.md)",
 		more: "Tasks ran that never reported ready, and what they sent is in the metric too. Their image is of an older release, which does not wait for the start."
 	},
+	"execution-without-load": {
+		what: "{short:plural task} of {tasks} sent no request: the first is {task}",
+		fix: "read the task's log for what kept this execution from beginning",
+		more: "A task was to run this execution, and its result does not list it, or has no sample of it. Figures of the other executions say nothing about it."
+	},
 	"load-too-short": {
-		what: "{short:plural task} of {tasks} sent load for at most {longest:span} of {asked:span}",
-		fix: "read the tasks' logs for what ended the load, or shorten hold-for",
-		more: "A task took samples for less than 90 % of its time. A pass at a lower load is not conclusive; a broken criterion still fails the run. [how-it-is-judged.md](how-it-is-judged.md#the-load) has the rules."
+		what: "{short:plural task} of {tasks} ended early: {task} sent load for {achieved:span} of {asked:span}",
+		fix: "read the task's log for what ended the load, or shorten hold-for",
+		more: `An execution sent samples for less than 90 % of its time, and no virtual user waited for an answer or paused at its planned end. Data that ran out, or a test plan that stops at an error, ends a load like this. ${RULES}`
 	},
 	"users-too-few": {
-		what: "{short:plural task} of {tasks} had at most {most} of {asked:plural virtual user} at a time",
-		fix: "raise the CPU of the tasks, or lower the concurrency of the scenario",
-		more: "A task had less than 90 % of its virtual users. A pass at a lower load is not conclusive; a broken criterion still fails the run. [how-it-is-judged.md](how-it-is-judged.md#the-load) has the rules."
+		what: "{short:plural task} of {tasks} had too few virtual users: {task} had {achieved} of {asked}",
+		fix: "read the task's log for why users ended, raise its CPU, or lower concurrency",
+		more: `An execution had less than 90 % of its virtual users, on average over its whole time. A ramp-up counts as it was to be. ${RULES}`
 	},
 	"throughput-too-low": {
-		what: "{short:plural task} of {tasks} sent less than {asked} requests a second each; the slowest sent {least}",
-		fix: "raise concurrency or the CPU of the tasks, or lower the throughput of the scenario",
-		more: "A task sent less than 90 % of its requests a second between ramp-up and end. Transactions are not requests. A pass at a lower load is not conclusive; a broken criterion still fails the run. [how-it-is-judged.md](how-it-is-judged.md#the-load) has the rules."
+		what: "{short:plural task} of {tasks} sent too few requests: {task} sent {achieved} of {asked} a second",
+		fix: "raise concurrency or the CPU of the tasks, lower the throughput, or see why answers were slow",
+		more: `An execution sent less than 90 % of the requests that its \`throughput\` makes over its whole time, ramp-up and steps included. Transactions are not requests. ${RULES}`
+	},
+	"requests-too-few": {
+		what: "{short:plural task} of {tasks} left iterations out: {task} sent {achieved} of {asked:plural request}",
+		fix: "see why virtual users ended early: an error that stops them, or data that ran out",
+		more: `Virtual users x iterations x requests is known before the run, and an execution sent less than 99 % of it. Of a test plan only requests that no controller may skip count. ${RULES}`
+	},
+	"steady-stream-slower": {
+		what: "{criterion} holds for the samples ({figure} {samples:response-time}), but a steady stream of requests would have seen {steady:response-time}",
+		fix: "find out why the service paused; to accept it, set coordinated-omission: ignore",
+		more: "While a service is slow or does not answer, all virtual users wait, and send few samples of it. [Users who wait](users-who-wait.md) says what a steady stream is, and when it is clearly slower. The criterion itself is judged by the samples."
 	}
 };
 
@@ -1611,9 +1729,49 @@ const REPLAY_MESSAGES = {
 		more: "A run id is looked up in the exchange of a stack. Legacy stacks have none. Keep the results file with actions/upload-artifact."
 	},
 	"replay-results-missing": {
-		what: "the exchange in {region} does not hold the results of this run",
-		fix: "list the regions as the run had them, or allow s3:GetObject on runs/*/results.json",
-		more: "Results lie in the exchange of the first region of the run that has one. They expire after as many days as the stack says (docs/deploy.md). S3 gives the same answer where the job may not read them."
+		what: "the exchange in {region} does not hold this run",
+		fix: "list the regions as the run had them, or allow s3:GetObject as docs/permissions.md says",
+		more: "Results lie in the exchange of the first region of the run that has one. What its tasks left lies in the exchange of each region. They expire after as many days as the stack says (docs/deploy.md). S3 gives the same answer where the job may not read them."
+	},
+	"run-document-invalid": {
+		what: "{document} of the run cannot be read",
+		fix: "judge it with the release of the action that wrote it",
+		more: "Another release, or something else, wrote this document to the exchange."
+	},
+	"replay-tasks-running": {
+		what: "{tasks:plural task} of the run {tasks:is/are} not over ({names:list})",
+		fix: "judge it again once they have ended; they end by themselves at {by} at the latest",
+		more: "A replay judges finished runs, and stops none. The post step of the job that started the run stops its tasks. Where that job is gone, they end at their deadline."
+	},
+	"replay-tasks-unfinished": {
+		what: "no task of the run has written its result",
+		fix: "run the test again",
+		more: "The run has one task, and it ended before it could write what it had measured."
+	},
+	"replay-never-started": {
+		what: "the run ended before its load began",
+		fix: "run the test again",
+		more: "The tasks waited for a signal to start, which the run did not send any more."
+	},
+	"replay-inputs-differ": {
+		what: "the run had other values of these inputs: {inputs:list}",
+		fix: "set the inputs as the run had them, and check out its commit",
+		more: "The run could not store its results, so they are put together from what its tasks wrote. What was asked of them stands in the inputs and in the scenario, which must be the same."
+	},
+	"run-can-be-replayed": {
+		what: "what its tasks have measured stays in the exchange",
+		fix: "once they have ended, at {by} at the latest, run again with replay: {runId}",
+		more: "The action failed after the launch, for example because its credentials expired. Tasks that it cannot stop go on to their end, and write their results. The input `replay` with the run id, and otherwise the same inputs, judges them ([replay.md](replay.md))."
+	},
+	"run-broke-off": {
+		what: "it broke off: {reason:brief}",
+		fix: "report this as a bug, with the log of the step",
+		more: "Something happened that the action does not expect. The log says what was done before."
+	},
+	"tasks-end-by-themselves": {
+		what: "tasks that could not be stopped here still run",
+		fix: "stop them in the ECS console, or wait until {by}, when they end by themselves",
+		more: "The post step may not stop the tasks, for example because its credentials expired. Each task has a deadline, a minute after the time limit of the run, and ends itself then."
 	},
 	"run-ended-early": {
 		what: "the run was stopped {after:span} into its load, because it broke a criterion",
@@ -1628,8 +1786,43 @@ const REPLAY_MESSAGES = {
 };
 
 // src/messages/report.ts
-/** How a run ended, as annotations of the workflow run. */
+/** How a run ended, as annotations of the workflow run, and what keeps somebody from reading it. */
 const REPORT_MESSAGES = {
+	"problems-more": {
+		what: "they are not listed here",
+		fix: "correct those above first, and run again",
+		more: "At most 20 different problems are listed, and five with the same code. What is wrong at many places is one problem with the first places and their number."
+	},
+	"annotation-cut": {
+		what: "the message is longer than an annotation",
+		fix: "read all of it in the log of the step, or in the job summary",
+		more: "GitHub keeps 4096 characters of an annotation. The log has the whole message above it."
+	},
+	"warnings-more": {
+		what: "there are more warnings than GitHub shows for a step",
+		fix: "read the rest in the log of the step",
+		more: "GitHub shows ten warnings of a step at most. The log has all of them."
+	},
+	"outputs-not-written": {
+		what: "outputs of the step could not be set ({outputs:list}): {reason}",
+		fix: "go by how the step ends, and check the disk of the runner",
+		more: "The runner gives a file for the outputs of a step, and it could not be written. Most often the disk is full. The verdict decides how the step ends, whatever became of the outputs."
+	},
+	"summary-not-written": {
+		what: "the job summary could not be written: {reason}",
+		fix: "read the log of the step, and check the disk of the runner",
+		more: "The log has everything that the summary has. The verdict stands."
+	},
+	"results-file-not-written": {
+		what: "the results file could not be written: {reason}",
+		fix: "check the disk of the runner; the input replay finds the run by its run id",
+		more: "The file lies in `RUNNER_TEMP`. The verdict stands. The exchange keeps the same results, if a stack of the run has one (docs/replay.md)."
+	},
+	"state-not-saved": {
+		what: "the state for the post step could not be saved: {reason}",
+		fix: "check the disk of the runner, and run again",
+		more: "The post step stops tasks that a killed step has left. It needs the state, so no task starts without it. Later in a run this is a warning: the post step then looks longer."
+	},
 	"criteria-not-met": {
 		what: "The service did not meet the criteria: {reasons}",
 		fix: "find what slowed the service down, or set another limit",
@@ -1644,6 +1837,11 @@ const REPORT_MESSAGES = {
 		what: "This could not be measured: {reasons} The figures break a criterion, too: {broken}",
 		fix: "correct what these reasons name; on-inconclusive lets no broken criterion pass",
 		more: "`on-inconclusive: warn` lets runs pass that could not be measured. It does not let pass a run whose figures break a criterion: that may be an outage."
+	},
+	"not-measured-contradictory": {
+		what: "This could not be measured, because data contradict each other: {reasons}",
+		fix: "correct what these reasons name; on-inconclusive lets no contradiction pass",
+		more: "Data of the run disprove each other: a result itself, or a result and CloudWatch, ECS or the clock. `on-inconclusive: warn` is for runs that lack data. It never lets a contradiction pass. [How it is judged](how-it-is-judged.md#doubts) lists them."
 	},
 	"not-measured-but-allowed": {
 		what: "The load test is inconclusive, which on-inconclusive lets pass: {reasons}",
@@ -1663,123 +1861,183 @@ const REPORT_MESSAGES = {
 };
 
 // src/messages/results.ts
+const TORN = "The result contradicts itself, so nothing is judged by it.";
 const RELEASE = "build the image and the action from the same release, and run again";
 /** What puts a task's own report in doubt. */
 const RESULT_MESSAGES = {
 	"result-not-completed": {
 		what: "its result says {end}: {reason}",
 		fix: "read the task's log",
-		more: "The container ended with exit code 0, but the worker reports another end. The image may be of another release."
+		more: "The container ended with exit code 0, but the worker reports another end. The image may be of another release.",
+		doubt: "contradiction"
 	},
 	"result-region-differs": {
 		what: "its result says that it ran in {region}",
 		fix: RELEASE,
-		more: "The result contradicts what ECS reports about the task, so nothing is judged by it."
+		more: "The result contradicts what ECS reports about the task, so nothing is judged by it.",
+		doubt: "contradiction"
 	},
 	"result-ramp-up-kept": {
 		what: "its result holds the samples of the ramp-up",
 		fix: RELEASE,
-		more: "The input `ramp-up` is `exclude`, but the task counted the samples of its ramp-up."
+		more: "The input `ramp-up` is `exclude`, but the task counted the samples of its ramp-up.",
+		doubt: "contradiction"
 	},
 	"result-ramp-up-missing": {
 		what: "its result leaves out the samples of the ramp-up",
 		fix: RELEASE,
-		more: "The input `ramp-up` is `include`, but the task did not count the samples of its ramp-up."
+		more: "The input `ramp-up` is `include`, but the task did not count the samples of its ramp-up.",
+		doubt: "contradiction"
 	},
 	"result-errors-differ": {
 		what: "it lists {listed:plural error} but counts {failed:plural failed sample}",
 		fix: RELEASE,
-		more: "The result contradicts itself, so nothing is judged by it."
+		more: TORN,
+		doubt: "contradiction"
 	},
 	"result-labels-differ": {
 		what: "its labels hold {held} of {whole} {figure}",
 		fix: RELEASE,
-		more: "The labels of a result do not add up to its total. The result contradicts itself, so nothing is judged by it."
+		more: `The labels of a result do not add up to its total. ${TORN}`,
+		doubt: "contradiction"
 	},
 	"result-seconds-differ": {
 		what: "its seconds hold {held} of {whole} {figure}",
 		fix: RELEASE,
-		more: "The seconds of a result do not add up to its total. The result contradicts itself, so nothing is judged by it."
+		more: `The seconds of a result do not add up to its total. ${TORN}`,
+		doubt: "contradiction"
 	},
 	"result-label-seconds-differ": {
 		what: "the seconds of its label {label} hold {held} of {whole} {figure}",
 		fix: RELEASE,
-		more: "The seconds of a label do not add up to its total. The result contradicts itself, so nothing is judged by it."
+		more: `The seconds of a label do not add up to its total. ${TORN}`,
+		doubt: "contradiction"
 	},
 	"result-second-differs": {
 		what: "its labels hold {held} of {whole} {figure} in one second",
 		fix: RELEASE,
-		more: "In one second the labels of a result do not add up to its total. The result contradicts itself, so nothing is judged by it."
+		more: `In one second the labels of a result do not add up to its total. ${TORN}`,
+		doubt: "contradiction"
+	},
+	"result-executions-differ": {
+		what: "its executions hold {held} of {whole:plural sample}",
+		fix: RELEASE,
+		more: `The executions of a result do not add up to its samples. ${TORN}`,
+		doubt: "contradiction"
+	},
+	"result-execution-differs": {
+		what: "the seconds of {part} hold {held} of {whole} {figure}",
+		fix: RELEASE,
+		more: `The seconds of an execution do not add up to its total. ${TORN}`,
+		doubt: "contradiction"
+	},
+	"result-execution-misaligned": {
+		what: "the seconds of {part} do not begin with a second",
+		fix: RELEASE,
+		more: TORN,
+		doubt: "contradiction"
+	},
+	"result-downtime-exceeds": {
+		what: "{downtime} ms of downtime in {time} ms ({part})",
+		fix: RELEASE,
+		more: "Downtime is a part of the virtual users' time, and that of a label a part of its response times. The result contradicts itself, so nothing is judged by it.",
+		doubt: "contradiction"
 	},
 	"result-failures-exceed": {
 		what: "more failed samples than samples ({part})",
 		fix: RELEASE,
-		more: "The result contradicts itself, so nothing is judged by it."
+		more: TORN,
+		doubt: "contradiction"
 	},
 	"result-extremes-missing": {
 		what: "no shortest or no longest time ({part})",
 		fix: RELEASE,
-		more: "The result has samples but not their extremes, so nothing is judged by it."
+		more: "The result has samples but not their extremes, so nothing is judged by it.",
+		doubt: "contradiction"
 	},
 	"result-mean-outside": {
 		what: "the mean is {mean:response-time}, but the times are {min:response-time} to {max:response-time} ({part})",
 		fix: RELEASE,
-		more: "A mean lies between the shortest and the longest time. The result contradicts itself, so nothing is judged by it."
+		more: `A mean lies between the shortest and the longest time. ${TORN}`,
+		doubt: "contradiction"
 	},
 	"result-histogram-unreadable": {
 		what: "its histogram cannot be read ({part})",
 		fix: RELEASE,
-		more: "The result holds a text that is not an HdrHistogram, so nothing is judged by it."
+		more: "The result holds a text that is not an HdrHistogram, so nothing is judged by it.",
+		doubt: "contradiction"
 	},
 	"result-histogram-count-differs": {
 		what: "its histogram holds {held} of {samples:plural sample} ({part})",
 		fix: RELEASE,
-		more: "The histogram and the count of a result differ, so nothing is judged by it."
+		more: "The histogram and the count of a result differ, so nothing is judged by it.",
+		doubt: "contradiction"
 	},
 	"result-histogram-times-differ": {
 		what: "its histogram holds other times than it counted ({part})",
 		fix: RELEASE,
-		more: "The histogram contradicts the sum, the shortest or the longest time, so nothing is judged by it."
+		more: "The histogram contradicts the sum, the shortest or the longest time, so nothing is judged by it.",
+		doubt: "contradiction"
 	},
 	"result-time-outside": {
 		what: "it has samples of {at}, when it did not run",
 		fix: RELEASE,
-		more: "A sample ended before the worker started or after it ended, so nothing is judged by the result."
+		more: "A sample ended before the worker started or after it ended, so nothing is judged by the result.",
+		doubt: "contradiction"
 	},
 	"result-taurus-missing": {
 		what: "it says that it completed, but Taurus never ran",
 		fix: RELEASE,
-		more: "The result contradicts itself, so nothing is judged by it."
+		more: TORN,
+		doubt: "contradiction"
 	},
 	"result-taurus-failed": {
 		what: "it says that it completed, but Taurus ended with code {code}",
 		fix: RELEASE,
-		more: "Taurus ends a whole run with 0, or with 3 when criteria of its own were broken."
+		more: "Taurus ends a whole run with 0, or with 3 when criteria of its own were broken.",
+		doubt: "contradiction"
 	},
 	"result-empty": {
 		what: "it completed without a sample",
 		fix: "read the task's log, and run again",
-		more: "The task sent no load, so the others show the service under less load than the scenario asks for."
+		more: "The task sent no load, so the others show the service under less load than the scenario asks for.",
+		doubt: "contradiction"
 	},
 	"result-sent-sum-differs": {
 		what: "it sent {sent} ms of response times to CloudWatch but counted {counted} ms",
 		fix: RELEASE,
-		more: "All samples of the task reached CloudWatch, with other times. The result contradicts itself, so nothing is judged by it."
+		more: `All samples of the task reached CloudWatch, with other times. ${TORN}`,
+		doubt: "contradiction"
+	},
+	"result-sent-exceeds": {
+		what: "it sent {sent:plural sample} to CloudWatch but counted {counted}",
+		fix: RELEASE,
+		more: `CloudWatch took more samples of the task than it took itself. ${TORN}`,
+		doubt: "contradiction"
+	},
+	"result-exit-code-differs": {
+		what: "its result says that it completed, but its container ended with exit code {exitCode}",
+		fix: "check what else writes to the exchange bucket, and run again",
+		more: "With exit code 2, 3 or 4 the worker says that a signal, its deadline or a late start ended the task. Its result says another end, so nothing is judged by it.",
+		doubt: "contradiction"
 	},
 	"task-clock-changed": {
 		what: "its clock was changed by {by:span} during the run",
 		fix: "run again",
-		more: "Samples are kept by the second in which they end. The seconds of this task cannot be trusted."
+		more: "Samples are kept by the second in which they end. The seconds of this task cannot be trusted.",
+		doubt: "contradiction"
 	},
 	"task-clock-behind": {
 		what: "its clock is at least {by:span} behind that of the runner",
 		fix: "check the runner's clock, and run again",
-		more: "Samples are kept by the second in which they end. The clock of the task or of the runner is wrong, so these seconds cannot be trusted."
+		more: "Samples are kept by the second in which they end. The clock of the task or of the runner is wrong, so these seconds cannot be trusted.",
+		doubt: "contradiction"
 	},
 	"task-clock-ahead": {
 		what: "its clock is at least {by:span} ahead of that of ECS",
 		fix: "run again",
-		more: "Samples are kept by the second in which they end. The seconds of this task cannot be trusted."
+		more: "Samples are kept by the second in which they end. The seconds of this task cannot be trusted.",
+		doubt: "contradiction"
 	},
 	"load-generator-saturated": {
 		what: "it used all of its {vcpus} vCPU for {share:share} of the time, so response times include its own delay",
@@ -1795,6 +2053,11 @@ const RUN_MESSAGES = {
 		what: "its cluster has no FARGATE_SPOT capacity provider",
 		fix: "deploy cloudformation/main.yml of this version to it, or leave out the input capacity",
 		more: "`capacity: spot` needs a cluster of the current template. Older stacks and legacy stacks have none."
+	},
+	"tasks-untagged": {
+		what: "the tasks have no tags in {regions:list}: {reason}",
+		fix: "allow ecs:TagResource to the role of the job (docs/permissions.md)",
+		more: "The tasks run and are judged all the same. Tags of run, repository and workflow would show in the bill what the run has cost. A role of an earlier release lacks the permission. With the input `tags`, a run that cannot set them does not start."
 	},
 	"scenario-file-changed": {
 		what: "it changed after the scenario was checked",
@@ -1812,7 +2075,7 @@ const RUN_MESSAGES = {
 		more: "It came up after the others had started. The input `min-tasks` allows a run without some of its tasks."
 	},
 	"task-unresponsive-stopped": {
-		what: "it never reported ready ({status}), and was stopped",
+		what: "it never reported ready ({status}), and was asked to stop",
 		fix: "build the image from the release of the action and push it (docs/image.md)",
 		more: "It ran for a minute and wrote nothing to `runs/RUN_ID/tasks/here/`. Its image is older than the action, or its task role does not allow writing to the exchange. The samples that it sent are in CloudWatch, so the run is inconclusive."
 	},
@@ -1827,24 +2090,24 @@ const RUN_MESSAGES = {
 		more: "With `load: total` each task has a share of the load. These tasks stopped, or their JMeter was not ready within a minute, after every task had its share. A broken criterion stays broken."
 	},
 	"time-limit-reached": {
-		what: "the time limit of {timeout:span} is reached, and all tasks are stopped",
+		what: "the time limit of {timeout:span} is reached, and all tasks are asked to stop",
 		fix: "raise the input timeout, or check why the tasks did not end",
 		more: "A service that hangs makes a test longer than its `hold-for`: set `timeout` in the scenario. A slow start of the tasks counts, too."
 	},
 	"run-stopped-early": {
-		what: "{broken}; all tasks are stopped",
+		what: "{broken}; all tasks are asked to stop",
 		fix: "find what breaks the criterion; without stop the run goes on to its end",
 		more: "A criterion with `, stop`, or the circuit breaker, is broken whatever follows. The rest of the load would change nothing. `circuit-breaker: off` removes the latter."
 	},
 	"live-figures-unread": {
 		what: "live figures are unavailable, so the run cannot be stopped early: {reason}",
 		fix: "check what the reason names; the verdict does not depend on live figures",
-		more: "The job cannot read the `live.json` of the tasks: the bucket refuses, or the role lacks `s3:GetObject` (docs/permissions.md). The run goes on, and is judged at its end."
+		more: "The job cannot list or read `runs/RUN_ID/tasks/live/`. The bucket refuses, or the role lacks `s3:ListBucket` or `s3:GetObject` (docs/permissions.md). The run goes on, and is judged at its end."
 	},
 	"live-figures-missing": {
 		what: "no live figures of a task for {silence:span}, so the run cannot be stopped early",
-		fix: "if this continues, allow s3:GetObject on live.json to the role of the job",
-		more: "The role lacks `s3:GetObject` on `runs/*/tasks/*/live.json` (docs/permissions.md): then S3 answers as if there were no document. Or the image is not the one of this release. The run goes on, and is judged at its end."
+		fix: "if this continues, use the image of the release of the action",
+		more: "The image is not the one of this release and writes none, or a task cannot write to the bucket: its log says so. With a criterion on a label or on percentiles, the role may lack `s3:GetObject` on `runs/*/tasks/live/*/live.json` (docs/permissions.md): then S3 answers as if there were no object. The run goes on, and is judged at its end."
 	},
 	"progress-unread": {
 		what: "the figures so far could not be read: {reason}",
@@ -1996,10 +2259,35 @@ const SCENARIO_MESSAGES = {
 		fix: "put it in quotes, or write the whole body as text",
 		more: "Beyond 9,007,199,254,740,991 a number in YAML is read as one of its neighbours, and the task would send that. In quotes it stays as it is written."
 	},
+	"pauses-over-load": {
+		what: "a virtual user pauses for {paused:span} in each pass, and the load takes {load:span}",
+		fix: "shorten the pause (write {example}, if milliseconds are meant), or lengthen hold-for",
+		more: "A number without a unit is seconds to Taurus: `think-time: 500` is 500 s. Random pauses count by their lower bound. No virtual user would get to the end of the scenario."
+	},
 	"task-place-unavailable": {
 		what: "it uses the place of a task in the fleet, which only a divided load gives to tasks",
 		fix: "set the input load to total, or set the variable in the scenario",
 		more: "A task gets `LOAD_GATE_TASK_INDEX` and `LOAD_GATE_TASK_COUNT` with its share of the load, so with `load: total` only."
+	},
+	"url-scheme-refused": {
+		what: "{scheme} is neither http nor https",
+		fix: "write an address that begins with http:// or https://, and not {url}",
+		more: "JMeter also reads files and other addresses. They say nothing of a service, and a file is read in no time. A host and its port need `http://` before them, too."
+	},
+	"url-scheme-variable": {
+		what: "a variable decides on the scheme of {url}, and it is not a constant",
+		fix: "write http:// or https:// out, or set the variable in variables of the scenario",
+		more: "Only http and https are load for a service. What a variable holds is certain where the scenario sets it in `variables`, or the test plan in its User Defined Variables."
+	},
+	"url-host-missing": {
+		what: "{url} names no host after its scheme",
+		fix: "write http://HOST/PATH, or only the path beside a default-address",
+		more: "JMeter would look for the host elsewhere. Two slashes belong before the host."
+	},
+	"assume-success-refused": {
+		what: "assume-success counts requests as successful that failed or timed out",
+		fix: "remove it, and assert the status code instead; a failed request must count as failed",
+		more: "JMeter calls it \"Ignore Status\": before the assertion is checked, the request is marked as successful, also where no answer came. The share of errors would mean nothing."
 	}
 };
 
@@ -2299,10 +2587,55 @@ const WORKSPACE_MESSAGES = {
 		fix: "check the path, and run actions/checkout before this step",
 		more: "The path is relative to the workspace. Without actions/checkout, the workspace is empty."
 	},
+	"file-name-nul": {
+		what: "its path holds a NUL character, which no file can have",
+		fix: "write the path again",
+		more: "A program that wrote the path, or an editor, left the character there."
+	},
+	"file-name-too-long": {
+		what: "its path has {characters:plural character}, and no file can have so many",
+		fix: "write the path of a file; a scenario as text begins with execution: or has several lines",
+		more: "A text on one line is taken for a path, unless it begins like a scenario: with `execution:`, `scenarios:`, `{` or `[`. A path has 4096 bytes at most, and a name 255."
+	},
+	"file-link-loop": {
+		what: "it is a symbolic link that leads back to itself",
+		fix: "make the link lead to a file of the repository",
+		more: "The links of the path lead to each other and never to a file."
+	},
+	"file-link-broken": {
+		what: "it is a symbolic link to something that does not exist",
+		fix: "make the link lead to a file of the repository, or check that out, too",
+		more: "The link may lead into a submodule that actions/checkout did not check out."
+	},
+	"file-not-allowed": {
+		what: "the user of the runner may not read it",
+		fix: "give the user of the runner the right to read the file and to enter its folders",
+		more: "An earlier step may have written it as another user, such as one in a container."
+	},
+	"file-larger": {
+		what: "it has {bytes:bytes}, and may have {most:bytes}",
+		fix: "name another file",
+		more: "A file of this size is not one that a run writes."
+	},
+	"file-unreadable": {
+		what: "it cannot be read: {reason:brief}",
+		fix: "check the disk of the runner, and that no other step changes the file",
+		more: "The operating system refused to read the file."
+	},
 	"file-irregular": {
 		what: "it is not a file, but a folder or a device",
 		fix: "name each file by itself",
 		more: "A task gets single files: name those of a folder one by one."
+	},
+	"file-not-utf8": {
+		what: "this line is not UTF-8; as {encoding} it is {text:brief}",
+		fix: "save the file as UTF-8",
+		more: "Read as UTF-8, bytes of another encoding would become other letters, and requests would go to other addresses. Most editors can save a file as UTF-8, with or without a byte order mark."
+	},
+	"file-encoding-wrong": {
+		what: "its bytes are not {encoding:brief}, which it names as its encoding",
+		fix: "save the file as UTF-8, and name UTF-8 in its first line",
+		more: "The first line of an XML file may name its encoding. Either no program has that encoding, or the file was saved in another one."
 	}
 };
 
@@ -2337,20 +2670,57 @@ const MESSAGES = entries({
 	...WORKSPACE_MESSAGES
 });
 
+// src/text/visible.ts
+/**
+* Control characters, line and paragraph separators, halves of characters, and what shows as
+* nothing or turns the direction of writing.
+*/
+const UNSEEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
+const SHORT = /* @__PURE__ */ new Map([
+	["\n", "\\n"],
+	["\r", "\\r"],
+	["	", "\\t"]
+]);
+/**
+* What others wrote, in one line and with nothing in it that cannot be seen: a label or a message
+* can tear no table, move no cursor, and look like no other one.
+*/
+function visible(text) {
+	return text.replace(UNSEEN, (character) => SHORT.get(character) ?? escaped(character));
+}
+/** Several lines, each of them visible. */
+function visibleLines(text) {
+	return text.split("\n").map(visible).join("\n");
+}
+function escaped(character) {
+	const code = (character.codePointAt(0) ?? 0).toString(16);
+	return code.length > 4 ? `\\u{${code}}` : `\\u${code.padStart(4, "0")}`;
+}
+
 // src/errors.ts
 function messageFor(code, facts = {}) {
 	const { what, fix } = MESSAGES[code];
+	const shown = Object.fromEntries(Object.entries(facts).map(([name, fact]) => [name, visibleFact(fact)]));
 	return {
 		code,
-		what: fill(what, facts),
-		fix: fill(fix, facts)
+		what: fill(what, shown),
+		fix: fill(fix, shown)
 	};
+}
+function visibleFact(fact) {
+	if (typeof fact === "number") return fact;
+	return typeof fact === "string" ? visible(fact) : fact.map(visible);
+}
+/** What a message puts in doubt, where that is not everything. */
+function doubtOf({ code }) {
+	const entries = MESSAGES;
+	return Object.hasOwn(entries, code) ? entries[code]?.doubt : void 0;
 }
 /** A message of the catalogue, and where it applies. */
 function problemAt(code, where, ...facts) {
 	return {
 		...messageFor(code, ...facts),
-		where
+		where: visible(where)
 	};
 }
 /** No value, and the message of the catalogue that says why. */
@@ -2378,10 +2748,70 @@ function sentence(clause) {
 function brief(text) {
 	return fill("{text:brief}", { text });
 }
+/** Text of any length with an end; what is left out is counted. */
+function cut(text, most) {
+	if (text.length <= most) return text;
+	const kept = text.slice(0, most).replace(/[\uD800-\uDBFF]$/, "");
+	return `${kept}… (${plural(text.length - kept.length, "more character")})`;
+}
+/** So many different problems are shown, of one code, and so many places of each. */
+const SHOWN = {
+	kinds: 20,
+	ofCode: 5,
+	places: 3
+};
+/** Characters of each text of a problem: some hold what others wrote. */
+const LONGEST = {
+	where: 300,
+	what: 1500,
+	fix: 600
+};
+/**
+* Problems as people can read them: what is wrong at many places is there once, with their number;
+* what goes beyond the first kinds is counted; and each text has an end.
+*/
+function grouped(problems) {
+	const kinds = Map.groupBy(problems.map(shortened), ({ code, what, fix }) => [
+		code,
+		what,
+		fix
+	].join("\n"));
+	const ofCode = /* @__PURE__ */ new Map();
+	const shown = [];
+	let left = problems.length;
+	for (const same of kinds.values()) {
+		const [first, ...others] = same;
+		if (first === void 0 || shown.length >= SHOWN.kinds) break;
+		const seen = ofCode.get(first.code) ?? 0;
+		ofCode.set(first.code, seen + 1);
+		if (seen >= SHOWN.ofCode) continue;
+		shown.push(others.length === 0 ? first : {
+			...first,
+			where: placesOf(first, others)
+		});
+		left -= same.length;
+	}
+	return left === 0 ? shown : [...shown, problemAt("problems-more", plural(left, "more problem"))];
+}
+function shortened({ code, where, what, fix }) {
+	return {
+		code,
+		where: cut(where, LONGEST.where),
+		what: cut(what, LONGEST.what),
+		fix: cut(fix, LONGEST.fix)
+	};
+}
+/** `a.yml, line 3 (also a.yml, line 7; a.yml, line 9 and 8,998 more)` */
+function placesOf({ where }, others) {
+	const named = others.slice(0, SHOWN.places).map((other) => other.where);
+	const rest = others.length - named.length;
+	const more = rest === 0 ? "" : ` and ${printCount(rest)} more`;
+	return `${where} (also ${named.join("; ")}${more})`;
+}
 function printProblems(problems) {
-	const [only] = problems;
-	if (problems.length === 1 && only !== void 0) return printProblem(only);
-	return [`${problems.length} problems:`, ...problems.map((problem) => `- ${printProblem(problem)}`)].join("\n");
+	const lines = grouped(problems).map(printProblem);
+	if (problems.length === 1) return lines.join("");
+	return [`${plural(problems.length, "problem")}:`, ...lines.map((line) => `- ${line}`)].join("\n");
 }
 /**
 * The run cannot go on, and the user can do something about it. The message lists every problem
@@ -2416,28 +2846,100 @@ function problemsOf(thrown) {
 	throw thrown;
 }
 
+// src/github/files.ts
+/**
+* Writes to a file that the runner gives and reads when the step ends. Where that fails half-way,
+* as on a full disk, the half is taken back: the runner fails a step whose file is torn.
+* @param variable of the environment, which names the file.
+*/
+function intact(variable, write) {
+	const path = process.env[variable] ?? "";
+	const before = path === "" ? void 0 : statSync(path, { throwIfNoEntry: false });
+	try {
+		write();
+	} catch (error) {
+		if (before?.isFile() === true) truncateSync(path, before.size);
+		throw error;
+	}
+}
+
 // src/github/step.ts
 /** An input of the action as it was written, with its white space; empty where it is not set. */
 function readInput(name) {
 	return getInput(name, { trimWhitespace: false });
 }
-/** Sets outputs of the step, in their order. */
+/**
+* Sets outputs of the step, in their order. What is for others never costs the verdict: one that
+* cannot be written is a warning.
+*/
 function setOutputs(outputs) {
-	for (const [name, value] of Object.entries(outputs)) setOutput(name, value);
+	const failed = [];
+	let reason = "";
+	for (const [name, value] of Object.entries(outputs)) try {
+		intact("GITHUB_OUTPUT", () => setOutput(name, value));
+	} catch (error) {
+		failed.push(`${name}=${value}`);
+		reason = messageOf(error);
+	}
+	if (failed.length === 0) return;
+	log.warning(printMessage(messageFor("outputs-not-written", {
+		outputs: failed,
+		reason
+	})));
 }
-/** Adds Markdown to the job summary. Outside of a workflow there is none. */
-async function appendSummary(markdown) {
-	if (process.env["GITHUB_STEP_SUMMARY"]) await summary.addRaw(markdown).write();
+/**
+* Adds Markdown to the job summary, or warns that it could not. Outside of a workflow there is
+* none.
+*/
+function appendSummary(markdown) {
+	const path = process.env["GITHUB_STEP_SUMMARY"] ?? "";
+	if (path === "") return;
+	try {
+		intact("GITHUB_STEP_SUMMARY", () => appendFileSync(path, markdown));
+	} catch (error) {
+		warnOf("summary-not-written", error);
+	}
 }
-/** Fails the step once its process ends, with a message that is also an annotation. */
-function failStep(message) {
-	setFailed(escapeCommands(message));
+/** What could not be written, by what was thrown. */
+function warnOf(code, error) {
+	log.warning(printMessage(messageFor(code, { reason: messageOf(error) })));
 }
+/** Characters of an annotation; the runner keeps 4096, and says nothing of the rest. */
+const ANNOTATION = 3800;
+/** Characters of one entry of the log: what others wrote may be megabytes. */
+const ENTRY = 6e4;
+/** GitHub shows ten annotations of a kind and step; the last two are kept for what matters most. */
+const WARNINGS = 8;
+/**
+* Fails the step once its process ends, with a message that is also an annotation.
+* @param why a message, or what was thrown.
+*/
+function failStep(why) {
+	setFailed(annotationOf(messageOf(why)));
+}
+/** A warning that is an annotation also where there were many before it: how the step ends. */
+function warnAtEnd(message) {
+	warning(annotationOf(message));
+}
+/** The whole of a long message is in the log, above its annotation, which has its first lines. */
+function annotationOf(message) {
+	if (message.length <= ANNOTATION) return escapeCommands(message);
+	log.info(message);
+	const end = message.lastIndexOf("\n", ANNOTATION);
+	return escapeCommands(`${end > 0 ? message.slice(0, end) : cut(message, ANNOTATION)}\n${printMessage(messageFor("annotation-cut"))}`);
+}
+const warned = /* @__PURE__ */ new Set();
 const log = {
-	info: (line) => info(escapeCommands(line)),
-	warning: (line) => warning(escapeCommands(line)),
+	info: (line) => info(escapeCommands(cut(line, ENTRY))),
+	warning: (line) => {
+		const isNew = !warned.has(line);
+		warned.add(line);
+		if (isNew && warned.size <= WARNINGS) warning(annotationOf(line));
+		else log.info(`Warning: ${line}`);
+		if (isNew && warned.size === 9) warning(printMessage(messageFor("warnings-more")));
+	},
 	group: async (title, phase) => {
-		startGroup(escapeCommands(title));
+		startGroup(escapeCommands(cut(title, ANNOTATION)));
 		try {
 			return await phase();
 		} finally {
@@ -2445,14 +2947,15 @@ const log = {
 		}
 	}
 };
+process.stdout.on("error", () => void 0);
 /**
-* A text that the runner cannot take for a workflow command: it reads `::name::` at the start of a
-* line and `##[name]` anywhere in it, and labels, error messages and the last lines of a task are
-* written by others. The runner first drops white space before it, for .NET also U+0085.
+* A text that the runner cannot take for a workflow command, and a terminal for one of its own. The
+* runner reads `::name::` at the start of a line and `##[name]` anywhere in it, and labels, error
+* messages and the last lines of a task are written by others. It drops white space before it.
 * https://github.com/actions/runner/blob/main/src/Runner.Common/ActionCommand.cs
 */
 function escapeCommands(text) {
-	return text.replace(/^([\s\u0085]*):(?=:)/gm, "$1:​").replaceAll("##[", "#​#[");
+	return visibleLines(text).replace(/^(\s*):(?=:)/gm, "$1:​").replaceAll("##[", "#​#[");
 }
 
 // src/suggest.ts
@@ -2494,22 +2997,130 @@ function distanceOf(wanted, candidate) {
 	return at >= 0 && swapped === wanted ? 1 : leven(wanted, candidate);
 }
 
+// src/text/decode.ts
+/**
+* The text of a file, with or without a byte order mark. Bytes of another encoding are a problem:
+* read as UTF-8, they would silently become other letters.
+* @param origin what messages call the file; they go on with the line.
+*/
+function decodeUtf8(content, origin) {
+	if (isUtf8(content)) return {
+		ok: true,
+		text: content.toString("utf8").replace(/^\uFEFF/, "")
+	};
+	const { line, text, encoding } = firstWrongLine(content);
+	return {
+		ok: false,
+		problem: problemAt("file-not-utf8", `${origin}, line ${line}`, {
+			encoding,
+			text
+		})
+	};
+}
+/** The text of an XML file, in the encoding that it names or shows by its first bytes. */
+function decodeXml(content, origin) {
+	const encoding = encodingOf(content);
+	if (/^utf-?8$/i.test(encoding)) return decodeUtf8(content, origin);
+	try {
+		return {
+			ok: true,
+			text: new TextDecoder(encoding, { fatal: true }).decode(content)
+		};
+	} catch {
+		return {
+			ok: false,
+			problem: problemAt("file-encoding-wrong", origin, { encoding })
+		};
+	}
+}
+/** https://www.w3.org/TR/xml/#sec-guessing */
+function encodingOf(content) {
+	const start = content.toString("latin1", 0, 200);
+	if (/^(?:\xFF\xFE|<\0)/.test(start)) return "utf-16le";
+	if (/^(?:\xFE\xFF|\0<)/.test(start)) return "utf-16be";
+	const [, named] = /^(?:\xEF\xBB\xBF)?<\?xml[^>]*\sencoding\s*=\s*["']([^"']+)/.exec(start) ?? [];
+	return named ?? "utf-8";
+}
+const [LINE_FEED, CARRIAGE_RETURN] = [10, 13];
+/** The line, counted from 1, of the first byte that is not UTF-8, and what it probably says. */
+function firstWrongLine(content) {
+	const utf16 = encodingOf(content);
+	if (utf16.startsWith("utf-16")) {
+		const [text = ""] = new TextDecoder(utf16).decode(content).split(/[\r\n]/, 1);
+		return {
+			line: 1,
+			text,
+			encoding: "UTF-16"
+		};
+	}
+	let [line, from] = [1, 0];
+	for (let at = 0; at < content.length; at += 1) {
+		const byte = content[at];
+		if (byte !== LINE_FEED && byte !== CARRIAGE_RETURN) continue;
+		if (!isUtf8(content.subarray(from, at))) return latin1(content.subarray(from, at), line);
+		if (byte === CARRIAGE_RETURN && content[at + 1] === LINE_FEED) at += 1;
+		line += 1;
+		from = at + 1;
+	}
+	return latin1(content.subarray(from), line);
+}
+function latin1(bytes, line) {
+	return {
+		line,
+		text: bytes.toString("latin1").trim(),
+		encoding: "Latin-1"
+	};
+}
+
 // src/workspace.ts
 /**
 * A scenario of a pull request must not name the runner's own files: nothing outside of the
 * workspace is read, also not through links.
 */
 function openWorkspace(folder) {
-	const root = () => realpathSync(folder);
 	return {
-		locate: (name, folders) => refusedName(name) ?? locate(root(), name, folders),
-		read: ({ source }) => readFileSync(source)
+		locate: (name, folders) => refusedName(name) ?? locateIn(folder, name, folders),
+		read: readFound,
+		readText: (file, origin) => decodeUtf8(readFound(file), origin)
 	};
+}
+/** What `locate` has found a moment ago. */
+function readFound({ path, source }) {
+	try {
+		return readFileSync(source);
+	} catch (error) {
+		const problem = problemAt("file-unreadable", path, { reason: messageOf(error) });
+		throw new GateError([problem], { cause: error });
+	}
+}
+/** The content of any file of the runner, of so many bytes at most; or why there is none. */
+function readWhole(path, most) {
+	if (path.includes("\0")) return refused("file-name-nul");
+	const found = lookAt(path) ?? refused("file-not-found");
+	if (!found.ok) return found;
+	const { size } = found.value;
+	if (!found.value.isFile()) return refused("file-irregular");
+	if (size > most) return refused("file-larger", {
+		bytes: size,
+		most
+	});
+	try {
+		return {
+			ok: true,
+			value: readFileSync(path)
+		};
+	} catch (error) {
+		return refused("file-unreadable", { reason: messageOf(error) });
+	}
 }
 /** For scenarios that come without files. */
 const NO_WORKSPACE = {
 	locate: (name) => refusedName(name) ?? refused("workspace-missing"),
-	read: () => Buffer.alloc(0)
+	read: () => Buffer.alloc(0),
+	readText: () => ({
+		ok: true,
+		text: ""
+	})
 };
 function sha256(content) {
 	return createHash("sha256").update(content).digest("hex");
@@ -2517,23 +3128,52 @@ function sha256(content) {
 /** What no file of the workspace is called, or what no task could open. */
 function refusedName(name) {
 	if (name.trim() === "") return refused("file-unnamed");
+	if (name.includes("\0")) return refused("file-name-nul");
 	if (/^[a-z][a-z0-9+.-]+:\/\//i.test(name)) return refused("file-is-url");
 	if (name.includes("${")) return refused("file-name-variable");
 	if (/^([/~]|\\\\|[a-z]:[\\/])/i.test(name)) return refused("file-path-absolute");
 	if (name.includes("\\")) return refused("file-path-backslash");
 }
+function locateIn(folder, name, folders) {
+	if (!existsSync(folder)) return refused("workspace-missing");
+	try {
+		return locate(realpathSync(folder), name, folders);
+	} catch (error) {
+		return refused("file-unreadable", { reason: messageOf(error) });
+	}
+}
 function locate(root, name, folders) {
 	const inside = [...new Set(folders.map((folder) => resolve(root, folder, name)))].filter((place) => isInside(root, place));
-	const file = inside.find((place) => existsSync(place));
-	if (file !== void 0) return checked(root, file);
+	for (const place of inside) {
+		const found = lookAt(place);
+		if (found !== void 0) return found.ok ? checked(root, place, found.value) : found;
+	}
 	const [first] = inside;
 	return first === void 0 ? refused("file-outside-workspace") : missing(root, first);
 }
-function checked(root, file) {
+/** What stands at a path, or why that cannot be read; undefined where there is nothing. */
+function lookAt(path) {
+	try {
+		const stats = statSync(path);
+		accessSync(path, constants.R_OK);
+		return {
+			ok: true,
+			value: stats
+		};
+	} catch (error) {
+		const reason = messageOf(error);
+		const [code = ""] = reason.split(":", 1);
+		if (code === "ELOOP") return refused("file-link-loop");
+		if (code === "ENAMETOOLONG") return refused("file-name-too-long", { characters: path.length });
+		if (code === "EACCES" || code === "EPERM") return refused("file-not-allowed");
+		if (code !== "ENOENT" && code !== "ENOTDIR") return refused("file-unreadable", { reason });
+		return code === "ENOENT" && lstatSync(path, { throwIfNoEntry: false }) !== void 0 ? refused("file-link-broken") : void 0;
+	}
+}
+function checked(root, file, stat) {
 	const real = realpathSync(file);
 	if (!isInside(root, real)) return refused("file-outside-workspace");
 	if ([file, real].some((path) => relative(root, path).toLowerCase().split(sep).includes(".git"))) return refused("file-of-git");
-	const stat = statSync(file);
 	if (!stat.isFile()) return refused("file-irregular");
 	return {
 		ok: true,
@@ -2568,26 +3208,31 @@ const savedRun = object({
 	/** Whether every RunTask call was answered; until then one may still start tasks. */
 	launched: boolean(),
 	/** Whether main itself has seen that nothing was left. */
-	cleanedUp: boolean()
+	cleanedUp: boolean(),
+	/** When (epoch milliseconds) its tasks have ended by themselves; unknown of legacy stacks. */
+	deadline: number().optional()
 });
 /** What `main` saves, `post` reads. */
 const stepState = {
-	save: saveState,
+	save: (name, value) => intact("GITHUB_STATE", () => saveState(name, value)),
 	read: getState
 };
 const NAME = "run";
-function saveRun({ state, runId, stacks }, progress) {
+function saveRun(run, progress) {
+	const { state, runId, stacks, assignment } = run;
 	const clusters = stacks.map(({ region, cluster }) => ({
 		region,
 		cluster
 	}));
-	const run = {
+	const deadline = stacks.every(({ kind }) => kind === "managed") ? assignment?.deadline : void 0;
+	const saved = {
 		version: 1,
 		runId,
 		...progress,
-		clusters
+		clusters,
+		deadline
 	};
-	state.save(NAME, JSON.stringify(run));
+	state.save(NAME, JSON.stringify(saved));
 }
 /** The saved run, or undefined when main ended before it could have started a task. */
 function readRun(store) {
@@ -2596,9 +3241,9 @@ function readRun(store) {
 }
 
 // src/time.ts
-function realTime(signal) {
+function realTime(signal, now) {
 	return {
-		now: () => Date.now(),
+		now,
 		sleep: async (milliseconds, needless) => {
 			const either = needless === void 0 ? signal : AbortSignal.any([signal, needless]);
 			try {
@@ -2650,4 +3295,4 @@ function cancelled(signal) {
 	return signal.reason instanceof CancelledError ? signal.reason : new CancelledError(String(signal.reason));
 }
 
-export { SCENARIO_VALUE_MESSAGES as A, sumOf as B, messageOf as C, problemsOf as D, problemAt as E, printRate as F, printResponseTime as I, printShare as L, plural as M, printBytes as N, refused as O, printCount as P, printSpan as R, messageFor as S, printProblem as T, readInput as _, readRun as a, GateError as b, NO_WORKSPACE as c, byNearness as d, nearest as f, log as g, failStep as h, untilCancelled as i, TIME_UNITS as j, sentence as k, openWorkspace as l, appendSummary as m, realTime as n, saveRun as o, suggest as p, throwIfCancelled as r, stepState as s, answerWithin as t, sha256 as u, setOutputs as v, printMessage as w, brief as x, CancelledError as y, someOf as z };
+export { messageFor as A, TIME_UNITS as B, warnOf as C, cut as D, brief as E, problemsOf as F, printResponseTime as G, printBytes as H, refused as I, someOf as J, printShare as K, sentence as L, printMessage as M, printProblem as N, doubtOf as O, problemAt as P, visible as R, warnAtEnd as S, GateError as T, printCount as U, plural as V, printRate as W, sumOf as Y, appendSummary as _, readRun as a, readInput as b, NO_WORKSPACE as c, sha256 as d, decodeUtf8 as f, suggest as g, nearest as h, untilCancelled as i, messageOf as j, grouped as k, openWorkspace as l, byNearness as m, realTime as n, saveRun as o, decodeXml as p, printSpan as q, throwIfCancelled as r, stepState as s, answerWithin as t, readWhole as u, failStep as v, CancelledError as w, setOutputs as x, log as y, SCENARIO_VALUE_MESSAGES as z };

@@ -1,8 +1,8 @@
 import { $n as awsEndpointFunctions, $r as fromBase64, Ar as NODE_REGION_CONFIG_FILE_OPTIONS, Br as TypeRegistry, Cr as decideEndpoint, Dn as AwsEc2QueryProtocol, Dr as resolveParams, En as Sha256Node, Er as BinaryDecisionDiagram, Et as SignatureV4MultiRegion, Fn as NODE_AUTH_SCHEME_PREFERENCE_OPTIONS, Fr as resolveDefaultRuntimeConfig, Gr as loadConfig, Hr as Client, In as AwsSdkSigV4ASigner, Ir as emitWarningIfUnsupportedVersion, Jr as normalizeProvider, Kr as calculateBodyLength, Ln as AwsSdkSigV4Signer, Lr as loadConfigsForDefaultMode, Mn as resolveAwsSdkSigV4Config, Mr as makeBuilder, Nn as NODE_SIGV4A_CONFIG_OPTIONS, Nr as NoOpLogger, On as AwsQueryProtocol, Or as resolveDefaultsModeConfig, Pn as resolveAwsSdkSigV4AConfig, Pr as getDefaultExtensionConfiguration, Qn as resolveAwsRegionExtensionConfiguration, Qr as fromUtf8, Rr as ServiceException$1, S as defaultProvider, Sr as resolveEndpointConfig, Tr as EndpointCache, Un as NodeHttpHandler, Ur as NODE_USE_FIPS_ENDPOINT_CONFIG_OPTIONS, Vr as getSchemaSerdePlugin, Wr as NODE_USE_DUALSTACK_ENDPOINT_CONFIG_OPTIONS, Xr as toUtf8, Yr as getSmithyContext, Zn as getAwsRegionExtensionConfiguration, Zr as toBase64, _ as ResourceNotFoundException, _r as getContentLengthPlugin, ar as NODE_RETRY_MODE_CONFIG_OPTIONS, br as streamCollector, c as RunTaskCommand, cr as resolveUserAgentConfig, dr as getHttpSigningPlugin, ei as getDefaultSocketTimeout, er as NODE_APP_ID_CONFIG_OPTIONS, f as DescribeClustersCommand, fr as getHttpAuthSchemeEndpointRuleSetPlugin, gr as resolveHostHeaderConfig, h as GetLogEventsCommand, hr as getHostHeaderPlugin, i as DeleteObjectCommand, ir as NODE_MAX_ATTEMPT_CONFIG_OPTIONS, jr as NODE_REGION_CONFIG_OPTIONS, kn as AwsJson1_1Protocol, kr as resolveRegionConfig, l as ListTasksCommand, lr as NoAuthSigner, m as ClusterNotFoundException, mr as getLoggerPlugin, n as ListObjectsV2Command, nr as getUserAgentPlugin, o as NoSuchKey, or as resolveRetryConfig, pr as getRecursionDetectionPlugin, qr as parseUrl, r as GetObjectCommand, rr as getRetryPlugin, s as StopTaskCommand, sr as DEFAULT_RETRY_MODE, t as PutObjectCommand, ti as emitWarningIfUnsupportedVersion$1, tr as createDefaultUserAgentProvider, u as DescribeTasksCommand, ur as DefaultIdentityProviderConfig, v as GetMetricDataCommand, vr as getHttpHandlerExtensionConfiguration, wr as customEndpointFunctions, xr as getEndpointPlugin, yr as resolveHttpHandlerRuntimeConfig } from "./aws.js";
-import { g as object, l as array, y as string } from "./vendor.js";
-import { C as readTaskDefinition, D as oncePerRegion, E as makeAws, S as containerFacts, T as clientConfig, _ as missingOutputs, b as stackOf, c as runMetric, d as carriedFile, f as runFolder, g as capacityProviderIn, h as capacityOf, l as refusals, m as planRun, p as taskFiles, s as readTotals, u as RUN_FILES, v as printStack, w as call, x as subnetsIn, y as readOutputs } from "./run.js";
-import { C as messageOf, D as problemsOf, M as plural, R as printSpan, S as messageFor, g as log, h as failStep, m as appendSummary, v as setOutputs, w as printMessage } from "./base.js";
-import { c as table, i as escapeMarkdown, v as makeRunId } from "./inputs.js";
+import { S as string, d as array, v as object } from "./vendor.js";
+import { A as makeAws, C as warnAbout, D as taskFiles, E as runFolder, M as proxyFetch, O as call, S as clockOf, T as carriedFile, _ as readOutputs, b as containerFacts, c as readTotals, d as planRun, f as withRunId, g as printStack, h as missingOutputs, j as oncePerRegion, k as clientConfig, l as runMetric, m as capacityProviderIn, p as capacityOf, u as refusals, v as stackOf, w as RUN_FILES, x as readTaskDefinition, y as subnetsIn } from "./run.js";
+import { A as messageFor, F as problemsOf, M as printMessage, V as plural, _ as appendSummary, j as messageOf, q as printSpan, v as failStep, x as setOutputs, y as log } from "./base.js";
+import { A as makeRunId, i as escapeMarkdown, l as summaryOf, u as table } from "./inputs.js";
 import { setTimeout } from "node:timers/promises";
 
 // node_modules/@aws-sdk/client-ec2/dist-es/auth/httpAuthSchemeProvider.js
@@ -6342,6 +6342,12 @@ const CHECKS = {
 		extraCalls: ["iam:SimulatePrincipalPolicy"],
 		ofEveryRun: true
 	},
+	"tag tasks": {
+		proves: "The tasks may have tags; without the input `tags`, a run does without them.",
+		calls: ["ecs:TagResource"],
+		extraCalls: ["iam:SimulatePrincipalPolicy"],
+		ofEveryRun: false
+	},
 	"pass roles": {
 		proves: "IAM's simulator says that the job may hand the tasks their roles.",
 		calls: [],
@@ -6438,6 +6444,20 @@ function failedAs(messages) {
 function refusedBy(error) {
 	return failedAs(problemsOf(error));
 }
+/**
+* What ECS says of parameters, once it has found that the call is allowed. A cluster that is gone
+* is found by its own check.
+*/
+const REFUSED_PARAMETERS = /^(ClientException|InvalidParameterException|ClusterNotFoundException)$/;
+/** Undefined when ECS has refused the parameters of the call, and not the caller. */
+async function unlessRefused(send) {
+	try {
+		return await send();
+	} catch (error) {
+		if (error instanceof Error && REFUSED_PARAMETERS.test(error.name)) return void 0;
+		throw error;
+	}
+}
 /** All that was found wrong; `otherwise` where nothing was. */
 function together(findings, otherwise) {
 	const messages = messagesOf(findings);
@@ -6482,123 +6502,10 @@ function inOrder(entries) {
 	return entries.toSorted((a, b) => order.indexOf(a.check) - order.indexOf(b.check));
 }
 
-// src/check/checks/iam.ts
-/**
-* Asks IAM's simulator what a principal may do, and does nothing of it.
-* @returns what is not allowed; nothing when all is.
-*/
-async function simulate({ clients }, question) {
-	const { principal, action, resources, context } = question;
-	const ContextEntries = Object.entries(context).map(([ContextKeyName, value]) => ({
-		ContextKeyName,
-		ContextKeyType: "string",
-		ContextKeyValues: [value]
-	}));
-	const decisions = await Promise.all(resources.map((resource) => clients.iam.send(new SimulatePrincipalPolicyCommand({
-		PolicySourceArn: principal,
-		ActionNames: [action],
-		ResourceArns: [resource],
-		ContextEntries
-	}))));
-	const refused = resources.filter((_, index) => decisions[index]?.EvaluationResults?.some(({ EvalDecision }) => EvalDecision !== "allowed"));
-	return refused.length === 0 ? [] : [failed("iam-denies", {
-		permission: action,
-		resources: refused
-	})];
-}
-/** Whether the job may hand the tasks their roles, which only a start of tasks would show. */
-async function checkRoles(place) {
-	const { executionRoleArn, taskRoleArn } = place.definition;
-	const resources = [...new Set([executionRoleArn, taskRoleArn].flatMap((role) => role ?? []))];
-	if (resources.length === 0) return ok("the task definition names no role");
-	const caller = await place.caller;
-	if (caller === void 0) return unchecked("caller-unknown");
-	const { principal } = caller;
-	if (principal === void 0) return ok(`${caller.arn} is not limited by policies`);
-	const context = { "iam:PassedToService": "ecs-tasks.amazonaws.com" };
-	const refused = await place.call({
-		doing: `ask IAM what ${principal} may do`,
-		permission: "iam:SimulatePrincipalPolicy"
-	}, () => simulate(place, {
-		principal,
-		action: "iam:PassRole",
-		resources,
-		context
-	}));
-	return together(refused, ok(`PassRole is allowed for ${plural(resources.length, "role")}`));
-}
-
 // src/check/checks/calls.ts
 /** No task has it: ids are random. */
 const NO_TASK$1 = "0".repeat(32);
-/** ECS counts revisions from 1, and no family gets as far as this. */
-const NO_REVISION = 2147483647;
 const MINUTE = 6e4;
-/**
-* What ECS says of parameters, once it has found that the call is allowed. A cluster that is gone
-* is found by its own check.
-*/
-const REFUSED_PARAMETERS = /^(ClientException|InvalidParameterException|ClusterNotFoundException)$/;
-/**
-* Whether RunTask is allowed. There is no dry run of it; this call cannot start anything, for two
-* reasons: its revision does not exist, and it has no network, without which Fargate takes no task.
-* What it is refused for shows whether the caller may make it.
-*/
-async function checkStart(place) {
-	const definition = place.outputs.get("TaskDefinitionArn") ?? "";
-	const command = new RunTaskCommand({
-		cluster: place.cluster,
-		taskDefinition: definition.replace(/(:\d+)?$/, `:${NO_REVISION}`),
-		count: 1,
-		launchType: "FARGATE",
-		startedBy: place.checkId
-	});
-	const tasks = (await place.call({
-		doing: "ask to start tasks",
-		permission: "ecs:RunTask"
-	}, () => unlessRefused(() => place.clients.ecs.send(command))))?.tasks ?? [];
-	if (tasks.length > 0) return stopStray(tasks, place);
-	const principal = (await place.caller)?.principal;
-	const denied = principal === void 0 ? [] : await simulateStart(place, principal);
-	return together(denied, ok("RunTask is allowed"));
-}
-/**
-* IAM may have another opinion than a call that was refused for its parameters. Where it may not be
-* asked, `pass roles` says so.
-*/
-async function simulateStart(place, principal) {
-	const definition = place.outputs.get("TaskDefinitionArn") ?? "";
-	const [, partition, , region, account] = definition.split(":");
-	const cluster = `arn:${partition}:ecs:${region}:${account}:cluster/${place.cluster}`;
-	const question = {
-		principal,
-		action: "ecs:RunTask",
-		resources: [definition]
-	};
-	try {
-		return await simulate(place, {
-			...question,
-			context: { "ecs:cluster": cluster }
-		});
-	} catch {
-		return [];
-	}
-}
-/** Cannot be, and must not be left running if it is. */
-async function stopStray(tasks, place) {
-	for (const { taskArn: task = "" } of tasks) {
-		const command = new StopTaskCommand({
-			cluster: place.cluster,
-			task,
-			reason: "a check must start nothing"
-		});
-		await place.call({
-			doing: `stop ${task}`,
-			permission: "ecs:StopTask"
-		}, () => place.clients.ecs.send(command));
-	}
-	return failed("check-started-task", { tasks: tasks.length });
-}
 function checkList(place) {
 	const { cluster, clients, checkId } = place;
 	return probe(place, {
@@ -6632,8 +6539,8 @@ function checkStop(place) {
 /** Whether the metric of a run can be read; this one has no values. */
 async function checkMetric({ region, aws, checkId, now }) {
 	await readTotals(runMetric(aws, region, checkId), {
-		from: now - MINUTE,
-		to: now
+		from: now() - MINUTE,
+		to: now()
 	});
 	return ok("GetMetricData is allowed");
 }
@@ -6641,15 +6548,6 @@ async function checkMetric({ region, aws, checkId, now }) {
 async function probe(place, call, send) {
 	await place.call(call, () => unlessRefused(send));
 	return ok(`${call.permission.replace("ecs:", "")} is allowed`);
-}
-/** Undefined when ECS has refused the parameters of the call, and not the caller. */
-async function unlessRefused(send) {
-	try {
-		return await send();
-	} catch (error) {
-		if (error instanceof Error && REFUSED_PARAMETERS.test(error.name)) return void 0;
-		throw error;
-	}
 }
 
 // src/check/checks/capacity.ts
@@ -6714,7 +6612,7 @@ async function readLimit({ code, name }, place) {
 }
 /** How many vCPUs are in use: the newest value; none was published where nothing runs. */
 async function readUsage({ usage }, place) {
-	const { now } = place;
+	const now = place.now();
 	const Metric = {
 		Namespace: "AWS/Usage",
 		MetricName: "ResourceCount",
@@ -6948,6 +6846,52 @@ function list({ name, place, folder }) {
 	}, () => place.clients.s3.send(command));
 }
 
+// src/check/checks/iam.ts
+/**
+* Asks IAM's simulator what a principal may do, and does nothing of it.
+* @returns what is not allowed; nothing when all is.
+*/
+async function simulate({ clients }, question) {
+	const { principal, action, resources, context } = question;
+	const ContextEntries = Object.entries(context).map(([ContextKeyName, value]) => ({
+		ContextKeyName,
+		ContextKeyType: "string",
+		ContextKeyValues: [value]
+	}));
+	const decisions = await Promise.all(resources.map((resource) => clients.iam.send(new SimulatePrincipalPolicyCommand({
+		PolicySourceArn: principal,
+		ActionNames: [action],
+		ResourceArns: [resource],
+		ContextEntries
+	}))));
+	const refused = resources.filter((_, index) => decisions[index]?.EvaluationResults?.some(({ EvalDecision }) => EvalDecision !== "allowed"));
+	return refused.length === 0 ? [] : [failed("iam-denies", {
+		permission: action,
+		resources: refused
+	})];
+}
+/** Whether the job may hand the tasks their roles, which only a start of tasks would show. */
+async function checkRoles(place) {
+	const { executionRoleArn, taskRoleArn } = place.definition;
+	const resources = [...new Set([executionRoleArn, taskRoleArn].flatMap((role) => role ?? []))];
+	if (resources.length === 0) return ok("the task definition names no role");
+	const caller = await place.caller;
+	if (caller === void 0) return unchecked("caller-unknown");
+	const { principal } = caller;
+	if (principal === void 0) return ok(`${caller.arn} is not limited by policies`);
+	const context = { "iam:PassedToService": "ecs-tasks.amazonaws.com" };
+	const refused = await place.call({
+		doing: `ask IAM what ${principal} may do`,
+		permission: "iam:SimulatePrincipalPolicy"
+	}, () => simulate(place, {
+		principal,
+		action: "iam:PassRole",
+		resources,
+		context
+	}));
+	return together(refused, ok(`PassRole is allowed for ${plural(resources.length, "role")}`));
+}
+
 // src/check/checks/image.ts
 /** Registries' names for what ECS calls X86_64 and ARM64. */
 const PROCESSORS = {
@@ -6969,7 +6913,8 @@ const tokenAnswer = object({
 	token: string().optional(),
 	access_token: string().optional()
 });
-const ECR = /^(\d{12})\.dkr[.-]ecr(?:-fips)?\.([a-z0-9-]+)\.(?:amazonaws\.com(?:\.cn)?|on\.aws)$/;
+/** Each partition has a domain of its own. */
+const ECR = /^(\d{12})\.dkr[.-]ecr(?:-fips)?\.([a-z0-9-]+)\.(?:(?:on\.)?amazon(?:aws|webservices)\.(?:com(?:\.cn)?|eu)|on\.aws|[a-z0-9.]+\.gov|cloud\.adc-e\.uk)$/;
 /** Docker Hub's name is not that of its registry. */
 const DOCKER_HUB = "registry-1.docker.io";
 /** Whether the image of the load generator is where the task definition says. */
@@ -7128,6 +7073,107 @@ function tokenSource(challenge) {
 	return url;
 }
 
+// src/check/checks/start.ts
+/** ECS counts revisions from 1, and no family gets as far as this. */
+const NO_REVISION = 2147483647;
+/**
+* Whether RunTask is allowed. There is no dry run of it; this call cannot start anything, for two
+* reasons: its revision does not exist, and it has no network, without which Fargate takes no task.
+* What it is refused for shows whether the caller may make it.
+*/
+async function checkStart(place) {
+	const stray = await askToStart(place, place.inputs.tags.given);
+	if (stray.length > 0) return stopStray(stray, place);
+	const { definition, cluster } = arnsOf(place);
+	const denied = await simulateCall(place, {
+		action: "ecs:RunTask",
+		resources: [definition]
+	}, { "ecs:cluster": cluster });
+	return together(denied, ok("RunTask is allowed"));
+}
+/** Whether tasks may be tagged as they start: a failure only where tags are asked for. */
+async function checkTags(place) {
+	try {
+		const stray = await askToStart(place, true);
+		if (stray.length > 0) return await stopStray(stray, place);
+		const denied = await simulateCall(place, {
+			action: "ecs:TagResource",
+			resources: [arnsOf(place).tasks]
+		}, { "ecs:CreateAction": "RunTask" });
+		if (denied.length > 0 && !place.inputs.tags.given) return asUnchecked(denied);
+		return together(denied, ok("TagResource is allowed"));
+	} catch (error) {
+		if (!place.inputs.tags.given) throw error;
+		return refusedBy(error);
+	}
+}
+/** @returns the tasks that it started, which cannot be. */
+async function askToStart(place, isTagged) {
+	const { cluster, checkId, inputs } = place;
+	const { tags } = withRunId(inputs.tags, checkId);
+	const command = new RunTaskCommand({
+		cluster,
+		taskDefinition: arnsOf(place).definition.replace(/(:\d+)?$/, `:${NO_REVISION}`),
+		count: 1,
+		launchType: "FARGATE",
+		startedBy: checkId,
+		...isTagged ? {
+			tags,
+			propagateTags: "TASK_DEFINITION"
+		} : {}
+	});
+	const call = isTagged ? {
+		doing: "ask to start tasks with tags",
+		permission: "ecs:TagResource"
+	} : {
+		doing: "ask to start tasks",
+		permission: "ecs:RunTask"
+	};
+	return (await place.call(call, () => unlessRefused(() => place.clients.ecs.send(command))))?.tasks ?? [];
+}
+function arnsOf({ outputs, cluster }) {
+	const definition = outputs.get("TaskDefinitionArn") ?? "";
+	const [, partition, , region, account] = definition.split(":");
+	const prefix = `arn:${partition}:ecs:${region}:${account}`;
+	return {
+		definition,
+		cluster: `${prefix}:cluster/${cluster}`,
+		tasks: `${prefix}:task/${cluster}/*`
+	};
+}
+/**
+* IAM may have another opinion than a call that was refused for its parameters. Where it may not be
+* asked, `pass roles` says so.
+*/
+async function simulateCall(place, question, context) {
+	const principal = (await place.caller)?.principal;
+	if (principal === void 0) return [];
+	try {
+		return await simulate(place, {
+			...question,
+			principal,
+			context
+		});
+	} catch {
+		return [];
+	}
+}
+/** Cannot be, and must not be left running if it is. */
+async function stopStray(tasks, place) {
+	for (const { taskArn: task = "" } of tasks) {
+		const command = new StopTaskCommand({
+			cluster: place.cluster,
+			task,
+			reason: "a check must start nothing"
+		});
+		await place.call({
+			doing: `stop ${task}`,
+			permission: "ecs:StopTask"
+		}, () => place.clients.ecs.send(command));
+	}
+	return failed("check-started-task", { tasks: tasks.length });
+}
+
 // src/check/checks/task-definition.ts
 const NO_TASK = "0".repeat(32);
 const MIB = 1024;
@@ -7239,6 +7285,11 @@ const OF_STACK = [
 		check: "start tasks",
 		needs: "TaskDefinitionArn",
 		look: checkStart
+	},
+	{
+		check: "tag tasks",
+		needs: "TaskDefinitionArn",
+		look: checkTags
 	},
 	{
 		check: "list tasks",
@@ -7383,7 +7434,7 @@ async function checkScenario({ stack, inputs, checkId, now }) {
 		inputs,
 		stacks: [stack],
 		runId: checkId,
-		launchedAt: now
+		launchedAt: now()
 	}));
 	return problems.length > 0 ? failedAs(problems) : ok("the stack can do what the inputs ask for");
 }
@@ -7477,7 +7528,7 @@ function checkReport(entries, took) {
 	return {
 		ready,
 		lines: [...columns(entries), `${totals}; no task was started`],
-		markdown: `${markdown.join("\n\n")}\n`,
+		markdown: summaryOf(markdown),
 		failures: listOf("failed", entries),
 		unchecked: listOf("unchecked", entries)
 	};
@@ -7545,22 +7596,25 @@ const ALL_WITHIN = 2e4;
 */
 async function checkJob(inputs) {
 	process.on("SIGINT", () => log.info("SIGINT: the check ends in a moment."));
-	const started = Date.now();
+	proxyFetch(process.env);
+	const clock = clockOf({ log });
+	const started = performance.now();
+	warnAbout({ log }, inputs.remarks);
 	const timeIsUp = setTimeout(ALL_WITHIN, void 0, { ref: false });
 	const entries = await checkAll({
 		inputs,
-		aws: makeAws(TIMEOUTS),
+		aws: makeAws(clock, TIMEOUTS),
 		checkAws: makeCheckAws(),
 		fetch: globalThis.fetch,
-		checkId: makeRunId(started),
-		now: started,
+		checkId: makeRunId(clock.now()),
+		now: clock.now,
 		timeIsUp
 	});
-	const took = Date.now() - started;
+	const took = performance.now() - started;
 	const report = checkReport(entries, took);
 	for (const line of report.lines) log.info(line);
 	setOutputs({ verdict: report.ready ? "ready" : "not-ready" });
-	await appendSummary(report.markdown);
+	appendSummary(report.markdown);
 	if (report.unchecked !== void 0) log.warning(report.unchecked);
 	if (report.failures !== void 0) failStep(report.failures);
 	if (took >= ALL_WITHIN) process.exit();

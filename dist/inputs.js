@@ -1,9 +1,8 @@
-import { A as SCENARIO_VALUE_MESSAGES, B as sumOf, C as messageOf, E as problemAt, O as refused$1, S as messageFor, b as GateError, c as NO_WORKSPACE, d as byNearness, f as nearest, j as TIME_UNITS, k as sentence, l as openWorkspace, p as suggest, u as sha256, x as brief, y as CancelledError } from "./base.js";
-import { S as unknown, _ as record, a as getScalarValue, c as _enum, f as int, h as number$1, i as constructFromEvents, l as array, m as literal, n as EVENT_ID, o as mergeTag, p as json$1, r as YAMLException, s as parseEvents, t as CORE_SCHEMA, u as boolean, v as strictObject, w as NEVER, x as union, y as string } from "./vendor.js";
-import { isUtf8 } from "node:buffer";
+import { A as messageFor, B as TIME_UNITS, D as cut, E as brief, I as refused$1, L as sentence, P as problemAt, R as visible, T as GateError, V as plural, Y as sumOf, c as NO_WORKSPACE, d as sha256, f as decodeUtf8, g as suggest, h as nearest, j as messageOf, k as grouped, l as openWorkspace, m as byNearness, p as decodeXml, w as CancelledError, z as SCENARIO_VALUE_MESSAGES } from "./base.js";
+import { E as NEVER, S as string, T as unknown, _ as number$1, a as constructFromEvents, b as record, c as parseEvents, d as array, f as boolean, g as literal, h as lazy, i as YAMLException, l as _enum, m as int, n as EVENT_ID, o as getScalarValue, r as FAILSAFE_SCHEMA, s as mergeTag, t as CORE_SCHEMA, u as _null, w as union, x as strictObject, y as preprocess } from "./vendor.js";
+import { existsSync, realpathSync } from "node:fs";
 import { randomBytes } from "node:crypto";
 import { dirname, isAbsolute, posix, relative, resolve } from "node:path";
-import { realpathSync } from "node:fs";
 
 // src/gate/criteria/words.ts
 const SUBJECTS$1 = [
@@ -42,6 +41,12 @@ const SUBJECTS$1 = [
 		spelling: "errors",
 		measure: "share",
 		example: "errors < 1%"
+	},
+	{
+		name: "downtime",
+		spelling: "downtime",
+		measure: "share",
+		example: "downtime < 5%"
 	},
 	{
 		name: "rps",
@@ -105,7 +110,17 @@ const OTHER_SUBJECTS = new Map(Object.entries({
 	hits: "rps or samples",
 	http_reqs: "rps or samples",
 	requests: "samples",
-	count: "samples"
+	count: "samples",
+	availability: "downtime",
+	unavailability: "downtime",
+	unavailable: "downtime",
+	uptime: "downtime",
+	user_uptime: "downtime",
+	outage: "downtime",
+	lost_time: "downtime",
+	down: "downtime",
+	hang: "downtime",
+	timeouts: "downtime or errors"
 }));
 
 // src/gate/criteria/limits.ts
@@ -244,6 +259,15 @@ const EACH = "each";
 function isFramed({ window, streak }) {
 	return window !== void 0 || streak !== void 0;
 }
+/** Whether it is about how the times are spread, for which their histograms have to be known. */
+function needsHistograms({ subject }) {
+	return [
+		"percentile",
+		"min",
+		"max",
+		"stddev"
+	].includes(subject);
+}
 /** Whether a figure is on the right side of a limit. */
 function compare(actual, condition) {
 	const { operator, limit } = condition;
@@ -277,10 +301,12 @@ function levelOf({ subject, percentile }) {
 }
 /**
 * Whether a breach can be certain before the end. Some figures of the whole run say nothing until
-* then: a run that has just begun has few samples, and its users are still coming.
+* then: a run that has just begun has few samples, and its users are still coming. How long an open
+* request takes from its users is not known in any part of it.
 */
 function canBreakEarly(condition) {
 	const { subject } = condition;
+	if (subject === "downtime") return false;
 	if (isFramed(condition)) return true;
 	if (subject === "rps" || subject === "stddev") return false;
 	const level = levelOf(condition);
@@ -316,6 +342,10 @@ function measureOf({ subject }) {
 }
 function exampleOf({ subject }) {
 	return SUBJECTS$1.find(({ name }) => name === subject)?.example ?? "";
+}
+/** The limit on downtime that the gate adds by itself: nobody asked for it where none is known. */
+function isDefaultDowntime({ subject, source }) {
+	return subject === "downtime" && source === "added";
 }
 /** Which input and line a criterion stands in: "threshold, line 2", "added by the gate". */
 function printSource({ source }) {
@@ -365,7 +395,7 @@ function senselessness(criterion, criteria) {
 function isBad(criterion) {
 	const { subject, translatedFrom } = criterion;
 	if (subject === "rps" || subject === "samples" || levelOf(criterion) === 0) return false;
-	return translatedFrom === void 0 || subject === "errors";
+	return translatedFrom === void 0 || isShare(subject);
 }
 /**
 * A lower limit on what is bad, without an upper one: elsewhere (Taurus's passfail, k6's abort
@@ -429,10 +459,13 @@ function isSameFigure(a, b) {
 	const level = levelOf(a);
 	return level === void 0 ? a.subject === b.subject : level === levelOf(b);
 }
+function isShare(subject) {
+	return measureOf({ subject }) === "share";
+}
 /** No figure is negative, no share more than all, and a run without a sample is not judged. */
 function isImpossible({ subject, operator, limit, streak }) {
 	if ((subject === "samples" || subject === "rps") && (operator === "<=" ? limit === 0 : operator === "<" && subject === "samples" && limit <= 1) && streak === void 0) return true;
-	return operator === "<" && limit === 0 || subject === "errors" && operator === ">" && limit === 1;
+	return operator === "<" && limit === 0 || isShare(subject) && operator === ">" && limit === 1;
 }
 function excludes(a, b) {
 	if (isUpper(a) === isUpper(b) || a.streak !== void 0 || b.streak !== void 0) return false;
@@ -535,7 +568,10 @@ function readLine(cursor, regions) {
 		...AVERAGE,
 		limit: readLimitAt(cursor, "time")
 	} : readComparison(cursor, regions);
+	const { column } = cursor.peek();
 	const lengths = readLengths(cursor);
+	const { scope, subject } = judged;
+	if (subject === "downtime" && scope.label !== void 0 && isFramed(lengths)) throw new CriterionError(column, messageFor("criterion-downtime-label"));
 	const { stop, soft } = readFlags(cursor);
 	const condition = {
 		...judged,
@@ -548,7 +584,8 @@ function readLine(cursor, regions) {
 		...condition,
 		on: void 0
 	});
-	throw new CriterionError(stop.column, messageFor("criterion-stop-undecided", { criterion }));
+	const code = `criterion-stop-${subject === "downtime" ? "downtime" : "undecided"}`;
+	throw new CriterionError(stop.column, messageFor(code, { criterion }));
 }
 /** What a bare duration limits. */
 const AVERAGE = {
@@ -629,7 +666,6 @@ function readScope(cursor, regions) {
 		};
 	}
 }
-/** A line says one thing of a kind only. */
 function twice({ column }, part) {
 	return new CriterionError(column, messageFor("criterion-part-twice", { part }));
 }
@@ -762,6 +798,15 @@ const DEFAULT_ERRORS_CRITERION = {
 	source: "added"
 };
 /**
+* Added in the same way: users who wait for a service that hangs send few requests, so that an
+* outage of two thirds of a run is less than a percent of its samples.
+*/
+const DEFAULT_DOWNTIME_CRITERION = {
+	...DEFAULT_ERRORS_CRITERION,
+	subject: "downtime",
+	text: "downtime < 5%"
+};
+/**
 * Reads the `threshold` input: a bare duration (`500ms`, short for `avg <= 500ms`), or one
 * criterion a line (docs/criteria.md). Every line that cannot be read or contradicts another is a
 * problem with its place; a threshold without any criterion is one too.
@@ -797,32 +842,39 @@ function parseThreshold(text, options = {}) {
 	};
 }
 /**
-* The same for every region of several by itself: users who wait for a region that hangs send few
-* requests, so that an outage of all of it is less than a percent of all samples.
+* The same for every region of several by itself: an outage of all of one is a small part of the
+* samples, and of the users' time, of all regions.
 */
-const DEFAULT_ERRORS_EACH_CRITERION = {
-	...DEFAULT_ERRORS_CRITERION,
-	scope: {
-		label: void 0,
-		region: EACH
-	},
-	text: "errors in each region < 5%"
-};
+const DEFAULT_ERRORS_EACH_CRITERION = inEach(DEFAULT_ERRORS_CRITERION);
+const DEFAULT_DOWNTIME_EACH_CRITERION = inEach(DEFAULT_DOWNTIME_CRITERION);
+function inEach(criterion) {
+	const each = {
+		...criterion,
+		scope: {
+			label: void 0,
+			region: EACH
+		}
+	};
+	return {
+		...each,
+		text: printCondition(each)
+	};
+}
 /**
-* The user's criteria, and the default limit on errors unless they set one that stands for it: from
-* above, for the whole run, and not soft. In a run of several regions it is for each region, or as
-* wide as the default; a tighter one on all errors does not show a region that is down.
+* The user's criteria, and each default limit unless they set one that stands for it: from above,
+* for the whole run, and not soft. In a run of several regions it is for each region, or as wide as
+* the default; a tighter one on all samples does not show a region that is down.
 */
 function withDefaults(criteria, regions) {
-	const limits = criteria.filter(limitsErrors);
-	const [standard, isWide] = regions > 1 ? [DEFAULT_ERRORS_EACH_CRITERION, ({ limit }) => limit >= DEFAULT_ERRORS_CRITERION.limit] : [DEFAULT_ERRORS_CRITERION, () => true];
-	return limits.some((criterion) => criterion.scope.region === "each" || isWide(criterion)) ? criteria : [...criteria, standard];
+	const defaults = regions > 1 ? [DEFAULT_ERRORS_EACH_CRITERION, DEFAULT_DOWNTIME_EACH_CRITERION] : [DEFAULT_ERRORS_CRITERION, DEFAULT_DOWNTIME_CRITERION];
+	const isSet = (standard) => criteria.some((criterion) => isLimitLike(criterion, standard) && (regions <= 1 || criterion.scope.region === "each" || criterion.limit >= standard.limit));
+	return [...criteria, ...defaults.filter((standard) => !isSet(standard))];
 }
-/** An upper limit on the errors of all labels, in every region by itself or over all of them. */
-function limitsErrors(criterion) {
-	const { subject, scope, soft } = criterion;
-	const everywhere = scope.label === void 0 && (scope.region === void 0 || scope.region === "each");
-	return subject === "errors" && everywhere && !isFramed(criterion) && !soft && isUpper(criterion);
+/** An upper limit on all labels, in every region by itself or over all of them. */
+function isLimitLike(criterion, { subject }) {
+	const { scope, soft } = criterion;
+	const isWhole = scope.label === void 0 && (scope.region === void 0 || scope.region === "each") && !isFramed(criterion) && !soft;
+	return criterion.subject === subject && isWhole && isUpper(criterion);
 }
 
 // src/run-id.ts
@@ -837,6 +889,12 @@ function makeRunId(now) {
 function isRunId(text) {
 	return /^lg-\d{8}-\d{6}-[0-9a-f]{8}$/.test(text);
 }
+/** When (epoch milliseconds) a run was launched, to the second. */
+function launchedAtOf(runId) {
+	const [, date = "", time = ""] = runId.split("-");
+	const digits = `${date}${time}`.replace(/^(....)(..)(..)(..)(..)(..)$/, "$1-$2-$3T$4:$5:$6Z");
+	return Date.parse(digits);
+}
 
 // src/scenario/label-pattern.ts
 /**
@@ -850,7 +908,7 @@ function isWorkedOut(label) {
 * Whether a sample's label may be one that is written so. Functions may be nested, with braces in
 * them: between the first and the last, anything may come.
 */
-function fits(written, label) {
+function fits$1(written, label) {
 	if (!isWorkedOut(written)) return written === label;
 	if (written.includes("\\")) return true;
 	const [before, after] = [written.slice(0, written.indexOf("${")), written.slice(written.lastIndexOf("}") + 1)];
@@ -920,7 +978,7 @@ function labelsOf(file) {
 function knownLabels({ written }) {
 	return {
 		names: written.filter((label) => !isWorkedOut(label)),
-		has: (label) => written.some((own) => fits(own, label))
+		has: (label) => written.some((own) => fits$1(own, label))
 	};
 }
 /** What a request that each user sends once counts beside those that are sent over and over. */
@@ -941,15 +999,6 @@ function sampleKindsOf(file, plans = /* @__PURE__ */ new Map()) {
 		requests: asked / sumOf(runs.map(({ throughput, share }) => throughput / share))
 	};
 }
-/**
-* Which share of the samples with a label are requests. Where a request and a transaction have the
-* same label, as many as the scenario has of each.
-*/
-function requestShare({ labels, requests }, label) {
-	const exact = labels.filter((kind) => !isWorkedOut(kind.label) && kind.label === label);
-	const found = exact.length > 0 ? exact : labels.filter((kind) => isWorkedOut(kind.label) && fits(kind.label, label));
-	return found.length === 0 ? requests : shareOf(found);
-}
 /** Without any request, whatever there is counts. */
 function shareOf(kinds) {
 	const requests = sumOf(kinds.map((kind) => kind.requests));
@@ -958,7 +1007,7 @@ function shareOf(kinds) {
 }
 function kindsIn(scenario) {
 	return allRequests(scenario?.requests ?? []).flatMap(({ request, within }) => {
-		const times = within.reduce((product, block) => product * roundsOf(block), 1);
+		const times = within.reduce((product, block) => product * roundsOf$1(block), 1);
 		if (typeof request === "string") return [{
 			label: request,
 			requests: times,
@@ -977,7 +1026,7 @@ function kindsIn(scenario) {
 	});
 }
 /** How often what is in a block is sent, as far as the scenario says. */
-function roundsOf(block) {
+function roundsOf$1(block) {
 	if ("once" in block) return ONCE;
 	return "loop" in block && block.loop !== "forever" ? block.loop : 1;
 }
@@ -1107,18 +1156,19 @@ function splitThroughput(total, users) {
 */
 function planShares(executions, regions, load) {
 	let tasks = 0;
+	const numbered = regions.map(({ region, tasks: count, weight = count }) => {
+		const first = tasks;
+		tasks += count;
+		return {
+			region,
+			weight,
+			tasks: Array.from({ length: count }, (_, index) => first + index)
+		};
+	});
 	const fleet = {
 		load,
-		executions,
-		regions: regions.map(({ region, tasks: count, weight = count }) => {
-			const first = tasks;
-			tasks += count;
-			return {
-				region,
-				weight,
-				tasks: Array.from({ length: count }, (_, index) => first + index)
-			};
-		})
+		executions: executions.map(({ concurrency, throughput }) => loadOf$1(concurrency, throughput)),
+		regions: numbered
 	};
 	if (load === "per-task") return {
 		ok: true,
@@ -1179,7 +1229,7 @@ function redistribute(plan, alive) {
 	};
 }
 function times(executions, factor) {
-	return executions.map(({ concurrency, throughput }) => loadOf$2(concurrency * factor, throughput && throughput * factor));
+	return executions.map(({ concurrency, throughput }) => loadOf$1(concurrency * factor, throughput && throughput * factor));
 }
 /**
 * The users of each region, all executions together. The order of regions makes no difference: ties
@@ -1217,9 +1267,9 @@ function loadsOf(users, throughput) {
 	if (throughput === void 0) return users.map((concurrency) => ({ concurrency }));
 	const running = users.filter((count) => count > 0);
 	const rates = splitThroughput(throughput, running).values();
-	return users.map((count) => loadOf$2(count, count > 0 ? rates.next().value : void 0));
+	return users.map((count) => loadOf$1(count, count > 0 ? rates.next().value : void 0));
 }
-function loadOf$2(concurrency, throughput) {
+function loadOf$1(concurrency, throughput) {
 	return throughput === void 0 ? { concurrency } : {
 		concurrency,
 		throughput
@@ -1256,6 +1306,133 @@ function assign(fleet, split) {
 /** Virtual users of all executions together. */
 function usersOf$1(executions) {
 	return sumOf(executions.map(({ concurrency }) => concurrency));
+}
+
+// src/scenario/load/planned-execution.ts
+/**
+* How Taurus shapes the load of an execution: https://gettaurus.org/docs/ExecutionSettings/
+* - A ramp-up and a hold-for bound it by time, and users that end are replaced.
+* - With iterations each user ends by itself, and a ramp-up alone bounds nothing, unless the timer
+*   of a throughput stops the test after it.
+* - A test plan for which it says nothing runs as it was written.
+* @param execution where it has a test plan, as that completes it.
+* @param runsAsWritten whether its load is that of a test plan, as far as durations do not say it.
+*/
+function plannedExecution(execution, round, runsAsWritten) {
+	const { concurrency = 1, throughput, delay = 0, scenario, iterations, steps } = execution;
+	const [rampUp, holdFor] = [execution["ramp-up"] ?? 0, execution["hold-for"] ?? 0];
+	const bounded = rampUp + holdFor > 0;
+	const timed = bounded && (iterations === void 0 || holdFor > 0 || throughput !== void 0);
+	return {
+		concurrency,
+		...throughput === void 0 ? {} : { throughput },
+		scenario: typeof scenario === "string" ? scenario : void 0,
+		delay,
+		rampUp,
+		holdFor,
+		steps: iterations === void 0 ? steps : void 0,
+		lasts: timed ? rampUp + holdFor : void 0,
+		iterations: iterations ?? (bounded || runsAsWritten ? void 0 : 1),
+		round,
+		readOnce: []
+	};
+}
+/** A ramp-up in more steps than these is one in which users come one by one. */
+const MANY_STEPS = 1e3;
+/** Virtual users that are to be there at a time, as long as the load lasts. */
+function usersAt(shape, at) {
+	const { concurrency, rampUp } = shape;
+	if (at < 0) return 0;
+	if (at >= rampUp) return concurrency;
+	const steps = stepsOf(shape);
+	const part = steps === void 0 ? at / rampUp : (Math.floor(at * steps / rampUp) + 1) / steps;
+	return Math.round(concurrency * part);
+}
+/** Milliseconds that users are to be there, all together, up to a time. */
+function userTimeUntil(shape, until) {
+	const { concurrency, rampUp } = shape;
+	const ramped = Math.min(until, rampUp);
+	const held = Math.max(0, until - rampUp) * concurrency;
+	if (ramped <= 0) return held;
+	const steps = stepsOf(shape);
+	if (steps === void 0) {
+		const users = usersAt(shape, ramped) === 0 ? 0 : Math.round(concurrency * ramped / rampUp);
+		return users * ramped - rampUp / concurrency * (users ** 2 / 2) + held;
+	}
+	const width = rampUp / steps;
+	return Array.from({ length: steps }, (_, step) => {
+		const time = Math.max(0, Math.min(width, ramped - step * width));
+		return Math.round(concurrency * (step + 1) / steps) * time;
+	}).reduce((sum, part) => sum + part, 0) + held;
+}
+function stepsOf({ steps }) {
+	return steps === void 0 || steps > MANY_STEPS ? void 0 : steps;
+}
+/** Users that come one by one come in the middle of their part of the ramp-up. */
+function firstUserAfter(shape) {
+	const { rampUp, concurrency, iterations } = shape;
+	return rampUp === 0 || stepsOf(shape) !== void 0 || iterations !== void 0 ? 0 : rampUp / (2 * Math.max(1, concurrency));
+}
+/**
+* Requests that a throughput asks for over the whole load; undefined without one. Its timer begins
+* with the first user, rises to the rate in the ramp-up (in its steps, or from a request a second),
+* and then holds it.
+*/
+function requestsByRate(shape) {
+	const { throughput = 0, rampUp, lasts, round } = shape;
+	const rate = throughput / round.hidden;
+	if (rate === 0 || lasts === void 0) return void 0;
+	const time = Math.max(0, lasts - firstUserAfter(shape));
+	const ramped = Math.min(time, rampUp);
+	const held = (time - ramped) / 1e3 * rate;
+	if (rampUp === 0) return held;
+	const steps = stepsOf(shape);
+	if (steps !== void 0) return rampUp / 1e3 * rate * (steps + 1) / (2 * steps) + held;
+	const first = Math.min(rate, 1);
+	const reached = first + (rate - first) * ramped / rampUp;
+	return ramped / 1e3 * (first + reached) / 2 + held;
+}
+/** The lowest rate that a throughput asks for, after which a pause may be as long. */
+function lowestRate({ throughput, rampUp, steps = 1 }) {
+	if (throughput === void 0) return void 0;
+	return rampUp === 0 ? throughput : Math.min(throughput / steps, 1);
+}
+/**
+* Requests that iterations make, or make at least, as far as there are rows for them; undefined
+* where these are not counted.
+*/
+function requestsByIterations(shape) {
+	const { concurrency, iterations, round, readOnce } = shape;
+	if (iterations === void 0) return void 0;
+	const passes = Math.min(concurrency * iterations, ...readOnce.map(({ rows }) => rows));
+	return passes * round.requests + Math.min(concurrency, passes) * round.once;
+}
+/**
+* Whether all executions have the same ramp-up and hold-for and none a delay: no new load begins
+* once the ramp-up is over.
+*/
+function isUniform(executions) {
+	const times = executions.map(({ rampUp, holdFor }) => `${rampUp} ${holdFor}`);
+	return new Set(times).size === 1 && executions.every(({ delay }) => delay === 0);
+}
+/**
+* Requests a second of one task; undefined when an execution has no limit, or they do not last
+* equally long.
+*/
+function wholeThroughput(executions) {
+	const limits = executions.flatMap(({ throughput }) => throughput ?? []);
+	return limits.length === executions.length && isUniform(executions) ? sumOf(limits) : void 0;
+}
+/**
+* Virtual users of one task that must all be there at once at some moment; undefined when there
+* need not be one: users that run out of iterations leave before the last ones come, and a delay or
+* different ramp-ups may keep executions apart.
+*/
+function steadyUsers(executions) {
+	const steady = executions.every(({ iterations, lasts, delay }) => iterations === void 0 && lasts !== void 0 && delay === 0);
+	const from = Math.max(...executions.map(({ rampUp }) => rampUp));
+	const to = Math.min(...executions.map(({ rampUp, holdFor }) => rampUp + holdFor));
+	return steady && from < to ? usersOf$1(executions) : void 0;
 }
 
 // src/scenario/files/rewrite.ts
@@ -1335,7 +1512,11 @@ function readData(path, content, reads) {
 		first: where
 	}));
 	const unfit = reads.filter(({ executions }) => executions.length > 0).flatMap((read) => {
-		if (read.encoding !== void 0 && !isUtf8(content)) return [problemAt("data-not-utf8", read.where, { path })];
+		const decoded = read.encoding === void 0 ? void 0 : decodeUtf8(content, path);
+		if (decoded?.ok === false) return [{
+			...decoded.problem,
+			where: `${read.where}: ${decoded.problem.where}`
+		}];
 		return count.ok && count.value === 0 ? [problemAt("data-without-rows", read.where, { path })] : [];
 	});
 	return {
@@ -1390,7 +1571,54 @@ function countRows(content, use) {
 	};
 }
 
-// src/scenario/files/xml.ts
+// src/scenario/files/elements.ts
+/**
+* What JMeter runs of a hashTree, which holds elements, each followed by the hashTree of what is in
+* it. Elements that are disabled, and what is in them, are left out.
+*/
+function enabled(tree) {
+	return tree.children.flatMap((element, index) => {
+		if (element.name === "hashTree" || element.attributes.get("enabled") === "false") return [];
+		const next = tree.children[index + 1];
+		return [{
+			element,
+			inside: next?.name === "hashTree" ? next : void 0
+		}];
+	});
+}
+/** What is found in each element of a tree, however deep. */
+function everywhere(tree, found) {
+	return enabled(tree).flatMap(({ element, inside }) => [...found(element), ...inside === void 0 ? [] : everywhere(inside, found)]);
+}
+function propertyOf(element, name) {
+	return element.children.find((child) => child.attributes.get("name") === name)?.text.trim();
+}
+/**
+* A number, or the default of a JMeter property (`${__P(users,10)}`), which is never set in a task.
+*/
+function numberOf(text, fallback) {
+	if (text === void 0 || text === "") return fallback;
+	const [, written] = /^(?:\$\{__(?:P|property)\([^,${}]+,\s*)?(\d+)(?:\s*\)\})?$/.exec(text) ?? [];
+	return written === void 0 ? void 0 : Number(written);
+}
+/** Whether an element sends something that JMeter writes a line for. */
+function isSampler({ name }) {
+	return /Sampler(?:Proxy|2)?$/.test(name);
+}
+/** How messages call an element, as JMeter shows it: `CSVDataSet "users"`. */
+function nameOf(element) {
+	const testName = brief(element.attributes.get("testname") ?? "");
+	return `${element.name.split(".").at(-1)} "${testName}"`;
+}
+/** The texts of the properties with such names, in an element and all that it is made of. */
+function propertiesOf(element, name) {
+	const inner = element.children.flatMap((child) => propertiesOf(child, name));
+	const text = element.text.trim();
+	return name.test(element.attributes.get("name") ?? "") && text !== "" ? [{
+		name: text,
+		line: element.line
+	}, ...inner] : inner;
+}
 var XmlError = class extends Error {
 	explanation;
 	constructor(explanation) {
@@ -1487,6 +1715,232 @@ function decode(text, line) {
 	});
 }
 
+// src/scenario/files/plan-requests.ts
+function planRequests(tree) {
+	return {
+		addresses: everywhere(tree, (element) => [...standingIn(element, /^HTTPSampler\.protocol$/).map((at) => ({
+			...at,
+			isProtocol: true
+		})), ...standingIn(element, /^HTTPSampler\.path$/).map((at) => ({
+			...at,
+			isProtocol: false
+		}))]),
+		hiding: everywhere(tree, (element) => standingIn(element, /^Assertion\.assume_success$/).filter(({ text }) => text !== "false")),
+		constants: everywhere(tree, (element) => element.name === "Arguments" || element.name === "TestPlan" ? argumentsIn(element) : [])
+	};
+}
+function standingIn(element, name) {
+	return propertiesOf(element, name).map((at) => ({
+		text: at.name,
+		line: at.line,
+		by: nameOf(element)
+	}));
+}
+function argumentsIn(element) {
+	const own = (name) => element.children.find((child) => child.attributes.get("name") === name)?.text.trim() ?? "";
+	const name = own("Argument.name");
+	return [...name === "" ? [] : [[name, own("Argument.value")]], ...element.children.flatMap(argumentsIn)];
+}
+
+// src/scenario/pause.ts
+const NO_PAUSE = {
+	least: 0,
+	longest: 0
+};
+const UNKNOWN_PAUSE = {
+	least: 0,
+	longest: void 0
+};
+/** Beyond so many standard deviations lies none of a run's pauses. */
+const DEVIATIONS = 5;
+/** Pauses one after the other. */
+function together(pauses) {
+	return pauses.reduce((sum, { least, longest }) => {
+		const known = sum.longest === void 0 || longest === void 0 ? void 0 : longest;
+		return {
+			least: sum.least + least,
+			longest: known === void 0 ? void 0 : (sum.longest ?? 0) + known
+		};
+	}, NO_PAUSE);
+}
+/** The longest of all, so far as each is known. */
+function longestOf(pauses) {
+	return pauses.some(({ longest }) => longest === void 0) ? void 0 : Math.max(0, ...pauses.map(({ longest = 0 }) => longest));
+}
+/** Anything between an offset and an offset and a range. */
+function uniform(offset, range) {
+	return {
+		least: Math.max(0, offset),
+		longest: Math.max(0, offset + range)
+	};
+}
+function gaussian(mean, deviation) {
+	const most = DEVIATIONS * deviation;
+	return {
+		least: Math.max(0, mean - most),
+		longest: Math.max(0, mean + most)
+	};
+}
+/** A constant, and a number of milliseconds with the distribution of Poisson. */
+function poisson(constant, mean) {
+	const { least, longest = 0 } = gaussian(Math.max(0, mean), Math.sqrt(Math.max(1, mean)));
+	return {
+		least: constant + least,
+		longest: constant + longest
+	};
+}
+/**
+* A `think-time` as Taurus reads it: a duration, or `uniform(2s, 1s)` and the like with a mean and
+* how far it may be off. https://gettaurus.org/docs/JMeter/#Think-Time
+*/
+function readThinkTime(value) {
+	if (value === void 0 || value === "" || value === 0 || value === false) return NO_PAUSE;
+	const constant = parseTaurusDuration(value);
+	if (constant !== void 0) return {
+		least: constant,
+		longest: constant
+	};
+	const [, kind = "", first, second] = /^(uniform|gaussian|poisson)\(([\w.]+)[,\s]+([\w.]+)\)$/i.exec(String(value)) ?? [];
+	const [mean, off] = [parseTaurusDuration(first), parseTaurusDuration(second)];
+	if (mean === void 0 || off === void 0) return UNKNOWN_PAUSE;
+	if (kind.toLowerCase() === "uniform") return uniform(mean - off, 2 * off);
+	return kind.toLowerCase() === "gaussian" ? gaussian(mean, off) : poisson(off, mean - off);
+}
+
+// src/scenario/files/plan-round.ts
+/** Controllers that run all that is in them, whatever else they do. */
+const PLAIN = /^(?:GenericController|RandomOrderController|CriticalSectionController)$/;
+/** Where a virtual user may wait that no timer says: code, locks, and parts of other plans. */
+const WAITS = /^(?:JSR223|BeanShell|BSF|CriticalSection|IncludeController|ModuleController)/;
+const NOTHING = {
+	requests: 0,
+	once: 0,
+	hidden: 1,
+	samplers: 0,
+	stops: false,
+	before: [],
+	actions: []
+};
+/**
+* A pass through a thread group of a test plan, as far as it is certain: what is below a controller
+* that decides while it runs may be left out.
+* @param beside what stands beside the group, whose timers count in it, too.
+*/
+function planRound$1(inside, beside) {
+	const part = partOf(inside === void 0 ? [] : enabled(inside), timersAmong(beside));
+	const { before, actions, hidden } = part;
+	const ends = part.stops || beside.some(({ element }) => mayEnd(element)) || inside !== void 0 && everywhere(inside, (each) => mayEnd(each) ? [each] : []).length > 0;
+	const between = together(actions);
+	const longest = longestOf(before);
+	return {
+		requests: ends ? 0 : part.requests,
+		once: ends ? 0 : part.once,
+		hidden,
+		exact: false,
+		paused: Math.max(0, ...before.map(({ least }) => least), ...actions.map(({ least }) => least)),
+		longestPause: longest === void 0 || between.longest === void 0 ? void 0 : longest + between.longest
+	};
+}
+function partOf(members, around) {
+	const timers = [...around, ...timersAmong(members)];
+	const parts = members.map((member) => memberOf(member, timers));
+	return {
+		requests: sumOf(parts.map(({ requests }) => requests)),
+		once: sumOf(parts.map(({ once }) => once)),
+		hidden: Math.max(1, ...parts.map(({ hidden }) => hidden)),
+		samplers: sumOf(parts.map(({ samplers }) => samplers)),
+		stops: parts.some(({ stops }) => stops),
+		before: parts.flatMap(({ before }) => before),
+		actions: parts.flatMap(({ actions }) => actions)
+	};
+}
+function memberOf({ element, inside }, timers) {
+	const members = inside === void 0 ? [] : enabled(inside);
+	const waits = WAITS.test(element.name) ? [UNKNOWN_PAUSE] : [];
+	if (isSampler(element)) {
+		const before = [together([...timers, ...timersAmong(members)])];
+		const { actions } = partOf(members, []);
+		return {
+			...NOTHING,
+			requests: 1,
+			samplers: 1,
+			before,
+			actions: [...actions, ...waits]
+		};
+	}
+	if (element.name === "TestAction") return isPause(element) ? {
+		...NOTHING,
+		actions: [pauseIn(element)]
+	} : {
+		...NOTHING,
+		stops: true
+	};
+	const part = partOf(members, timers);
+	return {
+		...part,
+		...sentBelow(element, part),
+		actions: [...part.actions, ...waits]
+	};
+}
+/** What a controller makes of what is below it. */
+function sentBelow(element, part) {
+	const { requests, once, samplers } = part;
+	if (element.name === "TransactionController") return propertyOf(element, "TransactionController.parent") === "true" ? {
+		requests: Math.min(1, requests),
+		once: 0,
+		hidden: Math.max(1, samplers)
+	} : {};
+	if (element.name === "OnceOnlyController") return {
+		requests: 0,
+		once: requests + once
+	};
+	if (element.name === "LoopController") {
+		const loops = numberOf(propertyOf(element, "LoopController.loops"), 1);
+		return loops === void 0 ? {
+			requests: 0,
+			once: 0,
+			samplers: samplers === 0 ? 0 : Number.POSITIVE_INFINITY
+		} : {
+			requests: requests * loops,
+			samplers: samplers * loops
+		};
+	}
+	return PLAIN.test(element.name) ? {} : {
+		requests: 0,
+		once: 0,
+		stops: false
+	};
+}
+/** Whether a pass may end at an element and another one begin, or its user have no data for it. */
+function mayEnd(element) {
+	if (element.name === "CSVDataSet") return propertyOf(element, "recycle") === "false" && propertyOf(element, "stopThread") === "true";
+	const action = propertyOf(element, "ActionProcessor.action") ?? "";
+	return element.name === "TestAction" && /^[345]$/.test(action);
+}
+function isPause(action) {
+	return propertyOf(action, "ActionProcessor.action") === "1";
+}
+function pauseIn(action) {
+	const pause = numberOf(propertyOf(action, "ActionProcessor.duration"), 0);
+	return pause === void 0 ? UNKNOWN_PAUSE : uniform(pause, 0);
+}
+/** The timers of a level, which count for all samplers in it. */
+function timersAmong(members) {
+	return members.flatMap(({ element }) => /Timer(?:Gui)?$/.test(element.name) ? [timerOf(element)] : []);
+}
+function timerOf(timer) {
+	const constant = numberOf(propertyOf(timer, "ConstantTimer.delay"), 0);
+	const range = numberOf(propertyOf(timer, "RandomTimer.range")?.replace(/\.\d+$/, ""), 0);
+	if (constant === void 0 || range === void 0) return UNKNOWN_PAUSE;
+	switch (timer.name) {
+		case "ConstantTimer": return uniform(constant, 0);
+		case "UniformRandomTimer": return uniform(constant, range);
+		case "GaussianRandomTimer": return gaussian(constant, range);
+		case "PoissonRandomTimer": return poisson(constant, range);
+		default: return UNKNOWN_PAUSE;
+	}
+}
+
 // src/scenario/files/test-plan.ts
 /** The elements that Taurus takes for thread groups. */
 const GROUPS = /* @__PURE__ */ new Map([
@@ -1517,14 +1971,15 @@ function readTestPlan(text) {
 	if (root.value.name !== "jmeterTestPlan" || tree?.name !== "hashTree") return refused$1("test-plan-expected");
 	const top = enabled(tree);
 	const members = top.flatMap(({ inside }) => inside === void 0 ? [] : enabled(inside));
-	const groups = members.flatMap(({ element }) => {
+	const groups = members.flatMap(({ element, inside }) => {
 		const known = GROUPS.get(element.name);
 		if (known === void 0) return [];
 		const { users, rampUp } = known;
 		return [{
 			name: element.attributes.get("testname") ?? "",
 			users: users === void 0 ? 1 : numberOf(propertyOf(element, users), 1),
-			rampUp: rampUp === void 0 ? 0 : numberOf(propertyOf(element, rampUp), 0)
+			rampUp: rampUp === void 0 ? 0 : numberOf(propertyOf(element, rampUp), 0),
+			round: planRound$1(inside, members)
 		}];
 	});
 	const serialized = top.some(({ element }) => propertyOf(element, "TestPlan.serialize_threadgroups") === "true");
@@ -1538,23 +1993,10 @@ function readTestPlan(text) {
 			serialized,
 			hasSetUp,
 			samplers,
-			asksForPlace: asksForPlace(text)
+			asksForPlace: asksForPlace(text),
+			requests: planRequests(tree)
 		}
 	};
-}
-/** A hashTree holds elements, each followed by the hashTree of what is in it. */
-function enabled(tree) {
-	return tree.children.flatMap((element, index) => {
-		if (element.name === "hashTree" || element.attributes.get("enabled") === "false") return [];
-		const next = tree.children[index + 1];
-		return [{
-			element,
-			inside: next?.name === "hashTree" ? next : void 0
-		}];
-	});
-}
-function everywhere(tree, found) {
-	return enabled(tree).flatMap(({ element, inside }) => [...found(element), ...inside === void 0 ? [] : everywhere(inside, found)]);
 }
 /**
 * A Transaction Controller that makes a parent sample takes the lines of its requests away, and
@@ -1562,7 +2004,7 @@ function everywhere(tree, found) {
 */
 function samplersOf(element) {
 	const label = element.attributes.get("testname") ?? "";
-	if (/Sampler(?:Proxy|2)?$/.test(element.name)) return [{
+	if (isSampler(element)) return [{
 		label,
 		requests: 1,
 		transactions: 0
@@ -1579,8 +2021,7 @@ function samplersOf(element) {
 	}];
 }
 function referencesOf(element) {
-	const testName = brief(element.attributes.get("testname") ?? "");
-	const by = `${element.name.split(".").at(-1)} "${testName}"`;
+	const by = nameOf(element);
 	if (element.name === "IncludeController") return propertiesOf(element, /^IncludeController\.includepath$/).map((at) => ({
 		...at,
 		by,
@@ -1600,34 +2041,17 @@ function referencesOf(element) {
 		"ignoreFirstLine",
 		"variableNames"
 	].map((name) => propertyOf(element, name) ?? "").some((value) => value.includes("${")) ? { variable: true } : {};
+	const encoding = /^(?:utf-?8)?$/i.test(propertyOf(element, "fileEncoding")?.trim() ?? "") ? { encoding: "utf-8" } : {};
 	return files.map((at) => ({
 		...at,
 		by,
 		use: {
 			header,
 			quoted,
+			...encoding,
 			...variable
 		}
 	}));
-}
-function propertiesOf(element, name) {
-	const inner = element.children.flatMap((child) => propertiesOf(child, name));
-	const text = element.text.trim();
-	return name.test(element.attributes.get("name") ?? "") && text !== "" ? [{
-		name: text,
-		line: element.line
-	}, ...inner] : inner;
-}
-function propertyOf(element, name) {
-	return element.children.find((child) => child.attributes.get("name") === name)?.text.trim();
-}
-/**
-* A number, or the default of a JMeter property (`${__P(users,10)}`), which is never set in a task.
-*/
-function numberOf(text, fallback) {
-	if (text === void 0 || text === "") return fallback;
-	const [, written] = /^(?:\$\{__(?:P|property)\([^,${}]+,\s*)?(\d+)(?:\s*\)\})?$/.exec(text) ?? [];
-	return written === void 0 ? void 0 : Number(written);
 }
 /** What a task has from its share of the load. */
 const PLACE = /\$\{(?:__(?:P|property)\()?LOAD_GATE_TASK_(?:INDEX|COUNT)\)?\}/;
@@ -1646,7 +2070,7 @@ function asksForPlace(text) {
 */
 const MAX_FILES = 50;
 const MAX_FILE_BYTES = 5e7;
-const MAX_BYTES$1 = 1e8;
+const MAX_BYTES$2 = 1e8;
 /** A test plan is read as a whole; one beyond this size holds data, or recorded responses. */
 const MAX_PLAN_BYTES = 1e7;
 /**
@@ -1722,7 +2146,7 @@ function collectFromPlan(collection, file, naming) {
 	if (within.includes(path)) problems.push(problemAt("test-plan-includes-itself", where, { path }));
 	if (read.has(path)) return;
 	read.add(path);
-	const plan = planAt(collection, file, where);
+	const plan = planAt(collection, file, naming);
 	const chain = [...within, path];
 	const folders = ["", posix.dirname(chain[0] ?? path)];
 	for (const { name, line, by, use } of plan?.references ?? []) {
@@ -1736,7 +2160,7 @@ function collectFromPlan(collection, file, naming) {
 		});
 	}
 }
-function planAt(collection, file, where) {
+function planAt(collection, file, { where, within }) {
 	const { workspace, plans, problems } = collection;
 	const { path } = file;
 	const known = plans.get(path);
@@ -1748,7 +2172,12 @@ function planAt(collection, file, where) {
 		}));
 		return;
 	}
-	const plan = readTestPlan(workspace.read(file).toString("utf8"));
+	const decoded = (within.length === 0 ? decodeXml : decodeUtf8)(workspace.read(file), `${where}: ${path}`);
+	if (!decoded.ok) {
+		problems.push(decoded.problem);
+		return;
+	}
+	const plan = readTestPlan(decoded.text);
 	if (plan.ok) {
 		plans.set(path, plan.value);
 		return plan.value;
@@ -1771,9 +2200,9 @@ function limitProblems(found) {
 		count: found.length,
 		most: MAX_FILES
 	}));
-	if (bytes > MAX_BYTES$1) problems.push(problemAt("files-too-large", where, {
+	if (bytes > MAX_BYTES$2) problems.push(problemAt("files-too-large", where, {
 		bytes,
-		most: MAX_BYTES$1
+		most: MAX_BYTES$2
 	}));
 	return problems;
 }
@@ -1794,43 +2223,101 @@ function readFound({ file, wholeAt, reads }, workspace) {
 	};
 }
 
+// src/scenario/round.ts
+/** A pass through the requests of a scenario. */
+function roundOf({ requests = [], ...scenario }) {
+	const found = allRequests(requests).flatMap(({ request, within }) => {
+		if (!isRequest(request)) return [];
+		return [{
+			times: within.reduce((product, block) => {
+				const rounds = roundsOf(block);
+				return product === void 0 || rounds === void 0 ? void 0 : product * rounds;
+			}, 1),
+			isOnce: within.some((block) => "once" in block),
+			pause: pauseOf(request, scenario)
+		}];
+	});
+	const counted = (isOnce) => sumOf(found.map((each) => each.isOnce === isOnce ? each.times ?? 0 : 0));
+	return {
+		requests: counted(false),
+		once: counted(true),
+		hidden: 1,
+		exact: found.every(({ times }) => times !== void 0),
+		paused: sumOf(found.map(({ pause, times }) => pause.least * (times ?? 1))),
+		longestPause: longestOf(found.map(({ pause }) => pause))
+	};
+}
+function isRequest(request) {
+	return typeof request === "string" || "url" in request;
+}
+function pauseOf(request, scenario) {
+	const own = typeof request !== "string" && "url" in request ? request["think-time"] : void 0;
+	return readThinkTime(own ?? scenario["think-time"]);
+}
+/** How often what is in a block is sent; undefined where that is not known before the run. */
+function roundsOf(block) {
+	if ("foreach" in block) return void 0;
+	if (!("loop" in block)) return 1;
+	return block.loop === "forever" ? void 0 : block.loop;
+}
+
 // src/scenario/load/test-plan-load.ts
 /** What the executions do: those with a script as their test plans have it. */
-function testPlanLoads(file, plans, place) {
+function testPlanLoads({ file, files, plans }, place) {
 	const loads = file.execution.map((execution, index) => {
 		const plan = planOf(file, execution, plans);
-		return plan === void 0 ? {
-			execution,
+		if (plan !== void 0) return loadOf(plan, execution, place.at("execution", index));
+		const scenario = scenarioOf(file, execution) ?? {};
+		return {
+			planned: {
+				...plannedExecution(execution, roundOf(scenario), false),
+				readOnce: readOnceBy(scenario, files)
+			},
 			problems: []
-		} : loadOf$1(plan, execution, place.at("execution", index));
+		};
 	});
 	return {
-		executions: loads.map(({ execution }) => execution),
+		executions: loads.map(({ planned }) => planned),
 		problems: loads.flatMap(({ problems }) => problems)
 	};
 }
+/** Data sources that end the virtual users when all of their rows are read. */
+function readOnceBy({ "data-sources": sources = [] }, files) {
+	return sources.flatMap((source) => {
+		if (typeof source === "string" || source.loop !== false) return [];
+		const data = files.find(({ path }) => path === source.path)?.data;
+		return data?.count.ok === true ? [{
+			path: source.path,
+			rows: data.count.value
+		}] : [];
+	});
+}
 /** The test plan that an execution runs; undefined for one of requests. */
 function planOf(file, execution, plans) {
-	const { scenario } = execution;
-	const script = (typeof scenario === "string" ? file.scenarios[scenario] : scenario)?.script;
+	const script = scenarioOf(file, execution)?.script;
 	return script === void 0 ? void 0 : plans.get(script);
+}
+function scenarioOf(file, { scenario }) {
+	return typeof scenario === "string" ? file.scenarios[scenario] : scenario;
 }
 /**
 * The load that Taurus makes of an execution with a script: what the execution leaves out, the
 * thread groups of the plan say themselves.
 * https://gettaurus.org/docs/JMeter/#Run-Existing-JMX-File
 */
-function loadOf$1(plan, execution, place) {
+function loadOf(plan, execution, place) {
 	const { groups } = plan;
 	const users = usersOf(groups, execution.concurrency);
 	const takesRampUp = execution["ramp-up"] === void 0 && (execution["hold-for"] ?? 0) > 0;
 	const rampUp = takesRampUp ? Math.max(0, ...groups.map((group) => group.rampUp ?? 0)) * 1e3 : 0;
+	const completed = {
+		...execution,
+		concurrency: Math.max(1, users ?? 1),
+		...rampUp === 0 ? {} : { "ramp-up": rampUp }
+	};
+	const round = planRound(groups, execution.concurrency);
 	return {
-		execution: {
-			...execution,
-			concurrency: Math.max(1, users ?? 1),
-			...rampUp === 0 ? {} : { "ramp-up": rampUp }
-		},
+		planned: plannedExecution(completed, round, execution.concurrency === void 0),
 		problems: [
 			...structureProblems(plan, execution, place),
 			...groups.length === 0 ? [] : userProblems(groups, execution.concurrency, place),
@@ -1866,18 +2353,35 @@ function rampUpProblems(groups, { throughput }, place) {
 	if (others.length > 0) return [problemAt("test-plan-ramp-ups-differ", where)];
 	return throughput === void 0 || first === 0 ? [] : [problemAt("test-plan-throughput-ends-early", where, { rampUp: first * 1e3 })];
 }
+/** The pass of a mean user of all thread groups. */
+function planRound(groups, concurrency) {
+	const parts = partsOf(groups, concurrency);
+	const users = Math.max(1, sumOf(parts));
+	const mean = (figure) => sumOf(groups.map(({ round }, index) => figure(round) * (parts[index] ?? 0))) / users;
+	const pauses = groups.map(({ round }) => round.longestPause);
+	return {
+		requests: mean(({ requests }) => requests),
+		once: mean(({ once }) => once),
+		hidden: Math.max(1, ...groups.map(({ round }) => round.hidden)),
+		exact: false,
+		paused: Math.min(...groups.map(({ round }) => round.paused)),
+		longestPause: pauses.includes(void 0) ? void 0 : Math.max(...pauses.map((p) => p ?? 0))
+	};
+}
+/** The users of each group; undefined where a variable decides on all of them. */
+function usersOf(groups, concurrency) {
+	if (concurrency === void 0 && groups.some(({ users }) => users === void 0)) return void 0;
+	return sumOf(partsOf(groups, concurrency));
+}
 /**
 * Taurus divides users in proportion to those of the groups, gives each group at least one, and
-* rounds halves to even. Undefined where a variable decides.
+* rounds halves to even.
 */
-function usersOf(groups, concurrency) {
-	if (concurrency === void 0) return groups.reduce((sum, { users }) => sum === void 0 || users === void 0 ? void 0 : sum + users, 0);
+function partsOf(groups, concurrency) {
 	const weights = groups.map(({ users }) => users ?? 1);
-	const total = weights.reduce((sum, weight) => sum + weight, 0);
-	return weights.reduce((sum, weight) => {
-		const part = Math.max(1, roundHalfToEven(concurrency * weight / total));
-		return sum + (weight === 0 ? 0 : part);
-	}, 0);
+	const total = sumOf(weights);
+	if (concurrency === void 0) return weights;
+	return weights.map((weight) => weight === 0 ? 0 : Math.max(1, roundHalfToEven(concurrency * weight / total)));
 }
 function roundHalfToEven(number) {
 	const floor = Math.floor(number);
@@ -1900,6 +2404,43 @@ function loadRefusals(file, plans, place) {
 		"per-task": usesPlace && !setsPlace ? [problemAt("task-place-unavailable", place.source.origin)] : []
 	};
 }
+
+// src/text/names.ts
+/**
+* A mapping by names that others chose. It inherits nothing, so that `constructor` and `__proto__`
+* are names like any other.
+*/
+function byName(entries) {
+	const named = Object.fromEntries(entries);
+	Object.setPrototypeOf(named, null);
+	return named;
+}
+/** Zod leaves this name out of every record, and says nothing. */
+const LEFT_OUT = /^=*__proto__$/;
+/**
+* The schema of a mapping by names that others chose: every such record is read by it, and none of
+* its names is lost.
+*/
+function anyNames(record) {
+	return preprocess((given) => renamed(given, (name) => `=${name}`), record).transform((read) => byName(Object.entries(renamed(read, (name) => name.slice(1)))));
+}
+function isMapping$1(value) {
+	return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+function renamed(given, rename) {
+	if (!isMapping$1(given)) return given;
+	const entries = Object.entries(given);
+	return entries.some(([name]) => LEFT_OUT.test(name)) ? Object.fromEntries(entries.map(([name, value]) => [LEFT_OUT.test(name) ? rename(name) : name, value])) : given;
+}
+/** The schema of any value that JSON can hold, in which no name is lost either. */
+const anyJson = lazy(() => union([
+	string(),
+	number$1(),
+	boolean(),
+	_null(),
+	array(anyJson),
+	anyNames(record(string(), anyJson))
+]));
 
 // src/scenario/model.ts
 /** What a schema says of a value that it refuses: a code of the catalogue, for problems.ts. */
@@ -1926,13 +2467,12 @@ const seconds = milliseconds.refine((value) => value % 1e3 === 0, expected("scen
 const text$1 = string(expected("scenario-text-expected"));
 const filled = text$1.min(1, expected("scenario-text-expected"));
 const flag = boolean(expected("scenario-boolean-expected"));
-const json = json$1();
 const scalar = union([
 	string(),
 	number$1(),
 	boolean()
 ], expected("scenario-scalar-expected"));
-const scalars = record(string(), scalar, expected("scenario-mapping-expected"));
+const scalars = anyNames(record(string(), scalar, expected("scenario-mapping-expected")));
 const whole = int(expected("scenario-number-expected")).min(1, expected("scenario-number-expected"));
 const url = string().min(1, expected("scenario-url-expected"));
 const filePath = string(expected("scenario-path-expected")).min(1, expected("scenario-path-expected"));
@@ -1962,7 +2502,7 @@ const plain = strictObject({
 	label: filled.optional(),
 	method: text$1.optional(),
 	headers: scalars.optional(),
-	body: json.optional(),
+	body: anyJson.optional(),
 	"body-file": filePath.optional(),
 	"upload-files": array(uploadFile, expected("scenario-uploads-expected")).optional(),
 	timeout: duration.optional(),
@@ -1970,12 +2510,12 @@ const plain = strictObject({
 	"follow-redirects": flag.optional(),
 	keepalive: flag.optional(),
 	"content-encoding": text$1.optional(),
-	assert: json.optional(),
-	"assert-xpath": json.optional(),
-	"extract-regexp": json.optional(),
-	"extract-jsonpath": json.optional(),
-	"extract-xpath": json.optional(),
-	"extract-css-jquery": json.optional()
+	assert: anyJson.optional(),
+	"assert-xpath": anyJson.optional(),
+	"extract-regexp": anyJson.optional(),
+	"extract-jsonpath": anyJson.optional(),
+	"extract-xpath": anyJson.optional(),
+	"extract-css-jquery": anyJson.optional()
 });
 /** Which block a mapping is, the key says that names it. */
 const blocks = {
@@ -2057,7 +2597,7 @@ const execution = strictObject({
 */
 const scenarioFile = strictObject({
 	execution: array(execution, expected("scenario-executions-expected")).min(1, expected("scenario-executions-expected")),
-	scenarios: record(string().regex(/^[^~^$]/), scenario, { error: ({ code }) => expected(code === "invalid_key" ? "scenario-name-refused" : "scenario-scenarios-expected").error }).default({})
+	scenarios: anyNames(record(string().regex(/^[^~^$]/), scenario, { error: ({ code }) => expected(code === "invalid_key" ? "scenario-name-refused" : "scenario-scenarios-expected").error })).default({})
 });
 /**
 * The keys of each mapping; those of `passfail` are taken out before the model is read.
@@ -2083,6 +2623,13 @@ const MAX_VALUES = 1e5;
 * @param origin what messages call the text: its path in the workspace, or the name of the input.
 */
 function readYaml(text, origin) {
+	return read(text, origin, CORE_SCHEMA.withTags(mergeTag));
+}
+/** The same with every scalar as it is written: `007` and `1.10` stay what they are. */
+function readYamlTexts(text, origin) {
+	return read(text, origin, FAILSAFE_SCHEMA);
+}
+function read(text, origin, schema) {
 	const refuse = (problem) => ({
 		ok: false,
 		problem
@@ -2091,7 +2638,7 @@ function readYaml(text, origin) {
 		const events = parseEvents(text, { filename: origin });
 		const documents = constructFromEvents(events, {
 			source: text,
-			schema: CORE_SCHEMA.withTags(mergeTag),
+			schema,
 			maxAliases: MAX_ALIASES
 		});
 		if (documents.length > 1) return refuse(problemAt("yaml-several-documents", origin, { count: documents.length }));
@@ -2315,7 +2862,7 @@ const UNPRINTABLE = /[\p{Cc}\p{Zl}\p{Zp}]/u;
 */
 function readPassfail(value) {
 	if (typeof value === "string") return readText(value.trim());
-	return isMapping(value) ? readMapping$1(value) : refused$1("passfail-form-unread");
+	return isMapping(value) ? readMapping$2(value) : refused$1("passfail-form-unread");
 }
 /**
 * Taurus cuts a text at its first colon (a message stands before it) and then at its first comma
@@ -2360,7 +2907,7 @@ const mappingForm = strictObject({
 	fail: boolean().nullish(),
 	message: string().nullish()
 });
-function readMapping$1(mapping) {
+function readMapping$2(mapping) {
 	if (Object.hasOwn(mapping, "class")) return refused$1("passfail-class-refused");
 	const read = mappingForm.safeParse(mapping);
 	if (!read.success) {
@@ -2513,7 +3060,7 @@ function judgedBy(criterion) {
 	const [, digits] = /^p(\d{1,3}(?:\.\d{1,6})?)$/.exec(subject) ?? [];
 	const percentile = isPercentile ? Number(digits) : void 0;
 	if (percentile !== void 0 && !(percentile <= 100)) return refused$1("passfail-percentile-unknown", { subject });
-	const limit = durationOf$1(threshold);
+	const limit = durationOf(threshold);
 	return limit === void 0 ? refused$1("passfail-time-expected", { threshold }) : {
 		ok: true,
 		value: {
@@ -2550,7 +3097,7 @@ function judgedByErrors({ subject, condition, threshold }) {
 * Milliseconds; read by the gate's own reader, too, so that nothing is translated that could not be
 * written into `threshold`.
 */
-function durationOf$1(text) {
+function durationOf(text) {
 	const duration = parseTaurusDuration(text);
 	if (duration === void 0) return void 0;
 	const read = readLimit(printDuration(Number(duration.toFixed(6))), "time");
@@ -2563,7 +3110,7 @@ function timeframeOf({ timeframe, logic }) {
 		value: void 0
 	};
 	if (timeframe === void 0) return refused$1("passfail-timeframe-missing", { logic });
-	const length = durationOf$1(timeframe);
+	const length = durationOf(timeframe);
 	return length === void 0 || length === 0 || length % 1e3 !== 0 ? refused$1("passfail-timeframe-unread", { timeframe }) : {
 		ok: true,
 		value: length
@@ -2832,6 +3379,164 @@ function textProblems(text, place) {
 	return [problemAt("text-not-xml", place.where, { character: `U+${code}` })];
 }
 
+// src/scenario/address.ts
+/**
+* Why requests to an address may leave http and https, if they may: JMeter reads `file:` as well,
+* in no time, and what it reads so is no request to a service.
+*/
+function schemeProblem(written, constants) {
+	for (const url of resolved(written, constants).map(asPythonReads)) {
+		const [, scheme, rest = ""] = /^([a-z][a-z0-9+.-]*):(.*)$/is.exec(url) ?? [];
+		if (scheme === void 0) {
+			if (/^[^/?#]*\$\{[^}]*\}[^/?#$]*:\/\//.test(url)) return messageFor("url-scheme-variable", { url: brief(written) });
+		} else if (!isWeb(scheme)) return messageFor("url-scheme-refused", {
+			scheme: brief(scheme),
+			url: brief(written)
+		});
+		else if (!/^\/\/[^/?#]/.test(rest)) return messageFor("url-host-missing", { url: brief(written) });
+	}
+}
+/** Why the protocol of a sampler in a test plan may be another than http and https. */
+function protocolProblem(written, constants) {
+	for (const scheme of resolved(written, constants).map((text) => text.trim())) {
+		if (scheme.includes("${")) return messageFor("url-scheme-variable", { url: brief(written) });
+		if (scheme !== "" && !isWeb(scheme)) return messageFor("url-scheme-refused", {
+			scheme: brief(scheme),
+			url: brief(written)
+		});
+	}
+}
+function isWeb(scheme) {
+	return /^https?$/i.test(scheme);
+}
+/** Taurus has Python take an address apart, which drops the controls and spaces before it. */
+function asPythonReads(url) {
+	return url.replace(/^[\p{Cc} ]+/u, "").replace(/[\t\r\n]/g, "");
+}
+const FIRST = /^([^/?#$]*)\$\{\s*(?:__(?:P|property)\([^,()${}]*,(?:[^,()${}]*,)?([^,()${}]*)\)|([^}_$][^}$]*?))\s*\}/;
+/**
+* A text with the variable in its beginning replaced by each value that it has for certain: that
+* of a constant, or the default of a property, which is never set in a task.
+*/
+function resolved(text, constants) {
+	const [all, before = "", fallback, name = ""] = FIRST.exec(text) ?? [];
+	if (all === void 0) return [text];
+	const values = fallback === void 0 ? constants.get(name) ?? [] : [fallback];
+	const rest = text.slice(all.length);
+	return values.length === 0 ? [text] : values.map((value) => `${before}${value}${rest}`);
+}
+
+// src/scenario/request-problems.ts
+/**
+* Requests that would prove nothing of a service: those that do not go to one, and those whose
+* failures an assertion hides.
+*/
+function requestProblems(file, plans, top) {
+	const places = [...Object.entries(file.scenarios).map(([name, scenario]) => [scenario, top.at("scenarios", name)]), ...file.execution.flatMap(({ scenario }, index) => typeof scenario === "string" ? [] : [[scenario, top.at("execution", index, "scenario")]])];
+	const constants = constantsIn(places.map(([scenario]) => scenario), plans);
+	return [...places.flatMap(([scenario, place]) => problemsOf(scenario, place, constants)), ...planProblems(plans, constants)];
+}
+/** Every value of every variable that is written out; a name may have several. */
+function constantsIn(scenarios, plans) {
+	const written = [...scenarios.flatMap(({ variables = {} }) => Object.entries(variables)), ...[...plans.values()].flatMap((plan) => plan.requests.constants)];
+	const byName = Map.groupBy(written, ([name]) => name);
+	return new Map([...byName].map(([name, values]) => [name, values.map(([, value]) => String(value).trim())]));
+}
+function problemsOf(scenario, place, constants) {
+	const found = [];
+	const checkAddress = (url, where) => {
+		const message = schemeProblem(url, constants);
+		if (message !== void 0) found.push({
+			...message,
+			where
+		});
+	};
+	const address = scenario["default-address"];
+	if (address !== void 0) checkAddress(address, place.at("default-address").where);
+	for (const { request, path } of allRequests(scenario.requests ?? [])) {
+		const at = place.at("requests", ...path);
+		if (typeof request === "string") checkAddress(request, at.where);
+		else if ("url" in request) {
+			checkAddress(request.url, at.at("url").where);
+			for (const key of ["assert", "assert-xpath"]) {
+				const hidden = hidingPath(request[key]);
+				if (hidden !== void 0) found.push(problemAt("assume-success-refused", at.at(key, ...hidden).where));
+			}
+		}
+	}
+	return found;
+}
+/** Where an assertion turns failures into successes; Python takes any value but these for true. */
+function hidingPath(assertions) {
+	const KEY = "assume-success";
+	const hides = (one) => isMapping(one) && ![
+		void 0,
+		null,
+		false,
+		0,
+		""
+	].some((value) => value === one[KEY]);
+	if (hides(assertions)) return [KEY];
+	const index = Array.isArray(assertions) ? assertions.findIndex(hides) : -1;
+	return index < 0 ? void 0 : [index, KEY];
+}
+function planProblems(plans, constants) {
+	return [...plans].flatMap(([path, { requests }]) => {
+		const at = (line, by) => `${path}, line ${line} (${by})`;
+		return [...requests.addresses.flatMap(({ text, line, by, isProtocol }) => {
+			const message = (isProtocol ? protocolProblem : schemeProblem)(text, constants);
+			return message === void 0 ? [] : [{
+				...message,
+				where: at(line, by)
+			}];
+		}), ...requests.hiding.map(({ line, by }) => problemAt("assume-success-refused", at(line, by)))];
+	});
+}
+/**
+* Where the pauses of one pass take as long as the whole load: no virtual user gets to its end.
+*/
+function pauseProblems(file, loads, top) {
+	return file.execution.flatMap(({ scenario }, index) => {
+		const load = loads[index];
+		if (load?.lasts === void 0 || load.round.paused < load.lasts) return [];
+		const place = typeof scenario === "string" ? top.at("scenarios", scenario) : top.at("execution", index, "scenario");
+		const { at, value } = longestPause(typeof scenario === "string" ? file.scenarios[scenario] : scenario);
+		const facts = {
+			paused: load.round.paused,
+			load: load.lasts,
+			example: inMilliseconds(value)
+		};
+		return [problemAt("pauses-over-load", place.at(...at).where, facts)];
+	});
+}
+/** Where the longest of them is written; the test plan, where there is one. */
+function longestPause(scenario) {
+	const { requests = [], "think-time": shared, script } = scenario ?? {};
+	if (script !== void 0) return {
+		at: ["script"],
+		value: void 0
+	};
+	const [longest] = [...allRequests(requests).flatMap(({ request, path }) => typeof request === "string" || !("url" in request) || request["think-time"] === void 0 ? [] : [{
+		at: [
+			"requests",
+			...path,
+			"think-time"
+		],
+		value: request["think-time"]
+	}]), ...shared === void 0 ? [] : [{
+		at: ["think-time"],
+		value: shared
+	}]].toSorted((a, b) => readThinkTime(b.value).least - readThinkTime(a.value).least);
+	return longest ?? {
+		at: [],
+		value: void 0
+	};
+}
+/** A number was mostly meant as milliseconds. */
+function inMilliseconds(value) {
+	return /^\d+$/.test(String(value)) ? `${String(value)}ms` : "500ms";
+}
+
 // src/scenario/yaml/configuration.ts
 /**
 * Reads a scenario with the files that it includes.
@@ -2855,7 +3560,7 @@ function readConfiguration(text, origin, search) {
 	};
 }
 const KEY = "included-configs";
-const MAX_BYTES = 1048576;
+const MAX_BYTES$1 = 1048576;
 /**
 * Merges what a scenario includes into it, as Taurus does: an included file goes on top of the one
 * that names it, and what it includes itself goes on top of both.
@@ -2896,11 +3601,13 @@ function readIncluded(name, { workspace, folders }, seen) {
 		first
 	});
 	seen.set(path, where);
-	if (bytes > MAX_BYTES) return problemAt("include-too-large", where, {
+	if (bytes > MAX_BYTES$1) return problemAt("include-too-large", where, {
 		path,
-		most: MAX_BYTES
+		most: MAX_BYTES$1
 	});
-	const document = readYaml(workspace.read(located.value).toString("utf8"), path);
+	const decoded = workspace.readText(located.value, path);
+	if (!decoded.ok) return decoded.problem;
+	const document = readYaml(decoded.text, path);
 	if (!document.ok) return document.problem;
 	if (document.value === void 0 || document.value === null) return /* @__PURE__ */ new Map();
 	return plant(document, path).map ?? problemAt("include-mapping-expected", path);
@@ -2971,12 +3678,15 @@ function checkScenario(text, origin, surroundings = {
 			problems: [...issues.flatMap((issue) => explain(issue, rest, place)), ...before]
 		};
 	}
-	const { file, files, plans, problems: missing } = collectFiles(read.data, place, search);
-	const loads = testPlanLoads(file, plans, place);
+	const collected = collectFiles(read.data, place, search);
+	const { file, files, plans, problems: missing } = collected;
+	const loads = testPlanLoads(collected, place);
 	const wrong = [
 		...semanticProblems(read.data, place),
+		...requestProblems(read.data, plans, place),
 		...missing,
 		...loads.problems,
+		...pauseProblems(read.data, loads.executions, place),
 		...before
 	];
 	if (wrong.length > 0) return {
@@ -2984,8 +3694,8 @@ function checkScenario(text, origin, surroundings = {
 		problems: wrong
 	};
 	const execution = file.execution.map((one, index) => {
-		const rampUp = loads.executions[index]?.["ramp-up"];
-		return rampUp === void 0 ? one : {
+		const { rampUp = 0 } = loads.executions[index] ?? {};
+		return rampUp === 0 ? one : {
 			...one,
 			"ramp-up": rampUp
 		};
@@ -3015,14 +3725,13 @@ const MAX_DURATION$1 = 864e5;
 function planScenario(text, origin, surroundings) {
 	const checked = checkScenario(text, origin, surroundings);
 	if (!checked.ok) return checked;
-	const { file, files, plans, refusals, criteria, loads } = checked;
+	const { file, files, plans, refusals, criteria, loads: executions } = checked;
 	const taurus = {
 		execution: file.execution.map(emitExecution),
 		scenarios: file.scenarios
 	};
 	const bytes = Buffer.byteLength(JSON.stringify(taurus));
-	const durations = loads.map(durationOf);
-	const duration = Math.max(...durations.map((known) => known ?? 0));
+	const duration = Math.max(...executions.map(({ delay, lasts }) => lasts === void 0 ? 0 : delay + lasts));
 	const problems = [...bytes > MAX_BUNDLE_BYTES ? [problemAt("scenario-too-large", origin, {
 		bytes,
 		most: MAX_BUNDLE_BYTES
@@ -3040,49 +3749,17 @@ function planScenario(text, origin, surroundings) {
 			refusals,
 			criteria,
 			duration,
-			loadBegins: Math.min(...loads.map(({ delay = 0 }) => delay)),
-			openEnded: durations.includes(void 0),
-			...loadOf(loads),
+			loadBegins: Math.min(...executions.map(({ delay }) => delay)),
+			openEnded: executions.some(({ lasts }) => lasts === void 0),
+			executions,
+			uniformLoad: isUniform(executions),
+			throughput: wholeThroughput(executions),
+			concurrency: usersOf$1(executions),
+			rampUp: Math.max(...executions.map(({ rampUp }) => rampUp)),
 			labels: labelsOf(file),
 			sampleKinds: sampleKindsOf(file, plans)
 		}
 	};
-}
-function loadOf(executions) {
-	const loads = executions.map(({ concurrency = 1, throughput }) => throughput === void 0 ? { concurrency } : {
-		concurrency,
-		throughput
-	});
-	const concurrency = usersOf$1(loads);
-	const uniformLoad = isUniform(executions);
-	const throughputs = executions.flatMap(({ throughput }) => throughput === void 0 ? [] : [throughput]);
-	return {
-		executions: loads,
-		concurrency,
-		rampUp: Math.max(...executions.map((execution) => execution["ramp-up"] ?? 0)),
-		throughput: throughputs.length === executions.length && uniformLoad ? throughputs.reduce((sum, throughput) => sum + throughput, 0) : void 0,
-		uniformLoad,
-		steadyConcurrency: haveCommonMoment(executions) ? concurrency : void 0
-	};
-}
-function isUniform(executions) {
-	const times = executions.map((execution) => `${execution["ramp-up"] ?? 0} ${execution["hold-for"] ?? 0}`);
-	return new Set(times).size === 1 && executions.every(({ delay = 0 }) => delay === 0);
-}
-/**
-* Whether the times at which each execution has all its users, which are those of its hold-for,
-* overlap.
-*/
-function haveCommonMoment(executions) {
-	const steady = executions.every(({ iterations, delay = 0 }) => iterations === void 0 && delay === 0);
-	const holds = executions.map((execution) => {
-		const from = execution["ramp-up"] ?? 0;
-		return {
-			from,
-			to: from + (execution["hold-for"] ?? 0)
-		};
-	});
-	return steady && Math.max(...holds.map(({ from }) => from)) < Math.min(...holds.map(({ to }) => to));
 }
 /**
 * The plan with the samples of the ramp-up left out of every figure:
@@ -3096,11 +3773,6 @@ function withoutRampUp(plan) {
 			settings: { "ramp-up-exclude": true }
 		}
 	};
-}
-/** Undefined for an execution that ends with its iterations. */
-function durationOf(execution) {
-	const load = (execution["ramp-up"] ?? 0) + (execution["hold-for"] ?? 0);
-	return load === 0 ? void 0 : (execution.delay ?? 0) + load;
 }
 /** Times get their unit back, because Taurus reads a bare number as seconds. */
 function emitExecution(execution) {
@@ -3116,6 +3788,83 @@ function emitExecution(execution) {
 		...execution,
 		...Object.fromEntries(times)
 	};
+}
+
+// src/inputs/lists.ts
+/** Brackets, braces, colons, and dashes that begin a line: more than names and separators. */
+const STRUCTURE = /[[\]{}:]|^\s*-\s/m;
+const COMMENT = /(^|\s)#.*$/gm;
+/**
+* Reads an input that takes a list of names: separated by commas, spaces or line breaks, or as a
+* list of YAML or JSON, quoted or not.
+* @param origin what messages call it.
+*/
+function readListed(text, origin) {
+	const bare = text.replace(COMMENT, "");
+	if (!STRUCTURE.test(bare)) return {
+		kind: "names",
+		names: namesIn(bare)
+	};
+	const document = readYaml(text, origin);
+	if (!document.ok) return {
+		kind: "unreadable",
+		problem: document.problem
+	};
+	const { value, lineOf } = document;
+	if (typeof value === "string" && value.length < text.length) return readListed(value, origin);
+	if (!Array.isArray(value)) return {
+		kind: "other",
+		value,
+		lineOf
+	};
+	return entriesOf({
+		value,
+		lineOf
+	}, origin);
+}
+/** The texts of a list. */
+function entriesOf({ value, lineOf }, origin) {
+	const entries = Array.isArray(value) ? value : [value];
+	const names = entries.filter((entry) => typeof entry === "string" && entry.trim() !== "");
+	if (names.length === entries.length) return {
+		kind: "names",
+		names: names.map((name) => String(name).trim())
+	};
+	const index = entries.findIndex((entry) => !names.includes(entry));
+	const where = `${origin}, line ${lineOf([index])}`;
+	return {
+		kind: "unreadable",
+		problem: problemAt("list-entry-invalid", where, { at: index + 1 })
+	};
+}
+/**
+* An input that has one entry a line, also where its lines are a list of YAML or JSON. What stands
+* on a line with a dash stays at its place, for messages. Undefined when it cannot be read.
+*/
+function readLines$1(reading, input) {
+	const text = reading.get(input);
+	const lines = text.split("\n");
+	if (/^\s*\[/.test(text)) {
+		const document = readYamlTexts(text, input);
+		const read = document.ok ? entriesOf(document, input) : {
+			kind: "unreadable",
+			...document
+		};
+		if ("names" in read) return read.names.join("\n");
+		reading.problems.push(read.problem);
+		return;
+	}
+	return lines.every((line) => /^\s*(-\s|#|$)/.test(line)) ? lines.map(withoutDash).join("\n") : text;
+}
+function withoutDash(line) {
+	const entry = line.replace(/^(\s*)-/, "$1 ");
+	const [, space = "", quoted] = /^(\s*)("(?:[^"\\]|\\.)*"|'(?:[^']|'')*')\s*(?:#.*)?$/.exec(entry) ?? [];
+	if (quoted === void 0) return entry;
+	const document = readYamlTexts(quoted, "");
+	return document.ok ? `${space} ${String(document.value)}` : entry;
+}
+function namesIn(text) {
+	return text.split(/[,\s]+/).map((name) => name.replace(/^(["'])(.*)\1$/, "$2")).filter((name) => name !== "" && name !== "-");
 }
 
 // src/scenario/load/slices.ts
@@ -3240,6 +3989,7 @@ const CHOICES = {
 	],
 	"circuit-breaker": ["on", "off"],
 	"on-inconclusive": ["fail", "warn"],
+	"coordinated-omission": ["judge", "ignore"],
 	check: [
 		"false",
 		"true",
@@ -3248,11 +3998,10 @@ const CHOICES = {
 	]
 };
 const MAX_DURATION = 864e5;
-function beginReading({ get, workspace }) {
+function beginReading(reader) {
 	const problems = [];
 	return {
-		get,
-		workspace,
+		...reader,
 		problems,
 		refuse: (place, code, ...facts) => {
 			problems.push(problemAt(code, `input ${place}`, ...facts));
@@ -3354,49 +4103,110 @@ function checkWeights({ refuse }, regions, load) {
 	return false;
 }
 
-// src/inputs/aws-regions.ts
-/** The commercial AWS regions of this version. */
-const REGIONS = [
-	"af-south-1",
-	"ap-east-1",
-	"ap-east-2",
-	"ap-northeast-1",
-	"ap-northeast-2",
-	"ap-northeast-3",
-	"ap-south-1",
-	"ap-south-2",
-	"ap-southeast-1",
-	"ap-southeast-2",
-	"ap-southeast-3",
-	"ap-southeast-4",
-	"ap-southeast-5",
-	"ap-southeast-6",
-	"ap-southeast-7",
-	"ca-central-1",
-	"ca-west-1",
-	"eu-central-1",
-	"eu-central-2",
-	"eu-north-1",
-	"eu-south-1",
-	"eu-south-2",
-	"eu-west-1",
-	"eu-west-2",
-	"eu-west-3",
-	"il-central-1",
-	"me-central-1",
-	"me-south-1",
-	"me-west-1",
-	"mx-central-1",
-	"sa-east-1",
-	"sa-west-1",
-	"us-east-1",
-	"us-east-2",
-	"us-west-1",
-	"us-west-2"
+// src/aws/partitions.ts
+/** The partitions of AWS, and the regions of each that this version has. */
+const PARTITIONS = [
+	{
+		id: "aws",
+		form: /^(us|eu|ap|sa|ca|me|af|il|mx)-\w+-\d+$/,
+		regions: [
+			"af-south-1",
+			"ap-east-1",
+			"ap-east-2",
+			"ap-northeast-1",
+			"ap-northeast-2",
+			"ap-northeast-3",
+			"ap-south-1",
+			"ap-south-2",
+			"ap-southeast-1",
+			"ap-southeast-2",
+			"ap-southeast-3",
+			"ap-southeast-4",
+			"ap-southeast-5",
+			"ap-southeast-6",
+			"ap-southeast-7",
+			"ca-central-1",
+			"ca-west-1",
+			"eu-central-1",
+			"eu-central-2",
+			"eu-north-1",
+			"eu-south-1",
+			"eu-south-2",
+			"eu-west-1",
+			"eu-west-2",
+			"eu-west-3",
+			"il-central-1",
+			"me-central-1",
+			"me-south-1",
+			"me-west-1",
+			"mx-central-1",
+			"sa-east-1",
+			"sa-west-1",
+			"us-east-1",
+			"us-east-2",
+			"us-west-1",
+			"us-west-2"
+		]
+	},
+	{
+		id: "aws-cn",
+		form: /^cn-\w+-\d+$/,
+		regions: ["cn-north-1", "cn-northwest-1"]
+	},
+	{
+		id: "aws-eusc",
+		form: /^eusc-(de)-\w+-\d+$/,
+		regions: ["eusc-de-east-1"]
+	},
+	{
+		id: "aws-iso",
+		form: /^us-iso-\w+-\d+$/,
+		regions: ["us-iso-east-1", "us-iso-west-1"]
+	},
+	{
+		id: "aws-iso-b",
+		form: /^us-isob-\w+-\d+$/,
+		regions: ["us-isob-east-1", "us-isob-west-1"]
+	},
+	{
+		id: "aws-iso-e",
+		form: /^eu-isoe-\w+-\d+$/,
+		regions: ["eu-isoe-west-1"]
+	},
+	{
+		id: "aws-iso-f",
+		form: /^us-isof-\w+-\d+$/,
+		regions: ["us-isof-east-1", "us-isof-south-1"]
+	},
+	{
+		id: "aws-us-gov",
+		form: /^us-gov-\w+-\d+$/,
+		regions: ["us-gov-east-1", "us-gov-west-1"]
+	}
 ];
 
+// src/aws/regions.ts
+/** How the names of regions end, in every partition. */
+const DIRECTION = /-(?:central|(?:north|south)(?:east|west)?|east|west)-[1-9]$/;
+/** Whether this version has the region in its list. */
+function isListed(region) {
+	return PARTITIONS.some(({ regions }) => regions.includes(region));
+}
+/**
+* The partition of a region, also of one that is newer than this version, by the form of its name.
+* Undefined for what is no region.
+*/
+function partitionOf(region) {
+	return PARTITIONS.find(({ form, regions }) => regions.includes(region) || form.test(region) && DIRECTION.test(region))?.id;
+}
+/** The region of the list whose name is nearest in spelling. */
+function nearestRegion(name) {
+	const all = PARTITIONS.flatMap(({ regions }) => regions);
+	return byNearness(name, all)[0] ?? "";
+}
+
 // src/inputs/regions.ts
-const INPUT = "regions";
+const INPUT$1 = "regions";
 const settings = strictObject({
 	stack: string().min(1).optional(),
 	tasks: int().min(1).max(9999).optional(),
@@ -3404,24 +4214,26 @@ const settings = strictObject({
 });
 const FORM = "{stack: NAME, tasks: N, weight: W}";
 /**
-* Reads the input `regions`: names separated by commas or line breaks, or a YAML mapping from a
-* name to `{stack, tasks, weight}`. The inputs `stack-name` and `tasks` hold for regions without
-* their own. A region that is named twice is a problem: it would get twice the load.
+* Reads the input `regions`: a list of names, or a YAML mapping from a name to `{stack, tasks,
+* weight}`. The inputs `stack-name` and `tasks` hold for regions without their own. A region that
+* is named twice is a problem: it would get twice the load.
 */
 function readRegions(reading) {
 	const defaults = readDefaults(reading);
-	const text = reading.get("regions");
-	if (!/[^\s,-]/.test(text)) {
-		reading.refuse(INPUT, "regions-missing");
-		return [];
-	}
-	const regions = text.includes(":") ? readMapping(reading, text, defaults) : namesIn(text).map((region) => ({
-		region,
-		...defaults
-	}));
+	const before = reading.problems.length;
+	const regions = readRequests(reading, defaults);
+	if (regions.length === 0 && reading.problems.length === before) reading.refuse(INPUT$1, "regions-missing");
 	const names = regions.map(({ region }) => region);
 	for (const [index, name] of names.entries()) checkName(reading, name, names.slice(0, index));
+	checkPartitions(reading, names);
 	return regions;
+}
+/** Regions that are newer than this version, if they are any: the run will show it. */
+function regionRemarks(regions) {
+	return regions.filter(({ region }) => !isListed(region)).map(({ region }) => problemAt("region-unlisted", region, {
+		partition: partitionOf(region) ?? "",
+		nearest: nearestRegion(region)
+	}));
 }
 function readDefaults(reading) {
 	const tasks = reading.get("tasks").trim() || "1";
@@ -3431,24 +4243,26 @@ function readDefaults(reading) {
 		tasks: Number(tasks)
 	};
 }
-function namesIn(text) {
-	return text.split(/[,\s]+/).filter((name) => name !== "" && name !== "-");
+function readRequests(reading, defaults) {
+	const listed = readListed(reading.get(INPUT$1), `input ${INPUT$1}`);
+	if (listed.kind === "names") return listed.names.map((region) => ({
+		region,
+		...defaults
+	}));
+	if (listed.kind === "other") return readMapping$1(reading, listed, defaults);
+	reading.problems.push(listed.problem);
+	return [];
 }
-function readMapping(reading, text, defaults) {
-	const document = readYaml(text, `input ${INPUT}`);
-	if (!document.ok) {
-		reading.problems.push(document.problem);
-		return [];
-	}
-	const mapping = record(string(), unknown()).safeParse(document.value);
+function readMapping$1(reading, document, defaults) {
+	const mapping = anyNames(record(string(), unknown())).safeParse(document.value);
 	if (!mapping.success) {
-		reading.refuse(INPUT, "regions-unreadable", { settings: FORM });
+		reading.refuse(INPUT$1, "regions-unreadable", { settings: FORM });
 		return [];
 	}
 	return Object.entries(mapping.data).map(([region, raw]) => {
 		const parsed = settings.nullable().safeParse(raw);
 		const { stack = defaults.stackName, tasks = defaults.tasks, weight } = parsed.data ?? {};
-		const at = (path) => `${INPUT}, line ${document.lineOf([region, ...path])}`;
+		const at = (path) => `${INPUT$1}, line ${document.lineOf([region, ...path])}`;
 		for (const issue of parsed.error?.issues ?? []) refuseSetting({
 			reading,
 			region,
@@ -3478,13 +4292,19 @@ function refuseSetting({ reading, region, at }, issue) {
 	});
 }
 function checkName({ refuse }, name, earlier) {
-	if (earlier.includes(name)) refuse(INPUT, "region-repeated", { region: name });
-	if (earlier.includes(name) || REGIONS.includes(name)) return;
-	const [nearest = ""] = byNearness(name, REGIONS);
-	refuse(INPUT, "region-unknown", {
+	if (earlier.includes(name)) refuse(INPUT$1, "region-repeated", { region: name });
+	else if (partitionOf(name) === void 0) refuse(INPUT$1, "region-unknown", {
 		name,
-		nearest
+		nearest: nearestRegion(name)
 	});
+}
+/** Credentials are those of one partition. */
+function checkPartitions({ refuse }, names) {
+	const partitions = Map.groupBy(new Set(names), (name) => partitionOf(name));
+	partitions.delete(void 0);
+	if (partitions.size < 2) return;
+	const parts = [...partitions].map(([id, some]) => `${some.join(", ")} (${id})`);
+	refuse(INPUT$1, "regions-of-several-partitions", { parts });
 }
 
 // src/inputs/scenario.ts
@@ -3522,9 +4342,9 @@ function readSource(reading) {
 	reading.refuse("scenario", "scenario-missing");
 }
 function readFile(reading, path) {
-	const place = `scenario ("${path}")`;
+	const place = `scenario ("${brief(path)}")`;
 	const workspace = openWorkspace(reading.workspace);
-	const name = isAbsolute(path) ? relative(realpathSync(reading.workspace), path) : path;
+	const name = isAbsolute(path) && existsSync(reading.workspace) ? relative(realpathSync(reading.workspace), path) : path;
 	const located = workspace.locate(name, [""]);
 	if (!located.ok) {
 		reading.problems.push({
@@ -3538,12 +4358,111 @@ function readFile(reading, path) {
 		reading.refuse(place, "scenario-file-too-large", { limit: MAX_SCENARIO_BYTES });
 		return;
 	}
+	const decoded = workspace.readText(file, path);
+	if (!decoded.ok) {
+		reading.problems.push(decoded.problem);
+		return;
+	}
 	const parent = dirname(file.path);
 	return {
-		text: workspace.read(file).toString("utf8"),
+		text: decoded.text,
 		origin: path,
 		folder: parent === "." ? "" : parent
 	};
+}
+
+// src/inputs/tags.ts
+const INPUT = "tags";
+/** A line of YAML: a key, a colon and a space or the end, before any equals sign. */
+const YAML = /^\s*[{[]|^[^=\n]*:(?:\s|$)/m;
+/** https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-using-tags.html */
+const LONGEST = {
+	key: 128,
+	value: 256
+};
+const MOST = 50;
+const ALLOWED = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u;
+const NOT_ALLOWED = /[^\p{L}\p{Z}\p{N}_.:/=+\-@]/gu;
+const DEFAULTS = [["load-gate:repository", "GITHUB_REPOSITORY"], ["load-gate:workflow", "GITHUB_WORKFLOW"]];
+/** These, and the run's id. */
+const MOST_OWN = MOST - DEFAULTS.length - 1;
+/**
+* Reads the input `tags`: a YAML mapping, or `NAME=value` lines. Repository and workflow are tags
+* of every run; the input may replace their values.
+*/
+function readTags(reading) {
+	const text = reading.get(INPUT);
+	const own = (YAML.test(text) ? readMapping : readLines)(reading, text);
+	for (const [index, entry] of own.entries()) checkTag(reading, entry, own.slice(0, index));
+	const count = own.length;
+	if (count > MOST_OWN) reading.refuse(INPUT, "tags-too-many", {
+		count,
+		most: MOST_OWN
+	});
+	const free = DEFAULTS.map(([key, variable]) => ({
+		key,
+		value: defaultOf(reading, variable)
+	})).filter(({ key, value }) => value !== "" && own.every((entry) => entry.key !== key));
+	return {
+		given: count > 0,
+		tags: [...own.map(({ key, value }) => ({
+			key,
+			value
+		})), ...free]
+	};
+}
+/** Names of workflows are free text, which must not end a run. */
+function defaultOf({ variable }, name) {
+	const value = variable(name).replace(NOT_ALLOWED, "_");
+	return Array.from(value).slice(0, LONGEST.value).join("");
+}
+function readMapping(reading, text) {
+	const document = readYamlTexts(text, `input ${INPUT}`);
+	if (!document.ok) {
+		reading.problems.push(document.problem);
+		return [];
+	}
+	const mapping = anyNames(record(string(), string())).safeParse(document.value);
+	if (mapping.success) return Object.entries(mapping.data).map(([key, value]) => ({
+		key,
+		value,
+		line: document.lineOf([key])
+	}));
+	const [name] = mapping.error.issues[0]?.path ?? [];
+	const place = name === void 0 ? INPUT : `${INPUT}, line ${document.lineOf([String(name)])}`;
+	reading.refuse(place, "tags-unreadable");
+	return [];
+}
+function readLines(reading, text) {
+	return text.split(/\r?\n/).flatMap((whole, index) => {
+		return (/^\s*#/.test(whole) ? [] : whole.split(",")).flatMap((piece) => {
+			if (piece.trim() === "") return [];
+			const [, key, value = ""] = /^\s*([^=]*?)\s*=\s*(.*?)\s*$/.exec(piece) ?? [];
+			if (key !== void 0) return [{
+				key,
+				value,
+				line: index + 1
+			}];
+			reading.refuse(`${INPUT}, line ${index + 1}`, "tags-unreadable");
+			return [];
+		});
+	});
+}
+function checkTag({ refuse }, tag, earlier) {
+	const { key, value, line } = tag;
+	const place = `${INPUT}, line ${line}`;
+	if (!fits(key, LONGEST.key) || key.trim() === "" || /^aws:/i.test(key)) refuse(place, "tag-name-invalid", {
+		name: key,
+		most: LONGEST.key
+	});
+	else if (earlier.some((other) => other.key === key)) refuse(place, "tag-repeated", { name: key });
+	if (!fits(value, LONGEST.value)) refuse(place, "tag-value-invalid", {
+		name: key,
+		most: LONGEST.value
+	});
+}
+function fits(text, most) {
+	return ALLOWED.test(text) && Array.from(text).length <= most;
 }
 
 // src/inputs/inputs.ts
@@ -3591,8 +4510,11 @@ function readInputs(reader) {
 		timeout: readDuration(reading, "timeout", defaultTimeout(plan, startDelay)),
 		metricsTimeout: readDuration(reading, "metrics-timeout", 5 * MINUTE),
 		onInconclusive: readChoice(reading, "on-inconclusive"),
+		coordinatedOmission: readChoice(reading, "coordinated-omission"),
 		capacity: PROVIDERS[readChoice(reading, "capacity")],
 		circuitBreaker: readChoice(reading, "circuit-breaker") === "on",
+		tags: readTags(reading),
+		remarks: regionRemarks(regions),
 		check: readCheck(reading)
 	};
 	if (plan !== void 0) checkLengths(reading, plan, settings);
@@ -3603,6 +4525,10 @@ function readInputs(reader) {
 		...settings
 	};
 }
+/** Whether the step is to check the account, as far as that can be read. */
+function asksForCheck(reader) {
+	return readCheck(beginReading(reader));
+}
 /**
 * The user's criteria, those of the scenario, and the default one; what no run of this scenario can
 * be judged by is a problem.
@@ -3610,13 +4536,14 @@ function readInputs(reader) {
 function readCriteria(reading, judged) {
 	const { regions, plan, rampUp } = judged;
 	const { problems } = reading;
-	const mayBeEmpty = plan === void 0 && reading.get("scenario").trim() !== "";
+	const text = readLines$1(reading, "threshold");
+	const mayBeEmpty = text === void 0 || plan === void 0 && reading.get("scenario").trim() !== "";
 	const options = {
 		regions,
 		beside: plan?.criteria,
 		mayBeEmpty
 	};
-	const { criteria, problems: unread } = parseThreshold(reading.get("threshold"), options);
+	const { criteria, problems: unread } = parseThreshold(text ?? "", options);
 	problems.push(...unread);
 	if (plan !== void 0) {
 		const { labels } = plan;
@@ -3653,23 +4580,28 @@ function readReplay(reader) {
 	if (text === "") return void 0;
 	const reading = beginReading(reader);
 	const { problems } = reading;
-	const onInconclusive = readChoice(reading, "on-inconclusive");
+	const choices = {
+		onInconclusive: readChoice(reading, "on-inconclusive"),
+		coordinatedOmission: readChoice(reading, "coordinated-omission")
+	};
 	if (readCheck(reading)) reading.refuse("check", "replay-with-check");
 	const regions = isRunId(text) ? readRegions(reading) : [];
-	const threshold = reader.get("threshold");
-	problems.push(...parseThreshold(threshold).problems);
+	const threshold = readLines$1(reading, "threshold") ?? "";
+	const mayBeEmpty = isRunId(text) && reader.get("scenario").trim() !== "";
+	problems.push(...parseThreshold(threshold, { mayBeEmpty }).problems);
 	if (problems.length > 0) throw new GateError(problems);
 	return {
 		from: isRunId(text) ? {
 			kind: "run",
 			runId: text,
-			regions
+			regions,
+			readInputs: () => readInputs(reader)
 		} : {
 			kind: "file",
 			path: resolve(reader.workspace, text)
 		},
 		threshold,
-		onInconclusive
+		...choices
 	};
 }
 
@@ -3679,7 +4611,7 @@ function readReplay(reader) {
 * and mentions.
 */
 function escapeMarkdown(text) {
-	return text.replace(/\s+/g, " ").replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;").replace(/([\\`*_{}[\]|#!~])/g, "\\$1").replace(/@/g, "&#64;");
+	return visible(text).replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;").replace(/([\\`*_{}[\]|#!~])/g, "\\$1").replace(/@/g, "&#64;");
 }
 /** A table whose cells are already Markdown. Default: every column is on the left. */
 function table(header, rows, sides = []) {
@@ -3691,16 +4623,32 @@ function table(header, rows, sides = []) {
 		...rows.map(line)
 	].join("\n");
 }
+/** Characters of a text that others wrote: of a cell, of one by itself, and of a line of a log. */
+const [LONGEST_CELL, LONGEST_TEXT, LONGEST_LINE] = [
+	500,
+	3e3,
+	1e3
+];
+/** What others wrote, in a cell or an item. */
+function textCell(text) {
+	return escapeMarkdown(cut(text, LONGEST_CELL));
+}
+/** What others wrote, by itself. */
+function paragraph(text) {
+	return escapeMarkdown(cut(text, LONGEST_TEXT));
+}
 /** A text as code within a cell or an item; a label in it may hold what would end either. */
 function codeCell(text) {
-	return /^[^`|\\\p{Cc}]*$/u.test(text) ? `\`${text}\`` : escapeMarkdown(text);
+	const shown = visible(cut(text, LONGEST_CELL));
+	return /^[^`|\\]*$/.test(shown) ? `\`${shown}\`` : escapeMarkdown(shown);
 }
 /** Lines of a log as a code block that none of them can close. */
-function codeBlock(lines) {
+function codeBlock(printed) {
+	const lines = printed.map((line) => cut(line, LONGEST_LINE));
 	const fence = "`".repeat(Math.max(3, ...lines.flatMap((line) => [...line.matchAll(/`+/g)].map(([run]) => run.length + 1))));
 	return [
 		fence,
-		...lines,
+		...lines.map(visible),
 		fence
 	].join("\n");
 }
@@ -3710,11 +4658,57 @@ function problemItem(problem) {
 }
 /** A message, with its code. */
 function messageMarkdown({ code, what, fix }) {
-	return `${escapeMarkdown(sentence(what))} Fix: ${escapeMarkdown(sentence(fix))} \`${code}\``;
+	return `${escapeMarkdown(sentence(cut(what, LONGEST_TEXT)))} Fix: ${escapeMarkdown(sentence(fix))} \`${code}\``;
 }
 /** The job summary of a run that ended without a verdict: what was wrong, and the way out. */
 function failureMarkdown(thrown) {
-	return `## ⚠️ Load test: ${thrown instanceof CancelledError ? "cancelled" : "no verdict"}\n\n${thrown instanceof GateError ? thrown.problems.map(problemItem).join("\n") : escapeMarkdown(sentence(messageOf(thrown)))}\n`;
+	const title = thrown instanceof CancelledError ? "cancelled" : "no verdict";
+	const details = thrown instanceof GateError ? problemList(thrown.problems) : paragraph(sentence(messageOf(thrown).replace(/\s+/g, " ")));
+	return summaryOf([`## ⚠️ Load test: ${title}`, details]);
+}
+/** Problems as a list, and how many they are where those that are the same are one item. */
+function problemList(problems) {
+	const items = grouped(problems).map(problemItem);
+	return [...items.length < problems.length ? [`${plural(problems.length, "problem")}:`, ""] : [], ...items].join("\n");
+}
+/**
+* GitHub drops a summary above 1 MiB as a whole; a step may have written some of it before.
+* https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands
+*/
+const MAX_BYTES = 9e5;
+/**
+* A job summary of sections, the most important first. Whatever they hold, GitHub takes it: what is
+* too long is cut, and the summary says so.
+*/
+function summaryOf(sections) {
+	let left = MAX_BYTES;
+	const kept = [];
+	const cutOff = [];
+	for (const section of sections.filter((text) => text !== "")) {
+		const text = fitting(section, left);
+		if (text !== section) cutOff.push(titleOf(section));
+		if (text !== "") kept.push(text);
+		left -= Buffer.byteLength(text) + 2;
+	}
+	const note = `Too long for a job summary, and cut: ${cutOff.join(", ")}. The log and the results file have more.`;
+	return `${[...kept, ...cutOff.length === 0 ? [] : [note]].join("\n\n")}\n`;
+}
+/** As many whole lines as fit; HTML and code blocks have an end that must not be missing. */
+function fitting(section, bytes) {
+	if (Buffer.byteLength(section) <= bytes) return section;
+	if (/^(<|```)/m.test(section)) return "";
+	const lines = [];
+	let left = bytes;
+	for (const line of section.split("\n")) {
+		left -= Buffer.byteLength(line) + 1;
+		if (left < 0) break;
+		lines.push(line);
+	}
+	return lines.join("\n");
+}
+function titleOf(section) {
+	const [first = ""] = section.split("\n", 1);
+	return cut(first.replace(/^#+ |<\/?\w+>/g, ""), 80);
 }
 
 // src/scenario/load/begin-at.ts
@@ -3771,4 +4765,4 @@ function waitUntil(instant) {
 	].join("; ")})}`;
 }
 
-export { printSubject as A, isFramed as C, printCondition as D, measureOf as E, samplesFor as M, OPERATORS as N, printName as O, SUBJECTS$1 as P, compare as S, levelOf as T, isRunId as _, failureMarkdown as a, withDefaults as b, table as c, beginReading as d, readCheck as f, requestShare as g, usersOf$1 as h, escapeMarkdown as i, quoteCriterion as j, printSource as k, readInputs as l, asksForPlace as m, codeBlock as n, messageMarkdown as o, sharesOf as p, codeCell as r, problemItem as s, beginAt as t, readReplay as u, makeRunId as v, isUpper as w, EACH as x, parseThreshold as y };
+export { makeRunId as A, needsHistograms as B, requestsByRate as C, wholeThroughput as D, usersAt as E, isDefaultDowntime as F, quoteCriterion as G, printName as H, isFramed as I, SUBJECTS$1 as J, samplesFor as K, isUpper as L, withDefaults as M, EACH as N, isRunId as O, compare as P, levelOf as R, requestsByIterations as S, userTimeUntil as T, printSource as U, printCondition as V, printSubject as W, anyNames as _, failureMarkdown as a, isUniform as b, problemList as c, textCell as d, asksForCheck as f, sharesOf as g, partitionOf as h, escapeMarkdown as i, parseThreshold as j, launchedAtOf as k, summaryOf as l, readReplay as m, codeBlock as n, messageMarkdown as o, readInputs as p, OPERATORS as q, codeCell as r, paragraph as s, beginAt as t, table as u, byName as v, steadyUsers as w, lowestRate as x, asksForPlace as y, measureOf as z };

@@ -1,5 +1,5 @@
-import { E as makeAws, a as cleanUp, i as readResultsFile, n as fetchResults, o as writeReport, r as judgeAgain, t as run } from "./run.js";
-import { g as log, n as realTime, s as stepState, y as CancelledError } from "./base.js";
+import { A as makeAws, S as clockOf, a as judgePastRun, i as readResultsFile, n as fetchResults, o as cleanUp, r as judgeAgain, s as writeReport, t as run } from "./run.js";
+import { F as problemsOf, P as problemAt, T as GateError, n as realTime, s as stepState, w as CancelledError, x as setOutputs, y as log } from "./base.js";
 
 // src/job.ts
 /**
@@ -16,42 +16,79 @@ const UNANSWERED_LAUNCH_SECONDS = 10;
 * Runs the gate as a step of a job: outputs, summary, and a failed step when the verdict says so.
 */
 async function runJob(inputs) {
-	const results = await run(inputs, {
-		...cancellation(),
-		aws: makeAws(),
-		log,
-		state: stepState
-	});
-	await writeReport(results, inputs.onInconclusive);
+	const clock = clockOf({ log });
+	const results = await run(inputs, depsOf(clock, cancellation(clock)));
+	writeReport(results, inputs.onInconclusive);
 }
 /** Judges an earlier run again; there is nothing to clean up after it. */
 async function replayJob(replay) {
-	const { from } = replay;
-	const text = from.kind === "file" ? readResultsFile(from.path) : await fetchResults(from.runId, from.regions, makeAws());
-	await writeReport(judgeAgain(text, replay.threshold), replay.onInconclusive);
+	writeReport(await resultsOf(replay), replay.onInconclusive);
+}
+/**
+* By its results, where the run has stored them, or else by what its tasks have left in the
+* exchange.
+*/
+async function resultsOf({ from, threshold, coordinatedOmission }) {
+	if (from.kind === "file") return judgeAgain(readResultsFile(from.path), threshold, coordinatedOmission);
+	const { runId } = from;
+	const clock = clockOf({ log });
+	const never = new AbortController().signal;
+	const time = realTime(never, clock.now);
+	const deps = depsOf(clock, {
+		time,
+		cleanupTime: time,
+		cancelled: never,
+		abandoned: never
+	});
+	const stored = await fetchResults(runId, from.regions, deps.aws);
+	if (stored !== void 0) return judgeAgain(stored, threshold, coordinatedOmission);
+	log.info(`Run ${runId} has stored no results: judging what its tasks have left.`);
+	return await judgePastRun(runId, from.readInputs(), deps);
+}
+function depsOf(clock, waiting) {
+	return {
+		...waiting,
+		aws: makeAws(clock),
+		log,
+		state: stepState,
+		publish: setOutputs
+	};
 }
 /** Stops what main has left, which is nothing unless main was killed. */
 async function cleanUpJob(saved) {
 	const never = new AbortController().signal;
+	const clock = clockOf({ log: {
+		...log,
+		warning: () => void 0
+	} });
 	const { runId, clusters, launched, cleanedUp } = saved;
-	await cleanUp({
+	const order = {
 		runId,
 		clusters,
 		reason: "the job is over",
 		confirmations: cleanedUp ? 1 : launched ? 2 : UNANSWERED_LAUNCH_SECONDS,
 		certain: true
-	}, {
-		aws: makeAws(),
-		cleanupTime: realTime(never),
-		log,
-		cancelled: never
-	});
+	};
+	const cleanupTime = realTime(never, clock.now);
+	try {
+		await cleanUp(order, {
+			aws: makeAws(clock),
+			cleanupTime,
+			log,
+			cancelled: never
+		});
+	} catch (error) {
+		if (saved.deadline === void 0) throw error;
+		const by = new Date(saved.deadline).toISOString();
+		const end = problemAt("tasks-end-by-themselves", "the run", { by });
+		throw new GateError([...problemsOf(error), end], { cause: error });
+	}
 }
 /**
 * The runner cancels a step by SIGINT and, 7.5 s later, SIGTERM. The first one stops the waiting;
 * cleaning up then has its own clock.
 */
-function cancellation() {
+function cancellation({ now }) {
 	const cancelled = new AbortController();
 	const abandoned = new AbortController();
 	for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => {
@@ -62,8 +99,8 @@ function cancellation() {
 	});
 	const never = new AbortController().signal;
 	return {
-		time: realTime(cancelled.signal),
-		cleanupTime: realTime(never),
+		time: realTime(cancelled.signal, now),
+		cleanupTime: realTime(never, now),
 		cancelled: cancelled.signal,
 		abandoned: abandoned.signal
 	};

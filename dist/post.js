@@ -1,4 +1,4 @@
-import { C as messageOf, a as readRun, g as log, h as failStep, s as stepState } from "./base.js";
+import { a as readRun, s as stepState, v as failStep, y as log } from "./base.js";
 
 // src/post.ts
 try {
@@ -6,7 +6,7 @@ try {
 	if (saved === void 0) log.info("No task was started, so there is nothing to clean up.");
 	else await (await import("./job2.js")).cleanUpJob(saved);
 } catch (thrown) {
-	failStep(messageOf(thrown));
+	failStep(thrown);
 }
 
 export {  };

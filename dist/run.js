@@ -1,12 +1,183 @@
-import { B as sumOf, C as messageOf, D as problemsOf, E as problemAt, F as printRate, I as printResponseTime, L as printShare$1, M as plural, N as printBytes, O as refused$1, P as printCount, R as printSpan, S as messageFor, T as printProblem, b as GateError, d as byNearness, g as log, h as failStep, i as untilCancelled, m as appendSummary, o as saveRun, r as throwIfCancelled, t as answerWithin, u as sha256, v as setOutputs, w as printMessage, y as CancelledError, z as someOf } from "./base.js";
-import { C as prettifyError, _ as record, b as tuple, c as _enum, d as custom, f as int, g as object, h as number, l as array, m as literal, u as boolean, x as union, y as string } from "./vendor.js";
-import { A as printSubject, C as isFramed, D as printCondition, E as measureOf, M as samplesFor, N as OPERATORS, O as printName, P as SUBJECTS, S as compare, T as levelOf, _ as isRunId, b as withDefaults, c as table, g as requestShare, h as usersOf, i as escapeMarkdown, j as quoteCriterion, k as printSource, m as asksForPlace, n as codeBlock, o as messageMarkdown, p as sharesOf, r as codeCell, s as problemItem, t as beginAt, v as makeRunId, w as isUpper, x as EACH, y as parseThreshold } from "./inputs.js";
+import { A as messageFor, C as warnOf$1, D as cut, E as brief, F as problemsOf$1, G as printResponseTime, H as printBytes, I as refused$1, J as someOf, K as printShare$1, M as printMessage, N as printProblem, O as doubtOf, P as problemAt, R as visible, S as warnAtEnd, T as GateError, U as printCount, V as plural, W as printRate, Y as sumOf, _ as appendSummary, d as sha256, f as decodeUtf8, i as untilCancelled, j as messageOf, k as grouped, m as byNearness, o as saveRun, q as printSpan, r as throwIfCancelled, t as answerWithin, u as readWhole, v as failStep, w as CancelledError, x as setOutputs, y as log } from "./base.js";
+import { C as tuple, S as string, T as unknown, _ as number, b as record, d as array, f as boolean, g as literal, l as _enum, m as int, p as custom, v as object, w as union } from "./vendor.js";
+import { A as makeRunId, B as needsHistograms, C as requestsByRate, D as wholeThroughput, E as usersAt, F as isDefaultDowntime, G as quoteCriterion, H as printName, I as isFramed, J as SUBJECTS, K as samplesFor, L as isUpper, M as withDefaults, N as EACH, O as isRunId, P as compare$1, R as levelOf, S as requestsByIterations, T as userTimeUntil, U as printSource, V as printCondition, W as printSubject, _ as anyNames, b as isUniform, c as problemList, d as textCell, g as sharesOf, h as partitionOf, i as escapeMarkdown, j as parseThreshold, k as launchedAtOf, l as summaryOf, n as codeBlock, o as messageMarkdown, q as OPERATORS, r as codeCell, s as paragraph, t as beginAt, u as table, v as byName, w as steadyUsers, x as lowestRate, y as asksForPlace, z as measureOf } from "./inputs.js";
 import { _ as ResourceNotFoundException, a as S3Client, b as DescribeStacksCommand, c as RunTaskCommand, d as DescribeTaskDefinitionCommand, g as CloudWatchLogsClient, h as GetLogEventsCommand, l as ListTasksCommand, n as ListObjectsV2Command, o as NoSuchKey, p as ECSClient, r as GetObjectCommand, s as StopTaskCommand, t as PutObjectCommand, u as DescribeTasksCommand, v as GetMetricDataCommand, x as CloudFormationClient, y as CloudWatchClient } from "./aws.js";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import * as http from "node:http";
+import { isDeepStrictEqual } from "node:util";
 import { inflateSync } from "node:zlib";
 import { join as join$1 } from "node:path";
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { readFile } from "node:fs/promises";
+
+// src/aws/proxy.ts
+const PROTOCOLS = [{
+	agent: "httpAgent",
+	variable: "http_proxy",
+	port: "80"
+}, {
+	agent: "httpsAgent",
+	variable: "https_proxy",
+	port: "443"
+}];
+/** Credentials come from these addresses, which lead nowhere but to this machine's own host. */
+const METADATA = [
+	"169.254.0.0-169.254.255.255",
+	"fd00:ec2::254",
+	"fd00:ec2::23"
+];
+/** From here on Node.js reads `proxyEnv`; the runner's is newer since runner 2.329. */
+const OLDEST_NODE = [24, 5];
+/**
+* Options of the SDK's agents, by the variables that runners, curl and the AWS CLI read; none where
+* no proxy is set. Node.js itself does the rest: `CONNECT` for https, whole URLs for http.
+* @throws GateError where a variable names no proxy.
+*/
+function proxyAgents(env) {
+	const set = PROTOCOLS.filter(({ variable }) => setting(env, variable) !== "");
+	const problems = set.flatMap((protocol) => problemsOf(env, protocol));
+	if (problems.length > 0) throw new GateError(problems);
+	return Object.fromEntries(set.map((protocol) => [protocol.agent, optionsOf(env, protocol)]));
+}
+/** How messages call the proxy that requests to AWS go through. */
+function proxyName(env) {
+	const url = urlOf(env, PROTOCOLS[1]) ?? urlOf(env, PROTOCOLS[0]);
+	return url === void 0 ? void 0 : `${url.protocol}//${url.host}`;
+}
+/** Sends what `fetch` asks through the proxy, too, where Node.js can. @returns what undoes it. */
+function proxyFetch(env) {
+	const [, https] = PROTOCOLS;
+	return urlOf(env, https) !== void 0 && "setGlobalProxyFromEnv" in http ? http.setGlobalProxyFromEnv(optionsOf(env, https).proxyEnv) : void 0;
+}
+/** Lower case counts before upper case, as everywhere. */
+function setting(env, variable) {
+	return (env[variable] || env[variable.toUpperCase()] || "").trim();
+}
+/** Undefined where none is set, or it is none of http or https. */
+function urlOf(env, { variable }) {
+	const value = setting(env, variable);
+	const text = value === "" || value.includes("://") ? value : `http://${value}`;
+	const url = URL.canParse(text) ? new URL(text) : void 0;
+	return url !== void 0 && /^https?:$/.test(url.protocol) && decodable(url) ? url : void 0;
+}
+function decodable({ username, password }) {
+	try {
+		return decodeURIComponent(`${username}:${password}`) !== "";
+	} catch {
+		return false;
+	}
+}
+function problemsOf(env, protocol) {
+	const where = env[protocol.variable] ? protocol.variable : protocol.variable.toUpperCase();
+	const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
+	const [oldest, since] = OLDEST_NODE;
+	if (urlOf(env, protocol) === void 0) return [problemAt("proxy-invalid", where)];
+	if (major > oldest || major === oldest && minor >= since) return [];
+	return [problemAt("proxy-unsupported", where, { version: process.versions.node })];
+}
+function optionsOf(env, protocol) {
+	const url = urlOf(env, protocol)?.href ?? "";
+	const entries = setting(env, "no_proxy").split(/[,\s]+/);
+	const bypassed = [...METADATA, ...entries.flatMap((entry) => bypass(entry, protocol.port))];
+	return { proxyEnv: {
+		[protocol.variable]: url,
+		no_proxy: bypassed.join(",")
+	} };
+}
+/**
+* An entry of NO_PROXY as Node.js reads it, which knows no networks, and takes `example.com` for
+* this host alone, where others mean the hosts below it, too.
+*/
+function bypass(entry, defaultPort) {
+	const network = /^(\d+)\.(\d+)\.(\d+)\.(\d+)\/(\d+)$/.exec(entry);
+	if (network !== null) return rangeOf$1(network.slice(1).map(Number));
+	const [, name = "", port = ""] = /^(\[.*\]|[^:]*|.*:.*:.*?)(?::(\d+))?$/.exec(entry) ?? [];
+	if (name === "" || name === "*") return name === "" ? [] : ["*"];
+	const host = name.replace(/^\*?\./, "").replace(/^\[(.*)\]$/, "$1");
+	return port === "" || port === defaultPort ? [host, `.${host}`] : [`${host}:${port}`];
+}
+function rangeOf$1(parts) {
+	const bits = parts[4] ?? 32;
+	if (parts.some((part) => part > 255) || bits > 32) return [];
+	const address = parts.slice(0, 4).reduce((sum, part) => sum * 256 + part, 0);
+	const size = 2 ** (32 - bits);
+	const first = Math.floor(address / size) * size;
+	return [`${printAddress(first)}-${printAddress(first + size - 1)}`];
+}
+function printAddress(address) {
+	return [
+		24,
+		16,
+		8,
+		0
+	].map((shift) => Math.floor(address / 2 ** shift) % 256).join(".");
+}
+
+// src/aws/answers.ts
+/**
+* How a service says that it is called too often. Some hide it, or that of a service behind them,
+* in an error about the parameters:
+* https://docs.aws.amazon.com/AmazonECS/latest/APIReference/CommonErrors.html
+*/
+const THROTTLED = /Throttl(?:ing|ed)|TooManyRequests|RequestLimitExceeded|[Rr]ate exceeded|[Rr]equest limit exceeded|SlowDown/;
+/** What Node.js says where a proxy does not let a connection pass. */
+const TUNNEL = /proxy tunnel|establish tunnel/i;
+/** How services refuse a request that is too old, or not yet due. */
+const OF_THE_TIME = /Skew|Expired|Future|Signature|AuthFailure|Unknown/;
+const DENIED = /^\S*(AccessDenied|NotAuthorized|Forbidden|UnauthorizedOperation)/i;
+const dated = object({ response: object({ headers: object({ date: string().optional() }) }) });
+/**
+* Shows the clock when each attempt was answered, and what time it was for AWS. And the SDK's own
+* retries, also for what it takes for the caller's mistake: throttling in another error's words,
+* and a reply that is torn.
+*/
+function heard(client, clock) {
+	const hear = (next) => async (args) => {
+		const answered = clock.ask();
+		try {
+			const result = await next(args);
+			answered(dated.safeParse(result).data?.response.headers.date);
+			return result;
+		} catch (error) {
+			throw withRetryTrait(error);
+		}
+	};
+	client.middlewareStack.add(hear, {
+		step: "deserialize",
+		priority: "high",
+		name: "heard"
+	});
+	return client;
+}
+/** The SDK looks for `$retryable` before it decides by name or status. */
+function withRetryTrait(error) {
+	if (!(error instanceof Error)) return error;
+	notForTheClock(error);
+	if ("$response" in error && !("$fault" in error)) return new UnreadableReplyError(error);
+	if (TUNNEL.test(error.message) && !/ 4\d\d\b/.test(error.message)) return Object.assign(error, { $retryable: { throttling: false } });
+	if (!THROTTLED.test(error.message) || DENIED.test(error.name)) return error;
+	return Object.assign(error, { $retryable: { throttling: true } });
+}
+/**
+* Where the clock is minutes off, the SDK takes every error for one of the time, and sends the call
+* again five times. It signs by the time of AWS by then: only what AWS says of the time is one.
+*/
+function notForTheClock(error) {
+	if (!("name" in error && !OF_THE_TIME.test(error.name) && "$metadata" in error) || typeof error.$metadata !== "object" || error.$metadata === null) return;
+	Object.defineProperty(error.$metadata, "clockSkewCorrected", {
+		get: () => void 0,
+		set: ignore
+	});
+}
+function ignore() {}
+/** Whatever was asked for may have happened. */
+var UnreadableReplyError = class extends Error {
+	$retryable = { throttling: false };
+	constructor(cause) {
+		super(`the reply cannot be read (${cause.message.split("\n")[0]})`, { cause });
+		this.name = "UnreadableReplyError";
+	}
+};
 
 // src/aws.ts
 /** Shows in CloudTrail who called. */
@@ -17,8 +188,9 @@ const OF_A_RUN = {
 	connect: 5e3,
 	answer: 2e4
 };
-function makeAws(timeouts = OF_A_RUN) {
-	return oncePerRegion((region) => makeClients(region, timeouts));
+function makeAws(clock, timeouts = OF_A_RUN) {
+	proxyAgents(process.env);
+	return oncePerRegion((region) => makeClients(region, clock, timeouts));
 }
 /** Clients are made once a region and reused, so that connections are, too. */
 function oncePerRegion(make) {
@@ -40,68 +212,28 @@ function clientConfig(region, timeouts) {
 			connectionTimeout: connect,
 			requestTimeout: answer,
 			socketTimeout: answer,
-			throwOnRequestTimeout: true
+			throwOnRequestTimeout: true,
+			...proxyAgents(process.env)
 		}
 	};
 }
-function makeClients(region, timeouts) {
+function makeClients(region, clock, timeouts) {
 	const config = clientConfig(region, timeouts);
 	const checksums = {
 		requestChecksumCalculation: "WHEN_REQUIRED",
 		responseChecksumValidation: "WHEN_REQUIRED"
 	};
 	return {
-		cloudFormation: sendingAgain(new CloudFormationClient(config)),
-		ecs: sendingAgain(new ECSClient(config)),
-		cloudWatch: sendingAgain(new CloudWatchClient(config)),
-		logs: sendingAgain(new CloudWatchLogsClient(config)),
-		s3: sendingAgain(new S3Client({
+		cloudFormation: heard(new CloudFormationClient(config), clock),
+		ecs: heard(new ECSClient(config), clock),
+		cloudWatch: heard(new CloudWatchClient(config), clock),
+		logs: heard(new CloudWatchLogsClient(config), clock),
+		s3: heard(new S3Client({
 			...config,
 			...checksums
-		}))
+		}), clock)
 	};
 }
-/**
-* How a service says that it is called too often. Some hide it, or that of a service behind them,
-* in an error about the parameters:
-* https://docs.aws.amazon.com/AmazonECS/latest/APIReference/CommonErrors.html
-*/
-const THROTTLED = /Throttl(?:ing|ed)|TooManyRequests|RequestLimitExceeded|[Rr]ate exceeded|[Rr]equest limit exceeded|SlowDown/;
-const DENIED = /^\S*(AccessDenied|NotAuthorized|Forbidden|UnauthorizedOperation)/i;
-/**
-* The SDK's own retries, also for what it takes for the caller's mistake: throttling in another
-* error's words, and a reply that is torn.
-*/
-function sendingAgain(client) {
-	const mark = (next) => async (args) => {
-		try {
-			return await next(args);
-		} catch (error) {
-			throw withRetryTrait(error);
-		}
-	};
-	client.middlewareStack.add(mark, {
-		step: "deserialize",
-		priority: "high",
-		name: "sendingAgain"
-	});
-	return client;
-}
-/** The SDK looks for `$retryable` before it decides by name or status. */
-function withRetryTrait(error) {
-	if (!(error instanceof Error)) return error;
-	if ("$response" in error && !("$fault" in error)) return new UnreadableReplyError(error);
-	if (!THROTTLED.test(error.message) || DENIED.test(error.name)) return error;
-	return Object.assign(error, { $retryable: { throttling: true } });
-}
-/** Whatever was asked for may have happened. */
-var UnreadableReplyError = class extends Error {
-	$retryable = { throttling: false };
-	constructor(cause) {
-		super(`the reply cannot be read (${cause.message.split("\n")[0]})`, { cause });
-		this.name = "UnreadableReplyError";
-	}
-};
 /** What an error of a call is about, by its name and its message. The first that fits. */
 const ERRORS = [
 	["aws-credentials-missing", /^\S*CredentialsProviderError/],
@@ -110,10 +242,13 @@ const ERRORS = [
 	["aws-access-denied", DENIED],
 	["aws-reply-unreadable", /^UnreadableReplyError /],
 	["aws-throttled", THROTTLED],
-	["aws-unreachable", /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|TimeoutError|socket hang up|^Error aborted$/],
+	["aws-unreachable", /E(NOTFOUND|AI_AGAIN|CONN(REFUSED|RESET)|(HOST|NET)UNREACH|TIMEDOUT|PIPE)\b|(proxy|establish) tunnel|TimeoutError|socket hang up|^Error aborted$/],
+	["aws-certificate-refused", /certificate|CERT_|UNABLE_TO_(VERIFY|GET_ISSUER)/],
 	["aws-internal-error", /^(InternalFailure|InternalError|ServerException|ServiceUnavailable|InternalService\w*)/],
 	["aws-resource-gone", /^\S*(ClusterNotFound|NoSuchBucket)|describe task definition/]
 ];
+/** What a proxy on the way can be the cause of. */
+const OF_THE_WAY = /* @__PURE__ */ new Set(["aws-unreachable", "aws-reply-unreadable"]);
 /**
 * Makes one call.
 * @throws GateError that says why it failed. Whatever needs more than that (a stack that does not
@@ -129,1185 +264,73 @@ async function call(what, send) {
 		};
 		if (error instanceof GateError || error instanceof CancelledError || name === "AbortError") throw error;
 		const { doing, region, permission } = what;
-		const [code] = ERRORS.find(([, pattern]) => pattern.test(`${name} ${message}`)) ?? ["aws-call-failed"];
+		const text = `${name} ${message}`;
+		const [code] = ERRORS.find(([, pattern]) => pattern.test(text)) ?? ["aws-call-failed"];
 		const reason = message.trim().replace(/\.$/, "") || name;
-		throw new GateError([problemAt(code, region, {
+		const proxy = OF_THE_WAY.has(code) ? proxyName(process.env) : void 0;
+		const problem = proxy === void 0 ? problemAt(code, region, {
 			doing,
 			reason,
 			permission
-		})], { cause: error });
-	}
-}
-
-// src/fleet/task-definition.ts
-/** The container of the legacy template, and of ours. */
-const CONTAINER = "dlt-fargate-task";
-async function readTaskDefinition(aws, region, taskDefinition) {
-	const doing = `read the task definition ${taskDefinition}`;
-	return (await call({
-		doing,
-		region,
-		permission: "ecs:DescribeTaskDefinition"
-	}, () => aws(region).ecs.send(new DescribeTaskDefinitionCommand({ taskDefinition })))).taskDefinition ?? {};
-}
-/**
-* The container that gets the overrides; where none has the usual name, a task definition's only
-* one is meant.
-*/
-function loadGenerator({ containerDefinitions = [] }) {
-	return containerDefinitions.find(({ name }) => name === CONTAINER) ?? (containerDefinitions.length === 1 ? containerDefinitions[0] : void 0);
-}
-/**
-* @param where The stack, for messages.
-* @throws GateError when the task definition is not that of a load generator.
-*/
-function containerFacts(definition, where) {
-	const container = loadGenerator(definition);
-	if (container?.name === void 0) throw new GateError([problemAt("stack-container-missing", where, { container: CONTAINER })]);
-	const essentialContainers = (definition.containerDefinitions ?? []).flatMap(({ name = "", essential }) => essential === false ? [] : [name]);
-	return {
-		container: container.name,
-		essentialContainers,
-		log: readLog(container, where),
-		size: readSize(definition)
-	};
-}
-/** ECS counts 1,024 CPU units a vCPU, and memory in MiB. */
-function readSize({ cpu, memory, runtimePlatform }) {
-	const [vcpus, gigabytes] = [Number(cpu) / 1024, Number(memory) / 1024];
-	if (!(vcpus > 0) || !(gigabytes > 0)) return void 0;
-	return {
-		vcpus,
-		gigabytes,
-		architecture: runtimePlatform?.cpuArchitecture === "ARM64" ? "ARM64" : "X86_64"
-	};
-}
-function readLog({ logConfiguration }, where) {
-	const { "awslogs-group": group, "awslogs-stream-prefix": streamPrefix } = logConfiguration?.options ?? {};
-	if (logConfiguration?.logDriver !== "awslogs" || group === void 0 || streamPrefix === void 0) throw new GateError([problemAt("stack-log-missing", where)]);
-	return {
-		group,
-		streamPrefix
-	};
-}
-
-// src/fleet/stack.ts
-const CAPACITY_PROVIDERS = ["FARGATE", "FARGATE_SPOT"];
-const SUBNETS = [
-	"SubnetA",
-	"SubnetB",
-	"SubnetC"
-];
-const REQUIRED = [
-	...SUBNETS,
-	"FargateClusterName",
-	"TaskSecurityGroup",
-	"TaskDefinitionArn",
-	"TaskIAMRole"
-];
-/** The states of a stack whose resources exist, in whichever version. */
-const USABLE = /* @__PURE__ */ new Set([
-	"CREATE_COMPLETE",
-	"UPDATE_COMPLETE",
-	"UPDATE_COMPLETE_CLEANUP_IN_PROGRESS",
-	"UPDATE_ROLLBACK_COMPLETE",
-	"UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS",
-	"IMPORT_COMPLETE",
-	"IMPORT_ROLLBACK_COMPLETE"
-]);
-/**
-* Reads the stacks of all regions side by side.
-* @throws GateError with the problems of every region.
-*/
-async function readStacks(aws, requests) {
-	const results = await Promise.allSettled(requests.map((request) => readStack(aws, request)));
-	const problems = results.flatMap((result) => result.status === "rejected" ? problemsOf(result.reason) : []);
-	if (problems.length > 0) throw new GateError(problems);
-	return results.flatMap((result) => result.status === "fulfilled" ? [result.value] : []);
-}
-async function readStack(aws, request) {
-	const outputs = await readOutputs(aws, request);
-	const missing = missingOutputs(outputs, request);
-	if (missing !== void 0) throw new GateError([missing]);
-	const taskDefinition = outputs.get("TaskDefinitionArn") ?? "";
-	const definition = await readTaskDefinition(aws, request.region, taskDefinition);
-	return stackOf(request, outputs, containerFacts(definition, printStack(request)));
-}
-/** A stack, from its outputs and its task definition. */
-function stackOf(request, outputs, container) {
-	const output = (name) => outputs.get(name) ?? "";
-	const exchangeBucket = outputs.get("ExchangeBucketName");
-	return {
-		...exchangeBucket === void 0 ? { kind: "legacy" } : {
-			kind: "managed",
-			exchangeBucket
-		},
-		region: request.region,
-		stackName: request.stackName,
-		tasks: request.tasks,
-		cluster: output("FargateClusterName"),
-		subnets: subnetsIn(outputs),
-		securityGroup: output("TaskSecurityGroup"),
-		taskDefinition: output("TaskDefinitionArn"),
-		assignPublicIp: outputs.get("AssignPublicIp") === "DISABLED" ? "DISABLED" : "ENABLED",
-		capacityProvider: capacityProviderIn(outputs),
-		...container
-	};
-}
-/** How messages call a stack. */
-function printStack(stack) {
-	return `stack ${stack.stackName} in ${stack.region}`;
-}
-/** What the stack says that its tasks run on. */
-function capacityProviderIn(outputs) {
-	return CAPACITY_PROVIDERS.find((name) => name === outputs.get("CapacityProvider"));
-}
-/** What tasks run on: what the run asks for, or else what the stack says. */
-function capacityOf(stack, asked) {
-	return asked ?? stack.capacityProvider;
-}
-/** A stack with fewer than three subnets names some of them twice. */
-function subnetsIn(outputs) {
-	return [...new Set(SUBNETS.flatMap((name) => outputs.get(name) ?? []))].filter((subnet) => subnet !== "");
-}
-/** @throws GateError when the stack does not exist, or is being changed. */
-async function readOutputs(aws, request) {
-	const { region, stackName } = request;
-	const stack = await call({
-		doing: `read the stack ${stackName}`,
-		region,
-		permission: "cloudformation:DescribeStacks"
-	}, () => describeStack(aws, request));
-	const where = printStack(request);
-	if (stack === void 0) throw new GateError([problemAt("stack-missing", where)]);
-	const state = stack.StackStatus ?? "unknown";
-	if (!USABLE.has(state)) throw new GateError([problemAt("stack-unusable", where, { state })]);
-	return new Map((stack.Outputs ?? []).map(({ OutputKey = "", OutputValue = "" }) => [OutputKey, OutputValue]));
-}
-/** Which outputs that every run needs the stack lacks; undefined when it has them all. */
-function missingOutputs(outputs, request) {
-	const names = REQUIRED.filter((name) => !outputs.get(name));
-	const facts = {
-		count: names.length,
-		names
-	};
-	return names.length === 0 ? void 0 : problemAt("stack-outputs-missing", printStack(request), facts);
-}
-async function describeStack(aws, request) {
-	const command = new DescribeStacksCommand({ StackName: request.stackName });
-	try {
-		const { Stacks = [] } = await aws(request.region).cloudFormation.send(command);
-		return Stacks[0];
-	} catch (error) {
-		if (/does not exist/.test(messageOf(error))) return void 0;
-		throw error;
-	}
-}
-
-// src/gate/figures/buckets.ts
-/** The longest time that a task's histogram distinguishes from longer ones (milliseconds). */
-const HIGHEST = 36e5;
-const NEAR = 2048;
-/** @param near 0 for sums of few samples that are kept by the thousand. */
-function emptySum(near = NEAR) {
-	return {
-		near: Array.from({ length: near }),
-		far: /* @__PURE__ */ new Map()
-	};
-}
-function addBuckets(sum, buckets) {
-	const add = adder(sum);
-	for (const { from, to, count } of buckets) add(from, to, count);
-}
-/** Adds bucket by bucket. */
-function adder({ near, far }) {
-	return (from, to, count) => {
-		const isNear = from < near.length;
-		const known = isNear ? near[from] : far.get(from);
-		if (known !== void 0) known.count += count;
-		else if (isNear) near[from] = {
-			from,
-			to,
-			count
-		};
-		else far.set(from, {
-			from,
-			to,
-			count
+		}) : problemAt("aws-proxy-failed", region, {
+			doing,
+			reason,
+			proxy
 		});
-	};
-}
-/** What was added up, in order. */
-function bucketsOf({ near, far }) {
-	return [...near.flatMap((bucket) => bucket ?? []), ...[...far.values()].toSorted((a, b) => a.from - b.from)];
-}
-function countOf(buckets) {
-	return buckets.reduce((sum, { count }) => sum + count, 0);
-}
-/** Sums are of whole milliseconds; only their way through JSON and back may round. */
-const SUM_TOLERANCE = .5;
-/** Adds up what is taken: how many samples there are, and between which their sum lies. */
-function totals() {
-	let [held, low, high] = [
-		0,
-		0,
-		0
-	];
-	return {
-		take: (from, to, count) => {
-			held += count;
-			low += from * count;
-			high += to * count;
-		},
-		held: () => held,
-		areOf: ({ samples, sum }) => held === samples && low - .5 <= sum && sum <= high + .5
-	};
-}
-/**
-* Where the smallest time lies that at least this percentage of the samples do not exceed (nearest
-* rank).
-*/
-function percentileBucket(buckets, percentile) {
-	const rank = Math.max(1, Math.ceil(Number((percentile / 100 * countOf(buckets)).toPrecision(12))));
-	let seen = 0;
-	for (const bucket of buckets) {
-		seen += bucket.count;
-		if (seen >= rank) return bucket;
+		throw new GateError([problem], { cause: error });
 	}
 }
-/**
-* That time in milliseconds. Where the histogram does not distinguish times (above 2,047 ms, within
-* 0.1 %), it is the greatest of them, as HdrHistogram's own percentile.
-*/
-function percentileOf(buckets, percentile) {
-	return percentileBucket(buckets, percentile)?.to;
-}
-/** The standard deviation of the whole population in milliseconds; one sample has none. */
-function deviationOf(buckets) {
-	const samples = countOf(buckets);
-	if (samples < 2) return void 0;
-	const times = buckets.map(({ from, to, count }) => ({
-		time: (from + to) / 2,
-		count
-	}));
-	const mean = times.reduce((sum, { time, count }) => sum + time * count, 0) / samples;
-	const squares = times.reduce((sum, { time, count }) => sum + (time - mean) ** 2 * count, 0);
-	return Math.sqrt(squares / samples);
-}
 
-// src/gate/figures/counts.ts
-const NO_COUNTS = {
-	samples: 0,
-	failures: 0,
-	sum: 0
+// src/aws/clock.ts
+const LOCAL = {
+	wall: () => Date.now(),
+	steady: () => performance.now()
 };
-function addCounts(all) {
-	return all.reduce((total, { samples, failures, sum }) => ({
-		samples: total.samples + samples,
-		failures: total.failures + failures,
-		sum: total.sum + sum
-	}), NO_COUNTS);
-}
-
-// src/gate/figures/evidence.ts
+/** The header has whole seconds. */
+const COARSENESS$1 = 1e3;
+/** Milliseconds. Clocks that are kept differ by less, and nothing here needs them closer. */
+const TOLERANCE = 2e3;
+/** From here on it is said. AWS itself refuses requests from five minutes on. */
+const WORTH_SAYING = 3e4;
 /**
-* Where a task puts samples when it has seen more labels than it keeps apart
-* (docs/worker-protocol.md).
+* A clock that goes by the first answer of AWS, whatever the machine's own shows: the tasks, their
+* metrics and their logs go by the clock of AWS. Between answers it counts by what never jumps. An
+* answer that contradicts it counts when a second one agrees: the machine may have slept.
+* @param onSkew hears once of a clock that is far from right.
 */
-const OTHER_LABELS = "(other labels)";
-const SHRINKING = [
-	"all",
-	"errors-only",
-	"none"
-];
-/** What is left to trust of several reports together. */
-function leastTrust(trusts) {
-	return SHRINKING.findLast((trust) => trusts.includes(trust)) ?? "all";
-}
-/**
-* Takes a row's histogram. @returns whether it is one, and holds the samples that the row counts;
-* if not, what was taken counts for nothing.
-*/
-function takeRow([, samples, , sum, histogram], visitHistogram, take) {
-	const added = totals();
-	return visitHistogram(histogram, (from, to, count) => {
-		added.take(from, to, count);
-		take(from, to, count);
-	}) && added.areOf({
-		samples,
-		sum
-	});
-}
-const LABEL_LENGTH$2 = 80;
-/** The samples of some regions, of one label or of all; or why they are not known. */
-function samplesOf(regions, label) {
-	const without = regions.filter(({ results }) => results.length === 0).map(({ region }) => region);
-	if (without.length > 0 || regions.length === 0) {
-		const missing = without.length === 0 ? ["the run"] : without;
-		return {
-			ok: false,
-			message: messageFor("results-missing", { regions: missing })
+function awsClock(onSkew, local = LOCAL) {
+	const { wall, steady } = local;
+	const began = wall() - steady();
+	let offset = 0;
+	let heard = false;
+	let doubt;
+	const now = () => Math.round(began + steady() + offset);
+	const set = (seen) => {
+		const isFirst = !heard;
+		offset = seen;
+		doubt = void 0;
+		heard = true;
+		const skew = {
+			runner: wall(),
+			aws: now()
 		};
-	}
-	const results = regions.flatMap((region) => region.results);
-	const doubt = label === void 0 ? void 0 : doubtAbout$2(label, results);
-	if (doubt !== void 0) return {
-		ok: false,
-		message: doubt
+		if (isFirst && Math.abs(skew.aws - skew.runner) >= WORTH_SAYING) onSkew(skew);
 	};
-	const all = results.flatMap((result) => distributionOf(result, label) ?? []);
-	const shortest = all.flatMap(({ min }) => min ?? []);
-	const longest = all.flatMap(({ max }) => max ?? []);
-	const min = shortest.length === 0 ? void 0 : Math.min(...shortest);
-	const max = longest.length === 0 ? void 0 : Math.max(...longest);
 	return {
-		ok: true,
-		value: {
-			...addCounts(all),
-			min,
-			max,
-			results
+		now,
+		ask: () => {
+			const asked = began + steady();
+			return (date) => {
+				const at = Date.parse(date ?? "");
+				if (Number.isNaN(at)) return;
+				const [least, most] = [at - (began + steady()), at + COARSENESS$1 - asked];
+				const seen = (least + most) / 2;
+				if (!(offset < least - TOLERANCE || offset > most + TOLERANCE)) set(offset);
+				else if (!heard || Math.abs(seen - (doubt ?? NaN)) <= TOLERANCE) set(seen);
+				else doubt = seen;
+			};
 		}
 	};
-}
-function doubtAbout$2(label, results) {
-	const labels = new Set(results.flatMap((result) => Object.keys(result.labels)));
-	if (labels.has("(other labels)")) return messageFor("labels-too-many");
-	if (!labels.has(label)) return labelMissing(label, [...labels]);
-	return results.map(labelsIncomplete).find((message) => message !== void 0);
-}
-/** Why a task's labels are not all of its samples; undefined where they are. */
-function labelsIncomplete(task) {
-	const { samples } = task.overall;
-	const held = addCounts(Object.values(task.labels)).samples;
-	if (held === samples) return void 0;
-	return messageFor("labels-incomplete", {
-		task: task.taskId,
-		held,
-		samples
-	});
-}
-/** What a task counted of all samples, or of a label. */
-function distributionOf(task, label) {
-	if (label === void 0) return task.overall;
-	return Object.hasOwn(task.labels, label) ? task.labels[label] : void 0;
-}
-/**
-* Labels come from the scenario and, with variables in them, from replies: as JSON they can end no
-* line.
-*/
-function labelMissing(label, labels) {
-	const seen = byNearness(label, labels).map((one) => JSON.stringify(one.slice(0, LABEL_LENGTH$2)));
-	return messageFor("label-without-samples", {
-		label: JSON.stringify(label),
-		labels: seen.length === 0 ? ["none"] : seen
-	});
-}
-
-// src/gate/figures/judgement.ts
-const NO_FIGURE = messageFor("figure-missing").what;
-function unjudged(reason) {
-	const { what } = reason;
-	return {
-		outcome: "inconclusive",
-		value: void 0,
-		range: void 0,
-		reason,
-		words: what,
-		note: what === NO_FIGURE ? void 0 : what
-	};
-}
-/** Of a run that was ended, only what no further sample could have changed is decided. */
-function untilEnded(criterion, finding, endedAfter) {
-	const { outcome } = finding;
-	const level = levelOf(criterion);
-	const breaks = isUpper(criterion) ? criterion.subject === "samples" || level === 100 : level === 0;
-	const isFinal = isFramed(criterion) || breaks;
-	if (endedAfter === void 0 || !(outcome === "pass" || outcome === "fail" && !isFinal)) return finding;
-	const words = `${finding.words} in the ${printSpan(endedAfter)} until the run was ended`;
-	return {
-		...finding,
-		outcome: "inconclusive",
-		words,
-		note: words
-	};
-}
-/** From where on a figure is shown exactly: so many digits keep any two numbers apart. */
-const ALL_DIGITS = 17;
-const PRINTERS = {
-	time: printResponseTime,
-	share: printShare$1,
-	rate: printRate,
-	count: printCount
-};
-/**
-* A figure in its subject's unit, with as many digits as it takes to see on which side of the limit
-* it is.
-*/
-function printFigure$1(criterion, actual) {
-	const short = PRINTERS[measureOf(criterion)](actual);
-	if (showsTheSide(short, criterion, actual)) return short;
-	const first = Math.max(3, short.replace(/\D/g, "").length);
-	for (let digits = first; digits < ALL_DIGITS; digits += 1) {
-		const longer = printWith(digits, criterion, actual);
-		if (showsTheSide(longer, criterion, actual)) return longer;
-	}
-	return printWith(ALL_DIGITS, criterion, actual);
-}
-function showsTheSide(text, criterion, actual) {
-	const { limit } = criterion;
-	const number = text.replace(/[^\d.]/g, "");
-	const shown = Number(measureOf(criterion) === "share" ? `${number}e-2` : text.endsWith(" s") ? `${number}e3` : number);
-	if (text.startsWith("<")) return limit >= shown || limit === 0;
-	if (text.startsWith(">")) return limit <= shown || limit === 1;
-	return Math.sign(shown - limit) === Math.sign(actual - limit);
-}
-function printWith(digits, criterion, actual) {
-	const measure = measureOf(criterion);
-	if (measure === "share") return `${percents(actual, digits)}%`;
-	const number = Number(actual.toPrecision(digits));
-	return measure === "rate" ? `${number}/s` : `${number} ms`;
-}
-/**
-* A share as percents, by its decimals: a product may be rounded to that of its neighbour, which is
-* on the other side.
-*/
-function percents(share, digits) {
-	const [mantissa = "0", exponent = "0"] = share.toExponential(digits - 1).split("e");
-	const written = mantissa.replace(".", "");
-	const point = 1 + Number(exponent) + 2;
-	return (point <= 0 ? `0.${"0".repeat(-point)}${written}` : `${written.slice(0, point).padEnd(point, "0")}.${written.slice(point)}`).replace(/\.?0*$/, "");
-}
-const ENDINGS = {
-	pass: "within",
-	fail: "which breaks",
-	inconclusive: "which neither meets nor breaks"
-};
-/** What a finding means for a criterion. */
-function conclude$1(criterion, finding) {
-	const { outcome, value, range, words, reason, note } = finding;
-	const { margin = marginOf(criterion, finding) } = finding;
-	const limit = `${criterion.text} (${printSource(criterion)})`;
-	return {
-		criterion,
-		outcome,
-		actual: value,
-		margin,
-		range,
-		words,
-		reason,
-		sentence: reason === void 0 ? `${printSubject(criterion)} is ${words}, ${ENDINGS[outcome]} ${limit}` : `${criterion.text}: ${words}`,
-		note
-	};
-}
-/**
-* Of a figure that lies between bounds, by the end that is nearer to the limit, where both are on
-* one side of it.
-*/
-function marginOf(criterion, finding) {
-	const { value, range, outcome } = finding;
-	const { limit } = criterion;
-	const upper = isUpper(criterion);
-	const end = outcome === "inconclusive" ? void 0 : upper === (outcome === "pass") ? range?.high : range?.low;
-	const figure = value ?? end;
-	if (figure === void 0 || limit === 0) return void 0;
-	return (upper ? limit - figure : figure - limit) / limit;
-}
-/** Broken ones first, then by figure; where only bounds are known, by the end on the wrong side. */
-function worstFirst$1(criterion, findings) {
-	const upper = isUpper(criterion);
-	const badness = ({ margin, value, range }) => {
-		if (margin !== void 0) return margin;
-		const figure = value ?? (upper ? range?.high : range?.low) ?? 0;
-		return upper ? -figure : figure;
-	};
-	return [findings.filter(({ finding }) => finding.outcome === "fail"), findings.filter(({ finding }) => finding.outcome !== "fail")].flatMap((some) => some.toSorted((a, b) => badness(a.finding) - badness(b.finding)));
-}
-
-// src/gate/windows/series.ts
-const SECOND$1 = 1e3;
-/**
-* A run takes a day at the most. A second that is wrong by years would make billions of windows.
-*/
-const LONGEST_RUN = 1728e5;
-function isOneRun({ first, last }) {
-	return last - first <= LONGEST_RUN;
-}
-/**
-* Several regions' samples as one series; undefined when there is none at all. Its span is that of
-* these regions, all labels: where regions begin one after the other, one that has not begun yet
-* has no empty seconds.
-*/
-function mergeRegions(regions, label) {
-	const seconds = /* @__PURE__ */ new Map();
-	const answered = /* @__PURE__ */ new Set();
-	const total = {
-		samples: 0,
-		failures: 0,
-		sum: 0
-	};
-	let [first, last] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-	for (const { labels } of regions) for (const [name, series] of labels) for (const [at, second] of series) {
-		if (at < first) first = at;
-		if (at > last) last = at;
-		if (second.samples > 0) answered.add(at);
-		if (label !== void 0 && name !== label) continue;
-		addSecond(seconds, at, second);
-		count$2(total, second);
-	}
-	return seconds.size === 0 ? void 0 : {
-		first,
-		last,
-		seconds,
-		total,
-		answered
-	};
-}
-/** Adds samples to a second of a series that the caller owns. @returns that second. */
-function addSecond(seconds, at, second) {
-	const known = seconds.get(at) ?? {
-		samples: 0,
-		failures: 0,
-		sum: 0,
-		sources: []
-	};
-	seconds.set(at, known);
-	count$2(known, second);
-	known.sources.push(...second.sources);
-	return known;
-}
-function count$2(total, more) {
-	total.samples += more.samples;
-	total.failures += more.failures;
-	total.sum += more.sum;
-}
-
-// src/gate/windows/moving-figure.ts
-const EMPTY = {
-	ok: false,
-	message: messageFor("window-empty")
-};
-/** Only subjects that need them unpack histograms. */
-function movingFigure(wanted, series, options) {
-	const { length, atLeast, ofAny = false } = options;
-	switch (wanted.subject) {
-		case "avg": return movingCounts(({ sum, samples }) => share(sum, samples, atLeast));
-		case "errors": return movingCounts(({ failures, samples }) => share(failures, samples, atLeast));
-		case "samples": return movingCounts(({ samples }) => ({
-			ok: true,
-			value: samples
-		}));
-		case "rps": return movingCounts(({ samples }) => ({
-			ok: true,
-			value: samples / (length / SECOND$1)
-		}));
-		case "min":
-		case "max":
-		case "stddev":
-		case "percentile": return movingBuckets(wanted, series, ofAny);
-	}
-}
-function movingCounts(figure) {
-	const total = {
-		samples: 0,
-		failures: 0,
-		sum: 0
-	};
-	const change = (second, sign) => {
-		total.samples += sign * second.samples;
-		total.failures += sign * second.failures;
-		total.sum += sign * second.sum;
-	};
-	return {
-		change,
-		figure: () => figure(total)
-	};
-}
-function share(part, samples, atLeast) {
-	return samples < atLeast ? EMPTY : {
-		ok: true,
-		value: part / samples
-	};
-}
-/**
-* The buckets of the whole series with the counts of a window, which moves by the buckets of two
-* seconds.
-*/
-function movingBuckets(wanted, series, ofAny) {
-	const unpacked = new Map([...series.seconds.values()].map((second) => [second, unpack$1(second)]));
-	const held = /* @__PURE__ */ new Map();
-	for (const buckets of unpacked.values()) for (const { from, to } of buckets ?? []) if (!held.has(from)) held.set(from, {
-		from,
-		to,
-		count: 0
-	});
-	const ordered = [...held.values()].toSorted((a, b) => a.from - b.from);
-	let unreadable = 0;
-	const change = (second, sign) => {
-		if (second.samples === 0) return;
-		const buckets = unpacked.get(second);
-		if (buckets === void 0) unreadable += sign;
-		for (const { from, count } of buckets ?? []) {
-			const bucket = held.get(from);
-			if (bucket !== void 0) bucket.count += sign * count;
-		}
-	};
-	return {
-		change,
-		figure: () => unreadable > 0 ? {
-			ok: false,
-			message: messageFor("window-histogram-incomplete")
-		} : figureOf(wanted, ordered, ofAny)
-	};
-}
-/** A second's histograms, if together they hold as many samples as the tasks counted in it. */
-function unpack$1({ sources, samples }) {
-	const parts = sources.map((source) => source());
-	const buckets = parts.flatMap((part) => part ?? []);
-	return parts.includes(void 0) || countOf(buckets) !== samples ? void 0 : buckets;
-}
-function figureOf(wanted, buckets, ofAny) {
-	const samples = countOf(buckets);
-	if (samples === 0) return EMPTY;
-	const needed = ofAny ? 1 : samplesFor(wanted);
-	if (samples < needed) {
-		const facts = {
-			figure: printName(wanted),
-			needed,
-			samples
-		};
-		return {
-			ok: false,
-			message: messageFor("percentile-samples-few", facts)
-		};
-	}
-	const longest = buckets.findLast(({ count }) => count > 0);
-	if (longest !== void 0 && longest.to >= 36e5 && wanted.subject !== "min") return {
-		ok: false,
-		message: messageFor("times-over-an-hour")
-	};
-	if (wanted.subject === "stddev") {
-		const value = deviationOf(buckets) ?? (ofAny ? 0 : void 0);
-		return value === void 0 ? {
-			ok: false,
-			message: messageFor("deviation-of-one")
-		} : {
-			ok: true,
-			value
-		};
-	}
-	const bucket = percentileBucket(buckets, levelOf(wanted) ?? NaN);
-	if (bucket === void 0) return EMPTY;
-	return compare(bucket.from, wanted) === compare(bucket.to, wanted) ? {
-		ok: true,
-		value: isUpper(wanted) ? bucket.to : bucket.from
-	} : {
-		ok: false,
-		message: messageFor("limit-between-times")
-	};
-}
-
-// src/gate/windows/windows.ts
-const NOTHING = {
-	samples: 0,
-	failures: 0,
-	sum: 0,
-	sources: []
-};
-/**
-* Every complete window of a length: one begins at each second of the run, from the first second
-* that has a sample (of any label), and the last one ends with the last such second.
-*/
-function slide(wanted, series, options) {
-	const { length, gaps = [], atLeast = 1 } = options;
-	const moving = movingFigure(wanted, series, {
-		length,
-		atLeast
-	});
-	const found = {
-		count: 0,
-		broken: 0,
-		unjudged: 0
-	};
-	let worst;
-	let reason;
-	for (let end = series.first; end <= series.last; end += SECOND$1) {
-		moving.change(series.seconds.get(end) ?? NOTHING, 1);
-		const window = {
-			from: end + SECOND$1 - length,
-			to: end + SECOND$1
-		};
-		if (window.from < series.first) continue;
-		const figure = touches(window, gaps) ? void 0 : moving.figure();
-		moving.change(series.seconds.get(window.from) ?? NOTHING, -1);
-		if (figure === void 0) continue;
-		found.count += 1;
-		if (!figure.ok) {
-			found.unjudged += 1;
-			reason ??= figure.message;
-			continue;
-		}
-		if (!compare(figure.value, wanted)) found.broken += 1;
-		if (worst === void 0 || isWorse(figure.value, worst.value, wanted)) worst = {
-			...window,
-			value: figure.value
-		};
-	}
-	return {
-		...found,
-		worst,
-		reason
-	};
-}
-/**
-* The longest stretch; undefined when the criterion is broken in no second. The figure of a second
-* is that of its samples, however few (of a single one, the deviation is nothing): it is the length
-* of the stretch that guards against chance, and how many samples it holds.
-*/
-function longestStreak(wanted, series, options) {
-	const { gaps = [], doubtful, atLeast = 0 } = options;
-	const moving = movingFigure(wanted, series, {
-		length: SECOND$1,
-		atLeast: 1,
-		ofAny: true
-	});
-	let current;
-	let longest;
-	for (let at = series.first; at <= series.last; at += SECOND$1) {
-		const second = series.seconds.get(at) ?? NOTHING;
-		if (touches({
-			from: at,
-			to: at + 1e3
-		}, gaps)) {
-			current = void 0;
-			continue;
-		}
-		moving.change(second, 1);
-		const figure = moving.figure();
-		moving.change(second, -1);
-		const value = figure.ok ? figure.value : void 0;
-		if (value === void 0 && second.samples === 0 && (!doubtful || series.answered.has(at))) continue;
-		current = (value === void 0 ? !doubtful : compare(value, wanted)) ? void 0 : extended(current, {
-			at,
-			value,
-			samples: second.samples
-		}, wanted);
-		if (current !== void 0 && current.samples >= atLeast && current.length > (longest?.length ?? 0)) longest = current;
-	}
-	return longest;
-}
-function extended(current, breach, wanted) {
-	const { at, value, samples } = breach;
-	const from = current?.from ?? at;
-	const to = at + SECOND$1;
-	const known = current?.worst;
-	const worst = known === void 0 || value !== void 0 && isWorse(value, known, wanted) ? value : known;
-	return {
-		from,
-		to,
-		length: to - from,
-		samples: (current?.samples ?? 0) + samples,
-		worst
-	};
-}
-function isWorse(value, than, wanted) {
-	return isUpper(wanted) ? value > than : value < than;
-}
-function touches({ from, to }, gaps) {
-	return gaps.some((gap) => from < gap.to && gap.from < to);
-}
-
-// src/gate/windows/judge-windows.ts
-/** Judges a criterion with `over` or `for` by samples that are known second by second. */
-function judgeSeries(criterion, series, options = {}) {
-	if (criterion.window !== void 0) return judgeWindows(criterion, series, {
-		...options,
-		length: criterion.window
-	});
-	return judgeStreak(criterion, series, {
-		...options,
-		length: criterion.streak ?? 1e3
-	});
-}
-/** What broken windows prove stands; where windows have no figure, the others prove no pass. */
-function judgeWindows(criterion, series, options) {
-	const { length } = options;
-	const { count, broken, worst, unjudged: open, reason } = slide(criterion, series, options);
-	if (count === 0) return tooShort(series, length);
-	if (worst === void 0 || broken === 0 && open > 0) {
-		const facts = {
-			unjudged: open,
-			windows: count,
-			reason: reason?.what ?? ""
-		};
-		return unjudged(messageFor("windows-unjudged", facts));
-	}
-	const where = `${printFigure$1(criterion, worst.value)} in the ${printSpan(length)} ${since(worst, series)}`;
-	const windows = plural(count, "window");
-	const many = count === 1 ? "the only window" : broken === 0 ? `the worst of ${windows}` : `${broken} of ${windows} ${broken === 1 ? "breaks" : "break"} it`;
-	return {
-		outcome: broken > 0 ? "fail" : "pass",
-		value: worst.value,
-		range: void 0,
-		words: `${where} (${many})`,
-		note: `worst: ${where}; ${many}`
-	};
-}
-function tooShort({ first, last }, window) {
-	return unjudged(messageFor("load-shorter-than-window", {
-		load: last - first + SECOND$1,
-		window
-	}));
-}
-function judgeStreak(criterion, series, options) {
-	const { length, gaps = [] } = options;
-	if (series.last - series.first + 1e3 < length) return tooShort(series, length);
-	const needed = samplesFor(criterion);
-	const figure = printName(criterion);
-	const isLong = (streak) => (streak?.length ?? 0) >= length;
-	const proven = longestStreak(criterion, series, {
-		gaps,
-		doubtful: false,
-		atLeast: needed
-	});
-	if (proven !== void 0 && isLong(proven)) return brokenFor(criterion, proven, series);
-	const seen = longestStreak(criterion, series, {
-		gaps,
-		doubtful: false
-	});
-	if (seen !== void 0 && isLong(seen)) {
-		const facts = {
-			figure,
-			needed,
-			stretch: stretchOf(seen, series),
-			samples: seen.samples
-		};
-		return unjudged(messageFor("streak-samples-few", facts));
-	}
-	const possible = longestStreak(criterion, series, {
-		gaps,
-		doubtful: true
-	});
-	if (possible !== void 0 && isLong(possible)) return unjudged(messageFor("streak-uncertain", { stretch: stretchOf(possible, series) }));
-	const { samples } = series.total;
-	if (samples < needed) return unjudged(messageFor("percentile-samples-few", {
-		figure,
-		needed,
-		samples
-	}));
-	if (seen !== void 0) return brokenFor(criterion, seen, series);
-	const words = `never beyond its limit${possible === void 0 ? "" : " where that can be judged"}`;
-	return {
-		outcome: "pass",
-		value: void 0,
-		range: void 0,
-		words,
-		note: words,
-		margin: 1
-	};
-}
-/** The limit of a stretch is its length. */
-function brokenFor(criterion, streak, series) {
-	const { streak: length = SECOND$1 } = criterion;
-	const isBroken = streak.length >= length;
-	const seconds = plural(streak.length / SECOND$1, "consecutive second");
-	const worst = streak.worst === void 0 ? "" : ` (at worst ${printFigure$1(criterion, streak.worst)})`;
-	const words = `beyond its limit for ${isBroken ? "" : "at most "}${seconds} ${since(streak, series)}${worst}`;
-	return {
-		outcome: isBroken ? "fail" : "pass",
-		value: streak.worst,
-		range: void 0,
-		words,
-		note: words,
-		margin: (length - streak.length) / length
-	};
-}
-function stretchOf(streak, series) {
-	return `the ${printSpan(streak.length)} ${since(streak, series)}`;
-}
-/** "from 12:03:10 UTC, 1 min 5 s into the load". */
-function since({ from }, series) {
-	const { first } = series;
-	const into = from === first ? "the beginning of" : `${printSpan(from - first)} into`;
-	return `from ${new Date(from).toISOString().slice(11, 19)} UTC, ${into} the load`;
-}
-
-// src/gate/early-end/best-case.ts
-/**
-* How many times as many samples a second as in the fastest second so far the rest of a run may
-* bring, where nothing else limits it: users wait for one answer before they ask again, so that a
-* service which was cold and becomes ten times as fast is asked ten times as often.
-*/
-const FASTER = 10;
-/**
-* The best that a figure of the whole run can still become: if the rest of it brought as many
-* samples as it can, each of them as good as it could be (instant, no failure). Undefined when
-* nothing can be said, as for an average of a run of unknown length.
-*/
-function bestCase(criterion, series, load) {
-	const { total } = series;
-	const { subject } = criterion;
-	const upper = isUpper(criterion);
-	const final = (figure) => figure === void 0 ? void 0 : {
-		soFar: figure,
-		best: figure,
-		room: void 0
-	};
-	if (subject === "samples") return final(upper ? total.samples : void 0);
-	const level = levelOf(criterion);
-	if (level === 100) return final(upper ? unpack(series)?.at(-1)?.from : void 0);
-	if (level === 0) return final(upper ? void 0 : unpack(series)?.[0]?.to);
-	const room = roomLeft(series, load);
-	if (room === void 0) return void 0;
-	const all = total.samples + room;
-	if (subject === "avg") return upper ? {
-		soFar: total.sum / total.samples,
-		best: total.sum / all,
-		room
-	} : void 0;
-	if (subject === "errors") {
-		const failures = total.failures + (upper ? 0 : room);
-		return {
-			soFar: total.failures / total.samples,
-			best: failures / all,
-			room
-		};
-	}
-	return subject === "percentile" ? percentiles(criterion, unpack(series), room) : void 0;
-}
-/** How many samples may still come. */
-function roomLeft({ seconds, first, last }, load) {
-	const { duration, ceiling = Number.POSITIVE_INFINITY, underWay } = load;
-	if (duration === void 0) return void 0;
-	const left = Math.max(0, duration - (last + SECOND$1 - first));
-	const peak = [...seconds.values()].reduce((most, { samples }) => Math.max(most, samples), 0);
-	return Math.ceil(left / SECOND$1 * Math.min(peak * FASTER, Math.max(peak, ceiling))) + underWay;
-}
-/** All times so far, if the histograms hold every sample. */
-function unpack({ seconds, total }) {
-	const parts = [...seconds.values()].flatMap(({ sources }) => sources.map((source) => source()));
-	const buckets = parts.flatMap((part) => part ?? []).toSorted((a, b) => a.from - b.from);
-	return parts.includes(void 0) || countOf(buckets) !== total.samples ? void 0 : buckets;
-}
-/**
-* The percentile with so many more samples on the side where they help; the end of a bucket that
-* is kinder to the criterion.
-*/
-function percentiles(criterion, buckets, room) {
-	const { percentile = 100 } = criterion;
-	if (buckets === void 0 || countOf(buckets) < samplesFor(criterion)) return void 0;
-	const upper = isUpper(criterion);
-	const edge = upper ? 0 : Number.POSITIVE_INFINITY;
-	const more = {
-		from: edge,
-		to: edge,
-		count: room
-	};
-	const kinder = buckets.map(({ from, to, count }) => ({
-		from,
-		to: upper ? from : to,
-		count
-	}));
-	const [soFar, best] = [kinder, upper ? [more, ...kinder] : [...kinder, more]].map((all) => percentileOf(all, percentile));
-	return soFar === void 0 || best === void 0 ? void 0 : {
-		soFar,
-		best,
-		room
-	};
-}
-
-// src/gate/early-end/breaches.ts
-/**
-* Ends a run in which nearly everything fails: refused connections take a millisecond, so that two
-* users send thousands of requests a second at a dead service, and the rest of the run proves
-* nothing more. It is no criterion of the verdict unless it trips.
-*/
-const CIRCUIT_BREAKER = {
-	subject: "errors",
-	percentile: void 0,
-	scope: {
-		label: void 0,
-		region: void 0
-	},
-	operator: "<",
-	limit: .9,
-	window: 10 * SECOND$1,
-	streak: void 0,
-	on: "stop",
-	soft: false,
-	text: "errors < 90% over 10s, stop",
-	source: "circuit-breaker"
-};
-/** With fewer samples in a window, one that fails while caches are cold would end the run. */
-const BREAKER_SAMPLES = 10;
-/**
-* The criteria with `, stop` that are certainly broken: no sample that is still to come can change
-* that.
-*/
-function breachesIn(criteria, evidence) {
-	return criteria.flatMap((criterion) => {
-		const { region } = criterion.scope;
-		if (region === "each") return breachInEach(criterion, evidence);
-		const finding = breachIn(criterion, evidence.regions.filter((one) => region === void 0 || one.region === region), evidence);
-		return finding === void 0 ? [] : [conclude$1(criterion, finding)];
-	});
-}
-function breachInEach(criterion, evidence) {
-	const broken = evidence.regions.flatMap((region) => {
-		const finding = breachIn(criterion, [region], evidence);
-		return finding === void 0 ? [] : [{
-			region: region.region,
-			finding
-		}];
-	});
-	const [worst, ...others] = worstFirst$1(criterion, broken);
-	if (worst === void 0) return [];
-	const words = [worst, ...others].map(({ region, finding }) => `${finding.words} in ${region}`).join(", ");
-	const note = others.length === 0 ? words : `broken: ${words}`;
-	return [conclude$1(criterion, {
-		...worst.finding,
-		words,
-		note
-	})];
-}
-function breachIn(criterion, regions, evidence) {
-	const { label } = criterion.scope;
-	if (label !== void 0 && !knowsLabel(regions, label)) return void 0;
-	const series = mergeRegions(regions, label);
-	if (series === void 0 || !isOneRun(series)) return void 0;
-	if (!isFramed(criterion)) return certainBreach(criterion, series, evidence);
-	const atLeast = criterion === CIRCUIT_BREAKER ? BREAKER_SAMPLES : 1;
-	const finding = judgeSeries(criterion, series, {
-		gaps: evidence.gaps,
-		atLeast
-	});
-	return finding.outcome === "fail" ? finding : void 0;
-}
-/** Labels that were folded into one may hold samples of any other. */
-function knowsLabel(regions, label) {
-	return !regions.some(({ labels }) => labels.has("(other labels)")) && regions.some(({ labels }) => labels.has(label));
-}
-/**
-* Whether a criterion on the whole run is broken even if every sample that can still come were as
-* good as it could be.
-*/
-function certainBreach(criterion, series, evidence) {
-	if (evidence.gaps.length > 0) return void 0;
-	const found = bestCase(criterion, series, evidence.planned);
-	if (found === void 0 || compare(found.best, criterion)) return void 0;
-	const { soFar, best, room = 0 } = found;
-	const after = printSpan(series.last + SECOND$1 - series.first);
-	const now = `${printFigure$1(criterion, soFar)} after ${after} of the load`;
-	const rest = `even if all ${printCount(room)} remaining samples were ${goodOf(criterion)}`;
-	const then = `it would be ${printFigure$1(criterion, best)}`;
-	const words = room === 0 ? now : `${now}; ${rest}, ${then}`;
-	return {
-		outcome: "fail",
-		value: soFar,
-		range: void 0,
-		words,
-		note: words
-	};
-}
-function goodOf(criterion) {
-	if (criterion.subject === "errors") return isUpper(criterion) ? "successful" : "failed";
-	return isUpper(criterion) ? "instant" : "endless";
-}
-
-// src/phases/plan.ts
-/** A task that has no signal to start for so long after the launch began ends itself. */
-const GIVE_UP = 9e5;
-/**
-* A task ends itself a little after the action would have stopped it: only where the action is
-* gone.
-*/
-const DEADLINE_ALLOWANCE = 6e4;
-/** Milliseconds between two reports of a task. */
-const EVERY = 5e3;
-/** One write a task each so often keeps a large fleet's requests to S3 at twenty a second. */
-const EVERY_PER_TASK = 50;
-/** Milliseconds of the load that a report covers. */
-const KEEP = 12e4;
-/** How many intervals may be missed before seconds are lost. */
-const KEEP_INTERVALS = 6;
-/** A timer holds a throughput on average, and not to the sample. */
-const THROUGHPUT_ALLOWANCE = 1.2;
-/** Where a test plan decides on its transactions: a request within one of them. */
-const SAMPLES_PER_REQUEST = 2;
-/** Decides everything that is decided before the first task exists. */
-function planRun(order) {
-	const { inputs, runId, launchedAt } = order;
-	const start = startPlan(order);
-	return {
-		...order,
-		start,
-		following: followingOf(order),
-		secondsNeeded: inputs.criteria.some(isFramed),
-		assignment: {
-			runId,
-			taurus: start.kind === "at" ? beginAt(inputs.plan.taurus, start.instant) : inputs.plan.taurus,
-			deadline: launchedAt + inputs.timeout + DEADLINE_ALLOWANCE
-		}
-	};
-}
-/**
-* Together where every task can wait for a signal, and more than one has to. A share of the load
-* needs the signal, too. A fleet without one may begin at a fixed instant.
-*/
-function startPlan(order) {
-	const { stacks, launchedAt } = order;
-	const { load, startDelay } = order.inputs;
-	const isSingle = countTasks(order) === 1;
-	if (stacks.every(({ kind }) => kind === "managed") && !(isSingle && load === "per-task")) {
-		const share = load === "total" ? "assigned" : "as-written";
-		return {
-			kind: "together",
-			giveUpAt: launchedAt + GIVE_UP,
-			share
-		};
-	}
-	if (startDelay === 0 || isSingle) return { kind: "each" };
-	return {
-		kind: "at",
-		instant: Math.ceil((launchedAt + startDelay) / 1e3) * 1e3
-	};
-}
-/** Undefined where no criterion ends the run, or a stack has no exchange to follow it through. */
-function followingOf(order) {
-	const { inputs, stacks } = order;
-	const { plan, rampUp } = inputs;
-	const stops = inputs.criteria.filter(({ on }) => on === "stop");
-	const criteria = inputs.circuitBreaker ? [...stops, CIRCUIT_BREAKER] : stops;
-	if (criteria.length === 0 || stacks.some(({ kind }) => kind === "legacy")) return void 0;
-	return {
-		criteria,
-		live: liveSettings(countTasks(order)),
-		planned: plannedLoad(order),
-		rampUp: rampUp === "exclude" ? 0 : plan.rampUp
-	};
-}
-function liveSettings(tasks) {
-	const every = Math.max(EVERY, tasks * EVERY_PER_TASK);
-	return {
-		every,
-		keep: Math.max(KEEP, every * KEEP_INTERVALS)
-	};
-}
-/** How many samples can come. */
-function plannedLoad(order) {
-	const { plan, load, rampUp } = order.inputs;
-	const { throughput, concurrency, labels } = plan;
-	const tasks = load === "total" ? 1 : countTasks(order);
-	const each = labels?.samplesPerRequest;
-	const counted = plan.duration - (rampUp === "exclude" ? plan.rampUp : 0);
-	return {
-		duration: plan.openEnded ? void 0 : counted,
-		ceiling: throughput === void 0 || each === void 0 ? void 0 : throughput * tasks * each * THROUGHPUT_ALLOWANCE,
-		underWay: concurrency * tasks * (each ?? SAMPLES_PER_REQUEST)
-	};
-}
-function countTasks({ stacks }) {
-	return stacks.reduce((sum, { tasks }) => sum + tasks, 0);
 }
 
 // src/exchange/objects.ts
@@ -1335,7 +358,7 @@ async function putObject({ region, bucket, s3 }, Key, content) {
 	}, () => s3.send(put, { requestTimeout }));
 }
 /** When (epoch milliseconds) each object below a prefix was written, by the rest of its key. */
-async function listObjects({ region, bucket, s3 }, Prefix) {
+async function listObjects({ region, bucket, s3 }, Prefix, { givenUp, ...part } = {}) {
 	const doing = `list ${Prefix} in the bucket ${bucket}`;
 	const found = /* @__PURE__ */ new Map();
 	let ContinuationToken;
@@ -1343,13 +366,14 @@ async function listObjects({ region, bucket, s3 }, Prefix) {
 		const list = new ListObjectsV2Command({
 			Bucket: bucket,
 			Prefix,
+			...part,
 			...ContinuationToken === void 0 ? {} : { ContinuationToken }
 		});
 		const page = await call({
 			doing,
 			region,
 			permission: "s3:ListBucket"
-		}, () => s3.send(list));
+		}, () => s3.send(list, givenUp === void 0 ? {} : { abortSignal: givenUp }));
 		for (const { Key = "", LastModified } of page.Contents ?? []) found.set(Key.slice(Prefix.length), LastModified?.getTime() ?? 0);
 		ContinuationToken = page.NextContinuationToken;
 	} while (ContinuationToken !== void 0);
@@ -1420,9 +444,13 @@ const RUN_FILES = {
 function taskFiles(taskId) {
 	return {
 		result: `tasks/${taskId}/result.json`,
-		live: `tasks/${taskId}/live.json`
+		labelSeconds: `tasks/${taskId}/label-seconds.json`,
+		/** Of many that it writes, with an instant in each name: one of them. */
+		live: `${LIVE_FOLDER}0000000000000/${taskId}/0/on/live.json`
 	};
 }
+/** Where all tasks write what they have measured so far. */
+const LIVE_FOLDER = "tasks/live/";
 /**
 * What a scenario names, below the folder of the run: the same content is there once, whatever its
 * names.
@@ -1518,6 +546,1856 @@ function putJson(exchange, name, document) {
 	return putObject(exchange, keyIn(exchange, name), JSON.stringify(document));
 }
 
+// src/exchange/documents.ts
+const count$3 = int().min(0);
+/** The last epoch millisecond that is a date: https://tc39.es/ecma262/#sec-time-values */
+const LAST_INSTANT = 864e13;
+/** Milliseconds. The bounds keep sums over a fleet finite, and instants dates. */
+const time = number().min(0).max(Number.MAX_SAFE_INTEGER);
+const instant = number().min(0).max(LAST_INSTANT).meta({
+	id: "instant",
+	description: "Epoch milliseconds."
+});
+const distribution = object({
+	samples: count$3,
+	failures: count$3,
+	sum: time,
+	min: time.nullable(),
+	max: time.nullable(),
+	histogram: string(),
+	steady: string().nullable().optional().describe("What a steady stream of requests would have seen, as a histogram.")
+}).meta({ id: "distribution" });
+/**
+* Seconds of a label. Checked as they are, because a fleet sends a hundred thousand of them, and a
+* schema of each would copy them all.
+*/
+const rows = custom((value) => Array.isArray(value) && value.every(isRow), { error: "rows of [at, samples, failures, sum, counts] are expected" }).meta({
+	id: "seconds",
+	description: "When each began, samples, failures, sum of response times, histogram.",
+	type: "array",
+	items: {
+		type: "array",
+		prefixItems: [
+			...[
+				"at",
+				"samples",
+				"failures"
+			].map((title) => ({
+				title,
+				type: "integer",
+				minimum: 0
+			})),
+			{
+				title: "sum",
+				type: "number",
+				minimum: 0
+			},
+			{
+				title: "histogram",
+				type: "string"
+			}
+		],
+		minItems: 5,
+		maxItems: 5
+	}
+});
+function isRow(value) {
+	const row = Array.isArray(value) ? value : [];
+	const [at, samples, failures, sum, counts] = row;
+	return row.length === 5 && isWithin(at, LAST_INSTANT) && [
+		at,
+		samples,
+		failures
+	].every(isCount) && isWithin(sum, Number.MAX_SAFE_INTEGER) && typeof counts === "string";
+}
+function isCount(value) {
+	return Number.isSafeInteger(value) && typeof value === "number" && value >= 0;
+}
+const executionSeconds = custom((value) => Array.isArray(value) && value.every(isExecutionSecond), { error: "rows of [at, samples, requests, users, userTime, downtime] are expected" }).meta({
+	id: "execution-seconds",
+	description: "When each began, samples, requests, most users, their time, and their downtime.",
+	type: "array",
+	items: {
+		type: "array",
+		items: {
+			type: "number",
+			minimum: 0
+		},
+		minItems: 6,
+		maxItems: 6
+	}
+});
+function isExecutionSecond(value) {
+	return Array.isArray(value) && value.length === 6 && isWithin(value[0], LAST_INSTANT) && value.every((figure) => isWithin(figure, Number.MAX_SAFE_INTEGER));
+}
+function isWithin(value, most) {
+	return typeof value === "number" && value >= 0 && value <= most;
+}
+/** What one execution of the bundle did in a task: the load, whatever counts of its samples. */
+const execution = object({
+	index: count$3.describe("Which execution of the bundle, from 0."),
+	begins: instant.nullable().describe("Where its load began, its delay included."),
+	ends: instant.nullable().describe("Its planned end; null where only iterations bound it."),
+	users: count$3.nullable().describe("That it was to have; null where a plan decides."),
+	samples: count$3,
+	requests: count$3.describe("Samples without the transactions around others."),
+	connections: count$3.optional().describe("Requests of which JMeter has measured that they opened a connection."),
+	userTime: time.describe("Milliseconds of its users' time, up to the planned end."),
+	downtime: time.describe("How many of them went into requests that failed."),
+	seconds: executionSeconds
+}).meta({ id: "execution" });
+/** What a task reports when it ends. Times are epoch milliseconds, response times milliseconds. */
+const taskResult = object({
+	version: literal([2, 3]),
+	runId: string(),
+	taskId: string(),
+	region: string(),
+	worker: string(),
+	end: _enum([
+		"completed",
+		"deadline",
+		"signal",
+		"failed",
+		"late"
+	]),
+	taurusExitCode: int().nullable(),
+	message: string(),
+	/** The message in its parts; version 2 does not have it. */
+	cause: object({
+		code: string(),
+		what: string(),
+		fix: string()
+	}).optional(),
+	timeline: object({
+		workerStarted: instant,
+		taurusStarted: instant.nullable(),
+		firstSample: instant.nullable(),
+		lastSample: instant.nullable(),
+		ended: instant,
+		clockDrift: number(),
+		/** When it was up, when JMeter waited, and when it was to start; null without a rendezvous. */
+		here: instant.nullable(),
+		armed: instant.nullable(),
+		startAt: instant.nullable(),
+		/** When its first request went out, one of the ramp-up included; null without a sample. */
+		firstRequest: instant.nullable()
+	}),
+	published: object({
+		samples: count$3,
+		sum: time,
+		failedCalls: count$3,
+		retries: count$3,
+		lastError: string()
+	}),
+	generator: object({
+		vcpus: number().positive(),
+		seconds: time,
+		busySeconds: time,
+		cpu: time.nullable()
+	}),
+	overall: distribution,
+	rampUp: distribution.nullable(),
+	labels: anyNames(record(string(), distribution.extend({
+		seconds: rows.optional(),
+		downtime: time.optional()
+	}))),
+	/** Whether the seconds of labels are in a document of their own; version 2 has them here. */
+	labelSeconds: boolean().optional(),
+	/** Version 3 has those that the task ran; version 2 does not say. */
+	executions: array(execution).optional(),
+	seconds: array(object({
+		at: instant,
+		samples: count$3,
+		failures: count$3,
+		sum: time,
+		concurrency: count$3
+	})),
+	errors: array(object({
+		message: string(),
+		count: count$3
+	}))
+});
+/** What a task has measured, label by label and second by second. */
+function labelRows(version) {
+	return object({
+		version: literal(version),
+		runId: string(),
+		taskId: string(),
+		labels: anyNames(record(string(), rows))
+	});
+}
+/** While it runs: some seconds. */
+const taskLive = labelRows(2);
+/** When it has ended: all of them. */
+const taskLabelSeconds = labelRows(1);
+/** The document in a text; undefined where it is no JSON. */
+function parseJson$1(text) {
+	try {
+		return JSON.parse(text);
+	} catch {
+		return;
+	}
+}
+
+// src/exchange/run-documents.ts
+const count$2 = int().min(0);
+const bundle = object({
+	version: literal([1, 2]),
+	taurus: unknown(),
+	rendezvous: object({ share: _enum(["as-written", "assigned"]) }).optional()
+});
+const start = object({
+	version: literal(1),
+	startAt: number(),
+	tasks: array(string())
+});
+const shares = object({
+	version: literal(1),
+	tasks: anyNames(record(string(), object({
+		index: count$2,
+		of: count$2,
+		executions: array(object({
+			concurrency: count$2,
+			throughput: number().positive().optional()
+		}))
+	})))
+});
+/** Undefined where the exchange does not hold the run. */
+async function readRunDocuments(exchange) {
+	const [asked, started, shared] = await Promise.all([
+		readDocument(exchange, RUN_FILES.bundle, bundle),
+		readDocument(exchange, RUN_FILES.start, start),
+		readDocument(exchange, RUN_FILES.shares, shares)
+	]);
+	for (const found of [
+		asked,
+		started,
+		shared
+	]) if (!found.ok && found.message.code !== "result-missing") return found;
+	if (!asked.ok) return void 0;
+	return {
+		ok: true,
+		value: {
+			bundle: asked.value,
+			start: started.ok ? started.value : void 0,
+			shares: shared.ok ? withoutGaps(shared.value.tasks) : void 0
+		}
+	};
+}
+async function readDocument(exchange, name, schema) {
+	const text = await getText(exchange, keyIn(exchange, name));
+	if (!text.ok) return text;
+	const parsed = schema.safeParse(parseJson$1(text.value));
+	return parsed.success ? {
+		ok: true,
+		value: parsed.data
+	} : refused$1("run-document-invalid", { document: name });
+}
+/** A share without a throughput has no such key. */
+function withoutGaps(tasks) {
+	return byName(Object.entries(tasks).map(([id, { executions, ...share }]) => [id, {
+		...share,
+		executions: executions.map(({ concurrency, throughput }) => throughput === void 0 ? { concurrency } : {
+			concurrency,
+			throughput
+		})
+	}]));
+}
+/**
+* The ids of the tasks of a run in this region: those that reported ready, or, where none had to,
+* those that have written a result.
+*/
+async function tasksSeen(exchange, { rendezvous }) {
+	if (rendezvous !== void 0) return [...(await listSigns(exchange, "here")).keys()];
+	return [...(await listObjects(exchange, `${runFolder(exchange.runId)}/tasks/`)).keys()].flatMap((name) => /^([^/]+)\/result\.json$/.exec(name)?.[1] ?? []);
+}
+/** Results that are stored may be of the version before; a task of this run writes this one. */
+const currentResult = taskResult.extend({ version: literal(3, { error: "this version of the action reads version 3; build the image and the action from the same release" }) });
+/** Reads one task's result. One that cannot be read is a fact about the task, and no error. */
+async function readResult(exchange, taskId) {
+	return readJson(exchange, taskFiles(taskId).result, (document) => parseResult(document, exchange.runId, taskId));
+}
+/** Checks what it has read before anything else happens: documents that wait take much memory. */
+async function readJson(exchange, name, check) {
+	const key = keyIn(exchange, name);
+	for (let read = 1;; read += 1) {
+		const found = await getText(exchange, key).catch(unreadable);
+		if (!found.ok) return found;
+		const document = parseJson$1(found.value);
+		if (document !== void 0) return check(document);
+		if (read === 3) return refused$1("result-broken");
+	}
+}
+function unreadable(error) {
+	const [message] = problemsOf$1(error);
+	if (message === void 0) throw error;
+	return {
+		ok: false,
+		message
+	};
+}
+function parseResult(document, runId, taskId) {
+	const parsed = currentResult.safeParse(document);
+	if (!parsed.success) return refused$1("result-invalid", { reason: printIssue(parsed.error) });
+	if (parsed.data.runId !== runId || parsed.data.taskId !== taskId) return refused$1("result-foreign");
+	return {
+		ok: true,
+		value: withOneText(parsed.data)
+	};
+}
+/** Where nothing paused, the histogram of a steady stream is the same text: it is kept once. */
+function withOneText(result) {
+	for (const whole of [
+		result.overall,
+		result.rampUp,
+		...Object.values(result.labels)
+	]) if (whole !== null && whole.steady === whole.histogram) whole.steady = whole.histogram;
+	return result;
+}
+/** What the first problem is, and where: a fleet of labels may have as many. */
+function printIssue({ issues }) {
+	const [issue] = issues;
+	return issue === void 0 ? "it is not as expected" : `${issue.message} (${issue.path.join(".")})`;
+}
+/**
+* A task's result with the seconds of its labels, which are in a document of their own; without
+* them where that cannot be read, or is not of these labels.
+*/
+async function withLabelSeconds(exchange, result) {
+	const { taskId } = result;
+	const parsed = await readJson(exchange, taskFiles(taskId).labelSeconds, parseSeconds);
+	if (!parsed.ok) return result;
+	const { runId, taskId: owner, labels: rows } = parsed.value;
+	const isOwn = runId === exchange.runId && owner === taskId;
+	const isOfThese = Object.keys(rows).every((label) => Object.hasOwn(result.labels, label));
+	if (!isOwn || !isOfThese) return result;
+	const labels = Object.entries(result.labels).map(([label, whole]) => [label, {
+		...whole,
+		seconds: rows[label] ?? []
+	}]);
+	return {
+		...result,
+		labels: byName(labels)
+	};
+}
+function parseSeconds(document) {
+	const { success, data } = taskLabelSeconds.safeParse(document);
+	return success ? {
+		ok: true,
+		value: data
+	} : refused$1("result-broken");
+}
+/** Keeps what a run has measured, for as long as the bucket keeps runs. */
+function putResults(exchange, text) {
+	return putObject(exchange, keyIn(exchange, RUN_FILES.results), text);
+}
+/** What `putResults` has kept of a run; undefined when there is nothing, or it may not be read. */
+async function getResults(exchange) {
+	const found = await getText(exchange, keyIn(exchange, RUN_FILES.results));
+	return found.ok ? found.value : void 0;
+}
+
+// src/fleet/task.ts
+function tasksOf(fleet) {
+	return fleet.flatMap(({ tasks }) => tasks);
+}
+/** How many tasks were started. */
+function sizeOf(fleet) {
+	return tasksOf(fleet).length;
+}
+function allStopped(fleet) {
+	return tasksOf(fleet).every(isStopped);
+}
+function stacksOf(fleet) {
+	return fleet.map(({ stack }) => stack);
+}
+/**
+* Every field of an ECS answer is optional in the SDK's types; here they become what the rest of
+* the code can rely on. Containers that AWS has added (GuardDuty's agent) are not seen.
+*/
+function viewTask(task, stack) {
+	const arn = task.taskArn ?? "";
+	const viewOf = (name) => {
+		const found = (task.containers ?? []).find((container) => container.name === name);
+		return {
+			name,
+			exitCode: found?.exitCode,
+			reason: found?.reason
+		};
+	};
+	return {
+		arn,
+		id: arn.split("/").at(-1) ?? arn,
+		region: stack.region,
+		status: task.lastStatus ?? "UNKNOWN",
+		stopCode: task.stopCode,
+		stoppedReason: task.stoppedReason,
+		loadGenerator: viewOf(stack.container),
+		sidecars: stack.sidecars.map((sidecar) => ({
+			...sidecar,
+			...viewOf(sidecar.name)
+		})),
+		startedAt: task.startedAt?.getTime(),
+		stoppedAt: task.stoppedAt?.getTime()
+	};
+}
+/** How messages call tasks. */
+function namesOf$1(tasks) {
+	return tasks.map(({ id, region }) => `${id} in ${region}`);
+}
+function isStopped({ status }) {
+	return status === "STOPPED" || status === "DELETED";
+}
+/**
+* Whether its load generator says that it ended well; a missing exit code is not 0. When it has
+* ended, ECS ends the sidecars, with whatever exit code. Where a sidecar ended first, the load
+* generator got a signal, and its own exit code says so.
+*/
+function endedWell({ stopCode, loadGenerator }) {
+	return stopCode === "EssentialContainerExited" && loadGenerator.exitCode === 0;
+}
+/** https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DescribeTasks.html */
+const MAX_TASKS_PER_CALL$1 = 100;
+/**
+* How often tasks are looked at: milliseconds at the least, and how many calls a second it may take
+* in a region. ECS allows twenty a second there for all of the account:
+* https://docs.aws.amazon.com/AmazonECS/latest/APIReference/request-throttling.html
+*/
+const TEMPOS = {
+	/** No task can end well yet. */
+	wide: {
+		least: 5e3,
+		callsPerSecond: 1
+	},
+	/** When the tasks end is not known. */
+	steady: {
+		least: 2e3,
+		callsPerSecond: 4
+	},
+	/** The tasks are about to end, and the verdict waits for the last one. */
+	close: {
+		least: 1e3,
+		callsPerSecond: 10
+	}
+};
+/**
+* A fleet that is so long (in milliseconds) over its time hangs, and whether its end is seen a
+* second earlier does not matter.
+*/
+const CLOSE_FOR = 6e4;
+/** How long (in milliseconds) from one look at the fleet to the next. */
+function lookInterval(fleet, tempo) {
+	return intervalFor(fleet.map(({ tasks }) => tasks.filter((task) => !isStopped(task)).length), tempo);
+}
+/** The same, for so many tasks in each region. */
+function intervalFor(tasks, tempo) {
+	const calls = Math.ceil(Math.max(0, ...tasks) / 100);
+	return Math.max(tempo.least, Math.ceil(calls / tempo.callsPerSecond * 1e3));
+}
+/**
+* How long (in milliseconds) a breach that can be read may stay unread: one listing of a region
+* shows what all of its tasks have written.
+*/
+const FOLLOW_EVERY = 2e3;
+/**
+* When (epoch milliseconds) the fleet is looked at again. Before `earliestEnd` no task can have
+* ended well; it is undefined when unknown.
+*/
+function nextLook(fleet, lookedAt, earliestEnd) {
+	const after = (tempo) => lookedAt + lookInterval(fleet, tempo);
+	if (tasksOf(fleet).some(endedWell)) return after(TEMPOS.close);
+	if (earliestEnd === void 0 || lookedAt > earliestEnd + 6e4) return after(TEMPOS.steady);
+	if (lookedAt >= earliestEnd) return after(TEMPOS.close);
+	return Math.min(after(TEMPOS.wide), Math.max(after(TEMPOS.close), earliestEnd));
+}
+
+// src/measurements/results/reader.ts
+/**
+* Seconds of labels that no criterion needs, over all regions, which are read all the same: a
+* replay of a small run can then ask for windows. It is enough for ten tasks with five labels for a
+* quarter of an hour.
+*/
+const SPARE_SECONDS = 5e4;
+/**
+* Calls under way at once over all regions: as many as the SDK has connections in one, and texts of
+* an hour's load are megabytes.
+*/
+const READS_AT_ONCE$1 = 50;
+/** Its containers have ended by then, and the result is written before they do. */
+function isOver(task) {
+	return isStopped(task) || task.status === "DEPROVISIONING";
+}
+/** Reads each result once, and a few at a time: a text is large, and what is kept of it is not. */
+function resultReader(reading) {
+	const regions = /* @__PURE__ */ new Map();
+	const takeTurn = turns(READS_AT_ONCE$1);
+	const of = ({ stack }) => {
+		if (stack.kind === "legacy") return void 0;
+		const { region, tasks } = stack;
+		const exchange = exchangeOf(stack, reading);
+		const reader = regions.get(region) ?? regionReader({
+			...reading,
+			exchange,
+			tasks,
+			takeTurn
+		});
+		regions.set(region, reader);
+		return reader;
+	};
+	return {
+		begin: (fleet) => {
+			for (const region of fleet) for (const task of region.tasks) if (isOver(task)) of(region)?.begin(task.id);
+		},
+		reportsOf: async (fleet) => {
+			const reader = of(fleet);
+			if (reader === void 0) return [];
+			const reports = fleet.tasks.map(async (task) => {
+				return {
+					task,
+					report: await reader.finish(task.id)
+				};
+			});
+			return Promise.all(reports);
+		}
+	};
+}
+function regionReader(options) {
+	const { exchange, tasks, secondsNeeded, spareSeconds = SPARE_SECONDS, takeTurn } = options;
+	const reads = /* @__PURE__ */ new Map();
+	const areRead = (result) => result.labelSeconds === true && (secondsNeeded || mostRows(result) * tasks <= spareSeconds);
+	function read(taskId) {
+		const reading = takeTurn(async () => {
+			const report = await readResult(exchange, taskId);
+			if (!report.ok || !areRead(report.value)) return report;
+			return {
+				ok: true,
+				value: await withLabelSeconds(exchange, report.value)
+			};
+		});
+		reads.set(taskId, reading);
+		return reading;
+	}
+	return {
+		begin: (taskId) => {
+			if (!reads.has(taskId)) read(taskId).catch(() => void 0);
+		},
+		finish: async (taskId) => {
+			const report = await reads.get(taskId);
+			return report?.ok === true ? report : read(taskId);
+		}
+	};
+}
+/** How many seconds its labels have at the most. */
+function mostRows({ labels, seconds }) {
+	return Object.keys(labels).length * seconds.length;
+}
+/** Lets so many work at once; the others wait in the order in which they came. */
+function turns(limit) {
+	const waiting = [];
+	let working = 0;
+	return async (work) => {
+		if (working >= limit) await new Promise((go) => waiting.push(go));
+		else working += 1;
+		try {
+			return await work();
+		} finally {
+			const next = waiting.shift();
+			if (next === void 0) working -= 1;
+			else next();
+		}
+	};
+}
+
+// src/run-context.ts
+/** Of more tasks, a read for each of what no criterion needs is too many. */
+const FEW_TASKS = 20;
+function contextOf(plan, deps) {
+	const { stacks } = plan;
+	const spareSeconds = stacks.reduce((sum, { tasks }) => sum + tasks, 0) <= FEW_TASKS ? SPARE_SECONDS / stacks.length : 0;
+	return {
+		...deps,
+		...plan,
+		results: resultReader({
+			...deps,
+			...plan,
+			spareSeconds
+		})
+	};
+}
+/** A warning of a run that goes on. */
+function warn({ log }, code, ...facts) {
+	log.warning(printMessage(messageFor(code, ...facts)));
+}
+/** The clock of AWS; a runner whose own is far from it gets a warning. */
+function clockOf(run) {
+	const print = (instant) => new Date(instant).toISOString().slice(0, 19);
+	return awsClock(({ runner, aws }) => {
+		const apart = Math.abs(aws - runner);
+		warn(run, "runner-clock-wrong", {
+			runner: print(runner),
+			aws: print(aws),
+			apart
+		});
+	});
+}
+function warnOf(run, failure, error) {
+	warn(run, failure, { reason: messageOf(error) });
+}
+function warnAbout({ log }, problems) {
+	for (const problem of grouped(problems)) log.warning(printProblem(problem));
+}
+
+// src/fleet/task-definition.ts
+/** The container of the legacy template, and of ours. */
+const CONTAINER = "dlt-fargate-task";
+async function readTaskDefinition(aws, region, taskDefinition) {
+	const doing = `read the task definition ${taskDefinition}`;
+	return (await call({
+		doing,
+		region,
+		permission: "ecs:DescribeTaskDefinition"
+	}, () => aws(region).ecs.send(new DescribeTaskDefinitionCommand({ taskDefinition })))).taskDefinition ?? {};
+}
+/**
+* The container that gets the overrides; where none has the usual name, a task definition's only
+* one is meant.
+*/
+function loadGenerator({ containerDefinitions = [] }) {
+	return containerDefinitions.find(({ name }) => name === CONTAINER) ?? (containerDefinitions.length === 1 ? containerDefinitions[0] : void 0);
+}
+/**
+* @param where The stack, for messages.
+* @throws GateError when the task definition is not that of a load generator.
+*/
+function containerFacts(definition, where) {
+	const container = loadGenerator(definition);
+	if (container?.name === void 0) throw new GateError([problemAt("stack-container-missing", where, { container: CONTAINER })]);
+	const sidecars = (definition.containerDefinitions ?? []).filter((other) => other !== container).map(({ name = "", essential }) => ({
+		name,
+		essential: essential !== false
+	}));
+	return {
+		container: container.name,
+		sidecars,
+		log: readLog(container, where),
+		size: readSize(definition)
+	};
+}
+/** ECS counts 1,024 CPU units a vCPU, and memory in MiB. */
+function readSize({ cpu, memory, runtimePlatform }) {
+	const [vcpus, gigabytes] = [Number(cpu) / 1024, Number(memory) / 1024];
+	if (!(vcpus > 0) || !(gigabytes > 0)) return void 0;
+	return {
+		vcpus,
+		gigabytes,
+		architecture: runtimePlatform?.cpuArchitecture === "ARM64" ? "ARM64" : "X86_64"
+	};
+}
+function readLog({ logConfiguration }, where) {
+	const { "awslogs-group": group, "awslogs-stream-prefix": streamPrefix } = logConfiguration?.options ?? {};
+	if (logConfiguration?.logDriver !== "awslogs" || group === void 0 || streamPrefix === void 0) throw new GateError([problemAt("stack-log-missing", where)]);
+	return {
+		group,
+		streamPrefix
+	};
+}
+
+// src/fleet/stack.ts
+const CAPACITY_PROVIDERS = ["FARGATE", "FARGATE_SPOT"];
+const SUBNETS = [
+	"SubnetA",
+	"SubnetB",
+	"SubnetC"
+];
+const REQUIRED = [
+	...SUBNETS,
+	"FargateClusterName",
+	"TaskSecurityGroup",
+	"TaskDefinitionArn",
+	"TaskIAMRole"
+];
+/** The states of a stack whose resources exist, in whichever version. */
+const USABLE = /* @__PURE__ */ new Set([
+	"CREATE_COMPLETE",
+	"UPDATE_COMPLETE",
+	"UPDATE_COMPLETE_CLEANUP_IN_PROGRESS",
+	"UPDATE_ROLLBACK_COMPLETE",
+	"UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS",
+	"IMPORT_COMPLETE",
+	"IMPORT_ROLLBACK_COMPLETE"
+]);
+/**
+* Reads the stacks of all regions side by side.
+* @throws GateError with the problems of every region.
+*/
+async function readStacks(aws, requests) {
+	const results = await Promise.allSettled(requests.map((request) => readStack(aws, request)));
+	const problems = results.flatMap((result) => result.status === "rejected" ? problemsOf$1(result.reason) : []);
+	if (problems.length > 0) throw new GateError(problems);
+	return results.flatMap((result) => result.status === "fulfilled" ? [result.value] : []);
+}
+async function readStack(aws, request) {
+	const outputs = await readOutputs(aws, request);
+	const missing = missingOutputs(outputs, request);
+	if (missing !== void 0) throw new GateError([missing]);
+	const taskDefinition = outputs.get("TaskDefinitionArn") ?? "";
+	const definition = await readTaskDefinition(aws, request.region, taskDefinition);
+	return stackOf(request, outputs, containerFacts(definition, printStack(request)));
+}
+/** A stack, from its outputs and its task definition. */
+function stackOf(request, outputs, container) {
+	const output = (name) => outputs.get(name) ?? "";
+	const exchangeBucket = outputs.get("ExchangeBucketName");
+	return {
+		...exchangeBucket === void 0 ? { kind: "legacy" } : {
+			kind: "managed",
+			exchangeBucket
+		},
+		region: request.region,
+		stackName: request.stackName,
+		tasks: request.tasks,
+		cluster: output("FargateClusterName"),
+		subnets: subnetsIn(outputs),
+		securityGroup: output("TaskSecurityGroup"),
+		taskDefinition: output("TaskDefinitionArn"),
+		assignPublicIp: outputs.get("AssignPublicIp") === "DISABLED" ? "DISABLED" : "ENABLED",
+		capacityProvider: capacityProviderIn(outputs),
+		...container
+	};
+}
+/** How messages call a stack. */
+function printStack(stack) {
+	return `stack ${stack.stackName} in ${stack.region}`;
+}
+/** What the stack says that its tasks run on. */
+function capacityProviderIn(outputs) {
+	return CAPACITY_PROVIDERS.find((name) => name === outputs.get("CapacityProvider"));
+}
+/** What tasks run on: what the run asks for, or else what the stack says. */
+function capacityOf(stack, asked) {
+	return asked ?? stack.capacityProvider;
+}
+/** A stack with fewer than three subnets names some of them twice. */
+function subnetsIn(outputs) {
+	return [...new Set(SUBNETS.flatMap((name) => outputs.get(name) ?? []))].filter((subnet) => subnet !== "");
+}
+/** @throws GateError when the stack does not exist, or is being changed. */
+async function readOutputs(aws, request) {
+	const { region, stackName } = request;
+	const stack = await call({
+		doing: `read the stack ${stackName}`,
+		region,
+		permission: "cloudformation:DescribeStacks"
+	}, () => describeStack(aws, request));
+	const where = printStack(request);
+	if (stack === void 0) throw new GateError([problemAt("stack-missing", where)]);
+	const state = stack.StackStatus ?? "unknown";
+	if (!USABLE.has(state)) throw new GateError([problemAt("stack-unusable", where, { state })]);
+	return new Map((stack.Outputs ?? []).map(({ OutputKey = "", OutputValue = "" }) => [OutputKey, OutputValue]));
+}
+/** Which outputs that every run needs the stack lacks; undefined when it has them all. */
+function missingOutputs(outputs, request) {
+	const names = REQUIRED.filter((name) => !outputs.get(name));
+	const facts = {
+		count: names.length,
+		names
+	};
+	return names.length === 0 ? void 0 : problemAt("stack-outputs-missing", printStack(request), facts);
+}
+async function describeStack(aws, request) {
+	const command = new DescribeStacksCommand({ StackName: request.stackName });
+	try {
+		const { Stacks = [] } = await aws(request.region).cloudFormation.send(command);
+		return Stacks[0];
+	} catch (error) {
+		if (/does not exist/.test(messageOf(error))) return void 0;
+		throw error;
+	}
+}
+
+// src/gate/figures/buckets.ts
+/** The longest time that a task's histogram distinguishes from longer ones (milliseconds). */
+const HIGHEST = 36e5;
+const NEAR = 2048;
+/** @param near 0 for sums of few samples that are kept by the thousand. */
+function emptySum(near = NEAR) {
+	return {
+		near: new Float64Array(near),
+		far: /* @__PURE__ */ new Map()
+	};
+}
+function addBuckets(sum, buckets) {
+	const add = adder(sum);
+	buckets.forEach(({ from, to, count }) => {
+		add(from, to, count);
+	});
+}
+/** Adds bucket by bucket. */
+function adder({ near, far }) {
+	return (from, to, count) => {
+		if (from === to && from < near.length) {
+			near[from] = (near[from] ?? 0) + count;
+			return;
+		}
+		const known = far.get(from);
+		if (known === void 0) far.set(from, {
+			from,
+			to,
+			count
+		});
+		else known.count += count;
+	};
+}
+/** What was added up, in order. */
+function bucketsOf({ near, far }) {
+	const buckets = [];
+	for (let time = 0; time < near.length; time += 1) {
+		const count = near[time] ?? 0;
+		if (count > 0) buckets.push({
+			from: time,
+			to: time,
+			count
+		});
+	}
+	far.forEach((bucket) => {
+		buckets.push(bucket);
+	});
+	return buckets.toSorted((a, b) => a.from - b.from);
+}
+function countOf(buckets) {
+	return buckets.reduce((sum, { count }) => sum + count, 0);
+}
+/** Sums are of whole milliseconds; only their way through JSON and back may round. */
+const SUM_TOLERANCE = .5;
+/** Whether these are the samples that were counted. */
+function areOf(held, whole) {
+	const { samples, sum } = whole;
+	const { low, high } = held;
+	return held.samples === samples && low - .5 <= sum && sum <= high + .5;
+}
+/**
+* Where the smallest time lies that at least this percentage of the samples do not exceed (nearest
+* rank).
+*/
+function percentileBucket(buckets, percentile) {
+	const rank = Math.max(1, Math.ceil(Number((percentile / 100 * countOf(buckets)).toPrecision(12))));
+	let seen = 0;
+	for (const bucket of buckets) {
+		seen += bucket.count;
+		if (seen >= rank) return bucket;
+	}
+}
+/**
+* That time in milliseconds. Where the histogram does not distinguish times (above 2,047 ms, within
+* 0.1 %), it is the greatest of them, as HdrHistogram's own percentile.
+*/
+function percentileOf(buckets, percentile) {
+	return percentileBucket(buckets, percentile)?.to;
+}
+
+// src/gate/figures/evidence.ts
+/**
+* Where a task puts samples when it has seen more labels than it keeps apart
+* (docs/worker-protocol.md).
+*/
+const OTHER_LABELS = "(other labels)";
+/** How exact histograms are, by the way they are made. */
+const EXACT_WITHIN = .001;
+/** Whether both ends are the same to as much as a histogram tells: the longer one is shown then. */
+function isAlmostOne({ low, high }) {
+	return high - low <= high * EXACT_WITHIN;
+}
+const SHRINKING = [
+	"all",
+	"errors-only",
+	"none"
+];
+/** What is left to trust of several reports together. */
+function leastTrust(trusts) {
+	return SHRINKING.findLast((trust) => trusts.includes(trust)) ?? "all";
+}
+/**
+* Takes a row's histogram. @returns whether it is one, and holds the samples that the row counts;
+* if not, what was taken counts for nothing.
+*/
+function takeRow([, samples, , sum, histogram], visitHistogram, take) {
+	const held = visitHistogram(histogram, take);
+	return held !== void 0 && areOf(held, {
+		samples,
+		sum
+	});
+}
+const NO_COUNTS = {
+	samples: 0,
+	failures: 0,
+	sum: 0
+};
+function addCounts(all) {
+	const total = {
+		samples: 0,
+		failures: 0,
+		sum: 0
+	};
+	for (const { samples, failures, sum } of all) {
+		total.samples += samples;
+		total.failures += failures;
+		total.sum += sum;
+	}
+	return total;
+}
+
+// src/gate/figures/judgement.ts
+const NO_FIGURE = messageFor("figure-missing").what;
+function unjudged(reason) {
+	const { what } = reason;
+	return {
+		outcome: "inconclusive",
+		value: void 0,
+		range: void 0,
+		reason,
+		words: what,
+		note: what === NO_FIGURE ? void 0 : what
+	};
+}
+/** Of a run that was ended, only what no further sample could have changed is decided. */
+function untilEnded(criterion, finding, endedAfter) {
+	const { outcome } = finding;
+	const level = levelOf(criterion);
+	const breaks = isUpper(criterion) ? criterion.subject === "samples" || level === 100 : level === 0;
+	const isFinal = isFramed(criterion) || breaks;
+	if (endedAfter === void 0 || !(outcome === "pass" || outcome === "fail" && !isFinal)) return finding;
+	const words = `${finding.words} in the ${printSpan(endedAfter)} until the run was ended`;
+	return {
+		...finding,
+		outcome: "inconclusive",
+		words,
+		note: words
+	};
+}
+const ENDINGS = {
+	pass: "within",
+	fail: "which breaks",
+	inconclusive: "which neither meets nor breaks"
+};
+/** What a finding means for a criterion. */
+function conclude$1(criterion, finding) {
+	const { outcome, value, range, words, reason, note, steady } = finding;
+	const { margin = marginOf(criterion, finding) } = finding;
+	const limit = `${criterion.text} (${printSource(criterion)})`;
+	return {
+		criterion,
+		outcome,
+		actual: value,
+		margin,
+		range,
+		words,
+		reason,
+		sentence: reason === void 0 ? `${printSubject(criterion)} is ${words}, ${ENDINGS[outcome]} ${limit}` : `${criterion.text}: ${words}`,
+		note,
+		steady
+	};
+}
+/**
+* Of a figure that lies between bounds, by the end that is nearer to the limit, where both are on
+* one side of it.
+*/
+function marginOf(criterion, finding) {
+	const { value, range, outcome } = finding;
+	const { limit } = criterion;
+	const upper = isUpper(criterion);
+	const end = outcome === "inconclusive" ? void 0 : upper === (outcome === "pass") ? range?.high : range?.low;
+	const figure = value ?? end;
+	if (figure === void 0 || limit === 0) return void 0;
+	return (upper ? limit - figure : figure - limit) / limit;
+}
+/** Broken ones first, then by figure; where only bounds are known, by the end on the wrong side. */
+function worstFirst$1(criterion, findings) {
+	const upper = isUpper(criterion);
+	const badness = ({ margin, value, range }) => {
+		if (margin !== void 0) return margin;
+		const figure = value ?? (upper ? range?.high : range?.low) ?? 0;
+		return upper ? -figure : figure;
+	};
+	return [findings.filter(({ finding }) => finding.outcome === "fail"), findings.filter(({ finding }) => finding.outcome !== "fail")].flatMap((some) => some.toSorted((a, b) => badness(a.finding) - badness(b.finding)));
+}
+/** What several criteria say together. */
+function overall(outcomes) {
+	if (outcomes.includes("fail")) return "fail";
+	return outcomes.length === 0 || outcomes.includes("inconclusive") ? "inconclusive" : "pass";
+}
+
+// src/gate/figures/print.ts
+/** From where on a figure is shown exactly: so many digits keep any two numbers apart. */
+const ALL_DIGITS = 17;
+const PRINTERS = {
+	time: printResponseTime,
+	share: printShare$1,
+	rate: printRate,
+	count: printCount
+};
+/**
+* A figure in its subject's unit, with as many digits as it takes to see on which side of the limit
+* it is.
+*/
+function printFigure$1(criterion, actual) {
+	const short = PRINTERS[measureOf(criterion)](actual);
+	if (showsTheSide(short, criterion, actual)) return short;
+	const first = Math.max(3, short.replace(/\D/g, "").length);
+	for (let digits = first; digits < ALL_DIGITS; digits += 1) {
+		const longer = printWith(digits, criterion, actual);
+		if (showsTheSide(longer, criterion, actual)) return longer;
+	}
+	return printWith(ALL_DIGITS, criterion, actual);
+}
+/** Where a figure lies, in words. */
+function printBounds(criterion, { low, high }) {
+	return `between ${printFigure$1(criterion, low)} and ${printFigure$1(criterion, high)}`;
+}
+function showsTheSide(text, criterion, actual) {
+	const { limit } = criterion;
+	const number = text.replace(/[^\d.]/g, "");
+	const shown = Number(measureOf(criterion) === "share" ? `${number}e-2` : text.endsWith(" s") ? `${number}e3` : number);
+	if (text.startsWith("<")) return limit >= shown || limit === 0;
+	if (text.startsWith(">")) return limit <= shown || limit === 1;
+	return Math.sign(shown - limit) === Math.sign(actual - limit);
+}
+function printWith(digits, criterion, actual) {
+	const measure = measureOf(criterion);
+	if (measure === "share") return `${percents(actual, digits)}%`;
+	const number = Number(actual.toPrecision(digits));
+	return measure === "rate" ? `${number}/s` : `${number} ms`;
+}
+/**
+* A share as percents, by its decimals: a product may be rounded to that of its neighbour, which is
+* on the other side.
+*/
+function percents(share, digits) {
+	const [mantissa = "0", exponent = "0"] = share.toExponential(digits - 1).split("e");
+	const written = mantissa.replace(".", "");
+	const point = 1 + Number(exponent) + 2;
+	return (point <= 0 ? `0.${"0".repeat(-point)}${written}` : `${written.slice(0, point).padEnd(point, "0")}.${written.slice(point)}`).replace(/\.?0*$/, "");
+}
+/** A figure that is decided: by its longer end where the other one is hardly different. */
+function shownOf(criterion, bounds) {
+	const { low, high } = bounds;
+	const range = low === high ? void 0 : bounds;
+	if (!isAlmostOne(bounds)) return {
+		value: void 0,
+		range,
+		words: printBounds(criterion, bounds)
+	};
+	return {
+		value: high,
+		range,
+		words: printFigure$1(criterion, high)
+	};
+}
+
+// src/gate/windows/series.ts
+const SECOND$4 = 1e3;
+/**
+* A run takes a day at the most. A second that is wrong by years would make billions of windows.
+*/
+const LONGEST_RUN = 1728e5;
+function isOneRun({ first, last }) {
+	return last - first <= LONGEST_RUN;
+}
+/**
+* Several regions' samples as one series; undefined when there is none at all. Its span is that of
+* these regions, all labels: where regions begin one after the other, one that has not begun yet
+* has no empty seconds.
+*/
+function mergeRegions(regions, label) {
+	const seconds = /* @__PURE__ */ new Map();
+	const answered = /* @__PURE__ */ new Set();
+	const total = {
+		samples: 0,
+		failures: 0,
+		sum: 0
+	};
+	let [first, last] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+	for (const { labels } of regions) for (const [name, series] of labels) for (const [at, second] of series) {
+		if (at < first) first = at;
+		if (at > last) last = at;
+		if (second.samples > 0) answered.add(at);
+		if (label !== void 0 && name !== label) continue;
+		addSecond(seconds, at, second);
+		count$1(total, second);
+	}
+	return seconds.size === 0 ? void 0 : {
+		first,
+		last,
+		seconds,
+		total,
+		answered
+	};
+}
+/** Adds samples to a second of a series that the caller owns. @returns that second. */
+function addSecond(seconds, at, second) {
+	const known = seconds.get(at) ?? {
+		samples: 0,
+		failures: 0,
+		sum: 0,
+		sources: []
+	};
+	seconds.set(at, known);
+	count$1(known, second);
+	known.sources.push(...second.sources);
+	return known;
+}
+function count$1(total, more) {
+	total.samples += more.samples;
+	total.failures += more.failures;
+	total.sum += more.sum;
+}
+
+// src/gate/figures/deviation.ts
+/**
+* Between which values the standard deviation of the whole population certainly lies, in
+* milliseconds; one sample has none. The sum is exact, so the mean is; what is open is where times
+* lie within buckets of more than one. Their squares are smallest where the shortest times are as
+* long as the sum lets them be, and largest where the longest ones are, at either end of a bucket.
+*/
+function deviationBounds(buckets, known) {
+	const samples = countOf(buckets);
+	if (samples < 2) return void 0;
+	const parts = withEnds(buckets.filter(({ count }) => count > 0), known);
+	const least = parts.reduce((sum, { from, count }) => sum + from * count, 0);
+	const room = parts.reduce((sum, { from, to, count }) => sum + (to - from) * count, 0);
+	const surplus = Math.min(room, Math.max(0, known.sum - least));
+	const mean = (least + surplus) / samples;
+	const low = squares(parts, surplus, {
+		mean,
+		apart: false
+	});
+	const [first, last] = [low, room === 0 ? low : squares(parts.toReversed(), surplus, {
+		mean,
+		apart: true
+	})].map((sum) => Math.sqrt(Math.max(0, sum) / samples));
+	return {
+		low: first ?? 0,
+		high: Math.max(first ?? 0, last ?? 0)
+	};
+}
+/**
+* The shortest and the longest time are one sample each, and limit where the others of the first and
+* the last bucket lie.
+*/
+function withEnds(buckets, { min, max }) {
+	if (min === void 0 || max === void 0) return buckets;
+	const last = buckets.length - 1;
+	const restOf = (at) => buckets.slice(at, at + 1).flatMap(({ from, to, count }) => {
+		const others = count - (at === 0 ? 1 : 0) - (at === last ? 1 : 0);
+		return others > 0 ? {
+			from: Math.max(from, min),
+			to: Math.min(to, max),
+			count: others
+		} : [];
+	});
+	return [
+		{
+			from: min,
+			to: min,
+			count: 1
+		},
+		...restOf(0),
+		...buckets.slice(1, -1),
+		...last > 0 ? restOf(last) : [],
+		{
+			from: max,
+			to: max,
+			count: 1
+		}
+	];
+}
+/**
+* The squared distances from the mean, where the buckets that come first take all that they can of
+* the surplus.
+*/
+function squares(parts, surplus, { mean, apart }) {
+	let left = surplus;
+	let sum = 0;
+	for (const { from, to, count } of parts) {
+		const width = to - from;
+		const taken = Math.min(left, width * count);
+		left -= taken;
+		if (apart && width > 0) {
+			const high = taken / width;
+			sum += high * (to - mean) ** 2 + (count - high) * (from - mean) ** 2;
+		} else sum += count * (from + taken / count - mean) ** 2;
+	}
+	return sum;
+}
+
+// src/gate/windows/moving-figure.ts
+const EMPTY = {
+	ok: false,
+	message: messageFor("window-empty")
+};
+/** Only subjects that need them unpack histograms. */
+function movingFigure(wanted, series, options) {
+	const { length, atLeast, ofAny = false } = options;
+	switch (wanted.subject) {
+		case "avg": return movingCounts(({ sum, samples }) => share(sum, samples, atLeast));
+		case "errors": return movingCounts(({ failures, samples }) => share(failures, samples, atLeast));
+		case "downtime": return movingCounts(({ failures, samples }) => exactly$1(samples === 0 ? 0 : failures / samples));
+		case "samples": return movingCounts(({ samples }) => exactly$1(samples));
+		case "rps": return movingCounts(({ samples }) => exactly$1(samples / (length / SECOND$4)));
+		case "min":
+		case "max":
+		case "stddev":
+		case "percentile": return movingBuckets(wanted, series, ofAny);
+	}
+}
+function movingCounts(figure) {
+	const total = {
+		samples: 0,
+		failures: 0,
+		sum: 0
+	};
+	const change = (second, sign) => {
+		total.samples += sign * second.samples;
+		total.failures += sign * second.failures;
+		total.sum += sign * second.sum;
+	};
+	return {
+		change,
+		figure: () => figure(total)
+	};
+}
+function exactly$1(figure) {
+	return {
+		ok: true,
+		value: {
+			low: figure,
+			high: figure
+		}
+	};
+}
+function share(part, samples, atLeast) {
+	return samples < atLeast ? EMPTY : exactly$1(part / samples);
+}
+/**
+* The buckets of the whole series with the counts of a window, which moves by the buckets of two
+* seconds.
+*/
+function movingBuckets(wanted, series, ofAny) {
+	const unpacked = new Map([...series.seconds.values()].map((second) => [second, unpack$2(second)]));
+	const held = /* @__PURE__ */ new Map();
+	for (const buckets of unpacked.values()) for (const { from, to } of buckets ?? []) if (!held.has(from)) held.set(from, {
+		from,
+		to,
+		count: 0
+	});
+	const ordered = [...held.values()].toSorted((a, b) => a.from - b.from);
+	let unreadable = 0;
+	let sum = 0;
+	const change = (second, sign) => {
+		if (second.samples === 0) return;
+		sum += sign * second.sum;
+		const buckets = unpacked.get(second);
+		if (buckets === void 0) unreadable += sign;
+		for (const { from, count } of buckets ?? []) {
+			const bucket = held.get(from);
+			if (bucket !== void 0) bucket.count += sign * count;
+		}
+	};
+	return {
+		change,
+		figure: () => unreadable > 0 ? {
+			ok: false,
+			message: messageFor("window-histogram-incomplete")
+		} : figureOf(wanted, {
+			buckets: ordered,
+			sum
+		}, ofAny)
+	};
+}
+/** A second's histograms, if together they hold as many samples as the tasks counted in it. */
+function unpack$2({ sources, samples }) {
+	const parts = sources.map((source) => source());
+	const buckets = parts.flatMap((part) => part ?? []);
+	return parts.includes(void 0) || countOf(buckets) !== samples ? void 0 : buckets;
+}
+function figureOf(wanted, { buckets, sum }, ofAny) {
+	const samples = countOf(buckets);
+	if (samples === 0) return EMPTY;
+	const needed = ofAny ? 1 : samplesFor(wanted);
+	if (samples < needed) {
+		const facts = {
+			figure: printName(wanted),
+			needed,
+			samples
+		};
+		return {
+			ok: false,
+			message: messageFor("percentile-samples-few", facts)
+		};
+	}
+	const longest = buckets.findLast(({ count }) => count > 0);
+	if (longest !== void 0 && longest.to >= 36e5 && wanted.subject !== "min") return {
+		ok: false,
+		message: messageFor("times-over-an-hour")
+	};
+	if (wanted.subject === "stddev") {
+		const bounds = deviationBounds(buckets, { sum });
+		if (bounds !== void 0) return decided(bounds, wanted);
+		return ofAny ? exactly$1(0) : {
+			ok: false,
+			message: messageFor("deviation-of-one")
+		};
+	}
+	const bucket = percentileBucket(buckets, levelOf(wanted) ?? NaN);
+	return bucket === void 0 ? EMPTY : decided({
+		low: bucket.from,
+		high: bucket.to
+	}, wanted);
+}
+/** Of times that a histogram does not distinguish, none where the limit lies between them. */
+function decided(bounds, wanted) {
+	return compare$1(bounds.low, wanted) === compare$1(bounds.high, wanted) ? {
+		ok: true,
+		value: bounds
+	} : {
+		ok: false,
+		message: messageFor("limit-between-times")
+	};
+}
+
+// src/gate/windows/windows.ts
+const NOTHING = {
+	samples: 0,
+	failures: 0,
+	sum: 0,
+	sources: []
+};
+/**
+* Every complete window of a length: one begins at each second of the run, from the first second
+* that has a sample (of any label), and the last one ends with the last such second.
+*/
+function slide(wanted, series, options) {
+	const { length, gaps = [], atLeast = 1 } = options;
+	const moving = movingFigure(wanted, series, {
+		length,
+		atLeast
+	});
+	const found = {
+		count: 0,
+		broken: 0,
+		unjudged: 0
+	};
+	let worst;
+	let reason;
+	for (let end = series.first; end <= series.last; end += SECOND$4) {
+		moving.change(series.seconds.get(end) ?? NOTHING, 1);
+		const window = {
+			from: end + SECOND$4 - length,
+			to: end + SECOND$4
+		};
+		if (window.from < series.first) continue;
+		const figure = touches(window, gaps) ? void 0 : moving.figure();
+		moving.change(series.seconds.get(window.from) ?? NOTHING, -1);
+		if (figure === void 0) continue;
+		found.count += 1;
+		if (!figure.ok) {
+			found.unjudged += 1;
+			reason ??= figure.message;
+			continue;
+		}
+		if (!compare$1(figure.value.high, wanted)) found.broken += 1;
+		if (worst === void 0 || isWorse(figure.value, worst.value, wanted)) worst = {
+			...window,
+			value: figure.value
+		};
+	}
+	return {
+		...found,
+		worst,
+		reason
+	};
+}
+/**
+* The longest stretch; undefined when the criterion is broken in no second. The figure of a second
+* is that of its samples, however few (of a single one, the deviation is nothing): it is the length
+* of the stretch that guards against chance, and how many samples it holds.
+*/
+function longestStreak(wanted, series, options) {
+	const { gaps = [], doubtful, atLeast = 0 } = options;
+	const moving = movingFigure(wanted, series, {
+		length: SECOND$4,
+		atLeast: 1,
+		ofAny: true
+	});
+	let current;
+	let longest;
+	for (let at = series.first; at <= series.last; at += SECOND$4) {
+		const second = series.seconds.get(at) ?? NOTHING;
+		if (touches({
+			from: at,
+			to: at + 1e3
+		}, gaps)) {
+			current = void 0;
+			continue;
+		}
+		moving.change(second, 1);
+		const figure = moving.figure();
+		moving.change(second, -1);
+		const value = figure.ok ? figure.value : void 0;
+		if (value === void 0 && second.samples === 0 && (!doubtful || series.answered.has(at))) continue;
+		current = (value === void 0 ? !doubtful : compare$1(value.high, wanted)) ? void 0 : extended(current, {
+			at,
+			value,
+			samples: second.samples
+		}, wanted);
+		if (current !== void 0 && current.samples >= atLeast && current.length > (longest?.length ?? 0)) longest = current;
+	}
+	return longest;
+}
+function extended(current, breach, wanted) {
+	const { at, value, samples } = breach;
+	const from = current?.from ?? at;
+	const to = at + SECOND$4;
+	const known = current?.worst;
+	const worst = known === void 0 || value !== void 0 && isWorse(value, known, wanted) ? value : known;
+	return {
+		from,
+		to,
+		length: to - from,
+		samples: (current?.samples ?? 0) + samples,
+		worst
+	};
+}
+function isWorse(value, than, wanted) {
+	return isUpper(wanted) ? value.high > than.high : value.low < than.low;
+}
+function touches({ from, to }, gaps) {
+	return gaps.some((gap) => from < gap.to && gap.from < to);
+}
+
+// src/gate/windows/judge-windows.ts
+/** Judges a criterion with `over` or `for` by samples that are known second by second. */
+function judgeSeries(criterion, series, options = {}) {
+	if (criterion.window !== void 0) return judgeWindows(criterion, series, {
+		...options,
+		length: criterion.window
+	});
+	return judgeStreak(criterion, series, {
+		...options,
+		length: criterion.streak ?? 1e3
+	});
+}
+/** What broken windows prove stands; where windows have no figure, the others prove no pass. */
+function judgeWindows(criterion, series, options) {
+	const { length } = options;
+	const { count, broken, worst, unjudged: open, reason } = slide(criterion, series, options);
+	if (count === 0) return tooShort(series, length);
+	if (worst === void 0 || broken === 0 && open > 0) {
+		const facts = {
+			unjudged: open,
+			windows: count,
+			reason: reason?.what ?? ""
+		};
+		return unjudged(messageFor("windows-unjudged", facts));
+	}
+	const { words, ...figure } = shownOf(criterion, worst.value);
+	const where = `${words} in the ${printSpan(length)} ${since(worst, series)}`;
+	const windows = plural(count, "window");
+	const many = count === 1 ? "the only window" : broken === 0 ? `the worst of ${windows}` : `${broken} of ${windows} ${broken === 1 ? "breaks" : "break"} it`;
+	return {
+		outcome: broken > 0 ? "fail" : "pass",
+		...figure,
+		words: `${where} (${many})`,
+		note: `worst: ${where}; ${many}`
+	};
+}
+function tooShort({ first, last }, window) {
+	return unjudged(messageFor("load-shorter-than-window", {
+		load: last - first + SECOND$4,
+		window
+	}));
+}
+function judgeStreak(criterion, series, options) {
+	const { length, gaps = [] } = options;
+	if (series.last - series.first + 1e3 < length) return tooShort(series, length);
+	const needed = samplesFor(criterion);
+	const figure = printName(criterion);
+	const isLong = (streak) => (streak?.length ?? 0) >= length;
+	const proven = longestStreak(criterion, series, {
+		gaps,
+		doubtful: false,
+		atLeast: needed
+	});
+	if (proven !== void 0 && isLong(proven)) return brokenFor(criterion, proven, series);
+	const seen = longestStreak(criterion, series, {
+		gaps,
+		doubtful: false
+	});
+	if (seen !== void 0 && isLong(seen)) {
+		const facts = {
+			figure,
+			needed,
+			stretch: stretchOf(seen, series),
+			samples: seen.samples
+		};
+		return unjudged(messageFor("streak-samples-few", facts));
+	}
+	const possible = longestStreak(criterion, series, {
+		gaps,
+		doubtful: true
+	});
+	if (possible !== void 0 && isLong(possible)) return unjudged(messageFor("streak-uncertain", { stretch: stretchOf(possible, series) }));
+	const { samples } = series.total;
+	if (samples < needed) return unjudged(messageFor("percentile-samples-few", {
+		figure,
+		needed,
+		samples
+	}));
+	if (seen !== void 0) return brokenFor(criterion, seen, series);
+	const words = `never beyond its limit${possible === void 0 ? "" : " where that can be judged"}`;
+	return {
+		outcome: "pass",
+		value: void 0,
+		range: void 0,
+		words,
+		note: words,
+		margin: 1
+	};
+}
+/** The limit of a stretch is its length. */
+function brokenFor(criterion, streak, series) {
+	const { streak: length = SECOND$4 } = criterion;
+	const isBroken = streak.length >= length;
+	const seconds = plural(streak.length / SECOND$4, "consecutive second");
+	const figure = streak.worst && shownOf(criterion, streak.worst);
+	const worst = figure === void 0 ? "" : ` (at worst ${figure.words})`;
+	const words = `beyond its limit for ${isBroken ? "" : "at most "}${seconds} ${since(streak, series)}${worst}`;
+	return {
+		outcome: isBroken ? "fail" : "pass",
+		value: figure?.value,
+		range: figure?.range,
+		words,
+		note: words,
+		margin: (length - streak.length) / length
+	};
+}
+function stretchOf(streak, series) {
+	return `the ${printSpan(streak.length)} ${since(streak, series)}`;
+}
+/** "from 12:03:10 UTC, 1 min 5 s into the load". */
+function since({ from }, series) {
+	const { first } = series;
+	const into = from === first ? "the beginning of" : `${printSpan(from - first)} into`;
+	return `from ${new Date(from).toISOString().slice(11, 19)} UTC, ${into} the load`;
+}
+
+// src/gate/early-end/best-case.ts
+/**
+* How many times as many samples a second as in the fastest second so far the rest of a run may
+* bring, where nothing else limits it: users wait for one answer before they ask again, so that a
+* service which was cold and becomes ten times as fast is asked ten times as often.
+*/
+const FASTER = 10;
+/**
+* The best that a figure of the whole run can still become: if the rest of it brought as many
+* samples as it can, each of them as good as it could be (instant, no failure). Undefined when
+* nothing can be said, as for an average of a run of unknown length.
+*/
+function bestCase(criterion, series, load) {
+	const { total } = series;
+	const { subject } = criterion;
+	const upper = isUpper(criterion);
+	const final = (figure) => figure === void 0 ? void 0 : {
+		soFar: figure,
+		best: figure,
+		room: void 0
+	};
+	if (subject === "samples") return final(upper ? total.samples : void 0);
+	const level = levelOf(criterion);
+	if (level === 100) return final(upper ? unpack$1(series)?.at(-1)?.from : void 0);
+	if (level === 0) return final(upper ? void 0 : unpack$1(series)?.[0]?.to);
+	const room = roomLeft(series, load);
+	if (room === void 0) return void 0;
+	const all = total.samples + room;
+	if (subject === "avg") return upper ? {
+		soFar: total.sum / total.samples,
+		best: total.sum / all,
+		room
+	} : void 0;
+	if (subject === "errors") {
+		const failures = total.failures + (upper ? 0 : room);
+		return {
+			soFar: total.failures / total.samples,
+			best: failures / all,
+			room
+		};
+	}
+	return subject === "percentile" ? percentiles(criterion, unpack$1(series), room) : void 0;
+}
+/** How many samples may still come. */
+function roomLeft({ seconds, first, last }, load) {
+	const { duration, ceiling = Number.POSITIVE_INFINITY, underWay } = load;
+	if (duration === void 0) return void 0;
+	const left = Math.max(0, duration - (last + SECOND$4 - first));
+	const peak = [...seconds.values()].reduce((most, { samples }) => Math.max(most, samples), 0);
+	return Math.ceil(left / SECOND$4 * Math.min(peak * FASTER, Math.max(peak, ceiling))) + underWay;
+}
+/** All times so far, if the histograms hold every sample. */
+function unpack$1({ seconds, total }) {
+	const parts = [...seconds.values()].flatMap(({ sources }) => sources.map((source) => source()));
+	const buckets = parts.flatMap((part) => part ?? []).toSorted((a, b) => a.from - b.from);
+	return parts.includes(void 0) || countOf(buckets) !== total.samples ? void 0 : buckets;
+}
+/**
+* The percentile with so many more samples on the side where they help; the end of a bucket that
+* is kinder to the criterion.
+*/
+function percentiles(criterion, buckets, room) {
+	const { percentile = 100 } = criterion;
+	if (buckets === void 0 || countOf(buckets) < samplesFor(criterion)) return void 0;
+	const upper = isUpper(criterion);
+	const edge = upper ? 0 : Number.POSITIVE_INFINITY;
+	const more = {
+		from: edge,
+		to: edge,
+		count: room
+	};
+	const kinder = buckets.map(({ from, to, count }) => ({
+		from,
+		to: upper ? from : to,
+		count
+	}));
+	const [soFar, best] = [kinder, upper ? [more, ...kinder] : [...kinder, more]].map((all) => percentileOf(all, percentile));
+	return soFar === void 0 || best === void 0 ? void 0 : {
+		soFar,
+		best,
+		room
+	};
+}
+
+// src/gate/early-end/breaches.ts
+/**
+* Ends a run in which nearly everything fails: refused connections take a millisecond, so that two
+* users send thousands of requests a second at a dead service, and the rest of the run proves
+* nothing more. It is no criterion of the verdict unless it trips.
+*/
+const CIRCUIT_BREAKER = {
+	subject: "errors",
+	percentile: void 0,
+	scope: {
+		label: void 0,
+		region: void 0
+	},
+	operator: "<",
+	limit: .9,
+	window: 10 * SECOND$4,
+	streak: void 0,
+	on: "stop",
+	soft: false,
+	text: "errors < 90% over 10s, stop",
+	source: "circuit-breaker"
+};
+/** With fewer samples in a window, one that fails while caches are cold would end the run. */
+const BREAKER_SAMPLES = 10;
+/**
+* The criteria with `, stop` that are certainly broken: no sample that is still to come can change
+* that.
+*/
+function breachesIn(criteria, evidence) {
+	return criteria.flatMap((criterion) => {
+		const { region } = criterion.scope;
+		if (region === "each") return breachInEach(criterion, evidence);
+		const finding = breachIn(criterion, evidence.regions.filter((one) => region === void 0 || one.region === region), evidence);
+		return finding === void 0 ? [] : [conclude$1(criterion, finding)];
+	});
+}
+function breachInEach(criterion, evidence) {
+	const broken = evidence.regions.flatMap((region) => {
+		const finding = breachIn(criterion, [region], evidence);
+		return finding === void 0 ? [] : [{
+			region: region.region,
+			finding
+		}];
+	});
+	const [worst, ...others] = worstFirst$1(criterion, broken);
+	if (worst === void 0) return [];
+	const words = [worst, ...others].map(({ region, finding }) => `${finding.words} in ${region}`).join(", ");
+	const note = others.length === 0 ? words : `broken: ${words}`;
+	return [conclude$1(criterion, {
+		...worst.finding,
+		words,
+		note
+	})];
+}
+function breachIn(criterion, regions, evidence) {
+	const { label } = criterion.scope;
+	if (label !== void 0 && !knowsLabel(regions, label)) return void 0;
+	const series = mergeRegions(regions, label);
+	if (series === void 0 || !isOneRun(series)) return void 0;
+	if (!isFramed(criterion)) return certainBreach(criterion, series, evidence);
+	const atLeast = criterion === CIRCUIT_BREAKER ? BREAKER_SAMPLES : 1;
+	const finding = judgeSeries(criterion, series, {
+		gaps: evidence.gaps,
+		atLeast
+	});
+	return finding.outcome === "fail" ? finding : void 0;
+}
+/** Labels that were folded into one may hold samples of any other. */
+function knowsLabel(regions, label) {
+	return !regions.some(({ labels }) => labels.has("(other labels)")) && regions.some(({ labels }) => labels.has(label));
+}
+/**
+* Whether a criterion on the whole run is broken even if every sample that can still come were as
+* good as it could be.
+*/
+function certainBreach(criterion, series, evidence) {
+	if (evidence.gaps.length > 0) return void 0;
+	const found = bestCase(criterion, series, evidence.planned);
+	if (found === void 0 || compare$1(found.best, criterion)) return void 0;
+	const { soFar, best, room = 0 } = found;
+	const after = printSpan(series.last + SECOND$4 - series.first);
+	const now = `${printFigure$1(criterion, soFar)} after ${after} of the load`;
+	const rest = `even if all ${printCount(room)} remaining samples were ${goodOf(criterion)}`;
+	const then = `it would be ${printFigure$1(criterion, best)}`;
+	const words = room === 0 ? now : `${now}; ${rest}, ${then}`;
+	return {
+		outcome: "fail",
+		value: soFar,
+		range: void 0,
+		words,
+		note: words
+	};
+}
+function goodOf(criterion) {
+	if (criterion.subject === "errors") return isUpper(criterion) ? "successful" : "failed";
+	return isUpper(criterion) ? "instant" : "endless";
+}
+
+// src/phases/plan.ts
+/** A task that has no signal to start for so long after the launch began ends itself. */
+const GIVE_UP = 9e5;
+/**
+* A task ends itself a little after the action would have stopped it: only where the action is
+* gone.
+*/
+const DEADLINE_ALLOWANCE = 6e4;
+/** The name of a tag. */
+const RUN_ID = "load-gate:run-id";
+/** Milliseconds between two reports of a task. */
+const EVERY = 5e3;
+/** One write a task each so often keeps a large fleet's requests to S3 at twenty a second. */
+const EVERY_PER_TASK = 50;
+/** Milliseconds of the load that a report covers. */
+const KEEP = 12e4;
+/** How many intervals may be missed before seconds are lost. */
+const KEEP_INTERVALS = 6;
+/** A timer holds a throughput on average, and not to the sample. */
+const THROUGHPUT_ALLOWANCE = 1.2;
+/** Where a test plan decides on its transactions: a request within one of them. */
+const SAMPLES_PER_REQUEST = 2;
+/** Decides everything that is decided before the first task exists. */
+function planRun(asked) {
+	const order = {
+		...asked,
+		inputs: withKnownFigures(asked)
+	};
+	const { inputs, runId, launchedAt } = order;
+	const start = startPlan(order);
+	return {
+		...order,
+		start,
+		following: followingOf(order),
+		secondsNeeded: inputs.criteria.some(isFramed),
+		assignment: {
+			runId,
+			taurus: start.kind === "at" ? beginAt(inputs.plan.taurus, start.instant) : inputs.plan.taurus,
+			deadline: launchedAt + inputs.timeout + DEADLINE_ALLOWANCE,
+			tagging: withRunId(inputs.tags, runId)
+		}
+	};
+}
+/** The run's id is a tag, too: what a run has cost. */
+function withRunId({ given, tags }, runId) {
+	const others = tags.filter(({ key }) => key !== RUN_ID);
+	return {
+		given,
+		tags: [{
+			key: RUN_ID,
+			value: runId
+		}, ...others]
+	};
+}
+/** Tasks of legacy stacks say nothing of their users' time, so that no limit on it is added. */
+function withKnownFigures({ inputs, stacks }) {
+	if (stacks.some(({ kind }) => kind === "managed")) return inputs;
+	const { criteria } = inputs;
+	return {
+		...inputs,
+		criteria: criteria.filter((criterion) => !isDefaultDowntime(criterion))
+	};
+}
+/**
+* Together where every task can wait for a signal, and more than one has to. A share of the load
+* needs the signal, too. A fleet without one may begin at a fixed instant.
+*/
+function startPlan(order) {
+	const { stacks, launchedAt } = order;
+	const { load, startDelay } = order.inputs;
+	const isSingle = countTasks(order) === 1;
+	if (stacks.every(({ kind }) => kind === "managed") && !(isSingle && load === "per-task")) {
+		const share = load === "total" ? "assigned" : "as-written";
+		return {
+			kind: "together",
+			giveUpAt: launchedAt + GIVE_UP,
+			share
+		};
+	}
+	if (startDelay === 0 || isSingle) return { kind: "each" };
+	return {
+		kind: "at",
+		instant: Math.ceil((launchedAt + startDelay) / 1e3) * 1e3
+	};
+}
+/** Undefined where no criterion ends the run, or a stack has no exchange to follow it through. */
+function followingOf(order) {
+	const { inputs, stacks } = order;
+	const { plan, rampUp } = inputs;
+	const stops = inputs.criteria.filter(({ on }) => on === "stop");
+	const criteria = inputs.circuitBreaker ? [...stops, CIRCUIT_BREAKER] : stops;
+	if (criteria.length === 0 || stacks.some(({ kind }) => kind === "legacy")) return void 0;
+	return {
+		criteria,
+		distributions: criteria.some(needsHistograms),
+		live: liveSettings(criteria, countTasks(order)),
+		planned: plannedLoad(order),
+		rampUp: rampUp === "exclude" ? 0 : plan.rampUp
+	};
+}
+function liveSettings(criteria, tasks) {
+	const every = Math.max(EVERY, tasks * EVERY_PER_TASK);
+	const labels = criteria.some((criterion) => criterion.scope.label !== void 0 || needsHistograms(criterion));
+	return {
+		every,
+		keep: Math.max(KEEP, every * KEEP_INTERVALS),
+		labels
+	};
+}
+/** How many samples can come. */
+function plannedLoad(order) {
+	const { plan, load, rampUp } = order.inputs;
+	const { concurrency, labels, throughput } = plan;
+	const tasks = load === "total" ? 1 : countTasks(order);
+	const each = labels?.samplesPerRequest;
+	const counted = plan.duration - (rampUp === "exclude" ? plan.rampUp : 0);
+	return {
+		duration: plan.openEnded ? void 0 : counted,
+		ceiling: throughput === void 0 || each === void 0 ? void 0 : throughput * tasks * each * THROUGHPUT_ALLOWANCE,
+		underWay: concurrency * tasks * (each ?? SAMPLES_PER_REQUEST)
+	};
+}
+function countTasks({ stacks }) {
+	return stacks.reduce((sum, { tasks }) => sum + tasks, 0);
+}
+
 // src/fleet/overrides.ts
 /**
 * https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_TaskOverride.html: all overrides of
@@ -1604,6 +2482,157 @@ function overrideProblems(stacks, assignment) {
 	});
 }
 
+// src/gate/figures/labels.ts
+const LABEL_LENGTH$2 = 80;
+/** Several figures ask for the same samples of a thousand tasks. */
+const alreadyFound = /* @__PURE__ */ new WeakMap();
+/** The samples of some regions, of one label or of all; or why they are not known. */
+function samplesOf(regions, label) {
+	const all = alreadyFound.get(regions) ?? /* @__PURE__ */ new Map();
+	const samples = all.get(label) ?? findSamples(regions, label);
+	alreadyFound.set(regions, all.set(label, samples));
+	return samples;
+}
+function findSamples(regions, label) {
+	const without = regions.filter(({ results }) => results.length === 0).map(({ region }) => region);
+	if (without.length > 0 || regions.length === 0) {
+		const missing = without.length === 0 ? ["the run"] : without;
+		return {
+			ok: false,
+			message: messageFor("results-missing", { regions: missing })
+		};
+	}
+	const results = regions.flatMap((region) => region.results);
+	const doubt = label === void 0 ? void 0 : doubtAbout$2(label, results);
+	if (doubt !== void 0) return {
+		ok: false,
+		message: doubt
+	};
+	const all = results.flatMap((result) => distributionOf(result, label) ?? []);
+	const shortest = all.flatMap(({ min }) => min ?? []);
+	const longest = all.flatMap(({ max }) => max ?? []);
+	const min = shortest.length === 0 ? void 0 : Math.min(...shortest);
+	const max = longest.length === 0 ? void 0 : Math.max(...longest);
+	return {
+		ok: true,
+		value: {
+			...addCounts(all),
+			min,
+			max,
+			results
+		}
+	};
+}
+/** What a task counted of all samples, or of a label. */
+function distributionOf(task, label) {
+	if (label === void 0) return task.overall;
+	return Object.hasOwn(task.labels, label) ? task.labels[label] : void 0;
+}
+function doubtAbout$2(label, results) {
+	if (!isApart(label, results)) return messageFor("labels-too-many");
+	if (!results.some(({ labels }) => Object.hasOwn(labels, label))) return labelMissing(label, [...new Set(results.flatMap((result) => Object.keys(result.labels)))]);
+	return results.map(labelsIncomplete).find((message) => message !== void 0);
+}
+/**
+* Whether no task counted samples of a label among those that were too many. One that a task lists
+* has all of the task's.
+*/
+function isApart(label, results) {
+	return results.every(({ labels }) => !Object.hasOwn(labels, "(other labels)") || label !== "(other labels)" && Object.hasOwn(labels, label));
+}
+/** Why a task's labels are not all of its samples; undefined where they are. */
+function labelsIncomplete(task) {
+	const { samples } = task.overall;
+	const held = addCounts(Object.values(task.labels)).samples;
+	if (held === samples) return void 0;
+	return messageFor("labels-incomplete", {
+		task: task.taskId,
+		held,
+		samples
+	});
+}
+/**
+* Labels come from the scenario and, with variables in them, from replies: as JSON they can end no
+* line.
+*/
+function labelMissing(label, labels) {
+	const seen = byNearness(label, labels).map((one) => JSON.stringify(one.slice(0, LABEL_LENGTH$2)));
+	return messageFor("label-without-samples", {
+		label: JSON.stringify(label),
+		labels: seen.length === 0 ? ["none"] : seen
+	});
+}
+/**
+* Reading the histograms of a thousand tasks takes a while, and several criteria ask for the same:
+* by a region's tasks or by regions, and by kind and label.
+*/
+const alreadyMerged = /* @__PURE__ */ new WeakMap();
+function once$1(of, { label, kind }, merge) {
+	const all = alreadyMerged.get(of) ?? /* @__PURE__ */ new Map();
+	const name = label === void 0 ? kind : `${kind} ${label}`;
+	const known = all.get(name) ?? merge();
+	alreadyMerged.set(of, all.set(name, known));
+	return known;
+}
+/**
+* The histograms of all tasks as one, if every one of them is there, and each of samples holds
+* exactly those that its task counted.
+*/
+function mergedHistograms(regions, asked, visitHistogram) {
+	const whose = regions.every(({ results }) => areSteady(results, asked)) ? {
+		...asked,
+		kind: "histogram"
+	} : asked;
+	return once$1(regions, whose, () => {
+		if (regions.length > 1 && whose.label !== void 0) return mergeTasks(regions.flatMap(({ results }) => results), whose, visitHistogram);
+		const sum = emptySum();
+		for (const { results } of regions) {
+			const own = once$1(results, whose, () => mergeTasks(results, whose, visitHistogram));
+			if (!own.ok) return own;
+			addBuckets(sum, own.value);
+		}
+		return {
+			ok: true,
+			value: bucketsOf(sum)
+		};
+	});
+}
+/** Whether a steady stream would have seen just what the samples of each task show. */
+function areSteady(tasks, { label }) {
+	return tasks.every((task) => {
+		const own = distributionOf(task, label);
+		return own === void 0 || own.steady === own.histogram;
+	});
+}
+function mergeTasks(results, { label, kind }, visitHistogram) {
+	const sum = emptySum();
+	const add = adder(sum);
+	for (const result of results) {
+		const distribution = distributionOf(result, label);
+		if (distribution === void 0 || distribution.samples === 0) continue;
+		const { taskId: task } = result;
+		const { samples, [kind]: histogram } = distribution;
+		const found = typeof histogram === "string" ? visitHistogram(histogram, add) : void 0;
+		if (found === void 0) return {
+			ok: false,
+			message: messageFor("histogram-unreadable", { task })
+		};
+		const { samples: held } = found;
+		if (kind === "histogram" && held !== samples) return {
+			ok: false,
+			message: messageFor("histogram-incomplete", {
+				task,
+				held,
+				samples
+			})
+		};
+	}
+	return {
+		ok: true,
+		value: bucketsOf(sum)
+	};
+}
+
 // src/gate/figures/bounds.ts
 /**
 * What the tasks' final log lines prove about the figure that a criterion asks for, in the
@@ -1628,11 +2657,11 @@ function ofAll(wanted, tasks) {
 		};
 		case "errors": return {
 			ok: true,
-			value: meanOf(tasks, ({ failures }) => failures)
+			value: meanOf$1(tasks, ({ failures }) => failures)
 		};
 		case "avg": return {
 			ok: true,
-			value: meanOf(tasks, ({ average: { low, high }, samples: own }) => {
+			value: meanOf$1(tasks, ({ average: { low, high }, samples: own }) => {
 				return {
 					low: low * own,
 					high: high * own
@@ -1653,11 +2682,12 @@ function ofAll(wanted, tasks) {
 			return refused(messageFor("percentile-samples-few", facts));
 		}
 		case "stddev":
+		case "downtime":
 		case "rps": return refused(messageFor("final-lines-without-figure", { figure: printName(wanted) }));
 	}
 }
 /** The tasks' sums together, divided by all samples: a mean in which every sample counts once. */
-function meanOf(tasks, sumIn) {
+function meanOf$1(tasks, sumIn) {
 	const samples = sumOf(tasks.map((task) => task.samples));
 	const sums = tasks.map(sumIn);
 	return {
@@ -1721,16 +2751,16 @@ function quantileBounds(percentile, tasks) {
 	const all = tasks.map(({ samples, percentiles }) => ({
 		samples,
 		marks: [...percentiles].map(([level, value]) => ({
-			rank: rankOf(level, samples),
+			rank: rankOf$1(level, samples),
 			value
 		}))
 	}));
-	const rank = rankOf(percentile, sumOf(all.map(({ samples }) => samples)));
+	const rank = rankOf$1(percentile, sumOf(all.map(({ samples }) => samples)));
 	const values = all.flatMap(({ marks }) => marks.map(({ value }) => value));
 	const highs = values.map(({ high }) => high).toSorted((a, b) => a - b);
 	const lows = values.map(({ low }) => low).toSorted((a, b) => b - a);
-	const high = firstOf(highs, (time) => sumOf(all.map((task) => leastUpTo(task, time))) >= rank);
-	const low = firstOf(lows, (time) => sumOf(all.map((task) => mostBelow(task, time))) < rank);
+	const high = firstOf$1(highs, (time) => sumOf(all.map((task) => leastUpTo(task, time))) >= rank);
+	const low = firstOf$1(lows, (time) => sumOf(all.map((task) => mostBelow(task, time))) < rank);
 	return low === void 0 || high === void 0 || low > high ? void 0 : {
 		low,
 		high
@@ -1740,7 +2770,7 @@ function quantileBounds(percentile, tasks) {
 * Nearest rank, as in buckets.ts and as Taurus counts. 99.9 / 100 * 1000 is a little more than
 * 999 in binary.
 */
-function rankOf(percentile, samples) {
+function rankOf$1(percentile, samples) {
 	return Math.max(1, Math.ceil(Number((percentile / 100 * samples).toPrecision(12))));
 }
 function leastUpTo({ marks }, time) {
@@ -1750,7 +2780,7 @@ function mostBelow({ samples, marks }, time) {
 	return marks.reduce((most, { rank, value }) => value.low >= time ? Math.min(most, rank - 1) : most, samples);
 }
 /** The first value that meets a condition which all behind it meet, too. */
-function firstOf(values, meets) {
+function firstOf$1(values, meets) {
 	let [from, to] = [0, values.length];
 	while (from < to) {
 		const middle = Math.floor((from + to) / 2);
@@ -1763,7 +2793,7 @@ function firstOf(values, meets) {
 
 // src/phases/refusals.ts
 /** What is asked of stacks that cannot do it. */
-function refusals(plan) {
+function refusals$1(plan) {
 	return [
 		...overrideProblems(plan.stacks, plan.assignment),
 		...legacyProblems(plan),
@@ -1828,6 +2858,7 @@ function isUnjudgeable(criterion, stack) {
 }
 function isAbout(criterion, stack) {
 	const { region } = criterion.scope;
+	if (isDefaultDowntime(criterion)) return false;
 	return region === void 0 || region === "each" || region === stack.region;
 }
 /**
@@ -1890,16 +2921,24 @@ function legacyMetric(aws, region) {
 		dimensions: {}
 	};
 }
-const PERIOD_SECONDS = 60;
-const MINUTE = 6e4;
+const DAY = 864e5;
+/**
+* Seconds of the finest period in which CloudWatch still holds what is so many milliseconds old:
+* minutes for 15 days, 5 minutes for 63. Counts and sums are the same in any.
+* https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_GetMetricData.html
+*/
+function periodFor(age) {
+	return age < 14 * DAY ? 60 : age < 62 * DAY ? 300 : 3600;
+}
 /** Reads how many samples a metric holds, and their sum. */
 async function readTotals(metric, reading) {
 	const { from, to, givenUp } = reading;
+	const period = periodFor(to - from);
 	const window = {
-		StartTime: /* @__PURE__ */ new Date(Math.floor(from / MINUTE) * MINUTE),
-		EndTime: /* @__PURE__ */ new Date(Math.ceil(to / MINUTE) * MINUTE)
+		StartTime: /* @__PURE__ */ new Date(Math.floor(from / 1e3 / period) * period * 1e3),
+		EndTime: /* @__PURE__ */ new Date(Math.ceil(to / 1e3 / period) * period * 1e3)
 	};
-	const MetricDataQueries = [query(metric, "sum", "Sum"), query(metric, "samples", "SampleCount")];
+	const MetricDataQueries = [query(metric, "Sum", period), query(metric, "SampleCount", period)];
 	const sums = /* @__PURE__ */ new Map();
 	const status = /* @__PURE__ */ new Map();
 	let NextToken;
@@ -1939,415 +2978,27 @@ async function readRunTotals({ aws, runId }, regions, reading) {
 		complete: true
 	});
 }
-function query(metric, Id, Stat) {
+function query(metric, Stat, Period) {
 	const { namespace, name, dimensions } = metric;
+	const Dimensions = Object.entries(dimensions).map(([Name, Value]) => ({
+		Name,
+		Value
+	}));
 	return {
-		Id,
+		Id: Stat === "Sum" ? "sum" : "samples",
 		MetricStat: {
 			Metric: {
 				Namespace: namespace,
 				MetricName: name,
-				Dimensions: Object.entries(dimensions).map(([Name, Value]) => ({
-					Name,
-					Value
-				}))
+				Dimensions
 			},
-			Period: PERIOD_SECONDS,
+			Period,
 			Stat
 		}
 	};
 }
 
-// src/exchange/documents.ts
-const count$1 = int().min(0);
-const time = number().min(0);
-const distribution = object({
-	samples: count$1,
-	failures: count$1,
-	sum: time,
-	min: time.nullable(),
-	max: time.nullable(),
-	histogram: string()
-}).meta({ id: "distribution" });
-/**
-* Seconds of a label. Checked as they are, because a fleet sends a hundred thousand of them, and a
-* schema of each would copy them all.
-*/
-const rows = custom((value) => Array.isArray(value) && value.every(isRow), { error: "rows of [at, samples, failures, sum, counts] are expected" }).meta({
-	id: "seconds",
-	description: "When each began, samples, failures, sum of response times, histogram.",
-	type: "array",
-	items: {
-		type: "array",
-		prefixItems: [
-			...[
-				"at",
-				"samples",
-				"failures"
-			].map((title) => ({
-				title,
-				type: "integer",
-				minimum: 0
-			})),
-			{
-				title: "sum",
-				type: "number",
-				minimum: 0
-			},
-			{
-				title: "histogram",
-				type: "string"
-			}
-		],
-		minItems: 5,
-		maxItems: 5
-	}
-});
-function isRow(value) {
-	const row = Array.isArray(value) ? value : [];
-	const [at, samples, failures, sum, counts] = row;
-	return row.length === 5 && [
-		at,
-		samples,
-		failures
-	].every(isCount) && typeof sum === "number" && sum >= 0 && typeof counts === "string";
-}
-function isCount(value) {
-	return Number.isSafeInteger(value) && typeof value === "number" && value >= 0;
-}
-/** What a task reports when it ends. Times are epoch milliseconds, response times milliseconds. */
-const taskResult = object({
-	version: literal(2, { error: "this version of the action reads version 2; build the image and the action from the same release" }),
-	runId: string(),
-	taskId: string(),
-	region: string(),
-	worker: string(),
-	end: _enum([
-		"completed",
-		"deadline",
-		"signal",
-		"failed",
-		"late"
-	]),
-	taurusExitCode: int().nullable(),
-	message: string(),
-	timeline: object({
-		workerStarted: number(),
-		taurusStarted: number().nullable(),
-		firstSample: number().nullable(),
-		lastSample: number().nullable(),
-		ended: number(),
-		clockDrift: number(),
-		/** When it was up, when JMeter waited, and when it was to start; null without a rendezvous. */
-		here: number().nullable(),
-		armed: number().nullable(),
-		startAt: number().nullable(),
-		/** When its first request went out, one of the ramp-up included; null without a sample. */
-		firstRequest: number().nullable()
-	}),
-	published: object({
-		samples: count$1,
-		sum: time,
-		failedCalls: count$1,
-		retries: count$1,
-		lastError: string()
-	}),
-	generator: object({
-		vcpus: number().positive(),
-		seconds: time,
-		busySeconds: time,
-		cpu: time.nullable()
-	}),
-	overall: distribution,
-	rampUp: distribution.nullable(),
-	labels: record(string(), distribution.extend({ seconds: rows.optional() })),
-	seconds: array(object({
-		at: number(),
-		samples: count$1,
-		failures: count$1,
-		sum: number(),
-		concurrency: number()
-	})),
-	errors: array(object({
-		message: string(),
-		count: count$1
-	}))
-});
-/** What a task has measured so far, second by second. */
-const taskLive = object({
-	version: literal(1),
-	runId: string(),
-	taskId: string(),
-	/** Every second from here on is whole; earlier ones were dropped. */
-	from: number(),
-	/** Every sample that ended before is in. */
-	completeTo: number(),
-	/** Whether nothing more will come. */
-	ended: boolean(),
-	labels: record(string(), rows)
-});
-
-// src/exchange/results.ts
-/** A live document is given up after so many milliseconds: the time limit does not wait for it. */
-const LIVE_TIMEOUT = 5e3;
-/** Reads one task's result. One that cannot be read is a fact about the task, and no error. */
-async function readResult(exchange, taskId) {
-	const key = keyIn(exchange, taskFiles(taskId).result);
-	for (let read = 1;; read += 1) {
-		const found = await getText(exchange, key).catch(unreadable);
-		if (!found.ok) return found;
-		const document = parseJson$1(found.value);
-		if (document !== void 0) return parseResult(document, exchange.runId, taskId);
-		if (read === 3) return refused$1("result-broken");
-	}
-}
-function unreadable(error) {
-	const [message] = problemsOf(error);
-	if (message === void 0) throw error;
-	return {
-		ok: false,
-		message
-	};
-}
-function parseResult(document, runId, taskId) {
-	const parsed = taskResult.safeParse(document);
-	if (!parsed.success) {
-		const reason = prettifyError(parsed.error).replace(/\s+/g, " ");
-		return refused$1("result-invalid", { reason });
-	}
-	if (parsed.data.runId !== runId || parsed.data.taskId !== taskId) return refused$1("result-foreign");
-	return {
-		ok: true,
-		value: parsed.data
-	};
-}
-/** Reads what a task has measured so far; undefined when there is nothing that can be read yet. */
-async function readLive(exchange, taskId) {
-	const key = keyIn(exchange, taskFiles(taskId).live);
-	const found = await getText(exchange, key, AbortSignal.timeout(LIVE_TIMEOUT));
-	if (!found.ok) return void 0;
-	const parsed = taskLive.safeParse(parseJson$1(found.value));
-	return parsed.success && parsed.data.runId === exchange.runId && parsed.data.taskId === taskId ? parsed.data : void 0;
-}
-/** Keeps what a run has measured, for as long as the bucket keeps runs. */
-function putResults(exchange, text) {
-	return putObject(exchange, keyIn(exchange, RUN_FILES.results), text);
-}
-/** What `putResults` has kept of a run; undefined when there is nothing, or it may not be read. */
-async function getResults(exchange) {
-	const found = await getText(exchange, keyIn(exchange, RUN_FILES.results));
-	return found.ok ? found.value : void 0;
-}
-function parseJson$1(text) {
-	try {
-		return JSON.parse(text);
-	} catch {
-		return;
-	}
-}
-
-// src/fleet/task.ts
-function tasksOf(fleet) {
-	return fleet.flatMap(({ tasks }) => tasks);
-}
-/** How many tasks were started. */
-function sizeOf(fleet) {
-	return tasksOf(fleet).length;
-}
-function allStopped(fleet) {
-	return tasksOf(fleet).every(isStopped);
-}
-function stacksOf(fleet) {
-	return fleet.map(({ stack }) => stack);
-}
-/**
-* Every field of an ECS answer is optional in the SDK's types; here they become what the rest of
-* the code can rely on. Of the containers only the essential ones are seen.
-*/
-function viewTask(task, stack) {
-	const arn = task.taskArn ?? "";
-	return {
-		arn,
-		id: arn.split("/").at(-1) ?? arn,
-		region: stack.region,
-		status: task.lastStatus ?? "UNKNOWN",
-		stopCode: task.stopCode,
-		stoppedReason: task.stoppedReason,
-		containers: stack.essentialContainers.map((name) => {
-			const found = (task.containers ?? []).find((container) => container.name === name);
-			return {
-				name,
-				exitCode: found?.exitCode,
-				reason: found?.reason
-			};
-		}),
-		startedAt: task.startedAt?.getTime(),
-		stoppedAt: task.stoppedAt?.getTime()
-	};
-}
-/** How messages call tasks. */
-function namesOf$1(tasks) {
-	return tasks.map(({ id, region }) => `${id} in ${region}`);
-}
-function isStopped({ status }) {
-	return status === "STOPPED" || status === "DELETED";
-}
-/** A missing exit code is not 0: only a container that says that it ended well did. */
-function endedWell(task) {
-	return task.stopCode === "EssentialContainerExited" && task.containers.length > 0 && task.containers.every(({ exitCode }) => exitCode === 0);
-}
-
-// src/measurements/results/reader.ts
-/**
-* How many characters the seconds of labels may take. `spare`: those that no criterion needs, over
-* all regions, kept for charts and for a replay. It is enough for 90 tasks with five labels for ten
-* minutes; a thousand tasks have more in each minute. `file`: the results file, which a replay
-* reads as one string; a string of Node's holds 536 million.
-*/
-const CHARACTERS = {
-	spare: 3e7,
-	file: 25e7
-};
-/**
-* The first results say how many characters all of them will have; where that is more than so many
-* times the spare ones, none is kept only to be dropped.
-*/
-const CLEARLY = 2;
-/**
-* Calls under way at once over all regions: as many as the SDK has connections in one, and texts of
-* an hour's load are megabytes.
-*/
-const READS_AT_ONCE$1 = 50;
-/** Its containers have ended by then, and the result is written before they do. */
-function isOver(task) {
-	return isStopped(task) || task.status === "DEPROVISIONING";
-}
-/** Reads each result once, and a few at a time: a text is large, and what is kept of it is not. */
-function resultReader(reading) {
-	const regions = /* @__PURE__ */ new Map();
-	const takeTurn = turns(READS_AT_ONCE$1);
-	const of = ({ stack }) => {
-		if (stack.kind === "legacy") return void 0;
-		const { region, tasks } = stack;
-		const exchange = exchangeOf(stack, reading);
-		const reader = regions.get(region) ?? regionReader({
-			...reading,
-			exchange,
-			tasks,
-			takeTurn
-		});
-		regions.set(region, reader);
-		return reader;
-	};
-	return {
-		begin: (fleet) => {
-			for (const region of fleet) for (const task of region.tasks) if (isOver(task)) of(region)?.begin(task.id);
-		},
-		reportsOf: async (fleet) => {
-			const reader = of(fleet);
-			if (reader === void 0) return [];
-			return (await Promise.all(fleet.tasks.map(async (task) => ({
-				task,
-				kept: await reader.finish(task.id)
-			})))).map(({ task, kept: { report } }) => ({
-				task,
-				report
-			}));
-		}
-	};
-}
-function regionReader(options) {
-	const { exchange, tasks, secondsNeeded, spareCharacters = CHARACTERS.spare, takeTurn } = options;
-	const reads = /* @__PURE__ */ new Map();
-	const all = [];
-	const areTooMany = secondsCounter(spareCharacters, tasks);
-	let dropped = false;
-	function keep(report) {
-		const kept = { report };
-		all.push(kept);
-		if (secondsNeeded || !report.ok) return kept;
-		const before = dropped;
-		dropped ||= areTooMany(report.value);
-		if (dropped) for (const each of before ? [kept] : all) dropSeconds(each);
-		return kept;
-	}
-	function read(taskId) {
-		const reading = takeTurn(async () => keep(await readResult(exchange, taskId)));
-		reads.set(taskId, reading);
-		return reading;
-	}
-	return {
-		begin: (taskId) => {
-			if (!reads.has(taskId)) read(taskId).catch(() => void 0);
-		},
-		finish: async (taskId) => {
-			const kept = await reads.get(taskId);
-			return kept?.report.ok === true ? kept : read(taskId);
-		}
-	};
-}
-function dropSeconds(kept) {
-	const { report } = kept;
-	if (report.ok) kept.report = {
-		ok: true,
-		value: withoutSeconds(report.value)
-	};
-}
-/** Lets so many work at once; the others wait in the order in which they came. */
-function turns(limit) {
-	const waiting = [];
-	let working = 0;
-	return async (work) => {
-		if (working >= limit) await new Promise((go) => waiting.push(go));
-		else working += 1;
-		try {
-			return await work();
-		} finally {
-			const next = waiting.shift();
-			if (next === void 0) working -= 1;
-			else next();
-		}
-	};
-}
-/**
-* Takes the results of a fleet of so many tasks, one after the other. @returns whether the seconds
-* of all of them are to be dropped.
-*/
-function secondsCounter(spare, tasks) {
-	let [results, characters] = [0, 0];
-	return (result) => {
-		results += 1;
-		characters += secondsSize(result);
-		return characters > spare || characters / results * tasks > spare * CLEARLY;
-	};
-}
-/** Characters of the counts of all seconds of labels. */
-function secondsSize({ labels }) {
-	return Object.values(labels).reduce((sum, { seconds = [] }) => seconds.reduce((all, [, , , , counts]) => all + counts.length, sum), 0);
-}
-function withoutSeconds(result) {
-	const labels = Object.entries(result.labels).map(([label, { samples, failures, sum, min, max, histogram }]) => [label, {
-		samples,
-		failures,
-		sum,
-		min,
-		max,
-		histogram
-	}]);
-	return {
-		...result,
-		labels: Object.fromEntries(labels)
-	};
-}
-
-// src/report/results/schema.ts
-/**
-* Versions are additive: what is added is ignored by whoever does not look for it, and everything
-* that was there stays. A change that cannot be read so takes another number.
-*/
-const VERSION = 3;
-const list = (item) => array(item).readonly();
-const count = int().min(0);
+// src/report/results/figures.ts
 const known = number().nullable();
 const text = string().nullable();
 const bounds = object({
@@ -2358,6 +3009,52 @@ const bounds = object({
 	description: "The true figure is one of these, both ends included."
 });
 const shown$1 = union([number(), bounds]).nullable().meta({ id: "figure" });
+/** The figures of a steady stream, by their names in the criteria language. */
+const steady = object({
+	avg: known,
+	p50: known,
+	p90: known,
+	p95: known,
+	p99: known,
+	"p99.9": known,
+	max: known
+});
+const figures = object({
+	region: text,
+	label: text,
+	samples: shown$1,
+	errors: shown$1,
+	downtime: shown$1.optional(),
+	rps: shown$1,
+	avg: shown$1,
+	min: shown$1,
+	p50: shown$1,
+	p90: shown$1,
+	p95: shown$1,
+	p99: shown$1,
+	"p99.9": shown$1,
+	max: shown$1,
+	stddev: shown$1,
+	steady: steady.nullable().optional().describe("What a steady stream of requests would have seen.")
+}).meta({
+	id: "figures",
+	description: "Of all samples, or of those of one region or label."
+});
+const load = object({
+	users: known,
+	rate: known
+}).meta({
+	id: "load",
+	description: "Virtual users at a time, and requests a second."
+});
+const executionLoad = object({
+	users: known.describe("Virtual users of all its tasks."),
+	userTime: known.describe("Of these users, all together."),
+	time: known.describe("Of the task whose load was shortest."),
+	requests: known.describe("Over the whole time; transactions are none.")
+}).meta({ id: "execution-load" });
+
+// src/report/results/criterion.ts
 const outcome = _enum([
 	"pass",
 	"fail",
@@ -2370,7 +3067,8 @@ const message = {
 };
 const problem = object({
 	...message,
-	where: string()
+	where: string(),
+	doubt: _enum(["contradiction", "average"]).optional().describe("What is in doubt, where it is not everything.")
 }).meta({
 	id: "problem",
 	description: "A message: its code, the place, what happened, the fix."
@@ -2403,34 +3101,23 @@ const criterion = object({
 	words: string().describe("What was measured, or why nothing was."),
 	reason: object(message).nullable().describe("Why it could not be judged."),
 	sentence: string(),
-	note: text.describe("What a table of figures does not say.")
+	note: text.describe("What a table of figures does not say."),
+	steady: object({
+		value: number(),
+		own: number().describe("What the samples saw."),
+		region: string().optional().describe("The one of each region that it is the slowest in."),
+		isBeyond: boolean().describe("Whether it clearly breaks the limit that the samples meet.")
+	}).nullable().optional().describe("What a steady stream of requests would have seen, in milliseconds.")
 }).meta({ id: "criterion" });
-const figures = object({
-	region: text,
-	label: text,
-	samples: shown$1,
-	errors: shown$1,
-	rps: shown$1,
-	avg: shown$1,
-	min: shown$1,
-	p50: shown$1,
-	p90: shown$1,
-	p95: shown$1,
-	p99: shown$1,
-	"p99.9": shown$1,
-	max: shown$1,
-	stddev: shown$1
-}).meta({
-	id: "figures",
-	description: "Of all samples, or of those of one region or label."
-});
-const load = object({
-	users: known,
-	rate: known
-}).meta({
-	id: "load",
-	description: "Virtual users at a time, and requests a second."
-});
+
+// src/report/results/schema.ts
+/**
+* Versions are additive: what is added is ignored by whoever does not look for it, and everything
+* that was there stays. A change that cannot be read so takes another number.
+*/
+const VERSION = 3;
+const list = (item) => array(item).readonly();
+const count = int().min(0);
 const region = object({
 	region: string().regex(/^[a-z]{2}[a-z0-9-]{1,40}$/, { error: "it is not a region" }),
 	stackName: string(),
@@ -2448,7 +3135,12 @@ const region = object({
 		samples: count,
 		sum: number(),
 		complete: boolean(),
-		expected: count,
+		expected: count.describe("What the tasks that reported have sent."),
+		averageOf: _enum([
+			"all",
+			"part",
+			"others"
+		]).optional().describe("Of which samples the average is: of all, of a part, or of others too."),
 		settled: boolean(),
 		waited: number()
 	}),
@@ -2506,16 +3198,24 @@ const resultsSchema = object({
 			completed: count
 		}),
 		asked: load,
-		achieved: load
+		achieved: load,
+		executions: list(object({
+			index: count.describe("Which execution of the scenario, from 0."),
+			scenario: text,
+			region: string(),
+			tasks: count.describe("That ran to their end."),
+			asked: executionLoad,
+			achieved: executionLoad
+		})).optional().describe("Each execution in each region, as far as its tasks say it.")
 	}),
 	start: object({
-		at: number(),
+		at: instant,
 		tasks: count,
 		spread: number(),
 		late
 	}).nullable().describe("How closely the first requests of tasks that started together came."),
 	latecomers: object({
-		at: number(),
+		at: instant,
 		tasks: count,
 		late
 	}).nullable().describe("Tasks that came up after an instant that was fixed before the launch."),
@@ -2552,8 +3252,13 @@ const resultsSchema = object({
 });
 
 // src/report/results/text.ts
-/** Characters of a second of a label besides its counts, and of a second of a task. */
-const [ROW, SECOND] = [60, 110];
+/**
+* How many characters of seconds the file has, which a replay reads as one string; a string of
+* Node's holds 536 million.
+*/
+const MOST_CHARACTERS = 25e7;
+/** Characters of a second of a label besides its counts or of an execution, and of one of a task. */
+const [ROW$1, SECOND$3] = [60, 110];
 /**
 * The document as the text of a file. One line, because seconds are many; of very long runs of
 * large fleets those of the labels are left out.
@@ -2576,16 +3281,31 @@ function printResults(results) {
 function keeperFor({ regions }) {
 	const results = regions.flatMap((region) => region.results);
 	const total = (size) => results.reduce((sum, result) => sum + size(result), 0);
-	const seconds = total((result) => result.seconds.length * SECOND);
-	if (seconds + total((result) => secondsSize(result) + rowsOf(result) * ROW) <= CHARACTERS.file) return (result) => result;
-	if (seconds <= CHARACTERS.file) return withoutSeconds;
+	const seconds = total(secondsSize);
+	if (seconds + total(labelSecondsSize) <= MOST_CHARACTERS) return (result) => result;
+	if (seconds <= MOST_CHARACTERS) return withoutSeconds;
 	return (result) => ({
 		...withoutSeconds(result),
-		seconds: result.seconds.filter((_, at, { length }) => at % (length - 1) === 0)
+		seconds: result.seconds.filter((_, at, { length }) => at % (length - 1) === 0),
+		executions: result.executions?.map((execution) => ({
+			...execution,
+			seconds: []
+		}))
 	});
 }
-function rowsOf({ labels }) {
-	return Object.values(labels).reduce((sum, { seconds = [] }) => sum + seconds.length, 0);
+function secondsSize({ seconds, executions = [] }) {
+	const rows = executions.reduce((sum, execution) => sum + execution.seconds.length, 0);
+	return seconds.length * SECOND$3 + rows * ROW$1;
+}
+function labelSecondsSize({ labels }) {
+	return Object.values(labels).reduce((sum, { seconds = [] }) => seconds.reduce((all, [, , , , counts]) => all + counts.length + ROW$1, sum), 0);
+}
+function withoutSeconds(result) {
+	const labels = Object.entries(result.labels).map(([label, { seconds: _, ...whole }]) => [label, whole]);
+	return {
+		...result,
+		labels: byName(labels)
+	};
 }
 const versioned = object({ version: int() });
 /** Reads the text of a results file (docs/replay.md). */
@@ -2620,11 +3340,194 @@ function parseJson(text) {
 	}
 }
 
+// src/report/load.ts
+/**
+* "Tasks: 40 requested, 38 started, 36 running under load, 36 completed. Load: ..." What is not
+* known is left out.
+*/
+function loadSummary({ load }) {
+	const { tasks, executions = [] } = load;
+	const steps = [
+		`${printCount(tasks.asked)} requested`,
+		`${printCount(tasks.started)} started`,
+		`${printCount(tasks.tookPart)} running under load`,
+		`${printCount(tasks.completed)} completed`
+	];
+	const [only, ...others] = executions;
+	const sums = [...printSum(load.asked, "requested"), ...printSum(load.achieved, "achieved")];
+	const loads = only === void 0 || others.length > 0 ? sums : printOnly(only);
+	return `Tasks: ${steps.join(", ")}.${loads.length === 0 ? "" : ` Load: ${loads.join(", ")}.`}`;
+}
+/** "1,000 virtual users and 50/s requested". */
+function printSum({ users, rate }, word) {
+	const figures = [...users === null ? [] : [plural(users, "virtual user")], ...rate === null ? [] : [`${Number(rate.toFixed(1))}/s`]];
+	return figures.length === 0 ? [] : [`${figures.join(" and ")} ${word}`];
+}
+/** "5 of 5 virtual users, 99.8% of their time, 30 s of 30 s, 598 of 600 requests, 19.9/s of 20/s". */
+function printOnly(load) {
+	const { users, userTime, time, requests, rate } = cellsOf(load);
+	const present = userTime === "-" ? [] : [`${userTime} of their time`];
+	return [
+		`${users} virtual users`,
+		...present,
+		time,
+		`${requests} requests`,
+		rate
+	];
+}
+/**
+* Asked and achieved, one row an execution in a region; undefined where there is at most one, which
+* a sentence says.
+*/
+function loadTable({ load: { executions = [] } }) {
+	if (executions.length < 2) return void 0;
+	return {
+		header: [
+			"Execution",
+			"Region",
+			"Users",
+			"Of their time",
+			"Time",
+			"Requests",
+			"Rate"
+		],
+		rows: executions.map((load) => {
+			const { users, userTime, time, requests, rate } = cellsOf(load);
+			const name = load.scenario === null ? "" : ` ${load.scenario}`;
+			return [
+				`${load.index + 1}${name}`,
+				load.region,
+				users,
+				userTime,
+				time,
+				requests,
+				rate
+			];
+		})
+	};
+}
+function cellsOf({ asked, achieved }) {
+	const ofAsked = (name, print) => {
+		const [whole, part] = [asked[name], achieved[name]];
+		if (part === null) return "-";
+		return whole === null ? print(part) : `${print(part)} of ${print(whole)}`;
+	};
+	const [rate, wholeRate] = [rateOf$1(achieved), rateOf$1(asked)];
+	const isKnown = achieved.userTime !== null && asked.userTime !== null && asked.userTime > 0;
+	return {
+		users: ofAsked("users", printCount),
+		userTime: isKnown ? printShare$1((achieved.userTime ?? 0) / (asked.userTime ?? 1)) : "-",
+		time: ofAsked("time", printSpan),
+		requests: ofAsked("requests", (count) => printCount(Math.round(count))),
+		rate: rate === void 0 ? "-" : [rate, ...wholeRate === void 0 ? [] : [wholeRate]].map(printRate).join(" of ")
+	};
+}
+/** Requests a second, on average over the whole time. */
+function rateOf$1({ requests, time }) {
+	return requests === null || time === null || time === 0 ? void 0 : requests * 1e3 / time;
+}
+
+// src/gate/figures/steady.ts
+/**
+* By what factor a steady stream has to be slower, than the limit and than the samples, for it to
+* be clear. Users whose answers take unlike times, a ramp-up and chance make a difference of some
+* percent; a pause that is worth a word makes one of several times.
+*/
+const CLEARLY = 1.2;
+/** An average of fewer is chance: one slow answer of a few is no pause. */
+const ENOUGH$1 = 100;
+/** Milliseconds. What is shorter is no pause, whatever its part. */
+const LEAST = 10;
+/** The figure of a steady stream, where every task can tell and there is one. */
+function steadyFigure(wanted, { regions }, visitHistogram) {
+	const level = levelOf(wanted);
+	if (level === void 0 && wanted.subject !== "avg") return void 0;
+	if (regions.length === 0 || regions.some(({ results }) => results.length === 0)) return void 0;
+	const whose = {
+		label: wanted.scope.label,
+		kind: "steady"
+	};
+	const merged = mergedHistograms(regions, whose, visitHistogram);
+	if (!merged.ok) return void 0;
+	const needed = level === void 0 ? ENOUGH$1 : Math.max(ENOUGH$1, samplesFor(wanted));
+	if (countOf(merged.value) < needed) return void 0;
+	return level === void 0 ? meanOf(merged.value) : percentileOf(merged.value, level);
+}
+function meanOf(buckets) {
+	return buckets.reduce((all, { from, to, count }) => all + (from + to) / 2 * count, 0) / countOf(buckets);
+}
+/**
+* What a steady stream means for a criterion that the samples meet. Windows see a pause by
+* themselves, and a lower limit is none that waiting breaks.
+*/
+function steadyOf$1(criterion, own, steady) {
+	if (steady === void 0 || own === void 0 || isFramed(criterion)) return void 0;
+	return {
+		value: steady,
+		own,
+		isBeyond: isUpper(criterion) && steady > criterion.limit * CLEARLY && isClearlySlower(steady, own)
+	};
+}
+/** Of several regions: what is clearly beyond the limit, and then what is slowest. */
+function slowest(all) {
+	const [first] = all.toSorted((a, b) => Number(b.isBeyond) - Number(a.isBeyond) || b.value - a.value);
+	return first;
+}
+/** Whether a steady stream would have seen another service than the samples show. */
+function isClearlySlower(steady, own) {
+	return steady > own * CLEARLY && steady - own >= LEAST;
+}
+
+// src/report/waiting.ts
+const STEADY = [
+	["avg", "average"],
+	["p95", "p95"],
+	["p99", "p99"]
+];
+/** The columns of a table that are worth their place: lost time, and a clearly slower stream. */
+function waitingColumns(rows) {
+	const isLost = rows.some((row) => (highOf(row?.downtime) ?? 0) > 0);
+	const downtime = {
+		title: "Downtime",
+		cells: rows.map((row) => print(highOf(row?.downtime), printShare$1))
+	};
+	const steady = STEADY.filter(([name]) => rows.some((row) => steadyIn(row, name) !== void 0)).map(([name, title]) => ({
+		title: `Steady ${title}`,
+		cells: rows.map((row) => print(row?.steady?.[name], printResponseTime))
+	}));
+	return [...isLost ? [downtime] : [], ...steady];
+}
+/** What a steady stream would have seen, where it would have been clearly slower. */
+function steadyIn(row, name) {
+	const [own, steady] = [highOf(row?.[name]), row?.steady?.[name] ?? void 0];
+	return own === void 0 || steady === void 0 || !isClearlySlower(steady, own) ? void 0 : steady;
+}
+/** One sentence where the samples of the run show less than its users saw. */
+function waitingRemarks({ figures }) {
+	const run = figures.find(({ region, label }) => region === null && label === null);
+	for (const [name, title] of STEADY) {
+		const [own, steady] = [highOf(run?.[name]), steadyIn(run, name)];
+		if (own === void 0 || steady === void 0) continue;
+		const [slow, fast] = [printResponseTime(steady), printResponseTime(own)];
+		return [`A steady stream of requests would have seen ${name === "avg" ? "an average" : `a ${title}`} of ${slow} (the samples: ${fast}): users who wait send few samples.`];
+	}
+	return [];
+}
+function highOf(figure) {
+	return typeof figure === "number" ? figure : figure?.high ?? void 0;
+}
+function print(figure, printer) {
+	return figure === null || figure === void 0 ? "-" : printer(figure);
+}
+
 // src/report/sentences.ts
+/** So many criteria have their sentence, of so many characters: a label in it may be long. */
+const [MOST_CRITERIA, LONGEST_SENTENCE] = [100, 1e3];
 /** Why the verdict is what it is, one sentence an entry, the decisive ones first. */
-function reasons({ verdict, criteria, doubts, reservations }) {
+function reasons(results) {
+	const { verdict, criteria } = results;
 	const isProven = verdict === "fail";
-	const open = [...doubts, ...isProven ? [] : reservations].map(printProblem);
+	const open = openIn(results).map(printProblem);
 	const judged = (isProven ? [
 		"fail",
 		"inconclusive",
@@ -2636,11 +3539,26 @@ function reasons({ verdict, criteria, doubts, reservations }) {
 		"warning",
 		"pass"
 	]).flatMap((word) => criteria.filter((criterion) => wordFor(criterion) === word).map(printSentence));
-	return isProven ? [...judged, ...open] : [...open, ...judged];
+	const shown = [...judged.slice(0, MOST_CRITERIA), ...unlisted(judged.length)];
+	return isProven ? [...shown, ...open] : [...open, ...shown];
+}
+/** How many of so many criteria have no sentence, where there are more than have one. */
+function unlisted(criteria) {
+	const rest = criteria - MOST_CRITERIA;
+	return rest > 0 ? [`Criteria that are not listed: ${printCount(rest)}. The results file has them.`] : [];
+}
+/** Why a pass would prove nothing is no reason for a failure. */
+function openIn({ verdict, doubts, reservations }) {
+	return grouped([...doubts, ...verdict === "fail" ? [] : reservations]);
 }
 /** What was found, or why nothing was, what to do about it, and the code of that message. */
 function printSentence({ text, sentence, reason }) {
-	return reason === null ? `${sentence}.` : `${text}: ${printMessage(reason)}`;
+	if (reason === null) return `${cut(sentence, LONGEST_SENTENCE)}.`;
+	const what = cut(reason.what, LONGEST_SENTENCE);
+	return `${cut(text, LONGEST_SENTENCE)}: ${printMessage({
+		...reason,
+		what
+	})}`;
 }
 /** How a criterion ended: one that only warns, and does not hold for certain, is a warning. */
 function wordFor({ soft, outcome }) {
@@ -2648,15 +3566,15 @@ function wordFor({ soft, outcome }) {
 }
 /** The sentences that decided the verdict, for the one line that a failed step shows. */
 function decisive(results) {
-	const { verdict, criteria, doubts, reservations, targetFailures } = results;
+	const { verdict, criteria, targetFailures } = results;
 	const words = verdict === "fail" ? ["fail"] : ["fail", "inconclusive"];
 	const failed = criteria.filter((criterion) => words.includes(wordFor(criterion))).length;
-	const open = doubts.length + reservations.length;
+	const open = openIn(results).length;
 	const count = verdict !== "fail" && open > 0 ? open : failed;
 	const shown = reasons(results).slice(0, Math.min(count, 3));
 	const more = count - shown.length;
 	const rest = more === 0 ? [] : [`${plural(more, "more reason")} ${more === 1 ? "is" : "are"} in the job summary.`];
-	const target = verdict === "pass" ? [] : targetFailures.slice(0, 1).map(printProblem);
+	const target = verdict === "pass" ? [] : grouped(targetFailures).slice(0, 1).map(printProblem);
 	return [
 		...shown,
 		...target,
@@ -2666,36 +3584,19 @@ function decisive(results) {
 /** How many late tasks are named. */
 const NAMED = 5;
 /**
-* "Tasks: 40 requested, 38 started, 36 running under load, 36 completed. Load: 1,000 virtual users
-* and 50/s requested, 900 virtual users and 45.1/s achieved." What is not known is left out.
-*/
-function loadSummary({ load: { tasks, asked, achieved } }) {
-	const steps = [
-		`${printCount(tasks.asked)} requested`,
-		`${printCount(tasks.started)} started`,
-		`${printCount(tasks.tookPart)} running under load`,
-		`${printCount(tasks.completed)} completed`
-	];
-	const loads = [...printLoad(asked, "requested"), ...printLoad(achieved, "achieved")];
-	const load = loads.length === 0 ? "" : ` Load: ${loads.join(", ")}.`;
-	return `Tasks: ${steps.join(", ")}.${load}`;
-}
-function printLoad({ users, rate }, word) {
-	const figures = [...users === null ? [] : [plural(users, "virtual user")], ...rate === null ? [] : [`${Number(rate.toFixed(1))}/s`]];
-	return figures.length === 0 ? [] : [`${figures.join(" and ")} ${word}`];
-}
-/**
 * What is worth a sentence beside the figures: a target that did not answer, ramp-up that was left
 * out, load that was not sent. One entry each.
 */
 function remarks(results) {
 	const { targetFailures, excluded, latecomers, start, endedEarly } = results;
 	return [
-		...targetFailures.map(printProblem),
-		...excluded.map((problem) => `Did not take part: ${printProblem(problem)}`),
+		...grouped(targetFailures).map(printProblem),
+		...grouped(excluded).map((problem) => `Did not take part: ${printProblem(problem)}`),
 		...latecomers === null ? [] : [printLatecomers(latecomers)],
 		...start === null ? [] : [printStart(start)],
 		...rampUpRemarks(results),
+		...connectionRemarks(results),
+		...waitingRemarks(results),
 		...endedEarly === null ? [] : [printEnd(endedEarly)]
 	];
 }
@@ -2716,6 +3617,14 @@ function rampUpRemarks({ rampUp, regions }) {
 	const unknown = regions.filter(({ rampUpUnknown }) => rampUpUnknown).map(({ region }) => region);
 	const figures = rampUp === null || rampUp.samples === 0 ? "" : `, average ${printResponseTime(rampUp.sum / rampUp.samples)}, errors ${printShare$1(rampUp.failures / rampUp.samples)}`;
 	return [...rampUp === null ? [] : [`${left}: ${plural(rampUp.samples, "sample")}${figures}.`], ...unknown.length === 0 ? [] : [`${left} by Taurus, which does not report it: that of ${unknown.join(", ")}.`]];
+}
+/** JMeter counts a connection in whole milliseconds: one that takes less is not seen. */
+function connectionRemarks({ regions }) {
+	const executions = regions.flatMap(({ results }) => results.flatMap((one) => one.executions ?? []));
+	const opened = sumOf(executions.map(({ connections = 0 }) => connections));
+	const requests = sumOf(executions.map((execution) => execution.requests));
+	if (opened === 0) return [];
+	return [`At least ${printCount(opened)} of ${plural(requests, "request")} opened a connection, whose time is in theirs.`];
 }
 /**
 * "Stopped 12 s into a load of 5 min: 96% of it (about 57,600 samples) was not sent, which saves
@@ -2745,20 +3654,24 @@ const LABEL_LENGTH$1 = 100;
 */
 function regionTable({ regions, overall, figures }) {
 	const ofAll = figures.filter(({ label }) => label === null);
-	const figuresFor = (place) => printFigures(ofAll.find(({ region }) => region === place));
-	const rows = regions.map(({ region, tasks, ...totals }) => [
+	const figuresFor = (place) => ofAll.find(({ region }) => region === place);
+	const rows = regions.map(({ region, tasks, cloudWatch, ...totals }) => [
 		region,
 		`${tasks.completed}/${tasks.asked}`,
-		...printTotals(totals),
-		...figuresFor(region)
+		...printTotals({
+			...totals,
+			averageOf: cloudWatch.averageOf
+		}),
+		...printFigures(figuresFor(region))
 	]);
-	const all = [
-		"all",
-		`${sumOf(regions.map(({ tasks }) => tasks.completed))}/${sumOf(regions.map(({ tasks }) => tasks.asked))}`,
-		...printTotals(overall),
-		...figuresFor(null)
-	];
-	return {
+	const completed = sumOf(regions.map(({ tasks }) => tasks.completed));
+	const asked = sumOf(regions.map(({ tasks }) => tasks.asked));
+	const averageOf = leastOf(regions);
+	const totals = [`${completed}/${asked}`, ...printTotals({
+		...overall,
+		averageOf
+	})];
+	return withWaiting({
 		header: [
 			"Region",
 			"Tasks",
@@ -2768,15 +3681,39 @@ function regionTable({ regions, overall, figures }) {
 			...TIMES,
 			"Rate"
 		],
-		rows: [...rows, all]
+		rows: [...rows, [
+			"all",
+			...totals,
+			...printFigures(figuresFor(null))
+		]]
+	}, [...regions.map(({ region }) => figuresFor(region)), figuresFor(null)]);
+}
+/** With the columns that show what users waited for, behind the others. */
+function withWaiting({ header, rows }, figures) {
+	const columns = waitingColumns(figures);
+	return {
+		header: [...header, ...columns.map(({ title }) => title)],
+		rows: rows.map((row, at) => [...row, ...columns.map(({ cells }) => cells[at] ?? "-")])
 	};
 }
-function printTotals({ samples, average, errors }) {
+/** What is behind an average that is not that of the samples beside it. */
+const MARKS = {
+	part: " (part)",
+	others: " (others too)",
+	all: ""
+};
+function printTotals({ samples, average, errors, averageOf = "all" }) {
+	const mark = average === null ? "" : MARKS[averageOf];
 	return [
 		printCount(samples),
 		printFigure(errors, printShare$1),
-		printFigure(average, printResponseTime)
+		`${printFigure(average, printResponseTime)}${mark}`
 	];
+}
+/** Of which samples the average of all regions is. */
+function leastOf(regions) {
+	const found = regions.filter(({ average }) => average !== null).map(({ cloudWatch }) => cloudWatch.averageOf);
+	return ["part", "others"].find((one) => found.includes(one));
 }
 /**
 * One row a label, all regions together; undefined where there is only one, whose figures are those
@@ -2795,7 +3732,7 @@ function labelTable({ figures, moreLabels }) {
 		printFigure(own.avg, printResponseTime),
 		...printFigures(own)
 	]);
-	return {
+	return withWaiting({
 		header: [
 			"Label",
 			"Samples",
@@ -2805,12 +3742,22 @@ function labelTable({ figures, moreLabels }) {
 			"Rate"
 		],
 		rows
-	};
+	}, labels);
 }
+const AVERAGES = {
+	all: "",
+	part: "An average (part) is that of the samples which CloudWatch holds, and not of all.",
+	others: "An average (others too) has samples in it that these tasks did not send, or sent once."
+};
 /** What the tables do not show, and why; one sentence an entry. */
-function tableNotes({ figures, moreLabels }) {
+function tableNotes({ figures, moreLabels, regions }) {
+	const averageOf = leastOf(regions);
 	const isSparse = figures.some(({ p50, p99 }) => p50 !== null && p99 === null);
-	return [...moreLabels === 0 ? [] : [`${plural(moreLabels, "more label")} with fewer samples: the results file has the figures of every task.`], ...isSparse ? ["A percentile without a figure has too few samples: ten must lie beyond it."] : []];
+	return [
+		...averageOf === void 0 ? [] : [AVERAGES[averageOf]],
+		...moreLabels === 0 ? [] : [`Not shown: ${plural(moreLabels, "more label")}. The results file has the figures of every task.`],
+		...isSparse ? ["A percentile without a figure has too few samples: ten must lie beyond it."] : []
+	];
 }
 function printFigures(figures) {
 	return [...TIMES.map((name) => printFigure(figures?.[name] ?? null, printResponseTime)), printFigure(figures?.rps ?? null, printRate)];
@@ -2822,7 +3769,8 @@ function printFigure(figure, print) {
 	return low === high ? low : `${low} to ${high}`;
 }
 /** A table for the log: columns padded to their widest cell, the first one left, figures right. */
-function textTable(header, rows) {
+function textTable(header, written) {
+	const rows = written.map((row) => row.map(visible));
 	const widths = header.map((title, column) => Math.max(title.length, ...rows.map((row) => (row[column] ?? "").length)));
 	const line = (cells) => cells.map((cell, column) => column === 0 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0)).join("  ").trimEnd();
 	return [
@@ -2837,12 +3785,18 @@ function textTable(header, rows) {
 function reportLines(results) {
 	const regions = regionTable(results);
 	const labels = labelTable(results);
+	const loads = loadTable(results);
 	return [
 		"",
 		...textTable(regions.header, regions.rows),
 		"",
 		...labels === void 0 ? [] : [...textTable(labels.header, labels.rows), ""],
 		...tableNotes(results),
+		...loads === void 0 ? [] : [
+			"",
+			...textTable(loads.header, loads.rows),
+			""
+		],
 		loadSummary(results),
 		...remarks(results),
 		...reasons(results)
@@ -2872,11 +3826,12 @@ function decimal(figure, digits) {
 */
 function stepEnd(results, onInconclusive) {
 	const { verdict, criteria } = results;
-	const warnings = criteria.filter((criterion) => wordFor(criterion) === "warning").map((criterion) => {
+	const unmet = criteria.filter((criterion) => wordFor(criterion) === "warning").map((criterion) => {
 		const code = criterion.outcome === "fail" ? "warning-not-met" : "warning-not-judged";
 		const { sentence } = criterion;
-		return printProblem(problemAt(code, printSource(criterion), { sentence }));
+		return problemAt(code, printSource(criterion), { sentence });
 	});
+	const warnings = grouped(unmet).map(printProblem);
 	if (verdict === "pass") return {
 		warnings,
 		failure: void 0
@@ -2890,14 +3845,17 @@ function stepEnd(results, onInconclusive) {
 		warnings,
 		failure: printMessage(messageFor("not-measured", facts))
 	};
+	const unjudged = criteria.flatMap(({ soft, reason }) => soft || reason === null ? [] : reason);
+	if ([...results.doubts, ...unjudged].some((one) => doubtOf(one) === "contradiction")) return {
+		warnings,
+		failure: printMessage(messageFor("not-measured-contradictory", facts))
+	};
 	const broken = criteria.find(({ outcome, soft }) => outcome === "fail" && !soft);
-	if (broken === void 0) {
-		const allowed = printMessage(messageFor("not-measured-but-allowed", facts));
-		return {
-			warnings: [...warnings, allowed],
-			failure: void 0
-		};
-	}
+	if (broken === void 0) return {
+		warnings,
+		allowed: printMessage(messageFor("not-measured-but-allowed", facts)),
+		failure: void 0
+	};
 	const broke = messageFor("not-measured-but-broken", {
 		...facts,
 		broken: broken.sentence
@@ -2920,26 +3878,25 @@ const OUTCOME_WORDS = {
 	fail: "fail: the service did not meet the criteria",
 	inconclusive: "inconclusive: this could not be measured"
 };
-const MAX_DOUBTS = 20;
 const MAX_LOGS = 5;
-const MAX_LINE = 1e3;
 /** The job summary, as Markdown: verdict, why, criteria, regions, errors, failed tasks. */
 function summaryMarkdown(results) {
 	const { verdict, scenario, runId } = results;
-	const file = escapeMarkdown(scenario);
+	const file = textCell(scenario);
 	const replay = results.replayed ? "An earlier run, judged again without any load: " : "";
-	return `${[
+	return summaryOf([
 		`## ${ICONS[verdict]} Load test: ${OUTCOME_WORDS[verdict]}`,
 		`${replay}${headline(results)}. Scenario: ${file}. Run: ${escapeMarkdown(runId)}.`,
-		...[loadSummary(results), ...remarks(results)].map(escapeMarkdown),
+		...[loadSummary(results), ...remarks(results)].map(paragraph),
 		doubtSection(results),
 		criteriaSection(results),
 		regionSection(results),
 		labelSection(results),
 		tableNotes(results).join("\n"),
+		loadSection(results),
 		errorSection(results),
 		...failureSections(results)
-	].filter((section) => section !== "").join("\n\n")}\n`;
+	]);
 }
 /** "6 tasks in 3 regions, 12,345 samples, in 1 min 20 s". */
 function headline({ regions, overall, took }) {
@@ -2953,27 +3910,27 @@ function doubtSection({ verdict, doubts, reservations }) {
 	return [problemSection(failed ? "What else could not be measured" : "Why it could not be measured", doubts), problemSection(failed ? "Other deviations" : "Why this is not a pass", reservations)].filter((section) => section !== "").join("\n\n");
 }
 function problemSection(title, problems) {
-	if (problems.length === 0) return "";
-	const shown = problems.slice(0, MAX_DOUBTS).map(problemItem);
-	const rest = problems.length - shown.length;
-	return [
-		`### ${title}`,
-		"",
-		...shown,
-		...rest > 0 ? [`- and ${rest} more, in the log`] : []
-	].join("\n");
+	return problems.length === 0 ? "" : `### ${title}\n\n${problemList(problems)}`;
 }
+/** All criteria, or those that matter most where they are many. */
 function criteriaSection({ criteria }) {
-	const rows = criteria.map((criterion) => [
+	const shown = criteria.length <= MOST_CRITERIA ? criteria : [
+		"fail",
+		"inconclusive",
+		"warning",
+		"pass"
+	].flatMap((word) => criteria.filter((criterion) => wordFor(criterion) === word)).slice(0, MOST_CRITERIA);
+	const rows = shown.map((criterion) => [
 		`${ICONS[wordFor(criterion)]} ${wordFor(criterion)}`,
 		codeCell(criterion.text),
 		measured$1(criterion),
 		printMargin(criterion),
 		source(criterion)
 	]);
-	const notes = criteria.flatMap(({ text, note, reason }) => {
+	const notes = shown.flatMap(({ text, note, reason }) => {
 		if (note === null) return [];
-		return `- ${codeCell(text)}: ${reason === null ? escapeMarkdown(note) : messageMarkdown(reason)}`;
+		const said = reason === null ? paragraph(note) : messageMarkdown(reason);
+		return `- ${codeCell(text)}: ${said}`;
 	});
 	return [
 		"### Criteria",
@@ -2985,7 +3942,8 @@ function criteriaSection({ criteria }) {
 			"Margin",
 			"Source"
 		], rows),
-		...notes.length > 0 ? ["", ...notes] : []
+		...notes.length > 0 ? ["", ...notes] : [],
+		...unlisted(criteria.length).flatMap((line) => ["", line])
 	].join("\n");
 }
 function measured$1(criterion) {
@@ -3008,7 +3966,7 @@ function source(criterion) {
 function regionSection(results) {
 	const { header, rows } = regionTable(results);
 	const cells = rows.map((row) => row.map(escapeMarkdown)).map((row, index) => index === rows.length - 1 ? row.map((cell) => `**${cell}**`) : row);
-	const notes = results.regions.flatMap(({ region, note }) => note === null ? [] : [`- ${region}: ${escapeMarkdown(note)}`]);
+	const notes = results.regions.flatMap(({ region, note }) => note === null ? [] : [`- ${region}: ${paragraph(note)}`]);
 	return [
 		"### Regions",
 		"",
@@ -3026,6 +3984,29 @@ function labelSection(results) {
 		table(labels.header, rows, sidesOf(labels.header))
 	].join("\n");
 }
+/** Asked and achieved, folded where it is long. */
+function loadSection(results) {
+	const loads = loadTable(results);
+	if (loads === void 0) return "";
+	const rows = loads.rows.map((row) => row.map(textCell));
+	const all = table(loads.header, rows, [
+		"left",
+		"left",
+		...loads.header.slice(2).map(() => "right")
+	]);
+	if (rows.length <= 10) return [
+		"### Load",
+		"",
+		all
+	].join("\n");
+	return [
+		`<details><summary>${`Load: ${plural(rows.length, "row")}, achieved of what was asked for`}</summary>`,
+		"",
+		all,
+		"",
+		"</details>"
+	].join("\n");
+}
 /** What names a row is on the left, figures are on the right. */
 function sidesOf(header) {
 	return header.map((_, column) => column === 0 ? "left" : "right");
@@ -3035,7 +4016,7 @@ function errorSection({ errors }) {
 	return [
 		"### Errors",
 		"",
-		table(["Count", "Message"], errors.map(({ message, count }) => [String(count), escapeMarkdown(message)]))
+		table(["Count", "Message"], errors.map(({ message, count }) => [String(count), textCell(message)]))
 	].join("\n");
 }
 function failureSections({ taskFailures }) {
@@ -3045,12 +4026,10 @@ function failureSections({ taskFailures }) {
 		lastLines
 	}]);
 	const shown = logs.slice(0, MAX_LOGS).map(({ taskId, region, lastLines }) => {
-		const title = `Last lines of task ${escapeMarkdown(taskId)} in ${region}`;
-		const lines = lastLines.map((line) => line.length > MAX_LINE ? `${line.slice(0, MAX_LINE)} ...` : line);
 		return [
-			`<details><summary>${title}</summary>`,
+			`<details><summary>${`Last lines of task ${escapeMarkdown(taskId)} in ${region}`}</summary>`,
 			"",
-			codeBlock(lines.length > 0 ? lines : ["(it printed nothing)"]),
+			codeBlock(lastLines.length > 0 ? lastLines : ["(it printed nothing)"]),
 			"",
 			"</details>"
 		].join("\n");
@@ -3062,25 +4041,43 @@ function failureSections({ taskFailures }) {
 // src/github/report.ts
 /**
 * Writes a finished run to everywhere it is read: the log, the job summary, the outputs and the
-* results file; and fails the step where it has to.
+* results file; and fails the step where it has to. The verdict stands before the first of them is
+* written: one that cannot be written is a warning.
 */
-async function writeReport(results, onInconclusive) {
+function writeReport(results, onInconclusive) {
+	const { warnings, allowed, failure } = stepEnd(results, onInconclusive);
+	if (failure !== void 0) process.exitCode = 1;
 	for (const line of reportLines(results)) log.info(line);
 	setOutputs(outputsOf(results));
-	await appendSummary(summaryMarkdown(results));
-	setOutputs({ results: writeResults(results) });
+	appendSummary(summaryMarkdown(results));
+	const file = writeResults(results);
+	if (file !== void 0) setOutputs({ results: file });
 	log.info(`verdict: ${results.verdict}`);
-	const { warnings, failure } = stepEnd(results, onInconclusive);
 	for (const warning of warnings) log.warning(warning);
+	if (allowed !== void 0) warnAtEnd(allowed);
 	if (failure !== void 0) failStep(failure);
 }
-/** @returns its path. */
+/** @returns its path; undefined where it could not be written. */
 function writeResults(results) {
-	const folder = join$1(process.env["RUNNER_TEMP"] ?? tmpdir(), "fargate-load-gate", results.runId);
-	mkdirSync(folder, { recursive: true });
+	const folder = join$1(process.env["RUNNER_TEMP"] || tmpdir(), "fargate-load-gate", results.runId);
 	const path = join$1(folder, results.replayed ? "judged-again.json" : "results.json");
-	writeFileSync(path, printResults(results));
-	return path;
+	try {
+		mkdirSync(folder, { recursive: true });
+		writeWhole(path, printResults(results));
+		return path;
+	} catch (error) {
+		warnOf$1("results-file-not-written", error);
+		return;
+	}
+}
+/** A part of a file would be kept by actions/upload-artifact as if it were the whole. */
+function writeWhole(path, text) {
+	try {
+		writeFileSync(path, text);
+	} catch (error) {
+		rmSync(path, { force: true });
+		throw error;
+	}
 }
 
 // src/fleet/rate-limit.ts
@@ -3174,13 +4171,13 @@ const MAX_REFUSALS = 3;
 /**
 * Stops every task of the run, in all regions side by side, and lists again until nothing that
 * should run remains. Listing by `startedBy` also finds a task whose RunTask reply was lost.
-* @returns how many tasks it stopped, and whether enough listings in a row came back empty.
+* @returns how many tasks it asked to stop, and whether enough listings in a row came back empty.
 * @throws GateError that names the regions where something is left or where the listing failed;
 * every region is tried first.
 */
 async function stopAll(options) {
 	const results = await Promise.allSettled(options.clusters.map((cluster) => stopRegion(cluster, options)));
-	const problems = results.flatMap((result) => result.status === "fulfilled" ? [] : problemsOf(result.reason));
+	const problems = results.flatMap((result) => result.status === "fulfilled" ? [] : problemsOf$1(result.reason));
 	if (problems.length > 0) throw new GateError(problems);
 	const regions = results.flatMap((result) => result.status === "fulfilled" ? [result.value] : []);
 	return {
@@ -3312,21 +4309,9 @@ async function stopTask(task, target) {
 	}, () => aws(region).ecs.send(command));
 }
 
-// src/run-context.ts
-/** A warning of a run that goes on. */
-function warn({ log }, code, ...facts) {
-	log.warning(printMessage(messageFor(code, ...facts)));
-}
-function warnOf(run, failure, error) {
-	warn(run, failure, { reason: messageOf(error) });
-}
-function warnAbout({ log }, problems) {
-	for (const problem of problems) log.warning(printProblem(problem));
-}
-
 // src/phases/clean-up.ts
 /** Milliseconds. */
-const TIMEOUT = 12e4;
+const TIMEOUT$1 = 12e4;
 /**
 * The runner sends SIGTERM 7.5 s after SIGINT and kills 2.5 s later, and a RunTask call may have
 * been waited for two seconds: so there is time left to say what `post` has to go on with.
@@ -3343,14 +4328,14 @@ async function cleanUp(order, deps) {
 		...order,
 		aws: deps.aws,
 		time: deps.cleanupTime,
-		within: deps.cancelled.aborted ? TIMEOUT_WHEN_CANCELLED : TIMEOUT,
+		within: deps.cancelled.aborted ? TIMEOUT_WHEN_CANCELLED : TIMEOUT$1,
 		onStopped: (region, stopped) => log.info(`${region}: stopping ${plural(stopped, "task")}`)
 	});
 	const regions = plural(order.clusters.length, "region");
-	const stopped = count === 0 ? "" : ` (${plural(count, "task")} stopped)`;
+	const asked = count === 0 ? "" : ` (${plural(count, "task")} asked to stop)`;
 	const proven = confirmed && order.certain;
-	const found = `No running task found for run ${order.runId} in ${regions}${stopped}`;
-	log.info(proven ? `Nothing of run ${order.runId} is left running in ${regions}${stopped}.` : `${found}; the post step will check again.`);
+	const found = `No running task found for run ${order.runId} in ${regions}${asked}`;
+	log.info(proven ? `Nothing of run ${order.runId} is left running in ${regions}${asked}.` : `${found}; the post step will check again.`);
 	return proven;
 }
 /** From before the first task exists: whatever happens then, `post` can find it. */
@@ -3358,10 +4343,7 @@ function cleanUpOf(run) {
 	const { runId, stacks, cancelled } = run;
 	let launched = false;
 	let known = [];
-	saveRun(run, {
-		launched,
-		cleanedUp: false
-	});
+	saveFirst(run);
 	const stop = (reason) => cleanUp({
 		runId,
 		clusters: stacks,
@@ -3374,7 +4356,7 @@ function cleanUpOf(run) {
 		launched: (fleet) => {
 			known = tasksOf(fleet).map(({ arn }) => arn);
 			launched = fleet.every(({ answered }) => answered);
-			saveRun(run, {
+			saveOrWarn(run, {
 				launched,
 				cleanedUp: false
 			});
@@ -3388,12 +4370,12 @@ function cleanUpOf(run) {
 			try {
 				await stop("not enough tasks of the run could be started");
 			} catch (error) {
-				throw new GateError([...failures, ...problemsOf(error)], { cause: error });
+				throw new GateError([...failures, ...problemsOf$1(error)], { cause: error });
 			}
 		},
 		finish: async () => {
 			try {
-				saveRun(run, {
+				saveOrWarn(run, {
 					launched,
 					cleanedUp: await stop("the run is over")
 				});
@@ -3403,12 +4385,148 @@ function cleanUpOf(run) {
 		}
 	};
 }
+/** @throws GateError where the state cannot be saved: `post` could not find what is started. */
+function saveFirst(run) {
+	try {
+		saveRun(run, {
+			launched: false,
+			cleanedUp: false
+		});
+	} catch (error) {
+		const problem = problemAt("state-not-saved", "the run", { reason: messageOf(error) });
+		throw new GateError([problem], { cause: error });
+	}
+}
+function saveOrWarn(run, progress) {
+	try {
+		saveRun(run, progress);
+	} catch (error) {
+		warnOf(run, "state-not-saved", error);
+	}
+}
+
+// src/fleet/past-tasks.ts
+/** What the worker's container exits with (docs/worker-protocol.md). */
+const EXIT_CODES = {
+	completed: 0,
+	failed: 1,
+	signal: 2,
+	deadline: 3,
+	late: 4
+};
+/**
+* Tasks of an earlier run that ECS still shows, by their ids: those that run, and for about an hour
+* those that have stopped. None where the role may not look any more.
+*/
+async function tasksShown(stack, ids, aws) {
+	const { region, cluster } = stack;
+	const shown = /* @__PURE__ */ new Map();
+	for (let at = 0; at < ids.length; at += 100) {
+		const tasks = ids.slice(at, at + 100).map((id) => arnOf(id, stack));
+		const doing = `look at ${plural(tasks.length, "task")}`;
+		const command = new DescribeTasksCommand({
+			cluster,
+			tasks
+		});
+		const found = await call({
+			doing,
+			region,
+			permission: "ecs:DescribeTasks"
+		}, () => aws(region).ecs.send(command)).catch((error) => {
+			problemsOf$1(error);
+			return { tasks: [] };
+		});
+		for (const task of found.tasks ?? []) {
+			const view = viewTask(task, stack);
+			shown.set(view.id, view);
+		}
+	}
+	return shown;
+}
+/** A task that ECS no longer shows, as its own result says how it ended. */
+function viewOfResult(id, stack, report) {
+	const { region, container, sidecars } = stack;
+	const result = report?.ok === true ? report.value : void 0;
+	const exitCode = result && EXIT_CODES[result.end];
+	return {
+		arn: arnOf(id, stack),
+		id,
+		region,
+		status: "STOPPED",
+		stopCode: result === void 0 ? "Missing" : "EssentialContainerExited",
+		stoppedReason: result === void 0 ? "ECS no longer lists the task" : void 0,
+		loadGenerator: {
+			name: container,
+			exitCode,
+			reason: void 0
+		},
+		sidecars: sidecars.map((sidecar) => ({
+			...sidecar,
+			exitCode: void 0,
+			reason: void 0
+		})),
+		startedAt: result?.timeline.workerStarted,
+		stoppedAt: result?.timeline.ended
+	};
+}
+/** In the account and partition of the stack's task definition. */
+function arnOf(id, { taskDefinition, cluster }) {
+	return `${taskDefinition.split(":").slice(0, 5).join(":")}:task/${cluster.split("/").at(-1)}/${id}`;
+}
+
+// src/fleet/cost.ts
+/**
+* Fargate, Linux, us-east-1, in US dollars an hour: https://aws.amazon.com/fargate/pricing/
+* (November 2026). Other regions of the same partition differ by some tens of percent; China and the
+* others have prices, and currencies, of their own.
+*/
+const PRICES = {
+	X86_64: {
+		vcpu: .04048,
+		gigabyte: .004445
+	},
+	ARM64: {
+		vcpu: .03238,
+		gigabyte: .00356
+	}
+};
+const HOUR = 36e5;
+function savingsOf(ended, tasks) {
+	const { after, planned, samples, sampledFor } = ended;
+	const { stacks, running, capacity } = tasks;
+	const spot = stacks.some((stack) => capacityOf(stack, capacity) === "FARGATE_SPOT");
+	if (planned === void 0) return {
+		after,
+		left: null,
+		samples: null,
+		dollars: null,
+		spot
+	};
+	const left = Math.max(0, planned - after);
+	const prices = new Map(stacks.map((stack) => [stack.region, hourlyPrice(stack)]));
+	const rates = running.map((region) => prices.get(region));
+	const known = rates.flatMap((rate) => rate ?? []);
+	const rate = known.reduce((sum, one) => sum + one, 0);
+	return {
+		after,
+		left,
+		samples: sampledFor > 0 ? Math.round(samples / sampledFor * left) : null,
+		dollars: known.length < rates.length ? null : rate * left / HOUR,
+		spot
+	};
+}
+function hourlyPrice({ region, size }) {
+	if (size === void 0 || partitionOf(region) !== "aws") return void 0;
+	const { vcpus, gigabytes, architecture } = size;
+	const { vcpu, gigabyte } = PRICES[architecture];
+	return vcpus * vcpu + gigabytes * gigabyte;
+}
 
 // src/gate/figures/figure.ts
 /**
 * The figure that a criterion asks for, or why there is none; never a guess from less. It is known
-* exactly, but for percentiles above 2,047 ms: those lie between the ends of their histogram's
-* bucket.
+* exactly, but for percentiles and deviations of times above 2,047 ms, which lie somewhere within
+* the buckets of histograms.
 */
 function figureIn(wanted, scope, options) {
 	const { label } = wanted.scope;
@@ -3437,7 +4555,16 @@ function ofSamples(wanted, asked, options) {
 		case "rps": return figure(samples / secondsOf(asked.results));
 		case "stddev": {
 			const buckets = merged(asked, options.visitHistogram);
-			return buckets.ok ? figure(deviationOf(buckets.value)) : buckets;
+			if (!buckets.ok) return buckets;
+			const value = deviationBounds(buckets.value, asked);
+			return value === void 0 ? figure(void 0) : {
+				ok: true,
+				value
+			};
+		}
+		case "downtime": {
+			const time = usersTimeIn(asked.results, asked.label);
+			return time.ok ? figure(time.value.downtime / time.value.userTime) : time;
 		}
 		case "percentile": return percentileIn(wanted, asked, options);
 	}
@@ -3449,9 +4576,9 @@ function ofSamples(wanted, asked, options) {
 */
 function secondsOf(results) {
 	let [first, last] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-	for (const { at } of results.flatMap(({ seconds }) => seconds)) {
-		first = Math.min(first, at);
-		last = Math.max(last, at);
+	for (const { seconds } of results) for (const { at } of seconds) {
+		if (at < first) first = at;
+		if (at > last) last = at;
 	}
 	return first > last ? NaN : (last - first) / 1e3 + 1;
 }
@@ -3484,68 +4611,16 @@ function percentileIn(wanted, asked, options) {
 		}
 	};
 }
-/**
-* Reading the histograms of a thousand tasks takes a while, and several criteria ask for the same:
-* by a region's tasks or by regions, and by label.
-*/
-const alreadyMerged = /* @__PURE__ */ new WeakMap();
-function once$1(of, label, merge) {
-	const labels = alreadyMerged.get(of) ?? /* @__PURE__ */ new Map();
-	const known = labels.get(label) ?? merge();
-	alreadyMerged.set(of, labels.set(label, known));
-	return known;
-}
-/**
-* The histograms of all tasks as one, if every one of them holds exactly the samples that its task
-* counted.
-*/
+/** The histograms of all tasks as one. */
 function merged({ max, regions, label }, visitHistogram) {
 	if (max !== void 0 && max > 36e5) return {
 		ok: false,
 		message: messageFor("times-over-an-hour")
 	};
-	return once$1(regions, label, () => {
-		const sum = emptySum();
-		for (const { results } of regions) {
-			const own = once$1(results, label, () => mergeTasks(results, label, visitHistogram));
-			if (!own.ok) return own;
-			addBuckets(sum, own.value);
-		}
-		return {
-			ok: true,
-			value: bucketsOf(sum)
-		};
-	});
-}
-function mergeTasks(results, label, visitHistogram) {
-	const sum = emptySum();
-	const add = adder(sum);
-	for (const result of results) {
-		const distribution = distributionOf(result, label);
-		if (distribution === void 0 || distribution.samples === 0) continue;
-		const { taskId: task } = result;
-		const { samples } = distribution;
-		let held = 0;
-		if (!visitHistogram(distribution.histogram, (from, to, count) => {
-			held += count;
-			add(from, to, count);
-		})) return {
-			ok: false,
-			message: messageFor("histogram-unreadable", { task })
-		};
-		if (held !== samples) return {
-			ok: false,
-			message: messageFor("histogram-incomplete", {
-				task,
-				held,
-				samples
-			})
-		};
-	}
-	return {
-		ok: true,
-		value: bucketsOf(sum)
-	};
+	return mergedHistograms(regions, {
+		label,
+		kind: "histogram"
+	}, visitHistogram);
 }
 function figure(value) {
 	return value === void 0 || !Number.isFinite(value) ? {
@@ -3558,6 +4633,91 @@ function figure(value) {
 			high: value
 		}
 	};
+}
+const SECOND$2 = 1e3;
+/**
+* The time of all virtual users of some tasks, and how much of it was downtime: all of it, or that
+* of a label. The time is that of all users also for a label, so that labels add up.
+*/
+function usersTimeIn(tasks, label) {
+	const executions = executionsOf(tasks);
+	if (!executions.ok) return executions;
+	const total = {
+		userTime: 0,
+		downtime: 0
+	};
+	for (const { userTime, downtime } of executions.value) {
+		total.userTime += userTime;
+		total.downtime += downtime;
+	}
+	if (label === void 0) return {
+		ok: true,
+		value: total
+	};
+	const own = tasks.map((task) => ({
+		task,
+		samples: distributionOf(task, label)
+	}));
+	const unknown = own.filter(({ samples }) => samples !== void 0 && samples.downtime === void 0);
+	if (unknown.length > 0) return {
+		ok: false,
+		message: missing(unknown.map(({ task }) => task))
+	};
+	const downtime = own.reduce((sum, { samples }) => sum + (samples?.downtime ?? 0), 0);
+	return {
+		ok: true,
+		value: {
+			...total,
+			downtime
+		}
+	};
+}
+/** The executions of all these tasks; a message where one does not report them. */
+function executionsOf(tasks) {
+	const without = tasks.filter(({ executions }) => executions === void 0);
+	if (without.length > 0) return {
+		ok: false,
+		message: missing(without)
+	};
+	return {
+		ok: true,
+		value: tasks.flatMap(({ executions }) => executions ?? [])
+	};
+}
+function missing(tasks) {
+	return messageFor("users-time-missing", { tasks: tasks.map(({ taskId }) => taskId) });
+}
+/**
+* The downtime without one request: the longest that can have been one, while other users were
+* served. Undefined where there is one user, who has no others.
+*/
+function besidesOneRequest(tasks) {
+	const time = usersTimeIn(tasks, void 0);
+	const executions = executionsOf(tasks);
+	if (!time.ok || !executions.ok) return void 0;
+	const users = executions.value.map(({ seconds }) => seconds.reduce((most, [, , , counted]) => Math.max(most, counted), 0));
+	if (sumOf(users) < 2) return void 0;
+	const longest = tasks.flatMap(({ executions: own = [], overall }) => own.map(({ seconds }) => Math.min(longestStretch(seconds), overall.max ?? 0)));
+	const downtime = time.value.downtime - Math.max(0, ...longest);
+	return {
+		...time.value,
+		downtime
+	};
+}
+/** Milliseconds that one user may have lost in a row. */
+function longestStretch(seconds) {
+	let [longest, current, next] = [
+		0,
+		0,
+		0
+	];
+	for (const [at, , , , , downtime] of seconds) {
+		if (downtime === 0 || at !== next) current = 0;
+		current += Math.min(downtime, SECOND$2);
+		next = at + SECOND$2;
+		longest = Math.max(longest, current);
+	}
+	return longest;
 }
 
 // src/gate/figures/measured.ts
@@ -3581,7 +4741,7 @@ function judgeFigure(criterion, scope, visitHistogram) {
 	const range = measured.value;
 	const { low, high } = range;
 	const outcome = judgeBounds(range, criterion);
-	const between = `between ${printFigure$1(criterion, low)} and ${printFigure$1(criterion, high)}`;
+	const between = printBounds(criterion, range);
 	if (scope.regions.some(isLegacy)) {
 		const words = low === high ? printFigure$1(criterion, low) : between;
 		return {
@@ -3592,24 +4752,48 @@ function judgeFigure(criterion, scope, visitHistogram) {
 			note: `${words}, ${FROM_LOG}`
 		};
 	}
+	if (outcome === "fail" && isDefaultDowntime(criterion)) {
+		const rest = restOf(criterion, scope, high);
+		if (rest !== void 0) return rest;
+	}
+	const steady = steadyOf$1(criterion, high, steadyFigure(criterion, scope, visitHistogram));
 	if (outcome === "inconclusive") return {
 		outcome,
 		value: high,
 		range,
 		words: between,
-		note: `${between}: ${COARSE}`
+		note: `${between}: ${COARSE}`,
+		steady
 	};
 	return {
 		outcome,
-		value: high,
+		...shownOf(criterion, range),
+		note: void 0,
+		steady
+	};
+}
+/**
+* One request that gets no answer is no outage, however few users there are to wait: the limit that
+* the gate adds by itself forgives one.
+*/
+function restOf(criterion, { regions }, all) {
+	const time = besidesOneRequest(regions.flatMap(({ results }) => results));
+	if (time === void 0) return void 0;
+	const value = Math.max(0, time.downtime) / time.userTime;
+	if (!compare$1(value, criterion)) return void 0;
+	const [rest, whole] = [value, all].map((share) => printFigure$1(criterion, share));
+	const words = `${rest} besides one request (${whole} with it)`;
+	return {
+		outcome: "pass",
+		value,
 		range: void 0,
-		words: printFigure$1(criterion, high),
-		note: void 0
+		words,
+		note: words
 	};
 }
 /** Whether every figure that is possible meets the criterion, or none does. */
 function judgeBounds({ low, high }, condition) {
-	const [first, last] = [compare(low, condition), compare(high, condition)];
+	const [first, last] = [compare$1(low, condition), compare$1(high, condition)];
 	if (first !== last) return "inconclusive";
 	return first ? "pass" : "fail";
 }
@@ -3687,6 +4871,104 @@ function isAbsent(results, label) {
 	return results.every((result) => !Object.hasOwn(result.labels, label) && !Object.hasOwn(result.labels, "(other labels)") && labelsIncomplete(result) === void 0);
 }
 
+// src/gate/overview.ts
+/** What is shown of all samples of a scope or a label beside the criteria. */
+const SHOWN = [
+	...[
+		"samples",
+		"errors",
+		"downtime",
+		"rps",
+		"avg",
+		"min"
+	].map((subject) => ({
+		subject,
+		percentile: void 0
+	})),
+	...[
+		50,
+		90,
+		95,
+		99,
+		99.9
+	].map((percentile) => ({
+		subject: "percentile",
+		percentile
+	})),
+	...["max", "stddev"].map((subject) => ({
+		subject,
+		percentile: void 0
+	}))
+];
+/**
+* A label's figures take the histograms of all tasks; a thousand labels of a thousand tasks would
+* take a minute.
+*/
+const MAX_LABELS = 20;
+function overviewOf(evidence) {
+	const labels = labelsOf(evidence.regions);
+	const results = evidence.regions.flatMap((region) => region.results);
+	const shown = labels.filter((label) => isApart(label, results)).slice(0, MAX_LABELS);
+	const { visitHistogram } = evidence;
+	return {
+		run: figuresOf$3(evidence, void 0, visitHistogram),
+		regions: evidence.regions.map((region) => ({
+			region: region.region,
+			figures: figuresOf$3({
+				...region,
+				regions: [region]
+			}, void 0, visitHistogram)
+		})),
+		labels: shown.map((label) => ({
+			label,
+			figures: figuresOf$3(evidence, label, visitHistogram)
+		})),
+		moreLabels: labels.length - shown.length
+	};
+}
+function figuresOf$3(evidence, label, visitHistogram) {
+	const scope = {
+		label,
+		region: void 0
+	};
+	const isWhole = evidence.regions.every(({ legacyResults }) => legacyResults.length === 0);
+	return new Map(SHOWN.flatMap((shown) => {
+		const found = measuredIn({
+			...shown,
+			scope
+		}, evidence, visitHistogram);
+		if (!found.ok) return [];
+		const { low, high } = found.value;
+		const isOne = isWhole && isAlmostOne(found.value);
+		const steady = steadyFigure({
+			...shown,
+			scope
+		}, evidence, visitHistogram);
+		return [[printName(shown), {
+			low: isOne ? high : low,
+			high
+		}], ...steady === void 0 ? [] : [[`steady ${printName(shown)}`, {
+			low: steady,
+			high: steady
+		}]]];
+	}));
+}
+/** A figure that is known exactly. */
+function exactly(figures, name) {
+	const found = figures.get(name);
+	return found !== void 0 && found.low === found.high ? found.low : void 0;
+}
+/** The labels that tasks have seen, those with the most samples first. */
+function labelsOf(regions) {
+	const samples = /* @__PURE__ */ new Map();
+	for (const { results, legacyResults } of regions) {
+		for (const [label, own] of results.flatMap(({ labels }) => Object.entries(labels))) samples.set(label, (samples.get(label) ?? 0) + own.samples);
+		for (const label of legacyResults.flatMap(({ labels }) => [...labels?.keys() ?? []])) samples.set(label, samples.get(label) ?? 0);
+	}
+	samples.delete(OTHER_LABELS);
+	return [...samples].toSorted(([, a], [, b]) => b - a).map(([label]) => label);
+}
+
 // src/gate/windows/read-series.ts
 /** The samples of some regions by the second, of one label or of all; or why they are not known. */
 function seriesIn(regions, label, visitHistogram) {
@@ -3717,10 +4999,10 @@ function seriesIn(regions, label, visitHistogram) {
 * A series whose seconds are not all of the samples would hide what happened in those that are
 * missing.
 */
-function secondsIncomplete({ taskId: task, labels }, wanted) {
+function secondsIncomplete({ taskId: task, labels, labelSeconds }, wanted) {
 	for (const [name, { samples, failures, seconds }] of Object.entries(labels)) {
 		if (wanted !== void 0 && name !== wanted) continue;
-		if (seconds === void 0) return messageFor("seconds-missing");
+		if (seconds === void 0) return labelSeconds === true ? messageFor("seconds-unread", { task }) : messageFor("seconds-missing");
 		const about = {
 			label: JSON.stringify(name),
 			task
@@ -3785,33 +5067,107 @@ function join(rows, visitHistogram) {
 	const add = adder(sum);
 	return rows.every((row) => takeRow(row, visitHistogram, add)) ? bucketsOf(sum) : void 0;
 }
+/**
+* The virtual users' time of some regions by the second, as a series of milliseconds: what counts
+* as a sample is one of a user's time, and one that failed is one of downtime. Whole milliseconds,
+* so that sums of windows are exact.
+*/
+function usersTimeSeries(regions) {
+	const tasks = samplesOf(regions, void 0);
+	if (!tasks.ok) return tasks;
+	const executions = executionsOf(tasks.value.results);
+	if (!executions.ok) return executions;
+	const seconds = /* @__PURE__ */ new Map();
+	const total = {
+		samples: 0,
+		failures: 0,
+		sum: 0
+	};
+	for (const { seconds: rows, userTime: whole } of executions.value) {
+		const held = rows.reduce((sum, [, , , , userTime]) => sum + userTime, 0);
+		if (Math.abs(held - whole) > .5) return refused$1("seconds-missing");
+		for (const [at, , , , userTime, downtime] of rows) {
+			const counts = {
+				samples: Math.round(userTime),
+				failures: Math.round(downtime),
+				sum: 0
+			};
+			if (counts.samples === 0) continue;
+			addSecond(seconds, at, {
+				...counts,
+				sources: []
+			});
+			total.samples += counts.samples;
+			total.failures += counts.failures;
+		}
+	}
+	if (seconds.size === 0) return refused$1("samples-missing");
+	const [first, last] = endsOf(seconds);
+	const series = {
+		first,
+		last,
+		seconds,
+		total,
+		answered: new Set(seconds.keys())
+	};
+	return isOneRun(series) ? {
+		ok: true,
+		value: series
+	} : refused$1("seconds-far-apart");
+}
+function endsOf(seconds) {
+	let [first, last] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+	for (const at of seconds.keys()) {
+		first = Math.min(first, at);
+		last = Math.max(last, at);
+	}
+	return [first, last];
+}
 
 // src/gate/verdict.ts
 /**
 * Holds the criteria against the evidence.
 * Any doubt about the data makes the whole verdict `inconclusive`, also when the figures at hand
-* break a criterion: half a measurement proves neither a pass nor a failure. The judgements keep
+* break a criterion: half a measurement proves neither a pass nor a failure. Where only the average
+* in CloudWatch is in doubt, what is judged without it is broken all the same. The judgements keep
 * what the data at hand say. Soft criteria are judged, and decide nothing. A breach that ended the
-* run was proven by whole data of its time, so it is a failure whatever came after it; but not when
-* it turns out that the tasks' clocks were wrong, nor, but for errors, that they measured
-* themselves.
+* run was proven by whole data of its time, so it is a failure whatever came after it; but not where
+* the tasks' clocks were wrong, nor, but for errors, where they measured themselves.
 */
 function judge(criteria, evidence, circumstances) {
-	const { doubts, reservations = [], breaches = [], trust = "all", endedAfter } = circumstances;
+	const { doubts, breaches = [], trust = "all", endedAfter } = circumstances;
 	const others = criteria.filter(({ text, source }) => !breaches.some(({ criterion }) => criterion.text === text && criterion.source === source));
 	const judgements = [...breaches, ...others.map((criterion) => judgeCriterion(criterion, evidence, endedAfter))];
-	const outcomes = judgements.filter(({ criterion }) => !criterion.soft).map(({ outcome }) => outcome);
-	const outcome = breaches.some(({ criterion: { subject } }) => trust === "all" || trust === "errors-only" && subject === "errors") ? "fail" : doubts.length > 0 ? "inconclusive" : overall(outcomes);
+	const { reservations: known = [], coordinatedOmission = "judge" } = circumstances;
+	const reservations = coordinatedOmission === "ignore" ? known : [...known, ...judgements.flatMap(omissionIn)];
+	const ofAverage = doubts.filter((doubt) => doubtOf(doubt) === "average").length;
+	const outcomes = judgements.filter(({ criterion }) => !criterion.soft).map(({ criterion, outcome }) => ofAverage > 0 && isOfAverage(criterion, evidence) ? "inconclusive" : outcome);
+	const outcome = breaches.some(({ criterion: { subject } }) => trust === "all" || trust === "errors-only" && subject === "errors") ? "fail" : doubts.length > ofAverage ? "inconclusive" : overall(outcomes);
 	return {
-		outcome: outcome === "pass" && reservations.length > 0 ? "inconclusive" : outcome,
+		outcome: outcome === "pass" && reservations.length + doubts.length > 0 ? "inconclusive" : outcome,
 		judgements,
 		doubts,
 		reservations
 	};
 }
-function overall(outcomes) {
-	if (outcomes.includes("fail")) return "fail";
-	return outcomes.length === 0 || outcomes.includes("inconclusive") ? "inconclusive" : "pass";
+/** Whether a criterion is judged by the average that CloudWatch holds of tasks that report. */
+function isOfAverage(criterion, { regions }) {
+	const isAverage = criterion.subject === "avg" && criterion.scope.label === void 0;
+	const isLegacy = regions.length > 0 && regions.every((region) => region.legacyResults.length > 0);
+	return isAverage && !isFramed(criterion) && !isLegacy;
+}
+/** The code of the reservation about users who wait. */
+const OMISSION = "steady-stream-slower";
+/** Samples that meet a limit which a steady stream of requests would clearly have broken. */
+function omissionIn({ criterion, outcome, steady }) {
+	if (criterion.soft || outcome !== "pass" || steady?.isBeyond !== true) return [];
+	const facts = {
+		figure: printName(criterion) + (steady.region === void 0 ? "" : ` in ${steady.region}`),
+		criterion: criterion.text,
+		steady: steady.value,
+		samples: steady.own
+	};
+	return [problemAt(OMISSION, printSource(criterion), facts)];
 }
 /**
 * Holds one criterion against the evidence.
@@ -3834,7 +5190,7 @@ function judgeCriterion(criterion, evidence, endedAfter) {
 /** Judges by the samples of one scope: the whole run, or a region. */
 function findIn(criterion, scope, { visitHistogram }, endedAfter) {
 	if (!isFramed(criterion)) return judgeFigure(criterion, scope, visitHistogram);
-	const series = seriesIn(scope.regions, criterion.scope.label, visitHistogram);
+	const series = criterion.subject === "downtime" ? usersTimeSeries(scope.regions) : seriesIn(scope.regions, criterion.scope.label, visitHistogram);
 	if (!series.ok) return unjudged(series.message);
 	const end = endedAfter === void 0 ? void 0 : series.value.first + endedAfter;
 	const gaps = end === void 0 ? [] : [{
@@ -3848,7 +5204,7 @@ function findIn(criterion, scope, { visitHistogram }, endedAfter) {
 * first.
 */
 function judgeEach(criterion, evidence, find) {
-	const found = evidence.regions.map((region) => ({
+	const found = (isDefaultDowntime(criterion) ? evidence.regions.filter(({ results }) => results.length > 0) : evidence.regions).map((region) => ({
 		region: region.region,
 		finding: find({
 			...region,
@@ -3869,10 +5225,15 @@ function judgeEach(criterion, evidence, find) {
 	const rank = broken.length > 0 || ranked.length === 1 ? "" : `, the worst of ${ranked.length} regions`;
 	const rest = missing.length === 0 ? "" : `; ${printMissing(missing)}`;
 	const note = `${broken.length === 0 ? "worst" : "broken"}: ${shown}${rest}`;
+	const steady = slowest(found.flatMap(({ region, finding }) => finding.steady ? [{
+		...finding.steady,
+		region
+	}] : []));
 	return conclude$1(criterion, {
 		...worst.finding,
 		words: `${shown}${rank}`,
-		note
+		note,
+		steady
 	});
 }
 /** All regions are named; the code and the fix are those of the first reason. */
@@ -3892,6 +5253,550 @@ function printRegion({ region, finding }) {
 	return `${finding.words} in ${region}`;
 }
 
+// src/measurements/first-requests.ts
+/** All tasks send their first requests within a quarter of a second. */
+const TOGETHER = 250;
+/** Undefined where there was no such time, or no task sent a request. */
+function startOf({ regions }, startAt) {
+	const first = regions.flatMap(({ results }) => results.flatMap(({ taskId, timeline: { firstRequest } }) => firstRequest === null ? [] : [{
+		taskId,
+		at: firstRequest
+	}]));
+	if (startAt === void 0 || first.length === 0) return void 0;
+	const times = first.map(({ at }) => at);
+	const earliest = Math.min(...times);
+	const late = first.filter(({ at }) => at - earliest > TOGETHER).map(({ taskId, at }) => ({
+		taskId,
+		by: at - earliest
+	}));
+	return {
+		at: startAt,
+		tasks: first.length,
+		spread: Math.max(...times) - earliest,
+		late
+	};
+}
+/**
+* From a container's start until its JMeter is up, about: Taurus and JMeter take three seconds of
+* CPU time, and a task has a vCPU or less.
+*/
+const READY_AFTER = 1e4;
+/**
+* By how much tasks came up too late, as ECS says when their containers started. A task of which it
+* does not say so did not run.
+*/
+function latecomersOf(tasks, at) {
+	const started = tasks.flatMap(({ id, startedAt }) => startedAt === void 0 ? [] : [{
+		taskId: id,
+		by: startedAt + READY_AFTER - at
+	}]);
+	if (started.length === 0) return void 0;
+	return {
+		at,
+		tasks: started.length,
+		late: started.filter(({ by }) => by > 0)
+	};
+}
+
+// src/measurements/load/presence.ts
+/** Less than this share of the load is not the test that was asked for. */
+const ENOUGH = .9;
+/** Users come one after the other, which takes a busy machine some time: milliseconds of each. */
+const COMING = 500;
+/**
+* How long JMeter may be silent at the end of a load, beside what its users wait for, in
+* milliseconds: seconds are whole, and a machine stalls. Of a short load, a part.
+*/
+const SILENCE$1 = {
+	most: 2e3,
+	share: .25
+};
+/** A timer may let a request go so many of its intervals late. */
+const RATE_INTERVALS = 2;
+/**
+* Users are counted when a sample ends. They are there while nothing ends, as long as they may
+* pause or wait for an answer; whoever waits at the planned end has a sample after it.
+*/
+function presenceIn({ seconds, begins, longest }, planned) {
+	const ends = begins + planned.lasts;
+	const counted = seconds.filter(([at, samples]) => samples > 0 && at + 1e3 > begins).map(([at, , , users]) => ({
+		from: at,
+		to: at + 1e3,
+		users
+	}));
+	const within = counted.filter(({ from }) => from < ends);
+	const late = counted.filter(({ to }) => to > ends);
+	const last = within.at(-1);
+	if (last === void 0 && late.length === 0) return {
+		lasted: 0,
+		userTime: 0,
+		last: {
+			users: 0,
+			at: 0
+		}
+	};
+	const silent = ends - (last?.to ?? begins);
+	const quiet = longestSilence(within, planned);
+	const paused = silent <= quiet;
+	const waiting = Math.max(0, ...late.map(({ users }) => users));
+	const atEnd = paused ? Math.max(waiting, usersAfter(last, planned, begins)) : waiting;
+	const whole = paused || late.length > 0;
+	const stretches = fillGaps(within, {
+		from: begins,
+		to: ends,
+		users: atEnd
+	}, quiet + longest);
+	return {
+		lasted: whole ? planned.lasts : Math.max(0, (last?.to ?? begins) - begins),
+		userTime: userTimeOf(stretches, planned, begins),
+		last: {
+			users: Math.max(waiting, last?.users ?? 0, within.at(-2)?.users ?? 0),
+			at: (last?.from ?? begins) - begins
+		}
+	};
+}
+/**
+* Who is there while all pause: where those were there that should have been when they were last
+* counted, those that should come later are believed.
+*/
+function usersAfter(last, planned, begins) {
+	if (last === void 0) return planned.concurrency;
+	const asked = usersAt(planned, last.from - begins - 500);
+	return last.users >= asked * .9 ? Math.max(last.users, planned.concurrency) : last.users;
+}
+/** The longest that no sample may end without any user being gone. */
+function longestSilence(counted, planned) {
+	const { round, lasts = 0 } = planned;
+	const gaps = counted.map(({ from }, index) => from - (counted[index - 1]?.to ?? from));
+	const pause = round.longestPause ?? Math.max(0, ...gaps);
+	const rate = lowestRate(planned);
+	return pause + (rate === void 0 ? 0 : RATE_INTERVALS * 1e3 / rate) + Math.min(SILENCE$1.most, lasts * SILENCE$1.share);
+}
+/**
+* With what lies between: the users that are there before and after a pause are there in it, unless
+* it is longer than any pause and any answer together.
+*/
+function fillGaps(counted, whole, longest) {
+	const stretches = [];
+	let reached = whole.from;
+	let before = 0;
+	for (const { from, to, users } of counted) {
+		const waiting = before === 0 || from - reached <= longest ? Math.max(before, users) : 0;
+		if (from > reached) stretches.push({
+			from: reached,
+			to: from,
+			users: waiting
+		});
+		stretches.push({
+			from: Math.max(from, reached),
+			to: Math.min(to, whole.to),
+			users
+		});
+		reached = Math.min(to, whole.to);
+		before = users;
+	}
+	return reached < whole.to ? [...stretches, {
+		...whole,
+		from: reached
+	}] : stretches;
+}
+function userTimeOf(stretches, planned, begins) {
+	return stretches.reduce((sum, { from, to, users }) => {
+		const asked = userTimeUntil(planned, to - begins) - userTimeUntil(planned, from - begins);
+		return sum + Math.min(users * (to - from), asked);
+	}, 0);
+}
+
+// src/measurements/load/compare.ts
+/** Iterations are counted, and no request of them is lost: a hundredth is what one user may leave out. */
+const COMPLETE = .99;
+/**
+* The timer behind a throughput needs a second and a half until it holds the rate, and at the ends
+* of the load a request may lie on either side.
+*/
+const SETTLING = {
+	seconds: 1.5,
+	requests: 2
+};
+/** The tasks that ran to their end; others are a doubt of their own. */
+function comparedIn(results, asked) {
+	return results.filter(({ end }) => end === "completed").flatMap((result) => compareTask(result, asked));
+}
+/** Holds what a task did against what was asked of it, execution by execution. */
+function compareTask(result, asked) {
+	const { executions, taskId, version } = result;
+	if (executions === void 0 && version === 2) return [];
+	const longest = Math.max(result.overall.max ?? 0, result.rampUp?.max ?? 0);
+	return asked.executions.flatMap((planned, index) => {
+		const own = ownShare(planned, index, asked.shares?.[taskId]);
+		const found = executions?.find((execution) => execution.index === index);
+		return own.concurrency === 0 ? [] : [{
+			index,
+			taskId,
+			...compare(own, found, longest)
+		}];
+	});
+}
+/** What is asked of one task: its share of the load and of the rows, or all of it. */
+function ownShare(planned, index, share) {
+	const load = share?.executions[index];
+	if (share === void 0 || load === void 0) return planned;
+	const { throughput: _, readOnce, ...shape } = planned;
+	const rows = readOnce.map((source) => {
+		const slice = share.slices?.find(({ path }) => path === source.path);
+		return slice === void 0 ? source : {
+			...source,
+			rows: slice.to - slice.from
+		};
+	});
+	return {
+		...shape,
+		...load,
+		readOnce: rows
+	};
+}
+function compare(planned, found, longest) {
+	const asked = askedOf$1(planned);
+	const begins = found?.begins ?? found?.seconds.find(([, samples]) => samples > 0)?.[0];
+	if (found === void 0 || begins === void 0 || found.samples === 0) return {
+		asked,
+		achieved: {
+			users: 0,
+			userTime: 0,
+			time: 0,
+			requests: 0
+		},
+		lacks: ["load"]
+	};
+	const { seconds, requests } = found;
+	const users = seconds.reduce((most, [, , , counted]) => Math.max(most, counted), 0);
+	const { lasts } = planned;
+	if (lasts === void 0) return {
+		asked,
+		achieved: {
+			users,
+			userTime: void 0,
+			time: (seconds.findLast(([, samples]) => samples > 0)?.[0] ?? begins) + 1e3 - begins,
+			requests
+		},
+		lacks: isShort(requests, asked.requests) ? ["requests"] : []
+	};
+	const { lasted, userTime, last } = presenceIn({
+		seconds,
+		begins,
+		longest
+	}, {
+		...planned,
+		lasts
+	});
+	const achieved = {
+		users,
+		userTime,
+		time: lasted,
+		requests
+	};
+	return {
+		asked,
+		achieved,
+		lacks: lacksOf(planned, {
+			...achieved,
+			last
+		})
+	};
+}
+function askedOf$1(planned) {
+	const { concurrency, lasts } = planned;
+	const byIterations = requestsByIterations(planned);
+	return {
+		users: concurrency,
+		userTime: lasts === void 0 ? void 0 : userTimeUntil(planned, lasts),
+		time: lasts,
+		requests: requestsByRate(planned) ?? (byIterations === 0 ? void 0 : byIterations)
+	};
+}
+function isShort(requests, asked) {
+	return asked !== void 0 && requests < asked * COMPLETE;
+}
+/** Of a load that time ends; of one that iterations end before, what they left undone. */
+function lacksOf(planned, achieved) {
+	const { lasts = 0, concurrency } = planned;
+	const { time = 0, userTime = 0, requests = 0, last } = achieved;
+	const byIterations = requestsByIterations(planned);
+	if (byIterations !== void 0 && !isShort(requests, byIterations)) return [];
+	const askedTime = userTimeUntil(planned, lasts);
+	const lacks = [];
+	if (time < lasts * .9) lacks.push("time");
+	const ended = Math.max(0, concurrency - last.users) / Math.max(1, concurrency);
+	const haveEnded = byIterations !== void 0 && ended > 0 && !isShort(requests, byIterations * ended);
+	const tooFew = userTime < askedTime * .9 - concurrency * 500 || last.users < usersAt(planned, last.at - 500) * .9;
+	if (!haveEnded && tooFew) lacks.push("users");
+	if (isSlow(requests, planned)) lacks.push("rate");
+	return lacks;
+}
+function isSlow(requests, planned) {
+	const { throughput = 0, round, lasts = 0 } = planned;
+	const asked = requestsByRate(planned);
+	if (asked === void 0 || lasts === 0) return false;
+	const settling = asked * 1e3 / lasts * SETTLING.seconds + SETTLING.requests;
+	const paused = throughput * (round.longestPause ?? 0) / 1e3;
+	return requests + settling + paused < asked * ENOUGH;
+}
+
+// src/measurements/load/load.ts
+/** All executions in all regions, one after the other. */
+function executionLoads(regions, asked) {
+	const compared = regions.map(({ region, results }) => ({
+		region,
+		tasks: comparedIn(results, asked)
+	}));
+	return asked.executions.flatMap(({ scenario }, index) => compared.flatMap(({ region, tasks }) => {
+		const own = tasks.filter((task) => task.index === index);
+		if (own.length === 0) return [];
+		const [sum, achieved] = [sumOfLoads(own, "asked"), sumOfLoads(own, "achieved")];
+		return [{
+			index,
+			scenario,
+			region,
+			tasks: own.length,
+			asked: sum,
+			achieved
+		}];
+	}));
+}
+/** The time is that of the task whose load was shortest; everything else adds up. */
+function sumOfLoads(tasks, which) {
+	const figures = (name) => {
+		const known = tasks.flatMap((task) => task[which][name] ?? []);
+		return known.length < tasks.length ? void 0 : known;
+	};
+	const sum = (name) => {
+		const known = figures(name);
+		return known === void 0 ? void 0 : sumOf(known);
+	};
+	const times = figures("time");
+	return {
+		users: sum("users"),
+		userTime: sum("userTime"),
+		time: times === void 0 ? void 0 : Math.min(...times),
+		requests: sum("requests")
+	};
+}
+/**
+* What the scenario asks of so many tasks together.
+* @param whole whether its numbers are those of the whole fleet (the input `load: total`).
+*/
+function askedLoad({ executions }, tasks, whole) {
+	const factor = whole ? 1 : tasks;
+	const [users, rate] = [mostUsers(executions), wholeThroughput(executions)];
+	return {
+		users: users === void 0 ? void 0 : users * factor,
+		rate: rate === void 0 ? void 0 : rate * factor
+	};
+}
+/**
+* The most users of one task that are to be there at a time; undefined where iterations or test
+* plans end some of several executions.
+*/
+function mostUsers(executions) {
+	const [only] = executions;
+	if (executions.length === 1) return only?.concurrency;
+	if (executions.some(({ lasts, iterations }) => lasts === void 0 || iterations !== void 0)) return void 0;
+	const ends = ({ delay, lasts = 0 }) => delay + lasts;
+	const totals = executions.map((one) => sumOf(executions.map((other) => ends(other) >= ends(one) ? usersAt(other, ends(one) - 1 - other.delay) : 0)));
+	return Math.max(...totals);
+}
+/** What all tasks reached together; known where all executions have the same times. */
+function achievedLoad(loads, { executions }) {
+	const known = loads.flatMap(({ achieved: { users, requests, time } }) => users === void 0 || requests === void 0 || time === void 0 ? [] : [{
+		users,
+		rate: time === 0 ? 0 : requests * 1e3 / time
+	}]);
+	if (known.length === 0 || known.length < loads.length || !isUniform(executions)) return {
+		users: void 0,
+		rate: void 0
+	};
+	return {
+		users: sumOf(known.map(({ users }) => users)),
+		rate: sumOf(known.map(({ rate }) => rate))
+	};
+}
+
+// src/measurements/load/console-shortfall.ts
+/** The first and the last seconds of the load are partly empty. */
+const EDGE_SECONDS = 3;
+/** The timer that holds a throughput needs so many seconds to settle. */
+const STEADY_SECONDS = 10;
+/**
+* Where tasks put less load than was asked for, as far as their consoles prove it. A console is a
+* coarse witness: where it may be wrong, it is so in favour of the task.
+*/
+function consoleShortfalls(consoles, asked) {
+	const { executions, duration } = asked;
+	const users = steadyUsers(executions);
+	if (users === void 0) return [];
+	const rate = wholeThroughput(executions) ?? 0;
+	const tasks = consoles.length;
+	return [
+		...worstOf(shortTimes(consoles, asked)).map((worst) => messageFor("load-too-short", {
+			...worst,
+			tasks,
+			asked: duration
+		})),
+		...worstOf(shortUsers(consoles, {
+			...asked,
+			users
+		})).map((worst) => messageFor("users-too-few", {
+			...worst,
+			tasks,
+			asked: users
+		})),
+		...worstOf(shortRates(consoles, asked)).map((worst) => messageFor("throughput-too-low", {
+			...worst,
+			tasks,
+			asked: rate
+		}))
+	];
+}
+/** The task that achieved least, and how many there are; none where there is none. */
+function worstOf(found) {
+	return found.toSorted((a, b) => a.achieved - b.achieved).slice(0, 1).map((worst) => ({
+		...worst,
+		short: found.length
+	}));
+}
+/**
+* Milliseconds from Taurus's start, or from the instant that was fixed for the load, to its end, of
+* the tasks for which these are too few; JMeter's start is in them.
+*/
+function shortTimes(consoles, asked) {
+	const { duration: planned, startAt } = asked;
+	return consoles.flatMap(({ taskId: task, firstLineAt, endedAt, duration }) => {
+		const known = duration ?? endedAt - firstLineAt;
+		const length = startAt === void 0 ? known : Math.min(known, endedAt - startAt);
+		return length < planned * .9 ? [{
+			task,
+			achieved: Math.max(1e3, length)
+		}] : [];
+	});
+}
+/**
+* A line stands for a second that has samples, and the last seconds have none. Only a console with
+* more lines than the ramp-up has seconds shows for certain a time with all users.
+*/
+function shortUsers(consoles, asked) {
+	const { users: all, rampUp, rampUpExcluded } = asked;
+	const lines = (rampUpExcluded === true ? 0 : rampUp / 1e3) + EDGE_SECONDS;
+	return consoles.flatMap(({ taskId: task, currentLines, users }) => users !== void 0 && currentLines >= lines && users < all * .9 ? [{
+		task,
+		achieved: users
+	}] : []);
+}
+/**
+* Requests a second over the planned time, of the tasks for which they are too few; in a ramp-up
+* they rise from nothing, or in steps.
+*/
+function shortRates(consoles, asked) {
+	const { executions, duration, rampUp, rampUpExcluded, sampleKinds } = asked;
+	const throughput = wholeThroughput(executions);
+	const rising = rampUpExcluded === true ? -firstUserAfter(executions, rampUp) : rampUp / 2;
+	const seconds = (duration - rampUp + rising) / 1e3 - 6;
+	if (throughput === void 0 || seconds < STEADY_SECONDS) return [];
+	return consoles.flatMap(({ taskId: task, samples }) => {
+		const requests = samples * sampleKinds.requests;
+		return requests + 1 < throughput * seconds * .9 ? [{
+			task,
+			achieved: Number((requests / seconds).toPrecision(4))
+		}] : [];
+	});
+}
+/**
+* Milliseconds from the begin of a ramp-up to its first user: of N users, Taurus starts the first
+* after a 2N-th of it.
+*/
+function firstUserAfter(executions, rampUp) {
+	return rampUp / (2 * Math.max(1, ...executions.map(({ concurrency }) => concurrency)));
+}
+
+// src/measurements/load/shortfall.ts
+const LACKS = [
+	"load",
+	"time",
+	"users",
+	"rate",
+	"requests"
+];
+/**
+* Where the service got less load than the scenario asks for, execution by execution and region by
+* region. A criterion that is broken under less load is broken; one that holds under less load may
+* not hold under more.
+*/
+function shortfalls(regions, asked) {
+	const { sharesLost: lost = 0 } = asked;
+	const found = regions.flatMap((measured) => [...asked.executions.flatMap((_, index) => shortIn(measured, asked, index)), ...consoleShortfalls(measured.consoles, asked).map((message) => ({
+		...message,
+		where: measured.region
+	}))]);
+	return lost === 0 ? found : [...found, problemAt("shares-lost", "the fleet", { lost })];
+}
+function shortIn({ region, results }, asked, index) {
+	const tasks = comparedIn(results, asked).filter((task) => task.index === index);
+	const where = placeOf(region, index, asked);
+	return LACKS.flatMap((lack) => shortOf(lack, tasks)).map((message) => ({
+		...message,
+		where
+	}));
+}
+/** Where there is one execution, a region says it. */
+function placeOf(region, index, { executions }) {
+	const scenario = executions[index]?.scenario;
+	const name = scenario === void 0 ? "" : ` (${scenario})`;
+	return executions.length === 1 ? region : `${region}, execution ${index + 1}${name}`;
+}
+/** What tasks lacked of an execution, with the one that lacked most; none where they did not. */
+function shortOf(lack, tasks) {
+	const short = tasks.filter(({ lacks }) => lacks.includes(lack));
+	const [worst] = short.toSorted((a, b) => shareOf(lack, a) - shareOf(lack, b));
+	if (worst === void 0) return [];
+	const { asked, achieved } = figuresOf$2(lack, worst);
+	const facts = {
+		short: short.length,
+		tasks: tasks.length,
+		task: worst.taskId,
+		asked,
+		achieved
+	};
+	return [messageFor(CODES[lack], facts)];
+}
+const CODES = {
+	load: "execution-without-load",
+	time: "load-too-short",
+	users: "users-too-few",
+	rate: "throughput-too-low",
+	requests: "requests-too-few"
+};
+/** The figures that a lack is about: a time, or means over the whole load, or a number. */
+function figuresOf$2(lack, { asked, achieved }) {
+	const time = asked.time ?? 1e3;
+	const pair = (figure) => ({
+		asked: Number(figure(asked).toPrecision(4)),
+		achieved: Number(figure(achieved).toPrecision(4))
+	});
+	switch (lack) {
+		case "load":
+		case "requests": return pair(({ requests = 0 }) => requests);
+		case "time": return {
+			asked: time,
+			achieved: achieved.time ?? 0
+		};
+		case "users": return pair(({ userTime = 0 }) => userTime / time);
+		case "rate": return pair(({ requests = 0 }) => requests * 1e3 / time);
+	}
+}
+function shareOf(lack, compared) {
+	const { asked, achieved } = figuresOf$2(lack, compared);
+	return achieved / Math.max(1, asked);
+}
+
 // src/fleet/failures/cause.ts
 /** The first of the causes that a text shows. */
 function causeOf(text, causes) {
@@ -3901,7 +5806,7 @@ function causeOf(text, causes) {
 // src/fleet/failures/fetch-causes.ts
 /** How ECS says that a task has no way to what it asks. */
 const UNREACHED = "i/o timeout|request canceled|deadline exceeded|context canceled|no such host|connection re(fused|set)|connection issue|signal: killed|TLS handshake|send request failed";
-const REFUSED = "403|Forbidden|denied|unauthorized|no basic auth|not authorized|authorization failed";
+const REFUSED = String.raw`\b403\b|Forbidden|denied|unauthorized|no basic auth|not authorized|authorization failed`;
 /** What keeps a task from what it fetches before it starts: secrets, its image, its log. */
 const FETCH_CAUSES = [
 	{
@@ -3975,7 +5880,14 @@ const SETTINGS = [
 		example: "ResourceInitializationError: failed to validate logger args: unable to get awslogs driver arguments: awslogs-region is required"
 	},
 	{
+		code: "task-tags-denied",
+		retry: "never",
+		pattern: /not authorized to perform: ecs:TagResource/i,
+		example: "User: arn:aws:sts::123456789012:assumed-role/gate/job is not authorized to perform: ecs:TagResource on resource: arn:aws:ecs:eu-west-1:123456789012:task/dlt-fargate/*"
+	},
+	{
 		code: "task-start-denied",
+		retry: "never",
 		pattern: /not authorized to perform: (ecs|iam):|iam:PassRole/i,
 		example: "User: arn:aws:sts::123456789012:assumed-role/gate/job is not authorized to perform: iam:PassRole on resource: arn:aws:iam::123456789012:role/task"
 	},
@@ -4024,7 +5936,7 @@ const PLACEMENT = [
 	{
 		code: "task-capacity-missing",
 		retry: "capacity",
-		pattern: /Capacity is unavailable|capacity.*unavailable|insufficient capacity|RESOURCE:/i,
+		pattern: /[Cc]apacity.*unavailable|[Ii]nsufficient capacity|RESOURCE:/,
 		example: "Capacity is unavailable at this time. Please try again later or in a different availability zone"
 	}
 ];
@@ -4134,16 +6046,41 @@ const LOG_CAUSES = [
 		code: "task-exchange-denied",
 		pattern: /AccessDenied.*(GetObject|PutObject|ListBucket)|not authorized to perform: s3:/i,
 		example: "load-gate: error: An error occurred (AccessDenied) when calling the GetObject operation: Access Denied"
-	},
-	{
-		code: "task-start-signal-missing",
-		pattern: /\[worker-start-signal-[a-z]+\]/,
-		example: "load-gate: no start signal came: the action had not written start.json in time. Fix: … [worker-start-signal-missing]"
 	}
 ];
-/** The cause in the last line that has one: what comes later is nearer to the end. */
+/**
+* Why a task failed, as its log says: by the worker's own lines, which have cause, fix and code, or
+* by the last line that shows a cause, because what comes later is nearer to the end.
+*/
 function causeInLog(lines) {
-	return lines.toReversed().flatMap((line) => causeOf(line, LOG_CAUSES) ?? [])[0];
+	const own = together(lines.flatMap(ownMessages));
+	if (own !== void 0) return own;
+	const [cause] = lines.toReversed().flatMap((line) => causeOf(line, LOG_CAUSES) ?? []);
+	return cause === void 0 ? void 0 : messageFor(cause.code);
+}
+/** The worker's own lines (worker/load_gate_worker/log.py), and a message in them. */
+const OWN_LINE = /^load-gate: (?:error: )?(?!warning: )(.+)$/;
+const MESSAGE = /(.+?)[.?!] Fix: (.+?)[.?!] \[(worker-[a-z-]+)\](?: |$)/g;
+function ownMessages(line) {
+	const [, text = ""] = OWN_LINE.exec(line.trim()) ?? [];
+	return [...text.matchAll(MESSAGE)].map(([, what = "", fix = "", code = ""]) => {
+		return {
+			code,
+			what,
+			fix
+		};
+	});
+}
+/** A task reports all that is wrong with its environment, and what it ends with. */
+function together(messages) {
+	const [first] = messages;
+	if (first === void 0) return void 0;
+	const join = (texts) => [...new Set(texts)].join("; ");
+	return {
+		code: first.code,
+		what: join(messages.map(({ what }) => what)),
+		fix: join(messages.map(({ fix }) => fix))
+	};
 }
 /** The cause that the error of a sample shows, which says why its task never reached the target. */
 function causeInError(message) {
@@ -4154,42 +6091,44 @@ function causeInError(message) {
 /**
 * Why a task did not end well, and what to do about it.
 * @param log The last lines of its log, or of another task's that failed the same way.
-* @param logOf The id of the task that printed them.
+* @param cause Why it failed, as its own result says.
 */
-function explainFailure(task, log, logOf = task.id) {
-	const failed = failedIn(task);
-	const said = reasonsOf(task).join("; ");
-	const { message, known, inLog = false } = explain(task, said, log ?? []);
-	const source = logOf === task.id ? "its log" : `the log of task ${logOf}`;
+function explainFailure(task, log, cause) {
+	const { message, known, inLog = false } = explain(task, cause, log?.lines ?? []);
+	const isOwn = log?.taskId === task.id;
+	const source = isOwn ? "its log" : `the log of task ${log?.taskId}`;
+	const said = saidOf(task);
 	const facts = [
 		`stopCode ${task.stopCode ?? "none"}`,
-		failed === void 0 ? "" : `exit code ${failed.exitCode ?? "none"}`,
-		said
-	].filter((fact) => fact !== "");
+		...exitCodes(task),
+		...said
+	];
 	return {
 		...message,
 		what: `${message.what}${inLog ? `, as ${source} says` : ""} (${facts.join(", ")})`,
 		task,
 		kind: [
 			message.code,
-			task.stopCode,
-			...task.containers.map(({ exitCode }) => exitCode ?? "none"),
-			known ? "" : withoutIds(said)
+			...facts.filter((fact) => !said.includes(fact)),
+			known && message !== cause ? "" : withoutIds(`${message.what} ${said.join("; ")}`)
 		].join("\n"),
-		lastLines: logOf === task.id ? log : void 0
+		lastLines: isOwn ? log.lines : void 0
 	};
 }
-/** The container that ended the task, as far as ECS says. */
-function failedIn({ containers }) {
-	return containers.find(({ exitCode }) => exitCode !== 0);
+/** Of the load generator, where it is not 0, and of the sidecar that ended before it. */
+function exitCodes(task) {
+	const { exitCode } = task.loadGenerator;
+	const sidecar = sidecarThatEndedFirst(task);
+	return [...exitCode === 0 ? [] : [`exit code ${exitCode ?? "none"}`], ...sidecar === void 0 ? [] : [`exit code ${sidecar.exitCode ?? "none"} of ${sidecar.name}`]];
 }
-function reasonsOf({ stoppedReason, containers }) {
-	const reasons = [stoppedReason, ...containers.map(({ reason }) => reason)];
-	return [...new Set(reasons.flatMap((reason) => reason || []))];
+/** What ECS says of the task, and of its containers. */
+function saidOf({ stoppedReason, loadGenerator, sidecars }) {
+	const said = [stoppedReason, loadGenerator.reason].flatMap((reason) => reason || []);
+	const ofSidecars = sidecars.flatMap(({ name, reason = "" }) => reason === "" || said.includes(reason) ? [] : `${name}: ${reason}`);
+	return [.../* @__PURE__ */ new Set([...said, ...ofSidecars])];
 }
-function explain(task, said, log) {
-	const { status, stopCode, containers } = task;
-	const failed = failedIn(task);
+function explain(task, cause, log) {
+	const { status, stopCode, stoppedReason = "", loadGenerator } = task;
 	const unknown = (message) => ({
 		message,
 		known: false
@@ -4197,20 +6136,27 @@ function explain(task, said, log) {
 	if (status !== "STOPPED" && status !== "DELETED") return unknown(messageFor("task-still-running", { status }));
 	if (stopCode === "UserInitiated") return unknown(messageFor("task-stopped-outside"));
 	if (stopCode === "SpotInterruption") return unknown(messageFor("task-spot-reclaimed"));
-	const cause = awsCauseOf(said);
-	if (cause !== void 0) return {
-		message: messageFor(cause.code),
+	const sidecar = sidecarThatEndedFirst(task);
+	if (sidecar !== void 0) return unknown(messageOfSidecar(sidecar));
+	const ofAws = awsCauseOf(`${stoppedReason}; ${loadGenerator.reason ?? ""}`);
+	if (ofAws !== void 0) return {
+		message: messageFor(ofAws.code),
 		known: true
 	};
 	if (stopCode === "TaskFailedToStart") return unknown(messageFor("task-never-started"));
-	if (failed === void 0 && containers.length > 0) return unknown(messageFor("task-ended-by-aws"));
-	const inLog = failed?.exitCode === 1 ? causeInLog(log) : void 0;
-	if (inLog !== void 0) return {
-		message: messageFor(inLog.code),
+	const { exitCode } = loadGenerator;
+	if (exitCode === 0) return unknown(messageFor("task-ended-by-aws"));
+	if (exitCode !== 1) return unknown(messageOfExit(exitCode));
+	if (cause !== void 0) return {
+		message: cause,
+		known: true
+	};
+	const inLog = causeInLog(log);
+	return inLog === void 0 ? unknown(messageOfExit(exitCode)) : {
+		message: inLog,
 		known: true,
 		inLog: true
 	};
-	return unknown(messageOfExit(failed?.exitCode));
 }
 /** What an exit code means: 0 to 4 are the worker's (docs/worker-protocol.md). */
 function messageOfExit(exitCode) {
@@ -4229,6 +6175,46 @@ function messageOfExit(exitCode) {
 /** A text without what differs from task to task: ids, ARNs, addresses, counts. */
 function withoutIds(text) {
 	return text.replace(/arn:aws[\w-]*:[^\s,;)'"]+/g, "ARN").replace(/\b(eni|subnet|sg|i|vpc|attachment)-[\w-]+/g, "$1").replace(/\b[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/gi, "ID").replace(/\b(?=[0-9a-f]*\d)[0-9a-f]{8,}\b/gi, "ID").replace(/\d+/g, "#");
+}
+/** How a load generator ends that gets a signal: the worker, any program, and one that ignores it. */
+const SIGNALLED = [
+	2,
+	143,
+	137
+];
+/**
+* How a sidecar may end only because another container has: the likelier it ended first, the
+* earlier it stands here. Any other exit code is its own.
+*/
+const MAYBE_SIGNALLED = [
+	0,
+	137,
+	143
+];
+/**
+* The sidecar that ended before the load generator, and so ended the task; undefined where the load
+* generator ended first, or by itself. ECS has no times of containers: their exit codes say who got
+* a signal. https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Container.html
+*/
+function sidecarThatEndedFirst({ loadGenerator, sidecars }) {
+	const { exitCode, reason = "" } = loadGenerator;
+	if (awsCauseOf(reason) !== void 0) return void 0;
+	if (exitCode === void 0) return sidecars.find(hasFailed);
+	if (!SIGNALLED.includes(exitCode)) return void 0;
+	const [first] = sidecars.filter((sidecar) => sidecar.essential && sidecar.exitCode !== void 0).toSorted((a, b) => rankOf(a) - rankOf(b));
+	return first !== void 0 && exitCode === 137 && rankOf(first) >= 0 ? void 0 : first;
+}
+function rankOf({ exitCode, reason }) {
+	return reason === void 0 ? MAYBE_SIGNALLED.indexOf(exitCode ?? 0) : -1;
+}
+/** The load generator waits for it, or the whole task does. */
+function hasFailed({ exitCode, reason }) {
+	return reason !== void 0 || exitCode !== void 0 && exitCode !== 0;
+}
+/** Why a task ended with its sidecar. */
+function messageOfSidecar({ name, exitCode, reason = "" }) {
+	if (awsCauseOf(reason)?.code === "task-memory-exhausted") return messageFor("sidecar-memory-exhausted", { name });
+	return exitCode === void 0 ? messageFor("sidecar-not-started", { name }) : messageFor("sidecar-ended-first", { name });
 }
 
 // src/fleet/failures/groups.ts
@@ -4404,7 +6390,8 @@ async function settle(options) {
 		const hopeless = failures >= MAX_FAILURES || target !== void 0 && totals.samples > target.samples;
 		if (settled || hopeless || waited >= within) return {
 			totals,
-			expected: target?.samples ?? 0,
+			expected: target?.samples,
+			expectedSum: target?.sum,
 			waited,
 			settled,
 			problems
@@ -4425,18 +6412,27 @@ async function attempt(read) {
 				sum: 0,
 				complete: false
 			},
-			problems: problemsOf(error)
+			problems: problemsOf$1(error)
 		};
 	}
 }
 function sameSum(totals, target) {
 	if (target.sum === void 0) return true;
-	return Math.abs(totals.sum - target.sum) <= Math.max(ROUNDING.milliseconds, target.sum * ROUNDING.share);
+	return Math.abs(totals.sum - target.sum) <= roundingOf(target.sum);
+}
+function roundingOf(sum) {
+	return Math.max(ROUNDING.milliseconds, sum * ROUNDING.share);
+}
+/** Of which samples CloudWatch's average is: of all that were sent, of a part, or of others too. */
+function averageOf$1({ settled, totals, expected }) {
+	if (settled) return "all";
+	return expected === void 0 || totals.samples < expected || !totals.complete ? "part" : "others";
 }
 /** Why CloudWatch's figures of a region do not count, if they do not. */
 function settlementProblems(metric, measured, options) {
-	const { totals, expected: sent, settled, waited, problems } = measured.settlement;
+	const { totals, expected: sent, expectedSum, settled, waited, problems } = measured.settlement;
 	if (settled || problems.length > 0) return problems;
+	if (sent === void 0) return [];
 	const repeated = measured.results.filter(({ published }) => published.retries + published.failedCalls > 0).map(({ taskId }) => taskId);
 	const unresponsive = (options.unresponsive ?? []).filter(({ region }) => region === metric.region).map(({ id }) => id);
 	const where = `CloudWatch in ${metric.region}`;
@@ -4447,11 +6443,11 @@ function settlementProblems(metric, measured, options) {
 	};
 	const tasks = repeated.length === 0 ? ["no task"] : repeated;
 	const isShared = Object.keys(metric.dimensions).length === 0;
-	if (totals.samples < sent || totals.samples === sent && !totals.complete) return [problemAt("metrics-unsettled", where, {
+	if ((expectedSum === void 0 || totals.sum <= expectedSum + roundingOf(expectedSum)) && (totals.samples < sent || totals.samples === sent && !totals.complete)) return [problemAt("metrics-unsettled", where, {
 		...facts,
 		waited
 	})];
-	if (totals.samples === sent) return [problemAt("metrics-sum-differs", where, {
+	if (totals.samples <= sent) return [problemAt("metrics-sum-differs", where, {
 		...facts,
 		tasks
 	})];
@@ -4529,7 +6525,7 @@ function readLabels(lines, samples) {
 		};
 	}
 	const failed = rows.some((row) => row.failed);
-	const labels = new Map(rows.map((row) => [row.name, figuresOf$2(row, samples)]));
+	const labels = new Map(rows.map((row) => [row.name, figuresOf$1(row, samples)]));
 	return {
 		failed,
 		labels: labels.size < rows.length || rows.length >= FOLDED ? void 0 : labels
@@ -4580,7 +6576,7 @@ function readRow(line, [nameWidth = 0, ...widths]) {
 * Succeeded samples are printed in hundredths of a percent. A label with a failure has at least one
 * failed sample among, at most, all samples.
 */
-function figuresOf$2({ failed, succeeded, average }, samples) {
+function figuresOf$1({ failed, succeeded, average }, samples) {
 	if (!failed) return {
 		errors: {
 			low: 0,
@@ -4710,8 +6706,8 @@ async function measureLegacy(fleet, options) {
 	let logs = await readLogs(fleet, options);
 	const settlement = await settle({
 		expected: async () => {
-			if (logs.some(isOpen)) logs = await readLogs(fleet, options);
-			if (logs.some(isRunning) || logs.some(isOpen) && options.time.now() < tablesUntil) return void 0;
+			if (logs.some(isOpen$1)) logs = await readLogs(fleet, options);
+			if (logs.some(isRunning) || logs.some(isOpen$1) && options.time.now() < tablesUntil) return void 0;
 			return {
 				samples: sumOf(logs.map(({ log }) => log.currentLines)),
 				sum: void 0
@@ -4752,9 +6748,10 @@ async function measureLegacy(fleet, options) {
 			results: []
 		}, options), ...finished.flatMap((entry) => contradictionsIn$1(entry).map((why) => doubtAbout(entry, why)))],
 		results: [],
-		consoles: completed.map(({ log: { final: _, ...load }, final }) => {
+		consoles: completed.map(({ task, log: { final: _, ...load }, final }) => {
 			return {
 				...load,
+				taskId: task.id,
 				samples: final.samples
 			};
 		}),
@@ -4803,7 +6800,7 @@ function isRunning(entry) {
 	return isUnfinished(entry) && !entry.log.ended;
 }
 /** Whether more lines may come: CloudWatch may show lines in another order. */
-function isOpen(entry) {
+function isOpen$1(entry) {
 	return isUnfinished(entry) || endedWell(entry.task) && !entry.log.ended;
 }
 function doubtAbout({ task }, message) {
@@ -4840,12 +6837,12 @@ const COMPRESSED = 478450436;
 const PLAIN = 478450435;
 const HEADER_BYTES = 40;
 /** One byte a count that is not zero; a histogram of this project has some 23,000 at the most. */
-const MAX_BYTES = 1048576;
+const MAX_BYTES$1 = 1048576;
 /**
 * What the worker writes: 2,048 values have a slot each, then half as many slots in each bucket of
 * twice the width.
 */
-const DIGITS = 3;
+const DIGITS$1 = 3;
 const SUB_BUCKETS = 2048;
 const HALF = SUB_BUCKETS / 2;
 const NINTH = 128 ** 8;
@@ -4861,23 +6858,74 @@ const WHOLE = "HISTFA";
 * Ours because it is so little: the library for it takes more than twice as long (`npm run
 * bench:merge` shows both), reads torn ones, and brings a WebAssembly machine. Its reader is the
 * referee in the tests.
-* @returns whether it is one; what was taken before that is known counts for nothing.
+* @returns what it holds in all; undefined where it is none, and then what was taken counts for
+* nothing.
 */
 function visitHistogram(base64, take) {
+	const found = readCounts(payloadOf(base64));
+	if (found === void 0) return void 0;
+	let samples = 0;
+	let low = 0;
+	let high = 0;
+	for (let at = 0; at < found; at += 1) {
+		const slot = SLOTS[at] ?? 0;
+		const count = COUNTS[at] ?? 0;
+		samples += count;
+		low += firstOf(slot) * count;
+		high += lastOf(slot) * count;
+	}
+	if (take !== void 0) for (let at = 0; at < found; at += 1) {
+		const slot = SLOTS[at] ?? 0;
+		take(firstOf(slot), lastOf(slot), COUNTS[at] ?? 0);
+	}
+	return {
+		samples,
+		low,
+		high,
+		first: endsAt(0, found),
+		last: endsAt(found - 1, found)
+	};
+}
+/**
+* The counts of compressed histograms: each is read twice, to be checked and to be added up, and
+* unpacking takes most of the time.
+*/
+const unpacked = /* @__PURE__ */ new Map();
+let unpackedBytes = 0;
+/** Those of 2,000 tasks with five labels. */
+const MOST_UNPACKED = 33554432;
+/** The counts of a histogram; of no text that is none. */
+function payloadOf(base64) {
+	if (!base64.startsWith(WHOLE)) return bytesOf(base64);
+	const known = unpacked.get(base64);
+	if (known !== void 0) return known;
+	const payload = unpack(base64);
+	if (payload === void 0 || unpackedBytes + payload.length > MOST_UNPACKED) return payload;
+	unpackedBytes += payload.length;
+	unpacked.set(base64, payload);
+	return payload;
+}
+/** What a text stands for, until the next one is asked for: nearly all fit into the same place. */
+const PLACE = Buffer.allocUnsafeSlow(65536);
+function bytesOf(base64) {
+	if (base64.length > PLACE.length) return Buffer.from(base64, "base64");
+	return PLACE.subarray(0, PLACE.write(base64, "base64"));
+}
+function unpack(base64) {
 	try {
-		const packed = Buffer.from(base64, "base64");
-		if (!base64.startsWith(WHOLE)) return visitCounts(packed, take);
-		if ((packed.readUInt32BE(0) & -241) !== COMPRESSED) return false;
+		const packed = bytesOf(base64);
+		if ((packed.readUInt32BE(0) & -241) !== COMPRESSED) return void 0;
+		const chunkSize = Math.max(256, Math.ceil(packed.length * 2.5));
 		const options = {
-			maxOutputLength: MAX_BYTES,
-			chunkSize: Math.max(1024, packed.length * 4)
+			maxOutputLength: MAX_BYTES$1,
+			chunkSize
 		};
-		return visitWhole(inflateSync(packed.subarray(8, 8 + packed.readUInt32BE(4)), options), take);
+		return wholePayload(inflateSync(packed.subarray(8, 8 + packed.readUInt32BE(4)), options));
 	} catch {
-		return false;
+		return;
 	}
 }
-function visitWhole(bytes, take) {
+function wholePayload(bytes) {
 	const [cookie, length, offset, digits] = [
 		0,
 		4,
@@ -4885,57 +6933,83 @@ function visitWhole(bytes, take) {
 		12
 	].map((at) => bytes.readUInt32BE(at));
 	const lowest = bytes.readBigInt64BE(16);
-	if ((Number(cookie) & -241) !== PLAIN || offset !== 0 || digits !== DIGITS || lowest !== 1n) return false;
+	if ((Number(cookie) & -241) !== PLAIN || offset !== 0 || digits !== DIGITS$1 || lowest !== 1n) return void 0;
 	const payload = bytes.subarray(HEADER_BYTES, HEADER_BYTES + Number(length));
-	return payload.length === length && visitCounts(payload, take);
+	return payload.length === length ? payload : void 0;
 }
+/** The counts of the histogram that was read last, and their slots: used again for the next one. */
+const MOST = 32768;
+/** Its times would be longer than a double can say exactly. */
+const HIGHEST_SLOT = 4e4;
+const SLOTS = new Int32Array(MOST);
+const COUNTS = new Float64Array(MOST);
 /**
-* Counts in order of index, a run of n zeros as -n: zigzag, seven bits a byte, and eight in the
-* ninth.
+* Reads counts in order of their slots, a run of n zeros as -n: zigzag, seven bits a byte, and eight
+* in the ninth. @returns how many; undefined where they are no counts.
 */
-function visitCounts(payload, take) {
-	let index = 0;
+function readCounts(payload) {
+	if (payload === void 0) return void 0;
+	let slot = 0;
+	let found = 0;
 	for (let at = 0; at < payload.length;) {
 		let value = payload[at] ?? 0;
 		at += 1;
 		if (value >= 128) {
-			const long = readLong(payload, at - 1);
-			value = long.value;
-			at = long.next;
+			value = readLong(payload, at - 1);
+			if (Number.isNaN(value)) return void 0;
+			at = nextAt;
 		}
-		if (value === 0) return false;
+		if (value === 0) return void 0;
 		if (value % 2 === 0) {
-			takeAt(index, value / 2, take);
-			index += 1;
-		} else index += (value + 1) / 2;
+			if (found === MOST || slot > HIGHEST_SLOT) return void 0;
+			SLOTS[found] = slot;
+			COUNTS[found] = value / 2;
+			found += 1;
+			slot += 1;
+		} else slot += (value + 1) / 2;
 	}
-	return true;
+	return found;
 }
-/** A number of several bytes; not by shifts, which would cut it to 32 bits. */
+/** Where the number that was read last ends: an object for each would be most of what is made. */
+let nextAt = 0;
+/** A number of several bytes; not by shifts, which would cut it to 32 bits. NaN where it is torn. */
 function readLong(payload, from) {
 	let value = 0;
 	let at = from;
 	for (let scale = 1;; scale *= 128) {
 		const byte = payload[at];
-		if (byte === void 0) throw new RangeError("a count has no end");
+		if (byte === void 0) return NaN;
 		at += 1;
 		const last = scale === NINTH;
 		value += (last ? byte : byte & 127) * scale;
-		if (last || byte < 128) return {
-			value,
-			next: at
-		};
+		if (!last && byte >= 128) continue;
+		nextAt = at;
+		return value;
 	}
 }
-function takeAt(index, count, take) {
-	if (index < SUB_BUCKETS) {
-		take(index, index, count);
-		return;
-	}
-	const bucket = Math.floor(index / HALF) - 1;
-	const width = 2 ** bucket;
-	const from = (index - bucket * HALF) * width;
-	take(from, from + width - 1, count);
+/** The shortest and the longest time of each slot up to an hour, and a little beyond. */
+const KNOWN = 16384;
+const FIRST = Int32Array.from({ length: KNOWN }, (_, slot) => beginOf(slot));
+const LAST = Int32Array.from({ length: KNOWN }, (_, slot) => beginOf(slot + 1) - 1);
+function beginOf(slot) {
+	if (slot < SUB_BUCKETS) return slot;
+	const bucket = Math.floor(slot / HALF) - 1;
+	return (slot - bucket * HALF) * 2 ** bucket;
+}
+function firstOf(slot) {
+	return FIRST[slot] ?? beginOf(slot);
+}
+function lastOf(slot) {
+	return LAST[slot] ?? beginOf(slot + 1) - 1;
+}
+/** Where the times of a count lie. */
+function endsAt(index, found) {
+	const slot = SLOTS[index];
+	if (slot === void 0 || index < 0 || index >= found) return void 0;
+	return {
+		from: firstOf(slot),
+		to: lastOf(slot)
+	};
 }
 
 // src/measurements/results/contradictions.ts
@@ -4959,10 +7033,11 @@ function contradictionsIn(result, region, rampUpExcluded) {
 	}));
 	for (const difference of differences(addCounts(Object.values(labels)), overall)) found.push(messageFor("result-labels-differ", difference));
 	for (const difference of differences(addCounts(seconds), overall)) found.push(messageFor("result-seconds-differ", difference));
-	found.push(...whyNoDistribution(overall, "all samples"));
+	found.push(...whyNoDistribution(overall, "all samples"), ...whyNotSteady(overall, "all samples"));
 	for (const [name, whole] of Object.entries(labels)) {
 		const label = JSON.stringify(name.slice(0, LABEL_LENGTH));
-		found.push(...whyNoDistribution(whole, `label ${label}`));
+		const part = `label ${label}`;
+		found.push(...whyNoDistribution(whole, part), ...whyNotSteady(whole, part));
 		if (whole.seconds === void 0) continue;
 		const rows = whole.seconds.map(([, samples, failures, sum]) => ({
 			samples,
@@ -4977,6 +7052,7 @@ function contradictionsIn(result, region, rampUpExcluded) {
 	return [
 		...found,
 		...secondsThatDiffer(result),
+		...executionsThatDiffer(result),
 		...endThatDiffers(result),
 		...sentSum(result)
 	];
@@ -5019,26 +7095,24 @@ function whyNoDistribution(whole, part) {
 	})];
 	return max > 36e5 ? [] : whyNoHistogram(whole, part);
 }
+/** Of a steady stream of requests only the histogram is reported. */
+function whyNotSteady({ steady, histogram }, part) {
+	if (typeof steady !== "string" || steady === histogram) return [];
+	if (visitHistogram(steady) !== void 0) return [];
+	return [messageFor("result-histogram-unreadable", { part: `${part}, steady stream` })];
+}
 function whyNoHistogram(whole, part) {
 	const { samples, min, max, histogram } = whole;
-	const added = totals();
-	const ends = {};
-	if (!visitHistogram(histogram, (from, to, count) => {
-		added.take(from, to, count);
-		ends.last = {
-			from,
-			to
-		};
-		ends.first ??= ends.last;
-	})) return [messageFor("result-histogram-unreadable", { part })];
-	const held = added.held();
+	const found = visitHistogram(histogram);
+	if (found === void 0) return [messageFor("result-histogram-unreadable", { part })];
+	const { samples: held, first, last } = found;
 	if (held !== samples) return [messageFor("result-histogram-count-differs", {
 		held,
 		samples,
 		part
 	})];
 	const holds = (end, time) => end !== void 0 && time !== null && end.from <= time && time <= end.to;
-	return added.areOf(whole) && holds(ends.first, min) && holds(ends.last, max) ? [] : [messageFor("result-histogram-times-differ", { part })];
+	return areOf(found, whole) && holds(first, min) && holds(last, max) ? [] : [messageFor("result-histogram-times-differ", { part })];
 }
 /** A task and its labels count the same samples of a second, all of which ended while it ran. */
 function secondsThatDiffer({ labels, seconds, timeline }) {
@@ -5072,6 +7146,61 @@ function sentSum({ overall, published }) {
 	};
 	return same ? [] : [messageFor("result-sent-sum-differs", facts)];
 }
+/**
+* Where what a task says of its executions and their users' time does not hold together. Only what
+* certainly differs: requests that were open at the end are downtime, and in no sum of samples.
+*/
+function executionsThatDiffer({ executions = [], overall, rampUp, labels }) {
+	const held = sumOf(executions.map(({ samples }) => samples));
+	const whole = overall.samples + (rampUp?.samples ?? 0);
+	return [
+		...executions.length === 0 || held === whole ? [] : [messageFor("result-executions-differ", {
+			held,
+			whole
+		})],
+		...executions.flatMap(executionThatDiffers),
+		...Object.entries(labels).flatMap(([label, { downtime = 0, sum }]) => exceeds(downtime, sum, () => `label ${JSON.stringify(label.slice(0, LABEL_LENGTH))}`))
+	];
+}
+const SECOND$1 = 1e3;
+function executionThatDiffers(execution) {
+	const { index, seconds, samples, requests, userTime, downtime } = execution;
+	const part = `execution ${index + 1}`;
+	const rows = {
+		samples: 0,
+		requests: 0,
+		userTime: 0,
+		downtime: 0
+	};
+	for (const row of seconds) {
+		if (row[0] % SECOND$1 !== 0) return [messageFor("result-execution-misaligned", { part })];
+		rows.samples += row[1];
+		rows.requests += row[2];
+		rows.userTime += row[4];
+		rows.downtime += row[5];
+		const more = exceeds(row[5], row[4], () => `${part}, ${new Date(row[0]).toISOString()}`);
+		if (more.length > 0) return more;
+	}
+	const differs = (figure, held, all) => Math.abs(held - all) <= .5 ? [] : [messageFor("result-execution-differs", {
+		part,
+		figure,
+		held,
+		whole: all
+	})];
+	return [
+		...differs("samples", rows.samples, samples),
+		...differs("requests", rows.requests, requests),
+		...differs("ms of users' time", rows.userTime, userTime),
+		...differs("ms of downtime", rows.downtime, downtime)
+	].slice(0, 1);
+}
+function exceeds(downtime, time, part) {
+	return downtime <= time + .5 ? [] : [messageFor("result-downtime-exceeds", {
+		part: part(),
+		downtime,
+		time
+	})];
+}
 
 // src/measurements/results/consistency.ts
 /**
@@ -5095,37 +7224,65 @@ const BUSY = {
 */
 const LONGEST_START = 30;
 /**
+* With these the worker itself says another end: signal, deadline, late. A whole result and 1 are
+* possible where S3's answer was lost, and a container may be killed after its result.
+*/
+const OTHER_ENDS = [
+	2,
+	3,
+	4
+];
+/**
 * Why a task's report is in doubt. A task that did not end well, as ECS shows it, is explained by
 * its failure: here its end is none.
 */
 function doubtsAbout(report, about) {
-	const isWell = endedWell(about.task);
-	if (!report.ok) return isWell ? [{
+	if (!report.ok) return endedWell(about.task) ? [{
 		message: report.message,
 		trust: "all"
 	}] : [];
-	const { end, message: reason, overall, published } = report.value;
-	const found = [...reportProblems(report.value, about)];
-	if (isWell && end !== "completed") found.push({
-		message: messageFor("result-not-completed", {
-			end,
-			reason
+	return [
+		...reportProblems(report.value, about),
+		...endProblems(report.value, about.task),
+		...sentProblems(report.value)
+	];
+}
+/** Where the end that a task reports is not the one that ECS shows. */
+function endProblems(result, task) {
+	const { end, message, cause } = result;
+	const { stopCode, loadGenerator } = task;
+	const exitCode = loadGenerator.exitCode ?? 0;
+	if (end === "completed") return OTHER_ENDS.includes(exitCode) && stopCode === "EssentialContainerExited" ? [{
+		message: messageFor("result-exit-code-differs", { exitCode }),
+		trust: "none"
+	}] : [];
+	const facts = {
+		end,
+		reason: cause?.what ?? message
+	};
+	return endedWell(task) ? [{
+		message: messageFor("result-not-completed", facts),
+		trust: "all"
+	}] : [];
+}
+function sentProblems({ overall, published }) {
+	const { samples } = overall;
+	const { samples: sent, lastError } = published;
+	if (sent > samples) return [{
+		message: messageFor("result-sent-exceeds", {
+			sent,
+			counted: samples
+		}),
+		trust: "none"
+	}];
+	return sent === samples ? [] : [{
+		message: messageFor("samples-unpublished", {
+			sent,
+			samples,
+			error: lastError || "none"
 		}),
 		trust: "all"
-	});
-	if (overall.samples !== published.samples) {
-		const error = published.lastError || "none";
-		const facts = {
-			sent: published.samples,
-			samples: overall.samples,
-			error
-		};
-		found.push({
-			message: messageFor("samples-unpublished", facts),
-			trust: "all"
-		});
-	}
-	return found;
+	}];
 }
 /** Where a task's report contradicts itself, or was made under conditions that spoil its figures. */
 function reportProblems(result, about) {
@@ -5181,7 +7338,13 @@ async function measureManaged(fleet, options) {
 	const reports = await options.results.reportsOf(fleet);
 	const results = reports.flatMap(({ report }) => report.ok ? [report.value] : []);
 	const metric = runMetric(options.aws, region, options.runId);
-	const settlement = await settleOn(results, metric, options);
+	const hasAll = results.length === reports.length;
+	const settled = await settleOn(results, metric, options);
+	const settlement = hasAll ? settled : {
+		...settled,
+		expected: void 0,
+		settled: false
+	};
 	const { totals } = settlement;
 	const { samples, failures, sum } = addCounts(results.map(({ overall }) => overall));
 	const completed = reports.filter(({ task, report }) => endedWell(task) && report.ok && report.value.end === "completed");
@@ -5196,10 +7359,10 @@ async function measureManaged(fleet, options) {
 		...message,
 		task
 	}));
-	const notSettled = results.length < reports.length ? [] : settlementProblems(metric, {
+	const notSettled = hasAll ? settlementProblems(metric, {
 		settlement,
 		results
-	}, options);
+	}, options) : [];
 	return {
 		region,
 		stackName,
@@ -5345,96 +7508,6 @@ function failureOf({ taskId, region, overall, errors }) {
 	}];
 }
 
-// src/gate/overview.ts
-/** What is shown of all samples of a scope or a label beside the criteria. */
-const SHOWN = [
-	...[
-		"samples",
-		"errors",
-		"rps",
-		"avg",
-		"min"
-	].map((subject) => ({
-		subject,
-		percentile: void 0
-	})),
-	...[
-		50,
-		90,
-		95,
-		99,
-		99.9
-	].map((percentile) => ({
-		subject: "percentile",
-		percentile
-	})),
-	...["max", "stddev"].map((subject) => ({
-		subject,
-		percentile: void 0
-	}))
-];
-/**
-* A label's figures take the histograms of all tasks; a thousand labels of a thousand tasks would
-* take a minute.
-*/
-const MAX_LABELS = 20;
-function overviewOf(evidence) {
-	const labels = labelsOf(evidence.regions);
-	const { visitHistogram } = evidence;
-	return {
-		run: figuresOf$1(evidence, void 0, visitHistogram),
-		regions: evidence.regions.map((region) => ({
-			region: region.region,
-			figures: figuresOf$1({
-				...region,
-				regions: [region]
-			}, void 0, visitHistogram)
-		})),
-		labels: labels.slice(0, MAX_LABELS).map((label) => ({
-			label,
-			figures: figuresOf$1(evidence, label, visitHistogram)
-		})),
-		moreLabels: Math.max(0, labels.length - MAX_LABELS)
-	};
-}
-function figuresOf$1(evidence, label, visitHistogram) {
-	const scope = {
-		label,
-		region: void 0
-	};
-	const isExact = evidence.regions.every(({ legacyResults }) => legacyResults.length === 0);
-	return new Map(SHOWN.flatMap((shown) => {
-		const found = measuredIn({
-			...shown,
-			scope
-		}, evidence, visitHistogram);
-		if (!found.ok) return [];
-		const { low, high } = found.value;
-		return [[printName(shown), {
-			low: isExact ? high : low,
-			high
-		}]];
-	}));
-}
-/** A figure that is known exactly. */
-function exactly(figures, name) {
-	const found = figures.get(name);
-	return found !== void 0 && found.low === found.high ? found.low : void 0;
-}
-/**
-* The labels that tasks have seen, those with the most samples first. The one that stands for all
-* that were too many is none.
-*/
-function labelsOf(regions) {
-	const samples = /* @__PURE__ */ new Map();
-	for (const { results, legacyResults } of regions) {
-		for (const [label, own] of results.flatMap(({ labels }) => Object.entries(labels))) samples.set(label, (samples.get(label) ?? 0) + own.samples);
-		for (const label of legacyResults.flatMap(({ labels }) => [...labels?.keys() ?? []])) samples.set(label, samples.get(label) ?? 0);
-	}
-	samples.delete(OTHER_LABELS);
-	return [...samples].toSorted(([, a], [, b]) => b - a).map(([label]) => label);
-}
-
 // src/report/results/make.ts
 /** The results document of a run. */
 function resultsOf(run) {
@@ -5486,8 +7559,15 @@ function judgedAs(verdict) {
 	return {
 		verdict: outcome,
 		criteria: judgements.map(criterionOf),
-		doubts,
+		doubts: doubts.map(marked),
 		reservations
+	};
+}
+function marked(problem) {
+	const doubt = doubtOf(problem);
+	return doubt === void 0 ? problem : {
+		...problem,
+		doubt
 	};
 }
 function criterionOf(judgement) {
@@ -5520,7 +7600,8 @@ function criterionOf(judgement) {
 		words,
 		reason: reason ?? null,
 		sentence,
-		note: judgement.note ?? null
+		note: judgement.note ?? null,
+		steady: judgement.steady ?? null
 	};
 }
 /** By their names in the criteria language. */
@@ -5531,6 +7612,7 @@ function figuresOf(figures, region, label) {
 		label,
 		samples: shown("samples"),
 		errors: shown("errors"),
+		downtime: shown("downtime"),
 		rps: shown("rps"),
 		avg: shown("avg"),
 		min: shown("min"),
@@ -5540,11 +7622,27 @@ function figuresOf(figures, region, label) {
 		p99: shown("p99"),
 		"p99.9": shown("p99.9"),
 		max: shown("max"),
-		stddev: shown("stddev")
+		stddev: shown("stddev"),
+		steady: steadyOf(figures)
 	};
+}
+/** What a steady stream would have seen; null where no task can tell. */
+function steadyOf(figures) {
+	const steady = (name) => figures.get(`steady ${name}`)?.high ?? null;
+	const all = {
+		avg: steady("avg"),
+		p50: steady("p50"),
+		p90: steady("p90"),
+		p95: steady("p95"),
+		p99: steady("p99"),
+		"p99.9": steady("p99.9"),
+		max: steady("max")
+	};
+	return Object.values(all).every((figure) => figure === null) ? null : all;
 }
 function regionOf(measured) {
 	const { totals, expected, settled, waited } = measured.settlement;
+	const reported = measured.results.reduce((sum, { published }) => sum + published.samples, 0);
 	return {
 		region: measured.region,
 		stackName: measured.stackName,
@@ -5556,11 +7654,12 @@ function regionOf(measured) {
 		note: measured.note ?? null,
 		cloudWatch: {
 			...totals,
-			expected,
+			expected: expected ?? reported,
 			settled,
-			waited
+			waited,
+			averageOf: averageOf$1(measured.settlement)
 		},
-		doubts: measured.doubts,
+		doubts: measured.doubts.map(marked),
 		trust: measured.trust,
 		rampUpUnknown: measured.rampUpUnknown,
 		results: [...measured.results],
@@ -5590,497 +7689,6 @@ function topErrors(regions) {
 	})).toSorted((a, b) => b.count - a.count).slice(0, MOST_ERRORS);
 }
 
-// src/phases/replay.ts
-/** The text of a results file. @throws GateError when it cannot be read. */
-function readResultsFile(path) {
-	try {
-		return readFileSync(path, "utf8");
-	} catch (error) {
-		const where = `input replay ("${path}")`;
-		const problem = problemAt("replay-file-unreadable", where, { reason: messageOf(error) });
-		throw new GateError([problem], { cause: error });
-	}
-}
-/**
-* Judges an earlier run by other criteria. Nothing is started. What was doubtful stays doubtful,
-* and everything but the verdict stays as the run had it.
-* @param text of its results file.
-* @throws GateError when the text is no results file, or the threshold names a region that the run
-* did not have.
-*/
-function judgeAgain(text, threshold) {
-	const parsed = parseResults(text);
-	if (!parsed.ok) throw new GateError([{
-		where: "input replay",
-		...parsed.message
-	}]);
-	const earlier = parsed.value;
-	const { regions, doubts, endedEarly } = earlier;
-	const { criteria, problems } = parseThreshold(threshold, { regions: regions.map(({ region }) => region) });
-	if (problems.length > 0) throw new GateError(problems);
-	const verdict = judge(withDefaults(criteria, regions.length), evidenceIn(earlier), {
-		doubts,
-		reservations: reservationsOf(earlier),
-		breaches: criteria.flatMap((criterion) => breachOf(criterion, earlier)),
-		trust: leastTrust(regions.map(({ trust }) => trust)),
-		endedAfter: endedEarly?.after
-	});
-	return {
-		...earlier,
-		replayed: true,
-		...judgedAs(verdict)
-	};
-}
-function evidenceIn({ regions, overall }) {
-	return evidenceOf({
-		overall: {
-			samples: overall.samples,
-			...measured(overall)
-		},
-		regions: regions.map(({ region, tasks, samples, results, finals, ...figures }) => ({
-			region,
-			tasks,
-			samples,
-			...measured(figures),
-			results,
-			legacyResults: finals.map(({ percentiles, labels, ...final }) => ({
-				...final,
-				percentiles: new Map(percentiles),
-				labels: labels === null ? void 0 : new Map(labels)
-			}))
-		}))
-	});
-}
-function measured({ average, errors }) {
-	return {
-		average: average ?? void 0,
-		errors: errors ?? void 0
-	};
-}
-/** A run that is judged for the third time was ended early, too, and says so once. */
-function reservationsOf({ endedEarly, reservations }) {
-	if (endedEarly === null) return reservations;
-	const reservation = problemAt("run-ended-early", "the run", { after: endedEarly.after });
-	return reservations.some(({ code }) => code === reservation.code) ? reservations : [...reservations, reservation];
-}
-/**
-* What ended the run was proven then, by what was known of the rest of its load; with or without
-* stop, it is the same criterion.
-*/
-function breachOf(criterion, results) {
-	const { endedEarly, criteria } = results;
-	const condition = printCondition({
-		...criterion,
-		on: void 0
-	});
-	const found = criteria.find((other) => other.outcome === "fail" && other.condition === condition);
-	if (found === void 0 || endedEarly?.criteria.includes(found.text) !== true) return [];
-	const { actual, margin, words, note } = found;
-	return [conclude$1(criterion, {
-		outcome: "fail",
-		value: actual ?? void 0,
-		range: void 0,
-		words,
-		note: note ?? void 0,
-		...margin === null ? {} : { margin }
-	})];
-}
-
-// src/phases/stored-results.ts
-/**
-* Keeps a run's results in the exchange of its first region that has one, so that it can be judged
-* again by its run id. A run that cannot be kept is judged all the same.
-*/
-async function keepResults(results, run) {
-	const { aws, stacks } = run;
-	const [exchange] = exchangesOf(stacks, {
-		aws,
-		runId: results.runId
-	});
-	if (exchange === void 0) return;
-	try {
-		await putResults(exchange, printResults(results));
-	} catch (error) {
-		warnOf(run, "results-not-kept", error);
-	}
-}
-/**
-* The results of an earlier run, as text.
-* @throws GateError when the exchanges of its regions do not hold them.
-*/
-async function fetchResults(runId, regions, aws) {
-	const where = `input replay ("${runId}")`;
-	const [exchange] = exchangesOf(await readStacks(aws, regions), {
-		aws,
-		runId
-	});
-	if (exchange === void 0) throw new GateError([problemAt("replay-exchange-missing", where)]);
-	const text = await getResults(exchange);
-	if (text !== void 0) return text;
-	const { region } = exchange;
-	throw new GateError([problemAt("replay-results-missing", where, { region })]);
-}
-
-// src/fleet/cost.ts
-/**
-* Fargate, Linux, us-east-1, in US dollars an hour: https://aws.amazon.com/fargate/pricing/
-* (November 2026). Other regions differ by some tens of percent.
-*/
-const PRICES = {
-	X86_64: {
-		vcpu: .04048,
-		gigabyte: .004445
-	},
-	ARM64: {
-		vcpu: .03238,
-		gigabyte: .00356
-	}
-};
-const HOUR = 36e5;
-function savingsOf(ended, tasks) {
-	const { after, planned, samples, sampledFor } = ended;
-	const { stacks, running, capacity } = tasks;
-	const spot = stacks.some((stack) => capacityOf(stack, capacity) === "FARGATE_SPOT");
-	if (planned === void 0) return {
-		after,
-		left: null,
-		samples: null,
-		dollars: null,
-		spot
-	};
-	const left = Math.max(0, planned - after);
-	const prices = new Map(stacks.map((stack) => [stack.region, hourlyPrice(stack)]));
-	const rates = running.map((region) => prices.get(region));
-	const known = rates.flatMap((rate) => rate ?? []);
-	const rate = known.reduce((sum, one) => sum + one, 0);
-	return {
-		after,
-		left,
-		samples: sampledFor > 0 ? Math.round(samples / sampledFor * left) : null,
-		dollars: known.length < rates.length ? null : rate * left / HOUR,
-		spot
-	};
-}
-function hourlyPrice({ size }) {
-	if (size === void 0) return void 0;
-	const { vcpus, gigabytes, architecture } = size;
-	const { vcpu, gigabyte } = PRICES[architecture];
-	return vcpus * vcpu + gigabytes * gigabyte;
-}
-
-// src/measurements/first-requests.ts
-/** All tasks send their first requests within a quarter of a second. */
-const TOGETHER = 250;
-/** Undefined where there was no such time, or no task sent a request. */
-function startOf({ regions }, startAt) {
-	const first = regions.flatMap(({ results }) => results.flatMap(({ taskId, timeline: { firstRequest } }) => firstRequest === null ? [] : [{
-		taskId,
-		at: firstRequest
-	}]));
-	if (startAt === void 0 || first.length === 0) return void 0;
-	const times = first.map(({ at }) => at);
-	const earliest = Math.min(...times);
-	const late = first.filter(({ at }) => at - earliest > TOGETHER).map(({ taskId, at }) => ({
-		taskId,
-		by: at - earliest
-	}));
-	return {
-		at: startAt,
-		tasks: first.length,
-		spread: Math.max(...times) - earliest,
-		late
-	};
-}
-/**
-* From a container's start until its JMeter is up, about: Taurus and JMeter take three seconds of
-* CPU time, and a task has a vCPU or less.
-*/
-const READY_AFTER = 1e4;
-/**
-* By how much tasks came up too late, as ECS says when their containers started. A task of which it
-* does not say so did not run.
-*/
-function latecomersOf(tasks, at) {
-	const started = tasks.flatMap(({ id, startedAt }) => startedAt === void 0 ? [] : [{
-		taskId: id,
-		by: startedAt + READY_AFTER - at
-	}]);
-	if (started.length === 0) return void 0;
-	return {
-		at,
-		tasks: started.length,
-		late: started.filter(({ by }) => by > 0)
-	};
-}
-
-// src/measurements/load/load.ts
-/** Less than this share of the load is not the test that was asked for. */
-const ENOUGH = .9;
-/** The first and the last seconds of the load are partly empty. */
-const EDGE_SECONDS = 3;
-/** The timer that holds a throughput needs so many seconds to settle. */
-const STEADY_SECONDS = 10;
-/**
-* What the scenario asks of so many tasks together.
-* @param whole whether its numbers are those of the whole fleet (the input `load: total`).
-*/
-function askedLoad(asked, tasks, whole) {
-	const factor = whole ? 1 : tasks;
-	const times = (one) => one === void 0 ? void 0 : one * factor;
-	return {
-		users: times(asked.steadyConcurrency),
-		rate: times(asked.throughput)
-	};
-}
-/** What was asked of one task: its share of the load, or the scenario as written. */
-function askedOfTask(taskId, asked) {
-	const { steadyConcurrency: users, throughput: rate } = asked;
-	const executions = asked.shares?.[taskId]?.executions;
-	if (executions === void 0) return {
-		users,
-		rate
-	};
-	return {
-		users: users === void 0 ? void 0 : usersOf(executions),
-		rate: rate === void 0 ? void 0 : sumOf(executions.map(({ throughput = 0 }) => throughput))
-	};
-}
-/**
-* Milliseconds from the begin of a task's ramp-up to its first user: of N users, Taurus starts the
-* first after a 2N-th of the ramp-up.
-*/
-function firstUserAfter(asked, taskId) {
-	const executions = ((taskId === void 0 ? void 0 : asked.shares?.[taskId]) ?? asked).executions;
-	return asked.rampUp / (2 * Math.max(1, ...executions.map(({ concurrency }) => concurrency)));
-}
-/**
-* What tasks reached: the most users that each had at a time, and its requests a second between
-* ramp-up and end.
-*/
-function achievedLoad(results, asked) {
-	if (results.length === 0) return {
-		users: void 0,
-		rate: void 0
-	};
-	const rates = results.flatMap((result) => {
-		const steady = steadyRequests(result, asked);
-		return steady === void 0 ? [] : [steady.requests / steady.seconds];
-	});
-	return {
-		users: sumOf(results.map(mostUsers)),
-		rate: rates.length < results.length ? void 0 : sumOf(rates)
-	};
-}
-function mostUsers({ seconds }) {
-	return seconds.reduce((most, { concurrency }) => Math.max(most, concurrency), 0);
-}
-/** Milliseconds of the load of which samples do not count. */
-function leftOut({ rampUp }, asked) {
-	return rampUp === null ? 0 : asked.rampUp;
-}
-/** Requests of a task between its ramp-up and its end; undefined when that is too short to say. */
-function steadyRequests(result, asked) {
-	const { firstSample, lastSample } = result.timeline;
-	if (firstSample === null || lastSample === null) return void 0;
-	const excluded = leftOut(result, asked);
-	const end = asked.duration === 0 ? lastSample : Math.min(lastSample, firstSample + asked.duration - excluded);
-	const from = firstSample + asked.rampUp - excluded + 3 * 1e3;
-	const to = end - 3 * 1e3;
-	const seconds = (to - from) / 1e3;
-	if (seconds < 10) return void 0;
-	const steady = result.seconds.filter(({ at }) => at >= from && at < to);
-	return {
-		requests: sumOf(steady.map((second) => second.samples)) * requestsAmong(result, asked.sampleKinds),
-		seconds
-	};
-}
-/** Requests as a share of a task's samples, by its labels: transactions are samples, too. */
-function requestsAmong({ labels, overall }, kinds) {
-	if (overall.samples === 0 || kinds.labels.every(({ transactions }) => transactions === 0)) return 1;
-	const requests = Object.entries(labels).map(([label, { samples }]) => samples * requestShare(kinds, label));
-	return sumOf(requests) / overall.samples;
-}
-
-// src/measurements/load/shortfall.ts
-/** A task waits for its last sample for as long as a request's default timeout. */
-const SLOW_REQUEST = 3e4;
-/**
-* Where the service got less load than the scenario asks for. A criterion that is broken under less
-* load is broken; one that holds under less load may not hold under more.
-*/
-function shortfalls(regions, asked) {
-	const { sharesLost: lost = 0 } = asked;
-	const found = regions.flatMap(({ region, results, consoles }) => {
-		const completed = results.filter(({ end }) => end === "completed");
-		return [
-			...lackOfTime(completed, asked),
-			...lackOfUsers(completed, asked),
-			...lackOfThroughput(completed, asked),
-			...consoleShortfalls(consoles, asked)
-		].map((message) => ({
-			...message,
-			where: region
-		}));
-	});
-	return lost === 0 ? found : [...found, problemAt("shares-lost", "the fleet", { lost })];
-}
-/** Only where nothing but time bounds the load. */
-function lackOfTime(results, asked) {
-	if (asked.steadyConcurrency === void 0) return [];
-	const short = results.flatMap((result) => {
-		const { lastSample } = result.timeline;
-		const began = countedFrom(result, asked);
-		if (began === void 0 || lastSample === null) return [];
-		const length = lastSample + 1e3 - began;
-		const planned = asked.duration - leftOut(result, asked);
-		return length + longestPause(result, asked) < planned * .9 ? [{
-			longest: Math.max(1e3, length),
-			asked: planned
-		}] : [];
-	});
-	const [longest] = short.toSorted((a, b) => b.longest - a.longest);
-	if (longest === void 0) return [];
-	const facts = {
-		short: short.length,
-		tasks: results.length,
-		...longest
-	};
-	return [messageFor("load-too-short", facts)];
-}
-/** When the load of a task began, or what of it counts (epoch milliseconds). */
-function countedFrom(result, asked) {
-	const { startAt, firstRequest, firstSample } = result.timeline;
-	const excluded = leftOut(result, asked);
-	const first = firstRequest ?? (firstSample === null ? void 0 : firstSample - excluded);
-	if (first === void 0) return void 0;
-	return Math.max(startAt ?? 0, first - firstUserAfter(asked, result.taskId)) + excluded;
-}
-/**
-* How long before the end of its load a task may have had its last sample: as long as it waited for
-* one, or between two, as far as a hanging service explains it.
-*/
-function longestPause(result, asked) {
-	const { seconds, overall, taskId } = result;
-	const pauses = seconds.map(({ at }, index) => at - (seconds[index - 1]?.at ?? at));
-	const longest = [overall.max ?? 0, ...pauses].reduce((most, time) => Math.max(most, time), 0);
-	const { rate } = askedOfTask(taskId, asked);
-	return Math.max(Math.min(SLOW_REQUEST, longest), rate === void 0 ? 0 : 1e3 / rate) + 3 * 1e3;
-}
-function lackOfUsers(results, asked) {
-	const short = results.flatMap((result) => {
-		const { users } = askedOfTask(result.taskId, asked);
-		const most = mostUsers(result);
-		return users !== void 0 && most < users * .9 ? [{
-			most,
-			asked: users
-		}] : [];
-	});
-	const [most] = short.toSorted((a, b) => b.most - a.most);
-	if (most === void 0) return [];
-	return [messageFor("users-too-few", {
-		short: short.length,
-		tasks: results.length,
-		...most
-	})];
-}
-function lackOfThroughput(results, asked) {
-	const rates = results.flatMap((result) => {
-		const [steady, { rate }] = [steadyRequests(result, asked), askedOfTask(result.taskId, asked)];
-		return steady === void 0 || rate === void 0 ? [] : [{
-			...steady,
-			asked: rate,
-			least: steady.requests / steady.seconds
-		}];
-	});
-	const short = rates.filter((each) => each.requests + 1 < each.asked * each.seconds * ENOUGH);
-	const [slowest] = short.toSorted((a, b) => a.least - b.least);
-	if (slowest === void 0) return [];
-	const facts = {
-		short: short.length,
-		tasks: rates.length,
-		...slowest
-	};
-	return [messageFor("throughput-too-low", facts)];
-}
-/**
-* Where tasks put less load than was asked for, as far as their consoles prove it. A console is a
-* coarse witness: where it may be wrong, it is so in favour of the task.
-*/
-function consoleShortfalls(consoles, asked) {
-	const { steadyConcurrency: users, duration, throughput = 0 } = asked;
-	if (users === void 0) return [];
-	const tasks = consoles.length;
-	const found = [];
-	const times = shortTimes(consoles, asked);
-	if (times.length > 0) {
-		const longest = Math.max(...times);
-		const facts = {
-			short: times.length,
-			tasks,
-			longest,
-			asked: duration
-		};
-		found.push(messageFor("load-too-short", facts));
-	}
-	const most = shortUsers(consoles, asked);
-	if (most.length > 0) {
-		const facts = {
-			short: most.length,
-			tasks,
-			most: Math.max(...most),
-			asked: users
-		};
-		found.push(messageFor("users-too-few", facts));
-	}
-	const rates = shortRates(consoles, asked);
-	if (rates.length > 0) {
-		const least = Math.min(...rates);
-		const facts = {
-			short: rates.length,
-			tasks,
-			asked: throughput,
-			least
-		};
-		found.push(messageFor("throughput-too-low", facts));
-	}
-	return found;
-}
-/**
-* Milliseconds from Taurus's start, or from the instant that was fixed for the load, to its end, of
-* the tasks for which these are too few; JMeter's start is in them.
-*/
-function shortTimes(consoles, asked) {
-	const { duration: planned, startAt } = asked;
-	return consoles.flatMap(({ firstLineAt, endedAt, duration }) => {
-		const known = duration ?? endedAt - firstLineAt;
-		const length = startAt === void 0 ? known : Math.min(known, endedAt - startAt);
-		return length < planned * .9 ? [Math.max(1e3, length)] : [];
-	});
-}
-/**
-* A line stands for a second that has samples, and the last seconds have none. Only a console with
-* more lines than the ramp-up has seconds shows for certain a time with all users.
-*/
-function shortUsers(consoles, asked) {
-	const { steadyConcurrency = 0, rampUp, rampUpExcluded } = asked;
-	const lines = (rampUpExcluded === true ? 0 : rampUp / 1e3) + 3;
-	return consoles.flatMap(({ currentLines, users }) => users !== void 0 && currentLines >= lines && users < steadyConcurrency * .9 ? [users] : []);
-}
-/**
-* Requests a second over the planned time, of the tasks for which they are too few; in a ramp-up
-* they rise from nothing, or in steps.
-*/
-function shortRates(consoles, asked) {
-	const { throughput, duration, rampUp, rampUpExcluded, sampleKinds } = asked;
-	const rising = rampUpExcluded === true ? -firstUserAfter(asked) : rampUp / 2;
-	const seconds = (duration - rampUp + rising) / 1e3 - 2 * 3;
-	if (throughput === void 0 || seconds < 10) return [];
-	return consoles.flatMap(({ samples }) => {
-		const requests = samples * sampleKinds.requests;
-		return requests + 1 < throughput * seconds * .9 ? [requests / seconds] : [];
-	});
-}
-
 // src/phases/explain-failures.ts
 const LOG_LINES = 20;
 /**
@@ -6088,10 +7696,10 @@ const LOG_LINES = 20;
 * failed in the same way.
 */
 const LOGS_READ = 10;
-async function explainTasks({ start, ...ended }, run) {
+async function explainTasks({ start, ...ended }, told, run) {
 	const hasStarted = start.failures.length === 0;
-	const before = await explainFailures(failedBefore(start), run);
-	const during = hasStarted && ended.endedBy === void 0 ? await explainFailures(ended.fleet, run) : [];
+	const before = await explainFailures(failedBefore(start), told, run);
+	const during = hasStarted && ended.endedBy === void 0 ? await explainFailures(ended.fleet, told, run) : [];
 	const asked = askedIn(ended.fleet);
 	const failures = [...before, ...during];
 	return {
@@ -6139,12 +7747,13 @@ function askedIn(fleet) {
 * Explains every task that did not end well. Read last, because a task's last lines arrive after it
 * has stopped.
 */
-async function explainFailures(fleet, deps) {
+async function explainFailures(fleet, causes, deps) {
 	const failed = fleet.flatMap(({ stack, tasks }) => tasks.filter((task) => !endedWell(task)).map((task) => ({
 		stack,
-		task
+		task,
+		cause: causes.get(task.id)
 	})));
-	const mostFirst = [...Map.groupBy(failed, ({ task }) => `${task.region}\n${explainFailure(task, void 0).kind}`).values()].toSorted((a, b) => b.length - a.length);
+	const mostFirst = [...Map.groupBy(failed, ({ task, cause }) => `${task.region}\n${explainFailure(task, void 0, cause).kind}`).values()].toSorted((a, b) => b.length - a.length);
 	const explained = await Promise.all(mostFirst.map((group, index) => explainGroup(group, index < LOGS_READ, deps)));
 	for (const failures of explained) await printFailures(failures, askedIn(fleet), deps);
 	const byTask = new Map(explained.flat().map((failure) => [failure.task.arn, failure]));
@@ -6153,8 +7762,11 @@ async function explainFailures(fleet, deps) {
 async function explainGroup(group, isRead, deps) {
 	const [first] = group;
 	if (first === void 0) return [];
-	const log = isRead ? await readLastLines(first, deps) : void 0;
-	return group.map(({ task }) => explainFailure(task, log, first.task.id));
+	const log = isRead ? {
+		taskId: first.task.id,
+		lines: await readLastLines(first, deps)
+	} : void 0;
+	return group.map(({ task, cause }) => explainFailure(task, log, cause));
 }
 async function printFailures(failures, asked, deps) {
 	const { log } = deps;
@@ -6177,7 +7789,7 @@ async function readLastLines({ task, stack }, deps) {
 			taskId: task.id
 		}, LOG_LINES);
 	} catch (error) {
-		return problemsOf(error).map((problem) => `(${printProblem(problem)})`);
+		return problemsOf$1(error).map((problem) => `(${printProblem(problem)})`);
 	}
 }
 
@@ -6197,8 +7809,8 @@ async function measureFleet(fleetRun, run) {
 	});
 	for (const { region, settlement } of measurements.regions) {
 		const { totals, expected, waited } = settlement;
-		const held = `${totals.samples} of ${plural(expected, "value")}`;
-		log.info(`${region}: CloudWatch holds ${held} after ${printSpan(waited)}`);
+		const sent = expected === void 0 ? "an unknown number of values" : plural(expected, "value");
+		log.info(`${region}: CloudWatch holds ${totals.samples} of ${sent} after ${printSpan(waited)}`);
 	}
 	return measurements;
 }
@@ -6220,7 +7832,7 @@ async function conclude(fleetRun, measurements, run) {
 		measurements,
 		asked: askedOf(start, run)
 	};
-	const { failures, causes, excluded } = await explainTasks(fleetRun, run);
+	const { failures, causes, excluded } = await explainTasks(fleetRun, causesIn(measurements), run);
 	const evidence = evidenceOf(measurements);
 	const endedEarly = endOf(measured);
 	return resultsOf({
@@ -6236,7 +7848,8 @@ async function conclude(fleetRun, measurements, run) {
 			reservations: hasStarted(measured) && fleetRun.endedBy === void 0 ? shortfalls(measurements.regions, measured.asked) : [],
 			breaches: earlyEnd?.breaches ?? [],
 			trust: measurements.trust,
-			endedAfter: endedEarly?.after
+			endedAfter: endedEarly?.after,
+			coordinatedOmission: inputs.coordinatedOmission
 		}),
 		measurements,
 		overview: overviewOf(evidence),
@@ -6247,6 +7860,11 @@ async function conclude(fleetRun, measurements, run) {
 		latecomers: latecomersIn(measured),
 		endedEarly
 	});
+}
+/** Why tasks failed, by their ids, as their own results say. */
+function causesIn({ regions }) {
+	const results = regions.flatMap((region) => region.results);
+	return new Map(results.flatMap(({ taskId, cause }) => cause ? [[taskId, cause]] : []));
 }
 function askedOf(start, run) {
 	const { inputs, start: planned } = run;
@@ -6307,7 +7925,7 @@ function loadOf(measured) {
 	const { fleet, excluded } = measured.fleetRun.start;
 	const planned = sumOf(inputs.regions.map(({ tasks }) => tasks));
 	const completed = sumOf(regions.map(({ tasks }) => tasks.completed));
-	const results = regions.flatMap((region) => region.results);
+	const loads = regions.flatMap((region) => region.results).length < completed ? [] : executionLoads(regions, measured.asked);
 	const isStarted = hasStarted(measured);
 	return {
 		tasks: {
@@ -6317,7 +7935,13 @@ function loadOf(measured) {
 			completed
 		},
 		asked: shown(askedLoad(inputs.plan, planned, inputs.load === "total")),
-		achieved: shown(achievedLoad(results.length < completed ? [] : results, measured.asked))
+		achieved: shown(achievedLoad(loads, inputs.plan)),
+		executions: loads.map(({ scenario, asked, achieved, ...place }) => ({
+			...place,
+			scenario: scenario ?? null,
+			asked: shownLoad(asked),
+			achieved: shownLoad(achieved)
+		}))
 	};
 }
 /** A load as the results document has it: JSON has no undefined. */
@@ -6327,63 +7951,13 @@ function shown({ users, rate }) {
 		rate: rate ?? null
 	};
 }
-
-// src/fleet/polling.ts
-/** https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DescribeTasks.html */
-const MAX_TASKS_PER_CALL$1 = 100;
-/**
-* How often tasks are looked at: milliseconds at the least, and how many calls a second it may take
-* in a region. ECS allows twenty a second there for all of the account:
-* https://docs.aws.amazon.com/AmazonECS/latest/APIReference/request-throttling.html
-*/
-const TEMPOS = {
-	/** No task can end well yet. */
-	wide: {
-		least: 5e3,
-		callsPerSecond: 1
-	},
-	/** When the tasks end is not known. */
-	steady: {
-		least: 2e3,
-		callsPerSecond: 4
-	},
-	/** The tasks are about to end, and the verdict waits for the last one. */
-	close: {
-		least: 1e3,
-		callsPerSecond: 10
-	}
-};
-/**
-* A fleet that is so long (in milliseconds) over its time hangs, and whether its end is seen a
-* second earlier does not matter.
-*/
-const CLOSE_FOR = 6e4;
-/** How long (in milliseconds) from one look at the fleet to the next. */
-function lookInterval(fleet, tempo) {
-	return intervalFor(fleet.map(({ tasks }) => tasks.filter((task) => !isStopped(task)).length), tempo);
-}
-/** The same, for so many tasks in each region. */
-function intervalFor(tasks, tempo) {
-	const calls = Math.ceil(Math.max(0, ...tasks) / 100);
-	return Math.max(tempo.least, Math.ceil(calls / tempo.callsPerSecond * 1e3));
-}
-/**
-* How long (in milliseconds) a breach that can be read may stay unread, where tasks report `every`
-* so many milliseconds.
-*/
-function followInterval(every) {
-	return Math.max(2e3, every / 10);
-}
-/**
-* When (epoch milliseconds) the fleet is looked at again. Before `earliestEnd` no task can have
-* ended well; it is undefined when unknown.
-*/
-function nextLook(fleet, lookedAt, earliestEnd) {
-	const after = (tempo) => lookedAt + lookInterval(fleet, tempo);
-	if (tasksOf(fleet).some(endedWell)) return after(TEMPOS.close);
-	if (earliestEnd === void 0 || lookedAt > earliestEnd + 6e4) return after(TEMPOS.steady);
-	if (lookedAt >= earliestEnd) return after(TEMPOS.close);
-	return Math.min(after(TEMPOS.wide), Math.max(after(TEMPOS.close), earliestEnd));
+function shownLoad({ users, userTime, time, requests }) {
+	return {
+		users: users ?? null,
+		userTime: userTime ?? null,
+		time: time ?? null,
+		requests: requests ?? null
+	};
 }
 
 // src/report/log/plan.ts
@@ -6403,12 +7977,16 @@ function planLines({ inputs, runId, following }) {
 		...plan.files.map((file) => `File: ${printFile(file, load)}`),
 		...shareLines(shares).map((line) => `Share: ${line}`),
 		...minTasks < tasks ? [`At least ${minTasks} of the tasks must be up`] : [],
-		...criteria.map((criterion) => `Criterion: ${criterion.text} (${printSource(criterion)})`),
+		...criterionLines(criteria),
 		...rampUp === "exclude" ? [`Ramp-up: the first ${printSpan(plan.rampUp)} of each task count for no criterion`] : [],
 		breakerLine(inputs, following),
 		pollLine(regions, following),
 		`Time limit: ${printSpan(timeout)}`
 	];
+}
+/** A scenario may hold thousands. */
+function criterionLines(criteria) {
+	return [...criteria.slice(0, MOST_CRITERIA).map((criterion) => `Criterion: ${criterion.text} (${printSource(criterion)})`), ...unlisted(criteria.length)];
 }
 function lengthOf$1({ duration, openEnded }) {
 	return [...duration === 0 ? [] : [`for ${printSpan(duration)}`], ...openEnded ? ["until its iterations are done"] : []].join(" and ");
@@ -6436,7 +8014,7 @@ function breakerLine({ circuitBreaker }, following) {
 function pollLine(regions, following) {
 	const tasks = regions.map((region) => region.tasks);
 	const [wide, close] = [TEMPOS.wide, TEMPOS.close].map((tempo) => printSpan(intervalFor(tasks, tempo)));
-	return `Polls: task states every ${wide}, and every ${close} near the end${following === void 0 ? "" : `; live figures every ${printSpan(followInterval(following.live.every))}`}`;
+	return `Polls: task states every ${wide}, and every ${close} near the end${following === void 0 ? "" : `; live figures every ${printSpan(FOLLOW_EVERY)}`}`;
 }
 /**
 * One line a region however large the fleet is: `eu-west-1: 40 tasks of 12 or 13 virtual users (500
@@ -6451,7 +8029,7 @@ function shareLines({ executions, regions }) {
 	return [...regions.map(printShare), ...partial];
 }
 function printShare({ region, tasks }) {
-	const users = tasks.map(({ share }) => usersOf(share.executions));
+	const users = tasks.map(({ share }) => sumOf(share.executions.map(({ concurrency }) => concurrency)));
 	const { least, most } = rangeOf(users);
 	const each = `${least === most ? "" : `${printCount(least)} or `}${plural(most, "virtual user")}`;
 	const inTotal = tasks.length === 1 ? "" : ` (${printCount(sumOf(users))} in total)`;
@@ -6481,7 +8059,23 @@ function rangeOf(numbers) {
 }
 
 // src/phases/prepare.ts
+/**
+* Finds the stacks, and decides what is decided before the first task exists.
+* @param earlier the id of a run that is over; a run that begins now gets one.
+*/
+async function contextFor(inputs, deps, earlier) {
+	const stacks = await deps.log.group("Stacks", () => findStacks(inputs, deps));
+	const launchedAt = earlier === void 0 ? deps.time.now() : launchedAtOf(earlier);
+	const runId = earlier ?? makeRunId(launchedAt);
+	return contextOf(planRun({
+		inputs,
+		stacks,
+		runId,
+		launchedAt
+	}), deps);
+}
 async function findStacks(inputs, deps) {
+	warnAbout(deps, inputs.remarks);
 	const stacks = await readStacks(deps.aws, inputs.regions);
 	for (const stack of stacks) {
 		const exchange = stack.kind === "legacy" ? "legacy stack without an exchange" : `exchange ${stack.exchangeBucket}`;
@@ -6497,7 +8091,7 @@ async function prepare(run) {
 	const { inputs, stacks, start, log } = run;
 	for (const line of planLines(run)) log.info(line);
 	if (start.kind === "at") log.info(`All tasks begin at ${new Date(start.instant).toISOString()}, or as soon as they are up`);
-	const problems = refusals(run);
+	const problems = refusals$1(run);
 	if (problems.length > 0) throw new GateError(problems);
 	warnAbout(run, legacyRemarks(run));
 	const exchanges = exchangesOf(stacks, run);
@@ -6517,10 +8111,311 @@ function bundleOf({ inputs, start, following, assignment }) {
 	};
 }
 
+// src/phases/past-run.ts
+/** Milliseconds that CloudWatch has at least, however long ago the run was. */
+const METRICS_TIMEOUT = 15e3;
+/**
+* Judges a run that ended before it could judge itself, by what its tasks have left in the
+* exchange: the phases of a run, from its measurement on. Nothing is started.
+* @param inputs as the run had them.
+* @throws GateError where the run was another one, goes on, or never began.
+*/
+async function judgePastRun(runId, inputs, deps) {
+	const { log, time } = deps;
+	const where = `input replay ("${runId}")`;
+	const run = {
+		...await contextFor(inputs, deps, runId),
+		where
+	};
+	const { launchedAt } = run;
+	const documents = await documentsOf(run);
+	const fleet = await fleetOf(run, documents);
+	const problems = refusals(fleet, documents, run);
+	if (problems.length > 0) throw new GateError(problems);
+	const ended = Math.max(launchedAt, ...tasksOf(fleet).map(({ stoppedAt = 0 }) => stoppedAt));
+	const left = Math.max(METRICS_TIMEOUT, inputs.metricsTimeout - (time.now() - ended));
+	const context = {
+		...run,
+		inputs: {
+			...run.inputs,
+			metricsTimeout: left
+		}
+	};
+	const fleetRun = fleetRunOf(fleet, documents);
+	const measurements = await log.group("Measure", () => measureFleet(fleetRun, context));
+	return {
+		...await conclude(fleetRun, measurements, context),
+		replayed: true,
+		took: ended - launchedAt
+	};
+}
+async function documentsOf(run) {
+	const { where } = run;
+	const [first] = exchangesOf(run.stacks, run);
+	if (first === void 0 || run.stacks.some(({ kind }) => kind === "legacy")) throw new GateError([problemAt("replay-exchange-missing", where)]);
+	const found = await readRunDocuments(first);
+	if (found?.ok === true) return found.value;
+	const { region } = first;
+	throw new GateError([found === void 0 ? problemAt("replay-results-missing", where, { region }) : {
+		...found.message,
+		where: `run ${run.runId} in ${region}`
+	}]);
+}
+/** The tasks that the run left traces of, as ECS still shows them or as their results say. */
+function fleetOf(run, { bundle }) {
+	return Promise.all(run.stacks.map(async (stack) => {
+		const region = {
+			stack,
+			tasks: [],
+			launchFailures: [],
+			answered: true
+		};
+		if (stack.kind === "legacy") return region;
+		const exchange = exchangeOf(stack, run);
+		const ids = await tasksSeen(exchange, bundle);
+		const shown = await tasksShown(stack, ids, run.aws);
+		const tasks = ids.map((id) => shown.get(id) ?? viewOfResult(id, stack, void 0));
+		if (!tasks.every(isStopped)) return {
+			...region,
+			tasks
+		};
+		const reports = await run.results.reportsOf({
+			...region,
+			tasks
+		});
+		return {
+			...region,
+			tasks: reports.map(({ task: { id }, report }) => shown.get(id) ?? viewOfResult(id, stack, report))
+		};
+	}));
+}
+/** Why the run cannot be judged, or not by these inputs. */
+function refusals(fleet, documents, run) {
+	const { where, inputs, assignment } = run;
+	const { bundle, start } = documents;
+	const running = tasksOf(fleet).filter((task) => !isStopped(task));
+	if (running.length > 0) {
+		const by = new Date(assignment.deadline).toISOString();
+		const facts = {
+			tasks: running.length,
+			names: namesOf$1(running),
+			by
+		};
+		return [problemAt("replay-tasks-running", where, facts)];
+	}
+	const others = otherInputs(fleet, documents, run);
+	if (others.length > 0) return [problemAt("replay-inputs-differ", where, { inputs: others })];
+	if (bundle.rendezvous !== void 0 && start === void 0) return [problemAt("replay-never-started", where)];
+	const tasks = start?.tasks.length ?? tasksOf(fleet).length;
+	if (tasks === 0) return [problemAt("replay-tasks-unfinished", where)];
+	return tasks < inputs.minTasks ? [problemAt("replay-inputs-differ", where, { inputs: ["min-tasks"] })] : [];
+}
+/** Which inputs are not those of the run: it would be held against a load that nobody asked for. */
+function otherInputs(fleet, { bundle, start }, { assignment, start: planned }) {
+	const taurus = JSON.parse(JSON.stringify(assignment.taurus));
+	const share = planned.kind === "together" ? planned.share : void 0;
+	const seen = new Set(tasksOf(fleet).map(({ id }) => id));
+	const isElsewhere = start?.tasks.some((id) => !seen.has(id)) === true;
+	const isMore = fleet.some(({ stack, tasks }) => tasks.length > stack.tasks);
+	return [
+		...isDeepStrictEqual(bundle.taurus, taurus) ? [] : ["scenario"],
+		...bundle.rendezvous?.share === share ? [] : ["load"],
+		...isElsewhere || isMore ? ["regions", "tasks"] : []
+	];
+}
+function fleetRunOf(fleet, { start, shares }) {
+	const takesPart = new Set(start?.tasks ?? tasksOf(fleet).map(({ id }) => id));
+	const taking = fleet.map((region) => ({
+		...region,
+		tasks: region.tasks.filter(({ id }) => takesPart.has(id))
+	}));
+	return {
+		start: {
+			fleet: taking,
+			startAt: start?.startAt,
+			excluded: tasksOf(fleet).filter(({ id }) => !takesPart.has(id)),
+			unresponsive: [],
+			refused: [],
+			shares,
+			failures: []
+		},
+		fleet: taking,
+		endedBy: void 0,
+		earlyEnd: void 0,
+		running: []
+	};
+}
+
+// src/phases/replay.ts
+/** Bytes of a results file: of the largest that a run writes, and of all that a string holds. */
+const MAX_BYTES = 5e8;
+/** The text of a results file. @throws GateError when it cannot be read. */
+function readResultsFile(path) {
+	const where = `input replay ("${brief(path)}")`;
+	const read = readWhole(path, MAX_BYTES);
+	if (!read.ok) throw new GateError([problemAt("replay-file-unreadable", where, { reason: read.message.what })]);
+	const decoded = decodeUtf8(read.value, where);
+	if (!decoded.ok) throw new GateError([decoded.problem]);
+	return decoded.text;
+}
+/**
+* Judges an earlier run by other criteria. Nothing is started. What was doubtful stays doubtful,
+* and everything but the verdict stays as the run had it.
+* @param text of its results file.
+* @throws GateError when the text is no results file, or the threshold names a region that the run
+* did not have.
+*/
+function judgeAgain(text, threshold, coordinatedOmission = "judge") {
+	const parsed = parseResults(text);
+	if (!parsed.ok) throw new GateError([{
+		where: "input replay",
+		...parsed.message
+	}]);
+	const earlier = parsed.value;
+	const { regions, doubts, endedEarly } = earlier;
+	const { criteria, problems } = parseThreshold(threshold, { regions: regions.map(({ region }) => region) });
+	if (problems.length > 0) throw new GateError(problems);
+	const all = withDefaults(criteria, regions.length);
+	const judged = knowsUsersTime(earlier) ? all : all.filter((one) => !isDefaultDowntime(one));
+	const verdict = judge(judged, evidenceIn(earlier), {
+		doubts,
+		reservations: reservationsOf(earlier),
+		breaches: criteria.flatMap((criterion) => breachOf(criterion, earlier)),
+		trust: leastTrust(regions.map(({ trust }) => trust)),
+		endedAfter: endedEarly?.after,
+		coordinatedOmission
+	});
+	return {
+		...earlier,
+		replayed: true,
+		...judgedAs(verdict)
+	};
+}
+/** Tasks of legacy stacks, and those of earlier releases, say nothing of their users' time. */
+function knowsUsersTime({ regions }) {
+	return regions.some(({ results }) => results.some(({ executions }) => executions !== void 0));
+}
+function evidenceIn({ regions, overall }) {
+	return evidenceOf({
+		overall: {
+			samples: overall.samples,
+			...measured(overall)
+		},
+		regions: regions.map(({ region, tasks, samples, results, finals, ...figures }) => ({
+			region,
+			tasks,
+			samples,
+			...measured(figures),
+			results,
+			legacyResults: finals.map(({ percentiles, labels, ...final }) => ({
+				...final,
+				percentiles: new Map(percentiles),
+				labels: labels === null ? void 0 : new Map(labels)
+			}))
+		}))
+	});
+}
+function measured({ average, errors }) {
+	return {
+		average: average ?? void 0,
+		errors: errors ?? void 0
+	};
+}
+/**
+* What was measured stays as it was; what its criteria made of it is judged again. A run that is
+* judged for the third time was ended early, too, and says so once.
+*/
+function reservationsOf({ endedEarly, reservations: all }) {
+	const reservations = all.filter(({ code }) => code !== OMISSION);
+	if (endedEarly === null) return reservations;
+	const reservation = problemAt("run-ended-early", "the run", { after: endedEarly.after });
+	return reservations.some(({ code }) => code === reservation.code) ? reservations : [...reservations, reservation];
+}
+/**
+* What ended the run was proven then, by what was known of the rest of its load; with or without
+* stop, it is the same criterion.
+*/
+function breachOf(criterion, results) {
+	const { endedEarly, criteria } = results;
+	const condition = printCondition({
+		...criterion,
+		on: void 0
+	});
+	const found = criteria.find((other) => other.outcome === "fail" && other.condition === condition);
+	if (found === void 0 || endedEarly?.criteria.includes(found.text) !== true) return [];
+	const { actual, margin, words, note } = found;
+	return [conclude$1(criterion, {
+		outcome: "fail",
+		value: actual ?? void 0,
+		range: void 0,
+		words,
+		note: note ?? void 0,
+		...margin === null ? {} : { margin }
+	})];
+}
+
+// src/phases/stored-results.ts
+/**
+* Keeps a run's results in the exchange of its first region that has one, so that it can be judged
+* again by its run id. A run that cannot be kept is judged all the same.
+*/
+async function keepResults(results, run) {
+	const { aws, stacks } = run;
+	const [exchange] = exchangesOf(stacks, {
+		aws,
+		runId: results.runId
+	});
+	if (exchange === void 0) return;
+	try {
+		await putResults(exchange, printResults(results));
+	} catch (error) {
+		warnOf(run, "results-not-kept", error);
+	}
+}
+/**
+* The results of an earlier run, as text; undefined where the exchange does not hold them.
+* @throws GateError where no region has an exchange.
+*/
+async function fetchResults(runId, regions, aws) {
+	const [exchange] = exchangesOf(await readStacks(aws, regions), {
+		aws,
+		runId
+	});
+	if (exchange !== void 0) return getResults(exchange);
+	throw new GateError([problemAt("replay-exchange-missing", `input replay ("${runId}")`)]);
+}
+
+// src/phases/replayable.ts
+const WHERE = "the run";
+/**
+* A phase of a run whose tasks exist. Where it fails, what they measure can still be judged, and
+* the error says how; after a cancellation they are stopped.
+*/
+async function orReplay(run, phase) {
+	try {
+		return await phase;
+	} catch (error) {
+		const isKept = run.stacks.every(({ kind }) => kind === "managed");
+		if (error instanceof CancelledError || !isKept) throw error;
+		const by = new Date(run.assignment.deadline).toISOString();
+		const wayOut = problemAt("run-can-be-replayed", WHERE, {
+			runId: run.runId,
+			by
+		});
+		throw new GateError([...causesOf(error), wayOut], { cause: error });
+	}
+}
+function causesOf(error) {
+	if (error instanceof GateError) return error.problems.filter(({ code }) => code !== "run-can-be-replayed");
+	return [problemAt("run-broke-off", WHERE, { reason: messageOf(error) })];
+}
+
 // src/fleet/run-task.ts
 /** Errors that ECS has names for are its answers; what breaks on the way has other names. */
 const ANSWER = /Exception$/;
 const SERVER = /^(ServerException|ServiceUnavailableException|InternalError|InternalFailure)$/;
+/** What ECS says where the caller, the account or the organization does not allow the tags. */
+const ABOUT_TAGS = /TagResource|TagPolicy|\btag(s|ging)?\b|ARN and resource ID format/i;
 const sdkError = object({ $metadata: object({ httpStatusCode: number() }) });
 /** Sends one RunTask call. What ECS refuses is an answer, not an error. */
 async function runTasks(attempt, caller) {
@@ -6529,11 +8424,11 @@ async function runTasks(attempt, caller) {
 		return answerOf(await call({
 			doing: `start ${plural(attempt.count, "task")}`,
 			region: stack.region,
-			permission: "ecs:RunTask and iam:PassRole"
+			permission: "ecs:RunTask, ecs:TagResource and iam:PassRole"
 		}, () => sendRunTask(attempt, caller)), attempt.count, stack);
 	} catch (error) {
 		if (!(error instanceof GateError)) throw error;
-		return refusalOf(error);
+		return refusalOf(error, attempt.isTagged && !caller.assignment.tagging.given);
 	}
 }
 function answerOf(output, asked, stack) {
@@ -6561,14 +8456,15 @@ function answerOf(output, asked, stack) {
 		taken: true
 	};
 }
-function refusalOf({ problems, cause }) {
+function refusalOf({ problems, cause }, mayGoUntagged) {
 	const name = cause instanceof Error ? cause.name : "";
 	const status = sdkError.safeParse(cause).data?.$metadata.httpStatusCode;
+	const said = `${name} ${messageOf(cause)}`;
 	const broken = status === void 0 ? !ANSWER.test(name) || SERVER.test(name) : status >= 500;
 	return {
 		tasks: [],
 		failures: problems.map((problem) => causeMessage(problem.what) ?? problem),
-		error: launchError(`${name} ${messageOf(cause)}`, broken ? "unanswered" : "final"),
+		error: mayGoUntagged && ABOUT_TAGS.test(said) ? "tags" : launchError(said, broken ? "unanswered" : "final"),
 		answered: status !== void 0,
 		taken: false
 	};
@@ -6592,7 +8488,7 @@ function launchError(said, otherwise) {
 * after a lost reply, starts nothing twice: the SDK's own token would be a new one then.
 */
 function sendRunTask(attempt, caller) {
-	const { count, token, subnets } = attempt;
+	const { count, token, subnets, isTagged } = attempt;
 	const { stack, aws, assignment, capacity, abandoned } = caller;
 	const command = new RunTaskCommand({
 		cluster: stack.cluster,
@@ -6602,6 +8498,7 @@ function sendRunTask(attempt, caller) {
 		startedBy: assignment.runId,
 		clientToken: `${assignment.runId}-${token}`,
 		overrides: overridesFor(stack, assignment),
+		...isTagged ? tagsOf(assignment.tagging) : {},
 		networkConfiguration: { awsvpcConfiguration: {
 			subnets: [...subnets],
 			securityGroups: [stack.securityGroup],
@@ -6609,6 +8506,13 @@ function sendRunTask(attempt, caller) {
 		} }
 	});
 	return aws(stack.region).ecs.send(command, { abortSignal: abandoned });
+}
+/** StopTask removes them again, so nothing else here looks at them. */
+function tagsOf({ tags }) {
+	return {
+		tags: [...tags],
+		propagateTags: "TASK_DEFINITION"
+	};
 }
 /** ECS takes either a launch type or capacity providers; a cluster must have the latter. */
 function placement(provider) {
@@ -6679,6 +8583,7 @@ async function launchRegion(stack, options) {
 		failures: /* @__PURE__ */ new Map(),
 		unanswered: 0,
 		throttledInARow: 0,
+		untagged: void 0,
 		hopeless: false
 	};
 	const lane = async () => {
@@ -6686,12 +8591,17 @@ async function launchRegion(stack, options) {
 	};
 	const lanes = await Promise.allSettled(Array.from({ length: Math.min(LANES, orders.length) }, lane));
 	for (const ended of lanes) if (ended.status === "rejected") throw ended.reason;
-	const { tasks, failures, unanswered } = region;
-	return {
+	const { tasks, failures, unanswered, untagged } = region;
+	const answered = unanswered === 0;
+	const fleet = {
 		stack,
 		tasks,
 		launchFailures: [...failures.values()],
-		answered: unanswered === 0
+		answered
+	};
+	return untagged === void 0 ? fleet : {
+		...fleet,
+		untagged
 	};
 }
 /** Sends one order until all of its tasks have started, or another attempt would not help. */
@@ -6703,10 +8613,11 @@ async function fulfil({ count, batch }, region) {
 		throwIfCancelled(region.cancelled);
 		await region.rateLimit.take(missing);
 		const token = answers === 0 ? `${batch}` : `${batch}-${answers}`;
-		const answer = await runTasks({
+		const subnets = subnetsFor(generation, region.stack.subnets);
+		const answer = await send({
 			count: missing,
 			token,
-			subnets: subnetsFor(generation, region.stack.subnets)
+			subnets
 		}, region);
 		region.tasks.push(...answer.tasks);
 		missing -= answer.tasks.length;
@@ -6715,8 +8626,9 @@ async function fulfil({ count, batch }, region) {
 		const error = answer.error ?? "capacity";
 		if (error !== "capacity") region.rateLimit.giveBack(missing);
 		noteThrottling(error, region);
-		if (error === "final") region.hopeless = true;
-		if (error === "final" || region.hopeless || region.time.now() >= region.giveUpAt) {
+		const isFinal = error === "final" || error === "tags";
+		if (isFinal) region.hopeless = true;
+		if (isFinal || region.hopeless || region.time.now() >= region.giveUpAt) {
 			giveUp(answer, region);
 			return;
 		}
@@ -6724,6 +8636,25 @@ async function fulfil({ count, batch }, region) {
 		if (error === "capacity") generation += 1;
 		await region.time.sleep(backoff(error, attempt, region.random()));
 	}
+}
+/**
+* Tags that nobody has asked for are no reason to fail: where they are refused, the tasks of the
+* region go without. A call with other parameters needs another token.
+*/
+async function send(order, region) {
+	const withoutTags = {
+		...order,
+		token: `${order.token}-plain`,
+		isTagged: false
+	};
+	if (region.untagged !== void 0) return runTasks(withoutTags, region);
+	const answer = await runTasks({
+		...order,
+		isTagged: true
+	}, region);
+	if (answer.error !== "tags") return answer;
+	region.untagged = answer.failures.map(({ what }) => what).join("; ");
+	return runTasks(withoutTags, region);
 }
 /** Without capacity in all zones together, each zone by itself may still have some. */
 function subnetsFor(generation, subnets) {
@@ -6986,7 +8917,7 @@ const CALLS_AT_ONCE = 10;
 const MIN_PAUSE = 200;
 /**
 * Follows the tasks until every one has stopped, and stops them at the time limit or when `onLook`
-* says so. It looks at the tasks as often as their states may have changed (polling.ts). No wait is
+* says so. It looks at the tasks as often as their states may have changed (task.ts). No wait is
 * without an end.
 */
 async function watch(started, options) {
@@ -7143,6 +9074,15 @@ async function launchFleet(run) {
 	};
 	const fleet = await launch(options);
 	for (const { stack, tasks } of fleet) run.log.info(`${stack.region}: ${tasks.length} of ${plural(stack.tasks, "task")} started`);
+	const untagged = fleet.filter((region) => region.untagged !== void 0);
+	const [first] = untagged;
+	if (first !== void 0) {
+		const regions = untagged.map(({ stack }) => stack.region);
+		warn(run, "tasks-untagged", {
+			regions,
+			reason: first.untagged ?? ""
+		});
+	}
 	return fleet;
 }
 /** Decides whether enough tasks are there, and brings them to the start together. */
@@ -7248,6 +9188,110 @@ function placesOf(started, shares) {
 	}));
 }
 
+// src/exchange/live.ts
+/** So many digits have the milliseconds of every instant until the year 2286. */
+const DIGITS = 13;
+/** The rows are in the object. */
+const CONTENT = "live.json";
+const NAME = /^(\d{13})\/([^/]+)\/(\d{1,13})\/(on|end)\/([^/]+)$/;
+const ROW = /^(\d{1,15})\.(\d{1,15})\.(\d{1,15})$/;
+const SECOND = 1e3;
+/** Milliseconds after which it is given up: the time limit does not wait for live figures. */
+const TIMEOUT = 5e3;
+/** What the tasks wrote that complete an instant (epoch milliseconds) or a later one, in order. */
+async function listLive(exchange, since) {
+	const prefix = keyIn(exchange, LIVE_FOLDER);
+	const after = String(Math.max(0, since)).padStart(DIGITS, "0");
+	return [...(await listObjects(exchange, prefix, {
+		StartAfter: `${prefix}${after}`,
+		givenUp: AbortSignal.timeout(TIMEOUT)
+	})).keys()].flatMap((name) => readNote(name) ?? []);
+}
+function readNote(name) {
+	const [, to = "", taskId = "", from = "", state, text = ""] = NAME.exec(name) ?? [];
+	if (state === void 0) return void 0;
+	const completeTo = Number(to);
+	const rows = text === CONTENT ? void 0 : readRows(text, completeTo);
+	if (text !== CONTENT && rows === void 0) return void 0;
+	return {
+		name,
+		taskId,
+		from: Number(from),
+		completeTo,
+		ended: state === "end",
+		rows
+	};
+}
+/** The last row is the second before an instant; one without samples is empty. */
+function readRows(text, to) {
+	const parts = text === "-" ? [] : text.split("_");
+	const all = [];
+	for (const [index, part] of parts.entries()) {
+		const [, ...figures] = ROW.exec(part) ?? [];
+		if (figures.length === 0 && part !== "") return void 0;
+		const [samples = 0, failures = 0, sum = 0] = figures.map(Number);
+		if (samples > 0) all.push([
+			to - (parts.length - index) * SECOND,
+			samples,
+			failures,
+			sum,
+			""
+		]);
+	}
+	return all.length === 0 ? {} : { "": all };
+}
+/** The rows of each label, where they are in the object; undefined where they cannot be read. */
+async function readLive(exchange, { name, taskId }) {
+	const found = await getText(exchange, keyIn(exchange, LIVE_FOLDER + name), AbortSignal.timeout(TIMEOUT));
+	if (!found.ok) return void 0;
+	const parsed = taskLive.safeParse(parseJson$1(found.value));
+	return parsed.success && parsed.data.runId === exchange.runId && parsed.data.taskId === taskId ? parsed.data.labels : void 0;
+}
+
+// src/measurements/results/live-news.ts
+const READS_AT_ONCE = 50;
+/**
+* What each of these tasks has written since, in order, by its id.
+*/
+async function readNews(exchange, tasks, wanted) {
+	const notes = await listLive(exchange, firstWanted(tasks, wanted));
+	const known = new Map(tasks.map(({ id, completeTo }) => [id, completeTo]));
+	const fresh = notes.filter(({ taskId, completeTo, ended }) => {
+		const to = known.get(taskId);
+		return to !== void 0 && (completeTo > to || ended);
+	});
+	const ofTask = [...Map.groupBy(fresh, ({ taskId }) => taskId)];
+	const found = /* @__PURE__ */ new Map();
+	for (let at = 0; at < ofTask.length; at += READS_AT_ONCE) {
+		const reads = ofTask.slice(at, at + READS_AT_ONCE).map(async ([id, own]) => {
+			found.set(id, await readNotes(exchange, own));
+		});
+		await Promise.all(reads);
+	}
+	return found;
+}
+/**
+* From when on it is wanted. A task that says nothing makes no listing longer than `keep`: what is
+* older is of no use any more, because the others have dropped it, too.
+*/
+function firstWanted(tasks, { now, keep }) {
+	const known = tasks.map(({ completeTo }) => completeTo);
+	return Math.max(Math.min(...known), Math.min(now, Math.max(...known)) - keep);
+}
+/** What cannot be read is tried again with the next look, and so is what comes after it. */
+async function readNotes(exchange, notes) {
+	const found = [];
+	for (const note of notes) {
+		const rows = note.rows ?? await readLive(exchange, note);
+		if (rows === void 0) break;
+		found.push({
+			...note,
+			rows
+		});
+	}
+	return found;
+}
+
 // src/measurements/results/live-seconds.ts
 /** @param distributions whether histograms are wanted, too. */
 function liveSeconds(distributions) {
@@ -7303,7 +9347,6 @@ const STARTING = /* @__PURE__ */ new Set([
 ]);
 /** ECS shows a change of state up to so many milliseconds late. */
 const STATE_DELAY = 15e3;
-const READS_AT_ONCE = 50;
 /** Milliseconds by which a task may write earlier than its interval says. */
 const EARLY = 500;
 /** A look that waited for another call before this one is not late for the next. */
@@ -7339,21 +9382,32 @@ function liveReader(options) {
 }
 async function readRegion({ stack, tasks }, memory) {
 	if (stack.kind === "legacy") return;
-	const exchange = exchangeOf(stack, memory);
 	for (const task of tasks.filter(({ status }) => STARTING.has(status))) memory.notBefore.set(task.arn, memory.time.now());
-	const isOpen = (task) => {
-		const known = memory.tasks.get(task.arn);
-		if (known === void 0) return !STARTING.has(task.status);
-		return !known.ended && (isStopped(task) || known.dueAt <= memory.time.now());
-	};
-	const open = tasks.filter(isOpen);
-	for (let at = 0; at < open.length; at += READS_AT_ONCE) {
-		const chunk = open.slice(at, at + READS_AT_ONCE);
-		const found = await Promise.all(chunk.map((task) => readLive(exchange, task.id)));
-		for (const [index, task] of chunk.entries()) take(task, found[index], memory);
-	}
+	const open = tasks.filter((task) => isOpen(task, memory));
+	if (!open.some((task) => isDue(task, memory))) return;
+	const exchange = exchangeOf(stack, memory);
+	const wanted = open.map(({ id, arn }) => {
+		return {
+			id,
+			completeTo: memory.tasks.get(arn)?.completeTo ?? 0
+		};
+	});
+	const news = await readNews(exchange, wanted, {
+		keep: memory.keep,
+		now: memory.time.now()
+	});
+	for (const task of open) take(task, news.get(task.id) ?? [], memory);
 }
-function take(task, live, memory) {
+/** Whether more of it is to be expected. */
+function isOpen(task, memory) {
+	const known = memory.tasks.get(task.arn);
+	return known === void 0 ? !STARTING.has(task.status) : !known.ended;
+}
+function isDue(task, memory) {
+	const dueAt = memory.tasks.get(task.arn)?.dueAt ?? 0;
+	return isStopped(task) || dueAt <= memory.time.now();
+}
+function take(task, news, memory) {
 	const fresh = {
 		completeTo: 0,
 		ended: false,
@@ -7365,8 +9419,8 @@ function take(task, live, memory) {
 	};
 	const known = memory.tasks.get(task.arn) ?? fresh;
 	memory.tasks.set(task.arn, known);
-	schedule(known, live, memory);
-	if (live !== void 0) learn(known, live, memory);
+	schedule(known, news.length > 0, memory);
+	for (const live of news) learn(known, live, memory);
 	if (known.ended || !isStopped(task)) return;
 	known.missed += 1;
 	if (known.missed < MAX_MISSED) return;
@@ -7377,30 +9431,34 @@ function take(task, live, memory) {
 	known.ended = true;
 }
 /**
-* A document that is new was written after the read before. Until the task's interval is over again,
-* there is nothing to read.
+* What is new was written after the listing before. Until the task's interval is over again, there
+* is nothing to list.
 */
-function schedule(known, live, memory) {
+function schedule(known, isNews, memory) {
 	const now = memory.time.now();
-	const isNews = live !== void 0 && live.completeTo > known.completeTo;
 	if (known.unchangedTo !== void 0 && isNews) known.unchangedTo += memory.every - EARLY;
 	else if (!isNews) known.unchangedTo = now;
-	const pause = live === void 0 ? Math.max(memory.pause, memory.every / 5) : memory.pause;
-	known.dueAt = Math.max(now + pause * PUNCTUAL, known.unchangedTo ?? 0);
+	known.dueAt = Math.max(now + memory.pause * PUNCTUAL, known.unchangedTo ?? 0);
 }
 function learn(known, live, memory) {
 	if (live.from > known.completeTo) memory.gaps.push({
 		from: known.completeTo,
 		to: live.from
 	});
+	const from = Math.max(memory.countedTo, live.from, known.completeTo);
+	const to = live.ended ? Number.POSITIVE_INFINITY : live.completeTo;
+	for (const [label, rows] of Object.entries(live.rows)) {
+		const none = /* @__PURE__ */ new Map();
+		const kept = known.rows.get(label) ?? none;
+		known.rows.set(label, kept);
+		for (const row of rows) {
+			const [at] = row;
+			known.firstAt = Math.min(known.firstAt ?? at, at);
+			if (at >= from && at < to) kept.set(at, [...kept.get(at) ?? [], row]);
+		}
+	}
 	known.completeTo = Math.max(known.completeTo, live.completeTo);
 	known.ended = live.ended;
-	for (const [label, rows] of Object.entries(live.labels)) {
-		const kept = [...known.rows.get(label) ?? []].filter(([at]) => at < live.from);
-		const fresh = rows.filter(([at]) => at >= memory.countedTo && at >= live.from);
-		known.rows.set(label, new Map([...kept, ...Map.groupBy(fresh, ([at]) => at)]));
-		for (const [at] of rows) known.firstAt = Math.min(known.firstAt ?? at, at);
-	}
 }
 /** Up to when (epoch milliseconds) all samples of a task are known. */
 function knownTo(task, memory) {
@@ -7408,7 +9466,7 @@ function knownTo(task, memory) {
 	if (known?.ended === true) return Number.POSITIVE_INFINITY;
 	const starting = STARTING.has(task.status) ? memory.time.now() : 0;
 	const waiting = memory.notBefore.get(task.arn) ?? starting;
-	return Math.max(known?.completeTo ?? 0, Math.floor((waiting - STATE_DELAY) / SECOND$1) * SECOND$1);
+	return Math.max(known?.completeTo ?? 0, Math.floor((waiting - STATE_DELAY) / SECOND$4) * SECOND$4);
 }
 function begunBy(fleet, memory) {
 	const known = tasksOf(fleet).map(({ arn }) => memory.tasks.get(arn)).filter((task) => task?.ended !== true || task.firstAt !== void 0);
@@ -7425,22 +9483,16 @@ const MAX_SILENCE = 9e4;
 */
 function follower(following, run) {
 	const { aws, time, runId } = run;
-	const { criteria, planned } = following;
-	const { every } = following.live;
-	const pause = followInterval(every);
-	const distributions = criteria.some(({ subject }) => [
-		"percentile",
-		"min",
-		"max",
-		"stddev"
-	].includes(subject));
+	const { criteria, planned, distributions } = following;
+	const { every, keep } = following.live;
 	const read = liveReader({
 		aws,
 		time,
 		runId,
 		distributions,
-		pause,
-		every
+		pause: FOLLOW_EVERY,
+		every,
+		keep
 	});
 	const began = time.now();
 	let warned = false;
@@ -7460,7 +9512,7 @@ function follower(following, run) {
 		}
 	}
 	return {
-		every: pause,
+		every: FOLLOW_EVERY,
 		look: async (fleet) => {
 			const soFar = ended === void 0 ? await tryRead(fleet) : void 0;
 			if (soFar === void 0) return false;
@@ -7481,7 +9533,7 @@ function follower(following, run) {
 				breaches,
 				at: time.now(),
 				loadBegan,
-				knownTo: last + SECOND$1,
+				knownTo: last + SECOND$4,
 				samples: series.total.samples
 			};
 			return true;
@@ -7633,34 +9685,20 @@ function isWorthEnding(fleet, watcher) {
 */
 async function run(inputs, deps) {
 	const { log, cancelled } = deps;
-	const stacks = await log.group("Stacks", () => findStacks(inputs, deps));
-	const launchedAt = deps.time.now();
-	const plan = planRun({
-		inputs,
-		stacks,
-		runId: makeRunId(launchedAt),
-		launchedAt
-	});
-	const spareCharacters = CHARACTERS.spare / stacks.length;
-	const reader = resultReader({
-		...deps,
-		...plan,
-		spareCharacters
-	});
-	const context = {
-		...deps,
-		...plan,
-		results: reader
-	};
+	const context = await contextFor(inputs, deps);
 	await log.group("Plan", () => prepare(context));
 	throwIfCancelled(cancelled);
 	const fleetRun = await runFleet(context);
+	const results = await orReplay(context, judgeFleet(fleetRun, context));
+	await keepResults(results, context);
+	return results;
+}
+async function judgeFleet(fleetRun, context) {
+	const { log, cancelled } = context;
 	throwIfCancelled(cancelled);
 	const measurements = await log.group("Measure", () => untilCancelled(cancelled, measureFleet(fleetRun, context)));
 	throwIfCancelled(cancelled);
-	const results = await conclude(fleetRun, measurements, context);
-	await keepResults(results, context);
-	return results;
+	return conclude(fleetRun, measurements, context);
 }
 /**
 * From the first RunTask to the proof that nothing runs any more, also when something is thrown in
@@ -7669,20 +9707,25 @@ async function run(inputs, deps) {
 async function runFleet(context) {
 	const { log } = context;
 	const cleanUp = cleanUpOf(context);
+	context.publish({ "run-id": context.runId });
 	try {
 		const launched = await log.group("Launch", () => launchFleet(context));
 		cleanUp.launched(launched);
-		const start = await startFleet(launched, context);
-		if (start.failures.length > 0) await cleanUp.stopAfter(start.failures);
-		const ended = await log.group("Load test", () => watchFleet(start, context, cleanUp.stop));
-		cleanUp.ended(ended.fleet);
-		return {
-			start,
-			...ended
-		};
+		return await orReplay(context, followFleet(launched, context, cleanUp));
 	} finally {
 		await log.group("Clean up", cleanUp.finish);
 	}
 }
+async function followFleet(launched, context, cleanUp) {
+	const { log } = context;
+	const start = await startFleet(launched, context);
+	if (start.failures.length > 0) await cleanUp.stopAfter(start.failures);
+	const ended = await log.group("Load test", () => watchFleet(start, context, cleanUp.stop));
+	cleanUp.ended(ended.fleet);
+	return {
+		start,
+		...ended
+	};
+}
 
-export { readTaskDefinition as C, oncePerRegion as D, makeAws as E, containerFacts as S, clientConfig as T, missingOutputs as _, cleanUp as a, stackOf as b, runMetric as c, carriedFile as d, runFolder as f, capacityProviderIn as g, capacityOf as h, readResultsFile as i, refusals as l, planRun as m, fetchResults as n, writeReport as o, taskFiles as p, judgeAgain as r, readTotals as s, run as t, RUN_FILES as u, printStack as v, call as w, subnetsIn as x, readOutputs as y };
+export { makeAws as A, warnAbout as C, taskFiles as D, runFolder as E, proxyFetch as M, call as O, clockOf as S, carriedFile as T, readOutputs as _, judgePastRun as a, containerFacts as b, readTotals as c, planRun as d, withRunId as f, printStack as g, missingOutputs as h, readResultsFile as i, oncePerRegion as j, clientConfig as k, runMetric as l, capacityProviderIn as m, fetchResults as n, cleanUp as o, capacityOf as p, judgeAgain as r, writeReport as s, run as t, refusals$1 as u, stackOf as v, RUN_FILES as w, readTaskDefinition as x, subnetsIn as y };

@@ -60,6 +60,7 @@ function printRate(rate) {
 }
 /** A count for people, with thousands apart: `12,345`. */
 function printCount(count) {
+	if (Number.isInteger(count) && Math.abs(count) < 1e3) return String(count);
 	return count.toLocaleString("en-US");
 }
 /** A size for people: `512 bytes`, `1.5 kB`, `50 MB`; 1 MB is 1,000,000 bytes. */

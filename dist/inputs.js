@@ -343,7 +343,7 @@ function measureOf({ subject }) {
 function exampleOf({ subject }) {
 	return SUBJECTS$1.find(({ name }) => name === subject)?.example ?? "";
 }
-/** The limit on downtime that the gate adds by itself: nobody asked for it where none is known. */
+/** The limit on downtime that the gate adds by itself, and only judges where downtime is known. */
 function isDefaultDowntime({ subject, source }) {
 	return subject === "downtime" && source === "added";
 }

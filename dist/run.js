@@ -8210,7 +8210,7 @@ function refusals(fleet, documents, run) {
 	if (tasks === 0) return [problemAt("replay-tasks-unfinished", where)];
 	return tasks < inputs.minTasks ? [problemAt("replay-inputs-differ", where, { inputs: ["min-tasks"] })] : [];
 }
-/** Which inputs are not those of the run: it would be held against a load that nobody asked for. */
+/** Which inputs are not those of the run: it would be held against a load that was not asked for. */
 function otherInputs(fleet, { bundle, start }, { assignment, start: planned }) {
 	const taurus = JSON.parse(JSON.stringify(assignment.taurus));
 	const share = planned.kind === "together" ? planned.share : void 0;
@@ -8638,7 +8638,7 @@ async function fulfil({ count, batch }, region) {
 	}
 }
 /**
-* Tags that nobody has asked for are no reason to fail: where they are refused, the tasks of the
+* Tags that the workflow does not set are no reason to fail: where they are refused, the tasks of the
 * region go without. A call with other parameters needs another token.
 */
 async function send(order, region) {

@@ -3,7 +3,7 @@ type Skew = { readonly runner: number; readonly aws: number };
 
 /** The clocks of this machine, passed in so that tests decide how time goes. */
 type Local = {
-  /** Epoch milliseconds; wrong where nobody sets the clock, and may jump. */
+  /** Epoch milliseconds; wrong where the clock is not set, and may jump. */
   readonly wall: () => number;
   /** Milliseconds since any moment; never jumps. */
   readonly steady: () => number;

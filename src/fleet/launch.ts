@@ -151,7 +151,7 @@ async function fulfil({ count, batch }: Order, region: Launching): Promise<void>
 }
 
 /**
- * Tags that nobody has asked for are no reason to fail: where they are refused, the tasks of the
+ * Tags that the workflow does not set are no reason to fail: where they are refused, the tasks of the
  * region go without. A call with other parameters needs another token.
  */
 async function send(

@@ -49,7 +49,7 @@ export type LaunchError =
   | 'unanswered'
   /** Fargate has no room for it at the moment: tried again, also in single subnets. */
   | 'capacity'
-  /** It may not be tagged, and nobody has asked for tags: sent again without. */
+  /** It may not be tagged, and the workflow sets no tags: sent again without. */
   | 'tags'
   /** Trying again would not help: a quota, a permission, a wrong parameter. */
   | 'final';

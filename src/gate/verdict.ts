@@ -167,7 +167,7 @@ function judgeEach(
   evidence: Evidence,
   find: (scope: ScopeEvidence) => Finding,
 ): Judgement {
-  // Nor does it look where nobody's time is known, on legacy stacks.
+  // Nor does it look where users' time is not known, on legacy stacks.
   const known = isDefaultDowntime(criterion)
     ? evidence.regions.filter(({ results }) => results.length > 0)
     : evidence.regions;

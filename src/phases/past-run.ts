@@ -100,7 +100,7 @@ function refusals(fleet: Fleet, documents: RunDocuments, run: PastRun): readonly
     : [];
 }
 
-/** Which inputs are not those of the run: it would be held against a load that nobody asked for. */
+/** Which inputs are not those of the run: it would be held against a load that was not asked for. */
 function otherInputs(
   fleet: Fleet,
   { bundle, start }: RunDocuments,

@@ -166,7 +166,7 @@ export function exampleOf({ subject }: Pick<Condition, 'subject'>): string {
   return SUBJECTS.find(({ name }) => name === subject)?.example ?? '';
 }
 
-/** The limit on downtime that the gate adds by itself: nobody asked for it where none is known. */
+/** The limit on downtime that the gate adds by itself, and only judges where downtime is known. */
 export function isDefaultDowntime({ subject, source }: Criterion): boolean {
   return subject === 'downtime' && source === 'added';
 }

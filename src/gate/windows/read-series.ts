@@ -130,7 +130,7 @@ export function usersTimeSeries(regions: readonly RegionEvidence[]): Result<Seri
     // A very large run that is judged again may have lost them.
     if (Math.abs(held - whole) > SUM_TOLERANCE) return refused('seconds-missing');
     for (const [at, , , , userTime, downtime] of rows) {
-      // After the planned end there are samples, and nobody's time.
+      // After the planned end there are samples, and no users' time.
       const counts = { samples: Math.round(userTime), failures: Math.round(downtime), sum: 0 };
       if (counts.samples === 0) continue;
       addSecond(seconds, at, { ...counts, sources: [] });

@@ -7,10 +7,11 @@ from typing import Any
 from load_gate_worker import __version__
 from load_gate_worker.identity import Identity
 from load_gate_worker.result.document import Clock, Outcome, Published, head
-from load_gate_worker.samples.executions import ExecutionReport
+from load_gate_worker.samples.execution import ExecutionReport
 from load_gate_worker.samples.hdr import encode
+from load_gate_worker.samples.omitted import Counts, with_omitted
 from load_gate_worker.samples.samples import Distribution, Second, Totals
-from load_gate_worker.samples.steady import FEWEST, MAX_LABELS, Counts, with_omitted
+from load_gate_worker.samples.steady import FEWEST, MAX_LABELS
 from load_gate_worker.watch.saturation import CpuUse
 
 VERSION = 3

@@ -6,12 +6,13 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from load_gate_worker.samples.executions import ExecutionReport, Executions
+from load_gate_worker.samples.execution import ExecutionReport
+from load_gate_worker.samples.executions import Executions
 from load_gate_worker.samples.label_seconds import LabelSeconds, Row, Snapshot
+from load_gate_worker.samples.omitted import Omitted
 from load_gate_worker.samples.plan import LoadPlan
 from load_gate_worker.samples.progress import Progress
 from load_gate_worker.samples.sample import Sample
-from load_gate_worker.samples.steady import Omitted
 from load_gate_worker.text import cut
 
 # A scenario with an id in each label must not fill the memory; samples beyond it still count overall.

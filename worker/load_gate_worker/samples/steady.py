@@ -14,9 +14,11 @@ answer the others. It is one where
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from math import sqrt
+
+from load_gate_worker.samples.omitted import Omitted, add_counts
+from load_gate_worker.samples.silences import SILENCE, Gap, Waiting, ramp_down, silences
+from load_gate_worker.samples.slow_phase import slow_phase
+from load_gate_worker.samples.usual import EXACT, After, Table, Usual, coarse
 
 # Labels beyond these are one.
 MAX_LABELS = 100
@@ -24,90 +26,7 @@ MAX_PAIRS = 2_000
 MAX_GAPS = 2_000
 # Below so many requests nothing is said.
 FEWEST = 20
-# A silence is longer than this, and its requests took so many times what is usual for their labels.
-SILENCE = 1000
-OVERDUE = 3
-# So many of them began no earlier before the last answer than so many usual times, and this: together, as when a
-# service stops.
-MOST = 2 / 3
-TOGETHER = 2
-TOGETHER_SLACK = 100
 MAX_AGES = 64
-# So many users wait at once by chance too often, if they did not begin together.
-FEW = 3
-# So many silences may come about by chance, where a user's long wait begins together with another's in so many cases.
-BY_CHANCE = 0.016
-CHANCE_TOGETHER = 0.25
-# A slow phase: the share of slow requests by time is greater than by number, by so many standard errors and this.
-CERTAIN = 4
-CLEAR = 0.02
-# As if it were by so many requests at least.
-FEWEST_SLOW = 3
-RAMP_POINTS = 200
-# Below, _coarse gives the value itself.
-EXACT = 256
-
-Counts = dict[int, float]
-
-
-@dataclass
-class Omitted:
-    """How many more requests a steady stream would have sent, by what they would have taken (ms)."""
-
-    overall: Counts = field(default_factory=dict)
-    labels: dict[str, Counts] = field(default_factory=dict)
-
-    def add(self, other: "Omitted") -> None:
-        _add(self.overall, other.overall)
-        for label, counts in other.labels.items():
-            _add(self.labels.setdefault(label, {}), counts)
-
-
-class Waiting:
-    """The requests of a label that are open when a gap ends: their number, the shortest, and for how long before the
-    gap some of them were open."""
-
-    __slots__ = ("ages", "count", "shortest")
-
-    def __init__(self) -> None:
-        self.count = 0
-        self.shortest = 1 << 62
-        self.ages: list[int] = []
-
-
-@dataclass
-class Gap:
-    """Nothing was answered from `begin` to `end`, although `users` were there. `latest` is when the last of those who
-    wait began to."""
-
-    begin: int
-    end: int
-    users: int
-    latest: int = 0
-    waiting: dict[str, Waiting] = field(default_factory=dict)
-    around: set[str] = field(default_factory=set)
-
-    @property
-    def count(self) -> int:
-        return sum(waiting.count for waiting in self.waiting.values())
-
-    @property
-    def shortest(self) -> int:
-        return min((waiting.shortest for waiting in self.waiting.values()), default=0)
-
-
-class After:
-    """Requests of the same label and time, after one of the same label: how many, and the time since that one began."""
-
-    __slots__ = ("count", "squares", "time")
-
-    def __init__(self) -> None:
-        self.count = 0
-        self.time = 0
-        self.squares = 0
-
-
-Table = dict[int, After]
 
 
 class Stream:
@@ -151,7 +70,7 @@ class Stream:
 
     def last(self, name: str, elapsed: int) -> None:
         """It ended after the planned end: at most one of each user's."""
-        self._last.setdefault(name, Counter())[_coarse(elapsed)] += 1
+        self._last.setdefault(name, Counter())[coarse(elapsed)] += 1
 
     def count(self, name: str, elapsed: int, before: str, cycle: int) -> None:
         """Its time, the label of the user's request before ("": none), and how long ago that began."""
@@ -161,7 +80,7 @@ class Stream:
             if len(self._after) >= MAX_PAIRS:
                 return
             table = self._after[pair] = {}
-        bucket = elapsed if elapsed < EXACT else _coarse(elapsed)
+        bucket = elapsed if elapsed < EXACT else coarse(elapsed)
         after = table.get(bucket)
         if after is None:
             after = table[bucket] = After()
@@ -172,7 +91,7 @@ class Stream:
             cycles = self._cycles.get(before)
             if cycles is None:
                 cycles = self._cycles[before] = Counter()
-            cycles[cycle if cycle < EXACT else _coarse(cycle)] += 1
+            cycles[cycle if cycle < EXACT else coarse(cycle)] += 1
 
     def transaction(self, label: str, began: int, ended: int) -> None:
         """A transaction around requests: the silence of these is its own, too."""
@@ -189,7 +108,7 @@ class Stream:
         if usual.requests < FEWEST:
             return None
         silent = self._silent(usual, begins, ends)
-        slow = _slow_phase(self._after, usual)
+        slow = slow_phase(self._after, usual)
         return max(silent, slow, key=lambda omitted: usual.mean_with(omitted.overall))
 
     def _name(self, label: str) -> str:
@@ -205,184 +124,17 @@ class Stream:
             self._gaps = sorted(longest, key=lambda gap: gap.end)
         self._gaps.append(gap)
 
-    def _silent(self, usual: "Usual", begins: int, ends: int | None) -> Omitted:
+    def _silent(self, usual: Usual, begins: int, ends: int | None) -> Omitted:
         omitted = Omitted()
-        for gap in usual.silences(self._gaps):
+        for gap in silences(self._gaps, usual):
             begin, until = max(gap.begin, gap.latest, begins), gap.end if ends is None else min(gap.end, ends)
             if until <= begin:
                 continue
             requests = gap.users * (until - begin) / usual.cycle
-            _add(omitted.overall, _ramp(gap.end - begin, gap.end - until, requests))
+            add_counts(omitted.overall, ramp_down(gap.end - begin, gap.end - until, requests))
             parts = {label: usual.counts[label] for label in gap.waiting}
             parts |= {label: self._transactions[label] for label in gap.around}
             for label, count in parts.items():
                 share = requests * count / usual.requests
-                _add(omitted.labels.setdefault(label, {}), _ramp(gap.end - begin, gap.end - until, share))
+                add_counts(omitted.labels.setdefault(label, {}), ramp_down(gap.end - begin, gap.end - until, share))
         return omitted
-
-
-class Usual:
-    """What is usual in this execution: of each label how long a request takes (`times`), and until the next one begins;
-    over all requests as they come, that is `cycle`."""
-
-    def __init__(
-        self,
-        after: Mapping[tuple[str, str], Table],
-        cycles: Mapping[str, Counter[int]],
-        last: Mapping[str, Counter[int]],
-    ) -> None:
-        times: dict[str, Counter[int]] = {}
-        for (_, label), table in after.items():
-            counts = times.setdefault(label, Counter())
-            for bucket, each in table.items():
-                counts[bucket] += each.count
-        self._all = times
-        self._ended = {label: counts - last.get(label, Counter()) for label, counts in times.items()}
-        waits = sum(bucket * count for counts in times.values() for bucket, count in counts.items())
-        self.time = max(waits, sum(each.time for table in after.values() for each in table.values()))
-        self.counts = Counter({label: counts.total() for label, counts in times.items()})
-        self.requests = self.counts.total()
-        self.times = {label: median(counts) for label, counts in times.items()}
-        self.cycles = {label: max(1, median(counts)) for label, counts in cycles.items()}
-        weights = {label: self._all[label].total() for label in self.cycles if label in self._all}
-        total = sum(weights.values())
-        self.cycle = sum(self.cycles[label] * count for label, count in weights.items()) / total if total else 1.0
-
-    def silences(self, gaps: Sequence[Gap]) -> list[Gap]:
-        """Gaps in which all users wait for requests that are overdue, other than by chance."""
-        found = [gap for gap in gaps if self._all_wait(gap)]
-        together = [gap for gap in found if self._together(gap) >= MOST]
-        long = self._overdue() if found else {}
-        return [gap for gap in found if self._coincidences(gap, together, long) <= BY_CHANCE]
-
-    def _all_wait(self, gap: Gap) -> bool:
-        if gap.count < 2 or gap.count < gap.users or gap.end - max(gap.begin, gap.latest) <= SILENCE:
-            return False
-        if gap.count <= FEW and self._together(gap) < MOST:
-            return False
-        return all(waiting.shortest > OVERDUE * self.times[label] for label, waiting in gap.waiting.items())
-
-    def _together(self, gap: Gap) -> float:
-        """The share of requests that began with the gap, as when a service stops."""
-        ages = [(age, self.times[label]) for label, waiting in gap.waiting.items() for age in waiting.ages]
-        together = sum(age <= TOGETHER * usual + TOGETHER_SLACK for age, usual in ages)
-        return together / len(ages)
-
-    def _overdue(self) -> Mapping[int, int]:
-        """Requests that took much longer than is usual for their labels, of those that ended before the planned end."""
-        long: Counter[int] = Counter()
-        for label, counts in self._ended.items():
-            limit = max(SILENCE, OVERDUE * self.times[label] + 1)
-            long.update({bucket: count for bucket, count in counts.items() if bucket >= limit})
-        return long
-
-    def _coincidences(self, gap: Gap, together: Sequence[Gap], long: Mapping[int, int]) -> float:
-        """How many such gaps a run like this has by chance, where users wait for long now and then, each for itself."""
-        least = max(SILENCE, gap.shortest // 4)
-        alone, time = 1, least
-        for bucket, count in long.items():
-            if bucket >= least:
-                alone, time = alone + count, time + bucket * count
-        for other in {id(each): each for each in (gap, *together)}.values():
-            if other.shortest >= least:
-                alone, time = alone - other.count, time - other.shortest * other.count
-        share, others = min(1.0, max(least, time) / max(1, self.time)), gap.count - 1
-        chance: float = share**others * CHANCE_TOGETHER ** (others * self._together(gap))
-        return max(1, alone) / gap.count * chance
-
-    def mean_with(self, more: Counts) -> float:
-        pairs = [*more.items()]
-        for counts in self._all.values():
-            pairs.extend(counts.items())
-        return sum(value * count for value, count in pairs) / sum(count for _, count in pairs)
-
-
-def _slow_phase(after: Mapping[tuple[str, str], Table], usual: Usual) -> Omitted:
-    """What slow requests after slow ones stand for, where there are certainly more of them than by chance."""
-    omitted, slow, whole = Omitted(), Sums(), Sums()
-    for (before, label), table in after.items():
-        cycle = usual.cycles.get(before, 1)
-        limit = OVERDUE * usual.times[label]
-        for bucket, each in table.items():
-            time, squares = (each.time / cycle, each.squares / cycle / cycle) if before else (each.count, each.count)
-            whole.add(each.count, time, squares)
-            if bucket > limit:
-                slow.add(each.count, time, squares)
-            more = time - each.count
-            if more > 0:
-                _add(omitted.overall, {bucket: more})
-                _add(omitted.labels.setdefault(label, {}), {bucket: more})
-    if not whole.time or not slow.squares:
-        return Omitted()
-    share, by_time = slow.count / whole.count, slow.time / whole.time
-    error = sqrt(share * (1 - share) * whole.squares) / whole.time
-    clear = by_time - share > CLEAR + CERTAIN * error and slow.time**2 / slow.squares >= FEWEST_SLOW
-    return omitted if clear else Omitted()
-
-
-@dataclass
-class Sums:
-    count: int = 0
-    time: float = 0
-    squares: float = 0
-
-    def add(self, count: int, time: float, squares: float) -> None:
-        self.count += count
-        self.time += time
-        self.squares += squares
-
-
-def _ramp(longest: int, shortest: int, requests: float) -> Counts:
-    """Requests that come at the same rate while the wait goes down from the longest to the shortest."""
-    points = min(RAMP_POINTS, max(1, round(requests)))
-    step = (longest - shortest) / points
-    ramp: Counts = {}
-    for point in range(points):
-        _add(ramp, {round(longest - (point + 0.5) * step): requests / points})
-    return ramp
-
-
-def median(counts: Mapping[int, int]) -> int:
-    """The lower one of two."""
-    half, seen = (sum(counts.values()) + 1) // 2, 0
-    for value in sorted(counts):
-        seen += counts[value]
-        if seen >= half:
-            return value
-    return 0
-
-
-def _coarse(value: int) -> int:
-    """The value to eight binary digits, so that there are few of them."""
-    shift = value.bit_length() - 8
-    return (value >> shift) << shift if shift > 0 else value
-
-
-def _add(counts: Counts, more: Mapping[int, float]) -> None:
-    for value, count in more.items():
-        counts[value] = counts.get(value, 0) + count
-
-
-def with_omitted(times: Mapping[int, int], more: Counts) -> Counter[int]:
-    """The samples and what is missing, in whole requests: a fraction goes on to the next greater value."""
-    steady: Counter[int] = Counter(times)
-    rest = 0.0
-    for value, count in sorted(more.items()):
-        whole = int(count + rest)
-        rest += count - whole
-        if whole:
-            steady[value] += whole
-    return steady
-
-
-def together(parts: Iterable[Omitted | None]) -> Omitted | None:
-    """Of all executions; None where none of them can tell."""
-    omitted: Omitted | None = None
-    for part in _known(parts):
-        omitted = omitted or Omitted()
-        omitted.add(part)
-    return omitted
-
-
-def _known(parts: Iterable[Omitted | None]) -> Iterator[Omitted]:
-    return (part for part in parts if part is not None)

@@ -1,6 +1,5 @@
 from io import BytesIO
 from typing import Any
-from unittest.mock import Mock
 
 import pytest
 from botocore.exceptions import ClientError, EndpointConnectionError, NoCredentialsError, ReadTimeoutError
@@ -14,10 +13,13 @@ from tests.support.refusals import refused
 class BucketDouble:
     """Gives one content for every key, and refuses writes. (The real protocol is tested in tests/process.)"""
 
-    def __init__(self, content: bytes = b"") -> None:
+    def __init__(self, content: bytes = b"", error: Exception | None = None) -> None:
         self._content = content
+        self._error = error
 
     def get_object(self, **_: str) -> dict[str, Any]:
+        if self._error is not None:
+            raise self._error
         return {"Body": BytesIO(self._content)}
 
     def put_object(self, **_: object) -> None:
@@ -53,7 +55,6 @@ def test_a_refused_connection_is_no_missing_permission() -> None:
     ],
 )
 def test_what_kept_the_bundle_from_the_task_has_a_code_of_its_own(error: Exception, code: str) -> None:
-    double = BucketDouble()
-    double.get_object = Mock(side_effect=error)  # type: ignore[method-assign]
+    double = BucketDouble(error=error)
     with refused(code, "s3://bucket/runs/r1/bundle.json"):
         Exchange(double, ExchangeLocation("bucket", "runs/r1"), "task-1").read_bundle()

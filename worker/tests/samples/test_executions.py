@@ -2,8 +2,8 @@ from typing import Any
 
 import pytest
 
-from load_gate_worker.samples import executions
-from load_gate_worker.samples.executions import ExecutionReport
+from load_gate_worker.samples import execution
+from load_gate_worker.samples.execution import ExecutionReport
 from load_gate_worker.samples.plan import LoadPlan
 from load_gate_worker.samples.samples import Recorder
 from tests.support.builders import sample
@@ -184,7 +184,7 @@ def test_users_beyond_the_plan_do_not_lose_more_than_there_is() -> None:
 
 
 def test_a_thread_for_each_error_does_not_fill_the_memory(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(executions, "MAX_THREADS", 10)
+    monkeypatch.setattr(execution, "MAX_THREADS", 10)
     recorder = recorder_of(LoadPlan())
     for number in range(100):
         send(recorder, number * 100, number * 100 + 100, thread=f"user 1-{number}", error="refused")

@@ -6,8 +6,9 @@ from typing import Any
 import pytest
 
 from load_gate_worker.samples import steady
+from load_gate_worker.samples.omitted import with_omitted
 from load_gate_worker.samples.samples import Recorder, Totals
-from load_gate_worker.samples.steady import median, with_omitted
+from load_gate_worker.samples.usual import median
 from tests.support.builders import sample
 from tests.support.simulation.cases import case_of
 from tests.support.simulation.run import record

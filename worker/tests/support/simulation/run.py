@@ -43,10 +43,10 @@ class Reader:
 
 
 def raw_sample(row: Mapping[str, str]) -> RawSample:
-    seconds = [int(row[name]) / 1000.0 for name in ("elapsed", "Connect", "Latency")]
+    elapsed, connect, latency = (int(row[name]) / 1000.0 for name in ("elapsed", "Connect", "Latency"))
     error = None if row["success"] == "true" else row["responseMessage"] or "unknown error"
     users, at = int(row["allThreads"]), int(int(row["timeStamp"]) / 1000.0)
-    return (at, row["label"], users, *seconds, row["responseCode"], error, "", int(row["bytes"]))  # type: ignore[return-value]
+    return (at, row["label"], users, elapsed, connect, latency, row["responseCode"], error, "", int(row["bytes"]))
 
 
 def record(case: Case) -> Recorder:

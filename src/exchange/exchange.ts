@@ -144,9 +144,9 @@ export async function putFiles(
   files: Plan['files'],
 ): Promise<void> {
   const contents = new Map(files.map((file) => [file.sha256, file]));
-  for (const { source, path, sha256: sum } of contents.values()) {
+  for (const { source, path, sha256: sum, content: replaced } of contents.values()) {
     // Gone, or not to be read any more, is changed as well.
-    const content = await readFile(source).catch(() => undefined);
+    const content = replaced ?? (await readFile(source).catch(() => undefined));
     if (content === undefined || sha256(content) !== sum)
       throw new GateError([problemAt('scenario-file-changed', path)]);
     await Promise.all(

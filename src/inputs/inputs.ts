@@ -94,7 +94,7 @@ export function readInputs(reader: InputReader): Inputs {
     capacity: PROVIDERS[readChoice(reading, 'capacity')],
     circuitBreaker: readChoice(reading, 'circuit-breaker') === 'on',
     tags: readTags(reading),
-    remarks: regionRemarks(regions),
+    remarks: [...regionRemarks(regions), ...(plan?.notices ?? [])],
     check: readCheck(reading),
   };
   if (plan !== undefined) checkLengths(reading, plan, settings);

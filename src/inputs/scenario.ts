@@ -3,7 +3,9 @@ import { dirname, isAbsolute, relative } from 'node:path';
 import { brief } from '../errors.ts';
 import { type Plan, planScenario } from '../scenario/plan.ts';
 import { openWorkspace } from '../workspace.ts';
+import { readAllow } from './allow.ts';
 import type { Reading } from './reader.ts';
+import { readVariables } from './variables.ts';
 
 const MAX_SCENARIO_BYTES = 1024 * 1024;
 
@@ -30,7 +32,12 @@ export function readPlan(reading: Reading): Plan | undefined {
   const source = readSource(reading);
   if (source === undefined) return undefined;
   const workspace = openWorkspace(reading.workspace);
-  const planned = planScenario(source.text, source.origin, { workspace, folder: source.folder });
+  const planned = planScenario(source.text, source.origin, {
+    workspace,
+    folder: source.folder,
+    allow: readAllow(reading),
+    variables: readVariables(reading),
+  });
   if (planned.ok) return planned.plan;
   reading.problems.push(...planned.problems);
   return undefined;

@@ -1,6 +1,7 @@
 import { AWS_MESSAGES } from './aws.ts';
 import { CAUSE_MESSAGES } from './causes.ts';
 import { CHECK_MESSAGES } from './check.ts';
+import { CONSTRUCT_MESSAGES } from './constructs.ts';
 import { CRITERION_MESSAGES } from './criteria.ts';
 import { SENSE_MESSAGES } from './criteria-sense.ts';
 import { EXCHANGE_MESSAGES } from './exchange.ts';
@@ -29,6 +30,7 @@ export const MESSAGES = entries({
   ...AWS_MESSAGES,
   ...CAUSE_MESSAGES,
   ...CHECK_MESSAGES,
+  ...CONSTRUCT_MESSAGES,
   ...CRITERION_MESSAGES,
   ...EXCHANGE_MESSAGES,
   ...FAILURE_MESSAGES,

@@ -18,13 +18,18 @@ export type TaurusConfig = {
   readonly execution: readonly TaurusExecution[];
   readonly scenarios: ReadScenario['file']['scenarios'];
   readonly settings?: { readonly 'ramp-up-exclude': true };
+  readonly modules?: {
+    readonly jmeter: { readonly properties: Readonly<Record<string, unknown>> };
+  };
+  /** Commands that run beside JMeter, where the workflow allows code. */
+  readonly services?: readonly unknown[];
 };
 
 /**
  * What every task will do, and for how long. The criteria are for all tasks together, and no task
  * gets them.
  */
-export type Plan = Pick<ReadScenario, 'files' | 'refusals' | 'criteria'> & {
+export type Plan = Pick<ReadScenario, 'files' | 'refusals' | 'criteria' | 'notices'> & {
   /** The scenario's path in the workspace, or the input's name. */
   readonly origin: string;
   readonly taurus: TaurusConfig;
@@ -71,10 +76,14 @@ const MAX_DURATION = 24 * 3_600_000;
  * Reads a scenario, with the files that it names, and works out what a task will do with it.
  * Nothing is sent or started.
  */
-export function planScenario(text: string, origin: string, surroundings?: Surroundings): Planned {
+export function planScenario(
+  text: string,
+  origin: string,
+  surroundings?: Partial<Surroundings>,
+): Planned {
   const checked = checkScenario(text, origin, surroundings);
   if (!checked.ok) return checked;
-  const { file, files, plans, refusals, criteria, loads: executions } = checked;
+  const { file, files, plans, refusals, criteria, notices, loads: executions } = checked;
   const taurus = { execution: file.execution.map(emitExecution), scenarios: file.scenarios };
   const bytes = Buffer.byteLength(JSON.stringify(taurus));
   // Taurus runs executions side by side, so the longest one counts.
@@ -98,6 +107,7 @@ export function planScenario(text: string, origin: string, surroundings?: Surrou
       files,
       refusals,
       criteria,
+      notices,
       duration,
       loadBegins: Math.min(...executions.map(({ delay }) => delay)),
       openEnded: executions.some(({ lasts }) => lasts === undefined),

@@ -1,10 +1,14 @@
+import type { Problem } from '../errors.ts';
 import { NO_WORKSPACE, type Workspace } from '../workspace.ts';
+import type { Allowed } from './constructs/construct.ts';
+import { sift } from './constructs/sift.ts';
 import { type CollectedFiles, collectFiles } from './files/files.ts';
 import { type LoadRefusals, loadRefusals, testPlanLoads } from './load/test-plan-load.ts';
 import { type ScenarioFile, scenarioFile } from './model.ts';
 import { type TakenPassfail, takePassfail } from './passfail/passfail.ts';
 import { explain, semanticProblems } from './problems.ts';
 import { pauseProblems, requestProblems } from './request-problems.ts';
+import type { Variables } from './values/variables.ts';
 import { readConfiguration } from './yaml/configuration.ts';
 
 /** A scenario without a problem. */
@@ -14,6 +18,8 @@ export type ReadScenario = Pick<TakenPassfail, 'criteria'> &
     /** What each execution does, where its test plan decides on some of it. */
     readonly loads: ReturnType<typeof testPlanLoads>['executions'];
     readonly refusals: LoadRefusals;
+    /** What is left out, or read otherwise than one may think. */
+    readonly notices: readonly Problem[];
   };
 
 type Checked =
@@ -25,6 +31,17 @@ export type Surroundings = {
   readonly workspace: Workspace;
   /** The scenario's folder, from the workspace's root. */
   readonly folder: string;
+  /** What the workflow permits. */
+  readonly allow: Allowed;
+  /** What the workflow knows, and the scenario cannot: the values of its variables. */
+  readonly variables: Variables;
+};
+
+const NO_SURROUNDINGS: Surroundings = {
+  workspace: NO_WORKSPACE,
+  folder: '',
+  allow: new Set(),
+  variables: new Map(),
 };
 
 /**
@@ -34,15 +51,17 @@ export type Surroundings = {
 export function checkScenario(
   text: string,
   origin: string,
-  surroundings: Surroundings = { workspace: NO_WORKSPACE, folder: '' },
+  surroundings: Partial<Surroundings> = {},
 ): Checked {
+  const { workspace, folder, allow } = { ...NO_SURROUNDINGS, ...surroundings };
   // Where Taurus looks: in its working directory, and beside the configuration.
-  const search = { workspace: surroundings.workspace, folders: ['', surroundings.folder] };
+  const search = { workspace, folders: ['', folder] };
   const configuration = readConfiguration(text, origin, search);
   if (!configuration.ok) return configuration;
-  const { value, place } = configuration;
+  const { place } = configuration;
+  const { value, problems: unfit, notices } = sift(configuration.value, place, allow);
   const { criteria, rest, problems: unread } = takePassfail(value, place);
-  const before = [...configuration.problems, ...unread];
+  const before = [...configuration.problems, ...unfit, ...unread];
   const read = scenarioFile.safeParse(rest);
   if (!read.success) {
     const { issues } = read.error;
@@ -74,5 +93,6 @@ export function checkScenario(
     plans,
     loads: loads.executions,
     refusals: loadRefusals(file, plans, place),
+    notices,
   };
 }

@@ -7,6 +7,7 @@ import { LOG_CAUSES, TARGET_CAUSES } from '../../src/fleet/failures/log-causes.t
 import { AWS_MESSAGES } from '../../src/messages/aws.ts';
 import { CAUSE_MESSAGES } from '../../src/messages/causes.ts';
 import { CHECK_MESSAGES } from '../../src/messages/check.ts';
+import { CONSTRUCT_MESSAGES } from '../../src/messages/constructs.ts';
 import { CRITERION_MESSAGES } from '../../src/messages/criteria.ts';
 import { SENSE_MESSAGES } from '../../src/messages/criteria-sense.ts';
 import { EXCHANGE_MESSAGES } from '../../src/messages/exchange.ts';
@@ -43,6 +44,7 @@ const SECTIONS: Readonly<Record<string, Entries>> = {
   Inputs: INPUT_MESSAGES,
   Workspace: WORKSPACE_MESSAGES,
   Scenario: SCENARIO_MESSAGES,
+  'Constructs of a scenario': CONSTRUCT_MESSAGES,
   'Values of a scenario': SCENARIO_VALUE_MESSAGES,
   'Load of a scenario': SCENARIO_LOAD_MESSAGES,
   'Criteria of a scenario': PASSFAIL_MESSAGES,

@@ -16,6 +16,8 @@ export type TaskFile = WorkspaceFile & {
   readonly sha256: string;
   /** What of it JMeter takes row by row; undefined for a file that is no data source. */
   readonly data: DataRows | undefined;
+  /** What is sent, where that is not the file as it is: a test plan with parts replaced. */
+  readonly content?: Buffer;
 };
 
 export type CollectedFiles = {

@@ -65,6 +65,7 @@ export function aPlan(overrides: PlanOverrides = {}): Plan {
     labels: undefined,
     sampleKinds: { labels: [], requests: 1 },
     criteria: [],
+    notices: [],
     uniformLoad: isUniform(executions),
     throughput: wholeThroughput(executions),
     ...overrides,

@@ -1,0 +1,17 @@
+import { type Allowed, PERMISSIONS } from '../scenario/constructs/construct.ts';
+import { byNearness } from '../suggest.ts';
+import { readListed } from './lists.ts';
+import type { Reading } from './reader.ts';
+
+/** Reads the input `allow`: names of what the workflow permits its scenario. */
+export function readAllow(reading: Reading): Allowed {
+  const listed = readListed(reading.get('allow'), 'input allow');
+  if (listed.kind === 'unreadable') reading.problems.push(listed.problem);
+  const names = listed.kind === 'names' ? listed.names : [];
+  for (const text of names) {
+    const [nearest = text] = byNearness(text, PERMISSIONS);
+    if (!PERMISSIONS.some((permission) => permission === text))
+      reading.refuse('allow', 'choice-unknown', { text, choices: PERMISSIONS, nearest });
+  }
+  return new Set(PERMISSIONS.filter((permission) => names.includes(permission)));
+}

@@ -1,0 +1,61 @@
+import { type Problem, problemAt } from '../../errors.ts';
+
+/**
+ * What a run makes of a construct of Taurus or of a JMeter plan. Constructs that share a reason
+ * share one object. The texts are clauses without a full stop.
+ */
+export type Construct =
+  | { readonly is: 'supported' }
+  /** Left out with a notice: the worker does it, or it does not change the load. */
+  | { readonly is: 'ignored'; readonly because: string; readonly loses: string }
+  /** Runs code of the scenario's author, so that the workflow has to allow it. */
+  | {
+      readonly is: 'opt-in';
+      readonly allow: Permission;
+      readonly because: string;
+      readonly instead: string;
+    }
+  | { readonly is: 'refused'; readonly because: string; readonly instead: string };
+
+/** What the input `allow` can name. */
+export const PERMISSIONS = ['code'] as const;
+type Permission = (typeof PERMISSIONS)[number];
+export type Allowed = ReadonlySet<Permission>;
+
+export const SUPPORTED: Construct = { is: 'supported' };
+
+/** What is to be said of constructs: `notices` keep no run from starting. */
+export type Judged = { readonly problems: Problem[]; readonly notices: Problem[] };
+
+/**
+ * Says of a construct what there is to say.
+ * @param name as the scenario has it.
+ * @returns whether it stays in what is sent.
+ */
+export function judge(
+  construct: Construct,
+  name: string,
+  { where, allow, problems, notices }: Judged & { readonly where: string; readonly allow: Allowed },
+): boolean {
+  switch (construct.is) {
+    case 'supported':
+      return true;
+    case 'ignored': {
+      const { because, loses } = construct;
+      notices.push(problemAt('construct-ignored', where, { because, loses }));
+      return false;
+    }
+    case 'opt-in': {
+      const { because, instead } = construct;
+      if (allow.has(construct.allow)) return true;
+      const facts = { name, because, instead, permission: construct.allow };
+      problems.push(problemAt('construct-needs-allow', where, facts));
+      return false;
+    }
+    case 'refused': {
+      const { because, instead } = construct;
+      problems.push(problemAt('construct-refused', where, { name, because, instead }));
+      return false;
+    }
+  }
+}

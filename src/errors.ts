@@ -53,6 +53,12 @@ export function doubtOf({ code }: Pick<Message, 'code'>): Doubt | undefined {
   return Object.hasOwn(entries, code) ? entries[code]?.doubt : undefined;
 }
 
+/** Whether a message only informs. One that this version does not have is a warning. */
+export function isNote({ code }: Pick<Message, 'code'>): boolean {
+  const entries: Entries = MESSAGES;
+  return Object.hasOwn(entries, code) && entries[code]?.note === true;
+}
+
 /** A message of the catalogue, and where it applies. */
 export function problemAt<C extends Code>(
   code: C,
@@ -68,8 +74,16 @@ export function refused<C extends Code>(code: C, ...facts: FactArguments<C>): Re
 }
 
 /** What happened and how to fix it, where the line has said before what it is about. */
-export function printMessage({ what, fix, code }: Message): string {
-  return `${sentence(what)} Fix: ${sentence(fix)} [${code}]`;
+export function printMessage(message: Message): string {
+  return `${sentence(message.what)} ${printFix(message)} [${message.code}]`;
+}
+
+/** The instruction of a message; that of a note repairs nothing. */
+export function printFix({ code, fix }: Pick<Message, 'code' | 'fix'>): string {
+  const [first = ''] = fix;
+  return isNote({ code })
+    ? sentence(first.toUpperCase() + fix.slice(first.length))
+    : `Fix: ${sentence(fix)}`;
 }
 
 export function printProblem(problem: Problem): string {
@@ -98,7 +112,7 @@ export function cut(text: string, most: number): string {
 }
 
 /** So many different problems are shown, of one code, and so many places of each. */
-const SHOWN = { kinds: 20, ofCode: 5, places: 3 } as const;
+const SHOWN = { kinds: 20, ofCode: 10, places: 3 } as const;
 /** Characters of each text of a problem: some hold what others wrote. */
 const LONGEST = { where: 300, what: 1500, fix: 600 } as const;
 
@@ -134,9 +148,12 @@ function shortened({ code, where, what, fix }: Problem): Problem {
   };
 }
 
-/** `a.yml, line 3 (also a.yml, line 7; a.yml, line 9 and 8,998 more)` */
+/** `a.yml, line 3 (also line 7; line 9; b.yml, line 1 and 8,997 more)` */
 function placesOf({ where }: Problem, others: readonly Problem[]): string {
-  const named = others.slice(0, SHOWN.places).map((other) => other.where);
+  const [file = ''] = /^.*?, (?=line \d)/.exec(where) ?? [];
+  const named = others
+    .slice(0, SHOWN.places)
+    .map((other) => (other.where.startsWith(file) ? other.where.slice(file.length) : other.where));
   const rest = others.length - named.length;
   const more = rest === 0 ? '' : ` and ${printCount(rest)} more`;
   return `${where} (also ${named.join('; ')}${more})`;

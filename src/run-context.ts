@@ -4,6 +4,7 @@ import {
   type Code,
   type FactArguments,
   grouped,
+  isNote,
   messageFor,
   messageOf,
   type Problem,
@@ -122,8 +123,12 @@ export function warnOf(run: Warner, failure: Failure, error: unknown): void {
   warn(run, failure, { reason: messageOf(error) });
 }
 
+/** What keeps no run from going on. What only informs is no annotation. */
 export function warnAbout({ log }: Warner, problems: readonly Problem[]): void {
-  for (const problem of grouped(problems)) log.warning(printProblem(problem));
+  for (const problem of grouped(problems)) {
+    if (isNote(problem)) log.info(`Note: ${printProblem(problem)}`);
+    else log.warning(printProblem(problem));
+  }
 }
 
 /** Who starts, and when. */

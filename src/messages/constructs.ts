@@ -2,10 +2,26 @@
 export const CONSTRUCT_MESSAGES = {
   'construct-ignored': {
     what: 'it is left out, because {because}',
-    fix: '{loses}',
+    fix: 'leave it, or remove it: nothing is lost',
     more:
       'The setting does not change the load, or the worker does what it asks for. The test is the ' +
-      'same without it. [The table of constructs](scenarios.md) says what is lost, if anything.',
+      'same without it. [The table of constructs](scenarios.md) lists what is left out.',
+    note: true,
+  },
+  'construct-lost': {
+    what: 'it is left out, because {because}; {loses}',
+    fix: 'remove it if you can do without; else run the scenario with Taurus, too',
+    more:
+      'The load and the verdict are the same without it, but something that you may expect is ' +
+      'missing. [The table of constructs](scenarios.md) says what.',
+  },
+  'construct-allowed': {
+    what: 'the input allow permits it with {permission}: {because}',
+    fix: 'make sure that you trust whoever may change this file',
+    more:
+      'The workflow has set `allow`, so the tasks run this code. It can do whatever the tasks can ' +
+      'do. [The table of constructs](scenarios.md) lists what needs `allow`.',
+    note: true,
   },
   'construct-needs-allow': {
     what: '{name} needs the permission of the workflow: {because}',

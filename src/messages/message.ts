@@ -27,6 +27,8 @@ type Entry = {
   /** The paragraph in docs/troubleshooting.md: what is behind it, and what to try next. */
   readonly more: string;
   readonly doubt?: Doubt;
+  /** Whether it only informs: a line of log and summary, and no warning of the workflow run. */
+  readonly note?: true;
 };
 
 /**

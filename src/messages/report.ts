@@ -4,7 +4,7 @@ export const REPORT_MESSAGES = {
     what: 'they are not listed here',
     fix: 'correct those above first, and run again',
     more:
-      'At most 20 different problems are listed, and five with the same code. What is wrong at ' +
+      'At most 20 different problems are listed, and ten with the same code. What is wrong at ' +
       'many places is one problem with the first places and their number.',
   },
   'annotation-cut': {

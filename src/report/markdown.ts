@@ -6,6 +6,7 @@ import {
   type Message,
   messageOf,
   type Problem,
+  printFix,
   sentence,
 } from '../errors.ts';
 import { visible } from '../text/visible.ts';
@@ -72,8 +73,10 @@ export function problemItem(problem: Problem): string {
 }
 
 /** A message, with its code. */
-export function messageMarkdown({ code, what, fix }: Message): string {
-  return `${escapeMarkdown(sentence(cut(what, LONGEST_TEXT)))} Fix: ${escapeMarkdown(sentence(fix))} \`${code}\``;
+export function messageMarkdown(message: Message): string {
+  const { code, what } = message;
+  const said = `${sentence(cut(what, LONGEST_TEXT))} ${printFix(message)}`;
+  return `${escapeMarkdown(said)} \`${code}\``;
 }
 
 /** The job summary of a run that ended without a verdict: what was wrong, and the way out. */

@@ -91,21 +91,27 @@ describe('C6: problems as people read them', () => {
     expect(new GateError(places).message).toBe(
       [
         '9,000 problems:',
-        '- a.yml, line 1 (also a.yml, line 2; a.yml, line 3; a.yml, line 4 and 8,996 more): it is ' +
-          'missing. Fix: name one. [regions-missing]',
+        '- a.yml, line 1 (also line 2; line 3; line 4 and 8,996 more): it is missing. Fix: name one. ' +
+          '[regions-missing]',
       ].join('\n'),
     );
   });
 
-  test('of one code that says something else each time, the first five are shown', () => {
+  test('D16: the places of other files keep their file', () => {
+    const places = ['a, b.yml, line 1 (x)', 'a, b.yml, line 9 (y)', 'c.yml, line 2 (x)'];
+    const [shown] = grouped(places.map((where) => aProblem({ where })));
+    expect(shown?.where).toBe('a, b.yml, line 1 (x) (also line 9 (y); c.yml, line 2 (x))');
+  });
+
+  test('of one code that says something else each time, the first ten are shown', () => {
     const keys = many(9000, (index) => ({ what: `"key${index}" is unknown` }));
     const shown = grouped([...keys, aProblem({ code: 'another' })]);
     expect(shown.map(({ code }) => code)).toEqual([
-      ...Array.from({ length: 5 }, () => 'regions-missing'),
+      ...Array.from({ length: 10 }, () => 'regions-missing'),
       'another',
       'problems-more',
     ]);
-    expect(shown.at(-1)?.where).toBe('8,995 more problems');
+    expect(shown.at(-1)?.where).toBe('8,990 more problems');
   });
 
   test('of many codes, the first twenty are shown', () => {

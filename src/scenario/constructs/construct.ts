@@ -6,8 +6,11 @@ import { type Problem, problemAt } from '../../errors.ts';
  */
 export type Construct =
   | { readonly is: 'supported' }
-  /** Left out with a notice: the worker does it, or it does not change the load. */
-  | { readonly is: 'ignored'; readonly because: string; readonly loses: string }
+  /**
+   * Left out with a notice: the worker does it, or it does not change the load. Where something is
+   * lost (`no JUnit file is written`), the notice is a warning.
+   */
+  | { readonly is: 'ignored'; readonly because: string; readonly loses?: string }
   /** Runs code of the scenario's author, so that the workflow has to allow it. */
   | {
       readonly is: 'opt-in';
@@ -42,15 +45,23 @@ export function judge(
       return true;
     case 'ignored': {
       const { because, loses } = construct;
-      notices.push(problemAt('construct-ignored', where, { because, loses }));
+      notices.push(
+        loses === undefined
+          ? problemAt('construct-ignored', where, { because })
+          : problemAt('construct-lost', where, { because, loses }),
+      );
       return false;
     }
     case 'opt-in': {
       const { because, instead } = construct;
-      if (allow.has(construct.allow)) return true;
-      const facts = { name, because, instead, permission: construct.allow };
-      problems.push(problemAt('construct-needs-allow', where, facts));
-      return false;
+      const { allow: permission } = construct;
+      const isAllowed = allow.has(permission);
+      if (isAllowed) notices.push(problemAt('construct-allowed', where, { because, permission }));
+      else
+        problems.push(
+          problemAt('construct-needs-allow', where, { name, because, instead, permission }),
+        );
+      return isAllowed;
     }
     case 'refused': {
       const { because, instead } = construct;

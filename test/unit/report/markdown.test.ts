@@ -110,7 +110,7 @@ test('C6: the summary of 9,000 problems of one kind has one item, with their num
       '',
       '9,000 problems:',
       '',
-      '- **a.yml, line 7 (also a.yml, line 8; a.yml, line 9; a.yml, line 10 and 8,996 more)**: ' +
+      '- **a.yml, line 7 (also line 8; line 9; line 10 and 8,996 more)**: ' +
         '"tiemout" is no key of a request. Fix: did you mean timeout? `some-code`',
       '',
     ].join('\n'),

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { type Construct, judge, SUPPORTED } from '../../../../src/scenario/constructs/construct.ts';
 
-const REASON = { because: 'it prints', loses: 'nothing is lost' };
+const REASON = { because: 'it prints' };
 const CODE = {
   is: 'opt-in',
   allow: 'code',
@@ -25,6 +25,9 @@ test('D1: what is ignored is left out with a notice', () => {
     problems: [],
     notices: [{ code: 'construct-ignored', where: 's.yml' }],
   });
+  expect(judged({ is: 'ignored', ...REASON, loses: 'no file is written' }).notices).toMatchObject([
+    { code: 'construct-lost' },
+  ]);
 });
 
 test('D10: what runs code needs the permission', () => {
@@ -32,7 +35,11 @@ test('D10: what runs code needs the permission', () => {
     stays: false,
     problems: [{ code: 'construct-needs-allow' }],
   });
-  expect(judged(CODE, ['code'])).toEqual({ stays: true, problems: [], notices: [] });
+  expect(judged(CODE, ['code'])).toMatchObject({
+    stays: true,
+    problems: [],
+    notices: [{ code: 'construct-allowed', where: 's.yml' }],
+  });
 });
 
 test('what is refused is a problem', () => {

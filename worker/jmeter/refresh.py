@@ -1,9 +1,11 @@
 #!/usr/bin/env python3
-"""Resolve jgo.toml and write lock.json. For whoever changes a version; nothing at build or run time calls this.
+"""Resolve jgo.toml, and write lock.json and the list of classes that a test plan may name.
+
+For whoever changes a version; nothing at build or run time calls this.
 
     python3 -m venv /tmp/jgo && /tmp/jgo/bin/pip install 'jgo[cli]==3.2.0'
-    /tmp/jgo/bin/python worker/jmeter/refresh.py            # write the lock
-    /tmp/jgo/bin/python worker/jmeter/refresh.py --check    # only say whether it would change
+    /tmp/jgo/bin/python worker/jmeter/refresh.py            # write both
+    /tmp/jgo/bin/python worker/jmeter/refresh.py --check    # only say whether the lock would change
 
 Needs Python 3.11 or later (it reads TOML).
 """
@@ -19,6 +21,9 @@ import tempfile
 import tomllib
 from pathlib import Path
 from typing import TypedDict
+
+import assemble
+import classes
 
 HERE = Path(__file__).resolve().parent
 SPEC = HERE / "jgo.toml"
@@ -71,6 +76,16 @@ def render(entries: list[Entry]) -> str:
     return '{\n"version": 1,\n"jars": [\n' + ",\n".join(lines) + "\n]\n}\n"
 
 
+def list_classes() -> None:
+    """Name the classes of the home that the lock makes now."""
+    with tempfile.TemporaryDirectory() as folder:
+        home = Path(folder, "home")
+        assemble.assemble(home, assemble.repository_url())
+        _, fresh = classes.update(home, classes.LIST)
+    classes.LIST.write_text(fresh, "utf-8")
+    print(f"{classes.LIST.name} written")
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description="Resolve jgo.toml and write lock.json.")
     parser.add_argument("--check", action="store_true", help="write nothing; exit 1 if the lock is out of date")
@@ -85,6 +100,7 @@ def main() -> int:
         return 1
     LOCK.write_text(fresh, "utf-8")
     print(f"{LOCK.name} written")
+    list_classes()
     return 0
 
 

@@ -7,6 +7,7 @@ import type { Place } from '../yaml/document.ts';
 import { type FileUse, rewrite } from './rewrite.ts';
 import { type DataRows, type RowsRead, readData } from './rows.ts';
 import { readTestPlan, type TestPlan } from './test-plan.ts';
+import { type Edit, edited } from './xml.ts';
 
 /**
  * A file that goes with the scenario, to the same path below the folder in which JMeter works in a
@@ -45,14 +46,20 @@ const MAX_PLAN_BYTES = 10_000_000;
  */
 export function collectFiles(file: ScenarioFile, place: Place, search: SearchPath): CollectedFiles {
   const { workspace, folders } = search;
-  const collection: Collection = { workspace, found: new Map(), plans: new Map(), problems: [] };
+  const collection: Collection = {
+    workspace,
+    found: new Map(),
+    plans: new Map(),
+    edited: new Map(),
+    problems: [],
+  };
   const rewritten = rewrite(file, place, (name, use, { where }, executions) =>
     collect(collection, name, { where, folders, executions, use, within: [], read: new Set() }),
   );
   const { plans, problems } = collection;
   const found = [...collection.found.values()];
   const tooMuch = limitProblems(found);
-  const read = tooMuch.length > 0 ? [] : found.map((each) => readFound(each, workspace));
+  const read = tooMuch.length > 0 ? [] : found.map((each) => readFound(each, collection));
   return {
     file: rewritten,
     files: read.map(({ sent }) => sent),
@@ -61,11 +68,16 @@ export function collectFiles(file: ScenarioFile, place: Place, search: SearchPat
   };
 }
 
+/** The text of a test plan, and what is to be replaced in it. */
+type Edited = { readonly text: string; readonly edits: Edit[] };
+
 type Collection = {
   readonly workspace: Workspace;
   /** By their path. */
   readonly found: Map<string, Found>;
   readonly plans: Map<string, TestPlan>;
+  /** By their path, as the plans. */
+  readonly edited: Map<string, Edited>;
   readonly problems: Problem[];
 };
 
@@ -154,6 +166,7 @@ function planAt(
   const plan = readTestPlan(decoded.text);
   if (plan.ok) {
     plans.set(path, plan.value);
+    collection.edited.set(path, { text: decoded.text, edits: [] });
     return plan.value;
   }
   problems.push({ ...plan.message, where: `${where}: ${path}` });
@@ -179,10 +192,20 @@ function limitProblems(found: readonly Found[]): readonly Problem[] {
 
 function readFound(
   { file, wholeAt, reads }: Found,
-  workspace: Workspace,
+  { workspace, edited: plans }: Pick<Collection, 'workspace' | 'edited'>,
 ): { readonly sent: TaskFile; readonly problems: readonly Problem[] } {
-  const content = workspace.read(file);
-  const { data, problems } = readData(file.path, content, reads);
-  const sent = { ...file, bytes: content.length, sha256: sha256(content) };
-  return { sent: { ...sent, data: data && { ...data, wholeAt } }, problems };
+  const plan = plans.get(file.path);
+  const content =
+    plan === undefined || plan.edits.length === 0 ? undefined : edited(plan.text, plan.edits);
+  const bytes = content ?? workspace.read(file);
+  const { data, problems } = readData(file.path, bytes, reads);
+  const sent = { ...file, bytes: bytes.length, sha256: sha256(bytes) };
+  return {
+    sent: {
+      ...sent,
+      ...(content === undefined ? {} : { content }),
+      data: data && { ...data, wholeAt },
+    },
+    problems,
+  };
 }

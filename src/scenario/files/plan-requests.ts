@@ -1,4 +1,5 @@
-import { everywhere, nameOf, propertiesOf, type XmlElement } from './elements.ts';
+import { everywhere, nameOf, propertiesOf } from './elements.ts';
+import type { XmlElement } from './xml.ts';
 
 /** Something that stands at a line of a test plan, and the element that it stands in. */
 type Standing = { readonly text: string; readonly line: number; readonly by: string };

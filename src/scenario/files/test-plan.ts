@@ -6,14 +6,13 @@ import {
   isSampler,
   nameOf,
   numberOf,
-  parseXml,
   propertiesOf,
   propertyOf,
-  type XmlElement,
 } from './elements.ts';
 import { type PlanRequests, planRequests } from './plan-requests.ts';
 import { planRound } from './plan-round.ts';
 import type { FileUse } from './rewrite.ts';
+import { parseXml, type XmlElement } from './xml.ts';
 
 /** A file that a JMeter test plan names, and how it reads it. */
 type Reference = {
@@ -74,7 +73,7 @@ const WRITES = /(?:Collector|Writer|Uploader|ResultSaver)$/;
  * run them.
  */
 export function readTestPlan(text: string): Result<TestPlan> {
-  const root = parseXml(text.replace(/^\uFEFF/, ''));
+  const root = parseXml(text);
   if (!root.ok) return root;
   const [tree] = root.value.children;
   if (root.value.name !== 'jmeterTestPlan' || tree?.name !== 'hashTree')

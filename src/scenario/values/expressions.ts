@@ -1,0 +1,81 @@
+/** A variable or a function in a text of JMeter's: `${name}`, `${__name(a,b)}`. */
+export type Expression = {
+  readonly name: string;
+  /** As they are written, with the expressions in them; undefined without brackets. */
+  readonly args: readonly string[] | undefined;
+  /** The whole of it, as it is written. */
+  readonly written: string;
+};
+
+/** A text as JMeter's FunctionParser takes it apart; what is not closed stands for itself. */
+export function partsOf(text: string): readonly (string | Expression)[] {
+  const parts: (string | Expression)[] = [];
+  let [begin, at] = [0, 0];
+  while (at < text.length) {
+    const found = text.startsWith('${', at) ? expressionAt(text, at) : undefined;
+    if (found === undefined) {
+      at += text.charAt(at) === '\\' ? 2 : 1;
+      continue;
+    }
+    if (at > begin) parts.push(text.slice(begin, at));
+    parts.push(found);
+    at += found.written.length;
+    begin = at;
+  }
+  if (begin < text.length) parts.push(text.slice(begin));
+  return parts;
+}
+
+/** Every expression in a text, those in arguments included. */
+export function expressionsIn(text: string): readonly Expression[] {
+  return partsOf(text).flatMap((part) =>
+    typeof part === 'string' ? [] : [part, ...(part.args ?? []).flatMap(expressionsIn)],
+  );
+}
+
+/** A backslash before these is not sent. */
+export function unescaped(text: string): string {
+  return text.replace(/\\([\\$,])/g, '$1');
+}
+
+function expressionAt(text: string, start: number): Expression | undefined {
+  const end = /[(}]/g;
+  end.lastIndex = start + 2;
+  const found = end.exec(text);
+  if (found === null) return undefined;
+  const name = text.slice(start + 2, found.index).trim();
+  // A bracket after anything but a function is a part of a variable's name.
+  if (found[0] === '}' || !name.startsWith('__')) {
+    const close = text.indexOf('}', start);
+    if (close < 0) return undefined;
+    const inner = text.slice(start + 2, close).trim();
+    return { name: inner, args: undefined, written: text.slice(start, close + 1) };
+  }
+  const list = argumentsAt(text, found.index + 1);
+  return list === undefined || text.charAt(list.end) !== '}'
+    ? undefined
+    : { name, args: list.args, written: text.slice(start, list.end + 1) };
+}
+
+/** Any comma parts arguments, but for those in an expression within. */
+function argumentsAt(
+  text: string,
+  start: number,
+): { readonly args: readonly string[]; readonly end: number } | undefined {
+  const args: string[] = [];
+  let [begin, within, brackets] = [start, 0, 0];
+  for (let at = start; at < text.length; at += 1) {
+    const character = text.charAt(at);
+    if (character === '\\') at += 1;
+    else if (text.startsWith('${', at)) within += 1;
+    else if (character === '}' && within > 0) within -= 1;
+    else if (within > 0) continue;
+    else if (character === ',') {
+      args.push(text.slice(begin, at));
+      begin = at + 1;
+    } else if (character === '(') brackets += 1;
+    else if (character === ')' && brackets > 0) brackets -= 1;
+    else if (character === ')') return { args: [...args, text.slice(begin, at)], end: at + 1 };
+  }
+  return undefined;
+}

@@ -1,0 +1,55 @@
+import { type Expression, partsOf, unescaped } from './expressions.ts';
+
+/** What is certain before a run; a name that has several values has the value undefined. */
+export type Known = {
+  /** JMeter properties that the scenario or the workflow sets. */
+  readonly properties: ReadonlyMap<string, string | undefined>;
+  /** Variables with a value that is written out, in which there may be expressions. */
+  readonly variables: ReadonlyMap<string, string | undefined>;
+};
+
+export const NOTHING_KNOWN: Known = { properties: new Map(), variables: new Map() };
+
+/** A variable that names itself has no end. */
+const MAX_DEPTH = 10;
+
+/**
+ * A text of JMeter's with the values of its properties and constants in it; undefined where
+ * something else decides, too. A text without expressions stays what it is.
+ */
+export function resolve(text: string, known: Known, depth = 0): string | undefined {
+  if (!text.includes('${')) return text;
+  if (depth > MAX_DEPTH) return undefined;
+  const values = partsOf(text).map((part) =>
+    typeof part === 'string' ? unescaped(part) : certain(part, known, depth + 1),
+  );
+  return values.includes(undefined) ? undefined : values.join('');
+}
+
+/** A property that a function reads: `${__P(name,default)}`, `${__property(name,var,default)}`. */
+export type PropertyRead = { readonly name: string; readonly fallback: string | undefined };
+
+/** Undefined for anything else than one of the two functions. */
+export function propertyReadBy({ name, args }: Expression): PropertyRead | undefined {
+  const [property, second, third] = args ?? [];
+  if (property === undefined) return undefined;
+  if (name === '__P') return { name: property, fallback: second };
+  // The second argument of this one names a variable.
+  return name === '__property' ? { name: property, fallback: third } : undefined;
+}
+
+function certain(part: Expression, known: Known, depth: number): string | undefined {
+  const inside = (text: string | undefined): string | undefined =>
+    text === undefined ? undefined : unescapedOnce(text, known, depth);
+  const read = propertyReadBy(part);
+  if (read !== undefined) {
+    const name = inside(read.name);
+    if (name === undefined) return undefined;
+    return known.properties.has(name) ? known.properties.get(name) : inside(read.fallback);
+  }
+  return part.args === undefined ? inside(known.variables.get(part.name)) : undefined;
+}
+
+function unescapedOnce(text: string, known: Known, depth: number): string | undefined {
+  return text.includes('${') ? resolve(text, known, depth) : unescaped(text);
+}

@@ -136,7 +136,11 @@ export function grouped(problems: readonly Problem[]): readonly Problem[] {
     shown.push(others.length === 0 ? first : { ...first, where: placesOf(first, others) });
     left -= same.length;
   }
-  return left === 0 ? shown : [...shown, problemAt('problems-more', plural(left, 'more problem'))];
+  if (left === 0) return shown;
+  const more = problems.every(isNote)
+    ? problemAt('notices-more', plural(left, 'more notice'))
+    : problemAt('problems-more', plural(left, 'more problem'));
+  return [...shown, more];
 }
 
 function shortened({ code, where, what, fix }: Problem): Problem {

@@ -40,7 +40,7 @@ export async function checkJob(inputs: CheckDeps['inputs']): Promise<void> {
     timeIsUp,
   });
   const took = performance.now() - started;
-  const report = checkReport(entries, took);
+  const report = checkReport(entries, took, inputs.remarks);
   for (const line of report.lines) log.info(line);
   setOutputs({ verdict: report.ready ? 'ready' : 'not-ready' });
   appendSummary(report.markdown);

@@ -1,5 +1,5 @@
-import { type Message, printMessage } from '../errors.ts';
-import { escapeMarkdown, summaryOf, table } from '../report/markdown.ts';
+import { type Message, type Problem, printMessage } from '../errors.ts';
+import { escapeMarkdown, noticeSection, summaryOf, table } from '../report/markdown.ts';
 import { plural, printSpan } from '../units.ts';
 import type { Entry, Finding } from './context.ts';
 
@@ -20,8 +20,15 @@ type CheckReport = {
 const WORDS = { ok: 'ok', failed: 'failed', unchecked: 'not checked' } as const;
 const SIGNS = { ok: '✅ ok', failed: '❌ failed', unchecked: '❔ not checked' } as const;
 
-/** @param took milliseconds. */
-export function checkReport(entries: readonly Entry[], took: number): CheckReport {
+/**
+ * @param took milliseconds.
+ * @param notices what was said of the inputs.
+ */
+export function checkReport(
+  entries: readonly Entry[],
+  took: number,
+  notices: readonly Problem[] = [],
+): CheckReport {
   const totals = `${totalsOf(entries)} in ${printSpan(took)}`;
   const ready = entries.every(({ outcome }) => outcome !== 'failed');
   const rows = entries.map((entry) => [
@@ -34,6 +41,7 @@ export function checkReport(entries: readonly Entry[], took: number): CheckRepor
     `## ${ready ? '✅ Load test: ready' : '❌ Load test: not ready'}`,
     `${totals}. No task was started.`,
     table(['region', 'check', 'result', 'detail'], rows),
+    noticeSection(notices),
   ];
   return {
     ready,

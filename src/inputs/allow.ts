@@ -1,3 +1,4 @@
+import { type Problem, problemAt } from '../errors.ts';
 import { type Allowed, PERMISSIONS } from '../scenario/constructs/construct.ts';
 import { byNearness } from '../suggest.ts';
 import { readListed } from './lists.ts';
@@ -7,11 +8,18 @@ import type { Reading } from './reader.ts';
 export function readAllow(reading: Reading): Allowed {
   const listed = readListed(reading.get('allow'), 'input allow');
   if (listed.kind === 'unreadable') reading.problems.push(listed.problem);
-  const names = listed.kind === 'names' ? listed.names : [];
+  const other = listed.kind === 'other' ? [reading.get('allow').trim()] : [];
+  const names = listed.kind === 'names' ? listed.names : other;
   for (const text of names) {
     const [nearest = text] = byNearness(text, PERMISSIONS);
     if (!PERMISSIONS.some((permission) => permission === text))
       reading.refuse('allow', 'choice-unknown', { text, choices: PERMISSIONS, nearest });
   }
   return new Set(PERMISSIONS.filter((permission) => names.includes(permission)));
+}
+
+/** What the workflow permits although nothing in the scenario needs it, by what was said of that. */
+export function unneeded(allow: Allowed, notices: readonly Problem[]): readonly Problem[] {
+  if (allow.size === 0 || notices.some(({ code }) => code === 'construct-allowed')) return [];
+  return [problemAt('allow-unneeded', 'input allow')];
 }

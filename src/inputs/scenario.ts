@@ -3,7 +3,7 @@ import { dirname, isAbsolute, relative } from 'node:path';
 import { brief } from '../errors.ts';
 import { type Plan, planScenario } from '../scenario/plan.ts';
 import { openWorkspace } from '../workspace.ts';
-import { readAllow } from './allow.ts';
+import { readAllow, unneeded } from './allow.ts';
 import type { Reading } from './reader.ts';
 import { readVariables } from './variables.ts';
 
@@ -32,13 +32,17 @@ export function readPlan(reading: Reading): Plan | undefined {
   const source = readSource(reading);
   if (source === undefined) return undefined;
   const workspace = openWorkspace(reading.workspace);
+  const allow = readAllow(reading);
   const planned = planScenario(source.text, source.origin, {
     workspace,
     folder: source.folder,
-    allow: readAllow(reading),
+    allow,
     variables: readVariables(reading),
   });
-  if (planned.ok) return planned.plan;
+  if (planned.ok) {
+    const { plan } = planned;
+    return { ...plan, notices: [...plan.notices, ...unneeded(allow, plan.notices)] };
+  }
   reading.problems.push(...planned.problems);
   return undefined;
 }

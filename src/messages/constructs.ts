@@ -1,7 +1,7 @@
 /** What a run makes of a construct: the table of constructs has the reasons. */
 export const CONSTRUCT_MESSAGES = {
   'construct-ignored': {
-    what: 'it is left out, because {because}',
+    what: 'left out, because {because}',
     fix: 'leave it, or remove it: nothing is lost',
     more:
       'The setting does not change the load, or the worker does what it asks for. The test is the ' +
@@ -9,7 +9,7 @@ export const CONSTRUCT_MESSAGES = {
     note: true,
   },
   'construct-lost': {
-    what: 'it is left out, because {because}; {loses}',
+    what: 'left out, because {because}; {loses}',
     fix: 'remove it if you can do without; else run the scenario with Taurus, too',
     more:
       'The load and the verdict are the same without it, but something that you may expect is ' +

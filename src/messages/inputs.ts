@@ -182,6 +182,14 @@ export const INPUT_MESSAGES = {
     fix: 'add hold-for to the execution, or remove this input',
     more: '`ramp-up: exclude` would leave everything out.',
   },
+  'allow-unneeded': {
+    what: 'nothing in the scenario needs it',
+    fix: 'remove it, so that no later change of the scenario can bring code with it',
+    more:
+      'A permission that nothing needs still lets the next change of a scenario run code in the ' +
+      'tasks.',
+    note: true,
+  },
   'scenario-missing': {
     what: 'it is missing',
     fix: 'name a Taurus scenario in the repository, or write one inline',

@@ -7,6 +7,14 @@ export const REPORT_MESSAGES = {
       'At most 20 different problems are listed, and ten with the same code. What is wrong at ' +
       'many places is one problem with the first places and their number.',
   },
+  'notices-more': {
+    what: 'they are not listed here',
+    fix: 'read them in the results file',
+    more:
+      'At most 20 different notices are listed, and ten with the same code. The results file has ' +
+      'the first 1,000.',
+    note: true,
+  },
   'annotation-cut': {
     what: 'the message is longer than an annotation',
     fix: 'read all of it in the log of the step, or in the job summary',

@@ -21,6 +21,8 @@ import { explainTasks } from './explain-failures.ts';
  * comes soon.
  */
 const BREACH_METRICS_TIMEOUT = 15_000;
+/** A scenario may have a notice on each of its lines. */
+const MOST_NOTICES = 1000;
 
 export async function measureFleet(fleetRun: FleetRun, run: RunContext): Promise<Measurements> {
   const { inputs, log } = run;
@@ -89,6 +91,7 @@ export async function conclude(
     overview: overviewOf(evidence),
     taskFailures: failures,
     excluded,
+    notices: inputs.remarks.slice(0, MOST_NOTICES),
     load: loadOf(measured),
     start: startOf(measurements, instantOf(measured)),
     latecomers: latecomersIn(measured),

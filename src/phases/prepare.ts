@@ -16,6 +16,8 @@ export async function contextFor(
   deps: Deps,
   earlier?: string,
 ): Promise<RunContext> {
+  const { remarks } = inputs;
+  if (remarks.length > 0) await deps.log.group('Inputs', async () => warnAbout(deps, remarks));
   const stacks = await deps.log.group('Stacks', () => findStacks(inputs, deps));
   const launchedAt = earlier === undefined ? deps.time.now() : launchedAtOf(earlier);
   const runId = earlier ?? makeRunId(launchedAt);
@@ -23,7 +25,6 @@ export async function contextFor(
 }
 
 async function findStacks(inputs: RunPlan['inputs'], deps: Deps): Promise<readonly Stack[]> {
-  warnAbout(deps, inputs.remarks);
   const stacks = await readStacks(deps.aws, inputs.regions);
   for (const stack of stacks) {
     const exchange =

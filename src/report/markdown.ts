@@ -89,6 +89,14 @@ export function failureMarkdown(thrown: unknown): string {
   return summaryOf([`## ⚠️ Load test: ${title}`, details]);
 }
 
+/** What was said of the inputs, folded: it is the same in each run. */
+export function noticeSection(notices: readonly Problem[] = []): string {
+  if (notices.length === 0) return '';
+  const title = `Inputs: ${plural(notices.length, 'notice')}`;
+  const items = grouped(notices).map(problemItem);
+  return [`<details><summary>${title}</summary>`, '', ...items, '', '</details>'].join('\n');
+}
+
 /** Problems as a list, and how many they are where those that are the same are one item. */
 export function problemList(problems: readonly Problem[]): string {
   const items = grouped(problems).map(problemItem);

@@ -7,6 +7,7 @@ import {
   codeCell,
   escapeMarkdown,
   messageMarkdown,
+  noticeSection,
   paragraph,
   problemList,
   summaryOf,
@@ -43,6 +44,7 @@ export function summaryMarkdown(results: Results): string {
     loadSection(results),
     errorSection(results),
     ...failureSections(results),
+    noticeSection(results.notices),
   ]);
 }
 

@@ -22,6 +22,8 @@ export type FinishedRun = {
   readonly load: Results['load'];
   /** Tasks that were requested and did not take part, which the input min-tasks allows. */
   readonly excluded: Verdict['doubts'];
+  /** What was said of the inputs before anything started. */
+  readonly notices: Verdict['doubts'];
   /** How closely tasks that were to start together did so. */
   readonly start: Results['start'] | undefined;
   /** Where the start was fixed before the launch. */
@@ -47,6 +49,7 @@ export function resultsOf(run: FinishedRun): Results {
     start: run.start ?? null,
     latecomers: run.latecomers ?? null,
     excluded: run.excluded,
+    notices: run.notices,
     rampUp: rampUps.length === 0 ? null : addCounts(rampUps),
     targetFailures: targetFailures(measurements),
     errors: topErrors(regions),
@@ -192,12 +195,9 @@ function regionOf(measured: Region): Results['regions'][number] {
 function finalOf(
   final: Region['legacyResults'][number],
 ): Results['regions'][number]['finals'][number] {
-  const { taskId, samples, failures, average, percentiles, labels } = final;
+  const { percentiles, labels, ...figures } = final;
   return {
-    taskId,
-    samples,
-    failures,
-    average,
+    ...figures,
     percentiles: [...percentiles],
     labels: labels === undefined ? null : [...labels],
   };

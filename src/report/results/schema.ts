@@ -113,6 +113,9 @@ export const resultsSchema = z
       .nullable()
       .describe('Tasks that came up after an instant that was fixed before the launch.'),
     excluded: list(problem).describe('Tasks that did not take part, as `min-tasks` allows.'),
+    notices: list(problem)
+      .optional()
+      .describe('What was left out of the scenario, and what else was said of the inputs.'),
     rampUp: z
       .object({ samples: count, failures: count, sum: z.number() })
       .nullable()

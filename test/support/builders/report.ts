@@ -83,6 +83,7 @@ export function someResults(overrides: SomeRun = {}): Results {
       achieved: { users: 2, rate: 12.5 },
     },
     excluded: [],
+    notices: [],
     start: startOf(measurements, startAt),
     latecomers: undefined,
     endedEarly: undefined,

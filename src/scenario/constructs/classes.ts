@@ -1,5 +1,22 @@
-// What a JMeter test plan may name, because it is in the image. JMeter loads none of a plan that
-// names something else.
+// What a JMeter test plan may name, because it is in the image. JMeter 5.6.3 loads nothing of a plan
+// that names something else, be it in an element that is disabled. Tried with
+// bench/corpus/loads-in-jmeter.ts:
+// - It takes the class from the attribute `class` where there is one, whatever the tag, and from the
+//   tag otherwise. An elementProp has it in `elementType`, the value of an objProp in `class`.
+// - A plan fails as a whole for an unknown tag of a property, a property without a name (`name`, or
+//   a child <name> for double, float and obj), an intProp, longProp, doubleProp or FloatProperty
+//   that is no number (`${n}` and nothing are none), an unknown field of a SampleSaveConfiguration,
+//   an elementProp without `elementType`, and an element without `guiclass`. So it does for two
+//   elements without a hashTree between them, two hashTrees in a row, an entity of a DTD, and XML
+//   1.1. JMeter reads UTF-8, whatever the first line says; Taurus rewrites a plan in UTF-8 before.
+// - It does not look at what `guiclass` and `testclass` name, nor at attributes and names of
+//   properties that it has no use for.
+// - An element runs when `enabled` is missing or "true" in any case: `${on}`, "yes" and "" disable
+//   it. A property TestElement.enabled or TestElement.name within it wins over the attribute, and
+//   the last of two properties of one name counts, an objProp too.
+// - A plan whose root has `version="1.0"` has its values URL-decoded: `%24%7Bx%7D` becomes `${x}`.
+// - A Module Controller that points nowhere ends the run unless it is disabled. An Include
+//   Controller whose file is missing loads, without it.
 
 // classes:start (written by worker/jmeter/classes.py)
 const NAMES = {

@@ -59,6 +59,18 @@ class TaurusOptions:
 
 def run_taurus(config: Config, options: TaurusOptions) -> TaurusEnd:
     """Run a configuration to its end. Errors inside bzt become its exit code, as they do on the command line."""
+    cli, configs, reporter = ready_taurus(config, options)
+    errors = FirstError()
+    logging.getLogger().addHandler(errors)
+    _quieten_sdk_logs()
+    end = end_of(cli.perform(configs), bool(getattr(reporter, "is_whole", False)), errors.text)
+    from load_gate_worker.taurus.executor import exit_codes
+
+    return replace(end, jmeter_exit_codes=exit_codes(cli.engine.provisioning))
+
+
+def ready_taurus(config: Config, options: TaurusOptions) -> tuple[Any, list[str], Any]:
+    """Taurus's command line before it begins, what it is to read, and our reporter in it."""
     work_dir = options.work_dir
     prepare_environment(os.environ, work_dir, executions=len(config["execution"]))
     install_stubs()
@@ -66,7 +78,7 @@ def run_taurus(config: Config, options: TaurusOptions) -> TaurusEnd:
     # which signals shall already be handled.
     from bzt.cli import CLI, get_option_parser
 
-    from load_gate_worker.taurus.executor import exit_codes, make_executor
+    from load_gate_worker.taurus.executor import make_executor
     from load_gate_worker.taurus.for_people import keep_harmless
     from load_gate_worker.taurus.reporter import make_reporter
 
@@ -79,11 +91,7 @@ def run_taurus(config: Config, options: TaurusOptions) -> TaurusEnd:
     keep_harmless(cli.engine)
     if options.files is not None:
         cli.engine.find_file = partial(find_below, options.files, cli.engine.find_file)
-    errors = FirstError()
-    logging.getLogger().addHandler(errors)
-    _quieten_sdk_logs()
-    end = end_of(cli.perform(configs), bool(getattr(reporter, "is_whole", False)), errors.text)
-    return replace(end, jmeter_exit_codes=exit_codes(cli.engine.provisioning))
+    return cli, configs, reporter
 
 
 def end_of(exit_code: int, is_whole: bool, error: str) -> TaurusEnd:

@@ -9,6 +9,7 @@ class JMeter:
     tool_path: str
 
 class JMeterExecutor(ScenarioExecutor):
+    UDP_PORT_NUMBER: int | None
     kpi_jtl: str | None
     management_port: int
     modified_jmx: str

@@ -1,0 +1,117 @@
+"""What bzt makes of a user's own files is what it makes of what the action sends for them.
+
+Real bzt, up to the command that starts JMeter: plan, properties, environment and command line are compared.
+"""
+
+import difflib
+import json
+import subprocess
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.faithful.cases import Case, written_cases
+from tests.faithful.differences import compared
+from tests.faithful.generate import generated_cases
+
+Json = dict[str, Any]
+ROOT = Path(__file__).parents[3]
+CASES = [*written_cases(), *generated_cases()]
+LEAST = 300
+
+
+@pytest.fixture(scope="session")
+def outcomes(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[Json, Json]]:
+    """For each selected case by its name: of the user's own call, and of what the action sends."""
+    folder = tmp_path_factory.mktemp("faithful")
+    callspecs = [getattr(item, "callspec", None) for item in request.session.items]
+    cases = [spec.params["case"] for spec in callspecs if spec and isinstance(spec.params.get("case"), Case)]
+    workspaces = [folder / f"case {index}" / "workspace" for index in range(len(cases))]
+    jobs = []
+    for case, workspace in zip(cases, workspaces, strict=True):
+        case.write(workspace)
+        inputs = {**case.inputs, "scenario": case.scenario}
+        jobs.append({"workspace": str(workspace), "inputs": inputs})
+    sent = answers([str(ROOT / "node_modules/.bin/node"), "test/faithful/sent.ts"], jobs, ROOT)
+    tasks = [task(one, workspace) for one, workspace in zip(sent, workspaces, strict=True)]
+    calls = [call(case, workspace) for case, workspace in zip(cases, workspaces, strict=True)]
+    command = [sys.executable, "-m", "tests.faithful.prepare", str(folder)]
+    made = answers(command, [*calls, *(job for job in tasks if job is not None)], ROOT / "worker")
+    own, ours = made[: len(calls)], iter(made[len(calls) :])
+    return {
+        case.says: (own[index], one if tasks[index] is None else next(ours))
+        for index, (case, one) in enumerate(zip(cases, sent, strict=True))
+    }
+
+
+def answers(command: list[str], jobs: list[Json], folder: Path) -> list[Json]:
+    done = subprocess.run(command, input=json.dumps(jobs), cwd=folder, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr[-5000:]
+    found: list[Json] = json.loads(done.stdout)
+    return found
+
+
+def call(case: Case, workspace: Path) -> Json:
+    return {"configs": list(case.run), "options": list(case.options), "folder": str(workspace / case.folder)}
+
+
+def task(sent: Json, workspace: Path) -> Json | None:
+    """What a task does with it, once it has fetched the files; None where nothing is sent."""
+    if not sent["ok"]:
+        return None
+    folder = workspace.parent / "files"
+    for file in sent["files"]:
+        path = folder / file["path"]
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(Path(file["source"]).read_bytes())
+    return {"taurus": sent["taurus"], "files": str(folder) if sent["files"] else None}
+
+
+WAITING = pytest.mark.xfail(reason="the action does not take it yet")
+
+
+@pytest.mark.parametrize(
+    "case", [pytest.param(case, id=case.says, marks=[WAITING] if case.waits else []) for case in CASES]
+)
+def test_what_is_sent_is_the_users_own_test(case: Case, outcomes: dict[str, tuple[Json, Json]]) -> None:
+    own, ours = outcomes[case.says]
+    problem = problem_of(own, ours) or difference(case, own, ours)
+    if problem:
+        pytest.fail(problem, pytrace=False)
+
+
+def problem_of(own: Json, ours: Json) -> str:
+    if own["exitCode"]:
+        return f"Taurus itself refuses the case: {own['error']}"
+    if "problems" in ours:
+        return "\n".join(["the action refuses it:", *map(refusal, ours["problems"])])
+    return f"Taurus refuses what is sent: {ours['error']}" if ours["exitCode"] else ""
+
+
+def refusal(problem: Json) -> str:
+    return f"{problem['where']}: {problem['what']} [{problem['code']}]"
+
+
+def difference(case: Case, own: Json, ours: Json) -> str:
+    """Line by line; empty where there is none."""
+    before, after = (
+        [line for execution in made["executions"] for line in printed(compared(execution, case.differs))]
+        for made in (own, ours)
+    )
+    return "\n".join(difflib.unified_diff(before, after, "Taurus's own", "what is sent", n=2, lineterm=""))
+
+
+def printed(execution: Json) -> list[str]:
+    rest = {key: value for key, value in execution.items() if key != "plan"}
+    return [*execution["plan"], *lines_of(rest)]
+
+
+def lines_of(value: Json) -> Iterable[str]:
+    return json.dumps(value, indent=1, sort_keys=True).splitlines()
+
+
+def test_there_are_enough_cases_of_their_own_names() -> None:
+    assert len({case.says for case in CASES}) == len(CASES) >= LEAST

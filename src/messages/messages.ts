@@ -23,6 +23,7 @@ import { SCENARIO_MESSAGES } from './scenario.ts';
 import { SCENARIO_LOAD_MESSAGES } from './scenario-load.ts';
 import { SCENARIO_VALUE_MESSAGES } from './scenario-values.ts';
 import { STACK_MESSAGES } from './stacks.ts';
+import { VALUE_MESSAGES } from './values.ts';
 import { WORKSPACE_MESSAGES } from './workspace.ts';
 
 /** Every message of the action, by its code. A code is permanent: users search for it. */
@@ -48,6 +49,7 @@ export const MESSAGES = entries({
   ...RUN_MESSAGES,
   ...SENSE_MESSAGES,
   ...STACK_MESSAGES,
+  ...VALUE_MESSAGES,
   ...SCENARIO_MESSAGES,
   ...SCENARIO_VALUE_MESSAGES,
   ...SCENARIO_LOAD_MESSAGES,

@@ -8,6 +8,7 @@ import { type ScenarioFile, scenarioFile } from './model.ts';
 import { type TakenPassfail, takePassfail } from './passfail/passfail.ts';
 import { explain, semanticProblems } from './problems.ts';
 import { pauseProblems, requestProblems } from './request-problems.ts';
+import { putConstants } from './values/constants.ts';
 import type { Variables } from './values/variables.ts';
 import { readConfiguration } from './yaml/configuration.ts';
 
@@ -53,15 +54,16 @@ export function checkScenario(
   origin: string,
   surroundings: Partial<Surroundings> = {},
 ): Checked {
-  const { workspace, folder, allow } = { ...NO_SURROUNDINGS, ...surroundings };
+  const { workspace, folder, allow, variables } = { ...NO_SURROUNDINGS, ...surroundings };
   // Where Taurus looks: in its working directory, and beside the configuration.
   const search = { workspace, folders: ['', folder] };
   const configuration = readConfiguration(text, origin, search);
   if (!configuration.ok) return configuration;
   const { place } = configuration;
-  const { value, problems: unfit, notices } = sift(configuration.value, place, allow);
+  const constants = putConstants(configuration.value, place, variables);
+  const { value, problems: unfit, notices } = sift(constants.value, place, allow);
   const { criteria, rest, problems: unread } = takePassfail(value, place);
-  const before = [...configuration.problems, ...unfit, ...unread];
+  const before = [...configuration.problems, ...constants.problems, ...unfit, ...unread];
   const read = scenarioFile.safeParse(rest);
   if (!read.success) {
     const { issues } = read.error;
@@ -93,6 +95,6 @@ export function checkScenario(
     plans,
     loads: loads.executions,
     refusals: loadRefusals(file, plans, place),
-    notices,
+    notices: [...constants.notices, ...notices],
   };
 }

@@ -29,6 +29,7 @@ import { SCENARIO_MESSAGES } from '../../src/messages/scenario.ts';
 import { SCENARIO_LOAD_MESSAGES } from '../../src/messages/scenario-load.ts';
 import { SCENARIO_VALUE_MESSAGES } from '../../src/messages/scenario-values.ts';
 import { STACK_MESSAGES } from '../../src/messages/stacks.ts';
+import { VALUE_MESSAGES } from '../../src/messages/values.ts';
 import { WORKSPACE_MESSAGES } from '../../src/messages/workspace.ts';
 
 type Entry = Entries[string];
@@ -46,6 +47,7 @@ const SECTIONS: Readonly<Record<string, Entries>> = {
   Scenario: SCENARIO_MESSAGES,
   'Constructs of a scenario': CONSTRUCT_MESSAGES,
   'Values of a scenario': SCENARIO_VALUE_MESSAGES,
+  'Variables and properties': VALUE_MESSAGES,
   'Load of a scenario': SCENARIO_LOAD_MESSAGES,
   'Criteria of a scenario': PASSFAIL_MESSAGES,
   'Files of a scenario': FILE_MESSAGES,

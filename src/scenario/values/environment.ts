@@ -1,0 +1,78 @@
+import { type Problem, problemAt } from '../../errors.ts';
+import { isMapping, type Place } from '../yaml/document.ts';
+import { type Filling, fillText } from './fill.ts';
+
+/** A constant of `settings.env`. */
+type Constant = {
+  text: string;
+  /** A variable of the machine that its value would be made of. */
+  readonly reads: string | undefined;
+  isUsed: boolean;
+};
+
+/** What `settings.env` sets, by name. */
+export type Constants = ReadonlyMap<string, Constant>;
+
+/** What Python's os.path.expandvars takes for a variable of the machine. */
+const MACHINE = /\$(?:(\w+)|\{(\w+)\})/g;
+/** Names of a machine's variables; others stand in a password, or are JMeter's. */
+const SHOUTED = /^[A-Z_][A-Z0-9_]*$/;
+
+/**
+ * Reads `settings.env` as Taurus does: an empty value is an empty text, and a value may be made of
+ * variables of the machine, which is another one here.
+ * @param own variables of the scenario, which JMeter fills.
+ */
+export function constantsIn(env: unknown, place: Place, filling: Filling): Constants {
+  if (env === undefined || env === null) return new Map();
+  if (!isMapping(env)) {
+    filling.problems.push(problemAt('constants-unreadable', place.where));
+    return new Map();
+  }
+  const names = new Set([...Object.keys(env), ...filling.own]);
+  const constants = Object.entries(env).flatMap(([name, value]) => {
+    const { where } = place.at(name);
+    // The value of the workflow takes its place wherever it is named.
+    if (filling.variables.has(name)) return [];
+    if (typeof value === 'object' && value !== null) {
+      filling.problems.push(problemAt('constant-not-text', where, { name }));
+      return [];
+    }
+    const text = fillText(printed(value), { where, lands: 'data' }, filling);
+    const reads = [...text.matchAll(MACHINE)]
+      .map(([, bare, braced]) => ({ name: bare ?? braced ?? '', bare: bare !== undefined }))
+      .find(({ name: read, bare }) => SHOUTED.test(read) && (bare || !names.has(read)));
+    return [[name, { text, reads: reads?.name, isUsed: false }] as const];
+  });
+  return new Map(constants);
+}
+
+/** As Python prints a value. */
+export function printed(value: unknown): string {
+  if (value === null || value === undefined) return '';
+  if (typeof value === 'boolean') return value ? 'True' : 'False';
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
+/** Taurus replaces twice, so that a constant may hold another one. */
+const PASSES = 2;
+
+/** bzt's custom_expandvars, for a text that stands at a place. */
+export function expand(
+  text: string,
+  constants: Constants,
+  at: { readonly where: string; readonly problems: Problem[] },
+): string {
+  let value = text;
+  for (let pass = 0; pass < PASSES && value.includes('${'); pass += 1)
+    value = value.replace(/\$\{(.*?)\}/g, (written, name: string) => {
+      const constant = constants.get(name);
+      if (constant === undefined) return written;
+      constant.isUsed = true;
+      const { reads } = constant;
+      if (reads !== undefined)
+        at.problems.push(problemAt('constant-reads-machine', at.where, { name, reads }));
+      return constant.text;
+    });
+  return value;
+}

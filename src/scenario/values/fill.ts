@@ -1,0 +1,58 @@
+import { type Problem, problemAt } from '../../errors.ts';
+import type { Variables } from './variables.ts';
+
+/** The variables of the workflow on their way into a scenario. */
+export type Filling = {
+  readonly variables: Variables;
+  /** Variables that the scenario itself defines. */
+  readonly own: ReadonlySet<string>;
+  /** Names of variables that have found a place. */
+  readonly used: Set<string>;
+  readonly problems: Problem[];
+};
+
+/** Where a text stands, and who reads it. */
+export type Landing = { readonly where: string; readonly lands: 'data' | 'code' | 'shell' };
+
+/** What ends an argument of a function, or begins another expression. */
+const UNFIT_WITHIN = /[\\,(){}$]/;
+/** What is a name, a number or an address in any program, and never more. */
+const FIT_FOR_CODE = /^[\w.:/-]*$/;
+
+/**
+ * Puts the variables of the workflow in place of `${NAME}`. What comes of it holds no expression
+ * that was not in the text: a value is data.
+ */
+export function fillText(text: string, landing: Landing, filling: Filling): string {
+  const { variables, used, problems } = filling;
+  if (variables.size === 0 || !text.includes('${')) return text;
+  const { where, lands } = landing;
+  let count = 0;
+  const filledText = text.replace(/\$\{([\w.-]+)\}/g, (written, name: string, at: number) => {
+    const value = variables.get(name);
+    if (value === undefined) return written;
+    used.add(name);
+    count += 1;
+    if (lands === 'shell') problems.push(problemAt('variable-in-shell', where, { name }));
+    else if (lands === 'code' && !FIT_FOR_CODE.test(value))
+      problems.push(problemAt('variable-in-code', where, { name }));
+    else if (isWithin(text, at) && UNFIT_WITHIN.test(value))
+      problems.push(problemAt('variable-within-expression', where, { name }));
+    return value;
+  });
+  if (expressions(filledText) > expressions(text) - count)
+    problems.push(problemAt('variable-makes-expression', where));
+  return filledText;
+}
+
+function expressions(text: string): number {
+  return text.split('${').length;
+}
+
+/** Whether a place in a text is within an expression that begins before it. */
+function isWithin(text: string, at: number): boolean {
+  let open = 0;
+  for (const [sign] of text.slice(0, at).matchAll(/\$\{|\}/g))
+    open = sign === '}' ? Math.max(0, open - 1) : open + 1;
+  return open > 0;
+}

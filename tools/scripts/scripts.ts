@@ -52,6 +52,9 @@ const TASKS: Readonly<Record<string, readonly Stage[]>> = {
   'bench:cancel': [
     { name: 'cancellation', command: [node, 'bench/cancel/main.ts'], takesArguments: true },
   ],
+  'bench:corpus': [
+    { name: 'corpus', command: [node, 'bench/corpus/main.ts'], takesArguments: true },
+  ],
   'bench:fleet': [{ name: 'fleet', command: [node, 'bench/fleet-model/main.ts'] }],
   'bench:hang': [
     { name: 'hanging services', command: [node, 'bench/hang/main.ts'], takesArguments: true },

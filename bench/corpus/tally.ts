@@ -1,0 +1,85 @@
+// What became of the files of a corpus, and why.
+import type { Attempt, Said } from './attempt.ts';
+import type { Subject } from './find.ts';
+
+/** A file without and with `allow: code`. */
+export type Outcome = {
+  readonly subject: Subject;
+  readonly plain: Attempt;
+  readonly allowed: Attempt;
+};
+
+/** The file names something that the corpus does not hold, or is no YAML or XML: no tool runs it. */
+const NOT_RUNNABLE = new Set([
+  'file-not-found',
+  'file-folder-not-found',
+  'file-misspelt',
+  'file-path-absolute',
+  'file-path-backslash',
+  'file-outside-workspace',
+  'yaml-invalid',
+  'test-plan-not-xml',
+]);
+
+/** Refused for nothing but what no tool could run either. */
+export function runsNowhere({ isAccepted, problems }: Attempt): boolean {
+  return !isAccepted && problems.length > 0 && problems.every(({ code }) => NOT_RUNNABLE.has(code));
+}
+
+export function summaryRow(name: string, outcomes: readonly Outcome[]): readonly string[] {
+  const count = (test: (outcome: Outcome) => boolean): number => outcomes.filter(test).length;
+  const accepted = count(({ allowed }) => allowed.isAccepted);
+  const nowhere = count(({ allowed }) => runsNowhere(allowed));
+  return [
+    name,
+    String(outcomes.length),
+    String(count(({ plain }) => plain.isAccepted)),
+    String(accepted),
+    String(count(({ allowed }) => allowed.isAccepted && allowed.notices.length > 0)),
+    String(outcomes.length - accepted - nowhere),
+    String(nowhere),
+    share(accepted, outcomes.length),
+    share(accepted, outcomes.length - nowhere),
+  ];
+}
+
+export const SUMMARY = [
+  '',
+  'files',
+  'accepted',
+  'with allow: code',
+  'of these with notices',
+  'refused',
+  'not runnable anywhere',
+  'accepted of all',
+  'accepted of runnable',
+];
+
+function share(part: number, whole: number): string {
+  return whole === 0 ? '-' : `${((part / whole) * 100).toFixed(1)}%`;
+}
+
+export type Cause = {
+  readonly code: string;
+  readonly files: readonly { readonly subject: Subject; readonly said: Said }[];
+  /** Files that nothing else keeps from running. */
+  readonly alone: number;
+};
+
+/** The codes of one kind of attempt, the one that blocks most files first. */
+export function causes(
+  outcomes: readonly Outcome[],
+  way: 'plain' | 'allowed',
+  messages: 'problems' | 'notices' = 'problems',
+): readonly Cause[] {
+  const found = outcomes.flatMap(({ subject, [way]: { [messages]: said } }) =>
+    [...new Map(said.map((one) => [one.code, one])).values()].map((one, _, all) => ({
+      subject,
+      said: one,
+      isAlone: all.length === 1,
+    })),
+  );
+  return [...Map.groupBy(found, ({ said }) => said.code)]
+    .map(([code, files]) => ({ code, files, alone: files.filter((one) => one.isAlone).length }))
+    .toSorted((a, b) => b.files.length - a.files.length);
+}

@@ -106,6 +106,9 @@ def _check_taurus(taurus: object, where: str) -> Config:
     for name in ("settings", "modules"):
         if not isinstance(taurus.get(name, {}), dict):
             raise wrong_kind(f"{where}: {name}", taurus[name], "a mapping")
+    services = taurus.get("services", [])
+    if not isinstance(services, list) or not all(isinstance(service, dict) for service in services):
+        raise wrong_kind(f"{where}: services", services, "a list of mappings")
     for name, module in taurus.get("modules", {}).items():
         if not isinstance(module, dict):
             raise wrong_kind(f"{where}: modules.{name}", module, "a mapping")

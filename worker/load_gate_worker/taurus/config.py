@@ -9,9 +9,10 @@ import yaml
 
 from load_gate_worker.exchange.bundle import Config
 
-# The names under which taurus.py registers our own reporter and executor with bzt.
+# The names under which taurus.py registers our own modules with bzt.
 REPORTER = "load-gate"
 EXECUTOR = "jmeter"
+COMMANDS = "shellexec"
 # Taurus's reporters that people read, and a legacy stack's metric filter.
 PRINTERS = ("console", "final-stats")
 
@@ -50,7 +51,8 @@ def build_config(taurus: Config, machine: Machine) -> Config:
         # (`except BaseException` round netstat), and console must not be there twice. Ours is the first: what comes
         # after it is for people.
         "~reporting": [{"module": module} for module in (REPORTER, *PRINTERS)],
-        "~services": [],
+        # Taurus's own need a desktop, a cloud or a package index.
+        "~services": [service for service in taurus.get("services", []) if service.get("module") == COMMANDS],
     }
 
 

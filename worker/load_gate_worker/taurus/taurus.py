@@ -10,11 +10,11 @@ from typing import Any
 
 from load_gate_worker.exchange.bundle import Config
 from load_gate_worker.log import warn
-from load_gate_worker.messages import message
+from load_gate_worker.messages import Message, message
 from load_gate_worker.samples.samples import Recorder
 from load_gate_worker.stop import Stop
 from load_gate_worker.taurus.barrier import Barrier
-from load_gate_worker.taurus.config import EXECUTOR, REPORTER, write_config
+from load_gate_worker.taurus.config import COMMANDS, EXECUTOR, REPORTER, write_config
 from load_gate_worker.taurus.stubs import install_stubs
 
 # 3 says that a pass/fail criterion of the scenario's own did not hold; it may have run to its end all the same.
@@ -25,12 +25,13 @@ WHOLE_RUN_CODES = (0, 3)
 class TaurusEnd:
     """How bzt ended: its exit code, whether the scenario ran to its end and all of its samples were read, and the first
     error that was logged. What bzt does after that for people has no part in the exit code. Also the exit codes of the
-    JMeters that ended."""
+    JMeters that ended, and which command of the scenario failed."""
 
     exit_code: int
     is_whole: bool
     error: str
     jmeter_exit_codes: tuple[int, ...] = ()
+    command_failed: Message | None = None
 
 
 class FirstError(logging.Handler):
@@ -57,20 +58,32 @@ class TaurusOptions:
     files: Path | None = None
 
 
+@dataclass(frozen=True)
+class Ready:
+    """Taurus's command line before it begins, what it is to read, and our modules in it."""
+
+    cli: Any
+    configs: list[str]
+    reporter: Any
+    commands: Any
+
+
 def run_taurus(config: Config, options: TaurusOptions) -> TaurusEnd:
     """Run a configuration to its end. Errors inside bzt become its exit code, as they do on the command line."""
-    cli, configs, reporter = ready_taurus(config, options)
+    ready = ready_taurus(config, options)
+    from load_gate_worker.taurus.executor import exit_codes
+
     errors = FirstError()
     logging.getLogger().addHandler(errors)
     _quieten_sdk_logs()
-    end = end_of(cli.perform(configs), bool(getattr(reporter, "is_whole", False)), errors.text)
-    from load_gate_worker.taurus.executor import exit_codes
+    exit_code = ready.cli.perform(ready.configs)
+    end = end_of(exit_code, bool(getattr(ready.reporter, "is_whole", False)), errors.text)
+    codes = exit_codes(ready.cli.engine.provisioning)
+    return replace(end, jmeter_exit_codes=codes, command_failed=ready.commands.failure)
 
-    return replace(end, jmeter_exit_codes=exit_codes(cli.engine.provisioning))
 
-
-def ready_taurus(config: Config, options: TaurusOptions) -> tuple[Any, list[str], Any]:
-    """Taurus's command line before it begins, what it is to read, and our reporter in it."""
+def ready_taurus(config: Config, options: TaurusOptions) -> Ready:
+    """Everything up to Taurus's first step."""
     work_dir = options.work_dir
     prepare_environment(os.environ, work_dir, executions=len(config["execution"]))
     install_stubs()
@@ -78,6 +91,7 @@ def ready_taurus(config: Config, options: TaurusOptions) -> tuple[Any, list[str]
     # which signals shall already be handled.
     from bzt.cli import CLI, get_option_parser
 
+    from load_gate_worker.taurus.commands import make_commands
     from load_gate_worker.taurus.executor import make_executor
     from load_gate_worker.taurus.for_people import keep_harmless
     from load_gate_worker.taurus.reporter import make_reporter
@@ -86,12 +100,13 @@ def ready_taurus(config: Config, options: TaurusOptions) -> tuple[Any, list[str]
     write_config(path, config)
     arguments, configs = get_option_parser().parse_args(["-l", str(work_dir / "bzt.log"), str(path)])
     cli = CLI(arguments)
-    reporter = make_reporter(options.recorder, options.stop)
-    cli.engine.modules.update({REPORTER: reporter, EXECUTOR: make_executor(options.barrier, options.files)})
+    reporter, commands = make_reporter(options.recorder, options.stop), make_commands(options.files)
+    executor = make_executor(options.barrier, options.files)
+    cli.engine.modules.update({REPORTER: reporter, EXECUTOR: executor, COMMANDS: commands})
     keep_harmless(cli.engine)
     if options.files is not None:
         cli.engine.find_file = partial(find_below, options.files, cli.engine.find_file)
-    return cli, configs, reporter
+    return Ready(cli, configs, reporter, commands)
 
 
 def end_of(exit_code: int, is_whole: bool, error: str) -> TaurusEnd:
@@ -105,7 +120,7 @@ def end_of(exit_code: int, is_whole: bool, error: str) -> TaurusEnd:
 def find_below(folder: Path, find: Callable[[str], str], name: str) -> str:
     """Taurus looks for files in its own working directory; here the scenario's own come first."""
     path = folder / name
-    return str(path) if path.is_file() else find(name)
+    return str(path) if name and path.exists() else find(name)
 
 
 def settle_delimiters(config: Config, folder: Path) -> Config:

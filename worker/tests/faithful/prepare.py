@@ -139,8 +139,8 @@ def task(job: Json, home: Path, work: Path) -> tuple[Any, list[str]]:
     os.chdir(work / "empty")
     config = build_config(job["taurus"], Machine(work / "artifacts", home, free_udp_port()))
     files = None if job["files"] is None else Path(job["files"])
-    cli, configs, _ = ready_taurus(config, TaurusOptions(work, Recorder(), Stop(), None, files))
-    return cli, configs
+    ready = ready_taurus(config, TaurusOptions(work, Recorder(), Stop(), None, files))
+    return ready.cli, ready.configs
 
 
 def executions(engine: Any) -> list[Json]:

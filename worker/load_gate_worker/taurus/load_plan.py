@@ -1,5 +1,7 @@
 """What an execution is to do, read from the test plan that JMeter runs: Taurus has put its users and times into it."""
 
+import re
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -13,13 +15,19 @@ CONCURRENCY_GROUP = "com.blazemeter.jmeter.threads.concurrency.ConcurrencyThread
 BESIDES = ("SetupThreadGroup", "PostThreadGroup")
 
 
+# A number that is a property's: the whole text, with a default that is a text.
+PROPERTY = re.compile(r"\$\{__P\(\s*([^(),${}]+?)\s*(?:,([^(),${}]*))?\)\}")
+Properties = Mapping[str, object]
+
+
 class UnknownError(Exception):
     """The plan does not say it in numbers."""
 
 
-def read_load_plan(path: Path, delay: float) -> LoadPlan:
-    """The plan in a file, which begins so many seconds after the fleet's start."""
+def read_load_plan(path: Path, delay: float, properties: Properties | None = None) -> LoadPlan:
+    """The plan in a file, which begins so many seconds after the fleet's start, with these properties of JMeter."""
     tree = etree.parse(str(path))
+    _set_properties(tree, properties or {})
     parents = _may_be_parents(tree)
     try:
         if _text(tree, "./hashTree/TestPlan", "TestPlan.serialize_threadgroups") == "true":
@@ -58,6 +66,15 @@ def _thread_group(element: Any) -> Group:
     loops = _text(element, ".", "LoopController.loops")
     forever = _text(element, ".", "LoopController.continue_forever") == "true" or loops == "-1"
     return replace(group, repeats=forever)
+
+
+def _set_properties(tree: Any, properties: Properties) -> None:
+    """Put numbers in the place of the properties that thread groups read them from. What JMeter reads stays."""
+    for element in tree.iterfind("./hashTree/hashTree/*//*[@name]"):
+        if found := PROPERTY.fullmatch((element.text or "").strip()):
+            name, default = found.groups()
+            # JMeter's own value of a property that nothing sets.
+            element.text = str(properties.get(name, "1" if default is None else default))
 
 
 def _text(tree: Any, path: str, name: str) -> str:

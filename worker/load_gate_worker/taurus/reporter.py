@@ -62,7 +62,7 @@ def expect_load(executors: Sequence[ScenarioExecutor], recorder: Recorder) -> No
 
 def load_plan_of(jmeter: GuardedJMeter) -> LoadPlan:
     try:
-        return read_load_plan(Path(jmeter.modified_jmx), jmeter.own_delay)
+        return read_load_plan(Path(jmeter.modified_jmx), jmeter.own_delay, jmeter.properties)
     # A plan in another form than Taurus's own ends no run: its samples count all the same.
     except Exception:
         return LoadPlan(delay=round(jmeter.own_delay * 1000))

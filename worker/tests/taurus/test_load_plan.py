@@ -25,14 +25,16 @@ def threads(**properties: object) -> str:
     return element("ThreadGroup", **named, LoopController__loops=properties.get("loops", 1))
 
 
-def plan(tmp_path: Path, *groups: str, serial: str = "false", delay: float = 0) -> LoadPlan:
+def plan(
+    tmp_path: Path, *groups: str, serial: str = "false", delay: float = 0, properties: dict[str, object] | None = None
+) -> LoadPlan:
     path = tmp_path / "plan.jmx"
     serialize = f'<boolProp name="TestPlan.serialize_threadgroups">{serial}</boolProp>'
     path.write_text(
         f"<jmeterTestPlan><hashTree><TestPlan>{serialize}</TestPlan><hashTree>{''.join(groups)}</hashTree></hashTree>"
         "</jmeterTestPlan>"
     )
-    return read_load_plan(path, delay)
+    return read_load_plan(path, delay, properties)
 
 
 def test_users_that_are_held_are_there_at_once_and_to_the_end(tmp_path: Path) -> None:
@@ -75,7 +77,6 @@ def test_several_thread_groups_count_together_without_those_besides(tmp_path: Pa
 @pytest.mark.parametrize(
     "groups",
     [
-        (concurrency(TargetLevel="${__P(users,10)}"),),
         (concurrency(), element("kg.apc.jmeter.threads.UltimateThreadGroup")),
         (threads(num_threads="${users}"),),
     ],
@@ -92,3 +93,30 @@ def test_thread_groups_one_after_the_other_are_unknown(tmp_path: Path) -> None:
 def test_a_transaction_in_place_of_its_requests_is_known(tmp_path: Path, written: str, parents: bool) -> None:
     transaction = element("TransactionController", TransactionController__parent=written)
     assert plan(tmp_path, concurrency(), transaction).parents is parents
+
+
+def test_d4_numbers_of_a_group_may_be_properties(tmp_path: Path) -> None:
+    group = concurrency(TargetLevel="${__P(users,4)}", Hold="${__P(hold, 60)}", RampUp="${__P(ramp,0)}")
+    assert plan(tmp_path, group, properties={"users": 2, "hold": "30"}).spans == ((0, 30_000),) * 2
+    assert plan(tmp_path, group).spans == ((0, 60_000),) * 4
+    # Nothing sets it: JMeter takes 1.
+    assert plan(tmp_path, threads(num_threads="${__P(users)}")).users == 1
+
+
+@pytest.mark.parametrize("text", ["${users}", "${__P(a,${b})}", "${__P(a,1)}0", "${__Random(1,2)}", "${__P(a,many)}"])
+def test_d4_other_numbers_of_a_group_are_not_known(tmp_path: Path, text: str) -> None:
+    assert plan(tmp_path, threads(num_threads=text)) == LoadPlan()
+
+
+@pytest.mark.parametrize(
+    "tag",
+    [
+        "kg.apc.jmeter.threads.UltimateThreadGroup",
+        "kg.apc.jmeter.threads.SteppingThreadGroup",
+        "com.blazemeter.jmeter.threads.arrivals.ArrivalsThreadGroup",
+        "com.blazemeter.jmeter.threads.arrivals.FreeFormArrivalsThreadGroup",
+        "OpenModelThreadGroup",
+    ],
+)
+def test_d11_the_times_of_other_groups_are_not_known(tmp_path: Path, tag: str) -> None:
+    assert plan(tmp_path, concurrency(), element(tag, num_threads=3)) == LoadPlan()

@@ -1,4 +1,4 @@
-from collections.abc import MutableMapping, Sequence
+from collections.abc import Mapping, MutableMapping, Sequence
 from logging import Logger
 from subprocess import Popen
 
@@ -14,7 +14,7 @@ class JMeterExecutor(ScenarioExecutor):
     management_port: int
     modified_jmx: str
     process: Popen[bytes] | None
-    properties: object
+    properties: Mapping[str, object]
     settings: MutableMapping[str, object]
     tool: JMeter
     def install_required_tools(self) -> None: ...

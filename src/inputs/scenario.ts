@@ -35,7 +35,7 @@ export function readPlan(reading: Reading): Plan | undefined {
   const allow = readAllow(reading);
   const planned = planScenario(source.text, source.origin, {
     workspace,
-    folder: source.folder,
+    folders: [source.folder],
     allow,
     variables: readVariables(reading),
   });

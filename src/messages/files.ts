@@ -22,13 +22,6 @@ export const FILE_MESSAGES = {
     fix: 'include a scenario, not a data file',
     more: 'Data belongs into files of their own ([files.md](files.md)).',
   },
-  'include-mapping-expected': {
-    what: 'it is not a mapping',
-    fix: 'write a Taurus configuration, such as scenarios with their names',
-    more:
-      'An included file is a Taurus configuration by itself: a mapping with keys such as ' +
-      '`scenarios`.',
-  },
   'file-too-large': {
     what: '{path} is larger than the {most:bytes} that a file may have',
     fix: 'send less, or let a service hand out what is large',

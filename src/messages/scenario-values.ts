@@ -25,7 +25,7 @@ export const SCENARIO_VALUE_MESSAGES = {
   'scenario-boolean-expected': {
     what: '{value} is neither true nor false',
     fix: 'write true or false',
-    more: 'YAML 1.2 reads `yes` and `no` as texts.',
+    more: 'In quotes, `yes` and `true` are texts.',
   },
   'scenario-text-expected': {
     what: '{value} is not a text, or an empty one',

@@ -102,7 +102,7 @@ export function planScenario(
   return {
     ok: true,
     plan: {
-      origin,
+      origin: [origin, ...(surroundings?.onTop ?? []).map((one) => one.origin)].join(', '),
       taurus,
       files,
       refusals,

@@ -10,7 +10,7 @@ import { explain, semanticProblems } from './problems.ts';
 import { pauseProblems, requestProblems } from './request-problems.ts';
 import { putConstants } from './values/constants.ts';
 import type { Variables } from './values/variables.ts';
-import { readConfiguration } from './yaml/configuration.ts';
+import { readConfiguration, type ScenarioText } from './yaml/configuration.ts';
 
 /** A scenario without a problem. */
 export type ReadScenario = Pick<TakenPassfail, 'criteria'> &
@@ -30,8 +30,10 @@ type Checked =
 /** Where a scenario lies, which decides on what it can name. */
 export type Surroundings = {
   readonly workspace: Workspace;
-  /** The scenario's folder, from the workspace's root. */
-  readonly folder: string;
+  /** The folders of the scenario's files, from the workspace's root. */
+  readonly folders: readonly string[];
+  /** Further files of the scenario, each merged on top of those before. */
+  readonly onTop: readonly ScenarioText[];
   /** What the workflow permits. */
   readonly allow: Allowed;
   /** What the workflow knows, and the scenario cannot: the values of its variables. */
@@ -40,7 +42,8 @@ export type Surroundings = {
 
 const NO_SURROUNDINGS: Surroundings = {
   workspace: NO_WORKSPACE,
-  folder: '',
+  folders: [],
+  onTop: [],
   allow: new Set(),
   variables: new Map(),
 };
@@ -54,11 +57,11 @@ export function checkScenario(
   origin: string,
   surroundings: Partial<Surroundings> = {},
 ): Checked {
-  const { workspace, folder, allow, variables } = { ...NO_SURROUNDINGS, ...surroundings };
-  // Where Taurus looks: in its working directory, and beside the configuration.
-  const search = { workspace, folders: ['', folder] };
-  const configuration = readConfiguration(text, origin, search);
-  if (!configuration.ok) return configuration;
+  const { workspace, folders, onTop, allow, variables } = { ...NO_SURROUNDINGS, ...surroundings };
+  // Where Taurus looks: in its working directory, and beside the configurations.
+  const search = { workspace, folders: ['', ...folders] };
+  const configuration = readConfiguration([{ text, origin }, ...onTop], search);
+  if (!configuration.isWhole) return { ok: false, problems: configuration.problems };
   const { place } = configuration;
   const constants = putConstants(configuration.value, place, variables);
   const { value, problems: unfit, notices } = sift(constants.value, place, allow);
@@ -95,6 +98,6 @@ export function checkScenario(
     plans,
     loads: loads.executions,
     refusals: loadRefusals(file, plans, place),
-    notices: [...constants.notices, ...notices],
+    notices: [...configuration.notices, ...constants.notices, ...notices],
   };
 }

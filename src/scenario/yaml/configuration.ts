@@ -3,39 +3,62 @@ import { brief, type Problem, problemAt } from '../../errors.ts';
 import type { SearchPath } from '../../workspace.ts';
 import {
   isMapping,
-  mergeTrees,
   type Place,
   placeIn,
-  plant,
   sourceOf,
   type Tree,
   type TreeMap,
   toValue,
+  whereOf,
 } from './document.ts';
-import { readYaml } from './yaml.ts';
+import { mergeTrees } from './merge.ts';
+import { readTaurus } from './taurus.ts';
 
-type Configuration =
-  | {
-      readonly ok: true;
-      readonly value: unknown;
-      readonly place: Place;
-      /** Of files that it includes and that could not be read. */
-      readonly problems: readonly Problem[];
-    }
-  | { readonly ok: false; readonly problems: readonly Problem[] };
+/** A text of a scenario, and what messages call it: its path in the workspace, or the input. */
+export type ScenarioText = { readonly text: string; readonly origin: string };
+
+type Configuration = {
+  readonly value: unknown;
+  readonly place: Place;
+  /** Whether everything of it could be parsed, so that what it lacks is not elsewhere. */
+  readonly isWhole: boolean;
+  /** Of it and of the files that it includes. */
+  readonly problems: readonly Problem[];
+  readonly notices: readonly Problem[];
+};
+
+/** What has been found on the way, and where files are looked for. */
+type Reading = SearchPath & { readonly problems: Problem[]; readonly notices: Problem[] };
 
 /**
- * Reads a scenario with the files that it includes.
- * @param origin its path in the workspace, or the name of the input; messages start with it.
+ * Reads a scenario as Taurus does: its texts in their order, with all their documents, each on top
+ * of those before; then the files that they include.
  */
-export function readConfiguration(text: string, origin: string, search: SearchPath): Configuration {
-  const document = readYaml(text, origin);
-  if (!document.ok) return { ok: false, problems: [document.problem] };
-  if (document.value === undefined || document.value === null)
-    return { ok: false, problems: [problemAt('scenario-empty', origin)] };
-  const problems: Problem[] = [];
-  const tree = withIncluded(plant(document, origin), search, problems);
-  return { ok: true, ...normalized(tree), problems };
+export function readConfiguration(
+  texts: readonly ScenarioText[],
+  search: SearchPath,
+): Configuration {
+  const reading: Reading = { ...search, problems: [], notices: [] };
+  const { problems, notices } = reading;
+  const trees = texts.flatMap((text) => readTrees(reading, text));
+  const [first] = trees;
+  const [{ origin } = { origin: '' }] = texts;
+  if (first === undefined && problems.length === 0)
+    problems.push(problemAt('scenario-empty', origin));
+  const merged = trees.reduce<TreeMap>((below, { map }) => mergeTrees(below, map), new Map());
+  const map = withIncluded(reading, merged, texts);
+  const tree = { at: first?.at ?? { origin, line: 1, path: [] }, map };
+  const isWhole = map.size > 0 && problems.every(({ code }) => code !== 'yaml-invalid');
+  return { ...normalized(tree), isWhole, problems, notices };
+}
+
+type Configured = Pick<Tree, 'at'> & { readonly map: TreeMap };
+
+function readTrees(reading: Reading, { text, origin }: ScenarioText): readonly Configured[] {
+  const { trees, problems, notices } = readTaurus(text, origin);
+  reading.problems.push(...problems);
+  reading.notices.push(...notices);
+  return trees;
 }
 
 const KEY = 'included-configs';
@@ -43,47 +66,51 @@ const MAX_BYTES = 1024 * 1024;
 
 /**
  * Merges what a scenario includes into it, as Taurus does: an included file goes on top of the one
- * that names it, and what it includes itself goes on top of both.
+ * that names it, and what it includes itself goes on top of both. What has been named before is
+ * not read again.
  */
-function withIncluded(tree: Tree, search: SearchPath, problems: Problem[]): Tree {
-  const { at, map } = tree;
-  if (map?.has(KEY) !== true) return tree;
+function withIncluded(reading: Reading, map: TreeMap, texts: readonly ScenarioText[]): TreeMap {
+  const origins = texts.map(({ origin }) => origin);
+  const named = new Set(origins);
   /** Where each file was included first; nowhere, for the scenario itself. */
-  const seen = new Map([[posix.normalize(at.origin), '']]);
-  let merged = mergeTrees(new Map(), map);
+  const seen = new Map(origins.map((origin) => [posix.normalize(origin), '']));
+  let merged = map;
   for (let names = merged.get(KEY); names !== undefined; names = merged.get(KEY)) {
     merged = new Map([...merged].filter(([key]) => key !== KEY));
-    for (const name of names.list ?? [names]) {
-      const read = readIncluded(name, search, seen);
-      if ('what' in read) problems.push(read);
-      else merged = mergeTrees(merged, read);
+    const now = (names.list ?? [names]).filter(({ scalar }) => !named.has(String(scalar)));
+    for (const name of now) {
+      named.add(String(name.scalar));
+      for (const tree of readIncluded(reading, name, seen)) merged = mergeTrees(merged, tree.map);
     }
   }
-  return { at, map: merged };
+  return merged;
 }
 
 function readIncluded(
-  name: Tree,
-  { workspace, folders }: SearchPath,
+  reading: Reading,
+  { at, scalar }: Tree,
   seen: Map<string, string>,
-): TreeMap | Problem {
-  const { where } = placeIn((path) => sourceOf(name, path));
-  const { scalar } = name;
-  if (typeof scalar !== 'string') return problemAt('include-list-expected', where);
+): readonly Configured[] {
+  const { workspace, folders, problems } = reading;
+  const where = whereOf(at);
+  const refuse = (problem: Problem): readonly Configured[] => {
+    problems.push(problem);
+    return [];
+  };
+  if (typeof scalar !== 'string') return refuse(problemAt('include-list-expected', where));
   const located = workspace.locate(scalar, folders);
-  if (!located.ok) return { ...located.message, where: `${where}: ${brief(scalar)}` };
+  if (!located.ok) return refuse({ ...located.message, where: `${where}: ${brief(scalar)}` });
   const { path, bytes } = located.value;
   const first = seen.get(path);
-  if (first === '') return problemAt('include-of-itself', where, { path });
-  if (first !== undefined) return problemAt('include-repeated', where, { path, first });
+  if (first === '') return refuse(problemAt('include-of-itself', where, { path }));
+  if (first !== undefined) return refuse(problemAt('include-repeated', where, { path, first }));
   seen.set(path, where);
-  if (bytes > MAX_BYTES) return problemAt('include-too-large', where, { path, most: MAX_BYTES });
+  if (bytes > MAX_BYTES)
+    return refuse(problemAt('include-too-large', where, { path, most: MAX_BYTES }));
   const decoded = workspace.readText(located.value, path);
-  if (!decoded.ok) return decoded.problem;
-  const document = readYaml(decoded.text, path);
-  if (!document.ok) return document.problem;
-  if (document.value === undefined || document.value === null) return new Map();
-  return plant(document, path).map ?? problemAt('include-mapping-expected', path);
+  return decoded.ok
+    ? readTrees(reading, { text: decoded.text, origin: path })
+    : refuse(decoded.problem);
 }
 
 /**

@@ -1,9 +1,16 @@
-import { type Path, printPath, type YamlDocument } from './yaml.ts';
+/** A place in a document, from its root: mapping keys and sequence indices. */
+export type Path = readonly (string | number)[];
 
 /**
  * Where a value was written: in which file, on which line of it, and at which place of that file.
  */
-type Source = { readonly origin: string; readonly line: number; readonly path: Path };
+export type Source = {
+  readonly origin: string;
+  readonly line: number;
+  readonly path: Path;
+  /** A number in JSON, where JavaScript would write another one: `1.0`, or one of 20 digits. */
+  readonly literal?: string;
+};
 
 /** A value with the place of everything in it, which may come from several files. */
 export type Tree = {
@@ -28,33 +35,29 @@ export type Place = {
   readonly at: (...path: Path) => Place;
 };
 
+export function whereOf({ origin, line, path }: Source): string {
+  return `${origin}, line ${line} (${printPath(path) || 'the document'})`;
+}
+
+/** `execution[0].hold-for`, the way people write a place in a document. */
+export function printPath(path: Path): string {
+  const printed = path.map((part) =>
+    typeof part === 'number' ? `[${part}]` : /^[\w-]+$/.test(part) ? `.${part}` : `["${part}"]`,
+  );
+  return printed.join('').replace(/^\./, '');
+}
+
 /** @param locate where the value at a path was written. */
 export function placeIn(locate: (path: Path) => Source, path: Path = []): Place {
   return {
     get where() {
-      const { origin, line, path: written } = locate(path);
-      return `${origin}, line ${line} (${printPath(written) || 'the document'})`;
+      return whereOf(locate(path));
     },
     get source() {
       return locate(path);
     },
     at: (...inner) => placeIn(locate, [...path, ...inner]),
   };
-}
-
-/**
- * @param origin the file that the document was read from.
- * @param path of the part that becomes a tree.
- */
-export function plant(document: YamlDocument, origin: string, path: Path = []): Tree {
-  const { value, lineOf } = document;
-  const at = { origin, line: lineOf(path), path };
-  const inside = (part: unknown, key: string | number): Tree =>
-    plant({ value: part, lineOf }, origin, [...path, key]);
-  if (Array.isArray(value)) return { at, list: value.map(inside) };
-  if (!isMapping(value)) return { at, scalar: value };
-  const entries = Object.entries(value);
-  return { at, map: new Map(entries.map(([key, part]) => [key, inside(part, key)])) };
 }
 
 export function toValue({ map, list, scalar }: Tree): unknown {
@@ -74,43 +77,4 @@ export function sourceOf(tree: Tree, path: Path): Source {
   return inner === undefined
     ? { ...tree.at, path: [...tree.at.path, ...path] }
     : sourceOf(inner, rest);
-}
-
-/**
- * One document on top of another, by the rules of Taurus: mappings merge, lists are joined,
- * anything else is replaced. A key that begins with `~` replaces, with `^` removes, with `$` merges
- * a list item by item. https://gettaurus.org/docs/ConfigSyntax/ has them, bzt's BetterDict the
- * details.
- */
-export function mergeTrees(below: TreeMap, above: TreeMap): TreeMap {
-  const merged = new Map(below);
-  for (const [written, tree] of above) {
-    const [, prefix = '', key = ''] = /^([~^$]?)(.*)$/s.exec(written) ?? [];
-    if (prefix === '^' || prefix === '~') merged.delete(key);
-    if (prefix !== '^') merged.set(key, onTop(merged.get(key), tree, prefix === '$'));
-  }
-  return merged;
-}
-
-function onTop(below: Tree | undefined, above: Tree, itemByItem: boolean): Tree {
-  const { map, list } = above;
-  if (map !== undefined) {
-    // Within a mapping that takes the place of something else, the signs have no meaning.
-    const lower = below === undefined ? new Map() : below.map;
-    return lower === undefined ? above : { at: below?.at ?? above.at, map: mergeTrees(lower, map) };
-  }
-  if (list === undefined || below?.list === undefined) return above;
-  const joined = itemByItem ? itemsOnTop(below.list, list) : [...below.list, ...list];
-  return { at: below.at, list: joined };
-}
-
-function itemsOnTop(below: readonly Tree[], above: readonly Tree[]): readonly Tree[] {
-  const items = below.map((item, index) => {
-    const on = above[index];
-    if (on === undefined) return item;
-    return item.map === undefined || on.map === undefined
-      ? on
-      : { at: item.at, map: mergeTrees(item.map, on.map) };
-  });
-  return [...items, ...above.slice(below.length)];
 }

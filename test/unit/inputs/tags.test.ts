@@ -69,7 +69,7 @@ describe('C11: tags', () => {
     ['team: {name: shop}', 'input tags, line 1: tags-unreadable'],
     ['[{"Key": "team", "Value": "shop"}]', 'input tags: tags-unreadable'],
     ['a: b: c', 'input tags, line 1: yaml-invalid'],
-    ['a: 1\na: 2', 'input tags, line 2: yaml-invalid'],
+    ['a: 1\na: 2', 'input tags, line 2 (a): yaml-key-repeated'],
     ['=shop', 'input tags, line 1: tag-name-invalid'],
     ['a=b\naws:team=shop', 'input tags, line 2: tag-name-invalid'],
     ['AWS:team: shop', 'input tags, line 1: tag-name-invalid'],

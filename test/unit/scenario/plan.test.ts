@@ -256,7 +256,7 @@ describe('the example scenarios', () => {
   });
 
   test.each(files)('%s plans without a problem and ends by itself', (name) => {
-    const surroundings = { workspace: openWorkspace('.'), folder: 'scenarios' };
+    const surroundings = { workspace: openWorkspace('.'), folders: ['scenarios'] };
     const planned = planScenario(
       readFileSync(`scenarios/${name}`, 'utf8'),
       `scenarios/${name}`,

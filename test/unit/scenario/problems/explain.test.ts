@@ -5,7 +5,7 @@ import { scenarioCodes, scenarioProblems } from '../../../support/scenario.ts';
 
 describe('each problem has its file, line and path, and a code', () => {
   test.each([
-    ['- a\n', 's.yml, line 1 (the document): scenario-mapping-expected'],
+    ['- a\n', 's.yml, line 1 (the document): yaml-mapping-expected'],
     ['scenarios: {}\n', 's.yml, line 1 (the document): scenario-key-missing'],
     ['execution: []\n', 's.yml, line 1 (execution): scenario-executions-expected'],
     ['execution: fast\n', 's.yml, line 1 (execution): scenario-executions-expected'],
@@ -38,7 +38,7 @@ describe('each problem has its file, line and path, and a code', () => {
     ['throughput: fast', 'throughput): scenario-throughput-expected'],
     ['iterations: 0', 'iterations): scenario-number-expected'],
     ['steps: some', 'steps): scenario-number-expected'],
-    ['ramp-up: 1:30', 'ramp-up): scenario-duration-invalid'],
+    ['ramp-up: "1:30"', 'ramp-up): scenario-duration-invalid'],
     ['ramp-up: -1', 'ramp-up): scenario-duration-invalid'],
     ['ramp-up: 1500ms', 'ramp-up): scenario-seconds-expected'],
     ['delay: inf', 'delay): scenario-duration-invalid'],
@@ -58,7 +58,7 @@ describe('each problem has its file, line and path, and a code', () => {
   });
 
   test.each([
-    ['keepalive: yes', 'keepalive): scenario-boolean-expected'],
+    ['keepalive: "yes"', 'keepalive): scenario-boolean-expected'],
     ['timeout: soon', 'timeout): scenario-duration-invalid'],
     ['default-address: 5', 'default-address): scenario-text-expected'],
     ['think-time: [1s]', 'think-time): scenario-scalar-expected'],
@@ -84,6 +84,7 @@ describe('each problem has its file, line and path, and a code', () => {
     ['requests: [{loop: 0, do: [/]}]', 'requests[0].loop): scenario-loop-expected'],
     ['requests: [{loop: often, do: [/]}]', 'requests[0].loop): scenario-loop-expected'],
     ['requests: [{loop: 2, do: []}]', 'requests[0].do): scenario-requests-expected'],
+    [`requests: [{url: /, body: ${'9'.repeat(400)}}]`, 'requests[0].body): scenario-json-expected'],
     ['requests: [{transaction: t}]', 'requests[0]): scenario-key-missing'],
     [
       'requests: [{once: [{once: [{ulr: /}]}]}]',
@@ -93,7 +94,6 @@ describe('each problem has its file, line and path, and a code', () => {
       'requests: [{url: /, upload-files: a.png}]',
       'requests[0].upload-files): scenario-uploads-expected',
     ],
-    ['requests: [{url: /, body: .inf}]', 'requests[0].body): scenario-json-expected'],
   ])('a scenario with %s', (line, problem) => {
     expect(scenarioCodes(scenarioYaml({ scenario: [line] }))).toContain(
       `s.yml, line 6 (scenarios.web.${problem}`,
@@ -195,7 +195,7 @@ describe('an unknown key', () => {
   );
 });
 
-test.each(['~web', '^web', '$web'])(
+test.each(['~~web', '$^web', '$$web'])(
   'a scenario that is called %s would change another one, and is refused',
   (name) => {
     const text = `${scenarioYaml()}\n  "${name}": {requests: [/]}\n`;

@@ -69,7 +69,7 @@ describe('what a task would send otherwise, or could not send at all, is refused
     ['{url: /a, headers: {x: "\\uD800"}}', 'headers.x): text-not-xml'],
     ['{url: /a, headers: {"a\\0": x}}', 'headers["a\\u0000"]): text-not-xml'],
     ['{url: /a, method: POST, body: {id: 9007199254740993}}', 'body.id): number-too-long'],
-    ['{url: /a, method: POST, body: {rate: .inf}}', 'body): scenario-json-expected'],
+    ['{url: /a, method: POST, body: {rate: .inf}}', 'body.rate): yaml-value-unreadable'],
   ])('%s', (request, problem) => {
     expect(codesOfRequest(request)).toEqual([
       `s.yml, line 7 (scenarios.web.requests[0].${problem}`,

@@ -1,16 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { putConstants } from '../../../../src/scenario/values/constants.ts';
-import { placeIn, plant, sourceOf } from '../../../../src/scenario/yaml/document.ts';
-import { readYaml } from '../../../../src/scenario/yaml/yaml.ts';
+import { readConfiguration } from '../../../../src/scenario/yaml/configuration.ts';
+import { NO_WORKSPACE } from '../../../../src/workspace.ts';
 
 function put(yaml: string, variables: Readonly<Record<string, string>> = {}) {
-  const document = readYaml(yaml, 'load.yml');
-  if (!document.ok) throw new Error(document.problem.what);
-  const tree = plant(document, 'load.yml');
-  const place = placeIn((path) => sourceOf(tree, path));
+  const texts = [{ text: yaml, origin: 'load.yml' }];
+  const read = readConfiguration(texts, { workspace: NO_WORKSPACE, folders: [''] });
   const { value, used, problems, notices } = putConstants(
-    document.value,
-    place,
+    read.value,
+    read.place,
     new Map(Object.entries(variables)),
   );
   const listed = (all: typeof problems) => all.map(({ where, code }) => `${where}: ${code}`);
@@ -28,7 +26,7 @@ describe('D2: constants of settings.env', () => {
   test.each([
     ['a text', '{HOST: example.com}', `http://\${HOST}/`, 'http://example.com/'],
     ['a number', '{PORT: 8080}', `:\${PORT}`, ':8080'],
-    ['a switch, as Python prints it', '{ON: true}', `\${ON}`, 'True'],
+    ['a switch, as Python prints it', '{LIVE: on}', `\${LIVE}`, 'True'],
     ['nothing', '{EMPTY: null}', `a\${EMPTY}b`, 'ab'],
     ['another constant', `{URL: "http://\${HOST}", HOST: h}`, `\${URL}/`, 'http://h/'],
     ['a name that is none', '{HOST: h}', `\${host} $HOST \${HOST`, `\${host} $HOST \${HOST`],

@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
-import { mergeTrees, plant, toValue } from '../../../../src/scenario/yaml/document.ts';
+import { type TreeMap, toValue } from '../../../../src/scenario/yaml/document.ts';
+import { mergeTrees } from '../../../../src/scenario/yaml/merge.ts';
+import { readTaurus } from '../../../../src/scenario/yaml/taurus.ts';
 import { checkInWorkspace, codesInWorkspace } from '../../../support/scenario.ts';
 
 const cases = z.array(
@@ -18,10 +20,8 @@ describe('documents merge as Taurus merges them', () => {
   test.each(cases.parse(JSON.parse(readFileSync(file, 'utf8'))))(
     '$says',
     ({ documents, merged }) => {
-      const trees = documents.map(
-        (value) => plant({ value, lineOf: () => 1 }, 's.yml').map ?? new Map(),
-      );
-      const map = trees.reduce((below, above) => mergeTrees(below, above), new Map());
+      const trees = documents.flatMap((value) => readTaurus(JSON.stringify(value), 's.yml').trees);
+      const map = trees.reduce<TreeMap>((below, above) => mergeTrees(below, above.map), new Map());
       expect(toValue({ at: { origin: 's.yml', line: 1, path: [] }, map })).toEqual(merged);
     },
   );
@@ -52,6 +52,18 @@ describe('included configurations', () => {
     expect(checked).toMatchObject({
       ok: true,
       file: { scenarios: { web: { requests: ['/c'], timeout: '2s' } } },
+    });
+  });
+
+  test('that name each other, or a file again, are read once', () => {
+    const checked = check({
+      'load/s.yml': MAIN.replace('[base.yml]', '[base.yml, load/s.yml]'),
+      'load/base.yml': `included-configs: [more.yml, base.yml]\n${WEB}`,
+      'load/more.yml': 'included-configs: [base.yml]\nscenarios: {web: {requests: [/2]}}\n',
+    });
+    expect(checked).toMatchObject({
+      ok: true,
+      file: { scenarios: { web: { requests: ['/', '/2'] } } },
     });
   });
 
@@ -96,7 +108,7 @@ describe('included configurations', () => {
     [
       'a file that is a list',
       { 'load/s.yml': MAIN, 'load/base.yml': '- a' },
-      'load/base.yml: include-mapping-expected',
+      'load/base.yml, line 1 (the document): yaml-mapping-expected',
     ],
     [
       'what is not a list',
@@ -114,9 +126,9 @@ describe('included configurations', () => {
       'load/s.yml, line 1 (included-configs[0]): include-of-itself',
     ],
     [
-      'a circle',
-      { 'load/s.yml': MAIN, 'load/base.yml': `included-configs: [base.yml]\n${WEB}` },
-      'load/base.yml, line 1 (included-configs[0]): include-repeated',
+      'the same file by another path',
+      { 'load/s.yml': MAIN.replace('base.yml', 'base.yml, ./base.yml'), 'load/base.yml': WEB },
+      'load/s.yml, line 1 (included-configs[1]): include-repeated',
     ],
     [
       'a data file',
@@ -124,9 +136,9 @@ describe('included configurations', () => {
       'load/s.yml, line 1 (included-configs[0]): include-too-large',
     ],
     [
-      'settings of the machine',
-      { 'load/s.yml': MAIN, 'load/base.yml': `${WEB}settings: {}\n` },
-      'load/base.yml, line 3 (settings): scenario-section-refused',
+      'what no scenario has',
+      { 'load/s.yml': MAIN, 'load/base.yml': `${WEB}nonsense: {}\n` },
+      'load/base.yml, line 3 (nonsense): scenario-key-unknown',
     ],
   ])('%s is refused', (_, files, problem) => {
     expect(problemsOf(files)).toContain(problem);

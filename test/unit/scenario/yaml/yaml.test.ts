@@ -1,10 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import {
-  type Path,
-  printPath,
-  readYaml,
-  type YamlDocument,
-} from '../../../../src/scenario/yaml/yaml.ts';
+import { type Path, printPath } from '../../../../src/scenario/yaml/document.ts';
+import { readYaml, type YamlDocument } from '../../../../src/scenario/yaml/yaml.ts';
 import { aliasBomb, scenarioYaml } from '../../../support/builders/scenarios.ts';
 import { containing } from '../../../support/problems.ts';
 import { seededRandom } from '../../../support/random.ts';
@@ -40,17 +36,12 @@ describe('the line of a value', () => {
     ['after comments and a document start', '# c\n\n---\na: 1\n...\n', ['a'], 4],
     ['an anchor', 'a: &x\n  b: 1\nc: 2\n', ['c'], 3],
     ['an alias: where it is used', 'a: &x [1]\nb:\n- 0\n- *x\n', ['b', 1], 4],
+    ['a value inside an alias: where it is written', 'a: &x\n  d: 1\n\nb: *x\n', ['b', 'd'], 2],
     [
-      'a value inside an alias: the closest that has a line',
-      'a: &x\n  d: 1\n\nb: *x\n',
-      ['b', 'd'],
-      4,
-    ],
-    [
-      'a merged key: the mapping it is merged into',
+      'a merged key: where it is written',
       'a: &x\n  d: 1\nb:\n- e: 2\n  <<: *x\n',
       ['b', 0, 'd'],
-      4,
+      2,
     ],
     ['a missing key: its mapping', 'a:\n  b: 1\n', ['a', 'zzz'], 1],
     ['a path that is not there at all', 'a: 1\n', ['x', 'y'], 1],
@@ -82,19 +73,22 @@ describe('the value', () => {
 describe('what is not one YAML document', () => {
   test.each([
     ['a:\n\t- b\n', 's.yml, line 2', 'tab characters must not be used in indentation'],
-    ['a: 1\na: 2\n', 's.yml, line 2', 'duplicated mapping key'],
     ['a: 1\n b: 2\n', 's.yml, line 2', 'bad indentation of a mapping entry'],
-    ['a: 1\nb: *nowhere\n', 's.yml, line 2', 'unidentified alias "nowhere"'],
-    [
-      'a: !!js/function x\n',
-      's.yml, line 1',
-      'unknown scalar tag !<tag:yaml.org,2002:js/function>',
-    ],
-    ['? [a, b]\n: 1\n', 's.yml, line 1', 'object-based map does not support complex keys'],
   ])('%j is a problem with its line', (text, where, reason) => {
     expect(readYaml(text, 's.yml')).toMatchObject({
       problem: { code: 'yaml-invalid', where, what: containing(reason) },
     });
+  });
+
+  test.each([
+    ['a: 1\na: 2\n', 's.yml, line 2 (a)', 'yaml-key-repeated'],
+    ['a: 1\nb: *nowhere\n', 's.yml, line 2 (b)', 'yaml-reference-unknown'],
+    ['a: !!js/function x\n', 's.yml, line 1 (a)', 'yaml-tag-refused'],
+    ['a: !!map [1]\n', 's.yml, line 1 (a)', 'yaml-tag-refused'],
+    ['? [a, b]\n: 1\n', 's.yml, line 1 (the document)', 'yaml-key-complex'],
+    ['a: {<<: 5}\n', 's.yml, line 1 (a["<<"])', 'yaml-merge-refused'],
+  ])('%j is a problem at its place', (text, where, code) => {
+    expect(readYaml(text, 's.yml')).toMatchObject({ problem: { code, where } });
   });
 
   test('two documents are one too many', () => {

@@ -36,6 +36,15 @@ MAVEN_CENTRAL = "https://repo.maven.apache.org/maven2"
 # The stamp names what a home was made from; it is written last, so a home with a stamp is whole.
 STAMP = ".assembled-from"
 
+# Classes of plugins that are JMeter's own by now, with the same properties. Taurus writes them for assert-jsonpath.
+TAKEN_OVER = {
+    "com.atlantbh.jmeter.plugins.jsonutils.jsonpathassertion.JSONPathAssertion": (
+        "org.apache.jmeter.assertions.JSONPathAssertion"
+    ),
+}
+
+MANIFEST = "META-INF/MANIFEST.MF"
+
 # A few at once are enough to hide latency, and stay polite to a shared repository.
 CONNECTIONS = 8
 # A repository that is not one would otherwise fill the screen with every jar.
@@ -61,13 +70,29 @@ def place(jar: Jar, content: bytes, home: Path) -> None:
     target = home / jar.to
     if not jar.unpack:
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(content)
+        target.write_bytes(take(jar.part, content) if jar.part else content)
         return
     # extract() keeps every member below the home, whatever its name says.
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         for member in archive.namelist():
             if member.startswith(f"{jar.to}/"):
                 archive.extract(member, home)
+
+
+def take(part: str, content: bytes) -> bytes:
+    """A jar of those members only that are in a folder, and of the manifest, which JMeter must find in every jar."""
+    taken = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as archive, zipfile.ZipFile(taken, "w") as target:
+        for member in archive.infolist():
+            if member.filename.startswith((part, MANIFEST)):
+                target.writestr(member, archive.read(member))
+    return taken.getvalue()
+
+
+def rename_classes(home: Path) -> None:
+    """Let JMeter load what it took over from a plugin, where a test plan names the plugin's class."""
+    with (home / "bin" / "upgrade.properties").open("a", encoding="utf-8") as file:
+        file.writelines(f"{old}={new}\n" for old, new in TAKEN_OVER.items())
 
 
 def place_launcher(home: Path) -> None:
@@ -102,6 +127,7 @@ def fill(home: Path, jars: Sequence[Jar], repository: str) -> None:
     if problems:
         raise AssemblyError(explain(problems))
     place_launcher(home)
+    rename_classes(home)
     # JMeter complains on every start when this folder for a user's own test classes is missing.
     (home / "lib" / "junit").mkdir(exist_ok=True)
 

@@ -24,13 +24,13 @@ LIST = HERE.parent.parent / "src" / "scenario" / "constructs" / "classes.ts"
 ELEMENT = "org.apache.jmeter.testelement.TestElement"
 FUNCTION = "org.apache.jmeter.functions.Function"
 
-# What an element is: the first supertype that fits. A thread group is also a controller, a sampler also a
-# configuration, so the order counts.
+# What an element is: the first supertype that fits. A thread group is also a controller, a parallel
+# controller also a sampler, so the order counts.
 KINDS = {
     "org.apache.jmeter.testelement.TestPlan": "test-plan",
     "org.apache.jmeter.threads.AbstractThreadGroup": "thread-group",
-    "org.apache.jmeter.samplers.Sampler": "sampler",
     "org.apache.jmeter.control.Controller": "controller",
+    "org.apache.jmeter.samplers.Sampler": "sampler",
     "org.apache.jmeter.timers.Timer": "timer",
     "org.apache.jmeter.assertions.Assertion": "assertion",
     "org.apache.jmeter.processor.PreProcessor": "pre-processor",
@@ -197,7 +197,7 @@ def list_names(home: Path) -> dict[str, list[str]]:
             listed.setdefault(kind, []).append(name)
         if found.loadable and FUNCTION in supertypes and found.key:
             listed.setdefault("function", []).append(found.key)
-    return {kind: sorted(found) for kind, found in sorted(listed.items())}
+    return {kind: sorted(set(found)) for kind, found in sorted(listed.items())}
 
 
 def words(classes: list[str], names: Mapping[str, list[str]]) -> Iterator[str]:

@@ -34,6 +34,8 @@ class Jar:
     to: str
     """Where it goes in the home: a file, or, for a jar that is unpacked, the folder of it that is taken over."""
     unpack: bool
+    part: str
+    """The folder of it that is taken, or "" for all."""
     sha256: str
 
     @property
@@ -52,7 +54,7 @@ def read_lock(path: Path) -> list[Jar]:
             "Take script and lock from the same commit."
         )
     return [
-        Jar(entry["coordinates"], entry["to"], bool(entry.get("unpack", False)), entry["sha256"])
+        Jar(entry["coordinates"], entry["to"], bool(entry.get("unpack", False)), entry.get("part", ""), entry["sha256"])
         for entry in document["jars"]
     ]
 

@@ -13,6 +13,7 @@ Needs Python 3.11 or later (it reads TOML).
 from __future__ import annotations
 
 import argparse
+import hashlib
 import json
 import shutil
 import subprocess
@@ -24,20 +25,44 @@ from typing import TypedDict
 
 import assemble
 import classes
+import jars
 
 HERE = Path(__file__).resolve().parent
 SPEC = HERE / "jgo.toml"
 LOCK = HERE / "lock.json"
 
-# Where JMeter looks for test elements: its own parts, and the plugins Taurus uses. Anything else is a library.
-PLUGINS = frozenset({"jmeter-plugins-casutg", "jmeter-plugins-tst", "jmeter-plugins-prmctl"})
+# Where JMeter looks for test elements: its own parts, and plugins. Anything else is a library.
+PLUGINS = frozenset(
+    {
+        "jmeter-parallel",
+        "jmeter-plugins-casutg",
+        "jmeter-plugins-dummy",
+        "jmeter-plugins-fifo",
+        "jmeter-plugins-functions",
+        "jmeter-plugins-prmctl",
+        "jmeter-plugins-random-csv-data-set",
+        "jmeter-plugins-tst",
+        "jmeter-plugins-wsc",
+    }
+)
 
 
 class Entry(TypedDict, total=False):
     coordinates: str
     to: str
     unpack: bool
+    part: str
     sha256: str
+
+
+# Classes that need no library but JMeter's, of a jar whose other classes ask for many.
+PARTS: list[Entry] = [
+    {
+        "coordinates": "kg.apc:jmeter-plugins-extras-libs:1.4.0",
+        "to": "lib/ext/jmeter-plugins-json-path-extractor-1.4.0.jar",
+        "part": "com/atlantbh/jmeter/plugins/jsonutils/jsonpathextractor/",
+    },
+]
 
 
 def resolve() -> list[dict[str, str]]:
@@ -70,6 +95,12 @@ def entry(dependency: dict[str, str]) -> Entry:
     return made
 
 
+def pin(part: Entry) -> Entry:
+    path = jars.Jar(part["coordinates"], "", unpack=False, part="", sha256="").path
+    content = jars.download(f"{assemble.repository_url()}/{path}")
+    return {**part, "sha256": hashlib.sha256(content).hexdigest()}
+
+
 def render(entries: list[Entry]) -> str:
     """One jar a line, sorted, so that a change of version is a change of one line."""
     lines = sorted(json.dumps(item) for item in entries)
@@ -90,7 +121,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description="Resolve jgo.toml and write lock.json.")
     parser.add_argument("--check", action="store_true", help="write nothing; exit 1 if the lock is out of date")
     check: bool = parser.parse_args().check
-    fresh = render([entry(dependency) for dependency in resolve()])
+    fresh = render([*map(entry, resolve()), *map(pin, PARTS)])
     current = LOCK.read_text("utf-8") if LOCK.exists() else ""
     if fresh == current:
         print(f"{LOCK.name} is up to date")

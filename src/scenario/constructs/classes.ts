@@ -22,14 +22,15 @@
 const NAMES = {
   assertion: `
 org.apache.jmeter.assertions. BSFAssertion = BeanShellAssertion = CompareAssertion =
-DurationAssertion = HTMLAssertion = JSONPathAssertion = JSR223Assertion = MD5HexAssertion =
-ResponseAssertion = =org.apache.jmeter.assertions.Assertion SMIMEAssertionTestElement
-=SMIMEAssertion SizeAssertion = XMLAssertion = XMLSchemaAssertion = XPath2Assertion = XPathAssertion
-= org.apache.jmeter.assertions.jmespath. JMESPathAssertion =`,
+DurationAssertion = HTMLAssertion = JSONPathAssertion =
+=com.atlantbh.jmeter.plugins.jsonutils.jsonpathassertion.JSONPathAssertion JSR223Assertion =
+MD5HexAssertion = ResponseAssertion = =org.apache.jmeter.assertions.Assertion
+SMIMEAssertionTestElement =SMIMEAssertion SizeAssertion = XMLAssertion = XMLSchemaAssertion =
+XPath2Assertion = XPathAssertion = org.apache.jmeter.assertions.jmespath. JMESPathAssertion =`,
   config: `
-org.apache.jmeter.config. Arguments = CSVDataSet = ConfigTestElement = =HTTPSampler2_ =ParamMask
-=ParamModifier =SoapSampler =UserParameterModifier =WebServiceSampler =monitorStats
-=org.apache.jmeter.protocol.http.modifier.UserParameterModifier
+com.blazemeter.jmeter. RandomCSVDataSetConfig org.apache.jmeter.config. Arguments = CSVDataSet =
+ConfigTestElement = =HTTPSampler2_ =ParamMask =ParamModifier =SoapSampler =UserParameterModifier
+=WebServiceSampler =monitorStats =org.apache.jmeter.protocol.http.modifier.UserParameterModifier
 =org.apache.jmeter.protocol.http.sampler.WebServiceSampler
 =org.apache.jmeter.protocol.http.modifier.ParamModifier
 =org.apache.jmeter.protocol.http.modifier.ParamMask =org.apache.jmeter.visualizers.MonitorStats
@@ -37,10 +38,11 @@ org.apache.jmeter.config. Arguments = CSVDataSet = ConfigTestElement = =HTTPSamp
 =org.apache.jmeter.protocol.http.sampler.SoapSampler KeystoreConfig = LoginConfig =
 RandomVariableConfig = org.apache.jmeter.modifiers. CounterConfig =
 org.apache.jmeter.protocol.http.control. AuthManager = CacheManager = CookieManager =
-DNSCacheManager = HeaderManager = org.apache.jmeter.protocol.http.util. HTTPFileArgs =
-org.apache.jmeter.protocol.java.config. JavaConfig =`,
+DNSCacheManager = HeaderManager = ThreadSafeCookieManager org.apache.jmeter.protocol.http.util.
+HTTPFileArgs = org.apache.jmeter.protocol.java.config. JavaConfig =`,
   controller: `
-com.blazemeter.jmeter.control. VirtualUserController kg.apc.jmeter.control. ParameterizedController
+com.blazemeter.jmeter.control. VirtualUserController WeightedSwitchController
+com.blazemeter.jmeter.controller. ParallelSampler kg.apc.jmeter.control. ParameterizedController
 org.apache.jmeter.control. CriticalSectionController = ForeachController = GenericController =
 IfController = IncludeController = InterleaveControl = LoopController = ModuleController =
 OnceOnlyController = RandomController = RandomOrderController = RunTime = SwitchController =
@@ -49,12 +51,15 @@ org.apache.jmeter.protocol.http.control. RecordingController =
 org.apache.jmeter.protocol.http.proxy. ProxyControl = org.apache.jmeter.threads.openmodel.
 OpenModelThreadGroupController =`,
   function: `
-__BeanShell __CSVRead __FileToString __P __Random __RandomDate __RandomFromMultipleVars
-__RandomString __StringFromFile __StringToFile __TestPlanName __UUID __V __XPath __changeCase __char
-__counter __dateTimeConvert __digest __escapeHtml __escapeOroRegexpChars __escapeXml __eval
-__evalVar __groovy __intSum __isPropDefined __isVarDefined __javaScript __jexl2 __jexl3 __log __logn
-__longSum __machineIP __machineName __property __regexFunction __samplerName __setProperty __split
-__threadNum __time __timeShift __tstFeedback __unescape __unescapeHtml __urldecode __urlencode`,
+__BeanShell __CSVRead __FileToString __MD5 __P __Random __RandomDate __RandomFromMultipleVars
+__RandomString __StringFromFile __StringToFile __TestPlanName __UUID __V __XPath __base64Decode
+__base64Encode __caseFormat __changeCase __char __chooseRandom __counter __dateTimeConvert __digest
+__doubleSum __env __escapeHtml __escapeOroRegexpChars __escapeXml __eval __evalVar __fifoGet
+__fifoPop __fifoPut __fifoSize __groovy __if __intSum __isDefined __isPropDefined __isVarDefined
+__iterationNum __javaScript __jexl2 __jexl3 __log __logn __longSum __lowercase __machineIP
+__machineName __property __regexFunction __samplerName __setProperty __split __strLen __strReplace
+__substring __threadNum __time __timeShift __tstFeedback __unescape __unescapeHtml __uppercase
+__urldecode __urlencode`,
   listener: `
 com.blazemeter.jmeter.reporters. FlushingResultCollector kg.apc.jmeter.vizualizers.
 CompositeResultCollector CorrectedResultCollector MonitoringResultsCollector
@@ -70,27 +75,33 @@ HTTPArgument = HTTPFileArg = org.apache.jmeter.reporters. MailerModel = org.apac
 RemoteTestListenerWrapper = org.apache.jmeter.testelement. WorkBench = org.apache.jmeter.threads.
 RemoteThreadsListenerWrapper =`,
   'post-processor': `
-org.apache.jmeter.extractor. BSFPostProcessor = BeanShellPostProcessor = BoundaryExtractor =
-DebugPostProcessor = HtmlExtractor = JSR223PostProcessor = RegexExtractor = XPath2Extractor =
-XPathExtractor = org.apache.jmeter.extractor.json.jmespath. JMESPathExtractor =
+com.atlantbh.jmeter.plugins.jsonutils.jsonpathextractor. JSONPathExtractor kg.apc.jmeter.modifiers.
+DummySubPostProcessor FifoPutPostProcessor org.apache.jmeter.extractor. BSFPostProcessor =
+BeanShellPostProcessor = BoundaryExtractor = DebugPostProcessor = HtmlExtractor =
+JSR223PostProcessor = RegexExtractor = XPath2Extractor = XPathExtractor =
+org.apache.jmeter.extractor.json.jmespath. JMESPathExtractor =
 org.apache.jmeter.extractor.json.jsonpath. JSONPostProcessor =`,
   'pre-processor': `
-org.apache.jmeter.modifiers. BSFPreProcessor = BeanShellPreProcessor = JSR223PreProcessor =
-UserParameters = org.apache.jmeter.protocol.http.modifier. AnchorModifier = RegExUserParameters =
+kg.apc.jmeter.modifiers. FifoPopPreProcessor org.apache.jmeter.modifiers. BSFPreProcessor =
+BeanShellPreProcessor = JSR223PreProcessor = UserParameters =
+org.apache.jmeter.protocol.http.modifier. AnchorModifier = RegExUserParameters =
 URLRewritingModifier =`,
   sampler: `
-kg.apc.jmeter.control.sampler. SetVariablesAction org.apache.jmeter.control. TransactionSampler =
+com.blazemeter.jmeter.http. ParallelHTTPSampler kg.apc.jmeter.control.sampler. SetVariablesAction
+kg.apc.jmeter.samplers. DummySampler org.apache.jmeter.control. TransactionSampler =
 org.apache.jmeter.protocol.http.sampler. AccessLogSampler = AjpSampler = HTTPSampler =HTTPSampler_
 =org.apache.jmeter.protocol.http.sampler.HTTPSamplerFull HTTPSamplerProxy = =HTTPSampler
 =HTTPSampler2 org.apache.jmeter.protocol.java.sampler. BSFSampler = BeanShellSampler = JSR223Sampler
-= JavaSampler = org.apache.jmeter.sampler. DebugSampler = TestAction =`,
+= JavaSampler = org.apache.jmeter.protocol.system. SystemSampler = org.apache.jmeter.sampler.
+DebugSampler = TestAction =`,
   'test-plan': `
 org.apache.jmeter.testelement. TestPlan =`,
   'thread-group': `
-com.blazemeter.jmeter.threads.arrivals. ArrivalsThreadGroup FreeFormArrivalsThreadGroup
-com.blazemeter.jmeter.threads.concurrency. ConcurrencyThreadGroup kg.apc.jmeter.threads.
-SteppingThreadGroup UltimateThreadGroup org.apache.jmeter.threads. PostThreadGroup =
-SetupThreadGroup = ThreadGroup = org.apache.jmeter.threads.openmodel. OpenModelThreadGroup =`,
+com.blazemeter.jmeter.controller. DummyThreadGroup com.blazemeter.jmeter.threads.arrivals.
+ArrivalsThreadGroup FreeFormArrivalsThreadGroup com.blazemeter.jmeter.threads.concurrency.
+ConcurrencyThreadGroup kg.apc.jmeter.threads. SteppingThreadGroup UltimateThreadGroup
+org.apache.jmeter.threads. PostThreadGroup = SetupThreadGroup = ThreadGroup =
+org.apache.jmeter.threads.openmodel. OpenModelThreadGroup =`,
   timer: `
 kg.apc.jmeter.timers. VariableThroughputTimer org.apache.jmeter.timers. BSFTimer = BeanShellTimer =
 ConstantThroughputTimer = ConstantTimer = GaussianRandomTimer = JSR223Timer = PoissonRandomTimer =

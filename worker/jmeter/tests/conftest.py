@@ -33,7 +33,7 @@ class Repository(ThreadingHTTPServer):
 
     def add(self, coordinates: str, content: bytes) -> str:
         """Publish a jar; returns its path."""
-        path = jars.Jar(coordinates, "", False, "").path
+        path = jars.Jar(coordinates, "", False, "", "").path
         self.files[path] = content
         return path
 
@@ -73,9 +73,9 @@ class Lock:
         self.repository = repository
         self.jars: list[dict[str, object]] = []
 
-    def add(self, coordinates: str, to: str, content: bytes, *, unpack: bool = False) -> str:
+    def add(self, coordinates: str, to: str, content: bytes, **more: object) -> str:
         entry: dict[str, object] = {"coordinates": coordinates, "to": to, "sha256": hashlib.sha256(content).hexdigest()}
-        self.jars.append({**entry, "unpack": True} if unpack else entry)
+        self.jars.append({**entry, **more})
         self.path.write_text(json.dumps({"version": 1, "jars": self.jars}), "utf-8")
         return self.repository.add(coordinates, content)
 
@@ -93,7 +93,7 @@ def lock(repository: Repository, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     path = tmp_path / "lock.json"
     monkeypatch.setattr("assemble.LOCK", path)
     made = Lock(path, repository)
-    configuration = jar({"META-INF/LICENSE": "words", "bin/jmeter.properties": "a=b", "bin/templates/t.jmx": "<t/>"})
+    configuration = jar({"META-INF/LICENSE": "words", "bin/upgrade.properties": "a=b\n", "bin/templates/t.jmx": "<t/>"})
     made.add("org.apache.jmeter:ApacheJMeter:5.6.3", "bin/ApacheJMeter.jar", b"main")
     made.add("org.apache.jmeter:ApacheJMeter_config:5.6.3", "bin", configuration, unpack=True)
     made.add("org.apache.jmeter:ApacheJMeter_http:5.6.3", "lib/ext/ApacheJMeter_http-5.6.3.jar", b"http")

@@ -2,11 +2,12 @@
 
 import json
 import os
+import zipfile
 from pathlib import Path
 
 import assemble
 import pytest
-from conftest import Lock, Repository
+from conftest import Lock, Repository, jar
 from jars import ATTEMPTS, read_lock
 
 HTTP = "org/apache/jmeter/ApacheJMeter_http/5.6.3/ApacheJMeter_http-5.6.3.jar"
@@ -28,9 +29,9 @@ def test_every_jar_goes_to_its_place(tmp_path: Path) -> None:
         ".assembled-from",
         "bin/ApacheJMeter.jar",
         "bin/jmeter",
-        "bin/jmeter.properties",
         "bin/jmeter.sh",
         "bin/templates/t.jmx",
+        "bin/upgrade.properties",
         "lib/ext/ApacheJMeter_http-5.6.3.jar",
         "lib/xmlresolver-5.2.1-data.jar",
     }
@@ -38,7 +39,23 @@ def test_every_jar_goes_to_its_place(tmp_path: Path) -> None:
     assert all(os.access(home / "bin" / name, os.X_OK) for name in ("jmeter", "jmeter.sh"))
 
 
+def test_d9_only_a_part_of_a_jar_is_taken_and_its_manifest(lock: Lock, tmp_path: Path) -> None:
+    members = {"META-INF/MANIFEST.MF": "m", "one/A.class": "a", "one/in/B.class": "b", "two/C.class": "c"}
+    lock.add("a:b:1", "lib/ext/b.jar", jar(members), part="one/")
+    run(tmp_path / "jmeter")
+    with zipfile.ZipFile(tmp_path / "jmeter" / "lib/ext/b.jar") as archive:
+        assert archive.namelist() == ["META-INF/MANIFEST.MF", "one/A.class", "one/in/B.class"]
+        assert archive.read("one/A.class") == b"a"
+
+
 @pytest.mark.usefixtures("lock")
+def test_d17_what_jmeter_took_over_from_a_plugin_has_its_name_of_today(tmp_path: Path) -> None:
+    run(tmp_path / "jmeter")
+    first, *added = (tmp_path / "jmeter" / "bin" / "upgrade.properties").read_text("utf-8").splitlines()
+    assert first == "a=b"
+    assert [line.rpartition(".")[2] for line in added] == ["JSONPathAssertion"]
+
+
 @pytest.mark.usefixtures("lock")
 def test_a_second_run_asks_for_nothing(repository: Repository, tmp_path: Path) -> None:
     run(tmp_path / "jmeter")

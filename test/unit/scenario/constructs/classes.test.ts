@@ -14,6 +14,13 @@ test('D9: a class is found by each name that JMeter takes for it', () => {
   expect(CLASSES.get(name)).toEqual({ kind: 'thread-group', name });
 });
 
+test('D17: what Taurus writes for assert-jsonpath and random-order is in the image', () => {
+  const assertion = 'com.atlantbh.jmeter.plugins.jsonutils.jsonpathassertion.JSONPathAssertion';
+  const data = 'com.blazemeter.jmeter.RandomCSVDataSetConfig';
+  expect(CLASSES.get(assertion)).toEqual({ kind: 'assertion', name: 'JSONPathAssertion' });
+  expect(CLASSES.get(data)).toEqual({ kind: 'config', name: data });
+});
+
 test('D9: a thread group is not taken for a controller, nor a controller for a sampler', () => {
   const kindOf = (name: string) => CLASSES.get(name)?.kind;
   expect(kindOf('SetupThreadGroup')).toBe('thread-group');

@@ -1,12 +1,11 @@
 // What the built action makes of users' own files: npm run bench:corpus -- FOLDER [--verbose]. Each
 // folder in FOLDER is a project, and the workspace of the runs of its files. Exits with 1 where a
 // plan is accepted that the image's JMeter does not load.
-import { join, relative, resolve } from 'node:path';
+import { relative, resolve } from 'node:path';
 import { textTable } from '../../src/report/tables.ts';
 import { type Attempt, attempt, startStub } from './attempt.ts';
 import { findSubjects, type Subject } from './find.ts';
-import { loadsInJMeter } from './loads-in-jmeter.ts';
-import { type Cause, causes, type Outcome, runsNowhere, SUMMARY, summaryRow } from './tally.ts';
+import { type Cause, causes, type Outcome, SUMMARY, summaryRow } from './tally.ts';
 
 const AT_ONCE = 2;
 
@@ -22,7 +21,6 @@ const { subjects, forOthers, copies } = findSubjects(root);
 const outcomes = await runAll(subjects);
 const configurations = outcomes.filter(({ subject }) => subject.kind === 'configuration');
 const plans = outcomes.filter(({ subject }) => subject.kind === 'plan');
-const loadings = await loadsInJMeter(plans.map(({ subject }) => fileOf(subject)));
 
 print(
   `${subjects.length} files of ${new Set(subjects.map(({ project }) => project)).size} projects; ` +
@@ -30,7 +28,6 @@ print(
   '',
   ...textTable(SUMMARY, [summaryRow('configurations', configurations), summaryRow('plans', plans)]),
 );
-printLoadings();
 for (const [name, own] of [
   ['configurations', configurations],
   ['plans', plans],
@@ -59,42 +56,6 @@ async function outcomeOf(subject: Subject, url: string): Promise<Outcome> {
     ? plain
     : await attempt(subject, url, { allow: 'code' });
   return { subject, plain, allowed };
-}
-
-function fileOf({ project, path }: Subject): string {
-  return join(project, path);
-}
-
-/** A plan that JMeter does not load would fail in every task, minutes after it was accepted. */
-function printLoadings(): void {
-  const all = plans.map(({ subject, allowed }) => {
-    const { isAccepted } = allowed;
-    const loading = loadings.get(fileOf(subject));
-    const reason = loading?.ok === false ? loading.reason : undefined;
-    return { subject, isAccepted, nowhere: runsNowhere(allowed), reason };
-  });
-  const count = (isAccepted: boolean, loads: boolean, nowhere = false): string =>
-    String(
-      all
-        .filter((one) => one.isAccepted === isAccepted && one.nowhere === nowhere)
-        .filter(({ reason }) => (reason === undefined) === loads).length,
-    );
-  print(
-    '',
-    ...textTable(
-      ['plans', "the image's JMeter loads", 'does not load'],
-      [
-        ['accepted', count(true, true), count(true, false)],
-        ['refused', count(false, true), count(false, false)],
-        ['refused, and not runnable anywhere', count(false, true, true), count(false, false, true)],
-      ],
-    ),
-  );
-  for (const { subject, isAccepted, reason } of all) {
-    if (reason === undefined || !(isAccepted || isVerbose)) continue;
-    if (isAccepted) process.exitCode = 1;
-    print(`${isAccepted ? 'accepted' : 'refused'}: ${nameOf(subject)}: ${reason}`);
-  }
 }
 
 function nameOf({ project, path }: Subject): string {

@@ -58,6 +58,18 @@ export const FILE_MESSAGES = {
     fix: 'save it with JMeter',
     more: 'A JMX file begins with the element `jmeterTestPlan`.',
   },
+  'test-plan-empty': {
+    what: 'the test plan is empty',
+    fix: 'save it with JMeter',
+    more: 'The file has no content, as one that was made and never saved.',
+  },
+  'test-plan-unloadable': {
+    what: 'JMeter cannot load the element {name}: {because}',
+    fix: 'open the plan in JMeter, and save it again',
+    more:
+      'JMeter loads all of a plan, or nothing of it. The file is not as JMeter saves one, or a ' +
+      'hand has changed it.',
+  },
   'test-plan-not-xml': {
     what: 'it is not valid XML: line {line}, at {found:brief}',
     fix: 'save it with JMeter',

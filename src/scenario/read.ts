@@ -1,6 +1,7 @@
 import type { Problem } from '../errors.ts';
 import { NO_WORKSPACE, type Workspace } from '../workspace.ts';
 import type { Allowed } from './constructs/construct.ts';
+import { siftFunctions } from './constructs/functions.ts';
 import { sift } from './constructs/sift.ts';
 import { type CollectedFiles, collectFiles } from './files/files.ts';
 import { type LoadRefusals, loadRefusals, testPlanLoads } from './load/test-plan-load.ts';
@@ -66,14 +67,21 @@ export function checkScenario(
   const constants = putConstants(configuration.value, place, variables);
   const { value, problems: unfit, notices } = sift(constants.value, place, allow);
   const { criteria, rest, problems: unread } = takePassfail(value, place);
-  const before = [...configuration.problems, ...constants.problems, ...unfit, ...unread];
+  const called = siftFunctions(rest, place, allow);
+  const before = [
+    ...configuration.problems,
+    ...constants.problems,
+    ...unfit,
+    ...unread,
+    ...called.problems,
+  ];
   const read = scenarioFile.safeParse(rest);
   if (!read.success) {
     const { issues } = read.error;
     const problems = [...issues.flatMap((issue) => explain(issue, rest, place)), ...before];
     return { ok: false, problems };
   }
-  const collected = collectFiles(read.data, place, search);
+  const collected = collectFiles(read.data, place, { ...search, allow });
   const { file, files, plans, problems: missing } = collected;
   const loads = testPlanLoads(collected, place);
   const wrong = [
@@ -98,6 +106,12 @@ export function checkScenario(
     plans,
     loads: loads.executions,
     refusals: loadRefusals(file, plans, place),
-    notices: [...configuration.notices, ...constants.notices, ...notices],
+    notices: [
+      ...configuration.notices,
+      ...constants.notices,
+      ...notices,
+      ...called.notices,
+      ...collected.notices,
+    ],
   };
 }

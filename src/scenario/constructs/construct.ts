@@ -30,6 +30,8 @@ export const SUPPORTED: Construct = { is: 'supported' };
 /** What is to be said of constructs: `notices` keep no run from starting. */
 export type Judged = { readonly problems: Problem[]; readonly notices: Problem[] };
 
+export type Judging = Judged & { readonly where: string; readonly allow: Allowed };
+
 /**
  * Says of a construct what there is to say.
  * @param name as the scenario has it.
@@ -38,7 +40,7 @@ export type Judged = { readonly problems: Problem[]; readonly notices: Problem[]
 export function judge(
   construct: Construct,
   name: string,
-  { where, allow, problems, notices }: Judged & { readonly where: string; readonly allow: Allowed },
+  { where, allow, problems, notices }: Judging,
 ): boolean {
   switch (construct.is) {
     case 'supported':

@@ -4,16 +4,24 @@ import type { XmlElement } from './xml.ts';
 /** An element of a test plan, and the hashTree of what is in it. */
 export type Member = { readonly element: XmlElement; readonly inside: XmlElement | undefined };
 
-/**
- * What JMeter runs of a hashTree, which holds elements, each followed by the hashTree of what is in
- * it. Elements that are disabled, and what is in them, are left out.
- */
-export function enabled(tree: XmlElement): readonly Member[] {
+/** A hashTree holds elements, each followed by the hashTree of what is in it. */
+export function membersOf(tree: XmlElement): readonly Member[] {
   return tree.children.flatMap((element, index) => {
-    if (element.name === 'hashTree' || element.attributes.get('enabled') === 'false') return [];
+    if (element.name === 'hashTree') return [];
     const next = tree.children[index + 1];
     return [{ element, inside: next?.name === 'hashTree' ? next : undefined }];
   });
+}
+
+/** What JMeter runs of it: elements that are disabled, and what is in them, are left out. */
+export function enabled(tree: XmlElement): readonly Member[] {
+  return membersOf(tree).filter(({ element }) => isEnabled(element));
+}
+
+/** A property of the element wins over its attribute; what is neither true nor missing disables. */
+export function isEnabled(element: XmlElement): boolean {
+  const written = propertyOf(element, 'TestElement.enabled') ?? element.attributes.get('enabled');
+  return written === undefined || written.toLowerCase() === 'true';
 }
 
 /** What is found in each element of a tree, however deep. */
@@ -28,7 +36,7 @@ export function everywhere<T>(
 }
 
 export function propertyOf(element: XmlElement, name: string): string | undefined {
-  return element.children.find((child) => child.attributes.get('name') === name)?.text.trim();
+  return element.children.findLast((child) => child.attributes.get('name') === name)?.text.trim();
 }
 
 /**
@@ -42,7 +50,7 @@ export function numberOf(text: string | undefined, fallback: number): number | u
 
 /** Whether an element sends something that JMeter writes a line for. */
 export function isSampler({ name }: XmlElement): boolean {
-  return /Sampler(?:Proxy|2)?$/.test(name);
+  return /Sampler(?:Proxy|[2_])?$/.test(name);
 }
 
 /** How messages call an element, as JMeter shows it: `CSVDataSet "users"`. */

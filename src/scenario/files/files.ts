@@ -2,6 +2,7 @@ import { posix } from 'node:path';
 import { brief, type Problem, problemAt } from '../../errors.ts';
 import { decodeUtf8, decodeXml } from '../../text/decode.ts';
 import { type SearchPath, sha256, type Workspace, type WorkspaceFile } from '../../workspace.ts';
+import type { Allowed } from '../constructs/construct.ts';
 import type { ScenarioFile } from '../model.ts';
 import type { Place } from '../yaml/document.ts';
 import { type FileUse, rewrite } from './rewrite.ts';
@@ -28,6 +29,7 @@ export type CollectedFiles = {
   /** What the JMeter test plans among them say, by their path. */
   readonly plans: ReadonlyMap<string, TestPlan>;
   readonly problems: readonly Problem[];
+  readonly notices: readonly Problem[];
 };
 
 /**
@@ -44,19 +46,21 @@ const MAX_PLAN_BYTES = 10_000_000;
  * Finds every file that a scenario names, and those that its test plans name. A file that cannot go
  * to the tasks is a problem.
  */
-export function collectFiles(file: ScenarioFile, place: Place, search: SearchPath): CollectedFiles {
-  const { workspace, folders } = search;
+export function collectFiles(file: ScenarioFile, place: Place, search: Search): CollectedFiles {
+  const { workspace, folders, allow } = search;
   const collection: Collection = {
     workspace,
+    allow,
     found: new Map(),
     plans: new Map(),
     edited: new Map(),
     problems: [],
+    notices: [],
   };
   const rewritten = rewrite(file, place, (name, use, { where }, executions) =>
     collect(collection, name, { where, folders, executions, use, within: [], read: new Set() }),
   );
-  const { plans, problems } = collection;
+  const { plans, problems, notices } = collection;
   const found = [...collection.found.values()];
   const tooMuch = limitProblems(found);
   const read = tooMuch.length > 0 ? [] : found.map((each) => readFound(each, collection));
@@ -64,21 +68,26 @@ export function collectFiles(file: ScenarioFile, place: Place, search: SearchPat
     file: rewritten,
     files: read.map(({ sent }) => sent),
     plans,
+    notices,
     problems: [...problems, ...tooMuch, ...read.flatMap((each) => each.problems)],
   };
 }
+
+type Search = SearchPath & { readonly allow: Allowed };
 
 /** The text of a test plan, and what is to be replaced in it. */
 type Edited = { readonly text: string; readonly edits: Edit[] };
 
 type Collection = {
   readonly workspace: Workspace;
+  readonly allow: Allowed;
   /** By their path. */
   readonly found: Map<string, Found>;
   readonly plans: Map<string, TestPlan>;
   /** By their path, as the plans. */
   readonly edited: Map<string, Edited>;
   readonly problems: Problem[];
+  readonly notices: Problem[];
 };
 
 type Found = {
@@ -163,10 +172,13 @@ function planAt(
     problems.push(decoded.problem);
     return undefined;
   }
-  const plan = readTestPlan(decoded.text);
+  const plan = readTestPlan(decoded.text, path, collection.allow);
   if (plan.ok) {
+    const { constructs } = plan.value;
     plans.set(path, plan.value);
-    collection.edited.set(path, { text: decoded.text, edits: [] });
+    collection.edited.set(path, { text: decoded.text, edits: [...constructs.edits] });
+    problems.push(...constructs.problems);
+    collection.notices.push(...constructs.notices);
     return plan.value;
   }
   problems.push({ ...plan.message, where: `${where}: ${path}` });
@@ -194,10 +206,11 @@ function readFound(
   { file, wholeAt, reads }: Found,
   { workspace, edited: plans }: Pick<Collection, 'workspace' | 'edited'>,
 ): { readonly sent: TaskFile; readonly problems: readonly Problem[] } {
+  const original = workspace.read(file);
   const plan = plans.get(file.path);
-  const content =
-    plan === undefined || plan.edits.length === 0 ? undefined : edited(plan.text, plan.edits);
-  const bytes = content ?? workspace.read(file);
+  // Of a plan that stays what it is, this is the text in UTF-8.
+  const bytes = plan === undefined ? original : edited(plan.text, plan.edits);
+  const content = bytes.equals(original) ? undefined : bytes;
   const { data, problems } = readData(file.path, bytes, reads);
   const sent = { ...file, bytes: bytes.length, sha256: sha256(bytes) };
   return {

@@ -1,4 +1,5 @@
 import { type Result, refused } from '../../errors.ts';
+import type { Allowed } from '../constructs/construct.ts';
 import type { SampleKind } from '../label-pattern.ts';
 import {
   enabled,
@@ -9,6 +10,7 @@ import {
   propertiesOf,
   propertyOf,
 } from './elements.ts';
+import { type PlanConstructs, planConstructs } from './plan-constructs.ts';
 import { type PlanRequests, planRequests } from './plan-requests.ts';
 import { planRound } from './plan-round.ts';
 import type { FileUse } from './rewrite.ts';
@@ -34,6 +36,7 @@ type ThreadGroup = {
 };
 
 export type TestPlan = {
+  readonly constructs: PlanConstructs;
   readonly references: readonly Reference[];
   readonly groups: readonly ThreadGroup[];
   /** Whether thread groups run one after the other. */
@@ -72,7 +75,8 @@ const WRITES = /(?:Collector|Writer|Uploader|ResultSaver)$/;
  * Reads a JMX file. Elements that are disabled, and what is in them, are left out: JMeter does not
  * run them.
  */
-export function readTestPlan(text: string): Result<TestPlan> {
+export function readTestPlan(text: string, path: string, allow: Allowed): Result<TestPlan> {
+  if (text.trim() === '') return refused('test-plan-empty');
   const root = parseXml(text);
   if (!root.ok) return root;
   const [tree] = root.value.children;
@@ -101,6 +105,7 @@ export function readTestPlan(text: string): Result<TestPlan> {
   return {
     ok: true,
     value: {
+      constructs: planConstructs(tree, path, allow),
       references,
       groups,
       serialized,

@@ -1,4 +1,5 @@
 import { type Message, messageFor, type Result } from '../../errors.ts';
+import { visible } from '../../text/visible.ts';
 
 /** A part of a text. */
 export type Span = { readonly from: number; readonly to: number };
@@ -25,11 +26,13 @@ class XmlError extends Error {
   }
 }
 
-/** Far beyond what a person builds, and within what a recursive walk can take. */
-const MAX_DEPTH = 500;
+/** What Taurus reads, and far beyond what a person builds. */
+const MAX_DEPTH = 255;
 
 const TOKEN =
-  /<!--[\s\S]*?-->|<\?[\s\S]*?\?>|<!\[CDATA\[(?<data>[\s\S]*?)\]\]>|<\/(?<closed>[^\s>]+)\s*>|<(?<started>[^\s/>!?]+)(?<attributes>(?:\s+[^\s=>]+\s*=\s*(?:"[^"]*"|'[^']*'))*)\s*(?<empty>\/?)>|(?<text>[^<]+)/y;
+  /<!--(?:(?!--)[\s\S])*-->|<\?[\s\S]*?\?>|<!\[CDATA\[(?<data>[\s\S]*?)\]\]>|<\/(?<closed>[^\s>]+)\s*>|<(?<started>[^\s/>!?]+)(?<attributes>(?:\s+[^\s=>]+\s*=\s*(?:"[^"<]*"|'[^'<]*'))*)\s*(?<empty>\/?)>|(?<text>[^<]+)/y;
+/** Characters that XML does not have, and a declaration that is not at the begin. */
+const WRONG = /(?![\t\n\r\x7f-\x9f])[\p{Cc}\ufffe\uffff]|\s<\?xml\s/u;
 const ATTRIBUTE = /([^\s=>]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g;
 const ENTITIES: ReadonlyMap<string, string> = new Map(
   Object.entries({ lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" }),
@@ -54,6 +57,8 @@ export function parseXml(text: string): Result<XmlElement> {
   const open: Open[] = [top];
   let [line, at] = [1, 0];
   try {
+    const wrong = WRONG.exec(text);
+    if (wrong !== null) throw invalid(lineOf(text, wrong.index), visible(wrong[0]));
     while (at < text.length) {
       TOKEN.lastIndex = at;
       const token = TOKEN.exec(text);
@@ -67,11 +72,17 @@ export function parseXml(text: string): Result<XmlElement> {
     const [root, second] = top.children;
     if (root === undefined || second !== undefined)
       throw invalid(second?.line ?? line, second === undefined ? 'the end' : `<${second.name}>`);
+    const beside = top.text.trim();
+    if (beside !== '') throw invalid(line, beside);
     return { ok: true, value: root };
   } catch (error) {
     if (!(error instanceof XmlError)) throw error;
     return { ok: false, message: error.explanation };
   }
+}
+
+function lineOf(text: string, at: number): number {
+  return text.slice(0, at).split('\n').length;
 }
 
 function invalid(line: number, found: string): XmlError {
@@ -127,7 +138,8 @@ function decode(text: string, line: number): string {
         ? Number.NaN
         : Number.parseInt(number[1] ?? number[2] ?? '', number[1] === undefined ? 10 : 16);
     const known = ENTITIES.get(name) ?? (code <= 0x10ffff ? String.fromCodePoint(code) : undefined);
-    if (known === undefined || !written.endsWith(';')) throw invalid(line, written);
+    const isWrong = known === undefined || WRONG.test(known) || /^\p{Cs}$/u.test(known);
+    if (isWrong || !written.endsWith(';')) throw invalid(line, written);
     return known;
   });
 }
@@ -146,8 +158,11 @@ export function edited(document: string, edits: readonly Edit[]): Buffer {
     result += document.slice(at, from) + text;
     at = to;
   }
-  const declared = /^(<\?xml[^>]*?\sencoding\s*=\s*)(?:"[^"]*"|'[^']*')/;
-  return Buffer.from((result + document.slice(at)).replace(declared, '$1"UTF-8"'));
+  const declared = /^(<\?xml[^>]*?\sencoding\s*=\s*)(["'])(?!utf-8\2)[^"'>]*\2/i;
+  // JMeter does not read the later version, in which nothing else differs.
+  const version = /^(?<before><\?xml\s+version\s*=\s*["'])1\.1/;
+  const whole = result + document.slice(at);
+  return Buffer.from(whole.replace(declared, '$1$2UTF-8$2').replace(version, '$<before>1.0'));
 }
 
 /** A text as it stands between tags. */

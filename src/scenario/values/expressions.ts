@@ -43,18 +43,21 @@ function expressionAt(text: string, start: number): Expression | undefined {
   end.lastIndex = start + 2;
   const found = end.exec(text);
   if (found === null) return undefined;
-  const name = text.slice(start + 2, found.index).trim();
+  const before = text.slice(start + 2, found.index);
+  const name = before.trim();
   // A bracket after anything but a function is a part of a variable's name.
-  if (found[0] === '}' || !name.startsWith('__')) {
+  if (found[0] === '}' || !name.startsWith('__') || before.endsWith(' ')) {
     const close = text.indexOf('}', start);
     if (close < 0) return undefined;
     const inner = text.slice(start + 2, close).trim();
     return { name: inner, args: undefined, written: text.slice(start, close + 1) };
   }
   const list = argumentsAt(text, found.index + 1);
-  return list === undefined || text.charAt(list.end) !== '}'
+  if (list === undefined) return undefined;
+  const [closing] = /^\p{Z}*\}/u.exec(text.slice(list.end)) ?? [];
+  return closing === undefined
     ? undefined
-    : { name, args: list.args, written: text.slice(start, list.end + 1) };
+    : { name, args: list.args, written: text.slice(start, list.end + closing.length) };
 }
 
 /** Any comma parts arguments, but for those in an expression within. */

@@ -1,6 +1,9 @@
-/** A test plan of thread groups and other elements, as JMeter saves one. */
+/**
+ * A test plan of thread groups and other elements, as JMeter saves one. What JMeter could not load
+ * an element without, and no test is about, is put in.
+ */
 export function jmx(...members: readonly string[]): string {
-  return `<?xml version="1.0" encoding="UTF-8"?>
+  return loadable(`<?xml version="1.0" encoding="UTF-8"?>
 <jmeterTestPlan version="1.2">
 <hashTree>
 <TestPlan testname="plan"/>
@@ -9,7 +12,13 @@ ${members.join('\n')}
 </hashTree>
 </hashTree>
 </jmeterTestPlan>
-`;
+`);
+}
+
+function loadable(plan: string): string {
+  return plan
+    .replace(/<((?:[a-z]\w*\.)*[A-Z]\w*)(?=[ >/])(?! guiclass)/g, '<$1 guiclass="Gui"')
+    .replace(/<elementProp (name="[^"]*")>/g, '<elementProp $1 elementType="Argument">');
 }
 
 type Group = {

@@ -91,7 +91,7 @@ describe('of a test plan', () => {
     `<TransactionController testname="${name}" enabled="${enabled}"><boolProp name="TransactionController.parent">${parent}</boolProp></TransactionController><hashTree>
 <HTTPSamplerProxy testname="${name} page"/><hashTree/></hashTree>`;
   const kindsIn = (...inside: readonly string[]): SampleKinds => {
-    const read = readTestPlan(jmx(group('g', { inside })));
+    const read = readTestPlan(jmx(group('g', { inside })), 'p.jmx', new Set());
     if (!read.ok) throw new Error(read.message.what);
     const plans = new Map<string, TestPlan>([['plan.jmx', read.value]]);
     const file = scenarioFile.parse({ execution: [{ scenario: { script: 'plan.jmx' } }] });

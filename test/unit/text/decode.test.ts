@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { decodeUtf8, decodeXml } from '../../../src/text/decode.ts';
 import { csv, group, jmx } from '../../support/builders/jmx.ts';
 import { scenarioYaml } from '../../support/builders/scenarios.ts';
-import { codesInWorkspace } from '../../support/scenario.ts';
+import { codesOf } from '../../support/problems.ts';
+import { checkInWorkspace, codesInWorkspace } from '../../support/scenario.ts';
 
 const latin1 = (text: string): Buffer => Buffer.from(text, 'latin1');
 
@@ -47,6 +48,7 @@ describe('an XML file', () => {
     [Buffer.from('\uFEFF<a>ü</a>', 'utf16le')],
     [Buffer.from('<?xml version="1.0" encoding="UTF-16"?><a>ü</a>', 'utf16le')],
     [Buffer.from('\uFEFF<a>ü</a>', 'utf16le').swap16()],
+    [Buffer.from('\uFEFF<?xml version="1.0" encoding="ISO-8859-1"?><a>ü</a>')],
   ])('is read in the encoding that it names or shows: %#', (content) => {
     const decoded = decodeXml(content, 'p.jmx');
     expect(decoded.ok ? decoded.text : decoded.problem).toMatch(/^(?:<\?xml.*\?>)?<a>ü<\/a>$/);
@@ -57,8 +59,37 @@ describe('an XML file', () => {
     ['<?xml version="1.0" encoding="shift_jis"?><a>\xFF\xFF</a>', 'file-encoding-wrong'],
     ['<?xml version="1.0" encoding="UTF-8"?>\n<a>ü</a>', 'file-not-utf8'],
     ['<a>ü</a>', 'file-not-utf8'],
+    ['<?xml version="1.0" encoding="UTF-16"?><a/>', 'file-encoding-wrong'],
+    ['<?xml version="1.0" encoding="US-ASCII"?><a>ü</a>', 'file-encoding-wrong'],
   ])('is a problem where its bytes are another one: %j', (text, code) => {
     expect(decodeXml(latin1(text), 'p.jmx')).toMatchObject({ ok: false, problem: { code } });
+  });
+});
+
+describe('D18: a test plan', () => {
+  const sentOf = (content: Buffer) => {
+    const text = 'execution: [{scenario: {script: p.jmx}, hold-for: 1m}]';
+    const checked = checkInWorkspace(text, { 'load/p.jmx': content });
+    return checked.ok ? checked.files[0]?.content?.toString() : codesOf(checked.problems);
+  };
+  const text = jmx(group('für €'));
+
+  test.each<readonly [string, Buffer]>([
+    ['UTF-16', Buffer.from(`\uFEFF${text.replace('UTF-8', 'UTF-16')}`, 'utf16le')],
+    ['windows-1251', latin1(jmx(group('f')).replace('UTF-8', 'windows-1251'))],
+    ['XML 1.1', Buffer.from(text.replace('1.0', '1.1'))],
+  ])('in %s is sent in UTF-8, as Taurus makes it for JMeter', (_, content) => {
+    expect([text, jmx(group('f'))]).toContain(sentOf(content));
+  });
+
+  test('in UTF-8 is sent as it is', () => {
+    expect(sentOf(Buffer.from(text))).toBeUndefined();
+  });
+
+  test.each(['', ' \n'])('without content is refused: %j', (content) => {
+    expect(
+      codesInWorkspace('execution: [{scenario: {script: p.jmx}}]', { 'load/p.jmx': content }),
+    ).toContainEqual(expect.stringMatching(/: test-plan-empty$/));
   });
 });
 

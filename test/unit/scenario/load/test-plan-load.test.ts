@@ -142,8 +142,8 @@ describe('a scenario that is a test plan', () => {
   test('that runs its thread groups one after the other is refused', () => {
     const serialized = '<boolProp name="TestPlan.serialize_threadgroups">true</boolProp>';
     const plan = jmx(group('a'), group('b')).replace(
-      '<TestPlan testname="plan"/>',
-      `<TestPlan testname="plan">${serialized}</TestPlan>`,
+      '<TestPlan guiclass="Gui" testname="plan"/>',
+      `<TestPlan guiclass="Gui" testname="plan">${serialized}</TestPlan>`,
     );
     const problems = codesInWorkspace(s('hold-for: 1s'), { 'load/p.jmx': plan });
     expect(problems).toEqual([

@@ -240,13 +240,6 @@ export const SCENARIO_MESSAGES = {
       'would fail in every task. The character is often invisible, pasted from a terminal or ' +
       'a document.',
   },
-  'number-too-long': {
-    what: 'the number {number} may not be the one that was written: it has too many digits',
-    fix: 'put it in quotes, or write the whole body as text',
-    more:
-      'Beyond 9,007,199,254,740,991 a number in YAML is read as one of its neighbours, and ' +
-      'the task would send that. In quotes it stays as it is written.',
-  },
   'pauses-over-load': {
     what: 'a virtual user pauses for {paused:span} in each pass, and the load takes {load:span}',
     fix: 'shorten the pause (write {example}, if milliseconds are meant), or lengthen hold-for',

@@ -4,6 +4,8 @@ import { labelsOf, type SampleKinds, type ScenarioLabels, sampleKindsOf } from '
 import { isUniform, wholeThroughput } from './load/planned-execution.ts';
 import { usersOf } from './load/shares.ts';
 import { checkScenario, type ReadScenario, type Surroundings } from './read.ts';
+import type { Place } from './yaml/document.ts';
+import { exact } from './yaml/exact.ts';
 
 type Execution = ReadScenario['file']['execution'][number];
 type Times = 'ramp-up' | 'hold-for' | 'delay';
@@ -83,8 +85,11 @@ export function planScenario(
 ): Planned {
   const checked = checkScenario(text, origin, surroundings);
   if (!checked.ok) return checked;
-  const { file, files, plans, refusals, criteria, notices, loads: executions } = checked;
-  const taurus = { execution: file.execution.map(emitExecution), scenarios: file.scenarios };
+  const { file, place, files, plans, refusals, criteria, notices, loads: executions } = checked;
+  const taurus = {
+    execution: file.execution.map((one, index) => emitExecution(one, place.at('execution', index))),
+    scenarios: exact(file.scenarios, place.at('scenarios')),
+  };
   const bytes = Buffer.byteLength(JSON.stringify(taurus));
   // Taurus runs executions side by side, so the longest one counts.
   const duration = Math.max(
@@ -131,10 +136,11 @@ export function withoutRampUp(plan: Plan): Plan {
 }
 
 /** Times get their unit back, because Taurus reads a bare number as seconds. */
-function emitExecution(execution: Execution): TaurusExecution {
+function emitExecution(execution: Execution, place: Place): TaurusExecution {
   const times = (['ramp-up', 'hold-for', 'delay'] as const).flatMap((key) => {
     const milliseconds = execution[key];
     return milliseconds === undefined ? [] : [[key, printTaurusDuration(milliseconds)] as const];
   });
-  return { ...execution, ...Object.fromEntries(times) };
+  const scenario = exact(execution.scenario, place.at('scenario'));
+  return { ...execution, scenario, ...Object.fromEntries(times) };
 }

@@ -159,10 +159,6 @@ const NOT_XML = /[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/u
 
 function valueProblems(value: unknown, place: Place): readonly Problem[] {
   if (typeof value === 'string') return textProblems(value, place);
-  if (typeof value === 'number')
-    return Number.isInteger(value) && !Number.isSafeInteger(value)
-      ? [problemAt('number-too-long', place.where, { number: String(value) })]
-      : [];
   if (Array.isArray(value))
     return value.flatMap((item: unknown, index) => valueProblems(item, place.at(index)));
   if (typeof value !== 'object' || value === null) return [];

@@ -12,11 +12,14 @@ import { pauseProblems, requestProblems } from './request-problems.ts';
 import { putConstants } from './values/constants.ts';
 import type { Variables } from './values/variables.ts';
 import { readConfiguration, type ScenarioText } from './yaml/configuration.ts';
+import type { Place } from './yaml/document.ts';
 
 /** A scenario without a problem. */
 export type ReadScenario = Pick<TakenPassfail, 'criteria'> &
   Pick<CollectedFiles, 'files' | 'plans'> & {
     readonly file: ScenarioFile;
+    /** Where everything of it was written. */
+    readonly place: Place;
     /** What each execution does, where its test plan decides on some of it. */
     readonly loads: ReturnType<typeof testPlanLoads>['executions'];
     readonly refusals: LoadRefusals;
@@ -101,6 +104,7 @@ export function checkScenario(
   return {
     ok: true,
     file: { ...file, execution },
+    place,
     criteria,
     files,
     plans,

@@ -10,8 +10,9 @@ declare global {
 
 /**
  * The value as JSON is to hold it for Taurus: with the numbers that JavaScript would write as
- * others, such as `1.0` and those of 20 digits.
+ * others, such as `1.0` and those of 20 digits. It is to be written, and not to be calculated with.
  */
+export function exact<T>(value: T, place: Place): T;
 export function exact(value: unknown, place: Place): unknown {
   if (Array.isArray(value)) return value.map((item, index) => exact(item, place.at(index)));
   if (isMapping(value))

@@ -220,6 +220,19 @@ describe('what is sent to the tasks', () => {
     ]);
   });
 
+  test('D13: has every number as Taurus reads it, and no text in its place', () => {
+    const text = [
+      'execution: [{scenario: web, hold-for: 1s}]',
+      'scenarios:',
+      '  web:',
+      '    variables: {v: 1.0, w: 1.10, z: -0.0, o: 010, t: 1e3, on_: yes}',
+      '    requests: [{url: /, method: POST, body: {id: 12345678901234567890, f: [2.0, 1.0e+20]}}]',
+    ].join('\n');
+    const json = JSON.stringify(plan(text).taurus.scenarios);
+    expect(json).toContain('{"v":1.0,"w":1.1,"z":-0.0,"o":8,"t":"1e3","on_":true}');
+    expect(json).toContain('{"id":12345678901234567890,"f":[2.0,100000000000000000000.0]}');
+  });
+
   test('survives JSON unchanged, because that is how it travels', () => {
     const { taurus } = plan(readFileSync('scenarios/user-journey.yml', 'utf8'));
     expect(JSON.parse(JSON.stringify(taurus))).toEqual(taurus);

@@ -68,7 +68,6 @@ describe('what a task would send otherwise, or could not send at all, is refused
     ['{url: /a, label: "a\\u0007b"}', 'label): text-not-xml'],
     ['{url: /a, headers: {x: "\\uD800"}}', 'headers.x): text-not-xml'],
     ['{url: /a, headers: {"a\\0": x}}', 'headers["a\\u0000"]): text-not-xml'],
-    ['{url: /a, method: POST, body: {id: 9007199254740993}}', 'body.id): number-too-long'],
     ['{url: /a, method: POST, body: {rate: .inf}}', 'body.rate): yaml-value-unreadable'],
   ])('%s', (request, problem) => {
     expect(codesOfRequest(request)).toEqual([
@@ -76,16 +75,15 @@ describe('what a task would send otherwise, or could not send at all, is refused
     ]);
   });
 
-  test('with the character, and the number, that it holds', () => {
+  test('with the character that it holds', () => {
     const whats = (request: string) =>
       scenarioProblems(scenarioYaml({ scenario: ['requests:', `- ${request}`] }))[0]?.what;
     expect(whats('{url: /a, label: "a\\u0007b"}')).toContain('U+0007');
-    expect(whats('{url: /a, body: 9007199254740993}')).toContain('9007199254740992');
   });
 
   test.each([
     '{url: /a, label: "🦊 and\\ttabs\\n"}',
-    '{url: /a, method: POST, body: {id: "9007199254740993", tolerance: 1.0e-07, large: 9007199254740991}}',
+    '{url: /a, method: POST, body: {id: 9007199254740993, tolerance: 1.0e-07}}',
   ])('%s is fine', (request) => {
     expect(codesOfRequest(request)).toEqual([]);
   });

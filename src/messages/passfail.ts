@@ -157,14 +157,14 @@ export const PASSFAIL_MESSAGES = {
   },
   'reporting-module-missing': {
     what: 'module is missing',
-    fix: 'add module: passfail',
-    more: 'Each entry of `reporting` names a module of Taurus. This action reads `passfail`.',
+    fix: 'add module: passfail, or the module that is meant',
+    more: 'Each entry of `reporting` and `services` names a module of Taurus.',
   },
-  'reporting-module-refused': {
-    what: '{module} cannot be set by a scenario',
-    fix: 'remove it, or write passfail: no other module is read',
+  'passfail-old-name': {
+    what: '{old} is an old name of {name}, and is read as that',
+    fix: 'write {name}; the Taurus of today ignores the old name',
     more:
-      'The worker prints the final statistics and the console lines by itself. Nothing is ' +
-      'uploaded anywhere, and the action reports the run.',
+      'Early releases of Taurus had other names for what judges a test. The criteria count here ' +
+      'under both names.',
   },
 } as const;

@@ -58,11 +58,6 @@ export const SCENARIO_VALUE_MESSAGES = {
       '`throughput` limits the requests of each task, or of the whole fleet with `load: ' +
       'total`.',
   },
-  'scenario-executor-unknown': {
-    what: '{value} is not an executor of this action',
-    fix: 'write jmeter, or remove executor',
-    more: 'The image holds Taurus and JMeter. Other executors of Taurus are not supported.',
-  },
   'scenario-executions-expected': {
     what: '{value} is not a list of executions',
     fix: 'write a list with at least one execution',
@@ -105,6 +100,31 @@ export const SCENARIO_VALUE_MESSAGES = {
     fix: 'write a whole number, or forever',
     more: 'A loop that runs forever ends with the duration of its execution.',
   },
+  'scenario-list-expected': {
+    what: '{value} is not a list',
+    fix: 'write a list: put "- " before each item',
+    more: 'Taurus takes only a list here.',
+  },
+  'scenario-action-expected': {
+    what: '{value} is not an action',
+    fix: 'write pause, stop, stop-now or continue',
+    more: 'It looks like this: `{action: pause, pause-duration: 2s}`.',
+  },
+  'scenario-target-expected': {
+    what: '{value} is not a target of an action',
+    fix: 'write current-thread or all-threads',
+    more: 'Without a target, an action is for the virtual user that gets to it.',
+  },
+  'scenario-foreach-expected': {
+    what: '{value} does not say what to take from where',
+    fix: 'write it like: item in items',
+    more: 'The second name is a variable with several values, such as an extractor makes.',
+  },
+  'scenario-authorization-expected': {
+    what: '{value} is not an authorization',
+    fix: 'write a mapping with url, name and password, or a list of such mappings',
+    more: 'It looks like this: `authorization: {url: http://example.com/, name: a, password: b}`.',
+  },
   'scenario-uploads-expected': {
     what: '{value} is not a list of files to upload',
     fix: 'write a list of mappings with param and path',
@@ -138,11 +158,6 @@ export const SCENARIO_VALUE_MESSAGES = {
     what: '{value} is not a text with the names of variables',
     fix: 'write the names in one text, separated by commas',
     more: 'It looks like this: `variable-names: name,age`.',
-  },
-  'data-random-order-refused': {
-    what: 'random-order needs a plugin that the JMeter of the tasks does not have',
-    fix: 'remove it',
-    more: 'Each task reads its rows in the order of the file.',
   },
   'data-encoding-refused': {
     what: 'Taurus does not pass the encoding {value} on to JMeter',

@@ -126,18 +126,18 @@ export const SCENARIO_MESSAGES = {
     more: 'A run takes at most a day. A longer one is usually a mistake in a unit.',
   },
   'scenario-key-unknown': {
-    what: '"{key}" is not a key of a scenario at this place',
-    fix: 'use one of {keys:list}',
+    what: 'Taurus has no such key at this place, so it is left out',
+    fix: 'leave it if it is a note; else correct its name, or move it to where Taurus reads it',
     more:
-      'A scenario is read into a model of its own. A key that the model does not have never ' +
-      'reaches a task, so it is refused. If you need another key of Taurus, open an issue.',
+      'Taurus ignores keys that it does not have, without a word. The load is the one that Taurus ' +
+      'would have made. A key that looks like another one is an error instead.',
   },
   'scenario-key-misspelt': {
     what: '"{key}" is not a key of a scenario at this place',
     fix: 'did you mean {nearest}?',
     more:
-      'A key with a similar name may stand there. Keys that a scenario does not have never ' +
-      'reach a task.',
+      'A key with a similar name may stand there. Taurus would ignore this one, without a word, ' +
+      'and run another test.',
   },
   'scenario-key-missing': {
     what: '{key} is missing',
@@ -145,28 +145,6 @@ export const SCENARIO_MESSAGES = {
     more:
       'The mapping at this place needs the key. It may stand elsewhere because of its ' +
       'indentation.',
-  },
-  'scenario-section-refused': {
-    what: '{section} cannot be set by a scenario',
-    fix: 'remove it; the action and its worker set up Taurus, JMeter and the machines',
-    more:
-      '`settings`, `modules`, `services`, `provisioning` and `cli` set up the machine, which ' +
-      'is the part of the worker. Of `reporting`, `passfail` criteria are judged ' +
-      '([passfail.md](passfail.md)).',
-  },
-  'scenario-jsr223-refused': {
-    what: 'jsr223 runs a program in the load generator, whose time would count as response time',
-    fix: 'remove it; use extractors, assertions and variables instead',
-    more:
-      'Scripts are not supported in a scenario. A JMeter test plan may hold them ' +
-      '([files.md](files.md#test-plans)).',
-  },
-  'scenario-keystore-refused': {
-    what: 'keystore-config needs private keys and their password in every task',
-    fix: 'remove it; client certificates are not supported',
-    more:
-      'Private keys would have to go through the exchange bucket, which is no place for ' +
-      'secrets.',
   },
   'scenario-not-defined': {
     what: 'there is no scenario "{name}"',
@@ -202,8 +180,25 @@ export const SCENARIO_MESSAGES = {
     what: 'Taurus ignores {key} beside a script',
     fix: 'set it in the test plan itself, or remove one of the two',
     more:
-      'Beside `script`, a scenario may have `variables`, `headers` and `files`. Anything else ' +
-      'would have no effect.',
+      'Beside `script`, a scenario may have `variables`, `headers`, `files`, `properties` and ' +
+      '`modifications`. Anything else has no effect, and is left out.',
+  },
+  'include-of-script': {
+    what: 'Taurus includes the requests of a scenario, and {name} has a test plan instead',
+    fix: 'run {name} in an execution of its own',
+    more: 'Taurus would include nothing, without a word.',
+  },
+  'include-in-circle': {
+    what: 'the scenario {name} includes itself',
+    fix: 'remove one include-scenario of the circle',
+    more: 'A scenario may include others, and these further ones, as long as none comes twice.',
+  },
+  'action-ends-load': {
+    what: 'the action ends the whole load, before the time that the execution says',
+    fix: 'remove it, and set hold-for or iterations; criteria with stop end a run early',
+    more:
+      'Whether the load was the one that you asked for could not be judged. `action: stop` with ' +
+      'the target `current-thread` ends one virtual user.',
   },
   'body-file-ignored': {
     what: 'Taurus ignores body-file beside {key}',

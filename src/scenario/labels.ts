@@ -1,7 +1,9 @@
 import { sumOf } from '../units.ts';
 import { fits, isWorkedOut, type SampleKind } from './label-pattern.ts';
-import type { Block, Scenario, ScenarioFile } from './model.ts';
-import { allRequests } from './requests.ts';
+import type { Scenario, ScenarioFile } from './model.ts';
+import type { Block } from './request-model.ts';
+import { allRequests, inlined } from './requests.ts';
+import { roundsOf } from './round.ts';
 
 /** The labels that samples of a scenario can have. */
 export type ScenarioLabels = {
@@ -16,9 +18,9 @@ export type ScenarioLabels = {
 /** Undefined where a test plan brings requests of its own. */
 export function labelsOf(file: ScenarioFile): ScenarioLabels | undefined {
   const run = file.execution.flatMap(({ scenario }): readonly Scenario[] => {
-    if (typeof scenario !== 'string') return [scenario];
+    if (typeof scenario !== 'string') return [inlined(scenario, file.scenarios)];
     const named = Object.hasOwn(file.scenarios, scenario) ? file.scenarios[scenario] : undefined;
-    return named === undefined ? [] : [named];
+    return named === undefined ? [] : [inlined(named, file.scenarios)];
   });
   if (run.some(({ script }) => script !== undefined)) return undefined;
   const { labels } = sampleKindsOf(file);
@@ -65,7 +67,8 @@ export function sampleKindsOf(
   plans: ReadonlyMap<string, { readonly samplers: readonly SampleKind[] }> = new Map(),
 ): SampleKinds {
   const runs = file.execution.map(({ scenario, throughput = 1 }) => {
-    const labels = kindsIn(typeof scenario === 'string' ? file.scenarios[scenario] : scenario);
+    const own = typeof scenario === 'string' ? file.scenarios[scenario] : scenario;
+    const labels = own === undefined ? [] : kindsIn(inlined(own, file.scenarios));
     return { labels, throughput, share: shareOf(labels) };
   });
   const asked = sumOf(runs.map(({ throughput }) => throughput));
@@ -98,20 +101,26 @@ function shareOf(kinds: readonly SampleKind[]): number {
   return kinds.length === 0 ? 1 : requests / (requests + transactions);
 }
 
-function kindsIn(scenario: Scenario | undefined): readonly SampleKind[] {
-  return allRequests(scenario?.requests ?? []).flatMap(({ request, within }) => {
-    const times = within.reduce((product, block) => product * roundsOf(block), 1);
+function kindsIn({ requests = [], 'force-parent-sample': hides }: Scenario): readonly SampleKind[] {
+  const isHiding = (block: Block): boolean =>
+    'transaction' in block && (block['force-parent-sample'] ?? hides ?? false);
+  return allRequests(requests).flatMap(({ request, within }) => {
+    // The line of a transaction takes the place of what is in it.
+    if (within.some(isHiding)) return [];
+    const times = within.reduce((product, block) => product * timesOf(block), 1);
     if (typeof request === 'string') return [{ label: request, requests: times, transactions: 0 }];
     if ('url' in request)
       return [{ label: request.label ?? request.url, requests: times, transactions: 0 }];
-    return 'transaction' in request
-      ? [{ label: request.transaction, requests: 0, transactions: times }]
-      : [];
+    if (!('transaction' in request)) return [];
+    const { transaction: label } = request;
+    return isHiding(request)
+      ? [{ label, requests: times, transactions: 0 }]
+      : [{ label, requests: 0, transactions: times }];
   });
 }
 
 /** How often what is in a block is sent, as far as the scenario says. */
-function roundsOf(block: Block): number {
+function timesOf(block: Block): number {
   if ('once' in block) return ONCE;
-  return 'loop' in block && block.loop !== 'forever' ? block.loop : 1;
+  return 'loop' in block ? (roundsOf(block.loop) ?? 1) : 1;
 }

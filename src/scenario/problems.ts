@@ -1,63 +1,9 @@
-import type { z } from 'zod';
 import { type Problem, problemAt } from '../errors.ts';
-import { byNearness, nearest } from '../suggest.ts';
-import {
-  type Execution,
-  isValueCode,
-  KEYS,
-  type Plain,
-  type Scenario,
-  type ScenarioFile,
-} from './model.ts';
-import { allRequests } from './requests.ts';
-import { isMapping, type Place } from './yaml/document.ts';
-
-/** Sections of Taurus's that set up what the worker or the action sets up. */
-const SECTIONS = ['settings', 'modules', 'provisioning', 'cli', 'cli-aliases'];
-
-/** A problem of the model's, in the words of a scenario. */
-export function explain(issue: z.core.$ZodIssue, root: unknown, top: Place): readonly Problem[] {
-  const path = issue.path.filter((part) => typeof part !== 'symbol');
-  const { at, where } = top.at(...path);
-  if (issue.code === 'unrecognized_keys')
-    return issue.keys.map((key) => unknownKey(key, path, at(key).where));
-  const found = path.reduce<unknown>(
-    (value, part) =>
-      isMapping(value) || Array.isArray(value) ? Reflect.get(value, part) : undefined,
-    root,
-  );
-  if (found === undefined) {
-    const key = String(path.at(-1) ?? 'execution');
-    return [problemAt('scenario-key-missing', top.at(...path.slice(0, -1)).where, { key })];
-  }
-  const value = found === null ? 'an empty value' : JSON.stringify(found).slice(0, 80);
-  if (isValueCode(issue.message)) return [problemAt(issue.message, where, { value })];
-  // Only JSON, and mappings whose keys are known, have no code of their own in the model.
-  return issue.code === 'invalid_union'
-    ? [problemAt('scenario-json-expected', where, { value })]
-    : [problemAt('scenario-mapping-expected', where, { value })];
-}
-
-function unknownKey(key: string, path: readonly (string | number)[], where: string): Problem {
-  if (key === 'jsr223') return problemAt('scenario-jsr223-refused', where);
-  if (key === 'keystore-config') return problemAt('scenario-keystore-refused', where);
-  if (path.length === 0 && SECTIONS.includes(key))
-    return problemAt('scenario-section-refused', where, { section: key });
-  const keys = keysAt(path);
-  const guess = nearest(key, keys);
-  return guess === undefined
-    ? problemAt('scenario-key-unknown', where, { key, keys })
-    : problemAt('scenario-key-misspelt', where, { key, nearest: guess });
-}
-
-function keysAt(path: readonly (string | number)[]): readonly string[] {
-  if (path.length === 0) return KEYS.top;
-  if (path.at(-2) === 'upload-files') return KEYS.upload;
-  if (path.at(-2) === 'data-sources') return KEYS.dataSource;
-  if (path.includes('requests')) return KEYS.request;
-  const inExecution = path[0] === 'execution' && !path.includes('scenario');
-  return inExecution ? KEYS.execution : KEYS.scenario;
-}
+import { byNearness } from '../suggest.ts';
+import type { Execution, Scenario, ScenarioFile } from './model.ts';
+import type { Plain, Request } from './request-model.ts';
+import { allRequests, includedBy, inlined } from './requests.ts';
+import type { Place } from './yaml/document.ts';
 
 /**
  * What the types cannot say: names that refer to each other, settings that Taurus would silently
@@ -65,42 +11,47 @@ function keysAt(path: readonly (string | number)[]): readonly string[] {
  */
 export function semanticProblems(file: ScenarioFile, place: Place): readonly Problem[] {
   const { execution, scenarios } = file;
-  return [
-    ...execution.flatMap((one, index) =>
-      executionProblems(one, new Map(Object.entries(scenarios)), place.at('execution', index)),
-    ),
+  const places = [
     ...execution.flatMap(({ scenario }, index) =>
       typeof scenario === 'string'
         ? []
-        : scenarioProblems(scenario, place.at('execution', index, 'scenario')),
+        : [[scenario, place.at('execution', index, 'scenario')] as const],
     ),
-    ...Object.entries(scenarios).flatMap(([name, scenario]) =>
-      scenarioProblems(scenario, place.at('scenarios', name)),
+    ...Object.entries(scenarios).map(
+      ([name, scenario]) => [scenario, place.at('scenarios', name)] as const,
     ),
+  ];
+  return [
+    ...execution.flatMap((one, index) =>
+      executionProblems(one, scenarios, place.at('execution', index)),
+    ),
+    ...places.flatMap(([scenario, at]) => [
+      ...scenarioProblems(scenario, at),
+      ...includeProblems(scenario, scenarios, at),
+    ]),
     ...valueProblems(file, place),
   ];
 }
 
 function executionProblems(
   execution: Execution,
-  scenarios: ReadonlyMap<string, Scenario>,
+  scenarios: ScenarioFile['scenarios'],
   place: Place,
 ): readonly Problem[] {
   const { scenario: name, throughput, steps } = execution;
-  const scenario = typeof name === 'string' ? scenarios.get(name) : name;
+  const isNamed = typeof name === 'string';
+  const known = isNamed && Object.hasOwn(scenarios, name) ? scenarios[name] : undefined;
+  const scenario = isNamed ? known : name;
   const rampUp = execution['ramp-up'] ?? 0;
   const isTimed = rampUp + (execution['hold-for'] ?? 0) > 0;
-  const loopsForever = allRequests(scenario?.requests ?? []).some(
+  const { requests = [] } = scenario === undefined ? {} : inlined(scenario, scenarios);
+  const loopsForever = allRequests(requests).some(
     ({ request }) => typeof request !== 'string' && 'loop' in request && request.loop === 'forever',
   );
   const { where } = place.at('scenario');
   const problems: Problem[] = [];
-  if (typeof name === 'string' && scenarios.size === 0)
-    problems.push(problemAt('scenario-not-defined', where, { name }));
-  else if (typeof name === 'string' && scenario === undefined) {
-    const names = byNearness(name, [...scenarios.keys()]);
-    problems.push(problemAt('scenario-name-unknown', where, { name, names }));
-  }
+  if (isNamed && scenario === undefined)
+    problems.push(unknownName(name, Object.keys(scenarios), where));
   if (throughput !== undefined && !isTimed)
     problems.push(problemAt('throughput-without-duration', place.at('throughput').where));
   if (steps !== undefined && rampUp === 0)
@@ -109,24 +60,48 @@ function executionProblems(
   return problems;
 }
 
-/**
- * What applies to a test plan as well; everything else is part of the plan that Taurus makes of
- * requests.
- */
-const WITH_SCRIPT = new Set(['script', 'variables', 'headers', 'files']);
-
 function scenarioProblems(scenario: Scenario, place: Place): readonly Problem[] {
   const { script, requests } = scenario;
-  if (script !== undefined)
-    return Object.keys(scenario)
-      .filter((key) => !WITH_SCRIPT.has(key))
-      .map((key) => problemAt('script-key-ignored', place.at(key).where, { key }));
+  if (script !== undefined) return [];
   if (requests === undefined) return [problemAt('scenario-without-requests', place.where)];
-  return allRequests(requests).flatMap(({ request, path }) =>
-    typeof request === 'string' || !('url' in request)
-      ? []
-      : fileProblems(request, place.at('requests', ...path)),
-  );
+  return allRequests(requests).flatMap(({ request, path }) => {
+    if (typeof request === 'string') return [];
+    const at = place.at('requests', ...path);
+    return 'url' in request ? fileProblems(request, at) : stepProblems(request, at);
+  });
+}
+
+/** An action that ends the whole load before its time. */
+function stepProblems(request: Exclude<Request, string>, place: Place): readonly Problem[] {
+  if (!('action' in request)) return [];
+  const { action, target } = request;
+  const endsAll = action === 'stop-now' || (action === 'stop' && target === 'all-threads');
+  return endsAll ? [problemAt('action-ends-load', place.where)] : [];
+}
+
+/** What includes something that is not there, has no requests, or includes itself. */
+function includeProblems(
+  { requests = [] }: Scenario,
+  scenarios: ScenarioFile['scenarios'],
+  place: Place,
+): readonly Problem[] {
+  return allRequests(requests).flatMap(({ request, path }) => {
+    if (typeof request === 'string' || !('include-scenario' in request)) return [];
+    const { 'include-scenario': name } = request;
+    const { where } = place.at('requests', ...path, 'include-scenario');
+    const included = Object.hasOwn(scenarios, name) ? scenarios[name] : undefined;
+    if (included === undefined) return [unknownName(name, Object.keys(scenarios), where)];
+    if (included.script !== undefined) return [problemAt('include-of-script', where, { name })];
+    return includedBy(included, scenarios).has(name)
+      ? [problemAt('include-in-circle', where, { name })]
+      : [];
+  });
+}
+
+function unknownName(name: string, names: readonly string[], where: string): Problem {
+  return names.length === 0
+    ? problemAt('scenario-not-defined', where, { name })
+    : problemAt('scenario-name-unknown', where, { name, names: byNearness(name, names) });
 }
 
 /** What Taurus would silently leave out of a request that has files. */

@@ -4,11 +4,13 @@ import type { Allowed } from './constructs/construct.ts';
 import { siftFunctions } from './constructs/functions.ts';
 import { sift } from './constructs/sift.ts';
 import { type CollectedFiles, collectFiles } from './files/files.ts';
+import { longForm } from './forms.ts';
 import { type LoadRefusals, loadRefusals, testPlanLoads } from './load/test-plan-load.ts';
-import { type ScenarioFile, scenarioFile } from './model.ts';
+import type { ScenarioFile } from './model.ts';
 import { type TakenPassfail, takePassfail } from './passfail/passfail.ts';
-import { explain, semanticProblems } from './problems.ts';
+import { semanticProblems } from './problems.ts';
 import { pauseProblems, requestProblems } from './request-problems.ts';
+import { typed } from './typed.ts';
 import { putConstants } from './values/constants.ts';
 import type { Variables } from './values/variables.ts';
 import { readConfiguration, type ScenarioText } from './yaml/configuration.ts';
@@ -66,33 +68,26 @@ export function checkScenario(
   const search = { workspace, folders: ['', ...folders] };
   const configuration = readConfiguration([{ text, origin }, ...onTop], search);
   if (!configuration.isWhole) return { ok: false, problems: configuration.problems };
-  const { place } = configuration;
-  const constants = putConstants(configuration.value, place, variables);
-  const { value, problems: unfit, notices } = sift(constants.value, place, allow);
-  const { criteria, rest, problems: unread } = takePassfail(value, place);
-  const called = siftFunctions(rest, place, allow);
-  const before = [
-    ...configuration.problems,
-    ...constants.problems,
-    ...unfit,
-    ...unread,
-    ...called.problems,
-  ];
-  const read = scenarioFile.safeParse(rest);
-  if (!read.success) {
-    const { issues } = read.error;
-    const problems = [...issues.flatMap((issue) => explain(issue, rest, place)), ...before];
-    return { ok: false, problems };
-  }
-  const collected = collectFiles(read.data, place, { ...search, allow });
+  const constants = putConstants(configuration.value, configuration.place, variables);
+  const sifted = sift(constants.value, configuration.place, allow);
+  const long = longForm(sifted.value, configuration.place);
+  const { place } = long;
+  const passfail = takePassfail(long.value, place);
+  const called = siftFunctions(passfail.rest, place, allow);
+  const { criteria } = passfail;
+  const read = typed(passfail.rest, place, sifted.isTouched);
+  const steps = [configuration, constants, sifted, passfail, called];
+  const before = [...read.problems, ...steps.flatMap(({ problems }) => problems)];
+  if (read.file === undefined) return { ok: false, problems: before };
+  const collected = collectFiles(read.file, place, { ...search, allow });
   const { file, files, plans, problems: missing } = collected;
   const loads = testPlanLoads(collected, place);
   const wrong = [
-    ...semanticProblems(read.data, place),
-    ...requestProblems(read.data, plans, place),
+    ...semanticProblems(read.file, place),
+    ...requestProblems(read.file, plans, place),
     ...missing,
     ...loads.problems,
-    ...pauseProblems(read.data, loads.executions, place),
+    ...pauseProblems(read.file, loads.executions, place),
     ...before,
   ];
   if (wrong.length > 0) return { ok: false, problems: wrong };
@@ -110,12 +105,6 @@ export function checkScenario(
     plans,
     loads: loads.executions,
     refusals: loadRefusals(file, plans, place),
-    notices: [
-      ...configuration.notices,
-      ...constants.notices,
-      ...notices,
-      ...called.notices,
-      ...collected.notices,
-    ],
+    notices: [...steps, long, collected].flatMap((each) => each.notices),
   };
 }

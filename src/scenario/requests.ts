@@ -1,4 +1,5 @@
-import type { Block, Request } from './model.ts';
+import type { Scenario } from './model.ts';
+import { type Block, type Request, THEN } from './request-model.ts';
 
 /** Where a request stands: its path in the list, and the blocks around it, the outermost first. */
 type RequestSite = {
@@ -7,7 +8,7 @@ type RequestSite = {
 };
 
 /**
- * Visits every request and every block, each block before what is in it.
+ * Visits every request, step and block, each block before what is in it.
  * @returns the list with what `visit` gives in their places.
  */
 export function walkRequests(
@@ -18,17 +19,28 @@ export function walkRequests(
   return requests.map((written, index) => {
     const path = [...around.path, index];
     const visited = visit(written, { path, within: around.within });
-    if (typeof visited === 'string' || 'url' in visited) return visited;
+    if (!isBlock(visited)) return visited;
     const within = [...around.within, visited];
-    if ('once' in visited)
-      return { once: walkRequests(visited.once, visit, { path: [...path, 'once'], within }) };
-    return { ...visited, do: walkRequests(visited.do, visit, { path: [...path, 'do'], within }) };
+    const walk = (inner: readonly Request[], branch: string): readonly Request[] =>
+      walkRequests(inner, visit, { path: [...path, branch], within });
+    if ('once' in visited) return { once: walk(visited.once, 'once') };
+    if ('do' in visited) return { ...visited, do: walk(visited.do, 'do') };
+    const { else: otherwise } = visited;
+    return {
+      ...visited,
+      [THEN]: walk(visited.then, THEN),
+      ...(otherwise === undefined ? {} : { else: walk(otherwise, 'else') }),
+    };
   });
+}
+
+export function isBlock(request: Request): request is Block {
+  return typeof request !== 'string' && ('do' in request || 'once' in request || 'then' in request);
 }
 
 type RequestFound = RequestSite & { readonly request: Request };
 
-/** Every request and every block, each block before what is in it. */
+/** Every request, step and block, each block before what is in it. */
 export function allRequests(requests: readonly Request[]): readonly RequestFound[] {
   const found: RequestFound[] = [];
   walkRequests(requests, (request, site) => {
@@ -36,4 +48,55 @@ export function allRequests(requests: readonly Request[]): readonly RequestFound
     return request;
   });
   return found;
+}
+
+/** Other scenarios by their names. */
+type Scenarios = Readonly<Record<string, Scenario>>;
+
+/** The names of those that a scenario includes, and of those that these include. */
+export function includedBy(
+  { requests = [] }: Pick<Scenario, 'requests'>,
+  scenarios: Scenarios,
+  names: Set<string> = new Set(),
+): ReadonlySet<string> {
+  for (const { request } of allRequests(requests)) {
+    if (typeof request === 'string' || !('include-scenario' in request)) continue;
+    const name = request['include-scenario'];
+    const included = Object.hasOwn(scenarios, name) ? scenarios[name] : undefined;
+    if (included === undefined || names.has(name)) continue;
+    names.add(name);
+    includedBy(included, scenarios, names);
+  }
+  return names;
+}
+
+/**
+ * A scenario with what it includes in its place: as a loop of one round, whose requests have the
+ * pauses of their own scenario.
+ */
+export function inlined(scenario: Scenario, scenarios: Scenarios): Scenario {
+  const { requests } = scenario;
+  return requests === undefined
+    ? scenario
+    : { ...scenario, requests: inlinedRequests(requests, scenarios, new Set()) };
+}
+
+function inlinedRequests(
+  requests: readonly Request[],
+  scenarios: Scenarios,
+  around: ReadonlySet<string>,
+): readonly Request[] {
+  return walkRequests(requests, (request) => {
+    if (typeof request === 'string' || !('include-scenario' in request)) return request;
+    const name = request['include-scenario'];
+    const included = Object.hasOwn(scenarios, name) ? scenarios[name] : undefined;
+    if (included === undefined || around.has(name)) return { loop: 1, do: [] };
+    const own = walkRequests(included.requests ?? [], (one) => {
+      const plain = typeof one === 'string' ? { url: one } : one;
+      return 'url' in plain
+        ? { ...plain, 'think-time': plain['think-time'] ?? included['think-time'] ?? 0 }
+        : one;
+    });
+    return { loop: 1, do: inlinedRequests(own, scenarios, new Set([...around, name])) };
+  });
 }

@@ -1,7 +1,9 @@
 import { sumOf } from '../units.ts';
-import type { Block, Request, Scenario } from './model.ts';
-import { longestOf, type Pause, readThinkTime } from './pause.ts';
-import { allRequests } from './requests.ts';
+import { parseTaurusDuration } from './durations.ts';
+import type { Scenario } from './model.ts';
+import { longestOf, type Pause, readThinkTime, UNKNOWN_PAUSE, uniform } from './pause.ts';
+import type { Block, Request } from './request-model.ts';
+import { isBlock } from './requests.ts';
 
 /** One pass of a virtual user through its scenario. Transactions are no requests. */
 export type Round = {
@@ -19,41 +21,117 @@ export type Round = {
   readonly longestPause: number | undefined;
 };
 
-/** A pass through the requests of a scenario. */
-export function roundOf({ requests = [], ...scenario }: Scenario): Round {
-  const found = allRequests(requests).flatMap(({ request, within }) => {
-    if (!isRequest(request)) return [];
-    const times = within.reduce<number | undefined>((product, block) => {
-      const rounds = roundsOf(block);
-      return product === undefined || rounds === undefined ? undefined : product * rounds;
-    }, 1);
-    const isOnce = within.some((block) => 'once' in block);
-    return [{ times, isOnce, pause: pauseOf(request, scenario) }];
-  });
-  const counted = (isOnce: boolean): number =>
-    sumOf(found.map((each) => (each.isOnce === isOnce ? (each.times ?? 0) : 0)));
+/** What is found in a part of a scenario. */
+type Part = Omit<Round, 'longestPause'> & {
+  /** How many requests there are at most. */
+  readonly samplers: number;
+  /** Whether each user ends there, or begins its next pass. */
+  readonly stops: boolean;
+  readonly pauses: readonly Pause[];
+};
+
+const NOTHING: Part = {
+  requests: 0,
+  once: 0,
+  hidden: 1,
+  exact: true,
+  paused: 0,
+  samplers: 0,
+  stops: false,
+  pauses: [],
+};
+
+/** What requests have from their scenario. */
+type Shared = Pick<Scenario, 'think-time' | 'force-parent-sample' | 'jsr223'>;
+
+/**
+ * A pass through the requests of a scenario.
+ * @param scenario with what it includes in its place.
+ */
+export function roundOf({ requests = [], modifications, ...shared }: Scenario): Round {
+  const { pauses, samplers: _, stops, ...part } = partOf(requests, shared);
+  // What is changed in the plan that Taurus makes of requests may be any of them.
+  const isCertain = modifications === undefined && !stops;
   return {
-    requests: counted(false),
-    once: counted(true),
-    hidden: 1,
-    exact: found.every(({ times }) => times !== undefined),
-    paused: sumOf(found.map(({ pause, times }) => pause.least * (times ?? 1))),
-    longestPause: longestOf(found.map(({ pause }) => pause)),
+    ...part,
+    ...(isCertain ? {} : { requests: 0, once: 0, exact: false }),
+    longestPause: longestOf(pauses),
   };
 }
 
-function isRequest(request: Request): boolean {
-  return typeof request === 'string' || 'url' in request;
+function partOf(requests: readonly Request[], shared: Shared): Part {
+  const parts = requests.map((request) => partAt(request, shared));
+  return {
+    requests: sumOf(parts.map((part) => part.requests)),
+    once: sumOf(parts.map((part) => part.once)),
+    hidden: Math.max(1, ...parts.map((part) => part.hidden)),
+    exact: parts.every((part) => part.exact),
+    paused: sumOf(parts.map((part) => part.paused)),
+    samplers: sumOf(parts.map((part) => part.samplers)),
+    stops: parts.some((part) => part.stops),
+    pauses: parts.flatMap((part) => part.pauses),
+  };
 }
 
-function pauseOf(request: Request, scenario: Pick<Scenario, 'think-time'>): Pause {
-  const own = typeof request !== 'string' && 'url' in request ? request['think-time'] : undefined;
-  return readThinkTime(own ?? scenario['think-time']);
+function partAt(request: Request, shared: Shared): Part {
+  if (isBlock(request)) return blockOf(request, shared);
+  if (typeof request === 'string') return sampler(readThinkTime(shared['think-time']), shared);
+  if ('url' in request)
+    return sampler(readThinkTime(request['think-time'] ?? shared['think-time']), {
+      jsr223: request.jsr223 ?? shared.jsr223,
+    });
+  if (!('action' in request)) return NOTHING;
+  if (request.action !== 'pause') return { ...NOTHING, stops: true };
+  const pause = parseTaurusDuration(request['pause-duration'] ?? 0) ?? 0;
+  return { ...NOTHING, paused: pause, pauses: [uniform(pause, 0)] };
 }
 
-/** How often what is in a block is sent; undefined where that is not known before the run. */
-function roundsOf(block: Block): number | undefined {
-  if ('foreach' in block) return undefined;
-  if (!('loop' in block)) return 1;
-  return block.loop === 'forever' ? undefined : block.loop;
+function sampler(pause: Pause, { jsr223 }: Pick<Shared, 'jsr223'>): Part {
+  // A program may wait as long as it likes.
+  const pauses = jsr223 === undefined ? [pause] : [pause, UNKNOWN_PAUSE];
+  return { ...NOTHING, requests: 1, samplers: 1, paused: pause.least, pauses };
+}
+
+function blockOf(block: Block, shared: Shared): Part {
+  if ('once' in block) {
+    const part = partOf(block.once, shared);
+    return { ...part, requests: 0, once: part.requests + part.once };
+  }
+  if ('then' in block) {
+    const part = partOf([...block.then, ...(block.else ?? [])], shared);
+    return { ...atMost(part), samplers: part.samplers };
+  }
+  const part = partOf(block.do, shared);
+  if ('transaction' in block) {
+    const hides = block['force-parent-sample'] ?? shared['force-parent-sample'] ?? false;
+    if (!hides) return part;
+    // Its line takes the place of theirs.
+    const { requests, samplers } = part;
+    return { ...part, requests: Math.min(1, requests), once: 0, hidden: Math.max(1, samplers) };
+  }
+  const rounds = 'loop' in block ? roundsOf(block.loop) : undefined;
+  if (rounds === undefined)
+    return 'loop' in block ? { ...atMost(part), paused: part.paused } : atMost(part);
+  const { requests, samplers, paused } = part;
+  return {
+    ...part,
+    requests: requests * rounds,
+    samplers: samplers * rounds,
+    paused: paused * rounds,
+  };
+}
+
+/**
+ * Of what may be left out, and may come again. A condition stops users where something is wrong,
+ * which is not what was asked for.
+ */
+function atMost(part: Part): Part {
+  const samplers = part.samplers === 0 ? 0 : Number.POSITIVE_INFINITY;
+  return { ...part, requests: 0, once: 0, exact: false, paused: 0, samplers, stops: false };
+}
+
+/** How often a loop goes round; undefined where that is not known before the run. */
+export function roundsOf(loop: number | string): number | undefined {
+  if (typeof loop === 'number') return loop;
+  return /^\d+$/.test(loop) ? Number(loop) : undefined;
 }

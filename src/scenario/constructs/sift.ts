@@ -1,30 +1,40 @@
 import { type Problem, problemAt } from '../../errors.ts';
 import { nearest } from '../../suggest.ts';
 import { isMapping, type Place } from '../yaml/document.ts';
-import { type Allowed, judge } from './construct.ts';
-import { type Row, TAURUS } from './taurus.ts';
+import { type Allowed, type Construct, type Judged, judge } from './construct.ts';
+import type { Keys, Row } from './row.ts';
+import { TAURUS } from './taurus.ts';
 
 export type Sifted = {
-  /** The configuration with what a run has a meaning for. */
+  /** The configuration with what a run has a meaning for; nothing stands for a module left out. */
   readonly value: unknown;
   readonly problems: readonly Problem[];
   readonly notices: readonly Problem[];
+  /** Whether a key of the mapping at this place was refused, so that another one may be missing. */
+  readonly isTouched: (where: string) => boolean;
 };
 
-type Sifting = {
+type Sifting = Judged & {
   readonly allow: Allowed;
-  readonly problems: Problem[];
-  readonly notices: Problem[];
+  /** Which provisioning the configuration names: what has another `run-at` does not run. */
+  readonly provisioning: unknown;
+  readonly touched: Set<string>;
 };
+
+const EMPTY: Construct = { is: 'ignored', because: 'nothing stands behind it' };
+const NOT_RUN: Construct = { is: 'ignored', because: 'its run-at names another provisioning' };
 
 /**
  * Holds a configuration against the table of constructs: what is ignored or refused is left out,
  * and said.
  */
 export function sift(value: unknown, place: Place, allow: Allowed): Sifted {
-  const sifting: Sifting = { allow, problems: [], notices: [] };
+  const provisioning = (isMapping(value) ? value['provisioning'] : undefined) ?? 'local';
+  const touched = new Set<string>();
+  const sifting: Sifting = { allow, provisioning, problems: [], notices: [], touched };
   const sifted = siftMapping(value, 'top', place, sifting);
-  return { value: sifted, problems: sifting.problems, notices: sifting.notices };
+  const { problems, notices } = sifting;
+  return { value: sifted, problems, notices, isTouched: (where) => touched.has(where) };
 }
 
 function siftMapping(value: unknown, kind: string, place: Place, sifting: Sifting): unknown {
@@ -34,18 +44,44 @@ function siftMapping(value: unknown, kind: string, place: Place, sifting: Siftin
   if (!isMapping(value)) return value;
   const kept = Object.entries(value).flatMap(([key, inner]) => {
     const at = place.at(key);
-    const row = Object.hasOwn(rows, key) ? rows[key] : undefined;
-    if (row === undefined) sifting.problems.push(unknownKey(key, Object.keys(rows), at.where));
-    else if (judge(row, key, { ...sifting, where: at.where }))
+    const row = rowOf(rows, key);
+    if (row === undefined) siftUnknown(key, rows, place, sifting);
+    else if (keeps(row, key, inner, { ...sifting, at }))
       return [[key, siftWithin(inner, row, at, sifting)] as const];
+    if (row?.is !== 'ignored') sifting.touched.add(place.where);
     return [];
   });
   return Object.fromEntries(kept);
 }
 
+function rowOf(rows: Keys, key: string): Row | undefined {
+  const own = Object.hasOwn(rows, key) ? rows[key] : undefined;
+  return own ?? rows['*'];
+}
+
+/** Also what needs a permission is kept: the problem is there, and the rest is read with it. */
+function keeps(
+  row: Row,
+  key: string,
+  value: unknown,
+  { at, ...sifting }: Sifting & { readonly at: Place },
+): boolean {
+  const { except } = row;
+  const isExcepted = except !== undefined && !isMapping(value) && except.value.test(String(value));
+  const meant = isExcepted ? except.row : row;
+  const isEmpty = value === null && (meant.is !== 'supported' || isListOfModules(row));
+  const construct = isEmpty ? EMPTY : meant;
+  return judge(construct, key, { ...sifting, where: at.where }) || construct.is === 'opt-in';
+}
+
+function isListOfModules({ within }: Row): boolean {
+  return within !== undefined && 'modulesOf' in within;
+}
+
 function siftWithin(value: unknown, { within }: Row, place: Place, sifting: Sifting): unknown {
   if (within === undefined) return value;
   if ('keysOf' in within) return siftMapping(value, within.keysOf, place, sifting);
+  if ('modulesOf' in within) return siftModules(value, within.modulesOf, place, sifting);
   if (!isMapping(value)) return value;
   const { eachHas } = within;
   return Object.fromEntries(
@@ -56,10 +92,34 @@ function siftWithin(value: unknown, { within }: Row, place: Place, sifting: Sift
   );
 }
 
-/** Only what Taurus does not have can be a slip. */
-function unknownKey(key: string, keys: readonly string[], where: string): Problem {
-  const guess = nearest(key, keys);
-  return guess === undefined
-    ? problemAt('scenario-key-unknown', where, { key, keys })
-    : problemAt('scenario-key-misspelt', where, { key, nearest: guess });
+/** A module that is left out leaves its place in the list, so that the others keep theirs. */
+function siftModules(value: unknown, kind: string, place: Place, sifting: Sifting): unknown {
+  if (!Array.isArray(value)) return value;
+  return value.map((item: unknown, index) => {
+    const at = place.at(index);
+    const mapping = isMapping(item) ? item : { module: item };
+    const { module, 'run-at': runAt } = mapping;
+    if (item !== null && typeof module !== 'string') return item;
+    const row = rowOf(TAURUS[kind] ?? {}, String(module)) ?? EMPTY;
+    const isRun = runAt === undefined || runAt === sifting.provisioning;
+    if (!keeps(isRun ? row : NOT_RUN, String(module), item, { ...sifting, at })) return undefined;
+    return siftWithin(mapping, row, at, sifting);
+  });
+}
+
+/** Signs that say that a key is not meant to be one of Taurus's. */
+const NOTE = /^(?:[._#]|x-)/i;
+
+/**
+ * Taurus ignores a key that it does not have. One that looks like another key would have changed
+ * the test.
+ */
+function siftUnknown(key: string, rows: Keys, place: Place, { problems, notices }: Sifting): void {
+  const { where } = place.at(key);
+  // Of words with two letters, any is like any other.
+  const keys = Object.keys(rows).filter((candidate) => candidate.length > 2);
+  const guess = NOTE.test(key) ? undefined : nearest(key, keys);
+  if (guess !== undefined && rows[guess]?.is !== 'ignored')
+    problems.push(problemAt('scenario-key-misspelt', where, { key, nearest: guess }));
+  else notices.push(problemAt('scenario-key-unknown', where));
 }

@@ -1,54 +1,123 @@
-import { type Construct, SUPPORTED } from './construct.ts';
+import type { Construct } from './construct.ts';
+import { each, type Keys, keysOf, OTHER_CODE, OTHER_TOOL, supported } from './row.ts';
+import { MODULES } from './taurus-modules.ts';
+import { SCENARIO } from './taurus-scenario.ts';
 
-/** Where else the keys of what stands below a key are listed. */
-type Within =
-  /** A mapping, or a list of mappings, with the keys of a place. */
-  | { readonly keysOf: string }
-  /** A mapping by names that the user chose, each of which holds such a mapping. */
-  | { readonly eachHas: string };
+const RUN: Construct = { is: 'ignored', because: 'the action decides where and how the test runs' };
 
-export type Row = Construct & { readonly within?: Within };
-/** The keys of one kind of mapping. */
-export type Keys = Readonly<Record<string, Row>>;
+const REGIONS: Construct = {
+  is: 'ignored',
+  because: 'the input regions decides where the load comes from',
+};
 
-function supported(...keys: readonly string[]): Keys {
-  return Object.fromEntries(keys.map((key) => [key, SUPPORTED]));
-}
+const FILES_OF_TAURUS: Construct = {
+  is: 'ignored',
+  because: 'a task keeps the files that the action asks for',
+  loses: "Taurus's own result files are not kept",
+};
 
-const REQUESTS: Row = { is: 'supported', within: { keysOf: 'request' } };
+const OTHER_EXECUTOR: Construct = {
+  is: 'refused',
+  because: 'the image holds JMeter, and no other executor of Taurus',
+  instead: 'write executor: jmeter, or leave this execution to another job',
+};
+
+const START_AT: Construct = {
+  is: 'refused',
+  because: 'the load begins when the whole fleet is up',
+  instead: 'write delay, or start the workflow by a schedule',
+};
+
+const DISTRIBUTED: Construct = {
+  is: 'refused',
+  because: 'the tasks are the load generators, and each runs a JMeter of its own',
+  instead: 'remove it, and set the input tasks to the number of load generators',
+};
+
+const LABELS: Construct = {
+  is: 'ignored',
+  because: 'figures are kept by the labels that JMeter writes',
+  loses: 'no label is merged with another one or left out of the figures',
+};
+
+const FUNCTIONAL: Construct = {
+  is: 'refused',
+  because: 'a functional test has no figures of load',
+  instead: 'remove it, or write consolidator',
+};
+
+const SIDE_BY_SIDE: Construct = {
+  is: 'refused',
+  because: 'executions run side by side in each task',
+  instead: 'remove it, and give the later executions a delay',
+};
+
+const OF_JMETER = { value: /^jmeter$/, named: '`jmeter`' } as const;
 
 /** Every key of a Taurus configuration, by the kind of mapping that it stands in. */
 export const TAURUS: Readonly<Record<string, Keys>> = {
   top: {
-    execution: { is: 'supported', within: { keysOf: 'execution' } },
+    execution: keysOf('execution'),
     scenarios: { is: 'supported', within: { eachHas: 'scenario' } },
-    ...supported('reporting', 'services'),
+    reporting: { is: 'supported', within: { modulesOf: 'reporter' } },
+    services: { is: 'supported', within: { modulesOf: 'service' } },
+    settings: keysOf('settings'),
+    modules: keysOf('modules'),
+    // Its values choose among the numbers of an execution.
+    provisioning: {
+      ...OTHER_CODE,
+      except: { value: /^(?:local|cloud)$/, named: '`local`, `cloud`', row: { is: 'supported' } },
+    },
+    ...supported('included-configs'),
+    ...each(RUN, 'cli', 'cli-aliases', 'version', 'install-id', 'local-bzt-version'),
+    ...each(REGIONS, 'locations', 'locations-weighted'),
+  },
+  settings: {
+    ...supported('env', 'ramp-up-exclude'),
+    'default-executor': { ...OTHER_EXECUTOR, except: { ...OF_JMETER, row: RUN } },
+    aggregator: {
+      ...FUNCTIONAL,
+      except: { value: /^consolidator$/, named: '`consolidator`', row: RUN },
+    },
+    ...each(RUN, 'check-interval', 'check-updates', 'verbose', 'tab-replacement-spaces'),
+    ...each(RUN, 'proxy', 'bridge-url'),
+    'artifacts-dir': FILES_OF_TAURUS,
   },
   execution: {
-    ...supported('executor', 'concurrency', 'throughput', 'ramp-up', 'hold-for', 'delay'),
+    executor: { ...OTHER_EXECUTOR, except: { ...OF_JMETER, row: { is: 'supported' } } },
+    ...supported('concurrency', 'throughput', 'ramp-up', 'hold-for', 'delay'),
     ...supported('iterations', 'steps', 'files', 'criteria'),
-    scenario: { is: 'supported', within: { keysOf: 'scenario' } },
+    scenario: keysOf('scenario'),
+    'start-at': START_AT,
+    distributed: DISTRIBUTED,
+    'write-xml-jtl': FILES_OF_TAURUS,
+    env: {
+      is: 'ignored',
+      because: 'JMeter gets the environment of the task',
+      loses: 'a script that reads the environment finds nothing there',
+    },
+    ...each(REGIONS, 'locations', 'locations-weighted'),
+    ...each(OTHER_TOOL, 'data-file', 'data-file-pattern', 'errors-file', 'report-file'),
+    ...each(OTHER_TOOL, 'results-timeout', 'wait-for-file', 'rc-file', 'runner', 'test-mode'),
+    ...each(OTHER_TOOL, 'master', 'workers', 'testng-xml', 'capabilities', 'processes'),
   },
-  scenario: {
-    ...supported('script', 'files', 'default-address', 'timeout', 'think-time', 'headers'),
-    ...supported('variables', 'keepalive', 'retrieve-resources', 'concurrent-pool-size'),
-    ...supported('follow-redirects', 'store-cookie', 'store-cache', 'content-encoding'),
-    ...supported('use-dns-cache-mgr', 'criteria'),
-    requests: REQUESTS,
-    'data-sources': { is: 'supported', within: { keysOf: 'data-source' } },
+  'module local': {
+    class: { ...OTHER_CODE, except: ownClass('bzt.modules.provisioning.Local') },
+    sequential: { ...SIDE_BY_SIDE, except: { value: /^false$/, named: '`false`', row: RUN } },
+    capacity: SIDE_BY_SIDE,
   },
-  request: {
-    ...supported('url', 'label', 'method', 'headers', 'body', 'body-file', 'timeout'),
-    ...supported('think-time', 'follow-redirects', 'keepalive', 'content-encoding'),
-    ...supported('assert', 'assert-xpath', 'extract-regexp', 'extract-jsonpath'),
-    ...supported('extract-xpath', 'extract-css-jquery', 'transaction', 'loop', 'foreach'),
-    'upload-files': { is: 'supported', within: { keysOf: 'upload' } },
-    do: REQUESTS,
-    once: REQUESTS,
+  'module consolidator': {
+    ...each(LABELS, 'generalize-labels', 'ignore-labels'),
+    '*': RUN,
   },
-  upload: supported('param', 'path', 'mime-type'),
-  'data-source': {
-    ...supported('path', 'delimiter', 'quoted', 'loop', 'variable-names', 'random-order'),
-    ...supported('encoding'),
-  },
+  ...MODULES,
+  ...SCENARIO,
 };
+
+function ownClass(name: string): {
+  readonly value: RegExp;
+  readonly named: string;
+  readonly row: Construct;
+} {
+  return { value: new RegExp(`^${name.replaceAll('.', '\\.')}$`), named: `\`${name}\``, row: RUN };
+}

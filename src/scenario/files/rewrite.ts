@@ -1,5 +1,6 @@
-import type { DataSource, Plain, Scenario, ScenarioFile } from '../model.ts';
-import { walkRequests } from '../requests.ts';
+import type { DataSource, Scenario, ScenarioFile } from '../model.ts';
+import type { Plain, Request } from '../request-model.ts';
+import { includedBy, walkRequests } from '../requests.ts';
 import type { Place } from '../yaml/document.ts';
 import type { RowUse } from './rows.ts';
 
@@ -26,12 +27,18 @@ export function rewrite(file: ScenarioFile, top: Place, take: Take): ScenarioFil
   });
   const scenarios = Object.entries(file.scenarios).map(([name, scenario]) => {
     const executions = file.execution.flatMap((one, index) =>
-      one.scenario === name ? [index] : [],
+      uses(one.scenario, name, file) ? [index] : [],
     );
     const place = top.at('scenarios', name);
     return [name, rewriteScenario(scenario, place, takenBy(take, executions))] as const;
   });
   return { execution, scenarios: Object.fromEntries(scenarios) };
+}
+
+/** Whether an execution runs a scenario, or one that includes it. */
+function uses(run: string | Scenario, name: string, { scenarios }: ScenarioFile): boolean {
+  const scenario = typeof run === 'string' ? (scenarios[run] ?? {}) : run;
+  return run === name || includedBy(scenario, scenarios).has(name);
 }
 
 type TakeHere = (name: string, use: FileUse, place: Place) => string;
@@ -60,11 +67,10 @@ function rewriteScenario(scenario: Scenario, place: Place, take: TakeHere): Scen
       ? {}
       : {
           requests: walkRequests(requests, (request, { path }) =>
-            typeof request === 'string' || !('url' in request)
-              ? request
-              : rewriteRequest(request, place.at('requests', ...path), take),
+            rewriteRequest(request, place.at('requests', ...path), take),
           ),
         }),
+    ...withScripts(scenario, place, take),
   };
 }
 
@@ -80,11 +86,34 @@ function rewriteSource(source: string | DataSource, place: Place, take: TakeHere
   return { ...full, path: take(full.path, use, place) };
 }
 
-function rewriteRequest(request: Plain, place: Place, take: TakeHere): Plain {
+/** The programs of a scenario, a request or an action, which may be files. */
+function withScripts(
+  { jsr223 }: Pick<Scenario, 'jsr223'>,
+  place: Place,
+  take: TakeHere,
+): Pick<Scenario, 'jsr223'> {
+  if (jsr223 === undefined) return {};
+  return {
+    jsr223: jsr223.map((script, index) => {
+      const { 'script-file': file } = script;
+      const at = place.at('jsr223', index, 'script-file');
+      return file === undefined ? script : { ...script, 'script-file': take(file, 'file', at) };
+    }),
+  };
+}
+
+function rewriteRequest(request: Request, place: Place, take: TakeHere): Request {
+  if (typeof request === 'string') return request;
+  if ('action' in request) return { ...request, ...withScripts(request, place, take) };
+  return 'url' in request ? rewritePlain(request, place, take) : request;
+}
+
+function rewritePlain(request: Plain, place: Place, take: TakeHere): Plain {
   const body = request['body-file'];
   const uploads = request['upload-files'];
   return {
     ...request,
+    ...withScripts(request, place, take),
     ...(body === undefined ? {} : { 'body-file': take(body, 'file', place.at('body-file')) }),
     ...(uploads === undefined
       ? {}

@@ -2,6 +2,7 @@ import { type Problem, problemAt } from '../../errors.ts';
 import { sumOf } from '../../units.ts';
 import type { CollectedFiles } from '../files/files.ts';
 import { asksForPlace, type TestPlan } from '../files/test-plan.ts';
+import { inlined } from '../requests.ts';
 import { type Round, roundOf } from '../round.ts';
 import type { Place } from '../yaml/document.ts';
 import { type PlannedExecution, plannedExecution } from './planned-execution.ts';
@@ -26,7 +27,8 @@ export function testPlanLoads(
     const plan = planOf(file, execution, plans);
     if (plan !== undefined) return loadOf(plan, execution, place.at('execution', index));
     const scenario = scenarioOf(file, execution) ?? {};
-    const planned = plannedExecution(execution, roundOf(scenario), false);
+    const round = roundOf(inlined(scenario, file.scenarios));
+    const planned = plannedExecution(execution, round, false);
     return { planned: { ...planned, readOnce: readOnceBy(scenario, files) }, problems: [] };
   });
   return {

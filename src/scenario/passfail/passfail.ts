@@ -7,12 +7,17 @@ import { translate } from './translate.ts';
 export type TakenPassfail = {
   readonly criteria: readonly Criterion[];
   readonly problems: readonly Problem[];
+  readonly notices: readonly Problem[];
   /** The scenario without them. */
   readonly rest: unknown;
 };
 
 type Mapping = Record<string, unknown>;
-type Taken = { readonly criteria: Criterion[]; readonly problems: Problem[] };
+type Taken = {
+  readonly criteria: Criterion[];
+  readonly problems: Problem[];
+  readonly notices: Problem[];
+};
 
 /**
  * Takes Taurus's `passfail` criteria out of a scenario, translated: a task could judge its own
@@ -20,7 +25,7 @@ type Taken = { readonly criteria: Criterion[]; readonly problems: Problem[] };
  * @param root the scenario with `execution` as a list.
  */
 export function takePassfail(root: unknown, place: Place): TakenPassfail {
-  const taken: Taken = { criteria: [], problems: [] };
+  const taken: Taken = { criteria: [], problems: [], notices: [] };
   if (!isMapping(root)) return { ...taken, rest: root };
   // Taurus's documentation has `passfail` under either of the two, depending on its age.
   for (const section of ['reporting', 'services'] as const) {
@@ -29,30 +34,27 @@ export function takePassfail(root: unknown, place: Place): TakenPassfail {
       for (const [index, item] of list.entries()) takeModule(taken, item, place.at(section, index));
     else if (Object.hasOwn(root, section)) {
       const { where } = place.at(section);
-      taken.problems.push(
-        section === 'services'
-          ? problemAt('scenario-section-refused', where, { section })
-          : problemAt('reporting-list-expected', where, { value: show(list) }),
-      );
+      taken.problems.push(problemAt('reporting-list-expected', where, { value: show(list) }));
     }
   }
   takeFromExecutions(taken, root, place);
   return { ...taken, rest: withoutPassfail(root) };
 }
 
-function takeModule({ criteria, problems }: Taken, item: unknown, place: Place): void {
+/** Of the modules that the table of constructs has left, those that judge; some by an old name. */
+function takeModule(taken: Taken, item: unknown, place: Place): void {
+  if (item === undefined) return;
   const { where, at } = place;
-  const mapping = isMapping(item) ? item : { module: item };
-  const { module, ...others } = mapping;
-  if (module === undefined) problems.push(problemAt('reporting-module-missing', where));
-  else if (module !== 'passfail')
-    problems.push(problemAt('reporting-module-refused', where, { module: show(module) }));
-  else {
-    const keys = ['module', 'criteria'];
-    for (const key of Object.keys(others).filter((other) => other !== 'criteria'))
-      problems.push(problemAt('scenario-key-unknown', at(key).where, { key, keys }));
-    takeCriteria({ criteria, problems }, mapping, place);
-  }
+  const { module, ...mapping } = isMapping(item) ? item : { module: item };
+  if (typeof module !== 'string') taken.problems.push(problemAt('reporting-module-missing', where));
+  if (module !== 'passfail' && module !== 'fail-criteria') return;
+  if (module !== 'passfail')
+    taken.notices.push(problemAt('passfail-old-name', where, { old: module, name: 'passfail' }));
+  const { criterias, ...named } = mapping;
+  const isOld = criterias !== undefined && !('criteria' in named);
+  const facts = { old: 'criterias', name: 'criteria' };
+  if (isOld) taken.notices.push(problemAt('passfail-old-name', at('criterias').where, facts));
+  takeCriteria(taken, isOld ? { criteria: criterias } : named, place);
 }
 
 /** Taurus judges these by the samples of one execution. */
@@ -116,11 +118,10 @@ function show(value: unknown): string {
     : JSON.stringify(value).slice(0, 120);
 }
 
-function withoutPassfail(root: Mapping): Mapping {
-  const { reporting: _reporting, services: _services, ...rest } = root;
-  const { execution, scenarios } = rest;
+function withoutPassfail({ execution, scenarios }: Mapping): Mapping {
   return {
-    ...rest,
+    ...(execution === undefined ? {} : { execution }),
+    ...(scenarios === undefined ? {} : { scenarios }),
     ...(Array.isArray(execution)
       ? { execution: execution.map((one: unknown) => withoutCriteria(one)) }
       : {}),

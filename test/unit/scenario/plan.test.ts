@@ -239,12 +239,12 @@ describe('what is sent to the tasks', () => {
   });
 
   test.each([
-    'settings: {env: {JAVA_TOOL_OPTIONS: x}}',
     'services: [{module: shellexec, prepare: [id]}]',
-    'modules: {jmeter: {path: /tmp/x}}',
+    'modules: {jmeter: {class: os.system}}',
+    'modules: {jmeter: {cmdline: -JA=b}}',
     'included-configs: [http://169.254.170.2/]',
     'reporting: [{module: passfail, criteria: [{class: os.system}]}]',
-    'reporting: [{module: blazemeter}]',
+    'reporting: [{module: own.Reporter}]',
     'services: [passfail, shellexec]',
   ])('never holds a way to run something else: %s is refused', (line) => {
     expect(planScenario(`${line}\n${scenarioYaml()}`, 's.yml').ok).toBe(false);

@@ -158,10 +158,6 @@ describe('what cannot go to the tasks is refused, with its line, before anything
     ['data-sources: users.csv', 'data-sources): scenario-sources-expected'],
     ['data-sources: [{delimiter: tab}]', 'data-sources[0]): scenario-key-missing'],
     [
-      'data-sources: [{path: users.csv, random-order: true}]',
-      'data-sources[0].random-order): data-random-order-refused',
-    ],
-    [
       'data-sources: [{path: users.csv, delimiter: "||"}]',
       'data-sources[0].delimiter): data-delimiter-unusable',
     ],
@@ -173,8 +169,7 @@ describe('what cannot go to the tasks is refused, with its line, before anything
       'data-sources: [{path: users.csv, variable-names: [a]}]',
       'data-sources[0].variable-names): data-names-expected',
     ],
-    ['data-sources: [{path: users.csv, sheet: 1}]', 'data-sources[0].sheet): scenario-key-unknown'],
-    ['keystore-config: {}', 'keystore-config): scenario-keystore-refused'],
+    ['keystore-config: {}', 'keystore-config): construct-refused'],
   ])('%s', (line, problem) => {
     expect(problemsOf(scenarioYaml({ scenario: [line, REQUESTS] }))).toEqual([
       `load/s.yml, line 6 (scenarios.web.${problem}`,

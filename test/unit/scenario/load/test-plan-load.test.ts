@@ -44,14 +44,19 @@ describe('a scenario that is a test plan', () => {
     );
   });
 
-  test.each([['requests'], ['default-address'], ['data-sources']])('takes no %s', (key) => {
-    const value =
-      { requests: '[/]', 'default-address': 'http://x', 'data-sources': '[u.csv]' }[key] ?? '';
-    const text = `execution: {scenario: w, hold-for: 1s}\nscenarios:\n  w:\n    script: p.jmx\n    variables: {a: 1}\n    ${key}: ${value}\n`;
-    expect(codesInWorkspace(text, { 'load/p.jmx': jmx(group('g')), 'u.csv': 'n\n1\n' })).toEqual([
-      `load/s.yml, line 6 (scenarios.w.${key}): script-key-ignored`,
-    ]);
-  });
+  test.each([['requests'], ['default-address'], ['data-sources']])(
+    'D1: leaves out %s, which Taurus ignores',
+    (key) => {
+      const value =
+        { requests: '[/]', 'default-address': 'http://x', 'data-sources': '[u.csv]' }[key] ?? '';
+      const text = `execution: {scenario: w, hold-for: 1s}\nscenarios:\n  w:\n    script: p.jmx\n    variables: {a: 1}\n    ${key}: ${value}\n`;
+      const files = { 'load/p.jmx': jmx(group('g')), 'u.csv': 'n\n1\n' };
+      const checked = check(text, files);
+      expect(checked.ok && codesOf(checked.notices)).toEqual([
+        `load/s.yml, line 6 (scenarios.w.${key}): script-key-ignored`,
+      ]);
+    },
+  );
 
   test.each([
     [

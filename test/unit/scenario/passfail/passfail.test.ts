@@ -9,6 +9,7 @@ import {
   whyRefused as why,
   withCriteria,
 } from '../../../support/passfail.ts';
+import { codesOf } from '../../../support/problems.ts';
 
 /** A criterion in a cell of a table of the documentation, in either of its two forms. */
 function cellValue(cell: string): unknown {
@@ -144,16 +145,10 @@ describe('what stands in the wrong place is refused', () => {
   });
 
   test.each([
-    ['[final-stats]', '(reporting[0]): reporting-module-refused'],
-    ['[{module: console}]', '(reporting[0]): reporting-module-refused'],
-    ['[blazemeter]', '(reporting[0]): reporting-module-refused'],
-    ['[junit-xml]', '(reporting[0]): reporting-module-refused'],
-    ['[pass-fail]', '(reporting[0]): reporting-module-refused'],
-    ['[7]', '(reporting[0]): reporting-module-refused'],
+    ['[pass-fail]', '(reporting[0]): construct-refused'],
+    ['[7]', '(reporting[0]): reporting-module-missing'],
     ['[{criteria: []}]', '(reporting[0]): reporting-module-missing'],
     ['passfail', '(reporting): reporting-list-expected'],
-    ['', '(reporting): reporting-list-expected'],
-    ['[{module: passfail, run-at: local}]', '(reporting[0].run-at): scenario-key-unknown'],
     [
       '[{module: passfail, criteria: avg-rt>1s}]',
       '(reporting[0].criteria): passfail-list-expected',
@@ -170,9 +165,20 @@ describe('what stands in the wrong place is refused', () => {
   });
 
   test.each([
-    ['[shellexec]', '(services[0]): reporting-module-refused'],
-    ['[passfail, {module: shellexec, prepare: [id]}]', '(services[1]): reporting-module-refused'],
-    ['{}', '(services): scenario-section-refused'],
+    ['reporting: [{module: fail-criteria, criteria: [avg-rt>1s]}]', '(reporting[0])'],
+    ['services: [{module: passfail, criterias: [avg-rt>1s]}]', '(services[0].criterias)'],
+  ])('D6: under an old name criteria count, and the name is said: %s', (line, where) => {
+    const checked = checkScenario(`${line}\n${scenarioYaml()}`, 's.yml');
+    expect(checked.ok && checked.criteria).toHaveLength(1);
+    expect(checked.ok && codesOf(checked.notices)).toEqual([
+      `s.yml, line 1 ${where}: passfail-old-name`,
+    ]);
+  });
+
+  test.each([
+    ['[shellexec]', '(services[0]): construct-needs-allow'],
+    ['[passfail, {module: shellexec, prepare: [id]}]', '(services[1]): construct-needs-allow'],
+    ['{}', '(services): reporting-list-expected'],
   ])('services: %s', (value, problem) => {
     expect(read(`services: ${value}\n${scenarioYaml()}`).problems).toEqual([
       `s.yml, line 1 ${problem}`,

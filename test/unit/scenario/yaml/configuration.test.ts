@@ -136,9 +136,9 @@ describe('included configurations', () => {
       'load/s.yml, line 1 (included-configs[0]): include-too-large',
     ],
     [
-      'what no scenario has',
-      { 'load/s.yml': MAIN, 'load/base.yml': `${WEB}nonsense: {}\n` },
-      'load/base.yml, line 3 (nonsense): scenario-key-unknown',
+      'settings of the machine',
+      { 'load/s.yml': MAIN, 'load/base.yml': `${WEB}modules: {jmeter: {class: a}}\n` },
+      'load/base.yml, line 3 (modules.jmeter.class): construct-refused',
     ],
   ])('%s is refused', (_, files, problem) => {
     expect(problemsOf(files)).toContain(problem);

@@ -2,40 +2,36 @@ import { existsSync, realpathSync } from 'node:fs';
 import { dirname, isAbsolute, relative } from 'node:path';
 import { brief } from '../errors.ts';
 import { type Plan, planScenario } from '../scenario/plan.ts';
-import { openWorkspace } from '../workspace.ts';
+import type { ScenarioText } from '../scenario/yaml/configuration.ts';
+import { openWorkspace, type Workspace } from '../workspace.ts';
 import { readAllow, unneeded } from './allow.ts';
+import { readLines } from './lists.ts';
 import type { Reading } from './reader.ts';
 import { readVariables } from './variables.ts';
 
 const MAX_SCENARIO_BYTES = 1024 * 1024;
 
-/** A scenario, where it is from, and the folder in the workspace from which it names files. */
-type Source = { readonly text: string; readonly origin: string; readonly folder: string };
+/** A part of a scenario, where it is from, and the folder from which it names files. */
+type Source = ScenarioText & { readonly folder: string };
 
-/**
- * A text with a line break, or one that starts like YAML or JSON, is the scenario itself; anything
- * else is a path.
- */
-function isInline(text: string): boolean {
-  return (
-    /[\r\n]/.test(text.trim()) ||
-    /^\s*[{[]/.test(text) ||
-    /^\s*(execution|scenarios)\s*:/.test(text)
-  );
-}
+/** What files of Taurus and of JMeter are called. */
+const FILE_NAME = /\.(?:ya?ml|json|jmx)$/i;
+const PLAN_NAME = /\.jmx$/i;
 
 /**
  * The scenario of the input `scenario`, inline or from a file of the workspace, as a plan; its
  * problems are added to those of the reading.
  */
 export function readPlan(reading: Reading): Plan | undefined {
-  const source = readSource(reading);
-  if (source === undefined) return undefined;
   const workspace = openWorkspace(reading.workspace);
+  const sources = readSources(reading, workspace);
+  const [first, ...onTop] = sources ?? [];
+  if (first === undefined) return undefined;
   const allow = readAllow(reading);
-  const planned = planScenario(source.text, source.origin, {
+  const planned = planScenario(first.text, first.origin, {
     workspace,
-    folders: [source.folder],
+    folders: [first, ...onTop].map(({ folder }) => folder),
+    onTop,
     allow,
     variables: readVariables(reading),
   });
@@ -47,25 +43,48 @@ export function readPlan(reading: Reading): Plan | undefined {
   return undefined;
 }
 
-function readSource(reading: Reading): Source | undefined {
+/** Undefined where the input, or a file of it, cannot be read. */
+function readSources(reading: Reading, workspace: Workspace): readonly Source[] | undefined {
   const text = reading.get('scenario');
-  if (isInline(text)) return { text, origin: 'input scenario', folder: '' };
-  if (text.trim() !== '') return readFile(reading, text.trim());
-  reading.refuse('scenario', 'scenario-missing');
-  return undefined;
+  if (text.trim() === '') reading.refuse('scenario', 'scenario-missing');
+  const lines = text.trim() === '' ? undefined : readLines(reading, 'scenario');
+  if (lines === undefined) return undefined;
+  const paths = pathsIn(lines);
+  if (paths === undefined) return [{ text, origin: 'input scenario', folder: '' }];
+  const found = paths.map((path) => readFile(reading, workspace, path));
+  const read = found.filter((source) => source !== undefined);
+  if (read.length < found.length) return undefined;
+  // As bzt does it: test plans come last.
+  const plans = read.filter(({ origin }) => PLAN_NAME.test(origin));
+  return [...read.filter((source) => !plans.includes(source)), ...plans];
 }
 
-function readFile(reading: Reading, path: string): Source | undefined {
+/** The paths of an input that has one a line, or several with commas; undefined for YAML. */
+function pathsIn(text: string): readonly string[] | undefined {
+  const lines = text.split(/[\r\n]+/).map((line) => line.trim());
+  const filled = lines.filter((line) => line !== '' && !line.startsWith('#'));
+  const isName = (path: string): boolean => FILE_NAME.test(path) && !/^[{[]|:\s/.test(path);
+  const parts = filled.flatMap((line) => line.split(',').map((part) => part.trim()));
+  if (parts.every(isName)) return parts;
+  if (filled.every(isName)) return filled;
+  const [only = '', ...more] = filled;
+  const isYaml = more.length > 0 || /^[{[]|:(?:\s|$)/.test(only);
+  return isYaml ? undefined : [only];
+}
+
+function readFile(reading: Reading, workspace: Workspace, path: string): Source | undefined {
   const place = `scenario ("${brief(path)}")`;
-  const workspace = openWorkspace(reading.workspace);
   const isInPlace = isAbsolute(path) && existsSync(reading.workspace);
   const name = isInPlace ? relative(realpathSync(reading.workspace), path) : path;
   const located = workspace.locate(name, ['']);
   if (!located.ok) {
-    reading.problems.push({ ...located.message, where: `input ${place}` });
+    const { message } = located;
+    if (/[*?]/.test(path)) reading.refuse(place, 'scenario-path-pattern');
+    else reading.problems.push({ ...message, where: `input ${place}` });
     return undefined;
   }
   const file = located.value;
+  if (PLAN_NAME.test(path)) return { text: planAlone(file.path), origin: path, folder: '' };
   if (file.bytes > MAX_SCENARIO_BYTES) {
     reading.refuse(place, 'scenario-file-too-large', { limit: MAX_SCENARIO_BYTES });
     return undefined;
@@ -77,4 +96,9 @@ function readFile(reading: Reading, path: string): Source | undefined {
   }
   const parent = dirname(file.path);
   return { text: decoded.text, origin: path, folder: parent === '.' ? '' : parent };
+}
+
+/** What `bzt plan.jmx` makes of a test plan. */
+function planAlone(script: string): string {
+  return JSON.stringify({ execution: [{ executor: 'jmeter', scenario: { script } }] });
 }

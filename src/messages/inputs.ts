@@ -231,6 +231,11 @@ export const INPUT_MESSAGES = {
     fix: 'name a Taurus scenario in the repository, or write one inline',
     more: 'The input is empty, often because it is set from a variable that does not exist.',
   },
+  'scenario-path-pattern': {
+    what: 'no file has this path, and * and ? stand for themselves',
+    fix: 'write each path on a line of its own, in the order in which they are merged',
+    more: 'A shell would have put the paths in place of such a pattern; the order matters.',
+  },
   'scenario-file-too-large': {
     what: 'it is larger than {limit:bytes}',
     fix: 'name a scenario, not a data file',

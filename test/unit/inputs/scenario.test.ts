@@ -4,10 +4,12 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Inputs, readInputs } from '../../../src/inputs/inputs.ts';
 import { aReader } from '../../support/builders/inputs.ts';
+import { group, jmx } from '../../support/builders/jmx.ts';
 import { scenarioYaml } from '../../support/builders/scenarios.ts';
 import { codesIn, problemsIn } from '../../support/problems.ts';
 
 const MINUTE = 60_000;
+const WEB = '{"scenarios": {"web": {"requests": ["/"]}}}';
 
 function read(overrides: Readonly<Record<string, string>>, workspace?: string): Inputs {
   return readInputs(aReader(overrides, workspace));
@@ -30,6 +32,9 @@ describe('the scenario', () => {
     writeFileSync(join(workspace(), 'large.yml'), '#'.repeat(1024 * 1024 + 1));
     writeFileSync(join(folder, 'secret.yml'), scenarioYaml());
     writeFileSync(join(folder, 'workspace-of-another', 'secret.yml'), scenarioYaml());
+    writeFileSync(join(workspace(), 'base.yml'), 'execution: [{scenario: web, hold-for: 1m}]\n');
+    writeFileSync(join(workspace(), 'scenarios', 'web.json'), WEB);
+    writeFileSync(join(workspace(), 'scenarios', 'plan.jmx'), jmx(group('users')));
     symlinkSync(join(folder, 'secret.yml'), join(workspace(), 'link.yml'));
     symlinkSync(folder, join(workspace(), 'folder'));
     symlinkSync(join(workspace(), 'scenarios', 'shop.yml'), join(workspace(), 'inside.yml'));
@@ -66,6 +71,59 @@ describe('the scenario', () => {
     expect(problems('scenarios/broken.yml', workspace())).toEqual([
       expect.stringMatching(/^scenarios\/broken\.yml, line 1 \(execution\): /),
     ]);
+  });
+
+  test.each([
+    'base.yml\nscenarios/web.json',
+    '  base.yml\r\n\n# the requests\n  scenarios/web.json\n',
+    'base.yml, scenarios/web.json',
+    '- base.yml\n- "scenarios/web.json"',
+    '["base.yml", "scenarios/web.json"]',
+  ])('D15: of several files, %j, is merged', (scenario) => {
+    const { plan } = read({ scenario }, workspace());
+    expect(plan).toMatchObject({ origin: 'base.yml, scenarios/web.json', duration: MINUTE });
+    expect(plan.taurus.scenarios).toEqual({ web: { requests: ['/'] } });
+  });
+
+  test('D15: of several files goes from the first to the last', () => {
+    const scenario = 'base.yml\nscenarios/web.json\nscenarios/more.yml';
+    writeFileSync(
+      join(workspace(), 'scenarios', 'more.yml'),
+      'execution: [{scenario: web, hold-for: 2m}]\n---\nscenarios: {web: {~requests: [/2]}}\n',
+    );
+    const { plan } = read({ scenario }, workspace());
+    expect(plan.executions).toHaveLength(2);
+    expect(plan.taurus.scenarios).toEqual({ web: { requests: ['/2'] } });
+  });
+
+  test('D15: of several files has all problems of them', () => {
+    const scenario = 'base.yml\nbsae.yml\nhttps://x/y.yml\nscenarios/*.yml';
+    expect(problems(scenario, workspace())).toEqual([
+      'input scenario ("bsae.yml"): file-misspelt',
+      'input scenario ("https://x/y.yml"): file-is-url',
+      'input scenario ("scenarios/*.yml"): scenario-path-pattern',
+    ]);
+  });
+
+  test('D15: may be a test plan alone, as bzt runs one', () => {
+    const { plan } = read({ scenario: 'scenarios/plan.jmx' }, workspace());
+    expect(plan.taurus.execution).toMatchObject([
+      { executor: 'jmeter', scenario: { script: 'scenarios/plan.jmx' } },
+    ]);
+  });
+
+  test('D15: may be a test plan beside a configuration, whose executions come first', () => {
+    const scenario = 'scenarios/plan.jmx\nbase.yml\nscenarios/web.json';
+    const { plan } = read({ scenario }, workspace());
+    expect(plan.taurus.execution).toMatchObject([
+      { scenario: 'web' },
+      { scenario: { script: 'scenarios/plan.jmx' } },
+    ]);
+  });
+
+  test('that only mentions files in its lines is YAML', () => {
+    const scenario = 'execution:\n  scenario: scenarios/plan.jmx\n  hold-for: 1m\n';
+    expect(read({ scenario }, workspace()).plan.origin).toBe('input scenario');
   });
 
   test('is also read by its absolute path', () => {

@@ -10,12 +10,26 @@ import yaml
 from tests.faithful.cases import Case
 
 SEED = 12
-COUNT = 300
+COUNT = 200
 Json = dict[str, Any]
 Make = Callable[[Random], Any]
 
-TEXTS = ("plain", "two words", "ü€😀", "<b>&amp;</b>", '"q"', "a: b", "# no comment", " lead", "yes", "007", "${v}")
-NUMBERS = (0, 1, 17, 2.5, 1000000)
+TEXTS = (
+    "plain",
+    "two words",
+    "ü€😀",
+    "<b>&amp;</b>",
+    '"q"',
+    "a: b",
+    "# no comment",
+    " lead",
+    "yes",
+    "007",
+    "${v}",
+    "1e3",
+    "1_000",
+)
+NUMBERS = (0, 1, 17, 2.5, 1000000, 1.0, -0.5, 1e-07, 1.5e22)
 DURATIONS = ("500ms", "1s", "2s500ms", 3, "1m", "1.5s", "${__P(t,1)}")
 ADDRESSES = (
     "http://127.0.0.1/a",
@@ -61,6 +75,22 @@ def written(config: Json, chance: Random) -> str:
         return json.dumps(config, ensure_ascii=False, indent=chance.choice((None, 2)))
     flow = {"block": False, "flow": True, "mixed": None}[form]
     return str(yaml.safe_dump(config, default_flow_style=flow, sort_keys=False, allow_unicode=True))
+
+
+def execution_of_plan(chance: Random) -> Json:
+    """Of its load, it may say as much or as little as it likes."""
+    return dict(
+        chance.choice(
+            (
+                {},
+                {"hold-for": "10m"},
+                {"concurrency": 12, "ramp-up": "1m", "hold-for": "20m"},
+                {"iterations": 4},
+                {"concurrency": 6, "iterations": 2},
+                {"concurrency": 12, "ramp-up": "30s", "hold-for": "10m", "throughput": 12},
+            )
+        )
+    )
 
 
 def execution(chance: Random, scenarios: Json) -> Json:

@@ -179,7 +179,13 @@ def properties(path: str | None) -> dict[str, str]:
     if path is None:
         return {}
     lines = Path(path).read_text(encoding="utf-8").splitlines()
-    return {name: value for name, _, value in (line.partition("=") for line in lines)}
+    found = {name: value for name, _, value in (line.partition("=") for line in lines)}
+    if "user.classpath" in found:
+        # By what JMeter finds in its folders.
+        found["user.classpath"] = " ".join(
+            sorted(jar.name for part in found["user.classpath"].split(":") for jar in Path(part).glob("*.jar"))
+        )
+    return found
 
 
 if __name__ == "__main__":

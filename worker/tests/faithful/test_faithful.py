@@ -16,10 +16,11 @@ import pytest
 from tests.faithful.cases import Case, written_cases
 from tests.faithful.differences import compared
 from tests.faithful.generate import generated_cases
+from tests.faithful.generate_plans import generated_plans
 
 Json = dict[str, Any]
 ROOT = Path(__file__).parents[3]
-CASES = [*written_cases(), *generated_cases()]
+CASES = [*written_cases(), *generated_cases(), *generated_plans()]
 LEAST = 300
 
 

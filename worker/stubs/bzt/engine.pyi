@@ -6,6 +6,7 @@ from bzt.modules.aggregator import ConsolidatingAggregator
 from bzt.utils import Environment
 
 class Configuration(dict[str, Any]):
+    tab_replacement_spaces: int
     def load(self, config_files: list[str]) -> None: ...
     def merge(self, src: dict[str, Any]) -> None: ...
     # A method in bzt; callable attribute here, because the worker wraps it.

@@ -22,6 +22,13 @@ export const FILE_MESSAGES = {
     fix: 'include a scenario, not a data file',
     more: 'Data belongs into files of their own ([files.md](files.md)).',
   },
+  'file-found-elsewhere': {
+    what: '"{name:brief}" is a path of one machine, and {path} goes to the tasks instead',
+    fix: 'write {path}, so that every machine finds it',
+    more:
+      'A path of a Windows machine, or one from the root of a disk, leads nowhere in a task. The ' +
+      'file that its last parts name in the repository is taken, as Taurus does for the cloud.',
+  },
   'file-too-large': {
     what: '{path} is larger than the {most:bytes} that a file may have',
     fix: 'send less, or let a service hand out what is large',

@@ -1,5 +1,17 @@
 /** What is wrong with variables, constants and properties of a scenario. */
 export const VALUE_MESSAGES = {
+  'variable-unused': {
+    what: 'nothing in the scenario uses the variable {name}',
+    fix: 'remove it, or name it in the scenario or its test plan',
+    more:
+      'A variable fills its name in braces after `$` in a scenario, and the property in a test plan. ' +
+      'This one has no such place, and the run goes on without it.',
+  },
+  'variable-misspelt': {
+    what: 'nothing in the scenario uses the variable {name}',
+    fix: 'did you mean {nearest}?',
+    more: 'Names are compared with their case. The run goes on without the variable.',
+  },
   'variable-in-shell': {
     what: 'the variable {name} would be a part of a command',
     fix: 'write the value itself, or use the variable in requests only',
@@ -48,5 +60,31 @@ export const VALUE_MESSAGES = {
       'Taurus also sets `settings.env` as environment variables of JMeter. Here these values only ' +
       'take the place of their names, in braces after `$`.',
     note: true,
+  },
+  'properties-unreadable': {
+    what: 'properties is not a mapping of names to values',
+    fix: 'write one property a line, such as host: www.example.com',
+    more: 'Taurus gives these properties to JMeter, which reads them with `__P`.',
+  },
+  'property-unfit': {
+    what: 'the property {name:brief} cannot be written into a properties file',
+    fix: 'use a name without spaces, and one line as its value, with no backslash at its end',
+    more:
+      'Taurus writes each property as one line of a file. A line break, or a backslash at the end, ' +
+      'would change the next property. Escape sequences are those of Java.',
+  },
+  'property-unset': {
+    what: 'nothing sets the property {name:brief}, so that JMeter would use 1 in its place',
+    fix: 'set it with the input variables, under modules, jmeter, properties, or give a default',
+    more:
+      'JMeter takes `1` for a property that has neither a value nor a default. Write ' +
+      '`variables: NAME=value` in the workflow, or a default as the second argument of `__P`.',
+  },
+  'load-undecided': {
+    what: 'what {text} comes to is only known in the run',
+    fix: 'write a number, or a property with a default',
+    more:
+      'The load is divided and planned before anything starts. So numbers and durations of an ' +
+      'execution may be made of properties and constants only.',
   },
 } as const;

@@ -86,9 +86,11 @@ export function planScenario(
   const checked = checkScenario(text, origin, surroundings);
   if (!checked.ok) return checked;
   const { file, place, files, plans, refusals, criteria, notices, loads: executions } = checked;
+  const properties = exact(checked.properties, place.at('modules', 'jmeter', 'properties'));
   const taurus = {
     execution: file.execution.map((one, index) => emitExecution(one, place.at('execution', index))),
     scenarios: exact(file.scenarios, place.at('scenarios')),
+    ...(Object.keys(properties).length === 0 ? {} : { modules: { jmeter: { properties } } }),
   };
   const bytes = Buffer.byteLength(JSON.stringify(taurus));
   // Taurus runs executions side by side, so the longest one counts.

@@ -12,13 +12,17 @@ import { semanticProblems } from './problems.ts';
 import { pauseProblems, requestProblems } from './request-problems.ts';
 import { typed } from './typed.ts';
 import { putConstants } from './values/constants.ts';
+import { resolveLoad } from './values/load.ts';
+import { takeProperties } from './values/properties.ts';
+import { unusedVariables } from './values/unused.ts';
 import type { Variables } from './values/variables.ts';
 import { readConfiguration, type ScenarioText } from './yaml/configuration.ts';
 import type { Place } from './yaml/document.ts';
 
 /** A scenario without a problem. */
 export type ReadScenario = Pick<TakenPassfail, 'criteria'> &
-  Pick<CollectedFiles, 'files' | 'plans'> & {
+  Pick<CollectedFiles, 'files' | 'plans'> &
+  Pick<ReturnType<typeof takeProperties>, 'properties'> & {
     readonly file: ScenarioFile;
     /** Where everything of it was written. */
     readonly place: Place;
@@ -68,18 +72,22 @@ export function checkScenario(
   const search = { workspace, folders: ['', ...folders] };
   const configuration = readConfiguration([{ text, origin }, ...onTop], search);
   if (!configuration.isWhole) return { ok: false, problems: configuration.problems };
-  const constants = putConstants(configuration.value, configuration.place, variables);
-  const sifted = sift(constants.value, configuration.place, allow);
-  const long = longForm(sifted.value, configuration.place);
+  const { place: written } = configuration;
+  const constants = putConstants(configuration.value, written, variables);
+  const sifted = sift(constants.value, written, allow);
+  const taken = takeProperties(sifted.value, written, { variables, allow });
+  const { properties } = taken;
+  const load = resolveLoad(taken.rest, written, properties);
+  const long = longForm(load.value, written);
   const { place } = long;
   const passfail = takePassfail(long.value, place);
-  const called = siftFunctions(passfail.rest, place, allow);
-  const { criteria } = passfail;
-  const read = typed(passfail.rest, place, sifted.isTouched);
-  const steps = [configuration, constants, sifted, passfail, called];
-  const before = [...read.problems, ...steps.flatMap(({ problems }) => problems)];
+  const { criteria, rest } = passfail;
+  const called = siftFunctions(rest, place, allow);
+  const read = typed(rest, place, sifted.isTouched);
+  const steps = [configuration, constants, sifted, taken, passfail, called];
+  const before = [...read.problems, ...load.problems, ...steps.flatMap(({ problems }) => problems)];
   if (read.file === undefined) return { ok: false, problems: before };
-  const collected = collectFiles(read.file, place, { ...search, allow });
+  const collected = collectFiles(read.file, place, { ...search, allow, properties });
   const { file, files, plans, problems: missing } = collected;
   const loads = testPlanLoads(collected, place);
   const wrong = [
@@ -105,6 +113,14 @@ export function checkScenario(
     plans,
     loads: loads.executions,
     refusals: loadRefusals(file, plans, place),
-    notices: [...steps, long, collected].flatMap((each) => each.notices),
+    properties,
+    notices: [
+      ...[...steps, long, collected].flatMap((each) => each.notices),
+      ...unusedVariables(variables, {
+        used: new Set([...constants.used, ...taken.used]),
+        value: rest,
+        plans,
+      }),
+    ],
   };
 }

@@ -1,5 +1,5 @@
 import { brief } from '../../errors.ts';
-import type { XmlElement } from './xml.ts';
+import type { Span, XmlElement } from './xml.ts';
 
 /** An element of a test plan, and the hashTree of what is in it. */
 export type Member = { readonly element: XmlElement; readonly inside: XmlElement | undefined };
@@ -39,13 +39,10 @@ export function propertyOf(element: XmlElement, name: string): string | undefine
   return element.children.findLast((child) => child.attributes.get('name') === name)?.text.trim();
 }
 
-/**
- * A number, or the default of a JMeter property (`${__P(users,10)}`), which is never set in a task.
- */
+/** A number of a tree whose texts are settled; undefined where something decides in the run. */
 export function numberOf(text: string | undefined, fallback: number): number | undefined {
   if (text === undefined || text === '') return fallback;
-  const [, written] = /^(?:\$\{__(?:P|property)\([^,${}]+,\s*)?(\d+)(?:\s*\)\})?$/.exec(text) ?? [];
-  return written === undefined ? undefined : Number(written);
+  return /^\d+$/.test(text) ? Number(text) : undefined;
 }
 
 /** Whether an element sends something that JMeter writes a line for. */
@@ -59,14 +56,14 @@ export function nameOf(element: XmlElement): string {
   return `${element.name.split('.').at(-1)} "${testName}"`;
 }
 
+/** A text of a property, and where it stands. */
+export type Named = { readonly name: string; readonly line: number; readonly at: Span | undefined };
+
 /** The texts of the properties with such names, in an element and all that it is made of. */
-export function propertiesOf(
-  element: XmlElement,
-  name: RegExp,
-): readonly { name: string; line: number }[] {
+export function propertiesOf(element: XmlElement, name: RegExp): readonly Named[] {
   const inner = element.children.flatMap((child) => propertiesOf(child, name));
   const text = element.text.trim();
   return name.test(element.attributes.get('name') ?? '') && text !== ''
-    ? [{ name: text, line: element.line }, ...inner]
+    ? [{ name: text, line: element.line, at: element.content }, ...inner]
     : inner;
 }

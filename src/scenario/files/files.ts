@@ -3,12 +3,17 @@ import { brief, type Problem, problemAt } from '../../errors.ts';
 import { decodeUtf8, decodeXml } from '../../text/decode.ts';
 import { type SearchPath, sha256, type Workspace, type WorkspaceFile } from '../../workspace.ts';
 import type { Allowed } from '../constructs/construct.ts';
-import type { ScenarioFile } from '../model.ts';
+import type { Scenario, ScenarioFile } from '../model.ts';
+import { knownIn, knownInAll } from '../values/properties.ts';
+import { type Known, resolve } from '../values/resolve.ts';
+import { unsetIn } from '../values/unset.ts';
 import type { Place } from '../yaml/document.ts';
+import { find } from './find.ts';
+import { unsetInPlans } from './plan-properties.ts';
 import { type FileUse, rewrite } from './rewrite.ts';
 import { type DataRows, type RowsRead, readData } from './rows.ts';
 import { readTestPlan, type TestPlan } from './test-plan.ts';
-import { type Edit, edited } from './xml.ts';
+import { type Edit, edited, escapeXml } from './xml.ts';
 
 /**
  * A file that goes with the scenario, to the same path below the folder in which JMeter works in a
@@ -47,19 +52,30 @@ const MAX_PLAN_BYTES = 10_000_000;
  * to the tasks is a problem.
  */
 export function collectFiles(file: ScenarioFile, place: Place, search: Search): CollectedFiles {
-  const { workspace, folders, allow } = search;
+  const { workspace, folders, allow, properties } = search;
+  const knownOf = (executions: readonly number[]): Known =>
+    knownInAll(
+      executions.map((index) => knownIn(scenarioOf(file, index), properties)),
+      properties,
+    );
+  const withPlans = file.execution.flatMap((_, index) =>
+    scenarioOf(file, index)?.script === undefined ? [] : [index],
+  );
   const collection: Collection = {
     workspace,
     allow,
+    known: knownOf(withPlans),
     found: new Map(),
     plans: new Map(),
     edited: new Map(),
     problems: [],
     notices: [],
   };
-  const rewritten = rewrite(file, place, (name, use, { where }, executions) =>
-    collect(collection, name, { where, folders, executions, use, within: [], read: new Set() }),
-  );
+  const rewritten = rewrite(file, place, (name, use, { where }, executions) => {
+    const known = knownOf(executions);
+    const naming = { where, folders, executions, use, known, within: [], read: new Set<string>() };
+    return collect(collection, name, naming);
+  });
   const { plans, problems, notices } = collection;
   const found = [...collection.found.values()];
   const tooMuch = limitProblems(found);
@@ -68,19 +84,35 @@ export function collectFiles(file: ScenarioFile, place: Place, search: Search): 
     file: rewritten,
     files: read.map(({ sent }) => sent),
     plans,
+    problems: [
+      ...problems,
+      ...unsetInPlans(plans),
+      ...tooMuch,
+      ...read.flatMap((each) => each.problems),
+    ],
     notices,
-    problems: [...problems, ...tooMuch, ...read.flatMap((each) => each.problems)],
   };
 }
 
-type Search = SearchPath & { readonly allow: Allowed };
+function scenarioOf({ execution, scenarios }: ScenarioFile, index: number): Scenario | undefined {
+  const scenario = execution[index]?.scenario;
+  return typeof scenario === 'string' ? scenarios[scenario] : scenario;
+}
 
 /** The text of a test plan, and what is to be replaced in it. */
 type Edited = { readonly text: string; readonly edits: Edit[] };
 
+/** Where files are looked for, and the properties that their names and test plans may hold. */
+type Search = SearchPath & {
+  readonly allow: Allowed;
+  readonly properties: Readonly<Record<string, unknown>>;
+};
+
 type Collection = {
   readonly workspace: Workspace;
   readonly allow: Allowed;
+  /** What is certain in every test plan. */
+  readonly known: Known;
   /** By their path. */
   readonly found: Map<string, Found>;
   readonly plans: Map<string, TestPlan>;
@@ -105,6 +137,8 @@ type Naming = {
   /** Indices of the executions that use it. */
   readonly executions: readonly number[];
   readonly use: FileUse;
+  /** What is certain of the variables in its name. */
+  readonly known: Known;
   /** The test plans that include this file, the one that JMeter runs first. */
   readonly within: readonly string[];
   /** Test plans whose files are collected for these executions. */
@@ -113,20 +147,22 @@ type Naming = {
 
 /** @returns where a file lies in the workspace; its name, where it cannot go to the tasks. */
 function collect(collection: Collection, name: string, naming: Naming): string {
-  const { where, folders, executions, use } = naming;
-  const located = collection.workspace.locate(name, folders);
+  const { where, executions, use, known } = naming;
+  const located = find(resolve(name, known) ?? name, naming, collection);
   if (!located.ok) {
-    collection.problems.push({ ...located.message, where: `${where}: ${brief(name)}` });
+    // What has no value has a problem of its own.
+    if (unsetIn(name, known).length === 0 || naming.within.length === 0)
+      collection.problems.push({ ...located.message, where: `${where}: ${brief(name)}` });
     return name;
   }
   const file = located.value;
-  const known = collection.found.get(file.path);
+  const before = collection.found.get(file.path);
   const reads = typeof use === 'string' ? [] : [{ ...use, where, executions }];
   collection.found.set(file.path, {
     file,
-    where: known?.where ?? where,
-    wholeAt: known?.wholeAt ?? (reads.length === 0 ? where : undefined),
-    reads: [...(known?.reads ?? []), ...reads],
+    where: before?.where ?? where,
+    wholeAt: before?.wholeAt ?? (reads.length === 0 ? where : undefined),
+    reads: [...(before?.reads ?? []), ...reads],
   });
   if (use === 'plan') collectFromPlan(collection, file, naming);
   return file.path;
@@ -137,7 +173,7 @@ function collect(collection: Collection, name: string, naming: Naming): string {
  * it runs.
  */
 function collectFromPlan(collection: Collection, file: WorkspaceFile, naming: Naming): void {
-  const { where, within, read } = naming;
+  const { where, within, read, folders: around } = naming;
   const { problems } = collection;
   const { path } = file;
   if (within.includes(path)) problems.push(problemAt('test-plan-includes-itself', where, { path }));
@@ -145,22 +181,29 @@ function collectFromPlan(collection: Collection, file: WorkspaceFile, naming: Na
   read.add(path);
   const plan = planAt(collection, file, naming);
   const chain = [...within, path];
-  const folders = ['', posix.dirname(chain[0] ?? path)];
-  for (const { name, line, by, use } of plan?.references ?? []) {
+  const beside = posix.dirname(chain[0] ?? path);
+  const folders = within.length === 0 ? [...around, beside] : around;
+  const known = plan?.known ?? naming.known;
+  for (const { name, line, by, use, at } of plan?.references ?? []) {
     const place = `${path}, line ${line} (${by})`;
-    collect(collection, name, { ...naming, where: place, folders, use, within: chain });
+    const inside = { ...naming, where: place, folders, use, known, within: chain };
+    const sent = collect(collection, name, inside);
+    // In a task JMeter looks in the root of the workspace, and beside the plan.
+    const isFound = [posix.normalize(name), posix.join(beside, name)].includes(sent);
+    if (!isFound && at !== undefined && sent !== name)
+      collection.edited.get(path)?.edits.push({ ...at, text: escapeXml(sent) });
   }
 }
 
 function planAt(
   collection: Collection,
   file: WorkspaceFile,
-  { where, within }: Naming,
+  { where, within, known: around }: Naming,
 ): TestPlan | undefined {
   const { workspace, plans, problems } = collection;
   const { path } = file;
-  const known = plans.get(path);
-  if (known !== undefined) return known;
+  const readBefore = plans.get(path);
+  if (readBefore !== undefined) return readBefore;
   if (file.bytes > MAX_PLAN_BYTES) {
     problems.push(problemAt('test-plan-too-large', where, { path, most: MAX_PLAN_BYTES }));
     return undefined;
@@ -172,7 +215,8 @@ function planAt(
     problems.push(decoded.problem);
     return undefined;
   }
-  const plan = readTestPlan(decoded.text, path, collection.allow);
+  const known = within.length === 0 ? collection.known : around;
+  const plan = readTestPlan(decoded.text, path, { allow: collection.allow, known });
   if (plan.ok) {
     const { constructs } = plan.value;
     plans.set(path, plan.value);

@@ -1,6 +1,7 @@
 import { type Result, refused } from '../../errors.ts';
 import type { Allowed } from '../constructs/construct.ts';
 import type { SampleKind } from '../label-pattern.ts';
+import type { Known } from '../values/resolve.ts';
 import {
   enabled,
   everywhere,
@@ -10,11 +11,13 @@ import {
   propertiesOf,
   propertyOf,
 } from './elements.ts';
+import { knownWithin, settled } from './plan-constants.ts';
 import { type PlanConstructs, planConstructs } from './plan-constructs.ts';
+import { type PlanProperties, planProperties } from './plan-properties.ts';
 import { type PlanRequests, planRequests } from './plan-requests.ts';
 import { planRound } from './plan-round.ts';
 import type { FileUse } from './rewrite.ts';
-import { parseXml, type XmlElement } from './xml.ts';
+import { parseXml, type Span, type XmlElement } from './xml.ts';
 
 /** A file that a JMeter test plan names, and how it reads it. */
 type Reference = {
@@ -23,6 +26,8 @@ type Reference = {
   /** The element that names it, as JMeter shows it. */
   readonly by: string;
   readonly use: FileUse;
+  /** Where its name stands in the text of the plan. */
+  readonly at: Span | undefined;
 };
 
 /**
@@ -48,6 +53,9 @@ export type TestPlan = {
   /** Whether it asks for the task's place in the fleet. */
   readonly asksForPlace: boolean;
   readonly requests: PlanRequests;
+  readonly properties: PlanProperties;
+  /** What is certain in it, and in what it includes. */
+  readonly known: Known;
 };
 
 /** The properties of a thread group that hold its users and its ramp-up. */
@@ -71,24 +79,29 @@ const FILE_PROPERTIES =
   /^(?:File\.path|filename|BeanShell\w+\.filename|xmlschema_assertion_filename)$/;
 const WRITES = /(?:Collector|Writer|Uploader|ResultSaver)$/;
 
+/** What is so around a test plan. */
+type Around = { readonly allow: Allowed; readonly known: Known };
+
 /**
  * Reads a JMX file. Elements that are disabled, and what is in them, are left out: JMeter does not
  * run them.
  */
-export function readTestPlan(text: string, path: string, allow: Allowed): Result<TestPlan> {
+export function readTestPlan(text: string, path: string, around: Around): Result<TestPlan> {
   if (text.trim() === '') return refused('test-plan-empty');
   const root = parseXml(text);
   if (!root.ok) return root;
-  const [tree] = root.value.children;
-  if (root.value.name !== 'jmeterTestPlan' || tree?.name !== 'hashTree')
+  const [written] = root.value.children;
+  if (root.value.name !== 'jmeterTestPlan' || written?.name !== 'hashTree')
     return refused('test-plan-expected');
+  const known = knownWithin(written, planRequests(written).constants, around.known);
+  const tree = settled(written, known);
   const top = enabled(tree);
   // Of a Test Fragment, which an Include Controller takes, there is no plan on top.
   const members = top.flatMap(({ inside }) => (inside === undefined ? [] : enabled(inside)));
   const groups = members.flatMap(({ element, inside }) => {
-    const known = GROUPS.get(element.name);
-    if (known === undefined) return [];
-    const { users, rampUp } = known;
+    const properties = GROUPS.get(element.name);
+    if (properties === undefined) return [];
+    const { users, rampUp } = properties;
     const group: ThreadGroup = {
       name: element.attributes.get('testname') ?? '',
       users: users === undefined ? 1 : numberOf(propertyOf(element, users), 1),
@@ -105,7 +118,7 @@ export function readTestPlan(text: string, path: string, allow: Allowed): Result
   return {
     ok: true,
     value: {
-      constructs: planConstructs(tree, path, allow),
+      constructs: planConstructs(written, path, around.allow),
       references,
       groups,
       serialized,
@@ -113,6 +126,8 @@ export function readTestPlan(text: string, path: string, allow: Allowed): Result
       samplers,
       asksForPlace: asksForPlace(text),
       requests: planRequests(tree),
+      properties: planProperties(written),
+      known,
     },
   };
 }

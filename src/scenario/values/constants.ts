@@ -44,7 +44,7 @@ function scenariosIn(value: unknown): readonly unknown[] {
   const { scenarios, execution } = value;
   return [
     ...(isMapping(scenarios) ? Object.values(scenarios) : []),
-    ...(Array.isArray(execution) ? execution : []).map((one: unknown) =>
+    ...(Array.isArray(execution) ? execution : [execution]).map((one: unknown) =>
       isMapping(one) ? one['scenario'] : undefined,
     ),
   ];
@@ -93,7 +93,9 @@ function fillIn(value: unknown, here: Here, path: readonly (string | number)[]):
 
 /** Whether the variables of a scenario stand at a path. */
 function areVariables(path: readonly (string | number)[]): boolean {
-  const [top, , inline] = path;
+  const [kind, ...rest] = path;
   if (path.at(-1) !== 'variables') return false;
-  return top === 'scenarios' ? path.length === 3 : inline === 'scenario' && path.length === 4;
+  // One execution may be a mapping.
+  const below = kind === 'execution' && typeof rest[0] === 'number' ? rest.slice(1) : rest;
+  return below.length === 2 && (kind === 'scenarios' || below[0] === 'scenario');
 }

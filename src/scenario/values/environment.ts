@@ -31,14 +31,15 @@ export function constantsIn(env: unknown, place: Place, filling: Filling): Const
   }
   const names = new Set([...Object.keys(env), ...filling.own]);
   const constants = Object.entries(env).flatMap(([name, value]) => {
-    const { where } = place.at(name);
+    const { where, source } = place.at(name);
     // The value of the workflow takes its place wherever it is named.
     if (filling.variables.has(name)) return [];
     if (typeof value === 'object' && value !== null) {
       filling.problems.push(problemAt('constant-not-text', where, { name }));
       return [];
     }
-    const text = fillText(printed(value), { where, lands: 'data' }, filling);
+    const written = typeof value === 'number' ? source.literal : undefined;
+    const text = fillText(written ?? printed(value), { where, lands: 'data' }, filling);
     const reads = [...text.matchAll(MACHINE)]
       .map(([, bare, braced]) => ({ name: bare ?? braced ?? '', bare: bare !== undefined }))
       .find(({ name: read, bare }) => SHOUTED.test(read) && (bare || !names.has(read)));

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { readTestPlan, type TestPlan } from '../../../src/scenario/files/test-plan.ts';
 import { requestShare, type SampleKinds, sampleKindsOf } from '../../../src/scenario/labels.ts';
 import { scenarioFile } from '../../../src/scenario/model.ts';
+import { NOTHING_KNOWN } from '../../../src/scenario/values/resolve.ts';
 import { group, jmx } from '../../support/builders/jmx.ts';
 
 function kindsOf(requests: readonly unknown[]): SampleKinds {
@@ -91,7 +92,10 @@ describe('of a test plan', () => {
     `<TransactionController testname="${name}" enabled="${enabled}"><boolProp name="TransactionController.parent">${parent}</boolProp></TransactionController><hashTree>
 <HTTPSamplerProxy testname="${name} page"/><hashTree/></hashTree>`;
   const kindsIn = (...inside: readonly string[]): SampleKinds => {
-    const read = readTestPlan(jmx(group('g', { inside })), 'p.jmx', new Set());
+    const read = readTestPlan(jmx(group('g', { inside })), 'p.jmx', {
+      allow: new Set(),
+      known: NOTHING_KNOWN,
+    });
     if (!read.ok) throw new Error(read.message.what);
     const plans = new Map<string, TestPlan>([['plan.jmx', read.value]]);
     const file = scenarioFile.parse({ execution: [{ scenario: { script: 'plan.jmx' } }] });

@@ -132,7 +132,7 @@ describe('what cannot go to the tasks is refused, with its line, before anything
     ['files: [~/a.csv]', '~/a.csv', 'file-path-absolute'],
     ['files: ["C:\\\\a.csv"]', 'C:\\a.csv', 'file-path-absolute'],
     ['files: [C:/a.csv]', 'C:/a.csv', 'file-path-absolute'],
-    ['files: ["data\\\\users.csv"]', 'data\\users.csv', 'file-path-backslash'],
+    ['files: ["data\\\\nobody.csv"]', 'data\\nobody.csv', 'file-path-backslash'],
     ['files: [../../a.csv]', '../../a.csv', 'file-outside-workspace'],
     ['files: [data]', 'data', 'file-irregular'],
     [`files: ["\${folder}/a.csv"]`, `\${folder}/a.csv`, 'file-name-variable'],

@@ -2,10 +2,11 @@ import { describe, expect, test } from 'vitest';
 import type { Allowed } from '../../../../src/scenario/constructs/construct.ts';
 import { readTestPlan } from '../../../../src/scenario/files/test-plan.ts';
 import { edited } from '../../../../src/scenario/files/xml.ts';
+import { NOTHING_KNOWN } from '../../../../src/scenario/values/resolve.ts';
 import { group, jmx } from '../../../support/builders/jmx.ts';
 
 function read(text: string, allow: Allowed = new Set()) {
-  const found = readTestPlan(text, 'p.jmx', allow);
+  const found = readTestPlan(text, 'p.jmx', { allow, known: NOTHING_KNOWN });
   if (!found.ok) throw new Error(found.message.code);
   const { problems, notices, edits } = found.value.constructs;
   return {

@@ -1,11 +1,12 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { readTestPlan } from '../../../../src/scenario/files/test-plan.ts';
+import { NOTHING_KNOWN } from '../../../../src/scenario/values/resolve.ts';
 import { csv, group, include, jmx, upload } from '../../../support/builders/jmx.ts';
 import { containing } from '../../../support/problems.ts';
 
 function readPlan(text: string) {
-  return readTestPlan(text, 'p.jmx', new Set());
+  return readTestPlan(text, 'p.jmx', { allow: new Set(), known: NOTHING_KNOWN });
 }
 
 function planOf(text: string) {
@@ -21,7 +22,7 @@ describe('a test plan', () => {
     const plan = planOf(
       jmx(group('g', { inside: [csv('a.csv'), upload('b.txt'), include('c.jmx'), script] })),
     );
-    expect(plan.references.map(({ line: _line, ...rest }) => rest)).toEqual([
+    expect(plan.references.map(({ line: _line, at: _at, ...rest }) => rest)).toEqual([
       {
         name: 'a.csv',
         by: 'CSVDataSet "data"',
@@ -73,7 +74,8 @@ describe('a test plan', () => {
   test.each([
     ['5', 5],
     [`\${__P(users,7)}`, 7],
-    [`\${__property(users, 8)}`, 8],
+    [`\${__property(users,, 8)}`, 8],
+    [`\${__property(users, 8)}`, undefined],
     [`\${__P(users)}`, undefined],
     [`\${users}`, undefined],
     ['', 1],

@@ -1,0 +1,82 @@
+import { type Construct, SUPPORTED } from './construct.ts';
+
+const OF_WORKER: Construct = {
+  is: 'ignored',
+  because: 'the worker decides how JMeter measures, starts and ends in a task',
+};
+const WRITES_RESULTS: Construct = {
+  is: 'ignored',
+  because: 'the worker collects the results itself',
+};
+const FOR_PEOPLE: Construct = {
+  is: 'ignored',
+  because: 'it is for the window, the log or the reports of JMeter, which a task does not show',
+};
+const RUNS_CODE: Construct = {
+  is: 'refused',
+  because: 'JMeter would run or load what it names',
+  instead: 'remove it; jars go with a scenario under files',
+};
+const READS_FILE: Construct = {
+  is: 'refused',
+  because: 'JMeter would read a file of the task',
+  instead: 'remove it; the task has no such file',
+};
+const OTHER_MACHINES: Construct = {
+  is: 'ignored',
+  because: 'each task runs its own JMeter, and no other machines',
+};
+const OF_REQUESTS_ELSEWHERE: Construct = {
+  is: 'refused',
+  because: 'it would send the requests by another way than to the service',
+  instead: 'remove it, and measure the service itself',
+};
+
+/**
+ * The names of JMeter's own properties, the first that fits. They are those of the files in `bin`
+ * of its home, and of its sources. Any other name is one of the user's own.
+ */
+const OWN: readonly (readonly [RegExp, Construct])[] = [
+  [/^jmeter\.save\.saveservice\./, WRITES_RESULTS],
+  [/^(?:resultcollector|sample_sender|subresults|asynch|summariser|sampleresult|mode$)/, OF_WORKER],
+  [/^(?:jmeterengine|jmeter\.exit)[._]/, OF_WORKER],
+  [/^(?:hold_samples|num_sample_threshold|time_threshold|key_on_threadname)$/, OF_WORKER],
+  [/^(?:jmeter\.reportgenerator|generate_report_ui|aggregate_rpt|view\.results)/, FOR_PEOPLE],
+  [
+    /^(?:jmeter\.(?:gui|laf|hidpi|icons|toolbar|tree|loggerpanel|expertMode|testfragment))/,
+    FOR_PEOPLE,
+  ],
+  [/^(?:gui\.|jsyntaxtextarea|loggerpanel|onload\.|undo\.|text\.kerning|darklaf)/, FOR_PEOPLE],
+  [/^(?:language|locales\.add|not_in_menu|confirm\.delete|save_automatically)/, FOR_PEOPLE],
+  [/^(?:log_level|log_file|log_format|log_config|log4j|logback|jmeter\.loglevel)/i, FOR_PEOPLE],
+  [/^(?:naming_policy|template\.|testplan_validation|think_time_creator|help\.local)/, FOR_PEOPLE],
+  [/^(?:proxy\.|mirror\.|mailer\.|keytool|docgeneration|upgrade_properties|tpc_)/, FOR_PEOPLE],
+  [/^(?:remote_hosts|server[._]|client\.|rmi\.|java\.rmi\.)/, OTHER_MACHINES],
+  [/^(?:user\.classpath|search_paths|plugin_dependency_paths|classfinder\.)/, RUNS_CODE],
+  [/^(?:beanshell|groovy|jsr223|javascript|bsf|bsh|jexl)\./, RUNS_CODE],
+  [/(?:\.|^)(?:className|classname|impl|renderers_order|implementation)$/, RUNS_CODE],
+  [/^(?:jdbc\.config|propertyEditorSearchPath|xpath\.namespace|jmeter\.httpsampler$)/, RUNS_CODE],
+  [/^(?:HTTPResponse\.parsers|htmlParser\.|cssParser\.|wmlParser\.|tcp\.handler$)/, RUNS_CODE],
+  [
+    /^(?:user\.properties|system\.properties|hc\.parameters\.file|saveservice_properties)$/,
+    READS_FILE,
+  ],
+  [/^(?:kerberos|java\.security|javax\.|sun\.|jdk\.|java\.|os_sampler|JMSSampler)/, READS_FILE],
+  [/^(?:tcp\.status\.properties|includecontroller\.prefix|jmeter\.home|user\.dir)$/, READS_FILE],
+  [/^https?\.(?:proxy|nonProxy)|^socksProxy|^httpclient\.localaddress$/, OF_REQUESTS_ELSEWHERE],
+];
+
+/** What a run makes of a property of JMeter. */
+export function propertyConstruct(name: string): Construct {
+  return OWN.find(([pattern]) => pattern.test(name))?.[1] ?? SUPPORTED;
+}
+
+/**
+ * What JMeter itself sets, so that `__P` of it needs no default: lines of jmeter.properties, and
+ * the time of its start.
+ */
+export function isSetByJmeter(name: string): boolean {
+  return /^(?:START\.(?:MS|YMD|HMS)|jmeter\.version|TESTSTART\.MS|LOAD_GATE_TASK_(?:INDEX|COUNT)|sampleresult\.timestamp\.start|csvdataset\.file\.encoding_list|cookies|remote_hosts)$/.test(
+    name,
+  );
+}

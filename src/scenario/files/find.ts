@@ -1,0 +1,29 @@
+import { type Problem, problemAt, type Result, refused } from '../../errors.ts';
+import type { Workspace, WorkspaceFile } from '../../workspace.ts';
+
+type Looking = { readonly where: string; readonly folders: readonly string[] };
+
+/**
+ * Finds a file by its name. The path of somebody's own machine is looked for by what it ends with,
+ * as Taurus does it when it sends a test plan elsewhere.
+ */
+export function find(
+  name: string,
+  { where, folders }: Looking,
+  { workspace, notices }: { readonly workspace: Workspace; readonly notices: Problem[] },
+): Result<WorkspaceFile> {
+  const written = name.trim();
+  const path = written.includes('${') ? written : written.replaceAll('\\', '/');
+  const isElsewhere = /^(?:[/~]|[a-z]:)/i.test(path);
+  if (path === written && !isElsewhere) return workspace.locate(name, folders);
+  const parts = path.split('/').filter((part) => part !== '');
+  const ends = isElsewhere ? parts.slice(1).map((_, at) => parts.slice(at + 1).join('/')) : [path];
+  for (const end of [...ends, ...(parts.length === 1 && isElsewhere ? parts : [])]) {
+    const located = workspace.locate(end, folders);
+    if (!located.ok) continue;
+    const { path: found } = located.value;
+    notices.push(problemAt('file-found-elsewhere', where, { name: written, path: found }));
+    return located;
+  }
+  return isElsewhere ? refused('file-path-absolute') : refused('file-path-backslash');
+}

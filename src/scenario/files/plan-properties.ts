@@ -1,0 +1,58 @@
+import { type Problem, problemAt } from '../../errors.ts';
+import { expressionsIn } from '../values/expressions.ts';
+import { type Known, propertyReadBy } from '../values/resolve.ts';
+import { unsetIn } from '../values/unset.ts';
+import { everywhere, nameOf } from './elements.ts';
+import type { XmlElement } from './xml.ts';
+
+/** How a test plan uses the properties of JMeter. */
+export type PlanProperties = {
+  /** Texts in which functions read them. */
+  readonly reading: readonly {
+    readonly text: string;
+    readonly line: number;
+    readonly by: string;
+  }[];
+  /** Names that functions read, or that stand in quotes in a program with properties. */
+  readonly named: ReadonlySet<string>;
+  /** Names that the plan itself may set while it runs. */
+  readonly set: ReadonlySet<string>;
+};
+
+export function planProperties(tree: XmlElement): PlanProperties {
+  const texts = everywhere(tree, (element) => textsIn(element, nameOf(element)));
+  const reading = texts.filter(({ text }) => /\$\{\s*__(?:P|property)\(/.test(text));
+  const calls = texts.flatMap(({ text }) => (text.includes('${__') ? expressionsIn(text) : []));
+  const programs = texts.filter(({ text }) => /\bprops\b|setProperty|getProp/.test(text));
+  const quoted = programs.flatMap(({ text }) =>
+    [...text.matchAll(/["']([\w.-]+)["']|\bprops\.(\w+)/g)].map(([, a, b]) => a ?? b ?? ''),
+  );
+  const read = calls.flatMap((call) => propertyReadBy(call)?.name ?? []);
+  const written = calls.flatMap(({ name, args: [property = ''] = [] }) =>
+    name === '__setProperty' ? [property] : [],
+  );
+  return { reading, named: new Set([...read, ...quoted]), set: new Set([...written, ...quoted]) };
+}
+
+function textsIn(element: XmlElement, by: string): PlanProperties['reading'] {
+  const { text, line, attributes, children } = element;
+  const own = [text, attributes.get('testname') ?? ''].filter((one) => one.trim() !== '');
+  return [
+    ...own.map((one) => ({ text: one, line, by })),
+    ...children.flatMap((child) => textsIn(child, by)),
+  ];
+}
+
+/** Properties that test plans read, and that have neither a value nor a default. */
+export function unsetInPlans(
+  plans: ReadonlyMap<string, { readonly properties: PlanProperties; readonly known: Known }>,
+): readonly Problem[] {
+  const set = new Set([...plans.values()].flatMap(({ properties }) => [...properties.set]));
+  return [...plans].flatMap(([path, { properties, known }]) =>
+    properties.reading.flatMap(({ text, line, by }) =>
+      unsetIn(text, known)
+        .filter((name) => !set.has(name))
+        .map((name) => problemAt('property-unset', `${path}, line ${line} (${by})`, { name })),
+    ),
+  );
+}

@@ -25,6 +25,7 @@ import { SCENARIO_VALUE_MESSAGES } from './scenario-values.ts';
 import { STACK_MESSAGES } from './stacks.ts';
 import { VALUE_MESSAGES } from './values.ts';
 import { WORKSPACE_MESSAGES } from './workspace.ts';
+import { YAML_MESSAGES } from './yaml.ts';
 
 /** Every message of the action, by its code. A code is permanent: users search for it. */
 export const MESSAGES = entries({
@@ -56,4 +57,5 @@ export const MESSAGES = entries({
   ...FILE_MESSAGES,
   ...PASSFAIL_MESSAGES,
   ...WORKSPACE_MESSAGES,
+  ...YAML_MESSAGES,
 });

@@ -31,6 +31,7 @@ import { SCENARIO_VALUE_MESSAGES } from '../../src/messages/scenario-values.ts';
 import { STACK_MESSAGES } from '../../src/messages/stacks.ts';
 import { VALUE_MESSAGES } from '../../src/messages/values.ts';
 import { WORKSPACE_MESSAGES } from '../../src/messages/workspace.ts';
+import { YAML_MESSAGES } from '../../src/messages/yaml.ts';
 
 type Entry = Entries[string];
 
@@ -45,6 +46,7 @@ const SECTIONS: Readonly<Record<string, Entries>> = {
   Inputs: INPUT_MESSAGES,
   Workspace: WORKSPACE_MESSAGES,
   Scenario: SCENARIO_MESSAGES,
+  'YAML of a scenario': YAML_MESSAGES,
   'Constructs of a scenario': CONSTRUCT_MESSAGES,
   'Values of a scenario': SCENARIO_VALUE_MESSAGES,
   'Variables and properties': VALUE_MESSAGES,

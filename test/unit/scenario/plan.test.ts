@@ -220,6 +220,14 @@ describe('what is sent to the tasks', () => {
     ]);
   });
 
+  test('D13: has as many virtual users as Taurus reads, with a notice', () => {
+    const text = 'execution: {concurrency: 010, hold-for: 1m, scenario: {requests: [/]}}';
+    expect(plan(text)).toMatchObject({
+      concurrency: 8,
+      notices: [{ code: 'yaml-read-as-number', where: 's.yml, line 1' }],
+    });
+  });
+
   test('D13: has every number as Taurus reads it, and no text in its place', () => {
     const text = [
       'execution: [{scenario: web, hold-for: 1s}]',

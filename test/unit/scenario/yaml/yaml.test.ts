@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type Path, printPath } from '../../../../src/scenario/yaml/document.ts';
+import { readTaurus } from '../../../../src/scenario/yaml/taurus.ts';
 import { readYaml, type YamlDocument } from '../../../../src/scenario/yaml/yaml.ts';
 import { aliasBomb, scenarioYaml } from '../../../support/builders/scenarios.ts';
 import { containing } from '../../../support/problems.ts';
@@ -175,6 +176,8 @@ test('whatever the text is, reading it gives a value or a problem, and every lin
   for (let round = 0; round < 1500; round += 1) {
     const text = Array.from({ length: 1 + upTo(12) }, () => pick([...pieces, ...blanks])).join('');
     const hint = `seed ${seed}, round ${round}, text ${JSON.stringify(text)}`;
+    const { trees, problems } = readTaurus(text, 's.yml');
+    expect(trees.every(({ map }) => map.size >= 0) || problems.length > 0, hint).toBe(true);
     const document = readYaml(text, 's.yml');
     if (!document.ok) continue;
     const line = document.lineOf(['a', 0, 'b']);

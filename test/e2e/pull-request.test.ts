@@ -10,12 +10,23 @@ import { EXAMPLE, makeConsumer } from './consumer.ts';
 /** Building act, and setting up the local cloud, on a machine that has neither. */
 const FIRST_TIME = 15 * 60_000;
 const ROLE = { LOAD_GATE_ROLE: 'arn:aws:iam::123456789012:role/load-gate' };
+/** What is only there in the preview of this pull request, whose number is in the event. */
+const SEARCH = '/pr-7/search';
 
 const act = await ensureAct();
 if (!act.ok) {
   if (process.env['CI'] === 'true') throw new Error(`With CI=true nothing is skipped. ${act.why}`);
   process.stderr.write(`\nSKIPPED: no workflow is run. ${act.why}\n\n`);
 }
+
+/** It has no address of its own. */
+const SCENARIO = `execution: [{concurrency: 2, hold-for: 5s, scenario: shop}]
+scenarios:
+  shop:
+    timeout: 5s
+    think-time: 20ms
+    requests: [{url: "\${ADDRESS}/search", label: search}]
+`;
 
 interface PullRequest {
   readonly from?: string;
@@ -34,7 +45,7 @@ describe.runIf(act.ok)('the pull-request example', () => {
 
   async function open({ from, vars = ROLE, signal }: PullRequest) {
     const consumer = makeConsumer({
-      scenario: scenario(cloud.target.url),
+      scenario: SCENARIO,
       ...(from === undefined ? {} : { headRepository: from }),
     });
     onTestFinished(() => consumer.dispose());
@@ -44,7 +55,7 @@ describe.runIf(act.ok)('the pull-request example', () => {
       repository: consumer.dir,
       workflow: EXAMPLE,
       event: { name: 'pull_request', file: consumer.eventFile },
-      vars,
+      vars: { ...vars, LOAD_GATE_PREVIEW: `${cloud.target.url}/pr-{0}` },
       env: {
         ...Object.fromEntries(names.map((name) => [`LOCAL_CLOUD_${name}`, cloud.env[name] ?? ''])),
         LOCAL_ARTIFACTS: consumer.artifacts,
@@ -57,8 +68,10 @@ describe.runIf(act.ok)('the pull-request example', () => {
     return { result, regions: consumer.regions, artifact };
   }
 
-  test('passes a pull request whose service is fast enough', async ({ signal }) => {
-    await cloud.target.behave({ latencyMs: 20 });
+  test('D15: passes a pull request whose preview, which only its variables name, is fast enough', async ({
+    signal,
+  }) => {
+    await cloud.target.behave({ paths: { [SEARCH]: { latencyMs: 20 } } });
     const { result, regions, artifact } = await open({ signal });
     expect(result.exitCode, log(result)).toBe(0);
     expect(jobs(result)).toEqual({ gate: 'success' });
@@ -78,7 +91,7 @@ describe.runIf(act.ok)('the pull-request example', () => {
   test('fails one whose service is too slow, says why, keeps the results, and post proves that nothing runs', async ({
     signal,
   }) => {
-    await cloud.target.behave({ latencyMs: 700 });
+    await cloud.target.behave({ paths: { [SEARCH]: { latencyMs: 700 } } });
     const { result, artifact } = await open({ signal });
     expect(result.exitCode, log(result)).toBe(1);
     expect(jobs(result)).toEqual({ gate: 'failure' });
@@ -115,17 +128,6 @@ describe.runIf(act.ok)('the pull-request example', () => {
     expect(cloud.calls).toHaveLength(before);
   });
 });
-
-function scenario(target: string): string {
-  const short = { concurrency: 2, 'hold-for': '5s', scenario: 'shop' };
-  const shop = {
-    'default-address': target,
-    timeout: '5s',
-    'think-time': '20ms',
-    requests: [{ url: '/search', label: 'search' }],
-  };
-  return JSON.stringify({ execution: [short], scenarios: { shop } });
-}
 
 function jobs({ entries }: ActResult): Record<string, string> {
   return Object.fromEntries(

@@ -12,6 +12,7 @@ import { actionTypes, inputsPage, inputTable, outputTable } from './inputs.ts';
 import { pictureOf } from './picture.ts';
 import { partitionsModule } from './regions.ts';
 import { resultsSchemaFile } from './results-schema.ts';
+import { scenariosPage } from './scenarios.ts';
 import { troubleshootingPage } from './troubleshooting.ts';
 
 const root = new URL('../..', import.meta.url);
@@ -75,6 +76,7 @@ const generated = [
     make: async (current: string) =>
       replaceSection(current, { name: 'checks', content: checkTable() }),
   },
+  { file: 'docs/scenarios.md', make: async () => scenariosPage() },
   { file: 'docs/troubleshooting.md', make: async () => troubleshootingPage() },
   { file: 'docs/summary.svg', make: async () => summaryPicture() },
   { file: 'docs/results.schema.json', make: async () => resultsSchemaFile() },

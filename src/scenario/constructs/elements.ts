@@ -14,8 +14,8 @@ const CONDITION: Construct = {
   allow: 'code',
   because: 'its condition is a program, in which a response may stand',
   instead:
-    'use a Switch Controller, which compares a variable with the names of what is in it, ' +
-    'or check "Interpret Condition as Variable Expression" and write a variable that is true or false',
+    'use a Switch Controller, or check "Interpret Condition as Variable Expression" and write a ' +
+    'variable that is true or false',
 };
 const JARS: Construct = {
   is: 'opt-in',
@@ -27,7 +27,6 @@ const JARS: Construct = {
 const LISTENER: Construct = {
   is: 'ignored',
   because: 'the task collects the results itself, and a listener does not change the load',
-  loses: 'it shows and writes nothing',
 };
 const SENDS: Construct = {
   is: 'ignored',

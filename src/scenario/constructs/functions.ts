@@ -74,7 +74,7 @@ export const ABSENT_FUNCTION_ROWS: Rows = {
   ...rows(absent('use __Random'), '__chooseRandom'),
   ...rows(absent('use __intSum'), '__doubleSum'),
 };
-const ABSENT = absent('use a function of JMeter itself, or remove it');
+export const ABSENT_FUNCTION = absent('use a function of JMeter itself, or remove it');
 
 type Rows = Readonly<Record<string, Construct>>;
 
@@ -103,7 +103,8 @@ export function judgeFunctions(text: string, judging: Judging): void {
     const { name, args } = call;
     // A variable may have such a name, too.
     if (!FUNCTIONS.has(name) && (args === undefined || !name.startsWith('__'))) continue;
-    const row = (FUNCTIONS.has(name) ? FUNCTION_ROWS : ABSENT_FUNCTION_ROWS)[name] ?? ABSENT;
+    const row =
+      (FUNCTIONS.has(name) ? FUNCTION_ROWS : ABSENT_FUNCTION_ROWS)[name] ?? ABSENT_FUNCTION;
     if (row === READS && (fileReadBy(call) !== undefined || isAlias(call))) continue;
     judge(row, name, judging);
   }

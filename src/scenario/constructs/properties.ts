@@ -36,7 +36,7 @@ const OF_REQUESTS_ELSEWHERE: Construct = {
  * The names of JMeter's own properties, the first that fits. They are those of the files in `bin`
  * of its home, and of its sources. Any other name is one of the user's own.
  */
-const OWN: readonly (readonly [RegExp, Construct])[] = [
+export const OWN: readonly (readonly [RegExp, Construct])[] = [
   [/^jmeter\.save\.saveservice\./, WRITES_RESULTS],
   [/^(?:resultcollector|sample_sender|subresults|asynch|summariser|sampleresult|mode$)/, OF_WORKER],
   [/^(?:jmeterengine|jmeter\.exit)[._]/, OF_WORKER],

@@ -9,19 +9,22 @@ const IMAGE: Construct = {
 const JTL: Construct = {
   is: 'ignored',
   because: 'the worker writes the results that the gate needs',
-  loses: "JMeter's own result files are not kept",
 };
 
 const PRINTS: Construct = {
   is: 'ignored',
   because: 'the worker prints these figures, and the action reports the run',
-  loses: 'no file of these figures is written',
 };
 
 const JUNIT: Construct = {
   is: 'ignored',
-  because: 'the input report-dir makes the action write a JUnit file of the whole fleet',
-  loses: 'Taurus writes none in the tasks',
+  because: 'each task would write one of its own samples only',
+  loses: 'no JUnit file is written',
+};
+
+const SETTINGS: Construct = {
+  is: 'ignored',
+  because: 'it sets up a module that a task does not run',
 };
 
 const UPLOADS: Construct = {
@@ -39,7 +42,7 @@ const MONITORING: Construct = {
 const LEAVES_COMMANDS: Construct = {
   is: 'ignored',
   because: 'commands get the settings of the worker',
-  loses: 'name env and cwd in each command that needs them',
+  loses: 'its env and cwd reach no command',
 };
 
 const COMMANDS: Construct = {
@@ -111,10 +114,9 @@ export const MODULES: Readonly<Record<string, Keys>> = {
     local: keysOf('module local'),
     consolidator: keysOf('module consolidator'),
     shellexec: LEAVES_COMMANDS,
-    ...each(UPLOADS, 'blazemeter', 'cloud', 'influxdb-reporter'),
+    ...each(SETTINGS, 'blazemeter', 'cloud', 'influxdb-reporter'),
     ...each(PRINTS, 'console', 'final-stats', 'final_stats'),
-    'junit-xml': JUNIT,
-    monitoring: MONITORING,
+    ...each(SETTINGS, 'junit-xml', 'monitoring'),
     // What a run does not use may stand there, whatever it is.
     '*': OTHER_TOOL,
   },

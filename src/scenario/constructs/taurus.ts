@@ -13,7 +13,6 @@ const REGIONS: Construct = {
 const FILES_OF_TAURUS: Construct = {
   is: 'ignored',
   because: 'a task keeps the files that the action asks for',
-  loses: "Taurus's own result files are not kept",
 };
 
 const OTHER_EXECUTOR: Construct = {

@@ -15,7 +15,7 @@ function beside(line: string, allow: readonly 'code'[] = []) {
 
 describe('D1: what does not change the load is left out with a notice', () => {
   test.each([
-    ['reporting: [final-stats, {module: console}]', ['construct-lost', 'construct-lost']],
+    ['reporting: [final-stats, {module: console}]', ['construct-ignored', 'construct-ignored']],
     ['reporting: [{module: junit-xml, filename: a.xml}]', ['construct-lost']],
     ['reporting: [blazemeter]', ['construct-lost']],
     ['reporting:', ['construct-ignored']],
@@ -44,7 +44,7 @@ describe('D1: what does not change the load is left out with a notice', () => {
     const execution = ['locations: {us-east-1: 2}', 'write-xml-jtl: full', 'hold-for: 1m'];
     expect(said(scenarioYaml({ execution }))).toEqual([
       's.yml, line 3 (execution[0].locations): construct-ignored',
-      's.yml, line 4 (execution[0].write-xml-jtl): construct-lost',
+      's.yml, line 4 (execution[0].write-xml-jtl): construct-ignored',
     ]);
   });
 

@@ -49,7 +49,7 @@ function readSources(reading: Reading, workspace: Workspace): readonly Source[] 
   if (text.trim() === '') reading.refuse('scenario', 'scenario-missing');
   const lines = text.trim() === '' ? undefined : readLines(reading, 'scenario');
   if (lines === undefined) return undefined;
-  const paths = pathsIn(lines);
+  const paths = pathsIn(lines, (path) => workspace.locate(path, ['']).ok);
   if (paths === undefined) return [{ text, origin: 'input scenario', folder: '' }];
   const found = paths.map((path) => readFile(reading, workspace, path));
   const read = found.filter((source) => source !== undefined);
@@ -60,10 +60,11 @@ function readSources(reading: Reading, workspace: Workspace): readonly Source[] 
 }
 
 /** The paths of an input that has one a line, or several with commas; undefined for YAML. */
-function pathsIn(text: string): readonly string[] | undefined {
+function pathsIn(text: string, isThere: (path: string) => boolean): readonly string[] | undefined {
   const lines = text.split(/[\r\n]+/).map((line) => line.trim());
   const filled = lines.filter((line) => line !== '' && !line.startsWith('#'));
-  const isName = (path: string): boolean => FILE_NAME.test(path) && !/^[{[]|:\s/.test(path);
+  const isName = (path: string): boolean =>
+    (FILE_NAME.test(path) && !/^[{[]|:\s/.test(path)) || isThere(path);
   const parts = filled.flatMap((line) => line.split(',').map((part) => part.trim()));
   if (parts.every(isName)) return parts;
   if (filled.every(isName)) return filled;

@@ -160,9 +160,10 @@ export const SCENARIO_MESSAGES = {
   },
   'assume-success-refused': {
     what: 'assume-success counts requests as successful that failed or timed out',
-    fix: 'remove it, and assert the status code instead; a failed request must count as failed',
+    fix: 'remove it, or assert the status that is right with it (subject: http-code, contains: [401])',
     more:
       'JMeter calls it "Ignore Status": before the assertion is checked, the request is marked as ' +
-      'successful, also where no answer came. The share of errors would mean nothing.',
+      'successful, also where no answer came. The share of errors would mean nothing. An assertion ' +
+      'that names the status hides nothing: a request without an answer has none.',
   },
 } as const;

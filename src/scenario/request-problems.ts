@@ -3,7 +3,7 @@ import { type Constants, protocolProblem, schemeProblem } from './address.ts';
 import type { CollectedFiles } from './files/files.ts';
 import type { PlannedExecution } from './load/planned-execution.ts';
 import { readThinkTime } from './pause.ts';
-import { allRequests } from './requests.ts';
+import { allRequests, isStatus } from './requests.ts';
 import { isMapping, type Place } from './yaml/document.ts';
 
 type Scenario = CollectedFiles['file']['scenarios'][string];
@@ -72,14 +72,30 @@ function problemsOf(scenario: Scenario, place: Place, constants: Constants): rea
   return found;
 }
 
-/** Where an assertion turns failures into successes; Python takes any value but these for true. */
+/**
+ * Where an assertion turns failures into successes; Python takes any value but these for true. One
+ * that names the status that is a success hides nothing.
+ */
 function hidingPath(assertions: unknown): readonly (string | number)[] | undefined {
   const KEY = 'assume-success';
   const hides = (one: unknown): boolean =>
-    isMapping(one) && ![undefined, null, false, 0, ''].some((value) => value === one[KEY]);
+    isMapping(one) &&
+    ![undefined, null, false, 0, ''].some((value) => value === one[KEY]) &&
+    !asksForStatus(one);
   if (hides(assertions)) return [KEY];
   const index = Array.isArray(assertions) ? assertions.findIndex(hides) : -1;
   return index < 0 ? undefined : [index, KEY];
+}
+
+function asksForStatus(assertion: Readonly<Record<string, unknown>>): boolean {
+  const { subject, contains, not = false } = assertion;
+  const texts = [contains].flat();
+  return (
+    subject === 'http-code' &&
+    not === false &&
+    texts.length > 0 &&
+    texts.every((text) => isStatus(String(text)))
+  );
 }
 
 function planProblems(plans: CollectedFiles['plans'], constants: Constants): readonly Problem[] {

@@ -100,3 +100,14 @@ function inlinedRequests(
     return { loop: 1, do: inlinedRequests(own, scenarios, new Set([...around, name])) };
   });
 }
+
+/**
+ * Whether what an assertion wants of the status matches only a status that a service sent: a
+ * request without an answer has a sentence in its place.
+ */
+export function isStatus(pattern: string): boolean {
+  const parts = pattern.replace(/[()^$]/g, '').split('|');
+  return parts.every(
+    (part) => /^(\d|\\d|[.[\]-])+$/.test(part) && /\d/.test(part.replaceAll('\\d', '')),
+  );
+}

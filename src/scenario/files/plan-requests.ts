@@ -1,3 +1,4 @@
+import { isStatus } from '../requests.ts';
 import { everywhere, nameOf, propertiesOf } from './elements.ts';
 import type { XmlElement } from './xml.ts';
 
@@ -8,7 +9,7 @@ type Standing = { readonly text: string; readonly line: number; readonly by: str
 export type PlanRequests = {
   /** Protocols, and paths, which may be whole addresses. */
   readonly addresses: readonly (Standing & { readonly isProtocol: boolean })[];
-  /** Assertions that turn failures into successes. */
+  /** Assertions that turn failures into successes, but for those that name the status for it. */
   readonly hiding: readonly Standing[];
   /** Variables that the plan itself defines, which are those of all of its elements. */
   readonly constants: readonly (readonly [name: string, value: string])[];
@@ -21,12 +22,28 @@ export function planRequests(tree: XmlElement): PlanRequests {
       ...standingIn(element, /^HTTPSampler\.path$/).map((at) => ({ ...at, isProtocol: false })),
     ]),
     hiding: everywhere(tree, (element) =>
-      standingIn(element, /^Assertion\.assume_success$/).filter(({ text }) => text !== 'false'),
+      asksForStatus(element)
+        ? []
+        : standingIn(element, /^Assertion\.assume_success$/).filter(({ text }) => text !== 'false'),
     ),
     constants: everywhere(tree, (element) =>
       element.name === 'Arguments' || element.name === 'TestPlan' ? argumentsIn(element) : [],
     ),
   };
+}
+
+function asksForStatus(element: XmlElement): boolean {
+  const own = (name: string): XmlElement | undefined =>
+    element.children.find((child) => child.attributes.get('name') === name);
+  const texts = own('Asserion.test_strings')?.children ?? [];
+  // With this bit, it asks for what the status must not be.
+  const isNegated = (Number(own('Assertion.test_type')?.text) & 4) !== 0;
+  return (
+    own('Assertion.test_field')?.text.trim() === 'Assertion.response_code' &&
+    !isNegated &&
+    texts.length > 0 &&
+    texts.every(({ text }) => isStatus(text.trim()))
+  );
 }
 
 function standingIn(element: XmlElement, name: RegExp): readonly Standing[] {

@@ -126,12 +126,26 @@ describe('A6: an assertion that hides failures is refused', () => {
     ]);
   });
 
-  test.each(['{contains: [a], assume-success: false}', '{contains: [a], not: true}', 'a'])(
-    'but not %s',
-    (assertion) => {
-      expect(withAssert(`[${assertion}]`)).toEqual([]);
+  test.each(["['.*']", "['...']", "['401|']", '[]', '[401], not: true'])(
+    'one for the status hides failures with contains: %s',
+    (contains) => {
+      expect(
+        withAssert(`[{contains: ${contains}, subject: http-code, assume-success: true}]`),
+      ).toContain(
+        's.yml, line 6 (scenarios.web.requests[0].assert[0].assume-success): assume-success-refused',
+      );
     },
   );
+
+  test.each([
+    '{contains: [a], assume-success: false}',
+    '{contains: [a], not: true}',
+    'a',
+    '{contains: [401], subject: http-code, assume-success: true}',
+    "{contains: ['200|3..', '4\\d\\d'], subject: http-code, assume-success: true}",
+  ])('but not %s', (assertion) => {
+    expect(withAssert(`[${assertion}]`)).toEqual([]);
+  });
 });
 
 describe('A6, A7: a test plan is held to the same', () => {
@@ -179,6 +193,27 @@ describe('A6, A7: a test plan is held to the same', () => {
     [[ignore('true', ' enabled="false"')]],
   ])('%j is', (inside) => {
     expect(codesOf(...inside)).toEqual([]);
+  });
+
+  const status = (field: string, type: string, ...texts: readonly string[]): string =>
+    ignore('true').replace(
+      '</ResponseAssertion>',
+      property('Assertion.test_field', `Assertion.${field}`) +
+        property('Assertion.test_type', type) +
+        `<collectionProp name="Asserion.test_strings">${texts.map((text) => property('1', text)).join('')}` +
+        '</collectionProp></ResponseAssertion>',
+    );
+
+  test.each([
+    ['response_code', '8', ['401'], true],
+    ['response_code', '33', ['200', '302'], true],
+    ['response_code', '6', ['500'], false],
+    ['response_code', '2', ['.*'], false],
+    ['response_code', '2', [`\${code}`], false],
+    ['response_code', '8', [], false],
+    ['response_data', '2', ['200'], false],
+  ])('Ignore Status with %s, %s and %j names the status: %j', (field, type, texts, isAccepted) => {
+    expect(codesOf(status(field, type, ...texts))).toHaveLength(isAccepted ? 0 : 1);
   });
 
   test.each(['true', 'TRUE', `\${ignore}`])('Ignore Status: %s hides failures', (value) => {

@@ -27,13 +27,6 @@ export const SCENARIO_LOAD_MESSAGES = {
     fix: 'enable or add one',
     more: 'Without a thread group, JMeter sends nothing.',
   },
-  'test-plan-groups-in-turn': {
-    what: 'its test plan runs thread groups one after the other, so its duration is unknown',
-    fix: 'let them run at the same time, or make a test plan of each',
-    more:
-      'Clear "Run Thread Groups consecutively" in the test plan. Taurus gives each group the ' +
-      'whole duration of the execution.',
-  },
   'test-plan-setup-beside-throughput': {
     what: 'the timer of throughput would begin with the setUp Thread Group of the test plan',
     fix: 'remove one of the two',
@@ -42,32 +35,29 @@ export const SCENARIO_LOAD_MESSAGES = {
       'the load begins.',
   },
   'test-plan-users-unknown': {
-    what: 'the test plan leaves the number of users to a variable',
-    fix: 'add concurrency',
-    more: 'How much load that is would not be known before the run.',
+    what: 'the test plan leaves its users or their time to a variable',
+    fix: 'add concurrency and hold-for, or give the variable a value',
+    more:
+      'How much load that is would not be known before the run. A property may have a default, ' +
+      'or a value by the input `variables`.',
+  },
+  'test-plan-users-unread': {
+    what: 'Taurus cannot read the number of users of the thread group {group:brief}',
+    fix: 'write a number there, or a property with a default',
+    more:
+      'To divide `concurrency`, Taurus reads the users of each thread group: a number, a variable ' +
+      '(1), or a property with a default. It fails with anything else.',
   },
   'test-plan-users-rounded': {
-    what: 'Taurus rounds {users:plural virtual user} in {groups:plural thread group} to {rounded}',
-    fix: 'write {rounded}',
+    what: 'Taurus makes {rounded} of {users:plural virtual user} in {groups:plural thread group}',
+    fix: 'write {rounded}, which is the same load',
     more:
       'Taurus divides the users in proportion to those of the thread groups, and rounds the ' +
-      'part of each. Write the number that comes out.',
+      'part of each. The gate expects the number that comes out.',
   },
   'test-plan-ramp-up-unknown': {
     what: 'the test plan leaves its ramp-up to a variable',
     fix: 'add ramp-up',
     more: 'How long the load takes would not be known before the run.',
-  },
-  'test-plan-ramp-ups-differ': {
-    what: 'the thread groups of the test plan have different ramp-ups',
-    fix: 'add ramp-up',
-    more:
-      'The ramp-up of an execution is one figure, which can be left out of the measurements. ' +
-      '`ramp-up` of the execution is that of every thread group.',
-  },
-  'test-plan-throughput-ends-early': {
-    what: 'throughput would end before the load: the test plan ramps up for {rampUp:span}',
-    fix: 'add ramp-up',
-    more: 'Taurus schedules throughput by the `ramp-up` and `hold-for` of the execution alone.',
   },
 } as const;

@@ -115,7 +115,7 @@ export function checkScenario(
     refusals: loadRefusals(file, plans, place),
     properties,
     notices: [
-      ...[...steps, long, collected].flatMap((each) => each.notices),
+      ...[...steps, long, collected, loads].flatMap((each) => each.notices),
       ...unusedVariables(variables, {
         used: new Set([...constants.used, ...taken.used]),
         value: rest,

@@ -98,7 +98,7 @@ export const ELEMENT_ROWS: Rows = {
     'UniformRandomTimer PreciseThroughputTimer VariableThroughputTimer',
     'ResultAction Summariser',
     // Of plugins, where the image has them.
-    'DummySampler DummySubResult JSONPathExtractor JSONFormatter JSONToXMLPostProcessor',
+    'DummySampler DummySubPostProcessor JSONPathExtractor JSONFormatter JSONToXMLPostProcessor',
     'XMLFormatPostProcessor PageDataExtractor RandomCSVDataSetConfig VariablesFromCSV',
     'VariablesFromCSVFile LockFile AutoStop ParallelSampler WeightedSwitchController',
     'FifoPutPostProcessor FifoPopPreProcessor DirectoryListingConfig ParallelHTTPSampler',
@@ -115,7 +115,7 @@ export const ELEMENT_ROWS: Rows = {
   ...rows(GONE, 'SoapSampler WebServiceSampler HTTPSampler2_'),
   ...rows(INTERNAL, 'OpenModelThreadGroupController TransactionSampler RemoteListenerWrapper'),
   ...rows(INTERNAL, 'RemoteSampleListenerWrapper RemoteTestListenerWrapper'),
-  ...rows(INTERNAL, 'RemoteThreadsListenerWrapper'),
+  ...rows(INTERNAL, 'RemoteThreadsListenerWrapper ThreadSafeCookieManager DummyThreadGroup'),
 };
 
 /** Elements that the image's JMeter does not have, by what their names have in common. */

@@ -42,7 +42,20 @@ export function propertyOf(element: XmlElement, name: string): string | undefine
 /** A number of a tree whose texts are settled; undefined where something decides in the run. */
 export function numberOf(text: string | undefined, fallback: number): number | undefined {
   if (text === undefined || text === '') return fallback;
-  return /^\d+$/.test(text) ? Number(text) : undefined;
+  return /^\d+(?:\.\d+)?$/.test(text) ? Number(text) : undefined;
+}
+
+/**
+ * A number of virtual users as Taurus reads it to divide those of an execution: 1 for a variable,
+ * the default of a property. Undefined where it fails.
+ */
+export function taurusNumber(text: string | undefined): number | undefined {
+  if (text === undefined || text === '') return 1;
+  const isProperty = /^\$\{__(?:P|property)\(/.test(text) && text.includes(',');
+  const written = text.includes('${')
+    ? (isProperty && text.slice(text.indexOf(',') + 1, -2)) || '1'
+    : text;
+  return /^\s*[+-]?\d+\s*$/.test(written) ? Number(written) : undefined;
 }
 
 /** Whether an element sends something that JMeter writes a line for. */

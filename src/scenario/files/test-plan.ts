@@ -6,16 +6,16 @@ import {
   enabled,
   everywhere,
   isSampler,
+  type Member,
   nameOf,
-  numberOf,
   propertiesOf,
   propertyOf,
 } from './elements.ts';
 import { knownWithin, settled } from './plan-constants.ts';
 import { type PlanConstructs, planConstructs } from './plan-constructs.ts';
+import { groupsAmong, type ThreadGroup } from './plan-groups.ts';
 import { type PlanProperties, planProperties } from './plan-properties.ts';
 import { type PlanRequests, planRequests } from './plan-requests.ts';
-import { planRound } from './plan-round.ts';
 import type { FileUse } from './rewrite.ts';
 import { parseXml, type Span, type XmlElement } from './xml.ts';
 
@@ -28,16 +28,6 @@ type Reference = {
   readonly use: FileUse;
   /** Where its name stands in the text of the plan. */
   readonly at: Span | undefined;
-};
-
-/**
- * A thread group that Taurus gives its part of the load to. What a variable decides is undefined.
- */
-type ThreadGroup = {
-  readonly name: string;
-  readonly users: number | undefined;
-  readonly rampUp: number | undefined;
-  readonly round: ReturnType<typeof planRound>;
 };
 
 export type TestPlan = {
@@ -57,22 +47,6 @@ export type TestPlan = {
   /** What is certain in it, and in what it includes. */
   readonly known: Known;
 };
-
-/** The properties of a thread group that hold its users and its ramp-up. */
-type GroupProperties = { readonly users?: string; readonly rampUp?: string };
-
-/** The elements that Taurus takes for thread groups. */
-const GROUPS: ReadonlyMap<string, GroupProperties> = new Map([
-  ['ThreadGroup', { users: 'ThreadGroup.num_threads', rampUp: 'ThreadGroup.ramp_time' }],
-  ['kg.apc.jmeter.threads.SteppingThreadGroup', { users: 'ThreadGroup.num_threads' }],
-  ['kg.apc.jmeter.threads.UltimateThreadGroup', {}],
-  [
-    'com.blazemeter.jmeter.threads.concurrency.ConcurrencyThreadGroup',
-    { users: 'TargetLevel', rampUp: 'RampUp' },
-  ],
-  ['com.blazemeter.jmeter.threads.arrivals.ArrivalsThreadGroup', { rampUp: 'RampUp' }],
-  ['OpenModelThreadGroup', { rampUp: 'RampUp' }],
-]);
 
 /** Properties that name a file to read. Listeners have a `filename`, too, which they write. */
 const FILE_PROPERTIES =
@@ -97,19 +71,8 @@ export function readTestPlan(text: string, path: string, around: Around): Result
   const tree = settled(written, known);
   const top = enabled(tree);
   // Of a Test Fragment, which an Include Controller takes, there is no plan on top.
-  const members = top.flatMap(({ inside }) => (inside === undefined ? [] : enabled(inside)));
-  const groups = members.flatMap(({ element, inside }) => {
-    const properties = GROUPS.get(element.name);
-    if (properties === undefined) return [];
-    const { users, rampUp } = properties;
-    const group: ThreadGroup = {
-      name: element.attributes.get('testname') ?? '',
-      users: users === undefined ? 1 : numberOf(propertyOf(element, users), 1),
-      rampUp: rampUp === undefined ? 0 : numberOf(propertyOf(element, rampUp), 0),
-      round: planRound(inside, members),
-    };
-    return [group];
-  });
+  const members = within(top);
+  const groups = groupsAmong(members, within(enabled(written)));
   const serialized = top.some(
     ({ element }) => propertyOf(element, 'TestPlan.serialize_threadgroups') === 'true',
   );
@@ -130,6 +93,10 @@ export function readTestPlan(text: string, path: string, around: Around): Result
       known,
     },
   };
+}
+
+function within(top: readonly Member[]): readonly Member[] {
+  return top.flatMap(({ inside }) => (inside === undefined ? [] : enabled(inside)));
 }
 
 /**

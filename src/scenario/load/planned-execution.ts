@@ -1,6 +1,7 @@
 import { sumOf } from '../../units.ts';
 import type { Execution } from '../model.ts';
 import type { Round } from '../round.ts';
+import { type Ramp, usersByRamps, userTimeByRamps } from './ramps.ts';
 import { type ExecutionLoad, usersOf } from './shares.ts';
 
 /**
@@ -25,6 +26,11 @@ export type PlannedExecution = ExecutionLoad & {
   readonly iterations: number | undefined;
   /** What a pass of a user is. */
   readonly round: Round;
+  /**
+   * Its users, where a test plan has them come and go otherwise than in one ramp-up: `rampUp` is 0
+   * then.
+   */
+  readonly ramps?: readonly Ramp[];
   /** Data sources whose rows each serve one pass of all users, after which these end. */
   readonly readOnce: readonly { readonly path: string; readonly rows: number }[];
 };
@@ -79,12 +85,14 @@ type Shape = Pick<
   | 'iterations'
   | 'round'
   | 'readOnce'
+  | 'ramps'
 >;
 
 /** Virtual users that are to be there at a time, as long as the load lasts. */
 export function usersAt(shape: Shape, at: number): number {
-  const { concurrency, rampUp } = shape;
+  const { concurrency, rampUp, ramps } = shape;
   if (at < 0) return 0;
+  if (ramps !== undefined) return usersByRamps(ramps, at);
   if (at >= rampUp) return concurrency;
   const steps = stepsOf(shape);
   const part = steps === undefined ? at / rampUp : (Math.floor((at * steps) / rampUp) + 1) / steps;
@@ -93,7 +101,8 @@ export function usersAt(shape: Shape, at: number): number {
 
 /** Milliseconds that users are to be there, all together, up to a time. */
 export function userTimeUntil(shape: Shape, until: number): number {
-  const { concurrency, rampUp } = shape;
+  const { concurrency, rampUp, ramps } = shape;
+  if (ramps !== undefined) return userTimeByRamps(ramps, until);
   const ramped = Math.min(until, rampUp);
   const held = Math.max(0, until - rampUp) * concurrency;
   if (ramped <= 0) return held;
@@ -170,7 +179,10 @@ type Executions = readonly PlannedExecution[];
  */
 export function isUniform(executions: Executions): boolean {
   const times = executions.map(({ rampUp, holdFor }) => `${rampUp} ${holdFor}`);
-  return new Set(times).size === 1 && executions.every(({ delay }) => delay === 0);
+  return (
+    new Set(times).size === 1 &&
+    executions.every(({ delay, ramps }) => delay === 0 && ramps === undefined)
+  );
 }
 
 /**
@@ -189,8 +201,8 @@ export function wholeThroughput(executions: Executions): number | undefined {
  */
 export function steadyUsers(executions: Executions): number | undefined {
   const steady = executions.every(
-    ({ iterations, lasts, delay }) =>
-      iterations === undefined && lasts !== undefined && delay === 0,
+    ({ iterations, lasts, delay, ramps }) =>
+      iterations === undefined && lasts !== undefined && delay === 0 && ramps === undefined,
   );
   const from = Math.max(...executions.map(({ rampUp }) => rampUp));
   const to = Math.min(...executions.map(({ rampUp, holdFor }) => rampUp + holdFor));

@@ -1,10 +1,10 @@
 import { type Problem, problemAt } from '../../errors.ts';
-import { sumOf } from '../../units.ts';
 import type { CollectedFiles } from '../files/files.ts';
 import { asksForPlace, type TestPlan } from '../files/test-plan.ts';
 import { inlined } from '../requests.ts';
-import { type Round, roundOf } from '../round.ts';
+import { roundOf } from '../round.ts';
 import type { Place } from '../yaml/document.ts';
+import { planLoad } from './plan-load.ts';
 import { type PlannedExecution, plannedExecution } from './planned-execution.ts';
 
 type ScenarioFile = CollectedFiles['file'];
@@ -16,6 +16,7 @@ type TestPlans = ReadonlyMap<string, TestPlan>;
 type Loads = {
   readonly executions: readonly PlannedExecution[];
   readonly problems: readonly Problem[];
+  readonly notices: readonly Problem[];
 };
 
 /** What the executions do: those with a script as their test plans have it. */
@@ -25,15 +26,20 @@ export function testPlanLoads(
 ): Loads {
   const loads = file.execution.map((execution, index) => {
     const plan = planOf(file, execution, plans);
-    if (plan !== undefined) return loadOf(plan, execution, place.at('execution', index));
+    if (plan !== undefined) return planLoad(plan, execution, place.at('execution', index));
     const scenario = scenarioOf(file, execution) ?? {};
     const round = roundOf(inlined(scenario, file.scenarios));
     const planned = plannedExecution(execution, round, false);
-    return { planned: { ...planned, readOnce: readOnceBy(scenario, files) }, problems: [] };
+    return {
+      planned: { ...planned, readOnce: readOnceBy(scenario, files) },
+      problems: [],
+      notices: [],
+    };
   });
   return {
     executions: loads.map(({ planned }) => planned),
     problems: loads.flatMap(({ problems }) => problems),
+    notices: loads.flatMap(({ notices }) => notices),
   };
 }
 
@@ -57,123 +63,6 @@ function planOf(file: ScenarioFile, execution: Execution, plans: TestPlans): Tes
 
 function scenarioOf(file: ScenarioFile, { scenario }: Execution): Scenario | undefined {
   return typeof scenario === 'string' ? file.scenarios[scenario] : scenario;
-}
-
-/**
- * The load that Taurus makes of an execution with a script: what the execution leaves out, the
- * thread groups of the plan say themselves.
- * https://gettaurus.org/docs/JMeter/#Run-Existing-JMX-File
- */
-function loadOf(
-  plan: TestPlan,
-  execution: Execution,
-  place: Place,
-): { readonly planned: PlannedExecution; readonly problems: readonly Problem[] } {
-  const { groups } = plan;
-  const users = usersOf(groups, execution.concurrency);
-  const takesRampUp = execution['ramp-up'] === undefined && (execution['hold-for'] ?? 0) > 0;
-  const rampUp = takesRampUp ? Math.max(0, ...groups.map((group) => group.rampUp ?? 0)) * 1000 : 0;
-  const completed = {
-    ...execution,
-    concurrency: Math.max(1, users ?? 1),
-    ...(rampUp === 0 ? {} : { 'ramp-up': rampUp }),
-  };
-  const round = planRound(groups, execution.concurrency);
-  return {
-    planned: plannedExecution(completed, round, execution.concurrency === undefined),
-    problems: [
-      ...structureProblems(plan, execution, place),
-      ...(groups.length === 0 ? [] : userProblems(groups, execution.concurrency, place)),
-      ...(takesRampUp ? rampUpProblems(groups, execution, place) : []),
-    ],
-  };
-}
-
-function structureProblems(
-  plan: TestPlan,
-  { throughput }: Execution,
-  place: Place,
-): readonly Problem[] {
-  const { groups, serialized, hasSetUp } = plan;
-  const { where } = place.at('scenario');
-  const problems: Problem[] = [];
-  if (groups.length === 0) problems.push(problemAt('test-plan-without-groups', where));
-  if (serialized && groups.length > 1) problems.push(problemAt('test-plan-groups-in-turn', where));
-  if (hasSetUp && throughput !== undefined)
-    problems.push(problemAt('test-plan-setup-beside-throughput', place.at('throughput').where));
-  return problems;
-}
-
-function userProblems(
-  groups: TestPlan['groups'],
-  concurrency: number | undefined,
-  place: Place,
-): readonly Problem[] {
-  const { where } = place.at('concurrency');
-  const rounded = usersOf(groups, concurrency);
-  if (rounded === undefined) return [problemAt('test-plan-users-unknown', where)];
-  if (concurrency === undefined || rounded === concurrency) return [];
-  const facts = { users: concurrency, groups: groups.length, rounded: String(rounded) };
-  return [problemAt('test-plan-users-rounded', where, facts)];
-}
-
-function rampUpProblems(
-  groups: TestPlan['groups'],
-  { throughput }: Execution,
-  place: Place,
-): readonly Problem[] {
-  const { where } = place.at('ramp-up');
-  const [first = 0, ...others] = new Set(groups.map((group) => group.rampUp));
-  if (groups.some((group) => group.rampUp === undefined))
-    return [problemAt('test-plan-ramp-up-unknown', where)];
-  if (others.length > 0) return [problemAt('test-plan-ramp-ups-differ', where)];
-  // Taurus schedules throughput by the execution's own ramp-up and hold-for.
-  return throughput === undefined || first === 0
-    ? []
-    : [problemAt('test-plan-throughput-ends-early', where, { rampUp: first * 1000 })];
-}
-
-/** The pass of a mean user of all thread groups. */
-function planRound(groups: TestPlan['groups'], concurrency: number | undefined): Round {
-  const parts = partsOf(groups, concurrency);
-  const users = Math.max(1, sumOf(parts));
-  const mean = (figure: (round: Round) => number): number =>
-    sumOf(groups.map(({ round }, index) => figure(round) * (parts[index] ?? 0))) / users;
-  const pauses = groups.map(({ round }) => round.longestPause);
-  return {
-    requests: mean(({ requests }) => requests),
-    once: mean(({ once }) => once),
-    hidden: Math.max(1, ...groups.map(({ round }) => round.hidden)),
-    exact: false,
-    paused: Math.min(...groups.map(({ round }) => round.paused)),
-    longestPause: pauses.includes(undefined) ? undefined : Math.max(...pauses.map((p) => p ?? 0)),
-  };
-}
-
-/** The users of each group; undefined where a variable decides on all of them. */
-function usersOf(groups: TestPlan['groups'], concurrency: number | undefined): number | undefined {
-  if (concurrency === undefined && groups.some(({ users }) => users === undefined))
-    return undefined;
-  return sumOf(partsOf(groups, concurrency));
-}
-
-/**
- * Taurus divides users in proportion to those of the groups, gives each group at least one, and
- * rounds halves to even.
- */
-function partsOf(groups: TestPlan['groups'], concurrency: number | undefined): readonly number[] {
-  const weights = groups.map(({ users }) => users ?? 1);
-  const total = sumOf(weights);
-  if (concurrency === undefined) return weights;
-  return weights.map((weight) =>
-    weight === 0 ? 0 : Math.max(1, roundHalfToEven((concurrency * weight) / total)),
-  );
-}
-
-function roundHalfToEven(number: number): number {
-  const floor = Math.floor(number);
-  if (number - floor !== 0.5) return Math.round(number);
-  return floor % 2 === 0 ? floor : floor + 1;
 }
 
 /** Why a load cannot be that of the whole fleet, or that of each task; empty where it can. */

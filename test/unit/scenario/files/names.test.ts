@@ -177,7 +177,7 @@ describe('D3, D4: properties and constants of a test plan', () => {
       variables,
     });
     const [first] = checked.ok ? (checked.plans.get('p.jmx')?.groups ?? []) : [];
-    expect(first?.users).toBe(count);
+    expect(first?.kept.users).toBe(count);
   });
 
   test('a property without a default that nothing sets is a problem of its line', () => {

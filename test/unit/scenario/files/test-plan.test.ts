@@ -80,7 +80,7 @@ describe('a test plan', () => {
     [`\${users}`, undefined],
     ['', 1],
   ])('has %s users', (text, users) => {
-    expect(planOf(jmx(group('g', { users: text }))).groups[0]?.users).toBe(users);
+    expect(planOf(jmx(group('g', { users: text }))).groups[0]?.kept.users).toBe(users);
   });
 
   test.each([

@@ -87,8 +87,8 @@ describe('what a test plan asks of a task', () => {
     return checked.loads[0];
   }
 
-  test('that says everything itself is not known before the run', () => {
-    expect(load('', sampler)).toMatchObject({ lasts: undefined, iterations: undefined });
+  test('that says everything itself does as many passes as it says', () => {
+    expect(load('', sampler)).toMatchObject({ lasts: undefined, iterations: 1 });
     expect(load(', concurrency: 3', sampler)).toMatchObject({ lasts: undefined, iterations: 1 });
   });
 

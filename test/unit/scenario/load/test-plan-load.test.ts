@@ -110,12 +110,6 @@ describe('a scenario that is a test plan', () => {
       'ramp-up): test-plan-ramp-up-unknown',
     ],
     [
-      'would be rounded',
-      ['concurrency: 10', 'hold-for: 1s'],
-      [group('a'), group('b'), group('c')],
-      'concurrency): test-plan-users-rounded',
-    ],
-    [
       'has setUp samples before its timer',
       ['throughput: 5', 'hold-for: 1s'],
       [
@@ -127,33 +121,15 @@ describe('a scenario that is a test plan', () => {
       'throughput): test-plan-setup-beside-throughput',
     ],
     [
-      'ramps up beside a throughput',
-      ['throughput: 5', 'hold-for: 1s'],
-      [group('g', { rampUp: '2' })],
-      'ramp-up): test-plan-throughput-ends-early',
-    ],
-    [
-      'has different ramp-ups',
-      ['hold-for: 1s'],
-      [group('a', { rampUp: '1' }), group('b', { rampUp: '2' })],
-      'ramp-up): test-plan-ramp-ups-differ',
+      'has users that Taurus cannot read',
+      ['concurrency: 5', 'hold-for: 1s'],
+      [group('g', { users: `\${__property(users,,10)}` })],
+      'scenario): test-plan-users-unread',
     ],
   ] as const)('that %s is refused', (_, execution, groups, problem) => {
     expect(
       codesInWorkspace(s(...execution), { 'load/p.jmx': jmx(...groups) }).join('\n'),
     ).toContain(problem);
-  });
-
-  test('that runs its thread groups one after the other is refused', () => {
-    const serialized = '<boolProp name="TestPlan.serialize_threadgroups">true</boolProp>';
-    const plan = jmx(group('a'), group('b')).replace(
-      '<TestPlan guiclass="Gui" testname="plan"/>',
-      `<TestPlan guiclass="Gui" testname="plan">${serialized}</TestPlan>`,
-    );
-    const problems = codesInWorkspace(s('hold-for: 1s'), { 'load/p.jmx': plan });
-    expect(problems).toEqual([
-      'load/s.yml, line 2 (execution[0].scenario): test-plan-groups-in-turn',
-    ]);
   });
 
   test('that is too large to be read is refused', () => {

@@ -27,6 +27,8 @@ export type Composing = {
   readonly heard: Heard[];
   /** The values of this document that have an anchor; undefined while they are being read. */
   readonly anchors: Map<string, Tree | undefined>;
+  /** How many keys have been merged into mappings. */
+  mergedKeys: number;
 };
 
 type EventOf<T extends keyof typeof EVENT_ID> = Extract<
@@ -137,8 +139,9 @@ function textOf({ text }: Composing, node: EventOf<'SCALAR'>): string {
   const value = getScalarValue(text, node);
   const isBlock =
     node.style === SCALAR_STYLE.LITERAL_BLOCK || node.style === SCALAR_STYLE.FOLDED_BLOCK;
-  const isLast = isBlock && node.valueEnd === text.length && /\S[^\r\n]*$/.test(text);
-  return isLast && value.endsWith('\n') ? value.slice(0, -1) : value;
+  if (!isBlock || node.valueEnd < text.length || !value.endsWith('\n')) return value;
+  const lastLine = text.slice(Math.max(text.lastIndexOf('\n'), text.lastIndexOf('\r')) + 1);
+  return lastLine.trim() === '' ? value : value.slice(0, -1);
 }
 
 function composeList(state: Composing, around: Source): readonly Tree[] {
@@ -171,10 +174,12 @@ function composeMapping(state: Composing, around: Source): ReadonlyMap<string, T
     const { value: next } = nodes.next();
     if (next === undefined) break;
     const tree = compose(state, next, inside);
-    if (isMerge) merged.push(...mergedEntries(state, tree));
-    else own.push([key, tree]);
+    if (isMerge) {
+      for (const entry of mergedEntries(state, tree)) merged.push(entry);
+      continue;
+    }
+    own.push([key, tree]);
     const first = lines.get(key);
-    if (isMerge) continue;
     if (first !== undefined) refuse(state, inside, 'yaml-key-repeated', { key, first });
     lines.set(key, at.line);
   }
@@ -205,10 +210,14 @@ function keyOf(state: Composing, node: Node, at: Source): string {
 }
 
 function mergedEntries(state: Composing, { at, map, list }: Tree): readonly Entry[] {
-  if (map !== undefined) return [...map];
   // The first one of a list wins.
-  if (list?.every((one) => one.map !== undefined) === true)
-    return list.toReversed().flatMap((one) => [...(one.map ?? [])]);
-  refuse(state, at, 'yaml-merge-refused');
+  const maps = (map === undefined ? list?.toReversed() : [{ map }])?.map((one) => one.map);
+  if (maps === undefined || maps.includes(undefined)) {
+    refuse(state, at, 'yaml-merge-refused');
+    return [];
+  }
+  state.mergedKeys += maps.reduce((sum, one) => sum + (one?.size ?? 0), 0);
+  if (state.mergedKeys <= MAX_VALUES) return maps.flatMap((one) => [...(one ?? [])]);
+  refuse(state, at, 'yaml-references-multiply', { most: MAX_VALUES });
   return [];
 }

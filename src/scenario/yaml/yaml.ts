@@ -77,6 +77,7 @@ export function readDocuments(text: string, origin: string, dialect: Dialect): D
     problems: [],
     heard: [],
     anchors: new Map(),
+    mergedKeys: 0,
   };
   const documents = composeDocuments(state);
   const { problems, heard } = state;

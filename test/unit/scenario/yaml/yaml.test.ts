@@ -107,6 +107,14 @@ describe('what is not one YAML document', () => {
   });
 });
 
+test('merge keys that multiply are a problem', () => {
+  const keys = Array.from({ length: 1000 }, (_, index) => `  k${index}: 1`);
+  const merges = Array.from({ length: 1000 }, (_, index) => `m${index}: {<<: [*a, *a]}`);
+  expect(readYaml(['a: &a', ...keys, ...merges].join('\n'), 's.yml')).toMatchObject({
+    problem: { code: 'yaml-references-multiply' },
+  });
+});
+
 test.each(['a: &a [*a]\n', 'a: &a\n  b: *a\n', 'a: &a [{b: [1, *a]}]\n'])(
   '%j refers to itself, which is a problem',
   (text) => {

@@ -20,7 +20,7 @@ if (!act.ok) {
 }
 
 /** It has no address of its own. */
-const SCENARIO = `execution: [{concurrency: 2, hold-for: 5s, scenario: shop}]
+const SCENARIO = `execution: [{concurrency: 2, hold-for: 3s, scenario: shop}]
 scenarios:
   shop:
     timeout: 5s

@@ -1,6 +1,7 @@
 import type { TaskOverride } from '@aws-sdk/client-ecs';
 import { type Problem, problemAt } from '../errors.ts';
 import { type Bundle, exchangeUrl } from '../exchange/exchange.ts';
+import { byName } from '../text/names.ts';
 import { printStack, type Stack } from './stack.ts';
 
 /** How tasks are tagged. */
@@ -56,17 +57,31 @@ export function overridesFor(stack: Stack, assignment: Orders): TaskOverride {
  * A refused connection fails in a millisecond, and JMeter's error file then grows by megabytes a
  * second; it is not needed here.
  */
-function taurusCommand({ execution, scenarios, settings }: Bundle['taurus']): string[] {
-  const options = execution.map(
-    (item, index) => `execution.${index}=${overrideText({ ...item, 'write-xml-jtl': 'none' })}`,
-  );
+function taurusCommand({ execution, scenarios, settings, modules }: Bundle['taurus']): string[] {
+  const complete = withProperties(modules?.jmeter.properties);
+  const options = execution.map(({ scenario, ...item }, index) => {
+    const one = typeof scenario === 'string' ? scenario : complete(scenario);
+    return `execution.${index}=${overrideText({ scenario: one, ...item, 'write-xml-jtl': 'none' })}`;
+  });
+  const all = Object.entries(scenarios).map(([name, one]) => [name, complete(one)] as const);
   const rampUp = settings === undefined ? [] : ['settings.ramp-up-exclude=true'];
   return [
     ...options,
-    `scenarios=${overrideText(scenarios)}`,
+    `scenarios=${overrideText(byName(all))}`,
     ...rampUp,
     'settings.check-updates=false',
   ].flatMap((option) => ['-o', option]);
+}
+
+/**
+ * A scenario with the properties of all of them. An option that names those would replace Taurus's
+ * own.
+ */
+function withProperties(
+  all: object | undefined,
+): (scenario: Bundle['taurus']['scenarios'][string]) => object {
+  return (scenario) =>
+    all === undefined ? scenario : { ...scenario, properties: { ...all, ...scenario.properties } };
 }
 
 /**

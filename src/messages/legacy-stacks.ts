@@ -7,6 +7,13 @@ export const LEGACY_STACK_MESSAGES = {
       'Files of a scenario go through the exchange bucket. A stack with only the outputs of the ' +
       'original solution has none.',
   },
+  'legacy-commands': {
+    what: 'a legacy stack cannot run the commands of services',
+    fix: 'deploy cloudformation/main.yml, or run them in a step of the workflow before this one',
+    more:
+      "Commands with `module: shellexec` run in this project's image, which keeps credentials " +
+      'from them and reports one that fails.',
+  },
   'legacy-load-total': {
     what: 'a legacy stack cannot give each of its tasks a share of the load',
     fix: 'deploy cloudformation/main.yml, or leave out the input load',

@@ -55,6 +55,7 @@ function missingExchange(stack: Stack, inputs: Inputs): readonly Problem[] {
   const files = inputs.plan.files.map(({ path }) => path);
   return [
     ...(files.length === 0 ? [] : [problemAt('legacy-files', where, { files })]),
+    ...(inputs.plan.taurus.services === undefined ? [] : [problemAt('legacy-commands', where)]),
     ...(inputs.load === 'total' ? [problemAt('legacy-load-total', where)] : []),
   ];
 }

@@ -91,6 +91,7 @@ export function planScenario(
     execution: file.execution.map((one, index) => emitExecution(one, place.at('execution', index))),
     scenarios: exact(file.scenarios, place.at('scenarios')),
     ...(Object.keys(properties).length === 0 ? {} : { modules: { jmeter: { properties } } }),
+    ...(checked.commands.length === 0 ? {} : { services: checked.commands }),
   };
   const bytes = Buffer.byteLength(JSON.stringify(taurus));
   // Taurus runs executions side by side, so the longest one counts.

@@ -1,5 +1,6 @@
 import type { Problem } from '../errors.ts';
 import { NO_WORKSPACE, type Workspace } from '../workspace.ts';
+import { commandsIn } from './commands.ts';
 import type { Allowed } from './constructs/construct.ts';
 import { siftFunctions } from './constructs/functions.ts';
 import { sift } from './constructs/sift.ts';
@@ -29,6 +30,8 @@ export type ReadScenario = Pick<TakenPassfail, 'criteria'> &
     /** What each execution does, where its test plan decides on some of it. */
     readonly loads: ReturnType<typeof testPlanLoads>['executions'];
     readonly refusals: LoadRefusals;
+    /** Commands that run beside JMeter. */
+    readonly commands: readonly unknown[];
     /** What is left out, or read otherwise than one may think. */
     readonly notices: readonly Problem[];
   };
@@ -114,6 +117,7 @@ export function checkScenario(
     loads: loads.executions,
     refusals: loadRefusals(file, plans, place),
     properties,
+    commands: commandsIn(sifted.value, written),
     notices: [
       ...[...steps, long, collected, loads].flatMap((each) => each.notices),
       ...unusedVariables(variables, {

@@ -62,6 +62,20 @@ describe('a task without an exchange', () => {
     });
   });
 
+  test('gets the properties of all scenarios in each, which keeps those of Taurus', () => {
+    const scenarios = { a: { requests: ['/a'] }, b: { requests: ['/b'], properties: { own: 1 } } };
+    const execution = [{ scenario: 'a' }, { scenario: { requests: ['/c'] } }];
+    const modules = { jmeter: { properties: { own: 2, 'x.y': 3 } } };
+    expect(commandFor({ execution, scenarios, modules })).toEqual(
+      expect.arrayContaining([
+        'execution.0={"scenario":"a","write-xml-jtl":"none"}',
+        'execution.1={"scenario":{"requests":["/c"],"properties":{"own":2,"x.y":3}},"write-xml-jtl":"none"}',
+        'scenarios={"a":{"requests":["/a"],"properties":{"own":2,"x.y":3}},' +
+          '"b":{"requests":["/b"],"properties":{"own":1,"x.y":3}}}',
+      ]),
+    );
+  });
+
   test('is told to leave the ramp-up out, where that is wanted', () => {
     expect(commandFor({ ...taurus, settings: { 'ramp-up-exclude': true } })).toContain(
       'settings.ramp-up-exclude=true',

@@ -128,6 +128,19 @@ describe('files of a scenario', () => {
     expect(cloud.journal).toEqual([]);
   });
 
+  test('D10: of commands neither, as their image does not run these', async () => {
+    const cloud = aCloud([HOME]);
+    deployLegacy(cloud.fake, HOME);
+    const scenario = `execution: {scenario: web, hold-for: 10s}
+scenarios: {web: {requests: ["http://a/"]}}
+services: [{module: shellexec, prepare: [echo]}]
+`;
+    const inputs = inputsIn(aWorkspace({ 's.yml': scenario }), { regions: HOME, allow: 'code' });
+    await expect(run(inputs, cloud.deps)).rejects.toThrow(
+      /^stack dlt-fargate in eu-west-1: .* \[legacy-commands\]$/,
+    );
+  });
+
   test('that change after they were checked end the run before it starts', async () => {
     const cloud = aCloud([HOME]);
     const workspace = aWorkspace(FILES);

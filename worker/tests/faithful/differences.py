@@ -86,6 +86,23 @@ def without_variables(execution: Json) -> Json:
     return {**execution, "variables": {}}
 
 
+def with_numbers_of_properties(execution: Json) -> Json:
+    """The action needs the numbers of the load before the run, and sends those that JMeter would have read."""
+
+    def number(found: re.Match[str]) -> str:
+        return str(execution["properties"].get(found[1], found[2]))
+
+    lines = [re.sub(r"\$\{__P\((\w+),(\w+)\)\}", number, line) for line in execution["plan"]]
+    return {**execution, "plan": [re.sub(r"'(\d+)\.0'$", r"'\1'", line) for line in lines]}
+
+
+def without_system_properties(execution: Json) -> Json:
+    """The JVM is the worker's. The table takes only those that make no difference to requests."""
+    arguments = execution["arguments"]
+    kept = arguments[: arguments.index("-S")] if "-S" in arguments else arguments
+    return {**execution, "system": {}, "arguments": kept}
+
+
 ALWAYS: tuple[Callable[[Json], Json], ...] = (
     same_name_of_inline_scenarios,
     without_listeners_for_people,
@@ -96,6 +113,8 @@ ALWAYS: tuple[Callable[[Json], Json], ...] = (
 NAMED: dict[str, Callable[[Json], Json]] = {
     "whole numbers as keys come first": in_any_order,
     "constants are in no environment": without_variables,
+    "system properties without effect": without_system_properties,
+    "numbers of properties are worked out": with_numbers_of_properties,
 }
 
 

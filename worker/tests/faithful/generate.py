@@ -50,13 +50,22 @@ def one_case(says: str, chance: Random) -> Case:
     files: dict[str, str | bytes] = dict(FILES)
     scenarios = {name: scenario(chance) for name in ("s", "t")[: chance.choice((1, 1, 2))]}
     executions = [execution(chance, scenarios) for _ in range(chance.choice((1, 1, 1, 2, 3)))]
-    config: Json = {"execution": executions, "scenarios": scenarios}
+    shared = {"requests": [request(chance, 0)], **some(chance, 0.3, "timeout", one_of("2s"))}
+    config: Json = {
+        **some(chance, 0.3, "settings", one_of({"env": {"host": "h.example", "v": "constant", "number": 7}})),
+        **some(chance, 0.2, "modules", one_of({"jmeter": {"properties": {"own": "mine", "t": 5, "x.y": 1.0}}})),
+        **some(chance, 0.2, "reporting", one_of(["final-stats", {"module": "junit-xml"}], ["console"])),
+        "execution": executions,
+        "scenarios": {**scenarios, "shared": shared},
+    }
     if len(executions) == 1 and chance.random() < 0.3:
         config["execution"] = executions[0]
     files["s.yml"] = written(config, chance)
     run = ("s.yml",)
     folder = chance.choice(("", "app"))
-    return Case(says, {f"{folder}/{name}".lstrip("/"): content for name, content in files.items()}, run, folder)
+    placed = {f"{folder}/{name}".lstrip("/"): content for name, content in files.items()}
+    differs = ("constants are in no environment",) if "settings" in config else ()
+    return Case(says, placed, run, folder, inputs={"allow": "code"}, differs=differs)
 
 
 FILES = {
@@ -150,6 +159,12 @@ SCENARIO: dict[str, Make] = {
         [{"path": "data/named.csv", "quoted": True, "variable-names": "p,q"}, "data/semi.csv"],
     ),
     "files": one_of(["data/pic.png"]),
+    "retrieve-resources-regex": one_of(r".*\.(png|css)"),
+    "force-parent-sample": FLAG,
+    "properties": one_of({"own": "value"}, {"a.b": "${__P(own,x)}", "c": 5, "d": 1.0, "e": True}),
+    "cookies": one_of([{"name": "a", "value": "${v}", "domain": "127.0.0.1"}]),
+    "authorization": one_of({"url": "http://127.0.0.1", "name": "me", "password": "p", "mechanism": "digest"}),
+    "jsr223": one_of("vars.put('a', 'b')", [{"script-text": "log.info('x')", "execute": "before"}]),
 }
 
 
@@ -174,6 +189,9 @@ REQUEST: dict[str, Make] = {
     "extract-regexp": one_of({"x": "a(b)"}, {"x": {"regexp": "(.)(.)", "template": 2, "match-no": -1, "default": ""}}),
     "extract-jsonpath": one_of({"y": "$.a"}, {"y": {"jsonpath": "$..b", "match-no": 2, "default": "d"}}),
     "extract-xpath": one_of({"z": "/a"}, {"z": {"xpath": "//c", "match-no": 1, "use-namespaces": True}}),
+    "assert-jsonpath": one_of(["$.a"], [{"jsonpath": "$.b", "expected-value": "1.0", "validate": True}]),
+    "extract-boundary": one_of({"q": {"left": "<", "right": ">"}}, {"q": {"left": "", "right": "x", "match-no": 0}}),
+    "jsr223": one_of("log.info('y')", {"language": "groovy", "script-text": "vars.put('n', '1')", "parameters": "a b"}),
     "extract-css-jquery": one_of({"w": "a.b"}, {"w": {"expression": "a", "attribute": "href", "match-no": 3}}),
 }
 BODIES: tuple[Json, ...] = (
@@ -215,5 +233,12 @@ def block(chance: Random, depth: int) -> Json:
         {"loop": chance.randint(1, 5), "do": inner},
         {"once": inner},
         {"foreach": "one in many", "do": inner},
+        {"if": '"${v}" == "1"', "then": inner},
+        {"if": "true", "then": inner, "else": [request(chance, 0)]},
+        {"while": "${__groovy(vars.get('n') != '3')}", "do": inner},
+        {"include-scenario": "shared"},
+        {"action": "pause", "pause-duration": chance.choice(("100ms", 1, "1s"))},
+        {"action": chance.choice(("stop", "continue")), "target": "current-thread"},
+        {"set-variables": {"v": chance.choice((*TEXTS, *NUMBERS, True)), "w": "${v}"}},
     )
     return chance.choice(kinds)

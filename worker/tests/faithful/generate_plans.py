@@ -197,7 +197,7 @@ def csv(name: str, path: str, **properties: str) -> str:
 CONFIGS = (
     csv("beside the plan", "own.csv", delimiter="s/;", variableNames="s/"),
     csv("where Taurus is started", "data/users.csv", delimiter="s/", variableNames="s/", quotedData="b/false"),
-    # WAIT csv("by a property", "${__P(folder,data)}/users.csv", delimiter="s/,", variableNames="s/"),
+    csv("by a property", "${__P(folder,data)}/users.csv", delimiter="s/,", variableNames="s/"),
     element("CookieManager", "CookiePanel", "c", CookieManager__clearEachIteration="b/true"),
     element("CacheManager", "CacheManagerGui", "k", clearEachIteration="b/false"),
     element("ConfigTestElement", "HttpDefaultsGui", "d", HTTPSampler__domain="s/127.0.0.1", HTTPSampler__port="s/80"),

@@ -32,7 +32,7 @@ const WRITES: Construct = {
   instead: 'remove it',
 };
 /** Of a function that reads a file: its constant name is that of a file of the workspace. */
-const READS: Construct = {
+export const READS: Construct = {
   is: 'opt-in',
   allow: 'code',
   because: 'which file of the task it reads is known only while it runs',

@@ -2,7 +2,8 @@ import { posix } from 'node:path';
 import { brief, type Problem, problemAt } from '../../errors.ts';
 import { decodeUtf8, decodeXml } from '../../text/decode.ts';
 import { type SearchPath, sha256, type Workspace, type WorkspaceFile } from '../../workspace.ts';
-import type { Allowed } from '../constructs/construct.ts';
+import { type Allowed, judge } from '../constructs/construct.ts';
+import { READS } from '../constructs/functions.ts';
 import type { Scenario, ScenarioFile } from '../model.ts';
 import { knownIn, knownInAll } from '../values/properties.ts';
 import { type Known, resolve } from '../values/resolve.ts';
@@ -148,11 +149,15 @@ type Naming = {
 /** @returns where a file lies in the workspace; its name, where it cannot go to the tasks. */
 function collect(collection: Collection, name: string, naming: Naming): string {
   const { where, executions, use, known } = naming;
-  const located = find(resolve(name, known) ?? name, naming, collection);
+  const settledName = resolve(name, known) ?? name;
+  if (settledName.includes('${') && use !== 'plan' && naming.within.length > 0) {
+    // JMeter looks it up in the run. What has no value has a problem of its own.
+    if (unsetIn(name, known).length === 0) judge(READS, brief(name), { ...collection, where });
+    return name;
+  }
+  const located = find(settledName, naming, collection);
   if (!located.ok) {
-    // What has no value has a problem of its own.
-    if (unsetIn(name, known).length === 0 || naming.within.length === 0)
-      collection.problems.push({ ...located.message, where: `${where}: ${brief(name)}` });
+    collection.problems.push({ ...located.message, where: `${where}: ${brief(name)}` });
     return name;
   }
   const file = located.value;

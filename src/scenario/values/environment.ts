@@ -7,6 +7,7 @@ type Constant = {
   text: string;
   /** A variable of the machine that its value would be made of. */
   readonly reads: string | undefined;
+  readonly isText: boolean;
   isUsed: boolean;
 };
 
@@ -34,16 +35,13 @@ export function constantsIn(env: unknown, place: Place, filling: Filling): Const
     const { where, source } = place.at(name);
     // The value of the workflow takes its place wherever it is named.
     if (filling.variables.has(name)) return [];
-    if (typeof value === 'object' && value !== null) {
-      filling.problems.push(problemAt('constant-not-text', where, { name }));
-      return [];
-    }
     const written = typeof value === 'number' ? source.literal : undefined;
     const text = fillText(written ?? printed(value), { where, lands: 'data' }, filling);
     const reads = [...text.matchAll(MACHINE)]
       .map(([, bare, braced]) => ({ name: bare ?? braced ?? '', bare: bare !== undefined }))
       .find(({ name: read, bare }) => SHOUTED.test(read) && (bare || !names.has(read)));
-    return [[name, { text, reads: reads?.name, isUsed: false }] as const];
+    const isText = typeof value !== 'object' || value === null;
+    return [[name, { text, reads: reads?.name, isText, isUsed: false }] as const];
   });
   return new Map(constants);
 }
@@ -70,7 +68,8 @@ export function expand(
       const constant = constants.get(name);
       if (constant === undefined) return written;
       constant.isUsed = true;
-      const { reads } = constant;
+      const { reads, isText } = constant;
+      if (!isText) at.problems.push(problemAt('constant-not-text', at.where, { name }));
       if (reads !== undefined)
         at.problems.push(problemAt('constant-reads-machine', at.where, { name, reads }));
       return constant.text;

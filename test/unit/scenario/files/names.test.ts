@@ -118,18 +118,18 @@ describe('D8: a path may be made of constants', () => {
   });
 
   test.each([
-    ['a variable of the run', `\${dir}/users.csv`, '', 'file-name-variable'],
+    ['a variable of the run', `\${dir}/users.csv`, '', 'construct-needs-allow'],
     [
       'a constant that another element sets again',
       `\${dir}/users.csv`,
       `${constants({ dir: 'data' })}<UserParameters testname="u"><collectionProp name="UserParameters.names"><stringProp name="1">dir</stringProp></collectionProp></UserParameters><hashTree/>`,
-      'file-name-variable',
+      'construct-needs-allow',
     ],
     [
       'a constant with two values',
       `\${dir}/users.csv`,
       constants({ dir: 'data' }) + constants({ dir: 'other' }),
-      'file-name-variable',
+      'construct-needs-allow',
     ],
     ['a property that nothing sets', `\${__P(dir)}/users.csv`, '', 'property-unset'],
     ['a way out of the workspace', `\${__P(dir,../../..)}/x.csv`, '', 'file-outside-workspace'],
@@ -137,6 +137,16 @@ describe('D8: a path may be made of constants', () => {
     expect(sent(reading(name, beside), files)).toEqual({
       problems: [expect.stringContaining(code)],
     });
+  });
+
+  test('but the workflow may permit a name that is only known in the run', () => {
+    const plan = reading(`\${dir}/users.csv`);
+    const workspace = openWorkspace(aWorkspace({ 'p.jmx': plan }));
+    const text = 'execution: {concurrency: 2, hold-for: 1m, scenario: p.jmx}';
+    const checked = checkScenario(text, 's.yml', { workspace, allow: new Set(['code']) });
+    expect(checked.ok ? codesOf(checked.notices) : codesOf(checked.problems)).toEqual([
+      expect.stringMatching(/^p.jmx, line .*: construct-allowed$/),
+    ]);
   });
 
   test('in a scenario, too: data sources, bodies and test plans', () => {

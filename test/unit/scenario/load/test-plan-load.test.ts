@@ -29,7 +29,7 @@ describe('a scenario that is a test plan', () => {
   test('refuses what the plan names and is not there, with the line of the plan', () => {
     const plan = jmx(group('g', { inside: [csv(`\${folder}/u.csv`), upload('x.txt')] }));
     expect(codesInWorkspace(s('hold-for: 1s'), { 'load/p.jmx': plan })).toEqual([
-      `load/p.jmx, line 12 (CSVDataSet "data"): \${folder}/u.csv: file-name-variable`,
+      `load/p.jmx, line 12 (CSVDataSet "data"): construct-needs-allow`,
       'load/p.jmx, line 17 (HTTPSamplerProxy "send"): x.txt: file-not-found',
     ]);
   });

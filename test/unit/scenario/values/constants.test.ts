@@ -52,7 +52,7 @@ modules: {jmeter: {properties: {n: "\${N}"}}}`);
   test.each([
     ['{HOST: $TARGET}', ['load.yml, line 1 (body): constant-reads-machine']],
     [`{HOST: "\${TARGET}"}`, ['load.yml, line 1 (body): constant-reads-machine']],
-    ['{HOST: [a]}', ['load.yml, line 1 (settings.env.HOST): constant-not-text']],
+    ['{HOST: [a]}', ['load.yml, line 1 (body): constant-not-text']],
     ['[HOST]', ['load.yml, line 1 (settings.env): constants-unreadable']],
   ])('%s are refused: %s', (env, problems) => {
     expect(text(env, `\${HOST}`)).toEqual(problems);
@@ -67,7 +67,9 @@ settings: {env: {URL: "http://h/\${ID}"}}`);
   });
 
   test('that nothing uses are named, as tasks get no environment variables', () => {
-    const { value, notices } = put('settings: {env: {JVM_ARGS: -Xmx1g, PATH: $PATH}}\na: 1');
+    const { value, notices } = put(
+      'settings: {env: {JVM_ARGS: -Xmx1g, PATH: $PATH, OPTIONS: [a]}}\na: 1',
+    );
     expect(value).toEqual({ a: 1 });
     expect(notices).toEqual(['load.yml, line 1 (settings.env): constants-unused']);
   });

@@ -131,13 +131,6 @@ export const PASSFAIL_MESSAGES = {
     fix: 'give its requests labels, and move the criteria to reporting with "of" and the label',
     more: 'Taurus keeps figures by execution, this action by label.',
   },
-  'passfail-unused': {
-    what: 'Taurus ignores criteria of a scenario that no execution runs',
-    fix: 'remove them',
-    more:
-      'Taurus would judge by nothing, without a word ' +
-      '([passfail.md](passfail.md#where-they-stand)).',
-  },
   'passfail-list-expected': {
     what: '{value} is not a list of criteria',
     fix: 'write a list such as [avg-rt>500ms, fail>5% over 10s]',
@@ -159,6 +152,18 @@ export const PASSFAIL_MESSAGES = {
     what: 'module is missing',
     fix: 'add module: passfail, or the module that is meant',
     more: 'Each entry of `reporting` and `services` names a module of Taurus.',
+  },
+  'passfail-label-ignored': {
+    what: 'Taurus ignores {rest} behind the action, so the criterion judges all samples',
+    fix: 'write {meant}',
+    more:
+      'A label stands behind `of`, right after the subject. Whatever follows the action has no ' +
+      'effect, and the gate judges as Taurus would.',
+  },
+  'passfail-rest-ignored': {
+    what: 'Taurus ignores {rest} behind the action of a criterion',
+    fix: 'remove it',
+    more: 'An action is `stop` or `continue`, with `as failed` or `as non-failed`, and ends there.',
   },
   'passfail-old-name': {
     what: '{old} is an old name of {name}, and is read as that',

@@ -1,4 +1,5 @@
 import { type Problem, problemAt } from '../errors.ts';
+import { parseTaurusDuration } from './durations.ts';
 import { keysOfRequest } from './request-model.ts';
 import { isMapping, type Place, placeIn } from './yaml/document.ts';
 
@@ -15,50 +16,57 @@ type LongForm = {
  * Taurus takes one execution as a mapping, the path of a test plan as a scenario, numbers as texts
  * and fractions, and other short forms. Messages keep the user's own.
  */
-export function longForm(value: unknown, place: Place): LongForm {
+export function longForm(value: unknown, written: Place): LongForm {
   const notices: Problem[] = [];
-  if (!isMapping(value)) return { value, place, notices };
+  if (!isMapping(value)) return { value, place: written, notices };
   const { provisioning = 'local', execution, scenarios, ...rest } = value;
   const names = isMapping(scenarios) ? Object.keys(scenarios) : [];
-  const isOne = isMapping(execution);
-  const top = isOne ? asList(place) : place;
-  const executions: unknown = isOne ? [execution] : execution;
-  const scenarioOf = (one: unknown, at: Place): unknown => longScenario(one, at, notices);
+  const place = placeOfRun(execution, written);
+  const scenarioOf = (one: unknown, at: Place): unknown =>
+    typeof one === 'string' && /\.jmx$/i.test(one) && !names.includes(one)
+      ? { script: one }
+      : longScenario(one, at, notices);
+  const executionOf = (one: unknown, index: number): unknown => {
+    if (!isMapping(one)) return one;
+    const at = place.at('execution', index);
+    const { scenario, ...load } = longExecution(one, String(provisioning));
+    const named = isMapping(scenarios) ? scenarios[String(scenario)] : undefined;
+    const long = scenarioOf(scenario, at.at('scenario'));
+    const run = typeof long === 'string' ? named : long;
+    const isPlan = isMapping(run) && run['script'] !== undefined;
+    const acting = withoutIdle(load, isPlan, { place: at, notices });
+    return scenario === undefined ? acting : { ...acting, scenario: long };
+  };
+  const executions = isMapping(execution) ? [execution] : execution;
+  const run = Array.isArray(executions)
+    ? executions.filter((one) => one !== undefined).map(executionOf)
+    : executions;
+  const long = isMapping(scenarios)
+    ? mappedValues(scenarios, (one, name) =>
+        longScenario(one, place.at('scenarios', name), notices),
+      )
+    : scenarios;
   return {
     value: {
       ...rest,
-      ...(executions === undefined
-        ? {}
-        : {
-            execution: mapped(executions, (one, index) => {
-              const at = top.at('execution', index, 'scenario');
-              const { scenario, ...load } = longExecution(one, String(provisioning));
-              const isPlan = typeof scenario === 'string' && /\.jmx$/i.test(scenario);
-              const long =
-                isPlan && !names.includes(scenario)
-                  ? { script: scenario }
-                  : scenarioOf(scenario, at);
-              return scenario === undefined ? load : { ...load, scenario: long };
-            }),
-          }),
-      ...(scenarios === undefined
-        ? {}
-        : {
-            scenarios: isMapping(scenarios)
-              ? mappedValues(scenarios, (one, name) => scenarioOf(one, place.at('scenarios', name)))
-              : scenarios,
-          }),
+      ...(run === undefined ? {} : { execution: run }),
+      ...(long === undefined ? {} : { scenarios: long }),
     },
-    place: top,
+    place,
     notices,
   };
 }
 
-/** The place of a configuration whose one execution is a mapping. */
-function asList(place: Place): Place {
+/** The places of a configuration whose executions are a list of those that run. */
+function placeOfRun(execution: unknown, place: Place): Place {
+  const indices = Array.isArray(execution)
+    ? [...execution.keys()].filter((index) => execution[index] !== undefined)
+    : [];
   return placeIn((path) => {
-    const isOne = path[0] === 'execution' && path[1] === 0;
-    return place.at(...(isOne ? ['execution', ...path.slice(2)] : path)).source;
+    const [top, index, ...rest] = path;
+    if (top !== 'execution' || typeof index !== 'number') return place.at(...path).source;
+    if (isMapping(execution)) return place.at(top, ...rest).source;
+    return place.at(top, indices[index] ?? index, ...rest).source;
   });
 }
 
@@ -97,17 +105,49 @@ function filledIn(value: Mapping, kind: keyof typeof MAY_BE_EMPTY): Mapping {
 
 /** Numbers of one provisioning stand under its name; of those, 0 stands for nothing. */
 function longExecution(value: Mapping, provisioning: string): Mapping {
-  const chosen = mappedValues(value, (one, key) =>
-    (key === 'concurrency' || key === 'throughput') && isMapping(one)
-      ? (one[provisioning] ?? null)
-      : one,
-  );
-  const read = mappedValues(chosen, (one, key) => {
-    if (key === 'throughput') return numberOf(one) || null;
-    if (key === 'concurrency') return one === null ? null : wholeOf(one) || 1;
-    return key === 'iterations' || key === 'steps' ? wholeOf(one) || null : one;
+  const read = mappedValues(value, (one, key) => {
+    const isChosen = (key === 'concurrency' || key === 'throughput') && isMapping(one);
+    const chosen = isChosen ? (one[provisioning] ?? null) : one;
+    if (key === 'throughput') return numberOf(chosen) || null;
+    if (key === 'concurrency') return chosen === null ? null : wholeOf(chosen) || 1;
+    return key === 'iterations' || key === 'steps' ? wholeOf(chosen) || null : chosen;
   });
-  return filledIn(read, 'execution');
+  return inSeconds(filledIn(read, 'execution'));
+}
+
+const TIMES = ['ramp-up', 'hold-for'] as const;
+
+/** Taurus cuts fractions of seconds off; where that leaves no load, the model refuses them. */
+function inSeconds(value: Mapping): Mapping {
+  const times = TIMES.flatMap((key) => {
+    const read = parseTaurusDuration(value[key]);
+    return read === undefined ? [] : [[key, Math.trunc(read / 1000)] as const];
+  });
+  const isLoad = times.some(([, seconds]) => seconds > 0);
+  return isLoad ? { ...value, ...Object.fromEntries(times) } : value;
+}
+
+/** Without what Taurus ignores where the load has no duration, or no ramp-up. */
+function withoutIdle(
+  value: Mapping,
+  isPlan: boolean,
+  { place, notices }: { readonly place: Place; readonly notices: Problem[] },
+): Mapping {
+  const [ramps, holds] = TIMES.map((key) => lasts(value[key]));
+  const { throughput, steps, ...rest } = value;
+  const isLimited = throughput !== undefined && (ramps || holds);
+  // A test plan may bring a ramp-up of its own.
+  const inSteps = steps !== undefined && (ramps || (isPlan && holds));
+  if (throughput !== undefined && !isLimited)
+    notices.push(problemAt('throughput-without-duration', place.at('throughput').where));
+  if (steps !== undefined && !inSteps)
+    notices.push(problemAt('steps-without-ramp-up', place.at('steps').where));
+  return { ...rest, ...(isLimited ? { throughput } : {}), ...(inSteps ? { steps } : {}) };
+}
+
+/** Whether there is a duration, as far as it can be read. */
+function lasts(value: unknown): boolean {
+  return value !== undefined && parseTaurusDuration(value) !== 0;
 }
 
 function numberOf(value: unknown): unknown {

@@ -38,7 +38,7 @@ function executionProblems(
   scenarios: ScenarioFile['scenarios'],
   place: Place,
 ): readonly Problem[] {
-  const { scenario: name, throughput, steps } = execution;
+  const { scenario: name } = execution;
   const isNamed = typeof name === 'string';
   const known = isNamed && Object.hasOwn(scenarios, name) ? scenarios[name] : undefined;
   const scenario = isNamed ? known : name;
@@ -52,10 +52,6 @@ function executionProblems(
   const problems: Problem[] = [];
   if (isNamed && scenario === undefined)
     problems.push(unknownName(name, Object.keys(scenarios), where));
-  if (throughput !== undefined && !isTimed)
-    problems.push(problemAt('throughput-without-duration', place.at('throughput').where));
-  if (steps !== undefined && rampUp === 0)
-    problems.push(problemAt('steps-without-ramp-up', place.at('steps').where));
   if (!isTimed && loopsForever) problems.push(problemAt('loop-without-end', where));
   return problems;
 }

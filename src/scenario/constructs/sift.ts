@@ -3,10 +3,11 @@ import { nearest } from '../../suggest.ts';
 import { isMapping, type Place } from '../yaml/document.ts';
 import { type Allowed, type Construct, type Judged, judge } from './construct.ts';
 import type { Keys, Row } from './row.ts';
-import { TAURUS } from './taurus.ts';
+import { JMETER, scopeOf } from './scope.ts';
+import { OTHER_EXECUTOR, TAURUS } from './taurus.ts';
 
 export type Sifted = {
-  /** The configuration with what a run has a meaning for; nothing stands for a module left out. */
+  /** What a run has a meaning for; nothing stands for a module or an execution left out. */
   readonly value: unknown;
   readonly problems: readonly Problem[];
   readonly notices: readonly Problem[];
@@ -23,6 +24,12 @@ type Sifting = Judged & {
 
 const EMPTY: Construct = { is: 'ignored', because: 'nothing stands behind it' };
 const NOT_RUN: Construct = { is: 'ignored', because: 'its run-at names another provisioning' };
+const UNUSED: Construct = { is: 'ignored', because: 'no execution for JMeter runs it' };
+const LEFT_OUT: Construct = {
+  is: 'ignored',
+  because: 'the image holds JMeter, and no other executor of Taurus',
+  loses: 'the load of this execution is missing',
+};
 
 /**
  * Holds a configuration against the table of constructs: what is ignored or refused is left out,
@@ -32,9 +39,45 @@ export function sift(value: unknown, place: Place, allow: Allowed): Sifted {
   const provisioning = (isMapping(value) ? value['provisioning'] : undefined) ?? 'local';
   const touched = new Set<string>();
   const sifting: Sifting = { allow, provisioning, problems: [], notices: [], touched };
-  const sifted = siftMapping(value, 'top', place, sifting);
+  const sifted = siftMapping(withinScope(value, place, sifting), 'top', place, sifting);
   const { problems, notices } = sifting;
   return { value: sifted, problems, notices, isTouched: (where) => touched.has(where) };
+}
+
+/** Without what other executors run, and what runs nowhere. */
+function withinScope(value: unknown, place: Place, sifting: Sifting): unknown {
+  if (!isMapping(value)) return value;
+  const { execution, scenarios } = value;
+  const scope = scopeOf(value);
+  const stays = (row: Construct, name: string, at: Place): boolean =>
+    judge(row, name, { ...sifting, where: at.where });
+  const runs = (one: unknown, at: Place): boolean => {
+    if (scope.executorOf(one) === JMETER) return true;
+    if (scope.hasJmeter) return stays(LEFT_OUT, 'executor', at);
+    // One that names its executor is judged by that.
+    if (isMapping(one) && one['executor'] === undefined) stays(OTHER_EXECUTOR, 'executor', at);
+    return true;
+  };
+  const { scenarios: used } = scope;
+  const isUsed = (name: string): boolean =>
+    used?.has(name) !== false || stays(UNUSED, name, place.at('scenarios', name));
+  const at = place.at('execution');
+  if (isMapping(execution)) runs(execution, at);
+  return {
+    ...value,
+    ...(Array.isArray(execution)
+      ? {
+          execution: execution.map((one: unknown, index) =>
+            runs(one, at.at(index)) ? one : undefined,
+          ),
+        }
+      : {}),
+    ...(isMapping(scenarios)
+      ? {
+          scenarios: Object.fromEntries(Object.entries(scenarios).filter(([name]) => isUsed(name))),
+        }
+      : {}),
+  };
 }
 
 function siftMapping(value: unknown, kind: string, place: Place, sifting: Sifting): unknown {

@@ -132,7 +132,10 @@ export const MODULES: Readonly<Record<string, Keys>> = {
     'protocol-handlers': keysOf('protocol handler'),
     'default-protocol': { ...PROTOCOL, except: HTTP_ONLY },
     'force-ctg': { ...GROUPS, except: { value: /^true$/, named: '`true`', row: IMAGE } },
-    cmdline: COMMAND_LINE,
+    cmdline: {
+      ...COMMAND_LINE,
+      except: { value: /^(?:--loglevel|-L)[ =]?[\w.=]+$/, named: 'a log level', row: IMAGE },
+    },
   },
   'protocol handler': { '*': { ...OTHER_CODE, except: OWN_HANDLER } },
   'system property': {

@@ -15,7 +15,7 @@ const FILES_OF_TAURUS: Construct = {
   because: 'a task keeps the files that the action asks for',
 };
 
-const OTHER_EXECUTOR: Construct = {
+export const OTHER_EXECUTOR: Construct = {
   is: 'refused',
   because: 'the image holds JMeter, and no other executor of Taurus',
   instead: 'write executor: jmeter, or leave this execution to another job',
@@ -73,7 +73,7 @@ export const TAURUS: Readonly<Record<string, Keys>> = {
   },
   settings: {
     ...supported('env', 'ramp-up-exclude'),
-    'default-executor': { ...OTHER_EXECUTOR, except: { ...OF_JMETER, row: RUN } },
+    'default-executor': RUN,
     aggregator: {
       ...FUNCTIONAL,
       except: { value: /^consolidator$/, named: '`consolidator`', row: RUN },

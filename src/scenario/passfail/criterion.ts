@@ -19,11 +19,13 @@ export type PassfailCriterion = {
   readonly timeframe: string | undefined;
   readonly stop: boolean;
   readonly fail: boolean;
+  /** What Taurus ignores at the end, if anything. */
+  readonly rest: string;
 };
 
 const COMPARISON =
   /^([\w.?*-]+)(?:\s+of\s+(.*[^\s<>=]))?(\s*)([<>=]+)\s*([^\s<>=]+)(?:\s+(for|within|over)\s+([^\s<>=]+))?$/u;
-const ACTION = /^(?:(stop|continue)(?:\s+as\s+(failed|non-failed))?)?$/;
+const ACTION = /^(?:(stop|continue)(?:\s+as\s+(failed|non-failed))?(?:\s*,\s*(.*))?)?$/;
 /** The beginning of a criterion with a label. Of some subjects Taurus reads the beginning only. */
 const SUBJECT_OF =
   /^\s*(?:avg-(?:rt|lt|ct)|stdev-rt|hits|bytes|p\d[\d.]*|(?:concurr|succ|fail)\w*|rc\S*)\s+of\s/;
@@ -34,8 +36,8 @@ const UNPRINTABLE = /[\p{Cc}\p{Zl}\p{Zp}]/u;
 
 /**
  * Reads a criterion in either form of Taurus's: https://gettaurus.org/docs/PassFail/.
- * Taurus ignores what it does not understand at the end of a text; that, and what it takes for a
- * part of the label, is refused here.
+ * Taurus ignores what it does not understand at the end of a text. Behind the action that is said,
+ * elsewhere it is refused, as is what Taurus takes for a part of the label.
  */
 export function readPassfail(value: unknown): Result<PassfailCriterion> {
   if (typeof value === 'string') return readText(value.trim());
@@ -60,8 +62,8 @@ function readText(text: string): Result<PassfailCriterion> {
   if (label !== '' && (space !== '' || /^[<>]=$/.test(condition)))
     return refused('passfail-label-unread');
   const logic = LOGICS.find((candidate) => candidate === word) ?? 'for';
-  const [, then = 'stop', status = 'failed'] = action;
-  const ending = { stop: then === 'stop', fail: status === 'failed' };
+  const [, then = 'stop', status = 'failed', ignored = ''] = action;
+  const ending = { stop: then === 'stop', fail: status === 'failed', rest: ignored };
   return { ok: true, value: { subject, label, condition, threshold, logic, timeframe, ...ending } };
 }
 
@@ -91,7 +93,10 @@ function readMapping(mapping: Record<string, unknown>): Result<PassfailCriterion
   const { label, timeframe, logic, stop, fail, message: _message, ...rest } = read.data;
   const written = { label: label ?? '', timeframe: timeframe ?? undefined, logic: logic ?? 'for' };
   if (UNPRINTABLE.test(written.label)) return refused('passfail-form-unread');
-  return { ok: true, value: { ...rest, ...written, stop: stop ?? true, fail: fail ?? true } };
+  return {
+    ok: true,
+    value: { ...rest, ...written, stop: stop ?? true, fail: fail ?? true, rest: '' },
+  };
 }
 
 function explain(mapping: Record<string, unknown>, issue: z.core.$ZodIssue | undefined): Message {
@@ -107,6 +112,16 @@ function explain(mapping: Record<string, unknown>, issue: z.core.$ZodIssue | und
   return key === 'logic'
     ? messageFor('passfail-logic-unknown', { value: JSON.stringify(value) })
     : messageFor('passfail-text-expected', { key });
+}
+
+/** What was meant by a label that Taurus ignores, where the one-line form can say it. */
+export function withLabel(criterion: PassfailCriterion): string | undefined {
+  const { subject, condition, threshold, logic, timeframe, stop, fail, rest } = criterion;
+  const [, label] = /^label\s*=\s*([^:,<>=#]*[^:,<>=#\s])$/.exec(rest) ?? [];
+  if (label === undefined || criterion.label !== '') return undefined;
+  const time = timeframe === undefined ? '' : ` ${logic} ${timeframe}`;
+  const action = `${stop ? 'stop' : 'continue'} as ${fail ? 'failed' : 'non-failed'}`;
+  return `${subject} of ${label}${condition}${threshold}${time}, ${action}`;
 }
 
 /** A criterion as it was written, on one line; `message` is the key that it stands under. */

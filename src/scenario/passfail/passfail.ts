@@ -1,7 +1,7 @@
 import { type Problem, problemAt } from '../../errors.ts';
 import { type Criterion, printCondition } from '../../gate/criteria/criterion.ts';
 import { isMapping, type Place } from '../yaml/document.ts';
-import { printPassfail, readPassfail } from './criterion.ts';
+import { type PassfailCriterion, printPassfail, readPassfail, withLabel } from './criterion.ts';
 import { translate } from './translate.ts';
 
 export type TakenPassfail = {
@@ -76,8 +76,9 @@ function takeFromExecutions(taken: Taken, root: Mapping, top: Place): void {
   for (const { owner, place, isRun } of owners) {
     if (!isMapping(owner) || !Object.hasOwn(owner, 'criteria')) continue;
     const { where } = place.at('criteria');
-    if (!isRun) taken.problems.push(problemAt('passfail-unused', where));
-    else if (executions.length > 1) taken.problems.push(problemAt('passfail-of-execution', where));
+    // Taurus judges nothing by criteria of a scenario that does not run.
+    if (!isRun) continue;
+    if (executions.length > 1) taken.problems.push(problemAt('passfail-of-execution', where));
     else takeCriteria(taken, owner, place);
   }
 }
@@ -87,7 +88,7 @@ function takeCriteria(taken: Taken, owner: Mapping, around: Place): void {
   const { criteria } = owner;
   const { where, at } = around.at('criteria');
   if (Array.isArray(criteria))
-    for (const [index, one] of criteria.entries()) takeCriterion(taken, one, at(index));
+    for (const [index, one] of criteria.entries()) takeItem(taken, one, at(index));
   else if (isMapping(criteria) && Object.hasOwn(criteria, 'subject'))
     taken.problems.push(problemAt('passfail-single-criterion', where));
   else if (isMapping(criteria))
@@ -95,6 +96,15 @@ function takeCriteria(taken: Taken, owner: Mapping, around: Place): void {
       takeCriterion(taken, one, at(message), message);
   else if (Object.hasOwn(owner, 'criteria'))
     taken.problems.push(problemAt('passfail-list-expected', where, { value: show(criteria) }));
+}
+
+/** Behind a message, quotes are easily left out, and YAML makes a mapping of the line. */
+function takeItem(taken: Taken, item: unknown, place: Place): void {
+  const [only, ...others] = isMapping(item) ? Object.entries(item) : [];
+  const [message = '', criterion] = only ?? [];
+  if (others.length === 0 && typeof criterion === 'string' && /[<>=]/.test(criterion))
+    takeCriterion(taken, criterion, place.at(message), message);
+  else takeCriterion(taken, item, place);
 }
 
 function takeCriterion(taken: Taken, written: unknown, place: Place, message?: string): void {
@@ -105,11 +115,23 @@ function takeCriterion(taken: Taken, written: unknown, place: Place, message?: s
     taken.problems.push({ ...translated.message, where: `${place.where}: ${quoted}` });
     return;
   }
+  if (read.ok) warnOfRest(taken, read.value, place);
   const { origin, line } = place.source;
   const source = { input: origin, line, column: 1 };
   const translatedFrom = printPassfail(written, message);
   const text = printCondition(translated.value);
   taken.criteria.push({ ...translated.value, text, source, translatedFrom });
+}
+
+function warnOfRest({ notices }: Taken, criterion: PassfailCriterion, { where }: Place): void {
+  const { rest } = criterion;
+  if (rest === '') return;
+  const meant = withLabel(criterion);
+  notices.push(
+    meant === undefined
+      ? problemAt('passfail-rest-ignored', where, { rest })
+      : problemAt('passfail-label-ignored', where, { rest, meant }),
+  );
 }
 
 function show(value: unknown): string {

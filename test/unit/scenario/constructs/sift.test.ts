@@ -65,10 +65,38 @@ describe('what would change the test, or runs code, is not', () => {
     'reporting: [own.Reporter]',
     'services: [unpacker]',
     'provisioning: own.Provisioning',
-    'settings: {default-executor: gatling}',
     'settings: {aggregator: functional-consolidator}',
   ])('%s', (line) => {
     expect(beside(line)).toEqual([expect.stringMatching(/: construct-refused$/)]);
+  });
+
+  test('an execution that another executor runs is refused, also where that is the default', () => {
+    expect(beside('settings: {default-executor: gatling}')).toEqual([
+      's.yml, line 3 (execution[0]): construct-refused',
+    ]);
+    expect(said(scenarioYaml({ execution: ['executor: gatling'] }))).toEqual([
+      's.yml, line 3 (execution[0].executor): construct-refused',
+    ]);
+  });
+
+  test('beside one for JMeter it is left out, with its scenario, and that is said', () => {
+    const text = [
+      'execution:',
+      '- {executor: locust, scenario: users, concurrency: few}',
+      '- {executor: jmeter, scenario: web, hold-for: 1m}',
+      'scenarios:',
+      '  web: {requests: [/]}',
+      '  users: {script: locustfile.py}',
+    ].join('\n');
+    const checked = checkScenario(text, 's.yml');
+    expect(checked.ok && checked.file.execution).toHaveLength(1);
+    expect(said(text)).toEqual([
+      's.yml, line 2 (execution[0]): construct-lost',
+      's.yml, line 6 (scenarios.users): construct-ignored',
+    ]);
+    expect(said(text.replace('1m', 'soon'))).toEqual([
+      's.yml, line 3 (execution[1].hold-for): scenario-duration-invalid',
+    ]);
   });
 
   test('D10: commands need allow, and go with the scenario then', () => {
@@ -109,9 +137,9 @@ describe('D17: what Taurus has is never taken for a slip of something else', () 
     '{action: pause, pause-duration: 1s500ms}',
     '{action: stop}',
     '{transaction: t, include-timers: true, force-parent-sample: true, do: [/]}',
-    '{include-scenario: other}',
   ])('%s', (request) => {
-    const text = scenarioYaml({ scenario: [`requests: [/, ${request}]`] });
+    const requests = `requests: [/, ${request}, {include-scenario: other}]`;
+    const text = scenarioYaml({ scenario: [requests] });
     expect(said(`${text}  other: {requests: [/o]}\n`)).toEqual([]);
   });
 

@@ -198,7 +198,7 @@ describe('what cannot go to the tasks is refused, with its line, before anything
 
   test('all of it at once', () => {
     const text = scenarioYaml({
-      execution: ['throughput: 5', 'files: [a.csv]'],
+      execution: ['concurrency: few', 'files: [a.csv]'],
       scenario: ['files: [/a, /b]', post('body-file: c')],
     });
     expect(problemsOf(text)).toHaveLength(5);

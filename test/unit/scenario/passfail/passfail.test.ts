@@ -9,7 +9,7 @@ import {
   whyRefused as why,
   withCriteria,
 } from '../../../support/passfail.ts';
-import { codesOf } from '../../../support/problems.ts';
+import { codesOf, containing } from '../../../support/problems.ts';
 
 /** A criterion in a cell of a table of the documentation, in either of its two forms. */
 function cellValue(cell: string): unknown {
@@ -134,13 +134,11 @@ describe('what stands in the wrong place is refused', () => {
       '- {hold-for: 1s, scenario: {requests: [/], criteria: [avg-rt>1s]}}',
       'scenarios:',
       '  a: {requests: [/], criteria: [avg-rt>1s]}',
-      '  b: {requests: [/], criteria: [avg-rt>1s]}',
     ].join('\n');
     expect(read(text).problems).toEqual([
       's.yml, line 2 (execution[0].criteria): passfail-of-execution',
       's.yml, line 3 (execution[1].scenario.criteria): passfail-of-execution',
       's.yml, line 5 (scenarios.a.criteria): passfail-of-execution',
-      's.yml, line 6 (scenarios.b.criteria): passfail-unused',
     ]);
   });
 
@@ -162,6 +160,28 @@ describe('what stands in the wrong place is refused', () => {
     expect(read(`reporting: ${value}\n${scenarioYaml()}`).problems).toEqual([
       `s.yml, line 1 ${problem}`,
     ]);
+  });
+
+  test.each([
+    [
+      'p90>1500ms for 5s, continue as failed, label=Home page',
+      'p90 <= 1500ms for 5s',
+      'passfail-label-ignored',
+      'p90 of Home page>1500ms for 5s, continue as failed',
+    ],
+    ['avg-rt>1s, stop as failed, please', 'avg <= 1s', 'passfail-rest-ignored', 'remove it'],
+  ])('D6: Taurus ignores what follows an action, which is said: %s', (...row) => {
+    const [criterion, text, code, fix] = row;
+    const checked = checkScenario(withCriteria(criterion), 's.yml');
+    expect(checked.ok && checked.criteria.map((one) => one.text)).toEqual([text]);
+    expect(checked.ok && checked.notices).toEqual([
+      expect.objectContaining({ code, fix: containing(fix) }),
+    ]);
+  });
+
+  test('D6: a message without quotes makes a mapping of a criterion, and is read all the same', () => {
+    const [criterion] = read(withCriteria({ 'too slow': 'avg-rt>1s' })).criteria;
+    expect(criterion?.translatedFrom).toBe('too slow: avg-rt>1s');
   });
 
   test.each([

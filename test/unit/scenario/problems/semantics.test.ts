@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { checkScenario } from '../../../../src/scenario/read.ts';
 import { scenarioYaml } from '../../../support/builders/scenarios.ts';
-import { containing } from '../../../support/problems.ts';
+import { codesOf, containing } from '../../../support/problems.ts';
 import { scenarioCodes, scenarioProblems } from '../../../support/scenario.ts';
 
 describe('the scenario that an execution names', () => {
@@ -35,10 +36,12 @@ describe('what Taurus would ignore or never end', () => {
   test.each([
     ['throughput: 50', 'throughput): throughput-without-duration'],
     ['steps: 3', 'steps): steps-without-ramp-up'],
-  ])('%s without a duration', (line, problem) => {
-    expect(scenarioCodes(scenarioYaml({ execution: [line] }))).toEqual([
+  ])('%s without a duration is left out, as Taurus does it', (line, problem) => {
+    const checked = checkScenario(scenarioYaml({ execution: [line] }), 's.yml');
+    expect(checked.ok && codesOf(checked.notices)).toEqual([
       `s.yml, line 3 (execution[0].${problem}`,
     ]);
+    expect(checked.ok && checked.file.execution).toEqual([{ scenario: 'web' }]);
   });
 
   const FOREVER = ['requests: [{transaction: t, do: [{loop: forever, do: [/]}]}]'];

@@ -79,7 +79,8 @@ export function readInputs(reader: InputReader): Inputs {
   const sized = problems.length === 0 ? regions : undefined;
   const plan = readPlan(reading);
   const fleetLoad = readLoad(reading, sized, plan);
-  const rampUp = readChoice(reading, 'ramp-up');
+  const choice = readChoice(reading, 'ramp-up');
+  const rampUp = plan?.leavesOutRampUp === true ? 'exclude' : choice;
   const criteria = readCriteria(reading, { regions: known, plan, rampUp });
   const startDelay = readDuration(reading, 'start-delay', 0);
   const timeout = readDuration(reading, 'timeout', defaultTimeout(plan, startDelay));

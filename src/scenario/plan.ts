@@ -57,6 +57,8 @@ export type Plan = Pick<ReadScenario, 'files' | 'refusals' | 'criteria' | 'notic
    * out; 0 without one.
    */
   readonly rampUp: number;
+  /** Whether the scenario itself has Taurus leave out its ramp-up. */
+  readonly leavesOutRampUp: boolean;
   /** Which labels its samples can have; undefined where test plans decide. */
   readonly labels: ScenarioLabels | undefined;
   /**
@@ -94,6 +96,7 @@ export function planScenario(
     ...(checked.commands.length === 0 ? {} : { services: checked.commands }),
   };
   const bytes = Buffer.byteLength(JSON.stringify(taurus));
+  const rampUp = Math.max(...executions.map((one) => one.rampUp));
   // Taurus runs executions side by side, so the longest one counts.
   const duration = Math.max(
     ...executions.map(({ delay, lasts }) => (lasts === undefined ? 0 : delay + lasts)),
@@ -123,7 +126,8 @@ export function planScenario(
       uniformLoad: isUniform(executions),
       throughput: wholeThroughput(executions),
       concurrency: usersOf(executions),
-      rampUp: Math.max(...executions.map(({ rampUp }) => rampUp)),
+      rampUp,
+      leavesOutRampUp: checked.leavesOutRampUp && rampUp > 0,
       labels: labelsOf(file),
       sampleKinds: sampleKindsOf(file, plans),
     },

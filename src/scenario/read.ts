@@ -18,7 +18,7 @@ import { takeProperties } from './values/properties.ts';
 import { unusedVariables } from './values/unused.ts';
 import type { Variables } from './values/variables.ts';
 import { readConfiguration, type ScenarioText } from './yaml/configuration.ts';
-import type { Place } from './yaml/document.ts';
+import { isMapping, type Place } from './yaml/document.ts';
 
 /** A scenario without a problem. */
 export type ReadScenario = Pick<TakenPassfail, 'criteria'> &
@@ -32,6 +32,8 @@ export type ReadScenario = Pick<TakenPassfail, 'criteria'> &
     readonly refusals: LoadRefusals;
     /** Commands that run beside JMeter. */
     readonly commands: readonly unknown[];
+    /** Whether it has Taurus leave the ramp-up out of the figures. */
+    readonly leavesOutRampUp: boolean;
     /** What is left out, or read otherwise than one may think. */
     readonly notices: readonly Problem[];
   };
@@ -118,6 +120,7 @@ export function checkScenario(
     refusals: loadRefusals(file, plans, place),
     properties,
     commands: commandsIn(sifted.value, written),
+    leavesOutRampUp: leavesOutRampUp(sifted.value),
     notices: [
       ...[...steps, long, collected, loads].flatMap((each) => each.notices),
       ...unusedVariables(variables, {
@@ -127,4 +130,9 @@ export function checkScenario(
       }),
     ],
   };
+}
+
+function leavesOutRampUp(value: unknown): boolean {
+  const settings = isMapping(value) ? value['settings'] : undefined;
+  return isMapping(settings) && settings['ramp-up-exclude'] === true;
 }

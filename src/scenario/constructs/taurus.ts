@@ -15,6 +15,12 @@ const FILES_OF_TAURUS: Construct = {
   because: 'a task keeps the files that the action asks for',
 };
 
+const PROXY: Construct = {
+  is: 'ignored',
+  because: 'the tasks have a network of their own',
+  loses: 'requests do not go through the proxy',
+};
+
 export const OTHER_EXECUTOR: Construct = {
   is: 'refused',
   because: 'the image holds JMeter, and no other executor of Taurus',
@@ -79,7 +85,8 @@ export const TAURUS: Readonly<Record<string, Keys>> = {
       except: { value: /^consolidator$/, named: '`consolidator`', row: RUN },
     },
     ...each(RUN, 'check-interval', 'check-updates', 'verbose', 'tab-replacement-spaces'),
-    ...each(RUN, 'proxy', 'bridge-url'),
+    'bridge-url': RUN,
+    proxy: PROXY,
     'artifacts-dir': FILES_OF_TAURUS,
   },
   execution: {

@@ -62,6 +62,7 @@ export function aPlan(overrides: PlanOverrides = {}): Plan {
     openEnded: false,
     concurrency: 2,
     rampUp: 0,
+    leavesOutRampUp: false,
     labels: undefined,
     sampleKinds: { labels: [], requests: 1 },
     criteria: [],

@@ -43,6 +43,16 @@ describe('what is not set has a default', () => {
     });
   });
 
+  test('D17: the ramp-up is left out where the scenario says so, and has one', () => {
+    const settings = '\nsettings: {ramp-up-exclude: true}\n';
+    const ofScenario = (...execution: readonly string[]): ReturnType<typeof read> =>
+      read({ scenario: `${scenarioYaml({ execution })}${settings}` });
+    const inputs = ofScenario('ramp-up: 1m', 'hold-for: 1h');
+    expect(inputs.rampUp).toBe('exclude');
+    expect(inputs.plan.taurus.settings).toEqual({ 'ramp-up-exclude': true });
+    expect(ofScenario('hold-for: 1h').rampUp).toBe('include');
+  });
+
   test('the timeout is five minutes to start, the scenario, and three to end', () => {
     expect(
       read({ scenario: scenarioYaml({ execution: ['ramp-up: 1m', 'hold-for: 1h'] }) }).timeout,

@@ -70,6 +70,11 @@ export const FILE_MESSAGES = {
     fix: 'save it with JMeter',
     more: 'The file has no content, as one that was made and never saved.',
   },
+  'test-plan-modified-differently': {
+    what: 'another scenario has other modifications of {path}',
+    fix: 'make a copy of the test plan for one of the scenarios',
+    more: 'What a test plan holds is checked as its scenario changes it, and a plan is read once.',
+  },
   'test-plan-unloadable': {
     what: 'JMeter cannot load the element {name}: {because}',
     fix: 'open the plan in JMeter, and save it again',

@@ -1,7 +1,8 @@
 import { posix } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { brief, type Problem, problemAt } from '../../errors.ts';
 import { decodeUtf8, decodeXml } from '../../text/decode.ts';
-import { type SearchPath, sha256, type Workspace, type WorkspaceFile } from '../../workspace.ts';
+import type { SearchPath, Workspace, WorkspaceFile } from '../../workspace.ts';
 import { type Allowed, judge } from '../constructs/construct.ts';
 import { READS } from '../constructs/functions.ts';
 import type { Scenario, ScenarioFile } from '../model.ts';
@@ -10,23 +11,12 @@ import { type Known, resolve } from '../values/resolve.ts';
 import { unsetIn } from '../values/unset.ts';
 import type { Place } from '../yaml/document.ts';
 import { find } from './find.ts';
+import type { Modifications } from './plan-modifications.ts';
 import { unsetInPlans } from './plan-properties.ts';
 import { type FileUse, rewrite } from './rewrite.ts';
-import { type DataRows, type RowsRead, readData } from './rows.ts';
+import { type Edited, type Found, limitProblems, readFound, type TaskFile } from './sent.ts';
 import { readTestPlan, type TestPlan } from './test-plan.ts';
-import { type Edit, edited, escapeXml } from './xml.ts';
-
-/**
- * A file that goes with the scenario, to the same path below the folder in which JMeter works in a
- * task.
- */
-export type TaskFile = WorkspaceFile & {
-  readonly sha256: string;
-  /** What of it JMeter takes row by row; undefined for a file that is no data source. */
-  readonly data: DataRows | undefined;
-  /** What is sent, where that is not the file as it is: a test plan with parts replaced. */
-  readonly content?: Buffer;
-};
+import { escapeXml } from './xml.ts';
 
 export type CollectedFiles = {
   /** The scenario with every path as it is in a task. */
@@ -38,13 +28,6 @@ export type CollectedFiles = {
   readonly notices: readonly Problem[];
 };
 
-/**
- * Beyond these, a repository and a fleet that starts within minutes are the wrong place for it:
- * each task fetches all of them.
- */
-const MAX_FILES = 50;
-const MAX_FILE_BYTES = 50_000_000;
-const MAX_BYTES = 100_000_000;
 /** A test plan is read as a whole; one beyond this size holds data, or recorded responses. */
 const MAX_PLAN_BYTES = 10_000_000;
 
@@ -69,13 +52,15 @@ export function collectFiles(file: ScenarioFile, place: Place, search: Search): 
     found: new Map(),
     plans: new Map(),
     edited: new Map(),
+    modified: new Map(),
     problems: [],
     notices: [],
   };
   const rewritten = rewrite(file, place, (name, use, { where }, executions) => {
     const known = knownOf(executions);
-    const naming = { where, folders, executions, use, known, within: [], read: new Set<string>() };
-    return collect(collection, name, naming);
+    const { modifications = {} } = scenarioOf(file, executions[0] ?? -1) ?? {};
+    const around = { where, folders, executions, use, known, modifications };
+    return collect(collection, name, { ...around, within: [], read: new Set<string>() });
   });
   const { plans, problems, notices } = collection;
   const found = [...collection.found.values()];
@@ -100,9 +85,6 @@ function scenarioOf({ execution, scenarios }: ScenarioFile, index: number): Scen
   return typeof scenario === 'string' ? scenarios[scenario] : scenario;
 }
 
-/** The text of a test plan, and what is to be replaced in it. */
-type Edited = { readonly text: string; readonly edits: Edit[] };
-
 /** Where files are looked for, and the properties that their names and test plans may hold. */
 type Search = SearchPath & {
   readonly allow: Allowed;
@@ -119,16 +101,9 @@ type Collection = {
   readonly plans: Map<string, TestPlan>;
   /** By their path, as the plans. */
   readonly edited: Map<string, Edited>;
+  readonly modified: Map<string, Modifications>;
   readonly problems: Problem[];
   readonly notices: Problem[];
-};
-
-type Found = {
-  readonly file: WorkspaceFile;
-  /** Where it is named first. */
-  readonly where: string;
-  readonly wholeAt: string | undefined;
-  readonly reads: readonly RowsRead[];
 };
 
 /** Where and for what a file is named. */
@@ -140,6 +115,8 @@ type Naming = {
   readonly use: FileUse;
   /** What is certain of the variables in its name. */
   readonly known: Known;
+  /** What Taurus changes in a test plan for its scenario. */
+  readonly modifications: Modifications;
   /** The test plans that include this file, the one that JMeter runs first. */
   readonly within: readonly string[];
   /** Test plans whose files are collected for these executions. */
@@ -191,7 +168,16 @@ function collectFromPlan(collection: Collection, file: WorkspaceFile, naming: Na
   const known = plan?.known ?? naming.known;
   for (const { name, line, by, use, at } of plan?.references ?? []) {
     const place = `${path}, line ${line} (${by})`;
-    const inside = { ...naming, where: place, folders, use, known, within: chain };
+    // Taurus changes nothing in a plan that another one includes.
+    const inside = {
+      ...naming,
+      modifications: {},
+      where: place,
+      folders,
+      use,
+      known,
+      within: chain,
+    };
     const sent = collect(collection, name, inside);
     // In a task JMeter looks in the root of the workspace, and beside the plan.
     const isFound = [posix.normalize(name), posix.join(beside, name)].includes(sent);
@@ -203,12 +189,15 @@ function collectFromPlan(collection: Collection, file: WorkspaceFile, naming: Na
 function planAt(
   collection: Collection,
   file: WorkspaceFile,
-  { where, within, known: around }: Naming,
+  { where, within, known: around, modifications }: Naming,
 ): TestPlan | undefined {
   const { workspace, plans, problems } = collection;
   const { path } = file;
   const readBefore = plans.get(path);
+  if (!isDeepStrictEqual(collection.modified.get(path) ?? modifications, modifications))
+    problems.push(problemAt('test-plan-modified-differently', where, { path }));
   if (readBefore !== undefined) return readBefore;
+  collection.modified.set(path, modifications);
   if (file.bytes > MAX_PLAN_BYTES) {
     problems.push(problemAt('test-plan-too-large', where, { path, most: MAX_PLAN_BYTES }));
     return undefined;
@@ -221,7 +210,7 @@ function planAt(
     return undefined;
   }
   const known = within.length === 0 ? collection.known : around;
-  const plan = readTestPlan(decoded.text, path, { allow: collection.allow, known });
+  const plan = readTestPlan(decoded.text, path, { allow: collection.allow, known, modifications });
   if (plan.ok) {
     const { constructs } = plan.value;
     plans.set(path, plan.value);
@@ -232,42 +221,4 @@ function planAt(
   }
   problems.push({ ...plan.message, where: `${where}: ${path}` });
   return undefined;
-}
-
-function limitProblems(found: readonly Found[]): readonly Problem[] {
-  const [first] = found;
-  if (first === undefined) return [];
-  const { where } = first;
-  const bytes = found.reduce((sum, { file }) => sum + file.bytes, 0);
-  const problems = found
-    .filter(({ file }) => file.bytes > MAX_FILE_BYTES)
-    .map((large) =>
-      problemAt('file-too-large', large.where, { path: large.file.path, most: MAX_FILE_BYTES }),
-    );
-  if (found.length > MAX_FILES)
-    problems.push(problemAt('files-too-many', where, { count: found.length, most: MAX_FILES }));
-  if (bytes > MAX_BYTES)
-    problems.push(problemAt('files-too-large', where, { bytes, most: MAX_BYTES }));
-  return problems;
-}
-
-function readFound(
-  { file, wholeAt, reads }: Found,
-  { workspace, edited: plans }: Pick<Collection, 'workspace' | 'edited'>,
-): { readonly sent: TaskFile; readonly problems: readonly Problem[] } {
-  const original = workspace.read(file);
-  const plan = plans.get(file.path);
-  // Of a plan that stays what it is, this is the text in UTF-8.
-  const bytes = plan === undefined ? original : edited(plan.text, plan.edits);
-  const content = bytes.equals(original) ? undefined : bytes;
-  const { data, problems } = readData(file.path, bytes, reads);
-  const sent = { ...file, bytes: bytes.length, sha256: sha256(bytes) };
-  return {
-    sent: {
-      ...sent,
-      ...(content === undefined ? {} : { content }),
-      data: data && { ...data, wholeAt },
-    },
-    problems,
-  };
 }

@@ -14,6 +14,7 @@ import {
 import { knownWithin, settled } from './plan-constants.ts';
 import { type PlanConstructs, planConstructs } from './plan-constructs.ts';
 import { groupsAmong, type ThreadGroup } from './plan-groups.ts';
+import { type Modifications, modified } from './plan-modifications.ts';
 import { type PlanProperties, planProperties } from './plan-properties.ts';
 import { type PlanRequests, planRequests } from './plan-requests.ts';
 import type { FileUse } from './rewrite.ts';
@@ -54,7 +55,12 @@ const FILE_PROPERTIES =
 const WRITES = /(?:Collector|Writer|Uploader|ResultSaver)$/;
 
 /** What is so around a test plan. */
-type Around = { readonly allow: Allowed; readonly known: Known };
+type Around = {
+  readonly allow: Allowed;
+  readonly known: Known;
+  /** What the scenario changes in it. Default: nothing. */
+  readonly modifications?: Modifications;
+};
 
 /**
  * Reads a JMX file. Elements that are disabled, and what is in them, are left out: JMeter does not
@@ -64,9 +70,10 @@ export function readTestPlan(text: string, path: string, around: Around): Result
   if (text.trim() === '') return refused('test-plan-empty');
   const root = parseXml(text);
   if (!root.ok) return root;
-  const [written] = root.value.children;
-  if (root.value.name !== 'jmeterTestPlan' || written?.name !== 'hashTree')
+  const [original] = root.value.children;
+  if (root.value.name !== 'jmeterTestPlan' || original?.name !== 'hashTree')
     return refused('test-plan-expected');
+  const written = modified(original, around.modifications ?? {});
   const known = knownWithin(written, planRequests(written).constants, around.known);
   const tree = settled(written, known);
   const top = enabled(tree);

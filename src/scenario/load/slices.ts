@@ -1,5 +1,5 @@
 import { type Problem, problemAt } from '../../errors.ts';
-import type { TaskFile } from '../files/files.ts';
+import type { TaskFile } from '../files/sent.ts';
 import { redistribute, type SharePlan, type Slice, type TaskShare, usersOf } from './shares.ts';
 
 type DataSource = Pick<TaskFile, 'path'> & NonNullable<TaskFile['data']>;

@@ -21,9 +21,12 @@ type Loads = {
 
 /** What the executions do: those with a script as their test plans have it. */
 export function testPlanLoads(
-  { file, files, plans }: Pick<CollectedFiles, 'file' | 'files' | 'plans'>,
+  { file, files, plans, problems: found }: CollectedFiles,
   place: Place,
 ): Loads {
+  // A property without a value has a problem of its own, which says more.
+  const isUnset = found.some(({ code }) => code === 'property-unset');
+  const isSaid = (code: string): boolean => isUnset && /^test-plan-.*-unknown$/.test(code);
   const loads = file.execution.map((execution, index) => {
     const plan = planOf(file, execution, plans);
     if (plan !== undefined) return planLoad(plan, execution, place.at('execution', index));
@@ -38,7 +41,7 @@ export function testPlanLoads(
   });
   return {
     executions: loads.map(({ planned }) => planned),
-    problems: loads.flatMap(({ problems }) => problems),
+    problems: loads.flatMap(({ problems }) => problems).filter(({ code }) => !isSaid(code)),
     notices: loads.flatMap(({ notices }) => notices),
   };
 }

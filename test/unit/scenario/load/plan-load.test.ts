@@ -163,6 +163,13 @@ describe('D12: thread groups are read as JMeter reads them', () => {
     expect(read(', hold-for: 1s', jmx(group('g', { users }))).load).toMatchObject({ concurrency });
   });
 
+  test('what an unset property leaves open is said once, by its name', () => {
+    const plan = jmx(group('g', { users: `\${__P(n)}`, rampUp: `\${__P(r)}` }));
+    expect(() => read(', hold-for: 1s', plan)).toThrow(
+      /^(?:[^,]*, line \d+ [^,]*: property-unset,?){2}$/,
+    );
+  });
+
   test('a variable of the plan is its value', () => {
     const variables = `<Arguments testname="v"><collectionProp name="Arguments.arguments"><elementProp name="n">${string('Argument.name', 'n')}${string('Argument.value', '12')}</elementProp></collectionProp></Arguments><hashTree/>`;
     const plan = jmx(variables, group('g', { users: `\${n}` }));

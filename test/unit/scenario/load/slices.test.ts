@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { messageFor } from '../../../../src/errors.ts';
-import type { TaskFile } from '../../../../src/scenario/files/files.ts';
 import type { DataRows } from '../../../../src/scenario/files/rows.ts';
+import type { TaskFile } from '../../../../src/scenario/files/sent.ts';
 import type { TaskShare } from '../../../../src/scenario/load/shares.ts';
 import { sliceProblems, unreadRows, withSlices } from '../../../../src/scenario/load/slices.ts';
 import { someShares } from '../../../support/builders/plan.ts';

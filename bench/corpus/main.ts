@@ -1,11 +1,12 @@
 // What the built action makes of users' own files: npm run bench:corpus -- FOLDER [--verbose]. Each
 // folder in FOLDER is a project, and the workspace of the runs of its files. Exits with 1 where a
 // plan is accepted that the image's JMeter does not load.
-import { relative, resolve } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import { textTable } from '../../src/report/tables.ts';
 import { type Attempt, attempt, startStub } from './attempt.ts';
 import { findSubjects, type Subject } from './find.ts';
-import { type Cause, causes, type Outcome, SUMMARY, summaryRow } from './tally.ts';
+import { loadsInJMeter } from './loads-in-jmeter.ts';
+import { type Cause, causes, type Outcome, runsNowhere, SUMMARY, summaryRow } from './tally.ts';
 
 const AT_ONCE = 2;
 
@@ -21,6 +22,7 @@ const { subjects, forOthers, copies } = findSubjects(root);
 const outcomes = await runAll(subjects);
 const configurations = outcomes.filter(({ subject }) => subject.kind === 'configuration');
 const plans = outcomes.filter(({ subject }) => subject.kind === 'plan');
+const loadings = await loadsInJMeter(plans.map(({ subject }) => fileOf(subject)));
 
 print(
   `${subjects.length} files of ${new Set(subjects.map(({ project }) => project)).size} projects; ` +
@@ -28,13 +30,14 @@ print(
   '',
   ...textTable(SUMMARY, [summaryRow('configurations', configurations), summaryRow('plans', plans)]),
 );
+printLoadings();
 for (const [name, own] of [
   ['configurations', configurations],
   ['plans', plans],
 ] as const) {
   printCauses(`${name} refused without allow`, causes(own, 'plain'));
-  printCauses(`${name} refused with allow: code`, causes(own, 'allowed'));
-  printCauses(`notices on ${name}`, causes(own, 'allowed', 'notices'));
+  printCauses(`${name} refused with allow: code and variables`, causes(own, 'given'));
+  printCauses(`notices on ${name}`, causes(own, 'given', 'notices'));
 }
 
 async function runAll(all: readonly Subject[]): Promise<readonly Outcome[]> {
@@ -52,10 +55,67 @@ async function runAll(all: readonly Subject[]): Promise<readonly Outcome[]> {
 
 async function outcomeOf(subject: Subject, url: string): Promise<Outcome> {
   const plain = await attempt(subject, url, {});
-  const allowed: Attempt = plain.isAccepted
-    ? plain
-    : await attempt(subject, url, { allow: 'code' });
-  return { subject, plain, allowed };
+  const allowed = plain.isAccepted ? plain : await attempt(subject, url, { allow: 'code' });
+  return { subject, plain, allowed, given: await withVariables(subject, url, allowed) };
+}
+
+/**
+ * With a value for each property that nothing sets: 1 is what JMeter would use. A message lists only
+ * the first ones.
+ */
+async function withVariables(subject: Subject, url: string, before: Attempt): Promise<Attempt> {
+  const values = new Map<string, string>();
+  let last = before;
+  for (let round = 0; round < 5; round += 1) {
+    const names = unset(last).filter((name) => !values.has(name));
+    if (names.length === 0) break;
+    for (const name of names) values.set(name, /protocol|scheme/i.test(name) ? 'https' : '1');
+    const variables = [...values].map(([name, value]) => `${name}=${value}`).join('\n');
+    last = await attempt(subject, url, { allow: 'code', variables });
+  }
+  return last;
+}
+
+function unset({ problems }: Attempt): readonly string[] {
+  return problems
+    .filter(({ code }) => code === 'property-unset')
+    .flatMap(({ line }) => /nothing sets the property (.+), so that/.exec(line)?.[1] ?? []);
+}
+
+function fileOf({ project, path }: Subject): string {
+  return join(project, path);
+}
+
+/** A plan that JMeter does not load would fail in every task, minutes after it was accepted. */
+function printLoadings(): void {
+  const all = plans.map(({ subject, given }) => {
+    const { isAccepted } = given;
+    const loading = loadings.get(fileOf(subject));
+    const reason = loading?.ok === false ? loading.reason : undefined;
+    return { subject, isAccepted, nowhere: runsNowhere(given), reason };
+  });
+  const count = (isAccepted: boolean, loads: boolean, nowhere = false): string =>
+    String(
+      all
+        .filter((one) => one.isAccepted === isAccepted && one.nowhere === nowhere)
+        .filter(({ reason }) => (reason === undefined) === loads).length,
+    );
+  print(
+    '',
+    ...textTable(
+      ['plans', "the image's JMeter loads", 'does not load'],
+      [
+        ['accepted', count(true, true), count(true, false)],
+        ['refused', count(false, true), count(false, false)],
+        ['refused, and not runnable anywhere', count(false, true, true), count(false, false, true)],
+      ],
+    ),
+  );
+  for (const { subject, isAccepted, reason } of all) {
+    if (reason === undefined || !(isAccepted || isVerbose)) continue;
+    if (isAccepted) process.exitCode = 1;
+    print(`${isAccepted ? 'accepted' : 'refused'}: ${nameOf(subject)}: ${reason}`);
+  }
 }
 
 function nameOf({ project, path }: Subject): string {

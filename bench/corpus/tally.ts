@@ -2,14 +2,18 @@
 import type { Attempt, Said } from './attempt.ts';
 import type { Subject } from './find.ts';
 
-/** A file without and with `allow: code`. */
+/** A file without and with `allow: code`, and also with `variables` for what nothing sets. */
 export type Outcome = {
   readonly subject: Subject;
   readonly plain: Attempt;
   readonly allowed: Attempt;
+  readonly given: Attempt;
 };
 
-/** The file names something that the corpus does not hold, or is no YAML or XML: no tool runs it. */
+/**
+ * The file names something that the corpus does not hold, or is no YAML or XML, or JMeter does not
+ * load it or finds nothing to run in it: no tool runs it.
+ */
 const NOT_RUNNABLE = new Set([
   'file-not-found',
   'file-folder-not-found',
@@ -19,6 +23,9 @@ const NOT_RUNNABLE = new Set([
   'file-outside-workspace',
   'yaml-invalid',
   'test-plan-not-xml',
+  'test-plan-empty',
+  'test-plan-unloadable',
+  'test-plan-without-groups',
 ]);
 
 /** Refused for nothing but what no tool could run either. */
@@ -28,14 +35,15 @@ export function runsNowhere({ isAccepted, problems }: Attempt): boolean {
 
 export function summaryRow(name: string, outcomes: readonly Outcome[]): readonly string[] {
   const count = (test: (outcome: Outcome) => boolean): number => outcomes.filter(test).length;
-  const accepted = count(({ allowed }) => allowed.isAccepted);
-  const nowhere = count(({ allowed }) => runsNowhere(allowed));
+  const accepted = count(({ given }) => given.isAccepted);
+  const nowhere = count(({ given }) => runsNowhere(given));
   return [
     name,
     String(outcomes.length),
     String(count(({ plain }) => plain.isAccepted)),
+    String(count(({ allowed }) => allowed.isAccepted)),
     String(accepted),
-    String(count(({ allowed }) => allowed.isAccepted && allowed.notices.length > 0)),
+    String(count(({ given }) => given.isAccepted && given.notices.length > 0)),
     String(outcomes.length - accepted - nowhere),
     String(nowhere),
     share(accepted, outcomes.length),
@@ -48,6 +56,7 @@ export const SUMMARY = [
   'files',
   'accepted',
   'with allow: code',
+  'and variables',
   'of these with notices',
   'refused',
   'not runnable anywhere',
@@ -69,7 +78,7 @@ export type Cause = {
 /** The codes of one kind of attempt, the one that blocks most files first. */
 export function causes(
   outcomes: readonly Outcome[],
-  way: 'plain' | 'allowed',
+  way: 'plain' | 'given',
   messages: 'problems' | 'notices' = 'problems',
 ): readonly Cause[] {
   const found = outcomes.flatMap(({ subject, [way]: { [messages]: said } }) =>

@@ -14,10 +14,10 @@ export const YAML_MESSAGES = {
   },
   'yaml-key-repeated': {
     what: '"{key}" is on line {first} of the same mapping, too',
-    fix: 'keep one of them, or join their values',
+    fix: 'keep one of them, or join their values; in a scenario the last one counts',
     more:
-      'A mapping has each key once. Taurus takes the last one without a word, and what the first ' +
-      'one says is lost.',
+      'A mapping has each key once. In a scenario the last one counts, as in Taurus, and what the ' +
+      'first one says is lost. Inputs are refused.',
   },
   'yaml-key-not-text': {
     what: 'Taurus cannot read the key {key:brief}, which is no text',

@@ -45,7 +45,8 @@ export function readTaurus(written: string, origin: string): Configurations {
     };
   }
   const text = written.replace(TABS, '$1    ');
-  const { documents, problems, heard } = readDocuments(text, origin, TAURUS);
+  const { documents, problems: found, heard } = readDocuments(text, origin, TAURUS);
+  const [repeated, problems] = parted(found);
   const filled = documents.filter(({ scalar }) => scalar !== null);
   const strange = filled.filter(({ map }) => map === undefined);
   return {
@@ -54,8 +55,14 @@ export function readTaurus(written: string, origin: string): Configurations {
       ...problems,
       ...strange.map(({ at }) => problemAt('yaml-mapping-expected', whereOf(at))),
     ],
-    notices: [...tabNotices(written, origin), ...readingNotices(heard, origin)],
+    notices: [...repeated, ...tabNotices(written, origin), ...readingNotices(heard, origin)],
   };
+}
+
+/** Of a key that is there twice, Taurus takes the last one: that runs, and is said. */
+function parted(problems: readonly Problem[]): readonly [readonly Problem[], readonly Problem[]] {
+  const isRepeated = ({ code }: Problem): boolean => code === 'yaml-key-repeated';
+  return [problems.filter(isRepeated), problems.filter((problem) => !isRepeated(problem))];
 }
 
 function tabNotices(text: string, origin: string): readonly Problem[] {

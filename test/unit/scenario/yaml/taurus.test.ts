@@ -69,13 +69,19 @@ describe('D14: a key that is there twice', () => {
     ['a: [{b: 1,\n b: 2}]', 'a.yml, line 2 (a[0].b): yaml-key-repeated'],
     ['a: [{200: 1, "200": 2}]', 'a.yml, line 1 (a[0].200): yaml-key-repeated'],
     ['a: [{yes: 1,\non: 2}]', 'a.yml, line 2 (a[0].True): yaml-key-repeated'],
-  ])('%j is refused', (text, problem) => {
-    expect(problemsOf(text)).toEqual([problem]);
+  ])('%j is said', (text, notice) => {
+    const { problems, notices } = read(text);
+    expect(problems).toEqual([]);
+    expect(codesOf(notices)).toContain(notice);
+  });
+
+  test('has the last value, as Taurus takes it', () => {
+    expect(read('a: 1\nb: 2\na: 3').json).toBe('{"a":3,"b":2}');
   });
 
   test('is named, with both lines', () => {
-    const [problem] = read('a:\n  b: 1\n  c: 2\n  b: 3').problems;
-    expect(problem).toMatchObject({
+    const [notice] = read('a:\n  b: 1\n  c: 2\n  b: 3').notices;
+    expect(notice).toMatchObject({
       where: 'a.yml, line 4 (a.b)',
       what: '"b" is on line 2 of the same mapping, too',
     });
@@ -108,7 +114,6 @@ describe('D15: several documents, and several files', () => {
   test('have all their problems', () => {
     expect(problemsOf('a: [1', 'b: 1\nb: 2', '- c')).toEqual([
       'a.yml, line 1: yaml-invalid',
-      'b.yml, line 2 (b): yaml-key-repeated',
       'c.yml, line 1 (the document): yaml-mapping-expected',
     ]);
   });

@@ -1,10 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { checkReport } from '../../../src/check/report.ts';
-import { type Problem, problemAt } from '../../../src/errors.ts';
+import { grouped, isNote, type Problem, problemAt } from '../../../src/errors.ts';
+import { readInputs } from '../../../src/inputs/inputs.ts';
 import { judgeAgain } from '../../../src/phases/replay.ts';
 import { parseResults, printResults } from '../../../src/report/results/text.ts';
 import { summaryMarkdown } from '../../../src/report/summary.ts';
+import { aReader } from '../../support/builders/inputs.ts';
 import { someResults } from '../../support/builders/report.ts';
+import { scenarioYaml } from '../../support/builders/scenarios.ts';
 import { inputsFor, runIn } from '../../support/runs.ts';
 
 /** Twelve keys that three reasons leave out, as a scenario that runs elsewhere has them. */
@@ -36,6 +39,30 @@ test('D1: twelve keys of three kinds are three lines of the log; only what is lo
   );
   expect(lines.filter((line) => line.startsWith('warning'))).toEqual([
     expect.stringMatching(/\(reporting\[1\]\).*JUnit.*\[construct-lost\]$/),
+  ]);
+});
+
+test('D1: what a scenario for other places holds is a note for each reason, and no problem', () => {
+  const settings = [
+    'settings: {artifacts-dir: out, check-interval: 5s, verbose: true}',
+    'modules:',
+    '  jmeter: {path: jmeter, version: 5.4, detect-plugins: true, plugins: [a], gui: false}',
+    '  console: {disable: true}',
+    'provisioning: local',
+    'reporting: [final-stats, console, {module: junit-xml, filename: a.xml}]',
+  ];
+  const scenario = [...settings, scenarioYaml()].join('\n');
+  const { remarks } = readInputs(aReader({ scenario }));
+  expect(remarks).toHaveLength(12);
+  const shown = grouped(remarks);
+  expect(shown.filter(isNote).map(({ code }) => code)).toEqual([
+    'construct-ignored',
+    'construct-ignored',
+    'construct-ignored',
+    'construct-ignored',
+  ]);
+  expect(shown.filter((one) => !isNote(one))).toMatchObject([
+    { code: 'construct-lost', where: 'input scenario, line 6 (reporting[2])' },
   ]);
 });
 

@@ -53,6 +53,11 @@ export const VALUE_MESSAGES = {
       'Taurus fills values of `settings.env` from the environment of the machine that it runs on. ' +
       'A task is another machine, whose environment a scenario must not read.',
   },
+  'constants-multiply': {
+    what: 'constants that name each other make it longer than {most} characters',
+    fix: 'write the values out, or put them into a file that is a body or data',
+    more: 'A few short constants could fill the memory of the job so.',
+  },
   'constants-unused': {
     what: 'nothing in the scenario uses {names:list}, and tasks get no environment variables',
     fix: 'ignore this, unless a program of the scenario reads them; memory is set by the worker',

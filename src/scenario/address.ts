@@ -42,17 +42,16 @@ function asPythonReads(url: string): string {
   return url.replace(/^[\p{Cc} ]+/u, '').replace(/[\t\r\n]/g, '');
 }
 
-const FIRST =
-  /^([^/?#$]*)\$\{\s*(?:__(?:P|property)\([^,()${}]*,(?:[^,()${}]*,)?([^,()${}]*)\)|([^}_$][^}$]*?))\s*\}/;
+const FIRST = /^([^/?#$]*)\$\{\s*([^}_$][^}$]*?)\s*\}/;
 
 /**
- * A text with the variable in its beginning replaced by each value that it has for certain: that
- * of a constant, or the default of a property, which is never set in a task.
+ * A text with the variable in its beginning replaced by each value that it has for certain, which
+ * are those of constants.
  */
 function resolved(text: string, constants: Constants): readonly string[] {
-  const [all, before = '', fallback, name = ''] = FIRST.exec(text) ?? [];
+  const [all, before = '', name = ''] = FIRST.exec(text) ?? [];
   if (all === undefined) return [text];
-  const values = fallback === undefined ? (constants.get(name) ?? []) : [fallback];
+  const values = constants.get(name) ?? [];
   const rest = text.slice(all.length);
   return values.length === 0 ? [text] : values.map((value) => `${before}${value}${rest}`);
 }

@@ -97,7 +97,7 @@ export function checkScenario(
   const loads = testPlanLoads(collected, place);
   const wrong = [
     ...semanticProblems(read.file, place),
-    ...requestProblems(read.file, plans, place),
+    ...requestProblems({ file: read.file, plans, properties }, place),
     ...missing,
     ...loads.problems,
     ...pauseProblems(read.file, loads.executions, place),

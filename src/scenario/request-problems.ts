@@ -4,17 +4,23 @@ import type { CollectedFiles } from './files/files.ts';
 import type { PlannedExecution } from './load/planned-execution.ts';
 import { readThinkTime } from './pause.ts';
 import { allRequests, isStatus } from './requests.ts';
+import { knownIn } from './values/properties.ts';
+import { type Known, settle } from './values/resolve.ts';
 import { isMapping, type Place } from './yaml/document.ts';
 
 type Scenario = CollectedFiles['file']['scenarios'][string];
+
+/** What holds requests, and the properties that stand in them. */
+type Requests = Pick<CollectedFiles, 'file' | 'plans'> & {
+  readonly properties: Readonly<Record<string, unknown>>;
+};
 
 /**
  * Requests that would prove nothing of a service: those that do not go to one, and those whose
  * failures an assertion hides.
  */
 export function requestProblems(
-  file: CollectedFiles['file'],
-  plans: CollectedFiles['plans'],
+  { file, plans, properties }: Requests,
   top: Place,
 ): readonly Problem[] {
   const places: readonly (readonly [Scenario, Place])[] = [
@@ -32,7 +38,9 @@ export function requestProblems(
     plans,
   );
   return [
-    ...places.flatMap(([scenario, place]) => problemsOf(scenario, place, constants)),
+    ...places.flatMap(([scenario, place]) =>
+      problemsOf(scenario, place, { constants, known: knownIn(scenario, properties) }),
+    ),
     ...planProblems(plans, constants),
   ];
 }
@@ -49,10 +57,14 @@ function constantsIn(scenarios: readonly Scenario[], plans: CollectedFiles['plan
   );
 }
 
-function problemsOf(scenario: Scenario, place: Place, constants: Constants): readonly Problem[] {
+function problemsOf(
+  scenario: Scenario,
+  place: Place,
+  { constants, known }: { readonly constants: Constants; readonly known: Known },
+): readonly Problem[] {
   const found: Problem[] = [];
   const checkAddress = (url: string, where: string): void => {
-    const message = schemeProblem(url, constants);
+    const message = schemeProblem(settle(url, known), constants);
     if (message !== undefined) found.push({ ...message, where });
   };
   const address = scenario['default-address'];

@@ -1,4 +1,4 @@
-import { type Known, resolve } from '../values/resolve.ts';
+import { type Known, settle } from '../values/resolve.ts';
 import { everywhere, propertiesOf } from './elements.ts';
 import type { XmlElement } from './xml.ts';
 
@@ -38,17 +38,12 @@ function changedBy(element: XmlElement): readonly string[] {
   return [...names, ...puts, ...parameters];
 }
 
-/** A tree whose texts are what JMeter makes of them, where that is certain. */
+/** A tree whose texts are what JMeter makes of them, as far as that is certain. */
 export function settled(tree: XmlElement, known: Known): XmlElement {
-  const text = tree.text.includes('${') ? (resolve(tree.text, known) ?? tree.text) : tree.text;
-  const name = tree.attributes.get('testname');
-  const label = name?.includes('${') ? resolve(name, known) : undefined;
-  const attributes =
-    label === undefined ? tree.attributes : new Map([...tree.attributes, ['testname', label]]);
-  return {
-    ...tree,
-    text,
-    attributes,
-    children: tree.children.map((child) => settled(child, known)),
-  };
+  const label = tree.attributes.get('testname');
+  const attributes = label?.includes('${')
+    ? new Map([...tree.attributes, ['testname', settle(label, known)]])
+    : tree.attributes;
+  const children = tree.children.map((child) => settled(child, known));
+  return { ...tree, text: settle(tree.text, known), attributes, children };
 }

@@ -55,6 +55,8 @@ export function printed(value: unknown): string {
 
 /** Taurus replaces twice, so that a constant may hold another one. */
 const PASSES = 2;
+/** Characters that constants may add to a text; those that name each other multiply. */
+const MOST = 100_000;
 
 /** bzt's custom_expandvars, for a text that stands at a place. */
 export function expand(
@@ -63,6 +65,7 @@ export function expand(
   at: { readonly where: string; readonly problems: Problem[] },
 ): string {
   let value = text;
+  let length = text.length;
   for (let pass = 0; pass < PASSES && value.includes('${'); pass += 1)
     value = value.replace(/\$\{(.*?)\}/g, (written, name: string) => {
       const constant = constants.get(name);
@@ -72,7 +75,10 @@ export function expand(
       if (!isText) at.problems.push(problemAt('constant-not-text', at.where, { name }));
       if (reads !== undefined)
         at.problems.push(problemAt('constant-reads-machine', at.where, { name, reads }));
-      return constant.text;
+      length += constant.text.length;
+      return length > MOST ? '' : constant.text;
     });
-  return value;
+  if (length <= MOST) return value;
+  at.problems.push(problemAt('constants-multiply', at.where, { most: MOST }));
+  return text;
 }

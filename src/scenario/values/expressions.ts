@@ -49,8 +49,13 @@ function expressionAt(text: string, start: number): Expression | undefined {
   if (found[0] === '}' || !name.startsWith('__') || before.endsWith(' ')) {
     const close = text.indexOf('}', start);
     if (close < 0) return undefined;
-    const inner = text.slice(start + 2, close).trim();
-    return { name: inner, args: undefined, written: text.slice(start, close + 1) };
+    const inner = text.slice(start + 2, close);
+    // JMeter takes spaces around the name of a function for nothing, but not those of a variable.
+    return {
+      name: name.startsWith('__') ? inner.trim() : inner,
+      args: undefined,
+      written: text.slice(start, close + 1),
+    };
   }
   const list = argumentsAt(text, found.index + 1);
   if (list === undefined) return undefined;

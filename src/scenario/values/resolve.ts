@@ -20,10 +20,20 @@ const MAX_DEPTH = 10;
 export function resolve(text: string, known: Known, depth = 0): string | undefined {
   if (!text.includes('${')) return text;
   if (depth > MAX_DEPTH) return undefined;
-  const values = partsOf(text).map((part) =>
+  const parts = partsOf(text);
+  if (parts.every((part) => typeof part === 'string')) return text;
+  const values = parts.map((part) =>
     typeof part === 'string' ? unescaped(part) : certain(part, known, depth + 1),
   );
   return values.includes(undefined) ? undefined : values.join('');
+}
+
+/** The same, with what is not certain in it as it is written. */
+export function settle(text: string, known: Known): string {
+  if (!text.includes('${')) return text;
+  const part = (one: string | Expression): string =>
+    typeof one === 'string' ? one : (certain(one, known, 1) ?? one.written);
+  return resolve(text, known) ?? partsOf(text).map(part).join('');
 }
 
 /** A property that a function reads: `${__P(name,default)}`, `${__property(name,var,default)}`. */
@@ -31,11 +41,11 @@ export type PropertyRead = { readonly name: string; readonly fallback: string | 
 
 /** Undefined for anything else than one of the two functions. */
 export function propertyReadBy({ name, args }: Expression): PropertyRead | undefined {
-  const [property, second, third] = args ?? [];
-  if (property === undefined) return undefined;
-  if (name === '__P') return { name: property, fallback: second };
-  // The second argument of this one names a variable.
-  return name === '__property' ? { name: property, fallback: third } : undefined;
+  const [property, second, third, ...more] = args ?? [];
+  if (property === undefined || more.length > 0) return undefined;
+  // The second argument of the longer one names a variable.
+  if (name === '__property') return { name: property, fallback: third };
+  return name === '__P' && third === undefined ? { name: property, fallback: second } : undefined;
 }
 
 function certain(part: Expression, known: Known, depth: number): string | undefined {
@@ -45,7 +55,8 @@ function certain(part: Expression, known: Known, depth: number): string | undefi
   if (read !== undefined) {
     const name = inside(read.name);
     if (name === undefined) return undefined;
-    return known.properties.has(name) ? known.properties.get(name) : inside(read.fallback);
+    const value = known.properties.has(name) ? known.properties.get(name) : inside(read.fallback);
+    return value?.trim();
   }
   return part.args === undefined ? inside(known.variables.get(part.name)) : undefined;
 }

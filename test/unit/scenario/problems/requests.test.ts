@@ -81,6 +81,8 @@ describe('A7: only http and https are load for a service', () => {
     [`\${base}/a`, ['variables: {base: "http://127.0.0.1"}'], []],
     [`\${base}/a`, ['variables: {base: "file:///etc"}'], ['url-scheme-refused']],
     [`\${__P(scheme,https)}://127.0.0.1/`, [], []],
+    [`\${__P(s,http)}://127.0.0.1/`, ['properties: {s: file}'], ['url-scheme-refused']],
+    [`\${__P(s)}\${b}`, ['properties: {s: "http:"}', 'variables: {b: //h/}'], []],
     [`\${__property(scheme,,file)}://127.0.0.1/`, [], ['url-scheme-refused']],
     [`\${__P(scheme)}://127.0.0.1/`, [], ['url-scheme-variable', 'property-unset']],
   ])('a variable before the colon has to be a constant: %s with %j', (url, scenario, codes) => {

@@ -58,6 +58,11 @@ modules: {jmeter: {properties: {n: "\${N}"}}}`);
     expect(text(env, `\${HOST}`)).toEqual(problems);
   });
 
+  test('do not multiply without end', () => {
+    const env = `{A: "${`\${A}`.repeat(1000)}"}`;
+    expect(text(env, `\${A}\${A}`)).toEqual(['load.yml, line 1 (body): constants-multiply']);
+  });
+
   test('may be made of variables that JMeter fills', () => {
     const { value, problems } = put(`
 scenarios: {s: {variables: {ID: 5}, default-address: "\${URL}"}}

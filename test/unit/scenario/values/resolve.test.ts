@@ -17,6 +17,7 @@ const known = {
 
 describe('D4, D8: a text whose properties and constants are certain', () => {
   it.each([
+    ['a default, without the spaces around it', `\${__P(threads, 8 )}`, '8'],
     ['a property that is set', `\${__P(users,10)}`, '25'],
     ['the default where nothing sets it', `\${__P(threads,10)}`, '10'],
     ['an empty default', `x\${__P(threads,)}y`, 'xy'],
@@ -35,6 +36,8 @@ describe('D4, D8: a text whose properties and constants are certain', () => {
     ['a property without a default that nothing sets', `\${__P(threads)}`],
     ['the second argument of __property, which names a variable', `\${__property(threads,12)}`],
     ['a property that has several values', `\${__P(unsure,1)}`],
+    ['too many arguments', `\${__P(threads,a,b)}`],
+    ['a name with spaces', `\${ folder}`],
     ['a variable of the run', `\${token}`],
     ['another function', `\${__Random(1,5)}`],
     ['a variable that names itself', `\${circle}`],

@@ -11,9 +11,11 @@ export const SCENARIO_VALUE_MESSAGES = {
       'Taurus reads 31 seconds.',
   },
   'scenario-seconds-expected': {
-    what: '{value} is not a whole number of seconds',
+    what: '{value} is less than a second, of which Taurus makes none',
     fix: 'write whole seconds, such as 2s',
-    more: 'Taurus cuts the fraction off `ramp-up` and `hold-for`: `500ms` would be no load at all.',
+    more:
+      'Taurus cuts the fraction of a second off `ramp-up` and `hold-for`: `1500ms` is one second, ' +
+      'and `500ms` would be no load at all.',
   },
   'scenario-mapping-expected': {
     what: '{value} is not a mapping',

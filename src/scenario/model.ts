@@ -16,11 +16,10 @@ import {
 } from './model-values.ts';
 import { requests } from './request-model.ts';
 
-/** bzt cuts the fraction of these off: half a second would be none. */
-const seconds = milliseconds.refine(
-  (value) => value % 1000 === 0,
-  expected('scenario-seconds-expected'),
-);
+/** bzt cuts the fraction of a second off. */
+function wholeSeconds(value: number): number {
+  return value - (value % 1000);
+}
 
 const filePaths = z.array(filePath, expected('scenario-paths-expected'));
 
@@ -100,8 +99,11 @@ const execution = z.strictObject({
     .number(expected('scenario-throughput-expected'))
     .positive(expected('scenario-throughput-expected'))
     .optional(),
-  'ramp-up': seconds.optional(),
-  'hold-for': seconds.optional(),
+  'ramp-up': milliseconds.transform(wholeSeconds).optional(),
+  'hold-for': milliseconds
+    .refine((value) => value === 0 || value >= 1000, expected('scenario-seconds-expected'))
+    .transform(wholeSeconds)
+    .optional(),
   delay: milliseconds.optional(),
   iterations: whole.optional(),
   steps: whole.optional(),

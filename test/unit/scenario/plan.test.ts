@@ -24,6 +24,7 @@ describe('how long a scenario lasts, as far as its durations say', () => {
     ['hold-for alone', ['hold-for: 1m'], 60_000, false],
     ['ramp-up and hold-for together', ['ramp-up: 1m, hold-for: 5m'], 360_000, false],
     ['ramp-up alone', ['ramp-up: 30s'], 30_000, false],
+    ['fractions cut off, as Taurus does', ['ramp-up: 1ms, hold-for: 1500ms'], 1000, false],
     ['a delay before it', ['delay: 10s, hold-for: 1m'], 70_000, false],
     [
       'the longest of several, because they run side by side',

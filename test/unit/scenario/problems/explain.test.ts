@@ -47,7 +47,7 @@ describe('each problem has its file, line and path, and a code', () => {
     expect(scenarioCodes(text)).toEqual([`s.yml, line 4 (execution[0].${problem}`]);
   });
 
-  test('half a second of load is refused, because bzt cuts fractions off', () => {
+  test('half a second of load is refused, because Taurus makes none of it', () => {
     expect(scenarioCodes(scenarioYaml({ execution: ['hold-for: 500ms'] }))).toEqual([
       's.yml, line 3 (execution[0].hold-for): scenario-seconds-expected',
     ]);

@@ -55,6 +55,13 @@ export const SCENARIO_LOAD_MESSAGES = {
       'Taurus divides the users in proportion to those of the thread groups, and rounds the ' +
       'part of each. The gate expects the number that comes out.',
   },
+  'test-plan-users-of-each': {
+    what: 'Taurus would give each of the {groups} thread groups all of the users that a property names',
+    fix: 'write the number of virtual users of all thread groups together',
+    more:
+      'Taurus divides a number over the thread groups of a test plan. A text such as ' +
+      'of a property goes into each of them as it is, so that more users come than it says.',
+  },
   'test-plan-ramp-up-unknown': {
     what: 'the test plan leaves its ramp-up to a variable',
     fix: 'add ramp-up',

@@ -94,7 +94,7 @@ export function checkScenario(
   if (read.file === undefined) return { ok: false, problems: before };
   const collected = collectFiles(read.file, place, { ...search, allow, properties });
   const { file, files, plans, problems: missing } = collected;
-  const loads = testPlanLoads(collected, place);
+  const loads = testPlanLoads(collected, place, load.usersRead);
   const wrong = [
     ...semanticProblems(read.file, place),
     ...requestProblems({ file: read.file, plans, properties }, place),

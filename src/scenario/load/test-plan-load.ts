@@ -19,10 +19,14 @@ type Loads = {
   readonly notices: readonly Problem[];
 };
 
-/** What the executions do: those with a script as their test plans have it. */
+/**
+ * What the executions do: those with a script as their test plans have it.
+ * @param usersRead indices of those whose users come from a property.
+ */
 export function testPlanLoads(
   { file, files, plans, problems: found }: CollectedFiles,
   place: Place,
+  usersRead: ReadonlySet<number>,
 ): Loads {
   // A property without a value has a problem of its own, which says more.
   const isUnset = found.some(({ code }) => code === 'property-unset');
@@ -41,9 +45,25 @@ export function testPlanLoads(
   });
   return {
     executions: loads.map(({ planned }) => planned),
-    problems: loads.flatMap(({ problems }) => problems).filter(({ code }) => !isSaid(code)),
+    problems: [
+      ...loads.flatMap(({ problems }) => problems).filter(({ code }) => !isSaid(code)),
+      ...[...usersRead].flatMap((index) =>
+        usersOfEach(planAt(file, index, plans), place.at('execution', index, 'concurrency')),
+      ),
+    ],
     notices: loads.flatMap(({ notices }) => notices),
   };
+}
+
+/** Taurus writes a text into every thread group, and divides a number over them. */
+function usersOfEach(plan: TestPlan | undefined, { where }: Place): readonly Problem[] {
+  const groups = plan?.groups.filter(({ isLeft }) => !isLeft).length ?? 0;
+  return groups > 1 ? [problemAt('test-plan-users-of-each', where, { groups })] : [];
+}
+
+function planAt(file: ScenarioFile, index: number, plans: TestPlans): TestPlan | undefined {
+  const execution = file.execution[index];
+  return execution === undefined ? undefined : planOf(file, execution, plans);
 }
 
 /** Data sources that end the virtual users when all of their rows are read. */

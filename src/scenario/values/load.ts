@@ -7,7 +7,12 @@ import { unsetProperties } from './unset.ts';
 /** What says how much load there is, which is worked out before a run. */
 const LOAD = ['concurrency', 'throughput', 'iterations', 'steps', 'ramp-up', 'hold-for', 'delay'];
 
-type Resolved = { readonly value: unknown; readonly problems: readonly Problem[] };
+type Resolved = {
+  readonly value: unknown;
+  /** Indices of executions whose users JMeter would have read from a property. */
+  readonly usersRead: ReadonlySet<number>;
+  readonly problems: readonly Problem[];
+};
 type Mapping = Readonly<Record<string, unknown>>;
 
 /**
@@ -16,7 +21,7 @@ type Mapping = Readonly<Record<string, unknown>>;
  * set, too.
  */
 export function resolveLoad(value: unknown, top: Place, properties: Mapping): Resolved {
-  if (!isMapping(value)) return { value, problems: [] };
+  if (!isMapping(value)) return { value, usersRead: new Set(), problems: [] };
   const { execution, scenarios } = value;
   const problems: Problem[] = [];
   const checked = new Set<string>();
@@ -36,7 +41,16 @@ export function resolveLoad(value: unknown, top: Place, properties: Mapping): Re
   const executions: unknown = Array.isArray(execution)
     ? execution.map((one: unknown, index) => resolved(one, top.at('execution', index)))
     : resolved(execution, top.at('execution'));
-  return { value: execution === undefined ? value : { ...value, execution: executions }, problems };
+  const all: readonly unknown[] = Array.isArray(execution) ? execution : [execution];
+  const usersRead = new Set(all.flatMap((one, index) => (readsUsers(one) ? [index] : [])));
+  const rest = execution === undefined ? value : { ...value, execution: executions };
+  return { value: rest, usersRead, problems };
+}
+
+function readsUsers(execution: unknown): boolean {
+  const written = isMapping(execution) ? execution['concurrency'] : undefined;
+  const texts = isMapping(written) ? Object.values(written) : [written];
+  return texts.some((text) => typeof text === 'string' && text.includes('${'));
 }
 
 type Resolving = { readonly known: Known; readonly problems: Problem[] };

@@ -41,7 +41,6 @@ class Case:
     options: tuple[str, ...] = ()
     inputs: Mapping[str, str] = field(default_factory=dict)
     differs: tuple[str, ...] = ()
-    waits: bool = False
 
     @property
     def scenario(self) -> str:
@@ -71,7 +70,6 @@ def case_of(says: str, case: Mapping[str, Any]) -> Case:
         options=tuple(case.get("options", [])),
         inputs=case.get("inputs", {}),
         differs=tuple(case.get("differs", [])),
-        waits=case.get("waits", False),
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from xml.sax.saxutils import escape
 
 from tests.faithful.cases import PLAN, Case
-from tests.faithful.generate_plans import around, element
+from tests.faithful.generate_plans import around, element, rows
 from tests.faithful.sent import table
 
 TOGETHER = 12
@@ -42,9 +42,8 @@ def cases_of_every_row() -> Iterator[Case]:
     # Taurus finds a thread group of JMeter's own by its short name alone.
     groups = [name for name, kind in kinds.items() if kind == "thread-group" and not name.startswith("org.")]
     for name in groups:
-        if "FreeForm" in name:  # WAIT
-            continue
-        group = GROUP.replace("<ThreadGroup ", f"<{name} ").replace("</ThreadGroup>", f"</{name}>")
+        schedule = rows("Schedule", (1, 10, 60))
+        group = GROUP.replace("<ThreadGroup ", f"<{name} ").replace("</ThreadGroup>", f"{schedule}</{name}>")
         main = [around(GROUP, [REQUEST])] if name.startswith(("Setup", "Post")) else []
         yield plan_case(f"thread group {name}", [*main, around(group, [REQUEST])])
     functions = [row.removeprefix("function: ") for row in table()["rows"] if row.startswith("function: ")]

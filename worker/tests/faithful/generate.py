@@ -10,7 +10,7 @@ import yaml
 from tests.faithful.cases import Case
 
 SEED = 12
-COUNT = 200
+COUNT = 150
 Json = dict[str, Any]
 Make = Callable[[Random], Any]
 

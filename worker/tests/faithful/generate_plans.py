@@ -7,7 +7,7 @@ from xml.sax.saxutils import escape, quoteattr
 from tests.faithful.cases import PLAN, Case
 from tests.faithful.generate import SEED, execution_of_plan, written
 
-COUNT = 80
+COUNT = 90
 # A property's kind is the first letter of its value: s, b, i. Whatever else stays as it is written.
 KINDS = {"s": "stringProp", "b": "boolProp", "i": "intProp"}
 FILES: dict[str, str | bytes] = {
@@ -77,7 +77,7 @@ def thread_group(chance: Random, users: str) -> str:
         ThreadGroup__num_threads=f"s/{users}",
         ThreadGroup__ramp_time="s/2",
         ThreadGroup__scheduler=f"b/{scheduler}",
-        ThreadGroup__duration="s/600" if scheduler == "true" else "s/",
+        ThreadGroup__duration=f"s/{chance.choice((600, 7200))}" if scheduler == "true" else "s/",
         ThreadGroup__delay="s/",
     ).replace("</ThreadGroup>", f"{LOOP.format(loops=loops)}</ThreadGroup>")
     return around(group, members(chance, 2))
@@ -105,7 +105,50 @@ def concurrency_group(chance: Random, users: str) -> str:
     return around(group, members(chance, 2))
 
 
-GROUPS = (thread_group, thread_group, concurrency_group)
+def rows(name: str, *numbers: Sequence[object]) -> str:
+    """A table of a plugin's group."""
+    inner = "".join(
+        f'<collectionProp name="{index}">'
+        + "".join(f'<stringProp name="{number}">{number}</stringProp>' for number in row)
+        + "</collectionProp>"
+        for index, row in enumerate(numbers)
+    )
+    return f'<collectionProp name="{name}">{inner}</collectionProp>'
+
+
+def other_group(chance: Random, users: str) -> str:
+    """One that Taurus replaces where an execution says a load, and leaves as it is where it says none."""
+    stepping = {
+        "ThreadGroup__num_threads": f"s/{users}",
+        "Threads initial delay": "s/0",
+        "flighttime": "s/60",
+        "rampUp": "s/5",
+    }
+    kinds: tuple[tuple[str, dict[str, str], str], ...] = (
+        (
+            "kg.apc.jmeter.threads.UltimateThreadGroup",
+            {},
+            rows("ultimatethreadgroupdata", (5, 0, 30, 60, 10), (2, 5, 1, 9, 0)),
+        ),
+        ("kg.apc.jmeter.threads.SteppingThreadGroup", stepping, ""),
+        (
+            "com.blazemeter.jmeter.threads.arrivals.ArrivalsThreadGroup",
+            {"TargetLevel": "s/12", "RampUp": "s/1", "Steps": "s/1", "Hold": "s/10", "Unit": "s/M"},
+            "",
+        ),
+        (
+            "com.blazemeter.jmeter.threads.arrivals.FreeFormArrivalsThreadGroup",
+            {"Unit": "s/S"},
+            rows("Schedule", (1, 10, 60), (10, 10, 60)),
+        ),
+        ("OpenModelThreadGroup", {"OpenModelThreadGroup__schedule": "s/rate(1/sec) random_arrivals(60 sec)"}, ""),
+    )
+    name, given, table = chance.choice(kinds)
+    group = element(name, f"{name}Gui", "others", ThreadGroup__on_sample_error="s/continue", **given)
+    return around(group.replace(f"</{name}>", f"{table}{LOOP.format(loops=-1)}</{name}>"), members(chance, 1))
+
+
+GROUPS = (thread_group, thread_group, concurrency_group, other_group)
 URL = {"HTTPSampler__protocol": "s/http", "HTTPSampler__domain": "s/127.0.0.1", "HTTPSampler__method": "s/GET"}
 
 

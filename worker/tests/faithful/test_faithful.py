@@ -67,12 +67,7 @@ def task(answer: Json, workspace: Path) -> Json | None:
     return {"taurus": answer["taurus"], "files": str(folder) if answer["files"] else None}
 
 
-WAITING = pytest.mark.xfail(reason="the action does not take it yet")
-
-
-@pytest.mark.parametrize(
-    "case", [pytest.param(case, id=case.says, marks=[WAITING] if case.waits else []) for case in CASES]
-)
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.says)
 def test_what_is_sent_is_the_users_own_test(case: Case, outcomes: dict[str, tuple[Json, Json]]) -> None:
     own, ours = outcomes[case.says]
     problem = problem_of(own, ours) or difference(case, own, ours)
@@ -121,7 +116,6 @@ def test_there_are_enough_cases_of_their_own_names() -> None:
     assert len({case.says for case in CASES}) == len(CASES) >= LEAST
 
 
-@WAITING
 def test_every_row_that_a_scenario_may_use_has_a_case(outcomes: dict[str, tuple[Json, Json]]) -> None:
     if len(outcomes) < len(CASES):
         pytest.skip("only some of the cases are selected")

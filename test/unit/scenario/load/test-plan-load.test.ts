@@ -34,6 +34,14 @@ describe('a scenario that is a test plan', () => {
     ]);
   });
 
+  test('D4: of several groups takes no users of a property, which Taurus would give to each', () => {
+    const load = s(`concurrency: \${__P(users,6)}`, 'hold-for: 1s');
+    expect(codesInWorkspace(load, { 'load/p.jmx': jmx(group('g') + group('h')) })).toEqual([
+      'load/s.yml, line 3 (execution[0].concurrency): test-plan-users-of-each',
+    ]);
+    expect(codesInWorkspace(load, { 'load/p.jmx': jmx(group('g')) })).toEqual([]);
+  });
+
   test('that includes itself is refused', () => {
     const files = {
       'load/p.jmx': jmx(group('g', { inside: [include('q.jmx')] })),

@@ -44,6 +44,8 @@ function explain(
   const path = pathOf(issue);
   const { where } = top.at(...path);
   const found = valueAt(root, path);
+  // A dash without an item is a problem of the YAML.
+  if (found === null && typeof path.at(-1) === 'number') return [];
   if (found === undefined) {
     const around = top.at(...path.slice(0, -1)).where;
     const key = String(path.at(-1) ?? 'execution');

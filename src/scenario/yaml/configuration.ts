@@ -2,7 +2,6 @@ import { posix } from 'node:path';
 import { brief, type Problem, problemAt } from '../../errors.ts';
 import type { SearchPath } from '../../workspace.ts';
 import {
-  isMapping,
   type Place,
   placeIn,
   sourceOf,
@@ -49,7 +48,8 @@ export function readConfiguration(
   const map = withIncluded(reading, merged, texts);
   const tree = { at: first?.at ?? { origin, line: 1, path: [] }, map };
   const isWhole = map.size > 0 && problems.every(({ code }) => code !== 'yaml-invalid');
-  return { ...normalized(tree), isWhole, problems, notices };
+  const place = placeIn((path) => sourceOf(tree, path));
+  return { value: toValue(tree), place, isWhole, problems, notices };
 }
 
 type Configured = Pick<Tree, 'at'> & { readonly map: TreeMap };
@@ -111,34 +111,4 @@ function readIncluded(
   return decoded.ok
     ? readTrees(reading, { text: decoded.text, origin: path })
     : refuse(decoded.problem);
-}
-
-/**
- * Taurus takes one execution as a mapping, and the path of a test plan as a scenario, too.
- * Overrides and tasks need one form; messages keep the user's own.
- */
-function normalized(tree: Tree): { readonly value: unknown; readonly place: Place } {
-  const value = toValue(tree);
-  const place = placeIn((path) => sourceOf(tree, path));
-  if (!isMapping(value)) return { value, place };
-  const { execution, scenarios } = value;
-  const withPlan = (one: unknown): unknown => {
-    const scenario = isMapping(one) ? one['scenario'] : undefined;
-    const isNamed = isMapping(scenarios) && Object.hasOwn(scenarios, String(scenario));
-    return typeof scenario === 'string' && /\.jmx$/i.test(scenario) && !isNamed && isMapping(one)
-      ? { ...one, scenario: { script: scenario } }
-      : one;
-  };
-  if (Array.isArray(execution))
-    return { value: { ...value, execution: execution.map(withPlan) }, place };
-  if (!isMapping(execution)) return { value, place };
-  return {
-    value: { ...value, execution: [withPlan(execution)] },
-    place: placeIn((path) =>
-      sourceOf(
-        tree,
-        path[0] === 'execution' && path[1] === 0 ? ['execution', ...path.slice(2)] : path,
-      ),
-    ),
-  };
 }

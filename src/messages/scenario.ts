@@ -22,6 +22,13 @@ export const SCENARIO_MESSAGES = {
       'Taurus ignores keys that it does not have, without a word. The load is the one that Taurus ' +
       'would have made. A key that looks like another one is an error instead.',
   },
+  'scenario-key-misplaced': {
+    what: 'Taurus reads no {key} at this place, so it is left out',
+    fix: 'move it to where it counts ({places:list}), or remove it',
+    more:
+      'The key is one of Taurus, but of another mapping. Often the indentation is wrong, such as ' +
+      '`hold-for` below a scenario and not below its execution. Taurus ignores it, too.',
+  },
   'scenario-key-misspelt': {
     what: '"{key}" is not a key of a scenario at this place',
     fix: 'did you mean {nearest}?',

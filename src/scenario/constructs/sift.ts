@@ -159,6 +159,11 @@ const NOTE = /^(?:[._#]|x-)/i;
  */
 function siftUnknown(key: string, rows: Keys, place: Place, { problems, notices }: Sifting): void {
   const { where } = place.at(key);
+  const places = Object.keys(TAURUS).filter((kind) => Object.hasOwn(TAURUS[kind] ?? {}, key));
+  if (places.length > 0) {
+    notices.push(problemAt('scenario-key-misplaced', where, { key, places }));
+    return;
+  }
   // Of words with two letters, any is like any other.
   const keys = Object.keys(rows).filter((candidate) => candidate.length > 2);
   const guess = NOTE.test(key) ? undefined : nearest(key, keys);

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { knownLabels, labelsOf } from '../../../src/scenario/labels.ts';
 import { scenarioFile } from '../../../src/scenario/model.ts';
+import { THEN } from '../../../src/scenario/request-model.ts';
 
 function labels(requests: readonly unknown[], others: Readonly<Record<string, unknown>> = {}) {
   const file = { execution: [{ scenario: 'shop' }], scenarios: { shop: { requests }, ...others } };
@@ -29,6 +30,30 @@ describe('the labels of a scenario', () => {
 
   test('are those of the scenarios that are run', () => {
     expect(labels(['/a'], { idle: { requests: ['/b'] } })?.written).toEqual(['/a']);
+  });
+
+  test('D5: are those of what is included, too', () => {
+    const requests = ['/a', { 'include-scenario': 'login' }];
+    expect(labels(requests, { login: { requests: ['/login'] } })?.written).toEqual([
+      '/a',
+      '/login',
+    ]);
+  });
+
+  test('D17: where the line of a transaction takes the place of its requests, theirs are none', () => {
+    const both = [
+      {
+        transaction: 'buy',
+        'force-parent-sample': true,
+        do: ['/a', { transaction: 'b', do: ['/c'] }],
+      },
+      { transaction: 'pay', do: ['/b'] },
+    ];
+    expect(labels(both)?.written).toEqual(['buy', 'pay', '/b']);
+  });
+
+  test('D10: are those of both branches of a condition', () => {
+    expect(labels([{ if: 'x', [THEN]: ['/a'], else: ['/b'] }])?.written).toEqual(['/a', '/b']);
   });
 
   test('are not known where a test plan brings requests of its own', () => {

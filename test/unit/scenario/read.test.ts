@@ -61,6 +61,101 @@ test('all problems are reported at once, also those of a mapping written as one 
   ]);
 });
 
+describe('D16: what is wrong at one stage does not hide what is wrong at another', () => {
+  test('a value, a file, a criterion, a construct, a name and a scheme, each once', () => {
+    const text = [
+      'execution:',
+      '- {scenario: web, hold-for: soon, iterations: many}',
+      '- {scenario: wbe, hold-for: 1m}',
+      'scenarios:',
+      '  web:',
+      '    timeout: [1]',
+      '    data-sources: [users.csv]',
+      '    keystore-config: {}',
+      '    requests:',
+      '    - {url: "ftp://a/"}',
+      '    - {ulr: /b}',
+      '    - {url: /c, label: [d]}',
+      '    - {url: /d, body-file: x.json}',
+      'reporting: [{module: passfail, criteria: [slow>1s]}]',
+      'services: [shellexec]',
+    ].join('\n');
+    expect(scenarioCodes(text).toSorted()).toEqual([
+      's.yml, line 10 (scenarios.web.requests[0].url): url-scheme-refused',
+      's.yml, line 11 (scenarios.web.requests[1].ulr): scenario-key-misspelt',
+      's.yml, line 12 (scenarios.web.requests[2].label): scenario-text-expected',
+      's.yml, line 13 (scenarios.web.requests[3].body-file): body-file-of-get',
+      's.yml, line 13 (scenarios.web.requests[3].body-file): x.json: workspace-missing',
+      's.yml, line 14 (reporting[0].criteria[0]): "slow>1s": passfail-subject-unknown',
+      's.yml, line 15 (services[0]): construct-needs-allow',
+      's.yml, line 2 (execution[0].hold-for): scenario-duration-invalid',
+      's.yml, line 2 (execution[0].iterations): scenario-number-expected',
+      's.yml, line 3 (execution[1].scenario): scenario-name-unknown',
+      's.yml, line 6 (scenarios.web.timeout): scenario-duration-invalid',
+      's.yml, line 7 (scenarios.web.data-sources[0]): users.csv: workspace-missing',
+      's.yml, line 8 (scenarios.web.keystore-config): construct-refused',
+    ]);
+  });
+
+  test.each([
+    ['execution: [{scenario: web, hold-for: x, steps: 2, throughput: 5}]', 'hold-for'],
+    ['execution: [{scenario: web, ramp-up: x, steps: 2}]', 'ramp-up'],
+    ['execution: [{scenario: 5, hold-for: 1m}]', 'scenario'],
+  ])('nor is something wrong only because of it: %s', (line, key) => {
+    const codes = scenarioCodes(`${line}\nscenarios: {web: {requests: [/]}}\n`);
+    expect(codes).toEqual([expect.stringContaining(`(execution[0].${key})`)]);
+  });
+});
+
+describe('numbers and short forms are read as Taurus takes them', () => {
+  test.each([
+    ['concurrency: "10"', { concurrency: 10 }],
+    ['concurrency: 2.7', { concurrency: 2 }],
+    ['concurrency: 0', { concurrency: 1 }],
+    ['concurrency:', {}],
+    ['concurrency: {local: 5, cloud: 700}', { concurrency: 5 }],
+    ['concurrency: {cloud: 700}', {}],
+    ['throughput: "2.5"', { throughput: 2.5 }],
+    ['throughput: 0', {}],
+    ['iterations: 0', {}],
+    ['steps: 0', {}],
+    ['ramp-up: 1500ms', { 'ramp-up': 1000 }],
+    ['ramp-up: 1ms', { 'ramp-up': 0 }],
+    ['delay:', {}],
+    ['executor: jmeter', { executor: 'jmeter' }],
+  ])('%s', (line, read) => {
+    const checked = checkScenario(scenarioYaml({ execution: ['hold-for: 1m', line] }), 's.yml');
+    expect(checked.ok && checked.file.execution).toEqual([
+      { scenario: 'web', 'hold-for': 60_000, ...read },
+    ]);
+  });
+
+  test('with provisioning: cloud, the numbers for the cloud count', () => {
+    const text = scenarioYaml({ execution: ['concurrency: {local: 5, cloud: 700}'] });
+    const checked = checkScenario(`provisioning: cloud\n${text}`, 's.yml');
+    expect(checked.ok && checked.file.execution).toEqual([{ scenario: 'web', concurrency: 700 }]);
+  });
+
+  test('a program alone stands for a list of one', () => {
+    const scenario = ['requests: [{url: /, jsr223: vars.put(1)}]'];
+    const allow = new Set(['code'] as const);
+    expect(checkScenario(scenarioYaml({ scenario }), 's.yml', { allow })).toMatchObject({
+      ok: true,
+      file: {
+        scenarios: { web: { requests: [{ jsr223: [{ 'script-text': 'vars.put(1)' }] }] } },
+      },
+    });
+  });
+
+  test('what belongs into no block of this kind is left out, as Taurus does it', () => {
+    const scenario = ['requests: [{transaction: t, url: /x, do: [/]}]'];
+    const checked = checkScenario(scenarioYaml({ scenario }), 's.yml');
+    expect(checked.ok && checked.notices.map(({ code, where }) => [code, where])).toEqual([
+      ['scenario-key-unknown', 's.yml, line 6 (scenarios.web.requests[0].url)'],
+    ]);
+  });
+});
+
 describe('a scenario that holds nothing', () => {
   test.each(['', ' \n\n', '# to do\n'])('%j is empty', (text) => {
     expect(scenarioCodes(text)).toEqual(['s.yml: scenario-empty']);

@@ -30,6 +30,11 @@ describe('of the samples that a scenario takes, requests are', () => {
       1 / 3,
     ],
     [
+      'all where the line of a transaction takes their place',
+      [{ transaction: 'buy', 'force-parent-sample': true, do: ['/a', '/b'] }],
+      1,
+    ],
+    [
       'one item of a list, for as many as there may be',
       [{ transaction: 'buy', do: [{ foreach: 'x in y', do: ['/a'] }] }],
       1 / 2,

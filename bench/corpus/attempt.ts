@@ -3,6 +3,8 @@ import { createServer, type Server } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import { listen } from '../../local/cloud/listen.ts';
 import { runAction } from '../../local/runner/runner.ts';
+import { planScenario } from '../../src/scenario/plan.ts';
+import { openWorkspace } from '../../src/workspace.ts';
 import type { Subject } from './find.ts';
 
 const DIST = fileURLToPath(new URL('../../dist', import.meta.url));
@@ -57,6 +59,21 @@ export async function attempt(
 function scenarioOf({ kind, path }: Subject): string {
   if (kind === 'configuration') return path;
   return `execution:\n- scenario:\n    script: ${JSON.stringify(path)}\n`;
+}
+
+/** A plan as it goes to the tasks, where that is not the file as it is. */
+export function sentPlan(
+  subject: Subject,
+  variables: ReadonlyMap<string, string>,
+): Buffer | undefined {
+  const planned = planScenario(scenarioOf(subject), 'corpus', {
+    workspace: openWorkspace(subject.project),
+    folders: [''],
+    allow: new Set(['code']),
+    variables,
+  });
+  const files = planned.ok ? planned.plan.files : [];
+  return files.find(({ path }) => path === subject.path)?.content;
 }
 
 export function readAttempt(stdout: string): Attempt {

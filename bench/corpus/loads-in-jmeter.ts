@@ -17,7 +17,7 @@ const answer = z.object({
 
 /** What JMeter complains of in its log when it goes on without a part of the plan. */
 type Loaded = { readonly ok: true; readonly complaints: readonly string[] };
-type Loading = Loaded | { readonly ok: false; readonly reason: string };
+export type Loading = Loaded | { readonly ok: false; readonly reason: string };
 
 /** All in one Java process, which takes 3 to 6 seconds and then some milliseconds a plan. */
 export async function loadsInJMeter(

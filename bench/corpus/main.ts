@@ -1,11 +1,14 @@
 // What the built action makes of users' own files: npm run bench:corpus -- FOLDER [--verbose]. Each
 // folder in FOLDER is a project, and the workspace of the runs of its files. Exits with 1 where a
 // plan is accepted that the image's JMeter does not load.
+import { writeFileSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join, relative, resolve } from 'node:path';
 import { textTable } from '../../src/report/tables.ts';
-import { type Attempt, attempt, startStub } from './attempt.ts';
+import { type Attempt, attempt, sentPlan, startStub } from './attempt.ts';
 import { findSubjects, type Subject } from './find.ts';
-import { loadsInJMeter } from './loads-in-jmeter.ts';
+import { type Loading, loadsInJMeter } from './loads-in-jmeter.ts';
 import { type Cause, causes, type Outcome, runsNowhere, SUMMARY, summaryRow } from './tally.ts';
 
 const AT_ONCE = 2;
@@ -22,7 +25,7 @@ const { subjects, forOthers, copies } = findSubjects(root);
 const outcomes = await runAll(subjects);
 const configurations = outcomes.filter(({ subject }) => subject.kind === 'configuration');
 const plans = outcomes.filter(({ subject }) => subject.kind === 'plan');
-const loadings = await loadsInJMeter(plans.map(({ subject }) => fileOf(subject)));
+const loadings = await loadAll(plans);
 
 print(
   `${subjects.length} files of ${new Set(subjects.map(({ project }) => project)).size} projects; ` +
@@ -56,14 +59,18 @@ async function runAll(all: readonly Subject[]): Promise<readonly Outcome[]> {
 async function outcomeOf(subject: Subject, url: string): Promise<Outcome> {
   const plain = await attempt(subject, url, {});
   const allowed = plain.isAccepted ? plain : await attempt(subject, url, { allow: 'code' });
-  return { subject, plain, allowed, given: await withVariables(subject, url, allowed) };
+  return { subject, plain, allowed, ...(await withVariables(subject, url, allowed)) };
 }
 
 /**
  * With a value for each property that nothing sets: 1 is what JMeter would use. A message lists only
  * the first ones.
  */
-async function withVariables(subject: Subject, url: string, before: Attempt): Promise<Attempt> {
+async function withVariables(
+  subject: Subject,
+  url: string,
+  before: Attempt,
+): Promise<Pick<Outcome, 'given' | 'variables'>> {
   const values = new Map<string, string>();
   let last = before;
   for (let round = 0; round < 5; round += 1) {
@@ -73,7 +80,7 @@ async function withVariables(subject: Subject, url: string, before: Attempt): Pr
     const variables = [...values].map(([name, value]) => `${name}=${value}`).join('\n');
     last = await attempt(subject, url, { allow: 'code', variables });
   }
-  return last;
+  return { given: last, variables: values };
 }
 
 function unset({ problems }: Attempt): readonly string[] {
@@ -82,15 +89,34 @@ function unset({ problems }: Attempt): readonly string[] {
     .flatMap(({ line }) => /nothing sets the property (.+), so that/.exec(line)?.[1] ?? []);
 }
 
-function fileOf({ project, path }: Subject): string {
-  return join(project, path);
+/** What is sent of an accepted plan, which leaves some of it out; a refused one as it is. */
+async function loadAll(all: readonly Outcome[]): Promise<ReadonlyMap<Subject, Loading>> {
+  const scratch = await mkdtemp(join(tmpdir(), 'corpus-'));
+  try {
+    const files = all.map(({ subject, given, variables }, index) => {
+      const content = given.isAccepted ? sentPlan(subject, variables) : undefined;
+      if (content === undefined) return join(subject.project, subject.path);
+      const file = join(scratch, `${index}.jmx`);
+      writeFileSync(file, content);
+      return file;
+    });
+    const found = await loadsInJMeter(files);
+    return new Map(
+      all.flatMap(({ subject }, index) => {
+        const loading = found.get(files[index] ?? '');
+        return loading === undefined ? [] : [[subject, loading] as const];
+      }),
+    );
+  } finally {
+    await rm(scratch, { recursive: true });
+  }
 }
 
 /** A plan that JMeter does not load would fail in every task, minutes after it was accepted. */
 function printLoadings(): void {
   const all = plans.map(({ subject, given }) => {
     const { isAccepted } = given;
-    const loading = loadings.get(fileOf(subject));
+    const loading = loadings.get(subject);
     const reason = loading?.ok === false ? loading.reason : undefined;
     return { subject, isAccepted, nowhere: runsNowhere(given), reason };
   });

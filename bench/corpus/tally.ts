@@ -8,6 +8,7 @@ export type Outcome = {
   readonly plain: Attempt;
   readonly allowed: Attempt;
   readonly given: Attempt;
+  readonly variables: ReadonlyMap<string, string>;
 };
 
 /**

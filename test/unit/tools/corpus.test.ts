@@ -43,7 +43,10 @@ test('a run that ends before is refused, with every problem of its list', () => 
     { code: 'other-code', line: 'a.yml: c. [other-code]' },
   ]);
   const subject = { kind: 'plan', project: '/a', path: 'a.jmx' } as const;
-  const [first] = causes([{ subject, plain: refused, allowed: refused, given: refused }], 'given');
+  const [first] = causes(
+    [{ subject, plain: refused, allowed: refused, given: refused, variables: new Map() }],
+    'given',
+  );
   expect(first).toMatchObject({ code: 'one-code', files: [{ subject }], alone: 0 });
 });
 

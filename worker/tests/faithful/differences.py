@@ -64,8 +64,9 @@ def without_own_properties(execution: Json) -> Json:
 
 def without_memory(execution: Json) -> Json:
     """The image sizes JMeter's heap by the task's memory."""
-    kept = {name: value for name, value in execution["variables"].items() if name not in ("HEAP", "JVM_ARGS")}
-    return {**execution, "variables": kept}
+    variables = {name: value for name, value in execution["variables"].items() if name != "HEAP"}
+    options = [part for part in variables.pop("JVM_ARGS", "").split() if not part.startswith("-Xmx")]
+    return {**execution, "variables": variables, "options of Java": options}
 
 
 def in_any_order(execution: Json) -> Json:

@@ -90,6 +90,14 @@ export const SCENARIO_MESSAGES = {
     fix: 'remove one include-scenario of the circle',
     more: 'A scenario may include others, and these further ones, as long as none comes twice.',
   },
+  'modification-unread': {
+    what: 'set-prop would change what the requests of the scenario say',
+    fix: 'change the requests themselves',
+    more:
+      'Taurus makes a test plan of requests, and `set-prop` changes it afterwards. Only properties ' +
+      'that say how a request is sent are set so, such as `HTTPSampler.connect_timeout`. Beside ' +
+      'a `script`, the test plan is read with its modifications.',
+  },
   'action-ends-load': {
     what: 'the action ends the whole load, before the time that the execution says',
     fix: 'remove it, and set hold-for or iterations; criteria with stop end a run early',

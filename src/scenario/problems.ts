@@ -59,12 +59,25 @@ function executionProblems(
 function scenarioProblems(scenario: Scenario, place: Place): readonly Problem[] {
   const { script, requests } = scenario;
   if (script !== undefined) return [];
+  const changes = changeProblems(scenario, place.at('modifications', 'set-prop'));
   if (requests === undefined) return [problemAt('scenario-without-requests', place.where)];
-  return allRequests(requests).flatMap(({ request, path }) => {
+  const own = allRequests(requests).flatMap(({ request, path }) => {
     if (typeof request === 'string') return [];
     const at = place.at('requests', ...path);
     return 'url' in request ? fileProblems(request, at) : stepProblems(request, at);
   });
+  return [...changes, ...own];
+}
+
+/** Properties that say how a request is sent, and neither where to nor what. */
+const HOW_SENT =
+  />HTTPSampler\.(?:\w+_timeout|(?:follow|auto)_redirects|use_keepalive|concurrent\w+|image_parser|embedded_url_re|md5)$/;
+
+/** Changes of the plan that Taurus makes of requests, which nothing reads before the run. */
+function changeProblems({ modifications = {} }: Scenario, place: Place): readonly Problem[] {
+  return Object.keys(modifications['set-prop'] ?? {})
+    .filter((key) => !HOW_SENT.test(key))
+    .map((key) => problemAt('modification-unread', place.at(key).where));
 }
 
 /** An action that ends the whole load before its time. */

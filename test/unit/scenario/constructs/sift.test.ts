@@ -155,13 +155,21 @@ describe('D17: what Taurus has is never taken for a slip of something else', () 
     );
   });
 
+  test('D17, E1: modifications do not change where requests of a scenario go', () => {
+    const line = 'modifications: {set-prop: {"/>HTTPSampler.protocol": file}}';
+    expect(said(scenarioYaml({ scenario: [line, 'requests: [/]'] }))).toEqual([
+      's.yml, line 6 (scenarios.web.modifications.set-prop["/>HTTPSampler.protocol"]): ' +
+        'modification-unread',
+    ]);
+  });
+
   test.each([
     'retrieve-resources-regex: ".*"',
     'force-parent-sample: true',
     'cookies: [{name: a, value: b, domain: c}]',
     'authorization: {url: http://127.0.0.1/, name: a, password: b}',
     'authorization: {clear: true, list: [{url: /, name: a, password: b}]}',
-    'modifications: {disable: [a], enable: b, set-prop: {a>b: c}}',
+    'modifications: {disable: [a], enable: b, set-prop: {a>HTTPSampler.connect_timeout: 5}}',
     'properties: {a: b}',
     'protocol: http',
   ])('a scenario with %s', (line) => {

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { printProblem } from '../../../../src/errors.ts';
+import { checkScenario } from '../../../../src/scenario/read.ts';
+import { openWorkspace } from '../../../../src/workspace.ts';
 import { scenarioYaml } from '../../../support/builders/scenarios.ts';
 import { aWorkspace } from '../../../support/builders/workspace.ts';
 import { checkInWorkspace, codesInWorkspace } from '../../../support/scenario.ts';
@@ -122,6 +124,37 @@ describe('files that a scenario names', () => {
         executions: [1],
       }),
     ]);
+  });
+});
+
+describe('D5, D10: files of what is included, and of programs', () => {
+  test('data of an included scenario is read by the executions that include it', () => {
+    const text =
+      'execution:\n- {scenario: a, hold-for: 1s}\n- {scenario: b, hold-for: 1s}\n' +
+      'scenarios:\n  a: {requests: [/]}\n  b: {requests: [{include-scenario: c}]}\n' +
+      '  c: {requests: [{include-scenario: login}]}\n' +
+      '  login: {requests: [/], data-sources: [data/users.csv]}\n';
+    expect(filesOf(text).files.map(({ data }) => data?.executions)).toEqual([[1]]);
+  });
+
+  test('a program that is a file goes with the scenario, where code is allowed', () => {
+    const scenario = [
+      'jsr223: [{script-file: body.json}]',
+      'requests: [{action: pause, jsr223: {script-file: plan.txt}}, /]',
+    ];
+    const checked = checkScenario(scenarioYaml({ scenario }), 'load/s.yml', {
+      workspace: openWorkspace(aWorkspace(FILES)),
+      folders: ['load'],
+      allow: new Set(['code']),
+    });
+    expect(checked.ok && checked.files.map(({ path }) => path)).toEqual([
+      'load/plan.txt',
+      'load/body.json',
+    ]);
+    expect(checked.ok && checked.file.scenarios['web']).toMatchObject({
+      jsr223: [{ 'script-file': 'load/body.json' }],
+      requests: [{ jsr223: [{ 'script-file': 'load/plan.txt' }] }, '/'],
+    });
   });
 });
 

@@ -70,6 +70,11 @@ export const FILE_MESSAGES = {
     fix: 'save it with JMeter',
     more: 'The file has no content, as one that was made and never saved.',
   },
+  'test-plan-too-old': {
+    what: 'a JMeter before version 2.3 wrote the test plan, with its texts in another form',
+    fix: 'open it in JMeter, and save it again',
+    more: 'JMeter itself still reads such files. The gate could not check what is in them.',
+  },
   'test-plan-modified-differently': {
     what: 'another scenario has other modifications of {path}',
     fix: 'make a copy of the test plan for one of the scenarios',

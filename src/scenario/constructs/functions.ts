@@ -92,7 +92,8 @@ function absent(instead: string): Construct {
 /** What functions read: the name of a file without variables. */
 export function fileReadBy({ name, args = [] }: Expression): string | undefined {
   const [file = '', , start] = args;
-  if (FUNCTION_ROWS[name] !== READS || file.trim() === '' || /[$\\]/.test(file)) return undefined;
+  if (FUNCTION_ROWS[name] !== READS || file.trim() === '' || /^\*|[$\\]/.test(file))
+    return undefined;
   // Numbers are put into the name.
   return name === '__StringFromFile' && start !== undefined ? undefined : file;
 }

@@ -166,23 +166,21 @@ function collectFromPlan(collection: Collection, file: WorkspaceFile, naming: Na
   const beside = posix.dirname(chain[0] ?? path);
   const folders = within.length === 0 ? [...around, beside] : around;
   const known = plan?.known ?? naming.known;
-  for (const { name, line, by, use, at } of plan?.references ?? []) {
-    const place = `${path}, line ${line} (${by})`;
-    // Taurus changes nothing in a plan that another one includes.
-    const inside = {
-      ...naming,
-      modifications: {},
-      where: place,
-      folders,
+  // Taurus changes nothing in a plan that another one includes.
+  const inside = { ...naming, folders, known, within: chain, modifications: {} };
+  for (const reference of plan?.references ?? []) {
+    const { name, line, by, use, at, inText } = reference;
+    const sent = collect(collection, name, {
+      ...inside,
       use,
-      known,
-      within: chain,
-    };
-    const sent = collect(collection, name, inside);
-    // In a task JMeter looks in the root of the workspace, and beside the plan.
-    const isFound = [posix.normalize(name), posix.join(beside, name)].includes(sent);
-    if (!isFound && at !== undefined && sent !== name)
-      collection.edited.get(path)?.edits.push({ ...at, text: escapeXml(sent) });
+      where: `${path}, line ${line} (${by})`,
+    });
+    // In a task JMeter looks in the root of the workspace, and beside the plan, but for functions.
+    const found = inText === undefined ? [name, posix.join(beside, name)] : [name];
+    if (at === undefined || sent === name || found.some((one) => posix.normalize(one) === sent))
+      continue;
+    const text = inText === undefined ? sent : inText.replace(name, () => sent);
+    collection.edited.get(path)?.edits.push({ ...at, text: escapeXml(text) });
   }
 }
 

@@ -10,6 +10,7 @@ import {
 } from '../constructs/elements.ts';
 import { judgeFunctions } from '../constructs/functions.ts';
 import { isEnabled, type Member, membersOf, nameOf, propertyOf } from './elements.ts';
+import { labelOf, modulesIn } from './modules.ts';
 import type { Edit, XmlElement } from './xml.ts';
 
 /** What there is to say of a test plan, and what of it is not sent. */
@@ -29,7 +30,7 @@ type Sifting = Judged & {
  * @param tree the plan's hashTree.
  */
 export function planConstructs(tree: XmlElement, path: string, allow: Allowed): PlanConstructs {
-  const modules = new Set(modulesIn(tree));
+  const modules = modulesIn(tree);
   const sifting: Sifting = { path, allow, modules, problems: [], notices: [], edits: [] };
   siftTree(tree, true, sifting);
   const { problems, notices, edits } = sifting;
@@ -188,24 +189,6 @@ function hasProgram(element: XmlElement): boolean {
     propertyOf(element, 'IfController.useExpression') !== 'true' &&
     !PLAIN_CONDITION.test(propertyOf(element, 'IfController.condition') ?? '')
   );
-}
-
-/** A Module Controller names all elements that lead to the one that it runs. */
-function modulesIn(tree: XmlElement): readonly string[] {
-  return membersOf(tree).flatMap(({ element, inside }) => {
-    const path = element.children.find(
-      ({ attributes }) => attributes.get('name') === 'ModuleController.node_path',
-    );
-    const last = path?.children.at(-1)?.text.trim();
-    return [
-      ...(last === undefined ? [] : [last]),
-      ...(inside === undefined ? [] : modulesIn(inside)),
-    ];
-  });
-}
-
-function labelOf(element: XmlElement): string {
-  return propertyOf(element, 'TestElement.name') ?? element.attributes.get('testname') ?? '';
 }
 
 /** JMeter takes the class from there, whatever the tag. */

@@ -2,34 +2,16 @@ import { type Result, refused } from '../../errors.ts';
 import type { Allowed } from '../constructs/construct.ts';
 import type { SampleKind } from '../label-pattern.ts';
 import type { Known } from '../values/resolve.ts';
-import {
-  enabled,
-  everywhere,
-  isSampler,
-  type Member,
-  nameOf,
-  propertiesOf,
-  propertyOf,
-} from './elements.ts';
+import { enabled, everywhere, isSampler, type Member, propertyOf } from './elements.ts';
+import { withModules } from './modules.ts';
 import { knownWithin, settled } from './plan-constants.ts';
 import { type PlanConstructs, planConstructs } from './plan-constructs.ts';
 import { groupsAmong, type ThreadGroup } from './plan-groups.ts';
 import { type Modifications, modified } from './plan-modifications.ts';
 import { type PlanProperties, planProperties } from './plan-properties.ts';
+import { type Reference, referencesOf } from './plan-references.ts';
 import { type PlanRequests, planRequests } from './plan-requests.ts';
-import type { FileUse } from './rewrite.ts';
-import { parseXml, type Span, type XmlElement } from './xml.ts';
-
-/** A file that a JMeter test plan names, and how it reads it. */
-type Reference = {
-  readonly name: string;
-  readonly line: number;
-  /** The element that names it, as JMeter shows it. */
-  readonly by: string;
-  readonly use: FileUse;
-  /** Where its name stands in the text of the plan. */
-  readonly at: Span | undefined;
-};
+import { parseXml, type XmlElement } from './xml.ts';
 
 export type TestPlan = {
   readonly constructs: PlanConstructs;
@@ -49,11 +31,6 @@ export type TestPlan = {
   readonly known: Known;
 };
 
-/** Properties that name a file to read. Listeners have a `filename`, too, which they write. */
-const FILE_PROPERTIES =
-  /^(?:File\.path|filename|BeanShell\w+\.filename|xmlschema_assertion_filename)$/;
-const WRITES = /(?:Collector|Writer|Uploader|ResultSaver)$/;
-
 /** What is so around a test plan. */
 type Around = {
   readonly allow: Allowed;
@@ -71,11 +48,17 @@ export function readTestPlan(text: string, path: string, around: Around): Result
   const root = parseXml(text);
   if (!root.ok) return root;
   const [original] = root.value.children;
-  if (root.value.name !== 'jmeterTestPlan' || original?.name !== 'hashTree')
+  const { name, attributes } = root.value;
+  // By these, JMeter would take it for something else.
+  const isOther = attributes.has('class') || attributes.has('resolves-to');
+  if (name !== 'jmeterTestPlan' || isOther || original?.name !== 'hashTree')
     return refused('test-plan-expected');
+  if (attributes.get('version') === '1.0') return refused('test-plan-too-old');
   const written = modified(original, around.modifications ?? {});
-  const known = knownWithin(written, planRequests(written).constants, around.known);
+  const whole = withModules(written);
+  const known = knownWithin(whole, planRequests(whole).constants, around.known);
   const tree = settled(written, known);
+  const run = settled(whole, known);
   const top = enabled(tree);
   // Of a Test Fragment, which an Include Controller takes, there is no plan on top.
   const members = within(top);
@@ -84,7 +67,7 @@ export function readTestPlan(text: string, path: string, around: Around): Result
     ({ element }) => propertyOf(element, 'TestPlan.serialize_threadgroups') === 'true',
   );
   const hasSetUp = members.some(({ element }) => element.name === 'SetupThreadGroup');
-  const [references, samplers] = [everywhere(tree, referencesOf), everywhere(tree, samplersOf)];
+  const [references, samplers] = [everywhere(run, referencesOf), everywhere(run, samplersOf)];
   return {
     ok: true,
     value: {
@@ -95,8 +78,8 @@ export function readTestPlan(text: string, path: string, around: Around): Result
       hasSetUp,
       samplers,
       asksForPlace: asksForPlace(text),
-      requests: planRequests(tree),
-      properties: planProperties(written),
+      requests: planRequests(run),
+      properties: planProperties(whole),
       known,
     },
   };
@@ -118,33 +101,6 @@ function samplersOf(element: XmlElement): readonly SampleKind[] {
   return [
     hides ? { label, requests: 1, transactions: 0 } : { label, requests: 0, transactions: 1 },
   ];
-}
-
-function referencesOf(element: XmlElement): readonly Reference[] {
-  const by = nameOf(element);
-  if (element.name === 'IncludeController')
-    return propertiesOf(element, /^IncludeController\.includepath$/).map((at) => ({
-      ...at,
-      by,
-      use: 'plan',
-    }));
-  if (WRITES.test(element.name)) return [];
-  const files = propertiesOf(element, FILE_PROPERTIES);
-  if (element.name !== 'CSVDataSet') return files.map((at) => ({ ...at, by, use: 'file' }));
-  const quoted = propertyOf(element, 'quotedData') === 'true';
-  const header =
-    (propertyOf(element, 'variableNames') ?? '') === '' ||
-    propertyOf(element, 'ignoreFirstLine') === 'true';
-  const settings = ['quotedData', 'ignoreFirstLine', 'variableNames'].map(
-    (name) => propertyOf(element, name) ?? '',
-  );
-  const variable = settings.some((value) => value.includes('${'))
-    ? ({ variable: true } as const)
-    : {};
-  // Without one, JMeter takes the default of Java, which is UTF-8.
-  const isUtf8 = /^(?:utf-?8)?$/i.test(propertyOf(element, 'fileEncoding')?.trim() ?? '');
-  const encoding = isUtf8 ? ({ encoding: 'utf-8' } as const) : {};
-  return files.map((at) => ({ ...at, by, use: { header, quoted, ...encoding, ...variable } }));
 }
 
 /** What a task has from its share of the load. */

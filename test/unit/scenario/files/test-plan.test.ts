@@ -35,6 +35,33 @@ describe('a test plan', () => {
     expect(new Set(plan.references.map(({ line }) => line)).size).toBe(4);
   });
 
+  test('names what a Module Controller runs of what is disabled', () => {
+    const module =
+      '<ModuleController testname="m"><collectionProp name="ModuleController.node_path"><stringProp name="1">plan</stringProp><stringProp name="2">off</stringProp></collectionProp></ModuleController><hashTree/>';
+    const off = group('off', { enabled: false, inside: [csv('a.csv')] });
+    expect(planOf(jmx(group('g'), off)).references).toEqual([]);
+    const plan = planOf(jmx(group('g', { inside: [module] }), off));
+    expect(plan.references.map(({ name }) => name)).toEqual(['a.csv']);
+    expect(plan.groups.map(({ name }) => name)).toEqual(['g']);
+  });
+
+  test('names what functions read by a constant name, and old uploads', () => {
+    const body = (text: string): string =>
+      `<HTTPSamplerProxy testname="s"><stringProp name="Argument.value">${text}</stringProp></HTTPSamplerProxy><hashTree/>`;
+    const plan = planOf(
+      jmx(
+        group('g', {
+          inside: [
+            body(`a \${__FileToString(a.json,,)} \${__eval(\${__CSVRead(u.csv,0)})}`),
+            body(`\${__FileToString(\${dir}/b.json)} \${__CSVRead(*u,0)}`),
+            '<HTTPSamplerProxy testname="s"><stringProp name="HTTPSampler.FILE_NAME">c.png</stringProp></HTTPSamplerProxy><hashTree/>',
+          ],
+        }),
+      ),
+    );
+    expect(plan.references.map(({ name }) => name)).toEqual(['a.json', 'u.csv', 'c.png']);
+  });
+
   test.each([
     [{}, { header: true, quoted: false, encoding: 'utf-8' }],
     [{ variableNames: 'a,b' }, { header: false, quoted: false, encoding: 'utf-8' }],
@@ -99,8 +126,18 @@ describe('a test plan', () => {
     });
   });
 
-  test.each(['<project/>', '<jmeterTestPlan/>'])('%j is something else', (text) => {
+  test.each([
+    '<project/>',
+    '<jmeterTestPlan/>',
+    '<jmeterTestPlan class="javax.X"><hashTree/></jmeterTestPlan>',
+  ])('%j is something else', (text) => {
     expect(readPlan(text)).toMatchObject({ message: { code: 'test-plan-expected' } });
+  });
+
+  test('of the time when texts were encoded is refused', () => {
+    expect(readPlan(jmx(group('g')).replace('version="1.2"', 'version="1.0"'))).toMatchObject({
+      message: { code: 'test-plan-too-old' },
+    });
   });
 
   test.each(['&', '</'])('of which a message quotes the beginning: %s', (sign) => {

@@ -42,6 +42,21 @@ describe('a scenario that is a test plan', () => {
     expect(codesInWorkspace(load, { 'load/p.jmx': jmx(group('g')) })).toEqual([]);
   });
 
+  test('D7: sends what a function reads under the name that JMeter looks for', () => {
+    const plan = jmx(
+      group('g', {
+        inside: [
+          `<DebugSampler testname="d"><stringProp name="a">&lt;\${__FileToString(b.txt)}</stringProp></DebugSampler><hashTree/>`,
+        ],
+      }),
+    );
+    const checked = check(s('hold-for: 1s'), { 'load/p.jmx': plan, 'load/b.txt': '' });
+    const [sent] = checked.ok ? checked.files : [];
+    expect(sent?.content?.toString()).toBe(
+      plan.replace('&lt;', '&#60;').replace('b.txt', 'load/b.txt'),
+    );
+  });
+
   test('that includes itself is refused', () => {
     const files = {
       'load/p.jmx': jmx(group('g', { inside: [include('q.jmx')] })),

@@ -111,6 +111,11 @@ export const FILE_MESSAGES = {
     fix: 'add rows below the header, if it has one',
     more: 'The file is empty, or has a header only.',
   },
+  'data-name-variable': {
+    what: 'its rows cannot be divided, as its name is only known in the run',
+    fix: 'write its name with constants, or set the input load to per-task',
+    more: 'With `load: total` each task gets rows of its own, so the file has to be known before.',
+  },
   'data-header-variable': {
     what: 'a JMeter variable decides whether it has a header, or quotes',
     fix: 'write the settings of the data set out',

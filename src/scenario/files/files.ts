@@ -177,8 +177,8 @@ function collectFromPlan(collection: Collection, file: WorkspaceFile, naming: Na
     });
     // In a task JMeter looks in the root of the workspace, and beside the plan, but for functions.
     const found = inText === undefined ? [name, posix.join(beside, name)] : [name];
-    if (at === undefined || sent === name || found.some((one) => posix.normalize(one) === sent))
-      continue;
+    const isFound = !name.startsWith('/') && found.some((one) => posix.normalize(one) === sent);
+    if (at === undefined || sent === name || isFound) continue;
     const text = inText === undefined ? sent : inText.replace(name, () => sent);
     collection.edited.get(path)?.edits.push({ ...at, text: escapeXml(text) });
   }

@@ -16,9 +16,12 @@ export function find(
   const path = written.includes('${') ? written : written.replaceAll('\\', '/');
   const isElsewhere = /^(?:[/~]|[a-z]:)/i.test(path);
   if (path === written && !isElsewhere) return workspace.locate(name, folders);
-  const parts = path.split('/').filter((part) => part !== '');
-  const ends = isElsewhere ? parts.slice(1).map((_, at) => parts.slice(at + 1).join('/')) : [path];
-  for (const end of [...ends, ...(parts.length === 1 && isElsewhere ? parts : [])]) {
+  const parts = path
+    .replace(/^(?:~|[a-z]:)/i, '')
+    .split('/')
+    .filter((part) => part !== '');
+  const ends = isElsewhere ? parts.map((_, at) => parts.slice(at).join('/')) : [path];
+  for (const end of ends) {
     const located = workspace.locate(end, folders);
     if (!located.ok) continue;
     const { path: found } = located.value;

@@ -101,16 +101,28 @@ export function loadRefusals(file: ScenarioFile, plans: TestPlans, place: Place)
   const setsPlace = /"LOAD_GATE_TASK_(?:INDEX|COUNT)":/.test(text);
   return {
     // A load that is divided is divided by the execution's own numbers, and exactly.
-    total: file.execution.flatMap((execution, index) => {
-      const plan = planOf(file, execution, plans);
-      if (plan === undefined) return [];
-      const { where } = place.at('execution', index);
-      if (execution.concurrency === undefined)
-        return [problemAt('load-total-without-concurrency', where)];
-      const groups = plan.groups.length;
-      return groups === 1 ? [] : [problemAt('load-total-several-groups', where, { groups })];
-    }),
+    total: [
+      ...[...plans].flatMap(([path, plan]) => undivided(path, plan)),
+      ...file.execution.flatMap((execution, index) => {
+        const plan = planOf(file, execution, plans);
+        if (plan === undefined) return [];
+        const { where } = place.at('execution', index);
+        if (execution.concurrency === undefined)
+          return [problemAt('load-total-without-concurrency', where)];
+        const groups = plan.groups.length;
+        return groups === 1 ? [] : [problemAt('load-total-several-groups', where, { groups })];
+      }),
+    ],
     'per-task':
       usesPlace && !setsPlace ? [problemAt('task-place-unavailable', place.source.origin)] : [],
   };
+}
+
+/** Data sources whose name is only known in the run: each task would read all of their rows. */
+function undivided(path: string, { references }: TestPlan): readonly Problem[] {
+  return references.flatMap(({ name, line, by, use }) =>
+    typeof use === 'string' || !name.includes('${')
+      ? []
+      : [problemAt('data-name-variable', `${path}, line ${line} (${by})`)],
+  );
 }

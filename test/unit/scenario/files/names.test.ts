@@ -73,6 +73,8 @@ describe('D7: files are looked for where Taurus would be started', () => {
     ['C:\\Users\\ann\\shop\\data\\users.csv', 'app/data/users.csv'],
     ['/home/ann/shop/app/data/users.csv', 'app/data/users.csv'],
     ['/bzt-configs/users.csv', 'users.csv'],
+    ['/data/users.csv', 'app/plans/data/users.csv'],
+    ['D:users.csv', 'users.csv'],
     ['~/users.csv', 'app/plans/users.csv'],
   ])('and %s, a path of one machine, by what it ends with', (name, path) => {
     const got = sent(reading(name), { [path]: ROWS });
@@ -146,6 +148,9 @@ describe('D8: a path may be made of constants', () => {
     const checked = checkScenario(text, 's.yml', { workspace, allow: new Set(['code']) });
     expect(checked.ok ? codesOf(checked.notices) : codesOf(checked.problems)).toEqual([
       expect.stringMatching(/^p.jmx, line .*: construct-allowed$/),
+    ]);
+    expect(checked.ok ? codesOf(checked.refusals.total) : []).toEqual([
+      expect.stringMatching(/^p.jmx, line .*: data-name-variable$/),
     ]);
   });
 

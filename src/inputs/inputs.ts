@@ -77,11 +77,11 @@ export function readInputs(reader: InputReader): Inputs {
     ? regions.map(({ region }) => region)
     : undefined;
   const sized = problems.length === 0 ? regions : undefined;
-  const plan = readPlan(reading);
+  const { plan, labels } = readPlan(reading);
   const fleetLoad = readLoad(reading, sized, plan);
   const choice = readChoice(reading, 'ramp-up');
   const rampUp = plan?.leavesOutRampUp === true ? 'exclude' : choice;
-  const criteria = readCriteria(reading, { regions: known, plan, rampUp });
+  const criteria = readCriteria(reading, { regions: known, plan, labels, rampUp });
   const startDelay = readDuration(reading, 'start-delay', 0);
   const timeout = readDuration(reading, 'timeout', defaultTimeout(plan, startDelay));
   const settings = {
@@ -114,6 +114,7 @@ export function asksForCheck(reader: InputReader): boolean {
 type Judged = {
   readonly regions: readonly string[] | undefined;
   readonly plan: Plan | undefined;
+  readonly labels: Plan['labels'];
   readonly rampUp: Choice<'ramp-up'>;
 };
 
@@ -122,7 +123,7 @@ type Judged = {
  * be judged by is a problem.
  */
 function readCriteria(reading: Reading, judged: Judged): Plan['criteria'] {
-  const { regions, plan, rampUp } = judged;
+  const { regions, plan, labels, rampUp } = judged;
   const { problems } = reading;
   // A scenario that could not be read may hold criteria, too.
   const text = readLines(reading, 'threshold');
@@ -131,11 +132,10 @@ function readCriteria(reading: Reading, judged: Judged): Plan['criteria'] {
   const options = { regions, beside: plan?.criteria, mayBeEmpty };
   const { criteria, problems: unread } = parseThreshold(text ?? '', options);
   problems.push(...unread);
+  if (labels !== undefined) problems.push(...unknownLabels(criteria, knownLabels(labels)));
   if (plan !== undefined) {
-    const { labels } = plan;
     // What is left out counts from the first execution's beginning.
     const counted = plan.duration - plan.loadBegins - (rampUp === 'exclude' ? plan.rampUp : 0);
-    if (labels !== undefined) problems.push(...unknownLabels(criteria, knownLabels(labels)));
     problems.push(
       ...unjudgeable(criteria, {
         duration: plan.openEnded ? undefined : counted,

@@ -18,15 +18,23 @@ type Source = ScenarioText & { readonly folder: string };
 const FILE_NAME = /\.(?:ya?ml|json|jmx)$/i;
 const PLAN_NAME = /\.jmx$/i;
 
+type ReadPlan = {
+  readonly plan: Plan | undefined;
+  /** Of its samples, also where something else of the scenario is wrong. */
+  readonly labels: Plan['labels'];
+};
+
+const NO_PLAN: ReadPlan = { plan: undefined, labels: undefined };
+
 /**
  * The scenario of the input `scenario`, inline or from a file of the workspace, as a plan; its
  * problems are added to those of the reading.
  */
-export function readPlan(reading: Reading): Plan | undefined {
+export function readPlan(reading: Reading): ReadPlan {
   const workspace = openWorkspace(reading.workspace);
   const sources = readSources(reading, workspace);
   const [first, ...onTop] = sources ?? [];
-  if (first === undefined) return undefined;
+  if (first === undefined) return NO_PLAN;
   const allow = readAllow(reading);
   const planned = planScenario(first.text, first.origin, {
     workspace,
@@ -36,11 +44,12 @@ export function readPlan(reading: Reading): Plan | undefined {
     variables: readVariables(reading),
   });
   if (planned.ok) {
-    const { plan } = planned;
-    return { ...plan, notices: [...plan.notices, ...unneeded(allow, plan.notices)] };
+    const { notices } = planned.plan;
+    const plan = { ...planned.plan, notices: [...notices, ...unneeded(allow, notices)] };
+    return { plan, labels: plan.labels };
   }
   reading.problems.push(...planned.problems);
-  return undefined;
+  return { plan: undefined, labels: planned.labels };
 }
 
 /** Undefined where the input, or a file of it, cannot be read. */

@@ -58,6 +58,13 @@ export const SCENARIO_MESSAGES = {
     fix: 'add requests, or the script of a JMeter test plan',
     more: 'A scenario says what is sent: either as `requests`, or as a test plan under `script`.',
   },
+  'number-by-provisioning': {
+    what: 'of these numbers Taurus takes the one for the provisioning {provisioning}: {taken}',
+    fix: 'write one number, or the other provisioning at the top',
+    more:
+      'A mapping has a number for `local` and one for `cloud`. Without `provisioning: cloud`, the ' +
+      'number for `local` is taken, and without one a single virtual user runs.',
+  },
   'throughput-without-duration': {
     what: 'Taurus ignores throughput without a duration',
     fix: 'add hold-for or ramp-up',

@@ -34,6 +34,7 @@ export function longForm(value: unknown, written: Place): LongForm {
     const long = scenarioOf(scenario, at.at('scenario'));
     const run = typeof long === 'string' ? named : long;
     const isPlan = isMapping(run) && run['script'] !== undefined;
+    noteChoice(one, String(provisioning), { place: at, notices });
     const acting = withoutIdle(load, isPlan, { place: at, notices });
     return scenario === undefined ? acting : { ...acting, scenario: long };
   };
@@ -103,6 +104,18 @@ function filledIn(value: Mapping, kind: keyof typeof MAY_BE_EMPTY): Mapping {
   );
 }
 
+type Noting = { readonly place: Place; readonly notices: Problem[] };
+
+/** Of several numbers, one by the provisioning, Taurus takes one. */
+function noteChoice(value: Mapping, provisioning: string, { place, notices }: Noting): void {
+  for (const key of ['concurrency', 'throughput'] as const) {
+    const numbers = value[key];
+    if (!isMapping(numbers)) continue;
+    const taken = JSON.stringify(numbers[provisioning] ?? 'none');
+    notices.push(problemAt('number-by-provisioning', place.at(key).where, { provisioning, taken }));
+  }
+}
+
 /** Numbers of one provisioning stand under its name; of those, 0 stands for nothing. */
 function longExecution(value: Mapping, provisioning: string): Mapping {
   const read = mappedValues(value, (one, key) => {
@@ -128,11 +141,7 @@ function inSeconds(value: Mapping): Mapping {
 }
 
 /** Without what Taurus ignores where the load has no duration, or no ramp-up. */
-function withoutIdle(
-  value: Mapping,
-  isPlan: boolean,
-  { place, notices }: { readonly place: Place; readonly notices: Problem[] },
-): Mapping {
+function withoutIdle(value: Mapping, isPlan: boolean, { place, notices }: Noting): Mapping {
   const [ramps, holds] = TIMES.map((key) => lasts(value[key]));
   const { throughput, steps, ...rest } = value;
   const isLimited = throughput !== undefined && (ramps || holds);

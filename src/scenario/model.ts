@@ -78,7 +78,9 @@ const scenario = z.strictObject({
   keepalive: flag.optional(),
   'retrieve-resources': flag.optional(),
   'retrieve-resources-regex': text.optional(),
-  'concurrent-pool-size': whole.optional(),
+  'concurrent-pool-size': z
+    .union([z.int().min(0), z.string().regex(/^\d+$/)], expected('scenario-number-expected'))
+    .optional(),
   'follow-redirects': flag.optional(),
   'store-cookie': flag.optional(),
   'store-cache': flag.optional(),

@@ -70,7 +70,10 @@ export type Plan = Pick<ReadScenario, 'files' | 'refusals' | 'criteria' | 'notic
 
 type Planned =
   | { readonly ok: true; readonly plan: Plan }
-  | { readonly ok: false; readonly problems: readonly Problem[] };
+  | (Pick<Partial<Plan>, 'labels'> & {
+      readonly ok: false;
+      readonly problems: readonly Problem[];
+    });
 
 /** S3 and JSON would take more; a scenario of this size is data that went into the wrong file. */
 const MAX_BUNDLE_BYTES = 1024 * 1024;

@@ -6,6 +6,7 @@ import { siftFunctions } from './constructs/functions.ts';
 import { sift } from './constructs/sift.ts';
 import { type CollectedFiles, collectFiles } from './files/files.ts';
 import { longForm } from './forms.ts';
+import { labelsOf } from './labels.ts';
 import { type LoadRefusals, loadRefusals, testPlanLoads } from './load/test-plan-load.ts';
 import type { ScenarioFile } from './model.ts';
 import { type TakenPassfail, takePassfail } from './passfail/passfail.ts';
@@ -40,7 +41,12 @@ export type ReadScenario = Pick<TakenPassfail, 'criteria'> &
 
 type Checked =
   | ({ readonly ok: true } & ReadScenario)
-  | { readonly ok: false; readonly problems: CollectedFiles['problems'] };
+  | {
+      readonly ok: false;
+      readonly problems: CollectedFiles['problems'];
+      /** Of its samples, where what is wrong cannot change them. */
+      readonly labels?: ReturnType<typeof labelsOf>;
+    };
 
 /** Where a scenario lies, which decides on what it can name. */
 export type Surroundings = {
@@ -103,7 +109,8 @@ export function checkScenario(
     ...pauseProblems(read.file, loads.executions, place),
     ...before,
   ];
-  if (wrong.length > 0) return { ok: false, problems: wrong };
+  if (wrong.length > 0)
+    return { ok: false, problems: wrong, labels: before.length > 0 ? undefined : labelsOf(file) };
   // Taurus counts the ramp-up from what an execution says.
   const execution = file.execution.map((one, index) => {
     const { rampUp = 0 } = loads.executions[index] ?? {};

@@ -217,6 +217,16 @@ test('every problem of every input is reported at once', () => {
   ]);
 });
 
+test('D16: a missing file does not hide a label that no sample has', () => {
+  const scenario = scenarioYaml({
+    execution: ['hold-for: 1m'],
+    scenario: ['data-sources: [users.csv]', 'requests: [{url: /, label: home}]'],
+  });
+  const all = problems({ scenario, threshold: 'avg of hoem < 1s' });
+  expect(all).toHaveLength(2);
+  expect(all.join()).toContain('criterion-label-misspelt');
+});
+
 test('a timeout that cannot be read is not also called too short', () => {
   expect(problems({ timeout: 'x' })).toHaveLength(1);
 });

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { checkScenario } from '../../../src/scenario/read.ts';
 import { scenarioYaml } from '../../support/builders/scenarios.ts';
+import { containing } from '../../support/problems.ts';
 import { seededRandom } from '../../support/random.ts';
 import { scenarioCodes } from '../../support/scenario.ts';
 
@@ -103,7 +104,7 @@ describe('D16: what is wrong at one stage does not hide what is wrong at another
     ['execution: [{scenario: 5, hold-for: 1m}]', 'scenario'],
   ])('nor is something wrong only because of it: %s', (line, key) => {
     const codes = scenarioCodes(`${line}\nscenarios: {web: {requests: [/]}}\n`);
-    expect(codes).toEqual([expect.stringContaining(`(execution[0].${key})`)]);
+    expect(codes).toEqual([containing(`(execution[0].${key})`)]);
   });
 });
 
@@ -134,6 +135,9 @@ describe('numbers and short forms are read as Taurus takes them', () => {
     const text = scenarioYaml({ execution: ['concurrency: {local: 5, cloud: 700}'] });
     const checked = checkScenario(`provisioning: cloud\n${text}`, 's.yml');
     expect(checked.ok && checked.file.execution).toEqual([{ scenario: 'web', concurrency: 700 }]);
+    expect(checked.ok && checked.notices).toEqual([
+      expect.objectContaining({ code: 'number-by-provisioning', what: containing('cloud: 700') }),
+    ]);
   });
 
   test('a program alone stands for a list of one', () => {

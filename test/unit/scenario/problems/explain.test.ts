@@ -60,7 +60,7 @@ describe('each problem has its file, line and path, and a code', () => {
     ['think-time: [1s]', 'think-time): scenario-scalar-expected'],
     ['headers: 5', 'headers): scenario-mapping-expected'],
     ['data-sources: [a.csv]', 'data-sources[0]): a.csv: workspace-missing'],
-    ['concurrent-pool-size: 0', 'concurrent-pool-size): scenario-number-expected'],
+    ['concurrent-pool-size: some', 'concurrent-pool-size): scenario-number-expected'],
     ['keystore-config: {}', 'keystore-config): construct-refused'],
     ['cookies: {a: b}', 'cookies): scenario-list-expected'],
     ['authorization: me', 'authorization): scenario-authorization-expected'],

@@ -170,11 +170,8 @@ function collectFromPlan(collection: Collection, file: WorkspaceFile, naming: Na
   const inside = { ...naming, folders, known, within: chain, modifications: {} };
   for (const reference of plan?.references ?? []) {
     const { name, line, by, use, at, inText } = reference;
-    const sent = collect(collection, name, {
-      ...inside,
-      use,
-      where: `${path}, line ${line} (${by})`,
-    });
+    const place = `${path}, line ${line} (${by})`;
+    const sent = collect(collection, name, { ...inside, use, where: place });
     // In a task JMeter looks in the root of the workspace, and beside the plan, but for functions.
     const found = inText === undefined ? [name, posix.join(beside, name)] : [name];
     const isFound = !name.startsWith('/') && found.some((one) => posix.normalize(one) === sent);

@@ -2,7 +2,7 @@ import { type Result, refused } from '../../errors.ts';
 import type { Allowed } from '../constructs/construct.ts';
 import type { SampleKind } from '../label-pattern.ts';
 import type { Known } from '../values/resolve.ts';
-import { enabled, everywhere, isSampler, type Member, propertyOf } from './elements.ts';
+import { enabled, everywhere, isSampler, type Member, membersOf, propertyOf } from './elements.ts';
 import { withModules } from './modules.ts';
 import { knownWithin, settled } from './plan-constants.ts';
 import { type PlanConstructs, planConstructs } from './plan-constructs.ts';
@@ -54,7 +54,9 @@ export function readTestPlan(text: string, path: string, around: Around): Result
   if (name !== 'jmeterTestPlan' || isOther || original?.name !== 'hashTree')
     return refused('test-plan-expected');
   if (attributes.get('version') === '1.0') return refused('test-plan-too-old');
-  const written = modified(original, around.modifications ?? {});
+  const complete = modified(original, around.modifications ?? {});
+  const constructs = planConstructs(complete, path, around.allow);
+  const written = without(complete, new Set(constructs.edits.map(({ from }) => from)));
   const whole = withModules(written);
   const known = knownWithin(whole, planRequests(whole).constants, around.known);
   const tree = settled(written, known);
@@ -71,7 +73,7 @@ export function readTestPlan(text: string, path: string, around: Around): Result
   return {
     ok: true,
     value: {
-      constructs: planConstructs(written, path, around.allow),
+      constructs,
       references,
       groups,
       serialized,
@@ -83,6 +85,15 @@ export function readTestPlan(text: string, path: string, around: Around): Result
       known,
     },
   };
+}
+
+/** A tree without what is left out of it: elements that begin there. */
+function without(tree: XmlElement, begins: ReadonlySet<number>): XmlElement {
+  const kept = membersOf(tree).filter(({ element }) => !begins.has(element.whole.from));
+  const children = kept.flatMap(({ element, inside }) =>
+    inside === undefined ? [element] : [element, without(inside, begins)],
+  );
+  return { ...tree, children };
 }
 
 function within(top: readonly Member[]): readonly Member[] {

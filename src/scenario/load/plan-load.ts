@@ -113,7 +113,8 @@ function composed(plan: TestPlan, execution: Execution, parts: readonly Part[]):
   const { throughput, delay, scenario } = execution;
   const placed = plan.serialized ? inTurn(parts) : parts;
   const ends = placed.map(({ lasts }) => lasts);
-  const byTime = ends.includes(undefined) ? undefined : Math.max(0, ...ends.map((end) => end ?? 0));
+  const isTimed = ends.length > 0 && !ends.includes(undefined);
+  const byTime = isTimed ? Math.max(...ends.map((end) => end ?? 0)) : undefined;
   const limited = throughput !== undefined && durationOf(execution) > 0;
   // The timer of a throughput stops the test when its own schedule is over.
   const lasts = limited ? Math.min(byTime ?? Infinity, durationOf(execution)) : byTime;
@@ -165,7 +166,7 @@ function meanRound(rounds: readonly Round[], users: readonly number[]): Round {
     once: mean(({ once }) => once),
     hidden: Math.max(1, ...rounds.map(({ hidden }) => hidden)),
     exact: false,
-    paused: Math.min(...rounds.map(({ paused }) => paused)),
+    paused: rounds.length === 0 ? 0 : Math.min(...rounds.map(({ paused }) => paused)),
     longestPause: pauses.includes(undefined) ? undefined : Math.max(...pauses.map((p) => p ?? 0)),
   };
 }

@@ -170,6 +170,14 @@ describe('D12: thread groups are read as JMeter reads them', () => {
     );
   });
 
+  test('what is left out of a plan needs no property, and a plan without groups has one problem', () => {
+    const listener = `<ResultCollector testname="l"><stringProp name="filename">\${__P(out)}</stringProp></ResultCollector><hashTree/>`;
+    expect(read(', hold-for: 1s', jmx(group('g'), listener)).notices).toEqual([
+      expect.stringMatching(/: construct-ignored$/),
+    ]);
+    expect(() => read('', jmx())).toThrow(/^[^,]*, line 1 [^,]*: test-plan-without-groups$/);
+  });
+
   test('a variable of the plan is its value', () => {
     const variables = `<Arguments testname="v"><collectionProp name="Arguments.arguments"><elementProp name="n">${string('Argument.name', 'n')}${string('Argument.value', '12')}</elementProp></collectionProp></Arguments><hashTree/>`;
     const plan = jmx(variables, group('g', { users: `\${n}` }));

@@ -64,6 +64,8 @@ const modifications = z.strictObject({
   'set-prop': scalars.optional(),
 });
 
+const number = expected('scenario-number-expected');
+
 const scenario = z.strictObject({
   script: filePath.regex(/\.jmx$/i, expected('scenario-script-expected')).optional(),
   requests: requests().optional(),
@@ -79,7 +81,7 @@ const scenario = z.strictObject({
   'retrieve-resources': flag.optional(),
   'retrieve-resources-regex': text.optional(),
   'concurrent-pool-size': z
-    .union([z.int().min(0), z.string().regex(/^\d+$/)], expected('scenario-number-expected'))
+    .union([z.int(number).min(0, number), z.string().regex(/^\d+$/, number)], number)
     .optional(),
   'follow-redirects': flag.optional(),
   'store-cookie': flag.optional(),

@@ -162,7 +162,7 @@ def execution(engine: Any, executor: Any) -> Json:
     places = Places(Path(engine.artifacts_dir), (Path(started["cwd"]), plan.parent))
     arguments = started["args"][started["args"].index(executor.tool.tool_path) + 1 :]
     return {
-        "delay": executor.delay,
+        "delay": float(executor.delay),
         "plan": plan_lines(plan, places),
         "properties": properties(executor.properties_file),
         "system": properties(executor.sys_properties_file),

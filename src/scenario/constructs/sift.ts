@@ -123,7 +123,10 @@ function isListOfModules({ within }: Row): boolean {
 
 function siftWithin(value: unknown, { within }: Row, place: Place, sifting: Sifting): unknown {
   if (within === undefined) return value;
-  if ('keysOf' in within) return siftMapping(value, within.keysOf, place, sifting);
+  if ('keysOf' in within) {
+    const isClass = typeof value === 'string' && within.keysOf.startsWith('module ');
+    return siftMapping(isClass ? { class: value } : value, within.keysOf, place, sifting);
+  }
   if ('modulesOf' in within) return siftModules(value, within.modulesOf, place, sifting);
   if (!isMapping(value)) return value;
   const { eachHas } = within;
@@ -142,8 +145,10 @@ function siftModules(value: unknown, kind: string, place: Place, sifting: Siftin
     const at = place.at(index);
     const mapping = isMapping(item) ? item : { module: item };
     const { module, 'run-at': runAt } = mapping;
-    if (item !== null && typeof module !== 'string') return item;
-    const row = rowOf(TAURUS[kind] ?? {}, String(module)) ?? EMPTY;
+    // One without a name judges nothing, unless it has criteria.
+    const isIdle = (module ?? null) === null && !('criteria' in mapping);
+    if (!isIdle && typeof module !== 'string') return item;
+    const row = (isIdle ? undefined : rowOf(TAURUS[kind] ?? {}, String(module))) ?? EMPTY;
     const isRun = runAt === undefined || runAt === sifting.provisioning;
     if (!keeps(isRun ? row : NOT_RUN, String(module), item, { ...sifting, at })) return undefined;
     return siftWithin(mapping, row, at, sifting);

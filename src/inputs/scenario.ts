@@ -7,7 +7,7 @@ import { openWorkspace, type Workspace } from '../workspace.ts';
 import { readAllow, unneeded } from './allow.ts';
 import { readLines } from './lists.ts';
 import type { Reading } from './reader.ts';
-import { readVariables } from './variables.ts';
+import { readVariables, withoutValues } from './variables.ts';
 
 const MAX_SCENARIO_BYTES = 1024 * 1024;
 
@@ -36,19 +36,20 @@ export function readPlan(reading: Reading): ReadPlan {
   const [first, ...onTop] = sources ?? [];
   if (first === undefined) return NO_PLAN;
   const allow = readAllow(reading);
+  const variables = readVariables(reading);
   const planned = planScenario(first.text, first.origin, {
     workspace,
     folders: [first, ...onTop].map(({ folder }) => folder),
     onTop,
     allow,
-    variables: readVariables(reading),
+    variables,
   });
   if (planned.ok) {
-    const { notices } = planned.plan;
-    const plan = { ...planned.plan, notices: [...notices, ...unneeded(allow, notices)] };
+    const notices = [...planned.plan.notices, ...unneeded(allow, planned.plan.notices)];
+    const plan = { ...planned.plan, notices: withoutValues(notices, variables) };
     return { plan, labels: plan.labels };
   }
-  reading.problems.push(...planned.problems);
+  reading.problems.push(...withoutValues(planned.problems, variables));
   return { plan: undefined, labels: planned.labels };
 }
 

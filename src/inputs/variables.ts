@@ -1,3 +1,4 @@
+import type { Problem } from '../errors.ts';
 import type { Variables } from '../scenario/values/variables.ts';
 import { type Entry, readEntries } from './entries.ts';
 import type { Reading } from './reader.ts';
@@ -41,4 +42,25 @@ function checkVariable({ refuse }: Reading, entry: Entry, earlier: readonly Entr
   if (value.length > MOST.value || UNFIT.test(value))
     refuse(place, 'variable-value-invalid', { name, most: MOST.value });
   else if (EVALUATED.test(value)) refuse(place, 'variable-value-evaluated', { name });
+}
+
+/** Others are no secrets, and stand in sentences. */
+const MAY_BE_SECRET = /^(?=.{8})(?=.*[^a-z])/i;
+
+/** What there is to say of a scenario, with the names of its variables in place of their values. */
+export function withoutValues(
+  problems: readonly Problem[],
+  variables: Variables,
+): readonly Problem[] {
+  const longest = [...variables]
+    .filter(([, value]) => MAY_BE_SECRET.test(value))
+    .toSorted(([, a], [, b]) => b.length - a.length);
+  const hidden = (text: string): string =>
+    longest.reduce((all, [name, value]) => all.replaceAll(value, () => `\${${name}}`), text);
+  return problems.map(({ code, where, what, fix }) => ({
+    code,
+    where: hidden(where),
+    what: hidden(what),
+    fix: hidden(fix),
+  }));
 }

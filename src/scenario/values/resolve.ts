@@ -1,3 +1,4 @@
+import { isSetByJmeter } from '../constructs/properties.ts';
 import { type Expression, partsOf, unescaped } from './expressions.ts';
 
 /** What is certain before a run; a name that has several values has the value undefined. */
@@ -54,7 +55,8 @@ function certain(part: Expression, known: Known, depth: number): string | undefi
   const read = propertyReadBy(part);
   if (read !== undefined) {
     const name = inside(read.name);
-    if (name === undefined) return undefined;
+    // What JMeter or the task sets is another value in each run, or task.
+    if (name === undefined || isSetByJmeter(name)) return undefined;
     const value = known.properties.has(name) ? known.properties.get(name) : inside(read.fallback);
     return value?.trim();
   }

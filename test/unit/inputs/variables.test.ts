@@ -1,7 +1,17 @@
 import { describe, expect, test } from 'vitest';
+import { messageOf } from '../../../src/errors.ts';
+import { readInputs } from '../../../src/inputs/inputs.ts';
 import { beginReading } from '../../../src/inputs/reader.ts';
 import { readVariables } from '../../../src/inputs/variables.ts';
 import { aReader } from '../../support/builders/inputs.ts';
+
+function sayingOf(read: () => unknown): string {
+  try {
+    return JSON.stringify(read());
+  } catch (error) {
+    return messageOf(error);
+  }
+}
 
 function parse(text: string) {
   const reading = beginReading(aReader({ variables: text }));
@@ -73,6 +83,16 @@ describe('issue item 4: the input variables', () => {
   ])('%j: no message shows a value', (text) => {
     const { problems, said } = parse(text);
     expect(problems).not.toEqual([]);
+    expect(said).not.toContain('S3CRET');
+  });
+
+  test('no message on the scenario shows one either', () => {
+    const scenario = [
+      `execution: [{concurrency: "\${TOKEN}", hold-for: 1m, scenario: web}]`,
+      `scenarios: {web: {requests: ["ftp://u:\${TOKEN}@h/", {url: /, body-file: "\${TOKEN}.json"}]}}`,
+    ].join('\n');
+    const said = sayingOf(() => readInputs(aReader({ scenario, variables: 'TOKEN=S3CRET-12' })));
+    expect(said).toContain(`ftp://u:\${TOKEN}@h/`);
     expect(said).not.toContain('S3CRET');
   });
 });

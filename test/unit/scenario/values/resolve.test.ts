@@ -36,6 +36,7 @@ describe('D4, D8: a text whose properties and constants are certain', () => {
     ['a property without a default that nothing sets', `\${__P(threads)}`],
     ['the second argument of __property, which names a variable', `\${__property(threads,12)}`],
     ['a property that has several values', `\${__P(unsure,1)}`],
+    ['what each task sets', `\${__P(LOAD_GATE_TASK_INDEX,0)}`],
     ['too many arguments', `\${__P(threads,a,b)}`],
     ['a name with spaces', `\${ folder}`],
     ['a variable of the run', `\${token}`],

@@ -29,9 +29,9 @@ const NOT_RUNNABLE = new Set([
   'test-plan-without-groups',
 ]);
 
-/** Refused for nothing but what no tool could run either. */
+/** Whatever else is wrong with it. */
 export function runsNowhere({ isAccepted, problems }: Attempt): boolean {
-  return !isAccepted && problems.length > 0 && problems.every(({ code }) => NOT_RUNNABLE.has(code));
+  return !isAccepted && problems.some(({ code }) => NOT_RUNNABLE.has(code));
 }
 
 export function summaryRow(name: string, outcomes: readonly Outcome[]): readonly string[] {

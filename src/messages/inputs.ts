@@ -172,42 +172,6 @@ export const INPUT_MESSAGES = {
       'ECS takes 50 tags a task. Three are those of the run, its repository and its workflow. Tags ' +
       'of the task definition are added, too.',
   },
-  'variables-unreadable': {
-    what: 'it is neither a mapping of names to values nor lines of NAME=value',
-    fix: 'write one variable a line, such as HOST: preview-42.example.com',
-    more:
-      'A variable has one name and one value, which is a text. Put a value with a colon, a hash or ' +
-      'quotes into single quotes. The message shows nothing of the line, which may be a secret.',
-  },
-  'variable-name-invalid': {
-    what: '"{name:brief}" is not a name of a variable',
-    fix: 'use at most {most} letters, digits and _ . -, a letter first',
-    more:
-      'The name must be one in Taurus and in JMeter. Names that begin with `__` are functions of ' +
-      'JMeter, and those that begin with `LOAD_GATE_` or `TAURUS_` are set in each task.',
-  },
-  'variable-repeated': {
-    what: 'the variable {name} is there twice',
-    fix: 'keep one of the two',
-    more: 'Names are compared with their case.',
-  },
-  'variable-value-invalid': {
-    what: 'the value of {name:brief} is longer than {most} characters, or has a line break in it',
-    fix: 'use one line without control characters; put more into a file of the repository',
-    more: 'A variable is an address, a name, a number or a key. A file can be a body or data.',
-  },
-  'variable-value-evaluated': {
-    what: 'JMeter could evaluate the value of {name:brief}',
-    fix: 'leave out $ before a brace or at its end, and backslashes before $, a comma or its end',
-    more:
-      'A variable is data: what it holds is sent as it is. JMeter would take `${` for the beginning ' +
-      'of an expression. Write expressions into the scenario.',
-  },
-  'variables-too-many': {
-    what: '{count:plural variable} are more than {most}',
-    fix: 'remove some',
-    more: 'Put data into a file of the repository, which a data source reads.',
-  },
   'ramp-up-absent': {
     what: '{scenario} has no ramp-up to exclude',
     fix: 'remove the input, or add ramp-up to the execution',

@@ -1,8 +1,7 @@
 import { brief, type Problem, problemAt } from '../../errors.ts';
 import { isMapping, type Place } from '../yaml/document.ts';
 import { knownIn } from './properties.ts';
-import { type Known, resolve } from './resolve.ts';
-import { unsetProperties } from './unset.ts';
+import { type Known, resolve, unsetProperties } from './resolve.ts';
 
 /** What says how much load there is, which is worked out before a run. */
 const LOAD = ['concurrency', 'throughput', 'iterations', 'steps', 'ramp-up', 'hold-for', 'delay'];

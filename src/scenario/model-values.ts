@@ -52,6 +52,9 @@ export const filePath = z
   .string(expected('scenario-path-expected'))
   .min(1, expected('scenario-path-expected'));
 
+/** What is read once is read before a program for it would be made. */
+export const READ_ONCE = { jitless: true } as const;
+
 /**
  * A union's error would list every branch; choosing the branch first gives the one message that
  * fits.
@@ -60,7 +63,7 @@ export function chosen<T>(
   choose: (value: unknown) => z.ZodType<T>,
 ): z.ZodPipe<z.ZodUnknown, z.ZodTransform<T>> {
   return z.unknown().transform((value, context) => {
-    const result = choose(value).safeParse(value);
+    const result = choose(value).safeParse(value, READ_ONCE);
     if (result.success) return result.data;
     for (const issue of result.error.issues) context.issues.push({ ...issue, input: undefined });
     return z.NEVER;

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { type Problem, problemAt } from '../errors.ts';
 import { type ScenarioFile, scenarioFile } from './model.ts';
-import { isValueCode } from './model-values.ts';
+import { isValueCode, READ_ONCE } from './model-values.ts';
 import { isMapping, type Place } from './yaml/document.ts';
 
 type Path = readonly (string | number)[];
@@ -16,12 +16,12 @@ type Typed = { readonly file: ScenarioFile | undefined; readonly problems: reado
  */
 export function typed(value: unknown, place: Place, isTouched: (where: string) => boolean): Typed {
   let rest = value;
-  let read = scenarioFile.safeParse(rest);
+  let read = scenarioFile.safeParse(rest, READ_ONCE);
   if (read.success) return { file: read.data, problems: [] };
   const problems = read.error.issues.flatMap((issue) => explain(issue, value, place, isTouched));
   for (let rounds = 0; rounds < MOST_ROUNDS && !read.success; rounds += 1) {
     for (const issue of read.error.issues) rest = without(rest, pathOf(issue));
-    read = scenarioFile.safeParse(rest);
+    read = scenarioFile.safeParse(rest, READ_ONCE);
   }
   return { file: read.data, problems };
 }

@@ -40,7 +40,7 @@ export function concurrencyLoad(element: XmlElement): WrittenLoad {
   const unit = unitOf(element);
   const users = numberIn(element, 'TargetLevel', 1);
   const rampUp = numberIn(element, 'RampUp');
-  const hold = numberIn(element, 'Hold', 1);
+  const hold = holdIn(element);
   const steps = numberIn(element, 'Steps') ?? 0;
   if (users === undefined || rampUp === undefined || hold === undefined) return UNKNOWN;
   const over = rampUp * unit;
@@ -51,9 +51,14 @@ export function concurrencyLoad(element: XmlElement): WrittenLoad {
   };
 }
 
+/** JMeter takes 1 for one that is not there, and 0 for an empty one. */
+function holdIn(element: XmlElement): number | undefined {
+  return propertyIn(element, 'Hold') === undefined ? 1 : numberIn(element, 'Hold');
+}
+
 /** Its users come and go as arrivals need them. */
 export function arrivalsLoad(element: XmlElement): WrittenLoad {
-  const [rampUp, hold] = [numberIn(element, 'RampUp'), numberIn(element, 'Hold', 1)];
+  const [rampUp, hold] = [numberIn(element, 'RampUp'), holdIn(element)];
   if (rampUp === undefined || hold === undefined) return UNKNOWN;
   return { ...UNKNOWN, lasts: (rampUp + hold) * unitOf(element) };
 }

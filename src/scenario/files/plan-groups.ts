@@ -21,7 +21,12 @@ export type ThreadGroup = {
   /** How Taurus weighs it against others; undefined where it fails to read that. */
   readonly weight: number | undefined;
   /** What Taurus keeps of it where an execution does not say it. */
-  readonly kept: { readonly users: number | undefined; readonly rampUp: number | undefined };
+  readonly kept: {
+    readonly users: number | undefined;
+    readonly rampUp: number | undefined;
+    /** Whether the ramp-up is a number to Taurus, which it adds to a hold-for then. */
+    readonly adds: boolean;
+  };
   /** Before the users of a plain group, where time ends them. */
   readonly delay: number;
   /** Passes after which a user of a Concurrency Thread Group ends, which Taurus keeps. */
@@ -70,15 +75,16 @@ export function groupsAmong(
     if (kind === undefined) return [];
     const { users, rampUp } = kind;
     const isPlain = element.name === 'ThreadGroup';
-    const original = written.find((one) => one.element.whole.from === element.whole.from);
+    const { element: original = element } =
+      written.find((one) => one.element.whole.from === element.whole.from) ?? {};
     const ramp = rampUp === undefined ? 0 : numberIn(element, rampUp);
     const group: ThreadGroup = {
       name: element.attributes.get('testname') ?? '',
-      weight:
-        users === undefined ? 1 : taurusNumber(propertyIn(original?.element ?? element, users)),
+      weight: users === undefined ? 1 : taurusNumber(propertyIn(original, users)),
       kept: {
         users: users === undefined ? 1 : numberIn(element, users, 1),
         rampUp: ramp === undefined ? undefined : ramp * 1000,
+        adds: rampUp === undefined || /^\d*$/.test(propertyIn(original, rampUp) ?? ''),
       },
       delay: isPlain ? 1000 * (numberIn(element, 'ThreadGroup.delay') ?? 0) : 0,
       passes: isPlain ? undefined : numberIn(element, 'Iterations') || undefined,

@@ -55,6 +55,7 @@ function isPlain({ groups, serialized }: TestPlan, execution: Execution): boolea
   return (
     !(serialized && others.length > 0) &&
     !(takes && rampUps.size > 1) &&
+    !(takes && execution.iterations !== undefined && groups.some(({ kept }) => !kept.adds)) &&
     !endsEarly &&
     groups.every(({ isLeft, passes, delay }) => !isLeft && passes === undefined && delay === 0)
   );
@@ -103,7 +104,8 @@ function changed(
       return { ramps, lasts: over + hold, iterations: passes, round };
     }
     const at = hold > 0 ? group.delay : 0;
-    const lasts = hold > 0 ? at + over + hold : undefined;
+    const added = execution['ramp-up'] !== undefined || kept.adds ? over : 0;
+    const lasts = hold > 0 ? at + added + hold : undefined;
     return { ramps: [{ at, over, users: count }], lasts, iterations: iterations ?? 1, round };
   });
 }

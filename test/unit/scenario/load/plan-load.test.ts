@@ -80,6 +80,11 @@ describe('D11: a test plan that runs as it was written has its own time', () => 
       { lasts: 20_000, iterations: 1, round: { requests: 5 } },
     ],
     [
+      'a Concurrency Thread Group with an empty hold',
+      own(CONCURRENCY, { TargetLevel: 9, RampUp: 5, Hold: '', Unit: 'S' }),
+      { lasts: 5000 },
+    ],
+    [
       'arrivals',
       own(ARRIVALS, { TargetLevel: 60, RampUp: 1, Hold: 2, Unit: 'M' }),
       { lasts: 180_000, concurrency: 1 },
@@ -201,6 +206,15 @@ describe('D12: several thread groups', () => {
     expect(load).toMatchObject({ concurrency: 6, lasts: 40_000 });
     expect([0, 5, 10].map((at) => usersAt(load, at * 1000))).toEqual([4, 5, 6]);
     expect(sent).not.toHaveProperty('ramp-up');
+  });
+
+  test('beside iterations, Taurus adds a ramp-up to hold-for where that is a number', () => {
+    const lasts = (rampUp: string): unknown => {
+      const { load, sent } = read(', iterations: 2, hold-for: 30s', jmx(group('a', { rampUp })));
+      return [load.lasts, sent?.['ramp-up']];
+    };
+    expect(lasts('20')).toEqual([50_000, 20_000]);
+    expect(lasts(`\${__P(r,20)}`)).toEqual([30_000, undefined]);
   });
 
   test('run one after the other, each for the whole time', () => {

@@ -1,7 +1,8 @@
 """A JMeter test plan as lines that can be compared: what is in it, and not how it is written."""
 
 import hashlib
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 from lxml import etree
 
 PLAN_SUFFIXES = (".jmx",)
+PROPERTY = re.compile(r"\$\{__P\((\w+),([^(),${}]*)\)\}")
 
 
 @dataclass(frozen=True)
@@ -17,6 +19,7 @@ class Places:
 
     artifacts: Path
     folders: tuple[Path, ...]
+    properties: Mapping[str, str]
     known: dict[str, str] = field(default_factory=dict)
 
     def named(self, text: str) -> str:
@@ -28,7 +31,8 @@ class Places:
     def _name(self, text: str) -> str:
         if not text.strip() or "\n" in text or len(text) > 1000:
             return text
-        path = Path(text)
+        # In a path, JMeter puts a property in its place.
+        path = Path(PROPERTY.sub(lambda read: self.properties.get(read[1], read[2]), text))
         if path.is_absolute() and path.is_relative_to(self.artifacts):
             return f"<artifacts>/{path.relative_to(self.artifacts)}".removesuffix("/.")
         # A folder is no file that JMeter could open: "/" and "." are paths of requests.
@@ -56,7 +60,9 @@ def plan_lines(path: Path, places: Places) -> list[str]:
 
 def _lines(element: Any, places: Places, depth: int) -> Iterator[str]:
     children: Sequence[Any] = [child for child in element if isinstance(child.tag, str)]
-    attributes = "".join(f" {name}={places.named(value)!r}" for name, value in sorted(element.attrib.items()))
+    # The name of a file to upload repeats its path, and JMeter does not read it.
+    unread = "name" if element.get("elementType") == "HTTPFileArg" else None
+    attributes = "".join(f" {name}={text!r}" for name, text in sorted(element.attrib.items()) if name != unread)
     text = f": {places.named(element.text)!r}" if not children and element.text else ""
     yield f"{'  ' * depth}{element.tag}{attributes}{text}"
     for child in children:

@@ -159,12 +159,13 @@ def execution(engine: Any, executor: Any) -> Json:
     executor.startup()
     plan = Path(executor.modified_jmx)
     # JMeter looks in its working directory, and beside the plan, which Taurus has put where the user's own is.
-    places = Places(Path(engine.artifacts_dir), (Path(started["cwd"]), plan.parent))
+    own = properties(executor.properties_file)
+    places = Places(Path(engine.artifacts_dir), (Path(started["cwd"]), plan.parent), own)
     arguments = started["args"][started["args"].index(executor.tool.tool_path) + 1 :]
     return {
         "delay": float(executor.delay),
         "plan": plan_lines(plan, places),
-        "properties": properties(executor.properties_file),
+        "properties": own,
         "system": properties(executor.sys_properties_file),
         "arguments": ["<plan>" if part == executor.modified_jmx else places.named(part) for part in arguments],
         "variables": {

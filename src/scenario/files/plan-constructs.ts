@@ -9,8 +9,15 @@ import {
   SAVE_FIELDS,
 } from '../constructs/elements.ts';
 import { judgeFunctions } from '../constructs/functions.ts';
-import { isEnabled, type Member, membersOf, nameOf, propertyOf } from './elements.ts';
-import { labelOf, modulesIn } from './modules.ts';
+import {
+  isEnabled,
+  labelOf,
+  type Member,
+  membersOf,
+  modulesIn,
+  nameOf,
+  propertyOf,
+} from './elements.ts';
 import type { Edit, XmlElement } from './xml.ts';
 
 /** What there is to say of a test plan, and what of it is not sent. */

@@ -2,8 +2,15 @@ import { type Result, refused } from '../../errors.ts';
 import type { Allowed } from '../constructs/construct.ts';
 import type { SampleKind } from '../label-pattern.ts';
 import type { Known } from '../values/resolve.ts';
-import { enabled, everywhere, isSampler, type Member, membersOf, propertyOf } from './elements.ts';
-import { withModules } from './modules.ts';
+import {
+  enabled,
+  everywhere,
+  isSampler,
+  type Member,
+  membersOf,
+  propertyOf,
+  withModules,
+} from './elements.ts';
 import { type PlanConstructs, planConstructs } from './plan-constructs.ts';
 import { groupsAmong, type ThreadGroup } from './plan-groups.ts';
 import { type Modifications, modified } from './plan-modifications.ts';

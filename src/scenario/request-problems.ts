@@ -33,13 +33,11 @@ export function requestProblems(
         : [[scenario, top.at('execution', index, 'scenario')] as const],
     ),
   ];
-  const constants = constantsIn(
-    places.map(([scenario]) => scenario),
-    plans,
-  );
+  const scenarios = places.map(([scenario]) => scenario);
+  const constants = constantsIn(scenarios, plans);
   return [
     ...places.flatMap(([scenario, place]) =>
-      problemsOf(scenario, place, { constants, known: knownIn(scenario, properties) }),
+      problemsOf(scenario, place, { constants, known: knownOf(scenario, scenarios, properties) }),
     ),
     ...planProblems(plans, constants),
   ];
@@ -48,13 +46,36 @@ export function requestProblems(
 /** Every value of every variable that is written out; a name may have several. */
 function constantsIn(scenarios: readonly Scenario[], plans: CollectedFiles['plans']): Constants {
   const written = [
-    ...scenarios.flatMap(({ variables = {} }) => Object.entries(variables)),
+    ...scenarios.flatMap((scenario) => [
+      ...Object.entries(scenario.variables ?? {}),
+      ...setOnTheWay(scenario),
+    ]),
     ...[...plans.values()].flatMap((plan) => plan.requests.constants),
   ];
   const byName = Map.groupBy(written, ([name]) => name);
   return new Map(
     [...byName].map(([name, values]) => [name, values.map(([, value]) => String(value).trim())]),
   );
+}
+
+/** What the steps of a scenario set variables to. */
+function setOnTheWay({ requests = [] }: Scenario): readonly (readonly [string, unknown])[] {
+  return allRequests(requests).flatMap(({ request }) =>
+    typeof request !== 'string' && 'set-variables' in request
+      ? Object.entries(request['set-variables'])
+      : [],
+  );
+}
+
+/** What is certain of a scenario, without the variables that some step gives another value. */
+function knownOf(
+  scenario: Scenario,
+  scenarios: readonly Scenario[],
+  properties: Requests['properties'],
+): Known {
+  const known = knownIn(scenario, properties);
+  const changed = scenarios.flatMap(setOnTheWay).map(([name]) => [name, undefined] as const);
+  return { ...known, variables: new Map([...known.variables, ...changed]) };
 }
 
 function problemsOf(

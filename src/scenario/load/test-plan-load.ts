@@ -1,7 +1,8 @@
 import { type Problem, problemAt } from '../../errors.ts';
 import type { CollectedFiles } from '../files/files.ts';
 import { asksForPlace, type TestPlan } from '../files/test-plan.ts';
-import { inlined } from '../requests.ts';
+import type { DataSource } from '../model.ts';
+import { includedBy, inlined } from '../requests.ts';
 import { roundOf } from '../round.ts';
 import type { Place } from '../yaml/document.ts';
 import { planLoad } from './plan-load.ts';
@@ -35,7 +36,12 @@ export function testPlanLoads(
     const plan = planOf(file, execution, plans);
     if (plan !== undefined) return planLoad(plan, execution, place.at('execution', index));
     const scenario = scenarioOf(file, execution) ?? {};
-    const round = roundOf(inlined(scenario, file.scenarios));
+    const own = roundOf(inlined(scenario, file.scenarios));
+    // How often a pass reads a row there is not known, and users end with the rows.
+    const mayEnd = [...includedBy(scenario, file.scenarios)].some((name) =>
+      file.scenarios[name]?.['data-sources']?.some(isReadOnce),
+    );
+    const round = mayEnd ? { ...own, requests: 0, once: 0, exact: false } : own;
     const planned = plannedExecution(execution, round, false);
     return {
       planned: { ...planned, readOnce: readOnceBy(scenario, files) },
@@ -66,13 +72,17 @@ function planAt(file: ScenarioFile, index: number, plans: TestPlans): TestPlan |
   return execution === undefined ? undefined : planOf(file, execution, plans);
 }
 
+function isReadOnce(source: string | DataSource): source is DataSource {
+  return typeof source !== 'string' && source.loop === false;
+}
+
 /** Data sources that end the virtual users when all of their rows are read. */
 function readOnceBy(
   { 'data-sources': sources = [] }: Scenario,
   files: CollectedFiles['files'],
 ): PlannedExecution['readOnce'] {
   return sources.flatMap((source) => {
-    if (typeof source === 'string' || source.loop !== false) return [];
+    if (!isReadOnce(source)) return [];
     const data = files.find(({ path }) => path === source.path)?.data;
     return data?.count.ok === true ? [{ path: source.path, rows: data.count.value }] : [];
   });

@@ -135,6 +135,9 @@ describe('D5, D10: files of what is included, and of programs', () => {
       '  c: {requests: [{include-scenario: login}]}\n' +
       '  login: {requests: [/], data-sources: [data/users.csv]}\n';
     expect(filesOf(text).files.map(({ data }) => data?.executions)).toEqual([[1]]);
+    const once = text.replace('[data/users.csv]', '[{path: data/users.csv, loop: false}]');
+    expect(filesOf(once).loads.map(({ round }) => round.requests)).toEqual([1, 0]);
+    expect(filesOf(text).loads.map(({ round }) => round.requests)).toEqual([1, 1]);
   });
 
   test('a program that is a file goes with the scenario, where code is allowed', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { group, jmx } from '../../../support/builders/jmx.ts';
+import { scenarioYaml } from '../../../support/builders/scenarios.ts';
 import { codesInWorkspace, scenarioCodes } from '../../../support/scenario.ts';
 
 function withUrl(url: string, ...scenario: readonly string[]): readonly string[] {
@@ -88,6 +89,20 @@ describe('A7: only http and https are load for a service', () => {
   ])('a variable before the colon has to be a constant: %s with %j', (url, scenario, codes) => {
     expect(withUrl(url, ...scenario)).toEqual(codes);
   });
+});
+
+test('D17, E1: a variable that the scenario sets on its way is no constant of another scheme', () => {
+  const text = scenarioYaml({
+    scenario: [
+      'variables: {scheme: https}',
+      'requests:',
+      '- set-variables: {scheme: file}',
+      `- "\${scheme}://127.0.0.1/"`,
+    ],
+  });
+  expect(scenarioCodes(text)).toEqual([
+    's.yml, line 9 (scenarios.web.requests[1]): url-scheme-refused',
+  ]);
 });
 
 describe('A6: an assertion that hides failures is refused', () => {

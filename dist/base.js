@@ -1,4 +1,4 @@
-import { A as getState, D as leven, F as startGroup, I as warning, M as saveState, N as setFailed, O as endGroup, P as setOutput, S as string, _ as number, d as array, f as boolean, g as literal, j as info, k as getInput, v as object } from "./vendor.js";
+import { A as saveState, D as getInput, E as endGroup, M as setOutput, N as startGroup, O as getState, P as warning, T as leven, b as string, g as object, h as number, j as setFailed, k as info, l as array, m as literal, u as boolean } from "./vendor.js";
 import { accessSync, appendFileSync, constants, existsSync, lstatSync, readFileSync, readdirSync, realpathSync, statSync, truncateSync } from "node:fs";
 import { isUtf8 } from "node:buffer";
 import { createHash } from "node:crypto";
@@ -540,6 +540,38 @@ const CHECK_MESSAGES = {
 	}
 };
 
+// src/messages/constructs.ts
+/** What a run makes of a construct: the table of constructs has the reasons. */
+const CONSTRUCT_MESSAGES = {
+	"construct-ignored": {
+		what: "left out, because {because}",
+		fix: "leave it, or remove it: nothing is lost",
+		more: "The setting does not change the load, or the worker does what it asks for. The test is the same without it. [The table of constructs](scenarios.md) lists what is left out.",
+		note: true
+	},
+	"construct-lost": {
+		what: "left out, because {because}; {loses}",
+		fix: "remove it if you can do without; else run the scenario with Taurus, too",
+		more: "The load and the verdict are the same without it, but something that you may expect is missing. [The table of constructs](scenarios.md) says what."
+	},
+	"construct-allowed": {
+		what: "the input allow permits it with {permission}: {because}",
+		fix: "make sure that you trust whoever may change this file",
+		more: "The workflow has set `allow`, so the tasks run this code. It can do whatever the tasks can do. [The table of constructs](scenarios.md) lists what needs `allow`.",
+		note: true
+	},
+	"construct-needs-allow": {
+		what: "{name} needs the permission of the workflow: {because}",
+		fix: "set the input allow to {permission}, or {instead}",
+		more: "A scenario that runs code may do in the task whatever the task may do, so the workflow has to agree. [The table of constructs](scenarios.md) lists what needs `allow`."
+	},
+	"construct-refused": {
+		what: "{name} cannot be used: {because}",
+		fix: "{instead}",
+		more: "Some constructs have no meaning in a fleet of tasks, or reach beyond the test. [The table of constructs](scenarios.md) lists them, with what to write instead."
+	}
+};
+
 // src/messages/criteria.ts
 /** Why a line of `threshold` is not a criterion. */
 const CRITERION_MESSAGES = {
@@ -929,10 +961,10 @@ const FILE_MESSAGES = {
 		fix: "include a scenario, not a data file",
 		more: "Data belongs into files of their own ([files.md](files.md))."
 	},
-	"include-mapping-expected": {
-		what: "it is not a mapping",
-		fix: "write a Taurus configuration, such as scenarios with their names",
-		more: "An included file is a Taurus configuration by itself: a mapping with keys such as `scenarios`."
+	"file-found-elsewhere": {
+		what: "\"{name:brief}\" is a path of one machine, and {path} goes to the tasks instead",
+		fix: "write {path}, so that every machine finds it",
+		more: "A path of a Windows machine, or one from the root of a disk, leads nowhere in a task. The file that its last parts name in the repository is taken, as Taurus does for the cloud."
 	},
 	"file-too-large": {
 		what: "{path} is larger than the {most:bytes} that a file may have",
@@ -964,6 +996,26 @@ const FILE_MESSAGES = {
 		fix: "save it with JMeter",
 		more: "A JMX file begins with the element `jmeterTestPlan`."
 	},
+	"test-plan-empty": {
+		what: "the test plan is empty",
+		fix: "save it with JMeter",
+		more: "The file has no content, as one that was made and never saved."
+	},
+	"test-plan-too-old": {
+		what: "a JMeter before version 2.3 wrote the test plan, with its texts in another form",
+		fix: "open it in JMeter, and save it again",
+		more: "JMeter itself still reads such files. The gate could not check what is in them."
+	},
+	"test-plan-modified-differently": {
+		what: "another scenario has other modifications of {path}",
+		fix: "make a copy of the test plan for one of the scenarios",
+		more: "What a test plan holds is checked as its scenario changes it, and a plan is read once."
+	},
+	"test-plan-unloadable": {
+		what: "JMeter cannot load the element {name}: {because}",
+		fix: "open the plan in JMeter, and save it again",
+		more: "JMeter loads all of a plan, or nothing of it. The file is not as JMeter saves one, or a hand has changed it."
+	},
 	"test-plan-not-xml": {
 		what: "it is not valid XML: line {line}, at {found:brief}",
 		fix: "save it with JMeter",
@@ -983,6 +1035,11 @@ const FILE_MESSAGES = {
 		what: "{path} holds no rows, and JMeter would send <EOF> in place of values",
 		fix: "add rows below the header, if it has one",
 		more: "The file is empty, or has a header only."
+	},
+	"data-name-variable": {
+		what: "its rows cannot be divided, as its name is only known in the run",
+		fix: "write its name with constants, or set the input load to per-task",
+		more: "With `load: total` each task gets rows of its own, so the file has to be known before."
 	},
 	"data-header-variable": {
 		what: "a JMeter variable decides whether it has a header, or quotes",
@@ -1229,10 +1286,21 @@ const INPUT_MESSAGES = {
 		fix: "add hold-for to the execution, or remove this input",
 		more: "`ramp-up: exclude` would leave everything out."
 	},
+	"allow-unneeded": {
+		what: "nothing in the scenario needs it",
+		fix: "remove it, so that no later change of the scenario can bring code with it",
+		more: "A permission that nothing needs still lets the next change of a scenario run code in the tasks.",
+		note: true
+	},
 	"scenario-missing": {
 		what: "it is missing",
 		fix: "name a Taurus scenario in the repository, or write one inline",
 		more: "The input is empty, often because it is set from a variable that does not exist."
+	},
+	"scenario-path-pattern": {
+		what: "no file has this path, and * and ? stand for themselves",
+		fix: "write each path on a line of its own, in the order in which they are merged",
+		more: "A shell would have put the paths in place of such a pattern; the order matters."
 	},
 	"scenario-file-too-large": {
 		what: "it is larger than {limit:bytes}",
@@ -1458,6 +1526,11 @@ const LEGACY_STACK_MESSAGES = {
 		fix: "deploy cloudformation/main.yml, or write everything into the scenario itself",
 		more: "Files of a scenario go through the exchange bucket. A stack with only the outputs of the original solution has none."
 	},
+	"legacy-commands": {
+		what: "a legacy stack cannot run the commands of services",
+		fix: "deploy cloudformation/main.yml, or run them in a step of the workflow before this one",
+		more: "Commands with `module: shellexec` run in this project's image, which keeps credentials from them and reports one that fails."
+	},
 	"legacy-load-total": {
 		what: "a legacy stack cannot give each of its tasks a share of the load",
 		fix: "deploy cloudformation/main.yml, or leave out the input load",
@@ -1659,11 +1732,6 @@ const PASSFAIL_MESSAGES = {
 		fix: "give its requests labels, and move the criteria to reporting with \"of\" and the label",
 		more: "Taurus keeps figures by execution, this action by label."
 	},
-	"passfail-unused": {
-		what: "Taurus ignores criteria of a scenario that no execution runs",
-		fix: "remove them",
-		more: "Taurus would judge by nothing, without a word ([passfail.md](passfail.md#where-they-stand))."
-	},
 	"passfail-list-expected": {
 		what: "{value} is not a list of criteria",
 		fix: "write a list such as [avg-rt>500ms, fail>5% over 10s]",
@@ -1681,13 +1749,23 @@ const PASSFAIL_MESSAGES = {
 	},
 	"reporting-module-missing": {
 		what: "module is missing",
-		fix: "add module: passfail",
-		more: "Each entry of `reporting` names a module of Taurus. This action reads `passfail`."
+		fix: "add module: passfail, or the module that is meant",
+		more: "Each entry of `reporting` and `services` names a module of Taurus."
 	},
-	"reporting-module-refused": {
-		what: "{module} cannot be set by a scenario",
-		fix: "remove it, or write passfail: no other module is read",
-		more: "The worker prints the final statistics and the console lines by itself. Nothing is uploaded anywhere, and the action reports the run."
+	"passfail-label-ignored": {
+		what: "Taurus ignores {rest} behind the action, so the criterion judges all samples",
+		fix: "write {meant}",
+		more: "A label stands behind `of`, right after the subject. Whatever follows the action has no effect, and the gate judges as Taurus would."
+	},
+	"passfail-rest-ignored": {
+		what: "Taurus ignores {rest} behind the action of a criterion",
+		fix: "remove it",
+		more: "An action is `stop` or `continue`, with `as failed` or `as non-failed`, and ends there."
+	},
+	"passfail-old-name": {
+		what: "{old} is an old name of {name}, and is read as that",
+		fix: "write {name}; the Taurus of today ignores the old name",
+		more: "Early releases of Taurus had other names for what judges a test. The criteria count here under both names."
 	}
 };
 
@@ -1792,7 +1870,13 @@ const REPORT_MESSAGES = {
 	"problems-more": {
 		what: "they are not listed here",
 		fix: "correct those above first, and run again",
-		more: "At most 20 different problems are listed, and five with the same code. What is wrong at many places is one problem with the first places and their number."
+		more: "At most 20 different problems are listed, and ten with the same code. What is wrong at many places is one problem with the first places and their number."
+	},
+	"notices-more": {
+		what: "they are not listed here",
+		fix: "read them in the results file",
+		more: "At most 20 different notices are listed, and ten with the same code. The results file has the first 1,000.",
+		note: true
 	},
 	"annotation-cut": {
 		what: "the message is longer than an annotation",
@@ -2130,21 +2214,6 @@ const RUN_MESSAGES = {
 // src/messages/scenario.ts
 /** What is wrong with a scenario as a whole, and with what its parts say together. */
 const SCENARIO_MESSAGES = {
-	"yaml-invalid": {
-		what: "it is not valid YAML: {reason}",
-		fix: "correct the YAML; indentation and tabs are the usual causes",
-		more: "The line is the one where the parser gave up. The cause is often the line before. Tabs do not indent in YAML."
-	},
-	"yaml-several-documents": {
-		what: "it holds {count} YAML documents",
-		fix: "keep one and remove the --- lines",
-		more: "A scenario is one YAML document; `---` starts another."
-	},
-	"yaml-references-multiply": {
-		what: "its references (*) multiply to more than {most} values",
-		fix: "write the values out, or fewer of them",
-		more: "YAML aliases that hold aliases grow beyond any size."
-	},
 	"scenario-empty": {
 		what: "it is empty",
 		fix: "write a Taurus scenario with execution and scenarios",
@@ -2161,34 +2230,24 @@ const SCENARIO_MESSAGES = {
 		more: "A run takes at most a day. A longer one is usually a mistake in a unit."
 	},
 	"scenario-key-unknown": {
-		what: "\"{key}\" is not a key of a scenario at this place",
-		fix: "use one of {keys:list}",
-		more: "A scenario is read into a model of its own. A key that the model does not have never reaches a task, so it is refused. If you need another key of Taurus, open an issue."
+		what: "Taurus has no such key at this place, so it is left out",
+		fix: "leave it if it is a note; else correct its name, or move it to where Taurus reads it",
+		more: "Taurus ignores keys that it does not have, without a word. The load is the one that Taurus would have made. A key that looks like another one is an error instead."
+	},
+	"scenario-key-misplaced": {
+		what: "Taurus reads no {key} at this place, so it is left out",
+		fix: "move it to where it counts ({places:list}), or remove it",
+		more: "The key is one of Taurus, but of another mapping. Often the indentation is wrong, such as `hold-for` below a scenario and not below its execution. Taurus ignores it, too."
 	},
 	"scenario-key-misspelt": {
 		what: "\"{key}\" is not a key of a scenario at this place",
 		fix: "did you mean {nearest}?",
-		more: "A key with a similar name may stand there. Keys that a scenario does not have never reach a task."
+		more: "A key with a similar name may stand there. Taurus would ignore this one, without a word, and run another test."
 	},
 	"scenario-key-missing": {
 		what: "{key} is missing",
 		fix: "add {key}",
 		more: "The mapping at this place needs the key. It may stand elsewhere because of its indentation."
-	},
-	"scenario-section-refused": {
-		what: "{section} cannot be set by a scenario",
-		fix: "remove it; the action and its worker set up Taurus, JMeter and the machines",
-		more: "`settings`, `modules`, `services`, `provisioning` and `cli` set up the machine, which is the part of the worker. Of `reporting`, `passfail` criteria are judged ([passfail.md](passfail.md))."
-	},
-	"scenario-jsr223-refused": {
-		what: "jsr223 runs a program in the load generator, whose time would count as response time",
-		fix: "remove it; use extractors, assertions and variables instead",
-		more: "Scripts are not supported in a scenario. A JMeter test plan may hold them ([files.md](files.md#test-plans))."
-	},
-	"scenario-keystore-refused": {
-		what: "keystore-config needs private keys and their password in every task",
-		fix: "remove it; client certificates are not supported",
-		more: "Private keys would have to go through the exchange bucket, which is no place for secrets."
 	},
 	"scenario-not-defined": {
 		what: "there is no scenario \"{name}\"",
@@ -2204,6 +2263,11 @@ const SCENARIO_MESSAGES = {
 		what: "requests is missing",
 		fix: "add requests, or the script of a JMeter test plan",
 		more: "A scenario says what is sent: either as `requests`, or as a test plan under `script`."
+	},
+	"number-by-provisioning": {
+		what: "of these numbers Taurus takes the one for the provisioning {provisioning}: {taken}",
+		fix: "write one number, or the other provisioning at the top",
+		more: "A mapping has a number for `local` and one for `cloud`. Without `provisioning: cloud`, the number for `local` is taken, and without one a single virtual user runs."
 	},
 	"throughput-without-duration": {
 		what: "Taurus ignores throughput without a duration",
@@ -2223,7 +2287,27 @@ const SCENARIO_MESSAGES = {
 	"script-key-ignored": {
 		what: "Taurus ignores {key} beside a script",
 		fix: "set it in the test plan itself, or remove one of the two",
-		more: "Beside `script`, a scenario may have `variables`, `headers` and `files`. Anything else would have no effect."
+		more: "Beside `script`, a scenario may have `variables`, `headers`, `files`, `properties` and `modifications`. Anything else has no effect, and is left out."
+	},
+	"include-of-script": {
+		what: "Taurus includes the requests of a scenario, and {name} has a test plan instead",
+		fix: "run {name} in an execution of its own",
+		more: "Taurus would include nothing, without a word."
+	},
+	"include-in-circle": {
+		what: "the scenario {name} includes itself",
+		fix: "remove one include-scenario of the circle",
+		more: "A scenario may include others, and these further ones, as long as none comes twice."
+	},
+	"modification-unread": {
+		what: "set-prop would change what the requests of the scenario say",
+		fix: "change the requests themselves",
+		more: "Taurus makes a test plan of requests, and `set-prop` changes it afterwards. Only properties that say how a request is sent are set so, such as `HTTPSampler.connect_timeout`. Beside a `script`, the test plan is read with its modifications."
+	},
+	"action-ends-load": {
+		what: "the action ends the whole load, before the time that the execution says",
+		fix: "remove it, and set hold-for or iterations; criteria with stop end a run early",
+		more: "Whether the load was the one that you asked for could not be judged. `action: stop` with the target `current-thread` ends one virtual user."
 	},
 	"body-file-ignored": {
 		what: "Taurus ignores body-file beside {key}",
@@ -2255,11 +2339,6 @@ const SCENARIO_MESSAGES = {
 		fix: "remove it; send such bytes by body-file",
 		more: "A test plan is XML, which has no control characters but tab and line break. JMeter would fail in every task. The character is often invisible, pasted from a terminal or a document."
 	},
-	"number-too-long": {
-		what: "the number {number} may not be the one that was written: it has too many digits",
-		fix: "put it in quotes, or write the whole body as text",
-		more: "Beyond 9,007,199,254,740,991 a number in YAML is read as one of its neighbours, and the task would send that. In quotes it stays as it is written."
-	},
 	"pauses-over-load": {
 		what: "a virtual user pauses for {paused:span} in each pass, and the load takes {load:span}",
 		fix: "shorten the pause (write {example}, if milliseconds are meant), or lengthen hold-for",
@@ -2287,8 +2366,8 @@ const SCENARIO_MESSAGES = {
 	},
 	"assume-success-refused": {
 		what: "assume-success counts requests as successful that failed or timed out",
-		fix: "remove it, and assert the status code instead; a failed request must count as failed",
-		more: "JMeter calls it \"Ignore Status\": before the assertion is checked, the request is marked as successful, also where no answer came. The share of errors would mean nothing."
+		fix: "remove it, or assert the status that is right with it (subject: http-code, contains: [401])",
+		more: "JMeter calls it \"Ignore Status\": before the assertion is checked, the request is marked as successful, also where no answer came. The share of errors would mean nothing. An assertion that names the status hides nothing: a request without an answer has none."
 	}
 };
 
@@ -2320,40 +2399,35 @@ const SCENARIO_LOAD_MESSAGES = {
 		fix: "enable or add one",
 		more: "Without a thread group, JMeter sends nothing."
 	},
-	"test-plan-groups-in-turn": {
-		what: "its test plan runs thread groups one after the other, so its duration is unknown",
-		fix: "let them run at the same time, or make a test plan of each",
-		more: "Clear \"Run Thread Groups consecutively\" in the test plan. Taurus gives each group the whole duration of the execution."
-	},
 	"test-plan-setup-beside-throughput": {
 		what: "the timer of throughput would begin with the setUp Thread Group of the test plan",
 		fix: "remove one of the two",
 		more: "The timer counts from the first sampler of all, which a setUp Thread Group has before the load begins."
 	},
 	"test-plan-users-unknown": {
-		what: "the test plan leaves the number of users to a variable",
-		fix: "add concurrency",
-		more: "How much load that is would not be known before the run."
+		what: "the test plan leaves its users or their time to a variable",
+		fix: "add concurrency and hold-for, or give the variable a value",
+		more: "How much load that is would not be known before the run. A property may have a default, or a value by the input `variables`."
+	},
+	"test-plan-users-unread": {
+		what: "Taurus cannot read the number of users of the thread group {group:brief}",
+		fix: "write a number there, or a property with a default",
+		more: "To divide `concurrency`, Taurus reads the users of each thread group: a number, a variable (1), or a property with a default. It fails with anything else."
 	},
 	"test-plan-users-rounded": {
-		what: "Taurus rounds {users:plural virtual user} in {groups:plural thread group} to {rounded}",
-		fix: "write {rounded}",
-		more: "Taurus divides the users in proportion to those of the thread groups, and rounds the part of each. Write the number that comes out."
+		what: "Taurus makes {rounded} of {users:plural virtual user} in {groups:plural thread group}",
+		fix: "write {rounded}, which is the same load",
+		more: "Taurus divides the users in proportion to those of the thread groups, and rounds the part of each. The gate expects the number that comes out."
+	},
+	"test-plan-users-of-each": {
+		what: "Taurus would give each of the {groups} thread groups all of the users that a property names",
+		fix: "write the number of virtual users of all thread groups together",
+		more: "Taurus divides a number over the thread groups of a test plan. A text such as of a property goes into each of them as it is, so that more users come than it says."
 	},
 	"test-plan-ramp-up-unknown": {
 		what: "the test plan leaves its ramp-up to a variable",
 		fix: "add ramp-up",
 		more: "How long the load takes would not be known before the run."
-	},
-	"test-plan-ramp-ups-differ": {
-		what: "the thread groups of the test plan have different ramp-ups",
-		fix: "add ramp-up",
-		more: "The ramp-up of an execution is one figure, which can be left out of the measurements. `ramp-up` of the execution is that of every thread group."
-	},
-	"test-plan-throughput-ends-early": {
-		what: "throughput would end before the load: the test plan ramps up for {rampUp:span}",
-		fix: "add ramp-up",
-		more: "Taurus schedules throughput by the `ramp-up` and `hold-for` of the execution alone."
 	}
 };
 
@@ -2369,9 +2443,9 @@ const SCENARIO_VALUE_MESSAGES = {
 		more: "The units of Taurus are `d h m s ms`, and a bare number is seconds. `1:30` is refused: Taurus reads 31 seconds."
 	},
 	"scenario-seconds-expected": {
-		what: "{value} is not a whole number of seconds",
+		what: "{value} is less than a second, of which Taurus makes none",
 		fix: "write whole seconds, such as 2s",
-		more: "Taurus cuts the fraction off `ramp-up` and `hold-for`: `500ms` would be no load at all."
+		more: "Taurus cuts the fraction of a second off `ramp-up` and `hold-for`: `1500ms` is one second, and `500ms` would be no load at all."
 	},
 	"scenario-mapping-expected": {
 		what: "{value} is not a mapping",
@@ -2381,7 +2455,7 @@ const SCENARIO_VALUE_MESSAGES = {
 	"scenario-boolean-expected": {
 		what: "{value} is neither true nor false",
 		fix: "write true or false",
-		more: "YAML 1.2 reads `yes` and `no` as texts."
+		more: "In quotes, `yes` and `true` are texts."
 	},
 	"scenario-text-expected": {
 		what: "{value} is not a text, or an empty one",
@@ -2407,11 +2481,6 @@ const SCENARIO_VALUE_MESSAGES = {
 		what: "{value} is not a number of requests per second",
 		fix: "write a number above 0, such as 12.5",
 		more: "`throughput` limits the requests of each task, or of the whole fleet with `load: total`."
-	},
-	"scenario-executor-unknown": {
-		what: "{value} is not an executor of this action",
-		fix: "write jmeter, or remove executor",
-		more: "The image holds Taurus and JMeter. Other executors of Taurus are not supported."
 	},
 	"scenario-executions-expected": {
 		what: "{value} is not a list of executions",
@@ -2453,6 +2522,31 @@ const SCENARIO_VALUE_MESSAGES = {
 		fix: "write a whole number, or forever",
 		more: "A loop that runs forever ends with the duration of its execution."
 	},
+	"scenario-list-expected": {
+		what: "{value} is not a list",
+		fix: "write a list: put \"- \" before each item",
+		more: "Taurus takes only a list here."
+	},
+	"scenario-action-expected": {
+		what: "{value} is not an action",
+		fix: "write pause, stop, stop-now or continue",
+		more: "It looks like this: `{action: pause, pause-duration: 2s}`."
+	},
+	"scenario-target-expected": {
+		what: "{value} is not a target of an action",
+		fix: "write current-thread or all-threads",
+		more: "Without a target, an action is for the virtual user that gets to it."
+	},
+	"scenario-foreach-expected": {
+		what: "{value} does not say what to take from where",
+		fix: "write it like: item in items",
+		more: "The second name is a variable with several values, such as an extractor makes."
+	},
+	"scenario-authorization-expected": {
+		what: "{value} is not an authorization",
+		fix: "write a mapping with url, name and password, or a list of such mappings",
+		more: "It looks like this: `authorization: {url: http://example.com/, name: a, password: b}`."
+	},
 	"scenario-uploads-expected": {
 		what: "{value} is not a list of files to upload",
 		fix: "write a list of mappings with param and path",
@@ -2482,11 +2576,6 @@ const SCENARIO_VALUE_MESSAGES = {
 		what: "{value} is not a text with the names of variables",
 		fix: "write the names in one text, separated by commas",
 		more: "It looks like this: `variable-names: name,age`."
-	},
-	"data-random-order-refused": {
-		what: "random-order needs a plugin that the JMeter of the tasks does not have",
-		fix: "remove it",
-		more: "Each task reads its rows in the order of the file."
 	},
 	"data-encoding-refused": {
 		what: "Taurus does not pass the encoding {value} on to JMeter",
@@ -2527,6 +2616,117 @@ const STACK_MESSAGES = {
 		what: "the scenario takes {length} characters as container overrides, and ECS allows {most}",
 		fix: "deploy cloudformation/main.yml to it, or make the scenario smaller",
 		more: "A legacy stack gets the scenario in the command of its container. A managed stack gets it through its exchange, which takes larger ones."
+	}
+};
+
+// src/messages/values.ts
+/** What is wrong with variables, constants and properties of a scenario. */
+const VALUE_MESSAGES = {
+	"variables-unreadable": {
+		what: "it is neither a mapping of names to values nor lines of NAME=value",
+		fix: "write one variable a line, such as HOST: preview-42.example.com",
+		more: "A variable has one name and one value, which is a text. Put a value with a colon, a hash or quotes into single quotes. The message shows nothing of the line, which may be a secret."
+	},
+	"variable-name-invalid": {
+		what: "\"{name:brief}\" is not a name of a variable",
+		fix: "use at most {most} letters, digits and _ . -, a letter first",
+		more: "The name must be one in Taurus and in JMeter. Names that begin with `__` are functions of JMeter, and those that begin with `LOAD_GATE_` or `TAURUS_` are set in each task."
+	},
+	"variable-repeated": {
+		what: "the variable {name} is there twice",
+		fix: "keep one of the two",
+		more: "Names are compared with their case."
+	},
+	"variable-value-invalid": {
+		what: "the value of {name:brief} is longer than {most} characters, or has a line break in it",
+		fix: "use one line without control characters; put more into a file of the repository",
+		more: "A variable is an address, a name, a number or a key. A file can be a body or data."
+	},
+	"variable-value-evaluated": {
+		what: "JMeter could evaluate the value of {name:brief}",
+		fix: "leave out $ before a brace or at its end, and backslashes before $, a comma or its end",
+		more: "A variable is data: what it holds is sent as it is. JMeter would take `${` for the beginning of an expression. Write expressions into the scenario."
+	},
+	"variables-too-many": {
+		what: "{count:plural variable} are more than {most}",
+		fix: "remove some",
+		more: "Put data into a file of the repository, which a data source reads."
+	},
+	"variable-unused": {
+		what: "nothing in the scenario uses the variable {name}",
+		fix: "remove it, or name it in the scenario or its test plan",
+		more: "A variable fills its name in braces after `$` in a scenario, and the property in a test plan. This one has no such place, and the run goes on without it."
+	},
+	"variable-misspelt": {
+		what: "nothing in the scenario uses the variable {name}",
+		fix: "did you mean {nearest}?",
+		more: "Names are compared with their case. The run goes on without the variable."
+	},
+	"variable-in-shell": {
+		what: "the variable {name} would be a part of a command",
+		fix: "write the value itself, or use the variable in requests only",
+		more: "The value of a variable may come from a pull request. In a command it would be read as a part of a program."
+	},
+	"variable-in-code": {
+		what: "the value of the variable {name} would be a part of a program",
+		fix: "use letters, digits and _ . : / - only, or read the property in the program",
+		more: "The value of a variable may come from a pull request. A script can have any value with `props.get(\"NAME\")`, where it stays data."
+	},
+	"variable-within-expression": {
+		what: "the value of the variable {name} would be taken apart by the function around it",
+		fix: "leave out commas, brackets, braces, $ and backslashes, or put it outside of the function",
+		more: "JMeter takes the arguments of a function apart after the value is in its place."
+	},
+	"variable-makes-expression": {
+		what: "the value of a variable would make an expression with the text around it",
+		fix: "remove the $ before it, or the brace after it",
+		more: "A variable is data. JMeter would evaluate what the two make together."
+	},
+	"constants-unreadable": {
+		what: "settings.env is not a mapping of names to values",
+		fix: "write one constant a line, such as HOST: www.example.com",
+		more: "Taurus puts each value of `settings.env` in place of its name, in braces after `$`."
+	},
+	"constant-not-text": {
+		what: "the value of {name:brief} is a list or a mapping",
+		fix: "write one text or number",
+		more: "Taurus puts each value in place of its name, in braces after `$`, as a text."
+	},
+	"constant-reads-machine": {
+		what: "the constant {name:brief} is made of {reads}, a variable of the machine",
+		fix: "set {reads} with the input variables, or write its value out",
+		more: "Taurus fills values of `settings.env` from the environment of the machine that it runs on. A task is another machine, whose environment a scenario must not read."
+	},
+	"constants-multiply": {
+		what: "constants that name each other make it longer than {most} characters",
+		fix: "write the values out, or put them into a file that is a body or data",
+		more: "A few short constants could fill the memory of the job so."
+	},
+	"constants-unused": {
+		what: "nothing in the scenario uses {names:list}, and tasks get no environment variables",
+		fix: "ignore this, unless a program of the scenario reads them; memory is set by the worker",
+		more: "Taurus also sets `settings.env` as environment variables of JMeter. Here these values only take the place of their names, in braces after `$`.",
+		note: true
+	},
+	"properties-unreadable": {
+		what: "properties is not a mapping of names to values",
+		fix: "write one property a line, such as host: www.example.com",
+		more: "Taurus gives these properties to JMeter, which reads them with `__P`."
+	},
+	"property-unfit": {
+		what: "the property {name:brief} cannot be written into a properties file",
+		fix: "use a name without spaces, and one line as its value, with no backslash at its end",
+		more: "Taurus writes each property as one line of a file. A line break, or a backslash at the end, would change the next property. Escape sequences are those of Java."
+	},
+	"property-unset": {
+		what: "nothing sets the property {name:brief}, so that JMeter would use 1 in its place",
+		fix: "set it with the input variables, under modules, jmeter, properties, or give a default",
+		more: "JMeter takes `1` for a property that has neither a value nor a default. Write `variables: NAME=value` in the workflow, or a default as the second argument of `__P`."
+	},
+	"load-undecided": {
+		what: "what {text} comes to is only known in the run",
+		fix: "write a number, or a property with a default",
+		more: "The load is divided and planned before anything starts. So numbers and durations of an execution may be made of properties and constants only."
 	}
 };
 
@@ -2640,12 +2840,108 @@ const WORKSPACE_MESSAGES = {
 	}
 };
 
+// src/messages/yaml.ts
+/** What is wrong with the YAML of a scenario or an input, and what Taurus reads otherwise. */
+const YAML_MESSAGES = {
+	"yaml-invalid": {
+		what: "it is not valid YAML: {reason}",
+		fix: "correct the YAML; indentation and tabs are the usual causes",
+		more: "The line is the one where the parser gave up. The cause is often the line before. Tabs do not indent in YAML."
+	},
+	"yaml-several-documents": {
+		what: "it holds {count} YAML documents",
+		fix: "keep one and remove the --- lines",
+		more: "An input such as `regions` is one YAML document; `---` starts another."
+	},
+	"yaml-key-repeated": {
+		what: "\"{key}\" is on line {first} of the same mapping, too",
+		fix: "keep one of them, or join their values; in a scenario the last one counts",
+		more: "A mapping has each key once. In a scenario the last one counts, as in Taurus, and what the first one says is lost. Inputs are refused."
+	},
+	"yaml-key-not-text": {
+		what: "Taurus cannot read the key {key:brief}, which is no text",
+		fix: "put the key in quotes",
+		more: "Numbers, dates, `yes`, `no`, `on`, `off`, `true`, `false` and `null` are no texts in YAML. Taurus takes them as keys only within lists, such as in a body of `requests`."
+	},
+	"yaml-key-complex": {
+		what: "a list or a mapping stands where a key belongs",
+		fix: "put the key in quotes; \"{{\" begins two mappings in YAML",
+		more: "A text that begins with `{` or `[` needs quotes, also where it is a placeholder."
+	},
+	"yaml-value-unreadable": {
+		what: "Taurus cannot read the value {text:brief}",
+		fix: "put it in quotes",
+		more: "It has the form of a date, a number or a sign of YAML, and is none: a 13th month, a number without an end (`.inf`, `.nan`), `=` or `<<` alone. In quotes it is a text."
+	},
+	"yaml-tag-refused": {
+		what: "a scenario cannot have the tag {tag:brief} here",
+		fix: "remove the tag; !!str, !!int, !!float, !!bool and !!null may stand before their values",
+		more: "Tags of Python and of other programs make objects, which no task can be sent. For binary data put a file into the repository and name it as `body-file`."
+	},
+	"yaml-merge-refused": {
+		what: "<< is not followed by a mapping, nor by a list of mappings",
+		fix: "write << with the name of a mapping, such as <<: *base",
+		more: "A merge key takes the keys of other mappings, most often those of an anchor (`&base`)."
+	},
+	"yaml-reference-unknown": {
+		what: "no value before it has the anchor &{anchor:brief}",
+		fix: "write &{anchor:brief} before the value, or put a text that begins with * in quotes",
+		more: "A reference (`*name`) stands for the value that has the anchor (`&name`) above it."
+	},
+	"yaml-item-empty": {
+		what: "a dash stands without an item",
+		fix: "write the item after the dash, or remove the dash",
+		more: "The item may have another indentation than its list, or be a comment."
+	},
+	"yaml-line-break-unusual": {
+		what: "it holds the character U+{code}, which Taurus takes for a line break",
+		fix: "replace it by a space or a line break; a text in double quotes may have it as \\u{code}",
+		more: "Editors do not show U+0085, U+2028 and U+2029. They come from copied text."
+	},
+	"yaml-mapping-expected": {
+		what: "the document is a list or a text, and no mapping",
+		fix: "write a mapping with execution and scenarios; for a file, write its path",
+		more: "A scenario is a mapping with keys such as `execution` and `scenarios`. So is an included file, and so is each document of a file with several."
+	},
+	"yaml-read-as-boolean": {
+		what: "Taurus reads {words:list} as true or false",
+		fix: "write true or false, or put the word in quotes where it is a text",
+		more: "Taurus reads YAML 1.1, in which `yes` and `on` are true, `no` and `off` false. The tasks get what Taurus reads. Most other tools read YAML 1.2, in which these words are texts."
+	},
+	"yaml-read-as-number": {
+		what: "Taurus reads other numbers than are written: {numbers:list}",
+		fix: "write the number in decimal digits, or put it in quotes where it is a text",
+		more: "Taurus reads YAML 1.1. There `0777` is octal, `12:30:45` counts sixtieths, `0b11` is binary, and `1_000` is 1000. The tasks get what Taurus reads."
+	},
+	"yaml-read-as-text": {
+		what: "Taurus reads {texts:list} as text",
+		fix: "put it in quotes, or write it in decimal digits where it is a number",
+		more: "Taurus reads YAML 1.1. There `1e3`, `0o17` and `09` are texts; `1000.0` and `1.0e+3` are numbers. The tasks get what Taurus reads."
+	},
+	"yaml-read-as-date": {
+		what: "Taurus reads dates, and writes them in another way: {dates:list}",
+		fix: "put the date in quotes",
+		more: "Taurus reads YAML 1.1, in which `2026-11-22T10:00:00Z` is a date and no text."
+	},
+	"yaml-tabs-replaced": {
+		what: "Taurus reads the tabs at the beginning of a line as 4 spaces",
+		fix: "indent with spaces",
+		more: "Also within a text of several lines, such as a body. The tasks get what Taurus reads. In a file of its own (`body-file`) a text keeps its tabs."
+	},
+	"yaml-references-multiply": {
+		what: "its references (*) multiply to more than {most} values",
+		fix: "write the values out, or fewer of them",
+		more: "YAML aliases that hold aliases grow beyond any size."
+	}
+};
+
 // src/messages/messages.ts
 /** Every message of the action, by its code. A code is permanent: users search for it. */
 const MESSAGES = entries({
 	...AWS_MESSAGES,
 	...CAUSE_MESSAGES,
 	...CHECK_MESSAGES,
+	...CONSTRUCT_MESSAGES,
 	...CRITERION_MESSAGES,
 	...EXCHANGE_MESSAGES,
 	...FAILURE_MESSAGES,
@@ -2663,12 +2959,14 @@ const MESSAGES = entries({
 	...RUN_MESSAGES,
 	...SENSE_MESSAGES,
 	...STACK_MESSAGES,
+	...VALUE_MESSAGES,
 	...SCENARIO_MESSAGES,
 	...SCENARIO_VALUE_MESSAGES,
 	...SCENARIO_LOAD_MESSAGES,
 	...FILE_MESSAGES,
 	...PASSFAIL_MESSAGES,
-	...WORKSPACE_MESSAGES
+	...WORKSPACE_MESSAGES,
+	...YAML_MESSAGES
 });
 
 // src/text/visible.ts
@@ -2717,6 +3015,11 @@ function doubtOf({ code }) {
 	const entries = MESSAGES;
 	return Object.hasOwn(entries, code) ? entries[code]?.doubt : void 0;
 }
+/** Whether a message only informs. One that this version does not have is a warning. */
+function isNote({ code }) {
+	const entries = MESSAGES;
+	return Object.hasOwn(entries, code) && entries[code]?.note === true;
+}
 /** A message of the catalogue, and where it applies. */
 function problemAt(code, where, ...facts) {
 	return {
@@ -2732,8 +3035,13 @@ function refused(code, ...facts) {
 	};
 }
 /** What happened and how to fix it, where the line has said before what it is about. */
-function printMessage({ what, fix, code }) {
-	return `${sentence(what)} Fix: ${sentence(fix)} [${code}]`;
+function printMessage(message) {
+	return `${sentence(message.what)} ${printFix(message)} [${message.code}]`;
+}
+/** The instruction of a message; that of a note repairs nothing. */
+function printFix({ code, fix }) {
+	const [first = ""] = fix;
+	return isNote({ code }) ? sentence(first.toUpperCase() + fix.slice(first.length)) : `Fix: ${sentence(fix)}`;
 }
 function printProblem(problem) {
 	return `${problem.where}: ${printMessage(problem)}`;
@@ -2758,7 +3066,7 @@ function cut(text, most) {
 /** So many different problems are shown, of one code, and so many places of each. */
 const SHOWN = {
 	kinds: 20,
-	ofCode: 5,
+	ofCode: 10,
 	places: 3
 };
 /** Characters of each text of a problem: some hold what others wrote. */
@@ -2792,7 +3100,9 @@ function grouped(problems) {
 		});
 		left -= same.length;
 	}
-	return left === 0 ? shown : [...shown, problemAt("problems-more", plural(left, "more problem"))];
+	if (left === 0) return shown;
+	const more = problems.every(isNote) ? problemAt("notices-more", plural(left, "more notice")) : problemAt("problems-more", plural(left, "more problem"));
+	return [...shown, more];
 }
 function shortened({ code, where, what, fix }) {
 	return {
@@ -2802,9 +3112,10 @@ function shortened({ code, where, what, fix }) {
 		fix: cut(fix, LONGEST.fix)
 	};
 }
-/** `a.yml, line 3 (also a.yml, line 7; a.yml, line 9 and 8,998 more)` */
+/** `a.yml, line 3 (also line 7; line 9; b.yml, line 1 and 8,997 more)` */
 function placesOf({ where }, others) {
-	const named = others.slice(0, SHOWN.places).map((other) => other.where);
+	const [file = ""] = /^.*?, (?=line \d)/.exec(where) ?? [];
+	const named = others.slice(0, SHOWN.places).map((other) => other.where.startsWith(file) ? other.where.slice(file.length) : other.where);
 	const rest = others.length - named.length;
 	const more = rest === 0 ? "" : ` and ${printCount(rest)} more`;
 	return `${where} (also ${named.join("; ")}${more})`;
@@ -3018,36 +3329,55 @@ function decodeUtf8(content, origin) {
 		})
 	};
 }
-/** The text of an XML file, in the encoding that it names or shows by its first bytes. */
+/** The text of an XML file, in the encoding that it shows by its first bytes, or else names. */
 function decodeXml(content, origin) {
-	const encoding = encodingOf(content);
-	if (/^utf-?8$/i.test(encoding)) return decodeUtf8(content, origin);
+	const { encoding, isShown } = encodingOf(content);
+	const label = encoding.toLowerCase();
+	if (/^utf-?8$/.test(label)) return decodeUtf8(content, origin);
+	const isWrong = !isShown && label.startsWith("utf-16");
 	try {
-		return {
+		if (!isWrong) return {
 			ok: true,
-			text: new TextDecoder(encoding, { fatal: true }).decode(content)
+			text: decoded(content, label)
 		};
-	} catch {
-		return {
-			ok: false,
-			problem: problemAt("file-encoding-wrong", origin, { encoding })
-		};
-	}
+	} catch {}
+	return {
+		ok: false,
+		problem: problemAt("file-encoding-wrong", origin, { encoding })
+	};
+}
+function decoded(content, label) {
+	if (/^(?:iso-?8859-1|latin-?1)$/.test(label)) return content.toString("latin1");
+	if (label === "us-ascii" && !isUtf8(content)) throw new TypeError(label);
+	return new TextDecoder(label, { fatal: true }).decode(content);
 }
 /** https://www.w3.org/TR/xml/#sec-guessing */
 function encodingOf(content) {
 	const start = content.toString("latin1", 0, 200);
-	if (/^(?:\xFF\xFE|<\0)/.test(start)) return "utf-16le";
-	if (/^(?:\xFE\xFF|\0<)/.test(start)) return "utf-16be";
-	const [, named] = /^(?:\xEF\xBB\xBF)?<\?xml[^>]*\sencoding\s*=\s*["']([^"']+)/.exec(start) ?? [];
-	return named ?? "utf-8";
+	if (/^(?:\xFF\xFE|<\0)/.test(start)) return {
+		encoding: "utf-16le",
+		isShown: true
+	};
+	if (/^(?:\xFE\xFF|\0<)/.test(start)) return {
+		encoding: "utf-16be",
+		isShown: true
+	};
+	if (start.startsWith("ï»¿")) return {
+		encoding: "utf-8",
+		isShown: true
+	};
+	const [, named] = /^<\?xml[^>]*\sencoding\s*=\s*["']([^"']+)/.exec(start) ?? [];
+	return {
+		encoding: named ?? "utf-8",
+		isShown: false
+	};
 }
 const [LINE_FEED, CARRIAGE_RETURN] = [10, 13];
 /** The line, counted from 1, of the first byte that is not UTF-8, and what it probably says. */
 function firstWrongLine(content) {
-	const utf16 = encodingOf(content);
-	if (utf16.startsWith("utf-16")) {
-		const [text = ""] = new TextDecoder(utf16).decode(content).split(/[\r\n]/, 1);
+	const { encoding, isShown } = encodingOf(content);
+	if (isShown && encoding.startsWith("utf-16")) {
+		const [text = ""] = new TextDecoder(encoding).decode(content).split(/[\r\n]/, 1);
 		return {
 			line: 1,
 			text,
@@ -3296,4 +3626,4 @@ function cancelled(signal) {
 	return signal.reason instanceof CancelledError ? signal.reason : new CancelledError(String(signal.reason));
 }
 
-export { messageFor as A, TIME_UNITS as B, warnOf as C, cut as D, brief as E, problemsOf as F, printResponseTime as G, printBytes as H, refused as I, someOf as J, printShare as K, sentence as L, printMessage as M, printProblem as N, doubtOf as O, problemAt as P, visible as R, warnAtEnd as S, GateError as T, printCount as U, plural as V, printRate as W, sumOf as Y, appendSummary as _, readRun as a, readInput as b, NO_WORKSPACE as c, sha256 as d, decodeUtf8 as f, suggest as g, nearest as h, untilCancelled as i, messageOf as j, grouped as k, openWorkspace as l, byNearness as m, realTime as n, saveRun as o, decodeXml as p, printSpan as q, throwIfCancelled as r, stepState as s, answerWithin as t, readWhole as u, failStep as v, CancelledError as w, setOutputs as x, log as y, SCENARIO_VALUE_MESSAGES as z };
+export { isNote as A, visible as B, warnOf as C, cut as D, brief as E, printProblem as F, printCount as G, TIME_UNITS as H, problemAt as I, printShare as J, printRate as K, problemsOf as L, messageOf as M, printFix as N, doubtOf as O, printMessage as P, refused as R, warnAtEnd as S, GateError as T, plural as U, SCENARIO_VALUE_MESSAGES as V, printBytes as W, someOf as X, printSpan as Y, sumOf as Z, appendSummary as _, readRun as a, readInput as b, NO_WORKSPACE as c, sha256 as d, decodeUtf8 as f, suggest as g, nearest as h, untilCancelled as i, messageFor as j, grouped as k, openWorkspace as l, byNearness as m, realTime as n, saveRun as o, decodeXml as p, printResponseTime as q, throwIfCancelled as r, stepState as s, answerWithin as t, readWhole as u, failStep as v, CancelledError as w, setOutputs as x, log as y, sentence as z };

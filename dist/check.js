@@ -1,8 +1,8 @@
 import { $n as awsEndpointFunctions, $r as fromBase64, Ar as NODE_REGION_CONFIG_FILE_OPTIONS, Br as TypeRegistry, Cr as decideEndpoint, Dn as AwsEc2QueryProtocol, Dr as resolveParams, En as Sha256Node, Er as BinaryDecisionDiagram, Et as SignatureV4MultiRegion, Fn as NODE_AUTH_SCHEME_PREFERENCE_OPTIONS, Fr as resolveDefaultRuntimeConfig, Gr as loadConfig, Hr as Client, In as AwsSdkSigV4ASigner, Ir as emitWarningIfUnsupportedVersion, Jr as normalizeProvider, Kr as calculateBodyLength, Ln as AwsSdkSigV4Signer, Lr as loadConfigsForDefaultMode, Mn as resolveAwsSdkSigV4Config, Mr as makeBuilder, Nn as NODE_SIGV4A_CONFIG_OPTIONS, Nr as NoOpLogger, On as AwsQueryProtocol, Or as resolveDefaultsModeConfig, Pn as resolveAwsSdkSigV4AConfig, Pr as getDefaultExtensionConfiguration, Qn as resolveAwsRegionExtensionConfiguration, Qr as fromUtf8, Rr as ServiceException$1, S as defaultProvider, Sr as resolveEndpointConfig, Tr as EndpointCache, Un as NodeHttpHandler, Ur as NODE_USE_FIPS_ENDPOINT_CONFIG_OPTIONS, Vr as getSchemaSerdePlugin, Wr as NODE_USE_DUALSTACK_ENDPOINT_CONFIG_OPTIONS, Xr as toUtf8, Yr as getSmithyContext, Zn as getAwsRegionExtensionConfiguration, Zr as toBase64, _ as ResourceNotFoundException, _r as getContentLengthPlugin, ar as NODE_RETRY_MODE_CONFIG_OPTIONS, br as streamCollector, c as RunTaskCommand, cr as resolveUserAgentConfig, dr as getHttpSigningPlugin, ei as getDefaultSocketTimeout, er as NODE_APP_ID_CONFIG_OPTIONS, f as DescribeClustersCommand, fr as getHttpAuthSchemeEndpointRuleSetPlugin, gr as resolveHostHeaderConfig, h as GetLogEventsCommand, hr as getHostHeaderPlugin, i as DeleteObjectCommand, ir as NODE_MAX_ATTEMPT_CONFIG_OPTIONS, jr as NODE_REGION_CONFIG_OPTIONS, kn as AwsJson1_1Protocol, kr as resolveRegionConfig, l as ListTasksCommand, lr as NoAuthSigner, m as ClusterNotFoundException, mr as getLoggerPlugin, n as ListObjectsV2Command, nr as getUserAgentPlugin, o as NoSuchKey, or as resolveRetryConfig, pr as getRecursionDetectionPlugin, qr as parseUrl, r as GetObjectCommand, rr as getRetryPlugin, s as StopTaskCommand, sr as DEFAULT_RETRY_MODE, t as PutObjectCommand, ti as emitWarningIfUnsupportedVersion$1, tr as createDefaultUserAgentProvider, u as DescribeTasksCommand, ur as DefaultIdentityProviderConfig, v as GetMetricDataCommand, vr as getHttpHandlerExtensionConfiguration, wr as customEndpointFunctions, xr as getEndpointPlugin, yr as resolveHttpHandlerRuntimeConfig } from "./aws.js";
-import { S as string, d as array, v as object } from "./vendor.js";
+import { b as string, g as object, l as array } from "./vendor.js";
 import { A as makeAws, C as warnAbout, D as taskFiles, E as runFolder, M as proxyFetch, O as call, S as clockOf, T as carriedFile, _ as readOutputs, b as containerFacts, c as readTotals, d as planRun, f as withRunId, g as printStack, h as missingOutputs, j as oncePerRegion, k as clientConfig, l as runMetric, m as capacityProviderIn, p as capacityOf, u as refusals, v as stackOf, w as RUN_FILES, x as readTaskDefinition, y as subnetsIn } from "./run.js";
-import { A as messageFor, F as problemsOf, M as printMessage, V as plural, _ as appendSummary, j as messageOf, q as printSpan, v as failStep, x as setOutputs, y as log } from "./base.js";
-import { A as makeRunId, i as escapeMarkdown, l as summaryOf, u as table } from "./inputs.js";
+import { L as problemsOf, M as messageOf, P as printMessage, U as plural, Y as printSpan, _ as appendSummary, j as messageFor, v as failStep, x as setOutputs, y as log } from "./base.js";
+import { d as table, i as escapeMarkdown, j as makeRunId, s as noticeSection, u as summaryOf } from "./inputs.js";
 import { setTimeout } from "node:timers/promises";
 
 // node_modules/@aws-sdk/client-ec2/dist-es/auth/httpAuthSchemeProvider.js
@@ -7505,8 +7505,11 @@ const SIGNS = {
 	failed: "❌ failed",
 	unchecked: "❔ not checked"
 };
-/** @param took milliseconds. */
-function checkReport(entries, took) {
+/**
+* @param took milliseconds.
+* @param notices what was said of the inputs.
+*/
+function checkReport(entries, took, notices = []) {
 	const totals = `${totalsOf(entries)} in ${printSpan(took)}`;
 	const ready = entries.every(({ outcome }) => outcome !== "failed");
 	const rows = entries.map((entry) => [
@@ -7523,7 +7526,8 @@ function checkReport(entries, took) {
 			"check",
 			"result",
 			"detail"
-		], rows)
+		], rows),
+		noticeSection(notices)
 	];
 	return {
 		ready,
@@ -7611,7 +7615,7 @@ async function checkJob(inputs) {
 		timeIsUp
 	});
 	const took = performance.now() - started;
-	const report = checkReport(entries, took);
+	const report = checkReport(entries, took, inputs.remarks);
 	for (const line of report.lines) log.info(line);
 	setOutputs({ verdict: report.ready ? "ready" : "not-ready" });
 	appendSummary(report.markdown);

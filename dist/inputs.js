@@ -1,8 +1,9 @@
-import { A as messageFor, B as TIME_UNITS, D as cut, E as brief, I as refused$1, L as sentence, P as problemAt, R as visible, T as GateError, V as plural, Y as sumOf, c as NO_WORKSPACE, d as sha256, f as decodeUtf8, g as suggest, h as nearest, j as messageOf, k as grouped, l as openWorkspace, m as byNearness, p as decodeXml, w as CancelledError, z as SCENARIO_VALUE_MESSAGES } from "./base.js";
-import { E as NEVER, S as string, T as unknown, _ as number$1, a as constructFromEvents, b as record, c as parseEvents, d as array, f as boolean, g as literal, h as lazy, i as YAMLException, l as _enum, m as int, n as EVENT_ID, o as getScalarValue, r as FAILSAFE_SCHEMA, s as mergeTag, t as CORE_SCHEMA, u as _null, w as union, x as strictObject, y as preprocess } from "./vendor.js";
+import { B as visible, D as cut, E as brief, H as TIME_UNITS, I as problemAt, M as messageOf, N as printFix, R as refused$1, T as GateError, U as plural, V as SCENARIO_VALUE_MESSAGES, Z as sumOf, c as NO_WORKSPACE, d as sha256, f as decodeUtf8, g as suggest, h as nearest, j as messageFor, k as grouped, l as openWorkspace, m as byNearness, p as decodeXml, w as CancelledError, z as sentence } from "./base.js";
+import { C as unknown, S as union, _ as preprocess, a as getScalarValue, b as string, c as _null, f as int, h as number$2, i as YAMLException, l as array, m as literal, n as EVENT_ID, o as parseEvents, p as lazy, r as SCALAR_STYLE, s as _enum, t as CORE_SCHEMA, u as boolean, v as record, w as NEVER, y as strictObject } from "./vendor.js";
 import { existsSync, realpathSync } from "node:fs";
+import { isDeepStrictEqual } from "node:util";
 import { randomBytes } from "node:crypto";
-import { dirname, isAbsolute, posix, relative, resolve } from "node:path";
+import { dirname, isAbsolute, posix, relative, resolve as resolve$1 } from "node:path";
 
 // src/gate/criteria/words.ts
 const SUBJECTS$1 = [
@@ -78,7 +79,7 @@ const LIMIT_EXAMPLES = {
 const LENGTHS = ["over", "for"];
 const FLAGS = ["stop", "warn"];
 /** Words that cannot be a label without quotes. */
-const RESERVED = [
+const RESERVED$1 = [
 	"of",
 	"in",
 	...LENGTHS
@@ -124,7 +125,7 @@ const OTHER_SUBJECTS = new Map(Object.entries({
 }));
 
 // src/gate/criteria/limits.ts
-const NUMBER = /^(\d+(?:\.\d+)?|\.\d+)\s*([^\d.\s].*)?$/s;
+const NUMBER$1 = /^(\d+(?:\.\d+)?|\.\d+)\s*([^\d.\s].*)?$/s;
 const DAY = 864e5;
 const INVALID = {
 	time: "criterion-time-invalid",
@@ -134,11 +135,11 @@ const INVALID = {
 };
 /** Reads a limit with its unit. @returns milliseconds, a fraction, samples a second, or a count. */
 function readLimit(text, measure) {
-	const [, number, unit = ""] = NUMBER.exec(text) ?? [];
+	const [, number, unit = ""] = NUMBER$1.exec(text) ?? [];
 	if (number === void 0) return refused(messageFor(INVALID[measure], { text }));
 	const [whole = "", decimals = ""] = number.split(".");
 	if (decimals.length > 6 || whole.length + decimals.length > 15) return refused(messageFor("criterion-number-long", { text }));
-	if (measure === "time") return readTime(number, unit);
+	if (measure === "time") return readTime$1(number, unit);
 	if (measure === "share") {
 		if (unit !== "%") return refused(messageFor("criterion-share-invalid", { text }));
 		if (Number(number) > 100) return refused(messageFor("criterion-share-large", { text }));
@@ -152,7 +153,7 @@ function readLimit(text, measure) {
 		value: Number(number)
 	} : refused(messageFor(INVALID[measure], { text }));
 }
-function readTime(number, written) {
+function readTime$1(number, written) {
 	if (written === "") return refused(messageFor("criterion-unit-missing", { number }));
 	if (!/^\p{L}/u.test(written)) return refused(messageFor("criterion-time-invalid", { text: `${number}${written}` }));
 	const unit = TIME_UNITS.find(({ name }) => name === written.toLowerCase());
@@ -245,7 +246,7 @@ function unquoted(body, close, column) {
 }
 /** Whether a label needs no quotes. */
 function isPlainLabel(text) {
-	const isReserved = RESERVED.some((word) => word === text.toLowerCase());
+	const isReserved = RESERVED$1.some((word) => word === text.toLowerCase());
 	return ONE_WORD.test(text) && !"'`´‘’‚“”„«»‹›".includes(text.charAt(0)) && !isReserved;
 }
 
@@ -700,7 +701,7 @@ function readRegion(cursor, regions) {
 	};
 	throw new CriterionError(column, messageFor("criterion-region-unknown", facts));
 }
-const UNITS = {
+const UNITS$1 = {
 	time: /^(ms|[smh])$/i,
 	share: /^%$/,
 	rate: /^\/s$/i,
@@ -719,7 +720,7 @@ function readLimitAt(cursor, measure) {
 	const after = cursor.peek();
 	const isCut = after.kind === "comma" && after.column === column + text.length;
 	if (isNumber && isCut && /^\d/.test(cursor.peek(1).word)) throw new CriterionError(column, messageFor("criterion-number-comma"));
-	const isApart = isNumber && after.kind === "word" && UNITS[measure].test(after.text);
+	const isApart = isNumber && after.kind === "word" && UNITS$1[measure].test(after.text);
 	const limit = readLimit(isApart ? `${text} ${cursor.next().text}` : text, measure);
 	if (!limit.ok) throw new CriterionError(column, limit.message);
 	return limit.value;
@@ -915,121 +916,42 @@ function fits$1(written, label) {
 	return label.startsWith(before) && label.endsWith(after);
 }
 
-// src/scenario/requests.ts
+// src/text/names.ts
 /**
-* Visits every request and every block, each block before what is in it.
-* @returns the list with what `visit` gives in their places.
+* A mapping by names that others chose. It inherits nothing, so that `constructor` and `__proto__`
+* are names like any other.
 */
-function walkRequests(requests, visit, around = {
-	path: [],
-	within: []
-}) {
-	return requests.map((written, index) => {
-		const path = [...around.path, index];
-		const visited = visit(written, {
-			path,
-			within: around.within
-		});
-		if (typeof visited === "string" || "url" in visited) return visited;
-		const within = [...around.within, visited];
-		if ("once" in visited) return { once: walkRequests(visited.once, visit, {
-			path: [...path, "once"],
-			within
-		}) };
-		return {
-			...visited,
-			do: walkRequests(visited.do, visit, {
-				path: [...path, "do"],
-				within
-			})
-		};
-	});
+function byName(entries) {
+	const named = Object.fromEntries(entries);
+	Object.setPrototypeOf(named, null);
+	return named;
 }
-/** Every request and every block, each block before what is in it. */
-function allRequests(requests) {
-	const found = [];
-	walkRequests(requests, (request, site) => {
-		found.push({
-			...site,
-			request
-		});
-		return request;
-	});
-	return found;
+/** Zod leaves this name out of every record, and says nothing. */
+const LEFT_OUT$1 = /^=*__proto__$/;
+/**
+* The schema of a mapping by names that others chose: every such record is read by it, and none of
+* its names is lost.
+*/
+function anyNames(record) {
+	return preprocess((given) => renamed(given, (name) => `=${name}`), record).transform((read) => byName(Object.entries(renamed(read, (name) => name.slice(1)))));
 }
-
-// src/scenario/labels.ts
-/** Undefined where a test plan brings requests of its own. */
-function labelsOf(file) {
-	const run = file.execution.flatMap(({ scenario }) => {
-		if (typeof scenario !== "string") return [scenario];
-		const named = Object.hasOwn(file.scenarios, scenario) ? file.scenarios[scenario] : void 0;
-		return named === void 0 ? [] : [named];
-	});
-	if (run.some(({ script }) => script !== void 0)) return void 0;
-	const { labels } = sampleKindsOf(file);
-	const depths = run.flatMap(({ requests = [] }) => allRequests(requests).map(({ within }) => within.filter((block) => "transaction" in block).length));
-	return {
-		written: [...new Set(labels.map(({ label }) => label))],
-		samplesPerRequest: 1 + Math.max(0, ...depths)
-	};
+function isMapping$1(value) {
+	return typeof value === "object" && value !== null && !Array.isArray(value);
 }
-/** Which labels samples can have, where JMeter works some of them out. */
-function knownLabels({ written }) {
-	return {
-		names: written.filter((label) => !isWorkedOut(label)),
-		has: (label) => written.some((own) => fits$1(own, label))
-	};
+function renamed(given, rename) {
+	if (!isMapping$1(given)) return given;
+	const entries = Object.entries(given);
+	return entries.some(([name]) => LEFT_OUT$1.test(name)) ? Object.fromEntries(entries.map(([name, value]) => [LEFT_OUT$1.test(name) ? rename(name) : name, value])) : given;
 }
-/** What a request that each user sends once counts beside those that are sent over and over. */
-const ONCE = 1e-9;
-/** The samples of a scenario's executions, and of the test plans that they run or include. */
-function sampleKindsOf(file, plans = /* @__PURE__ */ new Map()) {
-	const runs = file.execution.map(({ scenario, throughput = 1 }) => {
-		const labels = kindsIn(typeof scenario === "string" ? file.scenarios[scenario] : scenario);
-		return {
-			labels,
-			throughput,
-			share: shareOf(labels)
-		};
-	});
-	const asked = sumOf(runs.map(({ throughput }) => throughput));
-	return {
-		labels: [...runs.flatMap(({ labels }) => labels), ...[...plans.values()].flatMap(({ samplers }) => samplers)],
-		requests: asked / sumOf(runs.map(({ throughput, share }) => throughput / share))
-	};
-}
-/** Without any request, whatever there is counts. */
-function shareOf(kinds) {
-	const requests = sumOf(kinds.map((kind) => kind.requests));
-	const transactions = sumOf(kinds.map((kind) => kind.transactions));
-	return kinds.length === 0 ? 1 : requests / (requests + transactions);
-}
-function kindsIn(scenario) {
-	return allRequests(scenario?.requests ?? []).flatMap(({ request, within }) => {
-		const times = within.reduce((product, block) => product * roundsOf$1(block), 1);
-		if (typeof request === "string") return [{
-			label: request,
-			requests: times,
-			transactions: 0
-		}];
-		if ("url" in request) return [{
-			label: request.label ?? request.url,
-			requests: times,
-			transactions: 0
-		}];
-		return "transaction" in request ? [{
-			label: request.transaction,
-			requests: 0,
-			transactions: times
-		}] : [];
-	});
-}
-/** How often what is in a block is sent, as far as the scenario says. */
-function roundsOf$1(block) {
-	if ("once" in block) return ONCE;
-	return "loop" in block && block.loop !== "forever" ? block.loop : 1;
-}
+/** The schema of any value that JSON can hold, in which no name is lost either. */
+const anyJson = lazy(() => union([
+	string(),
+	number$2(),
+	boolean(),
+	_null(),
+	array(anyJson),
+	anyNames(record(string(), anyJson))
+]));
 
 // src/scenario/durations.ts
 const MILLISECONDS_PER = /* @__PURE__ */ new Map([
@@ -1058,6 +980,576 @@ function parseTaurusDuration(value) {
 /** A duration in the spelling that is sent to Taurus; milliseconds keep it exact. */
 function printTaurusDuration(milliseconds) {
 	return milliseconds % 1e3 === 0 ? `${milliseconds / 1e3}s` : `${Math.round(milliseconds)}ms`;
+}
+
+// src/scenario/model-values.ts
+/** What a schema says of a value that it refuses: a code of the catalogue, for problems.ts. */
+function expected(code) {
+	return { error: code };
+}
+/** Whether it is the model that says so of a value, and not Zod. */
+function isValueCode(said) {
+	return Object.hasOwn(SCENARIO_VALUE_MESSAGES, said);
+}
+const milliseconds = unknown().transform((value, context) => {
+	const read = parseTaurusDuration(value);
+	if (read !== void 0) return read;
+	context.addIssue({
+		code: "custom",
+		message: expected("scenario-duration-invalid").error
+	});
+	return NEVER;
+});
+/** A duration that only Taurus needs; it always has its unit from here on. */
+const duration = milliseconds.transform(printTaurusDuration);
+/** A duration, or a text in which JMeter works milliseconds out. */
+const jmeterDuration = chosen((value) => typeof value === "string" && value.includes("${") ? string() : duration);
+const text$1 = string(expected("scenario-text-expected"));
+const filled = text$1.min(1, expected("scenario-text-expected"));
+const flag = union([boolean(), literal([0, 1]).transform((value) => value === 1)], expected("scenario-boolean-expected"));
+const scalar = union([
+	string(),
+	number$2(),
+	boolean()
+], expected("scenario-scalar-expected"));
+const scalars = anyNames(record(string(), scalar, expected("scenario-mapping-expected")));
+const named$1 = anyNames(record(string(), anyJson, expected("scenario-mapping-expected")));
+const list = array(anyJson, expected("scenario-list-expected"));
+const whole = int(expected("scenario-number-expected")).min(1, expected("scenario-number-expected"));
+const filePath = string(expected("scenario-path-expected")).min(1, expected("scenario-path-expected"));
+/** What is read once is read before a program for it would be made. */
+const READ_ONCE = { jitless: true };
+/**
+* A union's error would list every branch; choosing the branch first gives the one message that
+* fits.
+*/
+function chosen(choose) {
+	return unknown().transform((value, context) => {
+		const result = choose(value).safeParse(value, READ_ONCE);
+		if (result.success) return result.data;
+		for (const issue of result.error.issues) context.issues.push({
+			...issue,
+			input: void 0
+		});
+		return NEVER;
+	});
+}
+/** A program of the scenario's author; in the long form, and as a list. */
+const scripts = array(strictObject({
+	language: text$1.optional(),
+	"script-file": filePath.optional(),
+	"script-text": text$1.optional(),
+	parameters: scalar.optional(),
+	execute: text$1.optional(),
+	"compile-cache": scalar.optional()
+}));
+
+// src/scenario/request-model.ts
+const url = string().min(1, expected("scenario-url-expected"));
+const uploadFile = strictObject({
+	param: text$1.optional(),
+	path: filePath,
+	"mime-type": text$1.optional()
+});
+const plain = strictObject({
+	url,
+	label: union([filled, number$2()], expected("scenario-text-expected")).transform(String).optional(),
+	method: text$1.optional(),
+	headers: scalars.optional(),
+	body: anyJson.optional(),
+	"body-file": filePath.optional(),
+	"upload-files": array(uploadFile, expected("scenario-uploads-expected")).optional(),
+	timeout: jmeterDuration.optional(),
+	"think-time": scalar.optional(),
+	"follow-redirects": flag.optional(),
+	keepalive: flag.optional(),
+	"content-encoding": text$1.optional(),
+	protocol: text$1.optional(),
+	assert: list.optional(),
+	"assert-jsonpath": list.optional(),
+	"assert-xpath": list.optional(),
+	"extract-regexp": named$1.optional(),
+	"extract-jsonpath": named$1.optional(),
+	"extract-xpath": named$1.optional(),
+	"extract-css-jquery": named$1.optional(),
+	"extract-boundary": named$1.optional(),
+	jsr223: scripts.optional()
+});
+const include = strictObject({ "include-scenario": filled });
+const action = strictObject({
+	action: _enum([
+		"pause",
+		"stop",
+		"stop-now",
+		"continue"
+	], expected("scenario-action-expected")),
+	target: _enum(["current-thread", "all-threads"], expected("scenario-target-expected")).optional(),
+	"pause-duration": duration.optional(),
+	jsr223: scripts.optional()
+});
+const setVariables = strictObject({ "set-variables": scalars });
+const THEN = "then";
+const loop = expected("scenario-loop-expected");
+/** What a mapping is, by the key that says so, in the order in which Taurus looks for them. */
+const kinds = {
+	if: () => strictObject({
+		if: scalar,
+		[THEN]: requests(),
+		else: requests(0).optional()
+	}),
+	once: () => strictObject({ once: requests() }),
+	loop: () => strictObject({
+		loop: union([int(loop).min(1, loop), string().regex(/^(?:forever|\d+|.*\$\{.*)$/s, loop)], loop),
+		do: requests()
+	}),
+	while: () => strictObject({
+		while: scalar,
+		do: requests()
+	}),
+	foreach: () => strictObject({
+		foreach: text$1.regex(/.+ in .+/, expected("scenario-foreach-expected")),
+		do: requests()
+	}),
+	transaction: () => strictObject({
+		transaction: filled,
+		do: requests(),
+		"include-timers": flag.optional(),
+		"force-parent-sample": flag.optional()
+	}),
+	"include-scenario": () => include,
+	action: () => action,
+	"set-variables": () => setVariables
+};
+/** The keys that a mapping in a list of requests has, whatever it is. */
+function keysOfRequest(request) {
+	const kind = Object.entries(kinds).find(([key]) => key in request);
+	return Object.keys((kind === void 0 ? plain : kind[1]()).shape);
+}
+const request = chosen((value) => {
+	if (typeof value === "string") return url;
+	if (typeof value !== "object" || value === null) return plain;
+	const kind = Object.entries(kinds).find(([key]) => key in value);
+	return kind === void 0 ? plain : kind[1]();
+});
+function requests(least = 1) {
+	const code = expected("scenario-requests-expected");
+	return array(request, code).min(least, code);
+}
+
+// src/scenario/requests.ts
+/**
+* Visits every request, step and block, each block before what is in it.
+* @returns the list with what `visit` gives in their places.
+*/
+function walkRequests(requests, visit, around = {
+	path: [],
+	within: []
+}) {
+	return requests.map((written, index) => {
+		const path = [...around.path, index];
+		const visited = visit(written, {
+			path,
+			within: around.within
+		});
+		if (!isBlock(visited)) return visited;
+		const within = [...around.within, visited];
+		const walk = (inner, branch) => walkRequests(inner, visit, {
+			path: [...path, branch],
+			within
+		});
+		if ("once" in visited) return { once: walk(visited.once, "once") };
+		if ("do" in visited) return {
+			...visited,
+			do: walk(visited.do, "do")
+		};
+		const { else: otherwise } = visited;
+		return {
+			...visited,
+			[THEN]: walk(visited.then, THEN),
+			...otherwise === void 0 ? {} : { else: walk(otherwise, "else") }
+		};
+	});
+}
+function isBlock(request) {
+	return typeof request !== "string" && ("do" in request || "once" in request || "then" in request);
+}
+/** Every request, step and block, each block before what is in it. */
+function allRequests(requests) {
+	const found = [];
+	walkRequests(requests, (request, site) => {
+		found.push({
+			...site,
+			request
+		});
+		return request;
+	});
+	return found;
+}
+/** The names of those that a scenario includes, and of those that these include. */
+function includedBy({ requests = [] }, scenarios, names = /* @__PURE__ */ new Set()) {
+	for (const { request } of allRequests(requests)) {
+		if (typeof request === "string" || !("include-scenario" in request)) continue;
+		const name = request["include-scenario"];
+		const included = Object.hasOwn(scenarios, name) ? scenarios[name] : void 0;
+		if (included === void 0 || names.has(name)) continue;
+		names.add(name);
+		includedBy(included, scenarios, names);
+	}
+	return names;
+}
+/**
+* A scenario with what it includes in its place: as a loop of one round, whose requests have the
+* pauses of their own scenario.
+*/
+function inlined(scenario, scenarios) {
+	const { requests } = scenario;
+	return requests === void 0 ? scenario : {
+		...scenario,
+		requests: inlinedRequests(requests, scenarios, /* @__PURE__ */ new Set())
+	};
+}
+function inlinedRequests(requests, scenarios, around) {
+	return walkRequests(requests, (request) => {
+		if (typeof request === "string" || !("include-scenario" in request)) return request;
+		const name = request["include-scenario"];
+		const included = Object.hasOwn(scenarios, name) ? scenarios[name] : void 0;
+		if (included === void 0 || around.has(name)) return {
+			loop: 1,
+			do: []
+		};
+		return {
+			loop: 1,
+			do: inlinedRequests(walkRequests(included.requests ?? [], (one) => {
+				const plain = typeof one === "string" ? { url: one } : one;
+				return "url" in plain ? {
+					...plain,
+					"think-time": plain["think-time"] ?? included["think-time"] ?? 0
+				} : one;
+			}), scenarios, /* @__PURE__ */ new Set([...around, name]))
+		};
+	});
+}
+/**
+* Whether what an assertion wants of the status matches only a status that a service sent: a
+* request without an answer has a sentence in its place.
+*/
+function isStatus(pattern) {
+	return pattern.replace(/[()^$]/g, "").split("|").every((part) => /^(\d|\\d|[.[\]-])+$/.test(part) && /\d/.test(part.replaceAll("\\d", "")));
+}
+
+// src/scenario/pause.ts
+const NO_PAUSE = {
+	least: 0,
+	longest: 0
+};
+const UNKNOWN_PAUSE = {
+	least: 0,
+	longest: void 0
+};
+/** Beyond so many standard deviations lies none of a run's pauses. */
+const DEVIATIONS = 5;
+/** Pauses one after the other. */
+function together(pauses) {
+	return pauses.reduce((sum, { least, longest }) => {
+		const known = sum.longest === void 0 || longest === void 0 ? void 0 : longest;
+		return {
+			least: sum.least + least,
+			longest: known === void 0 ? void 0 : (sum.longest ?? 0) + known
+		};
+	}, NO_PAUSE);
+}
+/** The longest of all, so far as each is known. */
+function longestOf(pauses) {
+	return pauses.some(({ longest }) => longest === void 0) ? void 0 : Math.max(0, ...pauses.map(({ longest = 0 }) => longest));
+}
+/** Anything between an offset and an offset and a range. */
+function uniform(offset, range) {
+	return {
+		least: Math.max(0, offset),
+		longest: Math.max(0, offset + range)
+	};
+}
+function gaussian(mean, deviation) {
+	const most = DEVIATIONS * deviation;
+	return {
+		least: Math.max(0, mean - most),
+		longest: Math.max(0, mean + most)
+	};
+}
+/** A constant, and a number of milliseconds with the distribution of Poisson. */
+function poisson(constant, mean) {
+	const { least, longest = 0 } = gaussian(Math.max(0, mean), Math.sqrt(Math.max(1, mean)));
+	return {
+		least: constant + least,
+		longest: constant + longest
+	};
+}
+/**
+* A `think-time` as Taurus reads it: a duration, or `uniform(2s, 1s)` and the like with a mean and
+* how far it may be off. https://gettaurus.org/docs/JMeter/#Think-Time
+*/
+function readThinkTime(value) {
+	if (value === void 0 || value === "" || value === 0 || value === false) return NO_PAUSE;
+	const constant = parseTaurusDuration(value);
+	if (constant !== void 0) return {
+		least: constant,
+		longest: constant
+	};
+	const [, kind = "", first, second] = /^(uniform|gaussian|poisson)\(([\w.]+)[,\s]+([\w.]+)\)$/i.exec(String(value)) ?? [];
+	const [mean, off] = [parseTaurusDuration(first), parseTaurusDuration(second)];
+	if (mean === void 0 || off === void 0) return UNKNOWN_PAUSE;
+	if (kind.toLowerCase() === "uniform") return uniform(mean - off, 2 * off);
+	return kind.toLowerCase() === "gaussian" ? gaussian(mean, off) : poisson(off, mean - off);
+}
+
+// src/scenario/round.ts
+const NOTHING$1 = {
+	requests: 0,
+	once: 0,
+	hidden: 1,
+	exact: true,
+	paused: 0,
+	samplers: 0,
+	stops: false,
+	pauses: []
+};
+/**
+* A pass through the requests of a scenario.
+* @param scenario with what it includes in its place.
+*/
+function roundOf({ requests = [], modifications, ...shared }) {
+	const { pauses, samplers: _, stops, ...part } = partOf$1(requests, shared);
+	const isCertain = modifications === void 0 && !stops;
+	return {
+		...part,
+		...isCertain ? {} : {
+			requests: 0,
+			once: 0,
+			exact: false
+		},
+		longestPause: longestOf(pauses)
+	};
+}
+function partOf$1(requests, shared) {
+	const parts = requests.map((request) => partAt(request, shared));
+	return {
+		requests: sumOf(parts.map((part) => part.requests)),
+		once: sumOf(parts.map((part) => part.once)),
+		hidden: Math.max(1, ...parts.map((part) => part.hidden)),
+		exact: parts.every((part) => part.exact),
+		paused: sumOf(parts.map((part) => part.paused)),
+		samplers: sumOf(parts.map((part) => part.samplers)),
+		stops: parts.some((part) => part.stops),
+		pauses: parts.flatMap((part) => part.pauses)
+	};
+}
+function partAt(request, shared) {
+	if (isBlock(request)) return blockOf(request, shared);
+	if (typeof request === "string") return sampler(readThinkTime(shared["think-time"]), shared);
+	if ("url" in request) return sampler(readThinkTime(request["think-time"] ?? shared["think-time"]), { jsr223: request.jsr223 ?? shared.jsr223 });
+	if (!("action" in request)) return NOTHING$1;
+	if (request.action !== "pause") return {
+		...NOTHING$1,
+		stops: true
+	};
+	const pause = parseTaurusDuration(request["pause-duration"] ?? 0) ?? 0;
+	return {
+		...NOTHING$1,
+		paused: pause,
+		pauses: [uniform(pause, 0)]
+	};
+}
+function sampler(pause, { jsr223 }) {
+	const pauses = jsr223 === void 0 ? [pause] : [pause, UNKNOWN_PAUSE];
+	return {
+		...NOTHING$1,
+		requests: 1,
+		samplers: 1,
+		paused: pause.least,
+		pauses
+	};
+}
+function blockOf(block, shared) {
+	if ("once" in block) {
+		const part = partOf$1(block.once, shared);
+		return {
+			...part,
+			requests: 0,
+			once: part.requests + part.once
+		};
+	}
+	if ("then" in block) {
+		const part = partOf$1([...block.then, ...block.else ?? []], shared);
+		return {
+			...atMost(part),
+			samplers: part.samplers
+		};
+	}
+	const part = partOf$1(block.do, shared);
+	if ("transaction" in block) {
+		if (!(block["force-parent-sample"] ?? shared["force-parent-sample"] ?? false)) return part;
+		const { requests, samplers } = part;
+		return {
+			...part,
+			requests: Math.min(1, requests),
+			once: 0,
+			hidden: Math.max(1, samplers)
+		};
+	}
+	const rounds = "loop" in block ? roundsOf(block.loop) : void 0;
+	if (rounds === void 0) return "loop" in block ? {
+		...atMost(part),
+		paused: part.paused
+	} : atMost(part);
+	const { requests, samplers, paused } = part;
+	return {
+		...part,
+		requests: requests * rounds,
+		samplers: samplers * rounds,
+		paused: paused * rounds
+	};
+}
+/**
+* Of what may be left out, and may come again. A condition stops users where something is wrong,
+* which is not what was asked for.
+*/
+function atMost(part) {
+	const samplers = part.samplers === 0 ? 0 : Number.POSITIVE_INFINITY;
+	return {
+		...part,
+		requests: 0,
+		once: 0,
+		exact: false,
+		paused: 0,
+		samplers,
+		stops: false
+	};
+}
+/** How often a loop goes round; undefined where that is not known before the run. */
+function roundsOf(loop) {
+	if (typeof loop === "number") return loop;
+	return /^\d+$/.test(loop) ? Number(loop) : void 0;
+}
+
+// src/scenario/labels.ts
+/** Undefined where a test plan brings requests of its own. */
+function labelsOf(file) {
+	const run = file.execution.flatMap(({ scenario }) => {
+		if (typeof scenario !== "string") return [inlined(scenario, file.scenarios)];
+		const named = Object.hasOwn(file.scenarios, scenario) ? file.scenarios[scenario] : void 0;
+		return named === void 0 ? [] : [inlined(named, file.scenarios)];
+	});
+	if (run.some(({ script }) => script !== void 0)) return void 0;
+	const { labels } = sampleKindsOf(file);
+	const depths = run.flatMap(({ requests = [] }) => allRequests(requests).map(({ within }) => within.filter((block) => "transaction" in block).length));
+	return {
+		written: [...new Set(labels.map(({ label }) => label))],
+		samplesPerRequest: 1 + Math.max(0, ...depths)
+	};
+}
+/** Which labels samples can have, where JMeter works some of them out. */
+function knownLabels({ written }) {
+	return {
+		names: written.filter((label) => !isWorkedOut(label)),
+		has: (label) => written.some((own) => fits$1(own, label))
+	};
+}
+/** What a request that each user sends once counts beside those that are sent over and over. */
+const ONCE = 1e-9;
+/** The samples of a scenario's executions, and of the test plans that they run or include. */
+function sampleKindsOf(file, plans = /* @__PURE__ */ new Map()) {
+	const runs = file.execution.map(({ scenario, throughput = 1 }) => {
+		const own = typeof scenario === "string" ? file.scenarios[scenario] : scenario;
+		const labels = own === void 0 ? [] : kindsIn(inlined(own, file.scenarios));
+		return {
+			labels,
+			throughput,
+			share: shareOf(labels)
+		};
+	});
+	const asked = sumOf(runs.map(({ throughput }) => throughput));
+	return {
+		labels: [...runs.flatMap(({ labels }) => labels), ...[...plans.values()].flatMap(({ samplers }) => samplers)],
+		requests: asked / sumOf(runs.map(({ throughput, share }) => throughput / share))
+	};
+}
+/** Without any request, whatever there is counts. */
+function shareOf(kinds) {
+	const requests = sumOf(kinds.map((kind) => kind.requests));
+	const transactions = sumOf(kinds.map((kind) => kind.transactions));
+	return kinds.length === 0 ? 1 : requests / (requests + transactions);
+}
+function kindsIn({ requests = [], "force-parent-sample": hides }) {
+	const isHiding = (block) => "transaction" in block && (block["force-parent-sample"] ?? hides ?? false);
+	return allRequests(requests).flatMap(({ request, within }) => {
+		if (within.some(isHiding)) return [];
+		const times = within.reduce((product, block) => product * timesOf(block), 1);
+		if (typeof request === "string") return [{
+			label: request,
+			requests: times,
+			transactions: 0
+		}];
+		if ("url" in request) return [{
+			label: request.label ?? request.url,
+			requests: times,
+			transactions: 0
+		}];
+		if (!("transaction" in request)) return [];
+		const { transaction: label } = request;
+		return isHiding(request) ? [{
+			label,
+			requests: times,
+			transactions: 0
+		}] : [{
+			label,
+			requests: 0,
+			transactions: times
+		}];
+	});
+}
+/** How often what is in a block is sent, as far as the scenario says. */
+function timesOf(block) {
+	if ("once" in block) return ONCE;
+	return "loop" in block ? roundsOf(block.loop) ?? 1 : 1;
+}
+
+// src/scenario/load/ramps.ts
+/** Users that are there at a time for certain. */
+function usersByRamps(ramps, at) {
+	return ramps.reduce((sum, ramp) => sum + Math.sign(ramp.users) * begunBy(ramp, at), 0);
+}
+/** Milliseconds that they are there, all together, up to a time. */
+function userTimeByRamps(ramps, until) {
+	return ramps.reduce((sum, ramp) => {
+		const begun = begunBy(ramp, until);
+		const part = ramp.over / Math.abs(ramp.users || 1);
+		const time = begun * (until - ramp.at) - part * begun * (begun + 1) / 2;
+		return sum + Math.sign(ramp.users) * time;
+	}, 0);
+}
+/** The most users that are there at a time. */
+function mostByRamps(ramps) {
+	return Math.max(0, ...ramps.map(({ at, over }) => usersByRamps(ramps, at + over)));
+}
+function begunBy({ at, over, users }, time) {
+	const all = Math.abs(users);
+	if (time < at) return 0;
+	return time >= at + over ? all : Math.floor((time - at) * all / over + 1e-9);
+}
+/** Users of a Concurrency Thread Group; without steps they come one by one. */
+function rampsInSteps(users, over, steps) {
+	const count = Math.min(steps, users);
+	if (over === 0 || count === 0) return [{
+		at: 0,
+		over,
+		users
+	}];
+	const level = (step) => Math.round(users * step / count);
+	return Array.from({ length: count }, (_, step) => ({
+		at: over * step / count,
+		over: 0,
+		users: level(step + 1) - level(step)
+	}));
 }
 
 // src/scenario/load/apportion.ts
@@ -1167,7 +1659,7 @@ function planShares(executions, regions, load) {
 	});
 	const fleet = {
 		load,
-		executions: executions.map(({ concurrency, throughput }) => loadOf$1(concurrency, throughput)),
+		executions: executions.map(({ concurrency, throughput }) => loadOf(concurrency, throughput)),
 		regions: numbered
 	};
 	if (load === "per-task") return {
@@ -1229,7 +1721,7 @@ function redistribute(plan, alive) {
 	};
 }
 function times(executions, factor) {
-	return executions.map(({ concurrency, throughput }) => loadOf$1(concurrency * factor, throughput && throughput * factor));
+	return executions.map(({ concurrency, throughput }) => loadOf(concurrency * factor, throughput && throughput * factor));
 }
 /**
 * The users of each region, all executions together. The order of regions makes no difference: ties
@@ -1267,9 +1759,9 @@ function loadsOf(users, throughput) {
 	if (throughput === void 0) return users.map((concurrency) => ({ concurrency }));
 	const running = users.filter((count) => count > 0);
 	const rates = splitThroughput(throughput, running).values();
-	return users.map((count) => loadOf$1(count, count > 0 ? rates.next().value : void 0));
+	return users.map((count) => loadOf(count, count > 0 ? rates.next().value : void 0));
 }
-function loadOf$1(concurrency, throughput) {
+function loadOf(concurrency, throughput) {
 	return throughput === void 0 ? { concurrency } : {
 		concurrency,
 		throughput
@@ -1341,8 +1833,9 @@ function plannedExecution(execution, round, runsAsWritten) {
 const MANY_STEPS = 1e3;
 /** Virtual users that are to be there at a time, as long as the load lasts. */
 function usersAt(shape, at) {
-	const { concurrency, rampUp } = shape;
+	const { concurrency, rampUp, ramps } = shape;
 	if (at < 0) return 0;
+	if (ramps !== void 0) return usersByRamps(ramps, at);
 	if (at >= rampUp) return concurrency;
 	const steps = stepsOf(shape);
 	const part = steps === void 0 ? at / rampUp : (Math.floor(at * steps / rampUp) + 1) / steps;
@@ -1350,7 +1843,8 @@ function usersAt(shape, at) {
 }
 /** Milliseconds that users are to be there, all together, up to a time. */
 function userTimeUntil(shape, until) {
-	const { concurrency, rampUp } = shape;
+	const { concurrency, rampUp, ramps } = shape;
+	if (ramps !== void 0) return userTimeByRamps(ramps, until);
 	const ramped = Math.min(until, rampUp);
 	const held = Math.max(0, until - rampUp) * concurrency;
 	if (ramped <= 0) return held;
@@ -1413,7 +1907,7 @@ function requestsByIterations(shape) {
 */
 function isUniform(executions) {
 	const times = executions.map(({ rampUp, holdFor }) => `${rampUp} ${holdFor}`);
-	return new Set(times).size === 1 && executions.every(({ delay }) => delay === 0);
+	return new Set(times).size === 1 && executions.every(({ delay, ramps }) => delay === 0 && ramps === void 0);
 }
 /**
 * Requests a second of one task; undefined when an execution has no limit, or they do not last
@@ -1429,10 +1923,1701 @@ function wholeThroughput(executions) {
 * different ramp-ups may keep executions apart.
 */
 function steadyUsers(executions) {
-	const steady = executions.every(({ iterations, lasts, delay }) => iterations === void 0 && lasts !== void 0 && delay === 0);
+	const steady = executions.every(({ iterations, lasts, delay, ramps }) => iterations === void 0 && lasts !== void 0 && delay === 0 && ramps === void 0);
 	const from = Math.max(...executions.map(({ rampUp }) => rampUp));
 	const to = Math.min(...executions.map(({ rampUp, holdFor }) => rampUp + holdFor));
 	return steady && from < to ? usersOf$1(executions) : void 0;
+}
+
+// src/scenario/yaml/document.ts
+function isMapping(value) {
+	return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+function whereOf$1({ origin, line, path }) {
+	return `${origin}, line ${line} (${printPath(path) || "the document"})`;
+}
+/** `execution[0].hold-for`, the way people write a place in a document. */
+function printPath(path) {
+	return path.map((part) => typeof part === "number" ? `[${part}]` : /^[\w-]+$/.test(part) ? `.${part}` : `["${part}"]`).join("").replace(/^\./, "");
+}
+/** @param locate where the value at a path was written. */
+function placeIn(locate, path = []) {
+	return {
+		get where() {
+			return whereOf$1(locate(path));
+		},
+		get source() {
+			return locate(path);
+		},
+		at: (...inner) => placeIn(locate, [...path, ...inner])
+	};
+}
+function toValue({ map, list, scalar }) {
+	if (map !== void 0) return Object.fromEntries([...map].map(([key, tree]) => [key, toValue(tree)]));
+	return list === void 0 ? scalar : list.map(toValue);
+}
+/** Where the value at a path was written, or the closest one around it. */
+function sourceOf(tree, path) {
+	const [part, ...rest] = path;
+	if (part === void 0) return tree.at;
+	const inner = typeof part === "number" && tree.list !== void 0 ? tree.list[part] : tree.map?.get(String(part));
+	return inner === void 0 ? {
+		...tree.at,
+		path: [...tree.at.path, ...path]
+	} : sourceOf(inner, rest);
+}
+
+// src/scenario/yaml/exact.ts
+function exact(value, place) {
+	if (Array.isArray(value)) return value.map((item, index) => exact(item, place.at(index)));
+	if (isMapping(value)) return byName(Object.entries(value).map(([key, inner]) => [key, exact(inner, place.at(key))]));
+	if (typeof value !== "number") return value;
+	const { literal } = place.source;
+	return literal !== void 0 && Number(literal) === value ? JSON.rawJSON(literal) : value;
+}
+
+// src/scenario/commands.ts
+/**
+* The commands that run beside JMeter, as Taurus has them: they are left in a configuration where
+* the workflow allows code.
+*/
+function commandsIn(value, top) {
+	const services = isMapping(value) ? value["services"] : void 0;
+	if (!Array.isArray(services)) return [];
+	return services.flatMap((service, index) => isMapping(service) && service["module"] === "shellexec" ? [exact(service, top.at("services", index))] : []);
+}
+
+// src/scenario/values/expressions.ts
+/** A text as JMeter's FunctionParser takes it apart; what is not closed stands for itself. */
+function partsOf(text) {
+	const parts = [];
+	let [begin, at] = [0, 0];
+	while (at < text.length) {
+		const found = text.startsWith("${", at) ? expressionAt(text, at) : void 0;
+		if (found === void 0) {
+			at += text.charAt(at) === "\\" ? 2 : 1;
+			continue;
+		}
+		if (at > begin) parts.push(text.slice(begin, at));
+		parts.push(found);
+		at += found.written.length;
+		begin = at;
+	}
+	if (begin < text.length) parts.push(text.slice(begin));
+	return parts;
+}
+/** Every expression in a text, those in arguments included. */
+function expressionsIn(text) {
+	return partsOf(text).flatMap((part) => typeof part === "string" ? [] : [part, ...(part.args ?? []).flatMap(expressionsIn)]);
+}
+/** A backslash before these is not sent. */
+function unescaped(text) {
+	return text.replace(/\\([\\$,])/g, "$1");
+}
+function expressionAt(text, start) {
+	const end = /[(}]/g;
+	end.lastIndex = start + 2;
+	const found = end.exec(text);
+	if (found === null) return void 0;
+	const before = text.slice(start + 2, found.index);
+	const name = before.trim();
+	if (found[0] === "}" || !name.startsWith("__") || before.endsWith(" ")) {
+		const close = text.indexOf("}", start);
+		if (close < 0) return void 0;
+		const inner = text.slice(start + 2, close);
+		return {
+			name: name.startsWith("__") ? inner.trim() : inner,
+			args: void 0,
+			written: text.slice(start, close + 1)
+		};
+	}
+	const list = argumentsAt(text, found.index + 1);
+	if (list === void 0) return void 0;
+	const [closing] = /^\p{Z}*\}/u.exec(text.slice(list.end)) ?? [];
+	return closing === void 0 ? void 0 : {
+		name,
+		args: list.args,
+		written: text.slice(start, list.end + closing.length)
+	};
+}
+/** Any comma parts arguments, but for those in an expression within. */
+function argumentsAt(text, start) {
+	const args = [];
+	let [begin, within, brackets] = [
+		start,
+		0,
+		0
+	];
+	for (let at = start; at < text.length; at += 1) {
+		const character = text.charAt(at);
+		if (character === "\\") at += 1;
+		else if (text.startsWith("${", at)) within += 1;
+		else if (character === "}" && within > 0) within -= 1;
+		else if (within > 0) continue;
+		else if (character === ",") {
+			args.push(text.slice(begin, at));
+			begin = at + 1;
+		} else if (character === "(") brackets += 1;
+		else if (character === ")" && brackets > 0) brackets -= 1;
+		else if (character === ")") return {
+			args: [...args, text.slice(begin, at)],
+			end: at + 1
+		};
+	}
+}
+
+// src/scenario/constructs/classes.ts
+const NAMES = {
+	assertion: `
+org.apache.jmeter.assertions. BSFAssertion = BeanShellAssertion = CompareAssertion =
+DurationAssertion = HTMLAssertion = JSONPathAssertion =
+=com.atlantbh.jmeter.plugins.jsonutils.jsonpathassertion.JSONPathAssertion JSR223Assertion =
+MD5HexAssertion = ResponseAssertion = =org.apache.jmeter.assertions.Assertion
+SMIMEAssertionTestElement =SMIMEAssertion SizeAssertion = XMLAssertion = XMLSchemaAssertion =
+XPath2Assertion = XPathAssertion = org.apache.jmeter.assertions.jmespath. JMESPathAssertion =`,
+	config: `
+com.blazemeter.jmeter. RandomCSVDataSetConfig org.apache.jmeter.config. Arguments = CSVDataSet =
+ConfigTestElement = =HTTPSampler2_ =ParamMask =ParamModifier =SoapSampler =UserParameterModifier
+=WebServiceSampler =monitorStats =org.apache.jmeter.protocol.http.modifier.UserParameterModifier
+=org.apache.jmeter.protocol.http.sampler.WebServiceSampler
+=org.apache.jmeter.protocol.http.modifier.ParamModifier
+=org.apache.jmeter.protocol.http.modifier.ParamMask =org.apache.jmeter.visualizers.MonitorStats
+=org.apache.jmeter.protocol.http.sampler.HTTPSampler2
+=org.apache.jmeter.protocol.http.sampler.SoapSampler KeystoreConfig = LoginConfig =
+RandomVariableConfig = org.apache.jmeter.modifiers. CounterConfig =
+org.apache.jmeter.protocol.http.control. AuthManager = CacheManager = CookieManager =
+DNSCacheManager = HeaderManager = ThreadSafeCookieManager org.apache.jmeter.protocol.http.util.
+HTTPFileArgs = org.apache.jmeter.protocol.java.config. JavaConfig =`,
+	controller: `
+com.blazemeter.jmeter.control. VirtualUserController WeightedSwitchController
+com.blazemeter.jmeter.controller. ParallelSampler kg.apc.jmeter.control. ParameterizedController
+org.apache.jmeter.control. CriticalSectionController = ForeachController = GenericController =
+IfController = IncludeController = InterleaveControl = LoopController = ModuleController =
+OnceOnlyController = RandomController = RandomOrderController = RunTime = SwitchController =
+TestFragmentController = ThroughputController = TransactionController = WhileController =
+org.apache.jmeter.protocol.http.control. RecordingController =
+org.apache.jmeter.protocol.http.proxy. ProxyControl = org.apache.jmeter.threads.openmodel.
+OpenModelThreadGroupController =`,
+	function: `
+__BeanShell __CSVRead __FileToString __MD5 __P __Random __RandomDate __RandomFromMultipleVars
+__RandomString __StringFromFile __StringToFile __TestPlanName __UUID __V __XPath __base64Decode
+__base64Encode __caseFormat __changeCase __char __chooseRandom __counter __dateTimeConvert __digest
+__doubleSum __env __escapeHtml __escapeOroRegexpChars __escapeXml __eval __evalVar __fifoGet
+__fifoPop __fifoPut __fifoSize __groovy __if __intSum __isDefined __isPropDefined __isVarDefined
+__iterationNum __javaScript __jexl2 __jexl3 __log __logn __longSum __lowercase __machineIP
+__machineName __property __regexFunction __samplerName __setProperty __split __strLen __strReplace
+__substring __threadNum __time __timeShift __tstFeedback __unescape __unescapeHtml __uppercase
+__urldecode __urlencode`,
+	listener: `
+com.blazemeter.jmeter.reporters. FlushingResultCollector kg.apc.jmeter.vizualizers.
+CompositeResultCollector CorrectedResultCollector MonitoringResultsCollector
+org.apache.jmeter.reporters. MailerResultCollector = ResultAction = ResultCollector = ResultSaver =
+Summariser = org.apache.jmeter.samplers. RemoteListenerWrapper = RemoteSampleListenerWrapper =
+org.apache.jmeter.visualizers. BSFListener = BeanShellListener = JSR223Listener =
+org.apache.jmeter.visualizers.backend. BackendListener =`,
+	other: `
+org.apache.jmeter.assertions. SubstitutionElement = org.apache.jmeter.config. Argument =
+org.apache.jmeter.modifiers. SampleTimeout = org.apache.jmeter.protocol.http.control. Authorization
+= Cookie = Header = HttpMirrorControl = StaticHost = org.apache.jmeter.protocol.http.util.
+HTTPArgument = HTTPFileArg = org.apache.jmeter.reporters. MailerModel = org.apache.jmeter.samplers.
+RemoteTestListenerWrapper = org.apache.jmeter.testelement. WorkBench = org.apache.jmeter.threads.
+RemoteThreadsListenerWrapper =`,
+	"post-processor": `
+com.atlantbh.jmeter.plugins.jsonutils.jsonpathextractor. JSONPathExtractor kg.apc.jmeter.modifiers.
+DummySubPostProcessor FifoPutPostProcessor org.apache.jmeter.extractor. BSFPostProcessor =
+BeanShellPostProcessor = BoundaryExtractor = DebugPostProcessor = HtmlExtractor =
+JSR223PostProcessor = RegexExtractor = XPath2Extractor = XPathExtractor =
+org.apache.jmeter.extractor.json.jmespath. JMESPathExtractor =
+org.apache.jmeter.extractor.json.jsonpath. JSONPostProcessor =`,
+	"pre-processor": `
+kg.apc.jmeter.modifiers. FifoPopPreProcessor org.apache.jmeter.modifiers. BSFPreProcessor =
+BeanShellPreProcessor = JSR223PreProcessor = UserParameters =
+org.apache.jmeter.protocol.http.modifier. AnchorModifier = RegExUserParameters =
+URLRewritingModifier =`,
+	sampler: `
+com.blazemeter.jmeter.http. ParallelHTTPSampler kg.apc.jmeter.control.sampler. SetVariablesAction
+kg.apc.jmeter.samplers. DummySampler org.apache.jmeter.control. TransactionSampler =
+org.apache.jmeter.protocol.http.sampler. AccessLogSampler = AjpSampler = HTTPSampler =HTTPSampler_
+=org.apache.jmeter.protocol.http.sampler.HTTPSamplerFull HTTPSamplerProxy = =HTTPSampler
+=HTTPSampler2 org.apache.jmeter.protocol.java.sampler. BSFSampler = BeanShellSampler = JSR223Sampler
+= JavaSampler = org.apache.jmeter.protocol.system. SystemSampler = org.apache.jmeter.sampler.
+DebugSampler = TestAction =`,
+	"test-plan": `
+org.apache.jmeter.testelement. TestPlan =`,
+	"thread-group": `
+com.blazemeter.jmeter.controller. DummyThreadGroup com.blazemeter.jmeter.threads.arrivals.
+ArrivalsThreadGroup FreeFormArrivalsThreadGroup com.blazemeter.jmeter.threads.concurrency.
+ConcurrencyThreadGroup kg.apc.jmeter.threads. SteppingThreadGroup UltimateThreadGroup
+org.apache.jmeter.threads. PostThreadGroup = SetupThreadGroup = ThreadGroup =
+org.apache.jmeter.threads.openmodel. OpenModelThreadGroup =`,
+	timer: `
+kg.apc.jmeter.timers. VariableThroughputTimer org.apache.jmeter.timers. BSFTimer = BeanShellTimer =
+ConstantThroughputTimer = ConstantTimer = GaussianRandomTimer = JSR223Timer = PoissonRandomTimer =
+SyncTimer = UniformRandomTimer = org.apache.jmeter.timers.poissonarrivals. PreciseThroughputTimer =`
+};
+const KINDS$1 = [
+	"assertion",
+	"config",
+	"controller",
+	"listener",
+	"other",
+	"post-processor",
+	"pre-processor",
+	"sampler",
+	"test-plan",
+	"thread-group",
+	"timer"
+];
+/**
+* By each name that JMeter takes for it: the short one, that of the class, and old ones. An element
+* of a plan has it as its tag, or as its `class`; an `elementProp` as its `elementType`.
+*/
+const CLASSES = new Map(KINDS$1.flatMap((kind) => named(kind, words$1(NAMES[kind]))));
+/** Functions of test plans, with the two lines in front: `__P`. */
+const FUNCTIONS = new Set(words$1(NAMES.function));
+function words$1(text) {
+	return text.trim().split(/\s+/);
+}
+/**
+* A word that ends with a dot is the package of the classes after it. One that begins with `=` is
+* another name of the class before it, and `=` alone is the class without its package.
+*/
+function named(kind, list) {
+	const classes = [];
+	let [place, short] = ["", ""];
+	for (const word of list) if (word.endsWith(".")) place = word;
+	else if (word.startsWith("=")) classes.at(-1)?.push(word === "=" ? short : word.slice(1));
+	else {
+		short = word;
+		classes.push([place + short]);
+	}
+	return classes.flatMap((names) => {
+		const [own = "", name = own] = names;
+		return names.map((each) => [each, {
+			kind,
+			name
+		}]);
+	});
+}
+
+// src/scenario/constructs/construct.ts
+/** What the input `allow` can name. */
+const PERMISSIONS = ["code"];
+const SUPPORTED = { is: "supported" };
+/**
+* Says of a construct what there is to say.
+* @param name as the scenario has it.
+* @returns whether it stays in what is sent.
+*/
+function judge(construct, name, { where, allow, problems, notices }) {
+	switch (construct.is) {
+		case "supported": return true;
+		case "ignored": {
+			const { because, loses } = construct;
+			notices.push(loses === void 0 ? problemAt("construct-ignored", where, { because }) : problemAt("construct-lost", where, {
+				because,
+				loses
+			}));
+			return false;
+		}
+		case "opt-in": {
+			const { because, instead } = construct;
+			const { allow: permission } = construct;
+			const isAllowed = allow.has(permission);
+			if (isAllowed) notices.push(problemAt("construct-allowed", where, {
+				because,
+				permission
+			}));
+			else problems.push(problemAt("construct-needs-allow", where, {
+				name,
+				because,
+				instead,
+				permission
+			}));
+			return isAllowed;
+		}
+		case "refused": {
+			const { because, instead } = construct;
+			problems.push(problemAt("construct-refused", where, {
+				name,
+				because,
+				instead
+			}));
+			return false;
+		}
+	}
+}
+
+// src/scenario/constructs/functions.ts
+const CODE$1 = {
+	is: "opt-in",
+	allow: "code",
+	because: "it runs a program in the task",
+	instead: "use functions that run no code, as __Random, __time, __UUID, __intSum, __changeCase"
+};
+const EVALUATES = {
+	is: "opt-in",
+	allow: "code",
+	because: "it runs the functions that stand in its data",
+	instead: `read a variable by its name, as in \${name} or \${__V(name_\${n})}`
+};
+const WRITES$1 = {
+	is: "opt-in",
+	allow: "code",
+	because: "it writes any file of the task",
+	instead: "remove it"
+};
+/** Of a function that reads a file: its constant name is that of a file of the workspace. */
+const READS = {
+	is: "opt-in",
+	allow: "code",
+	because: "which file of the task it reads is known only while it runs",
+	instead: "write the name of the file without variables"
+};
+const ENVIRONMENT = {
+	is: "refused",
+	because: "the environment of a task is not that of the workflow",
+	instead: `give the value by the input variables, and use \${__P(NAME)}`
+};
+/** The functions of the image's JMeter, and of plugins that it may have. */
+const FUNCTION_ROWS = {
+	...rows$1(SUPPORTED, "__P __property __setProperty __isPropDefined __isVarDefined __V __split __counter", "__threadNum __threadGroupName __samplerName __TestPlanName __machineIP __machineName", "__time __timeShift __dateTimeConvert __Random __RandomDate __RandomFromMultipleVars", "__RandomString __UUID __intSum __longSum __digest __changeCase __char __unescape", "__escapeHtml __unescapeHtml __escapeXml __escapeOroRegexpChars __urlencode __urldecode", "__regexFunction __log __logn __tstFeedback", "__base64Encode __base64Decode __caseFormat __chooseRandom __doubleSum __if __isDefined", "__lowercase __uppercase __md5 __MD5 __strLen __strReplace __strReplaceRegex __substring", "__iterationNum __GetEpoch __emptyString __fifoGet __fifoPop __fifoPut __fifoSize"),
+	...rows$1(CODE$1, "__groovy __BeanShell __javaScript __jexl2 __jexl3"),
+	...rows$1(EVALUATES, "__eval __evalVar"),
+	...rows$1(READS, "__FileToString __StringFromFile __CSVRead __XPath"),
+	...rows$1(WRITES$1, "__StringToFile"),
+	...rows$1(ENVIRONMENT, "__env")
+};
+/** Functions that the image's JMeter does not have, where another one comes near. */
+const ABSENT_FUNCTION_ROWS = {
+	...rows$1(ENVIRONMENT, "__env __GetSecret"),
+	...rows$1(absent$1("use __digest"), "__md5 __MD5"),
+	...rows$1(absent$1("use __changeCase"), "__uppercase __lowercase __caseFormat"),
+	...rows$1(absent$1("use __isVarDefined"), "__isDefined"),
+	...rows$1(absent$1("use __Random"), "__chooseRandom"),
+	...rows$1(absent$1("use __intSum"), "__doubleSum")
+};
+const ABSENT_FUNCTION = absent$1("use a function of JMeter itself, or remove it");
+function rows$1(construct, ...names) {
+	return Object.fromEntries(names.flatMap((line) => line.split(" ")).map((name) => [name, construct]));
+}
+function absent$1(instead) {
+	return {
+		is: "refused",
+		because: "the image's JMeter does not have this function, and would send the text of it",
+		instead
+	};
+}
+/** What functions read: the name of a file without variables. */
+function fileReadBy({ name, args = [] }) {
+	const [file = "", , start] = args;
+	if (FUNCTION_ROWS[name] !== READS || file.trim() === "" || /^\*|[$\\]/.test(file)) return void 0;
+	return name === "__StringFromFile" && start !== void 0 ? void 0 : file;
+}
+/** Says what there is to say of the functions in a text of JMeter's. */
+function judgeFunctions(text, judging) {
+	for (const call of expressionsIn(text)) {
+		const { name, args } = call;
+		if (!FUNCTIONS.has(name) && (args === void 0 || !name.startsWith("__"))) continue;
+		const row = (FUNCTIONS.has(name) ? FUNCTION_ROWS : ABSENT_FUNCTION_ROWS)[name] ?? ABSENT_FUNCTION;
+		if (row === READS && (fileReadBy(call) !== void 0 || isAlias(call))) continue;
+		judge(row, name, judging);
+	}
+}
+/** Says it of all texts of a scenario, keys included, as JMeter runs functions in them, too. */
+function siftFunctions(value, place, allow) {
+	const judged = {
+		problems: [],
+		notices: []
+	};
+	siftTexts(value, place, {
+		allow,
+		...judged
+	});
+	return judged;
+}
+function siftTexts(value, place, judging) {
+	if (typeof value === "string") judgeFunctions(value, {
+		...judging,
+		where: place.where
+	});
+	else if (Array.isArray(value)) for (const [index, item] of value.entries()) siftTexts(item, place.at(index), judging);
+	else if (isMapping(value)) for (const [key, inner] of Object.entries(value)) {
+		const at = place.at(key);
+		judgeFunctions(key, {
+			...judging,
+			where: at.where
+		});
+		siftTexts(inner, at, judging);
+	}
+}
+/** A later call of __CSVRead may name the file by the alias that an earlier one gave it. */
+function isAlias({ name, args = [] }) {
+	const [file = ""] = args;
+	return name === "__CSVRead" && /^\*\w+$/.test(file);
+}
+
+// src/scenario/constructs/scope.ts
+const JMETER = "jmeter";
+/** Which executions are for JMeter, and which scenarios these run, or include. */
+function scopeOf(configuration) {
+	const { execution, scenarios, settings } = isMapping(configuration) ? configuration : {};
+	const fallback = (isMapping(settings) ? settings["default-executor"] : void 0) ?? "jmeter";
+	const executorOf = (one) => (isMapping(one) ? one["executor"] : void 0) ?? fallback;
+	const executions = Array.isArray(execution) ? execution : [execution];
+	const own = executions.filter((one) => executorOf(one) === JMETER);
+	const named = isMapping(scenarios) ? scenarios : {};
+	const used = /* @__PURE__ */ new Set();
+	const isWhole = (own.length > 0 ? own : executions).every((one) => addUsed(isMapping(one) ? one["scenario"] : void 0, named, used));
+	return {
+		executorOf,
+		hasJmeter: own.length > 0,
+		scenarios: isWhole ? used : void 0
+	};
+}
+/** @returns whether all that it names is there. */
+function addUsed(scenario, scenarios, used) {
+	if (typeof scenario !== "string") return includes(scenario).every((name) => addUsed(name, scenarios, used));
+	if (used.has(scenario)) return true;
+	if (!Object.hasOwn(scenarios, scenario)) return /\.jmx$/i.test(scenario);
+	used.add(scenario);
+	return addUsed(scenarios[scenario], scenarios, used);
+}
+/** Every name behind an include-scenario, however deep. */
+function includes(value) {
+	if (Array.isArray(value)) return value.flatMap(includes);
+	if (!isMapping(value)) return [];
+	return Object.entries(value).flatMap(([key, inner]) => key === "include-scenario" && typeof inner === "string" ? [inner] : includes(inner));
+}
+
+// src/scenario/constructs/row.ts
+/** One row for several keys. */
+function each(row, ...keys) {
+	return Object.fromEntries(keys.map((key) => [key, row]));
+}
+function supported(...keys) {
+	return each(SUPPORTED, ...keys);
+}
+function keysOf(place) {
+	return {
+		...SUPPORTED,
+		within: { keysOf: place }
+	};
+}
+/** What keys of other tools than JMeter are to a run. */
+const OTHER_TOOL = {
+	is: "ignored",
+	because: "JMeter does not read it"
+};
+const OTHER_CODE = {
+	is: "refused",
+	because: "it names code that Taurus would load",
+	instead: "remove it; the image holds Taurus with its own modules"
+};
+
+// src/scenario/constructs/taurus-modules.ts
+const IMAGE = {
+	is: "ignored",
+	because: "the image has its JMeter and plugins, which the worker sets up"
+};
+const JTL = {
+	is: "ignored",
+	because: "the worker writes the results that the gate needs"
+};
+const PRINTS = {
+	is: "ignored",
+	because: "the worker prints these figures, and the action reports the run"
+};
+const JUNIT = {
+	is: "ignored",
+	because: "each task would write one of its own samples only",
+	loses: "no JUnit file is written"
+};
+const SETTINGS = {
+	is: "ignored",
+	because: "it sets up a module that a task does not run"
+};
+const UPLOADS = {
+	is: "ignored",
+	because: "the action reports the run itself",
+	loses: "nothing is sent to another service"
+};
+const MONITORING = {
+	is: "ignored",
+	because: "the worker watches its own task, and AWS the rest",
+	loses: "no figures of other machines are collected"
+};
+const LEAVES_COMMANDS = {
+	is: "ignored",
+	because: "commands get the settings of the worker",
+	loses: "its env and cwd reach no command"
+};
+const COMMANDS = {
+	is: "opt-in",
+	allow: "code",
+	because: "its commands run in every task",
+	instead: "run them in a step of the workflow before this one"
+};
+const PREPARES = {
+	is: "refused",
+	because: "tasks get the files of the repository as they are",
+	instead: "unpack them in a step of the workflow before this one, and name the files"
+};
+const LATER_RAMP_UP = {
+	is: "refused",
+	because: "the load must be known before it starts",
+	instead: "write ramp-up and steps of the execution"
+};
+const OWN_CLASS = {
+	value: /^bzt\.modules\.jmeter\.JMeterExecutor$/,
+	named: "`bzt.modules.jmeter.JMeterExecutor`",
+	row: IMAGE
+};
+const OWN_HANDLER = {
+	value: /^bzt\.jmx\.(?:http\.HTTP|mqtt\.MQTT|grpc\.GRPC)ProtocolHandler$/,
+	named: "those of Taurus",
+	row: IMAGE
+};
+const GROUPS$1 = {
+	is: "refused",
+	because: "the load is planned for the thread groups that Taurus makes by itself",
+	instead: "remove it"
+};
+const COMMAND_LINE = {
+	is: "refused",
+	because: "the worker starts JMeter",
+	instead: "write properties (-J) under modules, jmeter, properties, and remove the rest"
+};
+const OF_JVM = {
+	is: "refused",
+	because: "the JVM belongs to the worker",
+	instead: "write properties of JMeter under properties, and remove the others"
+};
+const UNREAD = {
+	is: "ignored",
+	because: "it has no effect on the requests that JMeter sends from a task"
+};
+const PROTOCOL$1 = {
+	is: "refused",
+	because: "only requests over HTTP are load for a service",
+	instead: "remove it, or write protocol: http"
+};
+const HTTP_ONLY = {
+	value: /^https?$/,
+	named: "`http`",
+	row: SUPPORTED
+};
+/** What `modules`, `reporting` and `services` may hold. */
+const MODULES = {
+	modules: {
+		jmeter: keysOf("module jmeter"),
+		local: keysOf("module local"),
+		consolidator: keysOf("module consolidator"),
+		shellexec: LEAVES_COMMANDS,
+		...each(SETTINGS, "blazemeter", "cloud", "influxdb-reporter"),
+		...each(PRINTS, "console", "final-stats", "final_stats"),
+		...each(SETTINGS, "junit-xml", "monitoring"),
+		"*": OTHER_TOOL
+	},
+	"module jmeter": {
+		...supported("properties"),
+		"system-properties": keysOf("system property"),
+		...each(IMAGE, "path", "version", "version-type", "download-link", "plugins"),
+		...each(IMAGE, "plugins-manager", "command-runner", "detect-plugins", "fix-jars"),
+		...each(IMAGE, "fix-log4j", "gui", "memory-xmx", "shutdown-wait", "shutdown-port", "mirrors"),
+		...each(IMAGE, "send-to-blazemeter"),
+		...each(JTL, "xml-jtl-flags", "csv-jtl-flags", "error-message-separator"),
+		class: {
+			...OTHER_CODE,
+			except: OWN_CLASS
+		},
+		"protocol-handlers": keysOf("protocol handler"),
+		"default-protocol": {
+			...PROTOCOL$1,
+			except: HTTP_ONLY
+		},
+		"force-ctg": {
+			...GROUPS$1,
+			except: {
+				value: /^true$/,
+				named: "`true`",
+				row: IMAGE
+			}
+		},
+		cmdline: {
+			...COMMAND_LINE,
+			except: {
+				value: /^(?:--loglevel|-L)[ =]?[\w.=]+$/,
+				named: "a log level",
+				row: IMAGE
+			}
+		}
+	},
+	"protocol handler": { "*": {
+		...OTHER_CODE,
+		except: OWN_HANDLER
+	} },
+	"system property": {
+		...each(UNREAD, "sun.net.inetaddr.ttl", "sun.net.http.allowRestrictedHeaders"),
+		...each(UNREAD, "httpsampler.ignore_failed_embedded_resources"),
+		...each(UNREAD, "java.rmi.server.hostname", "server.rmi.ssl.disable"),
+		...each(UNREAD, "server.rmi.localport", "client.rmi.localport", "server_port"),
+		"*": OF_JVM
+	},
+	reporter: {
+		passfail: keysOf("passfail"),
+		"fail-criteria": keysOf("passfail"),
+		...each(PRINTS, "final-stats", "final_stats", "console"),
+		"junit-xml": JUNIT,
+		...each(UPLOADS, "blazemeter", "influxdb-reporter"),
+		"*": OTHER_CODE
+	},
+	service: {
+		passfail: keysOf("passfail"),
+		"fail-criteria": keysOf("passfail"),
+		shellexec: {
+			...COMMANDS,
+			within: { keysOf: "shellexec" }
+		},
+		monitoring: MONITORING,
+		...each(OTHER_TOOL, "virtual-display", "android-emulator", "appium", "proxy2jmx"),
+		...each(OTHER_TOOL, "screenshoter", "capturehar", "pip-install", "install-checker"),
+		unpacker: PREPARES,
+		"jmx-rampup": LATER_RAMP_UP,
+		"*": OTHER_CODE
+	},
+	passfail: supported("module", "criteria", "criterias", "run-at"),
+	shellexec: {
+		...supported("module", "run-at"),
+		...each(keysOf("command"), "prepare", "startup", "check", "shutdown", "post-process")
+	},
+	command: { ...supported("command", "background", "cwd", "out", "err", "ignore-failure", "env", "run-at") }
+};
+
+// src/scenario/constructs/taurus-scenario.ts
+const SCRIPT$1 = {
+	is: "opt-in",
+	allow: "code",
+	because: "its program runs in every task, and its time counts as response time",
+	instead: "use extractors, assertions and variables instead"
+};
+const CONDITION$1 = {
+	is: "opt-in",
+	allow: "code",
+	because: "JMeter runs the condition as a program in JavaScript, with whatever a response put in",
+	instead: "compare constants only"
+};
+/** Literals, and comparisons of them: whatever evaluates these, no program runs. */
+const CONSTANTS = {
+	value: /^\s*(?:true|false|(?:-?\d+(?:\.\d+)?|"[^"\\$]*"|'[^'\\$]*')\s*(?:[=!]==?|[<>]=?)\s*(?:-?\d+(?:\.\d+)?|"[^"\\$]*"|'[^'\\$]*'))\s*$/i,
+	named: "a comparison of constants",
+	row: SUPPORTED
+};
+const KEYS = {
+	is: "refused",
+	because: "it needs private keys and their password in every task",
+	instead: "remove it; client certificates are not supported"
+};
+const PROTOCOL = {
+	is: "refused",
+	because: "only requests over HTTP are load for a service",
+	instead: "remove it, or write protocol: http",
+	except: {
+		value: /^https?$/,
+		named: "`http`",
+		row: SUPPORTED
+	}
+};
+const ONE_ADDRESS = {
+	is: "ignored",
+	because: "a task has one address only"
+};
+const LISTENERS = {
+	is: "ignored",
+	because: "listeners of a test plan do not change its load"
+};
+const GROUPS = {
+	is: "refused",
+	because: "Taurus's builder for JMeter does not support it",
+	instead: "use once for requests that each user sends first"
+};
+const REQUESTS = keysOf("request");
+/** What a scenario may hold, down to its requests. */
+const SCENARIO = {
+	scenario: {
+		...supported("script", "files", "default-address", "timeout", "think-time", "headers"),
+		...supported("variables", "properties", "keepalive", "retrieve-resources"),
+		...supported("retrieve-resources-regex", "concurrent-pool-size", "follow-redirects"),
+		...supported("store-cookie", "store-cache", "content-encoding", "use-dns-cache-mgr"),
+		...supported("force-parent-sample", "criteria"),
+		cookies: keysOf("cookie"),
+		authorization: keysOf("authorization"),
+		modifications: keysOf("modifications"),
+		requests: REQUESTS,
+		"data-sources": keysOf("data-source"),
+		jsr223: {
+			...SCRIPT$1,
+			within: { keysOf: "jsr223" }
+		},
+		"keystore-config": KEYS,
+		protocol: PROTOCOL,
+		...each(OTHER_TOOL, "grpc-proto-folder", "grpc-lib-folder", "tls-disable-verification"),
+		...each(OTHER_TOOL, "grpc-max-inbound-message-size", "grpc-max-inbound-metadata-size"),
+		"random-source-ip": ONE_ADDRESS,
+		"disable-listeners": LISTENERS,
+		...each(OTHER_TOOL, "additional-args", "additional-classpath", "auto-assert-ok", "base-path"),
+		...each(OTHER_TOOL, "browser", "capabilities", "certificate", "data-file", "errors-file"),
+		...each(OTHER_TOOL, "data-file-pattern", "generate-flow-markers", "headless", "max-retries"),
+		...each(OTHER_TOOL, "passphrase", "report-exclude-prefix", "report-granularity", "reporters"),
+		...each(OTHER_TOOL, "simulation", "tags", "test-case", "remote", "window-size", "language")
+	},
+	request: {
+		...supported("url", "label", "method", "headers", "body", "body-file", "timeout"),
+		...supported("think-time", "follow-redirects", "keepalive", "content-encoding"),
+		assert: keysOf("assert"),
+		"assert-jsonpath": keysOf("assert-jsonpath"),
+		"assert-xpath": keysOf("assert-xpath"),
+		"extract-regexp": {
+			is: "supported",
+			within: { eachHas: "extract-regexp" }
+		},
+		"extract-jsonpath": {
+			is: "supported",
+			within: { eachHas: "extract-jsonpath" }
+		},
+		"extract-xpath": {
+			is: "supported",
+			within: { eachHas: "extract-xpath" }
+		},
+		"extract-css-jquery": {
+			is: "supported",
+			within: { eachHas: "extract-css-jquery" }
+		},
+		"extract-boundary": {
+			is: "supported",
+			within: { eachHas: "extract-boundary" }
+		},
+		"upload-files": keysOf("upload"),
+		...supported("transaction", "include-timers", "force-parent-sample", "loop", "foreach"),
+		...supported("include-scenario", "action", "target", "pause-duration", "set-variables"),
+		...each(REQUESTS, "do", "once", "then", "else"),
+		if: {
+			...CONDITION$1,
+			except: CONSTANTS
+		},
+		...supported("while"),
+		jsr223: {
+			...SCRIPT$1,
+			within: { keysOf: "jsr223" }
+		},
+		protocol: PROTOCOL,
+		...each(OTHER_TOOL, "cmd", "addr", "topic", "message", "metadata", "min-count", "time"),
+		...each(OTHER_TOOL, "rte-action", "wait-for", "attention-key", "fields"),
+		...each(OTHER_TOOL, "extract-cursor-position", "extract-field-position"),
+		...each(OTHER_TOOL, "grpc-proto-folder", "grpc-lib-folder", "tls-disable-verification"),
+		...each(OTHER_TOOL, "grpc-max-inbound-message-size", "grpc-max-inbound-metadata-size"),
+		"random-source-ip": ONE_ADDRESS,
+		actions: OTHER_TOOL,
+		...each(GROUPS, "setup", "teardown")
+	},
+	upload: supported("param", "path", "mime-type"),
+	"data-source": {
+		...supported("path", "delimiter", "quoted", "loop", "variable-names", "random-order"),
+		...supported("encoding")
+	},
+	cookie: supported("name", "value", "domain", "path", "secure"),
+	authorization: {
+		...supported("url", "name", "password", "domain", "realm", "mechanism", "clear"),
+		list: keysOf("authorization")
+	},
+	modifications: supported("disable", "enable", "set-prop"),
+	jsr223: {
+		...supported("language", "script-file", "script-text", "parameters", "execute"),
+		...supported("compile-cache")
+	},
+	assert: supported("contains", "subject", "regexp", "not", "assume-success"),
+	"assert-jsonpath": { ...supported("jsonpath", "expected-value", "validate", "expect-null", "invert", "regexp") },
+	"assert-xpath": {
+		...supported("xpath", "validate-xml", "ignore-whitespace", "use-tolerant-parser", "invert"),
+		validate: OTHER_TOOL
+	},
+	"extract-regexp": {
+		...supported("regexp", "subject", "template", "match-no", "default", "scope"),
+		...supported("from-variable")
+	},
+	"extract-jsonpath": { ...supported("jsonpath", "default", "scope", "from-variable", "match-no", "concat") },
+	"extract-xpath": {
+		...supported("xpath", "default", "validate-xml", "ignore-whitespace", "match-no"),
+		...supported("use-namespaces", "use-tolerant-parser", "scope", "from-variable")
+	},
+	"extract-css-jquery": { ...supported("expression", "attribute", "match-no", "default", "scope", "from-variable") },
+	"extract-boundary": { ...supported("subject", "left", "right", "match-no", "default", "scope", "from-variable") }
+};
+
+// src/scenario/constructs/taurus.ts
+const RUN = {
+	is: "ignored",
+	because: "the action decides where and how the test runs"
+};
+const REGIONS = {
+	is: "ignored",
+	because: "the input regions decides where the load comes from"
+};
+const FILES_OF_TAURUS = {
+	is: "ignored",
+	because: "a task keeps the files that the action asks for"
+};
+const PROXY = {
+	is: "ignored",
+	because: "the tasks have a network of their own",
+	loses: "requests do not go through the proxy"
+};
+const OTHER_EXECUTOR = {
+	is: "refused",
+	because: "the image holds JMeter, and no other executor of Taurus",
+	instead: "write executor: jmeter, or leave this execution to another job"
+};
+const START_AT = {
+	is: "refused",
+	because: "the load begins when the whole fleet is up",
+	instead: "write delay, or start the workflow by a schedule"
+};
+const DISTRIBUTED = {
+	is: "refused",
+	because: "the tasks are the load generators, and each runs a JMeter of its own",
+	instead: "remove it, and set the input tasks to the number of load generators"
+};
+const LABELS = {
+	is: "ignored",
+	because: "figures are kept by the labels that JMeter writes",
+	loses: "no label is merged with another one or left out of the figures"
+};
+const FUNCTIONAL = {
+	is: "refused",
+	because: "a functional test has no figures of load",
+	instead: "remove it, or write consolidator"
+};
+const SIDE_BY_SIDE = {
+	is: "refused",
+	because: "executions run side by side in each task",
+	instead: "remove it, and give the later executions a delay"
+};
+const OF_JMETER = {
+	value: /^jmeter$/,
+	named: "`jmeter`"
+};
+/** Every key of a Taurus configuration, by the kind of mapping that it stands in. */
+const TAURUS$1 = {
+	top: {
+		execution: keysOf("execution"),
+		scenarios: {
+			is: "supported",
+			within: { eachHas: "scenario" }
+		},
+		reporting: {
+			is: "supported",
+			within: { modulesOf: "reporter" }
+		},
+		services: {
+			is: "supported",
+			within: { modulesOf: "service" }
+		},
+		settings: keysOf("settings"),
+		modules: keysOf("modules"),
+		provisioning: {
+			...OTHER_CODE,
+			except: {
+				value: /^(?:local|cloud)$/,
+				named: "`local`, `cloud`",
+				row: { is: "supported" }
+			}
+		},
+		...supported("included-configs"),
+		...each(RUN, "cli", "cli-aliases", "version", "install-id", "local-bzt-version"),
+		...each(REGIONS, "locations", "locations-weighted")
+	},
+	settings: {
+		...supported("env", "ramp-up-exclude"),
+		"default-executor": RUN,
+		aggregator: {
+			...FUNCTIONAL,
+			except: {
+				value: /^consolidator$/,
+				named: "`consolidator`",
+				row: RUN
+			}
+		},
+		...each(RUN, "check-interval", "check-updates", "verbose", "tab-replacement-spaces"),
+		"bridge-url": RUN,
+		proxy: PROXY,
+		"artifacts-dir": FILES_OF_TAURUS
+	},
+	execution: {
+		executor: {
+			...OTHER_EXECUTOR,
+			except: {
+				...OF_JMETER,
+				row: { is: "supported" }
+			}
+		},
+		...supported("concurrency", "throughput", "ramp-up", "hold-for", "delay"),
+		...supported("iterations", "steps", "files", "criteria"),
+		scenario: keysOf("scenario"),
+		"start-at": START_AT,
+		distributed: DISTRIBUTED,
+		"write-xml-jtl": FILES_OF_TAURUS,
+		env: {
+			is: "ignored",
+			because: "JMeter gets the environment of the task",
+			loses: "a script that reads the environment finds nothing there"
+		},
+		...each(REGIONS, "locations", "locations-weighted"),
+		...each(OTHER_TOOL, "data-file", "data-file-pattern", "errors-file", "report-file"),
+		...each(OTHER_TOOL, "results-timeout", "wait-for-file", "rc-file", "runner", "test-mode"),
+		...each(OTHER_TOOL, "master", "workers", "testng-xml", "capabilities", "processes")
+	},
+	"module local": {
+		class: {
+			...OTHER_CODE,
+			except: ownClass("bzt.modules.provisioning.Local")
+		},
+		sequential: {
+			...SIDE_BY_SIDE,
+			except: {
+				value: /^false$/,
+				named: "`false`",
+				row: RUN
+			}
+		},
+		capacity: SIDE_BY_SIDE
+	},
+	"module consolidator": {
+		...each(LABELS, "generalize-labels", "ignore-labels"),
+		"*": RUN
+	},
+	...MODULES,
+	...SCENARIO
+};
+function ownClass(name) {
+	return {
+		value: new RegExp(`^${name.replaceAll(".", "\\.")}$`),
+		named: `\`${name}\``,
+		row: RUN
+	};
+}
+
+// src/scenario/constructs/sift.ts
+const EMPTY = {
+	is: "ignored",
+	because: "nothing stands behind it"
+};
+const NOT_RUN = {
+	is: "ignored",
+	because: "its run-at names another provisioning"
+};
+const UNUSED = {
+	is: "ignored",
+	because: "no execution for JMeter runs it"
+};
+const LEFT_OUT = {
+	is: "ignored",
+	because: "the image holds JMeter, and no other executor of Taurus",
+	loses: "the load of this execution is missing"
+};
+/**
+* Holds a configuration against the table of constructs: what is ignored or refused is left out,
+* and said.
+*/
+function sift(value, place, allow) {
+	const provisioning = (isMapping(value) ? value["provisioning"] : void 0) ?? "local";
+	const touched = /* @__PURE__ */ new Set();
+	const sifting = {
+		allow,
+		provisioning,
+		problems: [],
+		notices: [],
+		touched
+	};
+	const sifted = siftMapping(withinScope(value, place, sifting), "top", place, sifting);
+	const { problems, notices } = sifting;
+	return {
+		value: sifted,
+		problems,
+		notices,
+		isTouched: (where) => touched.has(where)
+	};
+}
+/** Without what other executors run, and what runs nowhere. */
+function withinScope(value, place, sifting) {
+	if (!isMapping(value)) return value;
+	const { execution, scenarios } = value;
+	const scope = scopeOf(value);
+	const stays = (row, name, at) => judge(row, name, {
+		...sifting,
+		where: at.where
+	});
+	const runs = (one, at) => {
+		if (scope.executorOf(one) === "jmeter") return true;
+		if (scope.hasJmeter) return stays(LEFT_OUT, "executor", at);
+		if (isMapping(one) && one["executor"] === void 0) stays(OTHER_EXECUTOR, "executor", at);
+		return true;
+	};
+	const { scenarios: used } = scope;
+	const isUsed = (name) => used?.has(name) !== false || stays(UNUSED, name, place.at("scenarios", name));
+	const at = place.at("execution");
+	if (isMapping(execution)) runs(execution, at);
+	return {
+		...value,
+		...Array.isArray(execution) ? { execution: execution.map((one, index) => runs(one, at.at(index)) ? one : void 0) } : {},
+		...isMapping(scenarios) ? { scenarios: Object.fromEntries(Object.entries(scenarios).filter(([name]) => isUsed(name))) } : {}
+	};
+}
+function siftMapping(value, kind, place, sifting) {
+	const rows = TAURUS$1[kind] ?? {};
+	if (Array.isArray(value)) return value.map((item, index) => siftMapping(item, kind, place.at(index), sifting));
+	if (!isMapping(value)) return value;
+	const kept = Object.entries(value).flatMap(([key, inner]) => {
+		const at = place.at(key);
+		const row = rowOf$1(rows, key);
+		if (row === void 0) siftUnknown(key, rows, place, sifting);
+		else if (keeps(row, key, inner, {
+			...sifting,
+			at
+		})) return [[key, siftWithin(inner, row, at, sifting)]];
+		if (row?.is !== "ignored") sifting.touched.add(place.where);
+		return [];
+	});
+	return Object.fromEntries(kept);
+}
+function rowOf$1(rows, key) {
+	return (Object.hasOwn(rows, key) ? rows[key] : void 0) ?? rows["*"];
+}
+/** Also what needs a permission is kept: the problem is there, and the rest is read with it. */
+function keeps(row, key, value, { at, ...sifting }) {
+	const { except } = row;
+	const meant = except !== void 0 && !isMapping(value) && except.value.test(String(value)) ? except.row : row;
+	const construct = value === null && (meant.is !== "supported" || isListOfModules(row)) ? EMPTY : meant;
+	return judge(construct, key, {
+		...sifting,
+		where: at.where
+	}) || construct.is === "opt-in";
+}
+function isListOfModules({ within }) {
+	return within !== void 0 && "modulesOf" in within;
+}
+function siftWithin(value, { within }, place, sifting) {
+	if (within === void 0) return value;
+	if ("keysOf" in within) return siftMapping(typeof value === "string" && within.keysOf.startsWith("module ") ? { class: value } : value, within.keysOf, place, sifting);
+	if ("modulesOf" in within) return siftModules(value, within.modulesOf, place, sifting);
+	if (!isMapping(value)) return value;
+	const { eachHas } = within;
+	return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, siftMapping(inner, eachHas, place.at(name), sifting)]));
+}
+/** A module that is left out leaves its place in the list, so that the others keep theirs. */
+function siftModules(value, kind, place, sifting) {
+	if (!Array.isArray(value)) return value;
+	return value.map((item, index) => {
+		const at = place.at(index);
+		const mapping = isMapping(item) ? item : { module: item };
+		const { module, "run-at": runAt } = mapping;
+		const isIdle = (module ?? null) === null && !("criteria" in mapping);
+		if (!isIdle && typeof module !== "string") return item;
+		const row = (isIdle ? void 0 : rowOf$1(TAURUS$1[kind] ?? {}, String(module))) ?? EMPTY;
+		if (!keeps(runAt === void 0 || runAt === sifting.provisioning ? row : NOT_RUN, String(module), item, {
+			...sifting,
+			at
+		})) return void 0;
+		return siftWithin(mapping, row, at, sifting);
+	});
+}
+/** Signs that say that a key is not meant to be one of Taurus's. */
+const NOTE = /^(?:[._#]|x-)/i;
+/**
+* Taurus ignores a key that it does not have. One that looks like another key would have changed
+* the test.
+*/
+function siftUnknown(key, rows, place, { problems, notices }) {
+	const { where } = place.at(key);
+	const places = Object.keys(TAURUS$1).filter((kind) => Object.hasOwn(TAURUS$1[kind] ?? {}, key));
+	if (places.length > 0) {
+		notices.push(problemAt("scenario-key-misplaced", where, {
+			key,
+			places
+		}));
+		return;
+	}
+	const keys = Object.keys(rows).filter((candidate) => candidate.length > 2);
+	const guess = NOTE.test(key) ? void 0 : nearest(key, keys);
+	if (guess !== void 0 && rows[guess]?.is !== "ignored") problems.push(problemAt("scenario-key-misspelt", where, {
+		key,
+		nearest: guess
+	}));
+	else notices.push(problemAt("scenario-key-unknown", where));
+}
+
+// src/scenario/constructs/properties.ts
+const OF_WORKER = {
+	is: "ignored",
+	because: "the worker decides how JMeter measures, starts and ends in a task"
+};
+const WRITES_RESULTS = {
+	is: "ignored",
+	because: "the worker collects the results itself"
+};
+const FOR_PEOPLE = {
+	is: "ignored",
+	because: "it is for the window, the log or the reports of JMeter, which a task does not show"
+};
+const RUNS_CODE = {
+	is: "refused",
+	because: "JMeter would run or load what it names",
+	instead: "remove it; jars go with a scenario under files"
+};
+const READS_FILE = {
+	is: "refused",
+	because: "JMeter would read a file of the task",
+	instead: "remove it; the task has no such file"
+};
+const OTHER_MACHINES = {
+	is: "ignored",
+	because: "each task runs its own JMeter, and no other machines"
+};
+const OF_REQUESTS_ELSEWHERE = {
+	is: "refused",
+	because: "it would send the requests by another way than to the service",
+	instead: "remove it, and measure the service itself"
+};
+/**
+* The names of JMeter's own properties, the first that fits. They are those of the files in `bin`
+* of its home, and of its sources. Any other name is one of the user's own.
+*/
+const OWN = [
+	[/^jmeter\.save\.saveservice\./, WRITES_RESULTS],
+	[/^(?:resultcollector|sample_sender|subresults|asynch|summariser|sampleresult|mode$)/, OF_WORKER],
+	[/^(?:jmeterengine|jmeter\.exit)[._]/, OF_WORKER],
+	[/^(?:hold_samples|num_sample_threshold|time_threshold|key_on_threadname)$/, OF_WORKER],
+	[/^(?:jmeter\.reportgenerator|generate_report_ui|aggregate_rpt|view\.results)/, FOR_PEOPLE],
+	[/^(?:jmeter\.(?:gui|laf|hidpi|icons|toolbar|tree|loggerpanel|expertMode|testfragment))/, FOR_PEOPLE],
+	[/^(?:gui\.|jsyntaxtextarea|loggerpanel|onload\.|undo\.|text\.kerning|darklaf)/, FOR_PEOPLE],
+	[/^(?:language|locales\.add|not_in_menu|confirm\.delete|save_automatically)/, FOR_PEOPLE],
+	[/^(?:log_level|log_file|log_format|log_config|log4j|logback|jmeter\.loglevel)/i, FOR_PEOPLE],
+	[/^(?:naming_policy|template\.|testplan_validation|think_time_creator|help\.local)/, FOR_PEOPLE],
+	[/^(?:proxy\.|mirror\.|mailer\.|keytool|docgeneration|upgrade_properties|tpc_)/, FOR_PEOPLE],
+	[/^(?:remote_hosts|server[._]|client\.|rmi\.|java\.rmi\.)/, OTHER_MACHINES],
+	[/^(?:user\.classpath|search_paths|plugin_dependency_paths|classfinder\.)/, RUNS_CODE],
+	[/^(?:beanshell|groovy|jsr223|javascript|bsf|bsh|jexl)\./, RUNS_CODE],
+	[/(?:\.|^)(?:className|classname|impl|renderers_order|implementation)$/, RUNS_CODE],
+	[/^(?:jdbc\.config|propertyEditorSearchPath|xpath\.namespace|jmeter\.httpsampler$)/, RUNS_CODE],
+	[/^(?:HTTPResponse\.parsers|htmlParser\.|cssParser\.|wmlParser\.|tcp\.handler$)/, RUNS_CODE],
+	[/^(?:user\.properties|system\.properties|hc\.parameters\.file|saveservice_properties)$/, READS_FILE],
+	[/^(?:kerberos|java\.security|javax\.|sun\.|jdk\.|java\.|os_sampler|JMSSampler)/, READS_FILE],
+	[/^(?:tcp\.status\.properties|includecontroller\.prefix|jmeter\.home|user\.dir)$/, READS_FILE],
+	[/^https?\.(?:proxy|nonProxy)|^socksProxy|^httpclient\.localaddress$/, OF_REQUESTS_ELSEWHERE]
+];
+/** What a run makes of a property of JMeter. */
+function propertyConstruct(name) {
+	return OWN.find(([pattern]) => pattern.test(name))?.[1] ?? SUPPORTED;
+}
+/**
+* What JMeter itself sets, so that `__P` of it needs no default: lines of jmeter.properties, and
+* the time of its start.
+*/
+function isSetByJmeter(name) {
+	return /^(?:START\.(?:MS|YMD|HMS)|jmeter\.version|TESTSTART\.MS|LOAD_GATE_TASK_(?:INDEX|COUNT)|sampleresult\.timestamp\.start|csvdataset\.file\.encoding_list|cookies|remote_hosts)$/.test(name);
+}
+
+// src/scenario/values/fill.ts
+/** What ends an argument of a function, or begins another expression. */
+const UNFIT_WITHIN = /[\\,(){}$]/;
+/** What is a name, a number or an address in any program, and never more. */
+const FIT_FOR_CODE = /^[\w.:/-]*$/;
+/**
+* Puts the variables of the workflow in place of `${NAME}`. What comes of it holds no expression
+* that was not in the text: a value is data.
+*/
+function fillText(text, landing, filling) {
+	const { variables, used, problems } = filling;
+	if (variables.size === 0 || !text.includes("${")) return text;
+	const { where, lands } = landing;
+	let count = 0;
+	const filledText = text.replace(/\$\{([\w.-]+)\}/g, (written, name, at) => {
+		const value = variables.get(name);
+		if (value === void 0) return written;
+		used.add(name);
+		count += 1;
+		if (lands === "shell") problems.push(problemAt("variable-in-shell", where, { name }));
+		else if (lands === "code" && !FIT_FOR_CODE.test(value)) problems.push(problemAt("variable-in-code", where, { name }));
+		else if (isWithin(text, at) && UNFIT_WITHIN.test(value)) problems.push(problemAt("variable-within-expression", where, { name }));
+		return value;
+	});
+	if (expressions(filledText) > expressions(text) - count) problems.push(problemAt("variable-makes-expression", where));
+	return filledText;
+}
+function expressions(text) {
+	return text.split("${").length;
+}
+/** Whether a place in a text is within an expression that begins before it. */
+function isWithin(text, at) {
+	let open = 0;
+	for (const [sign] of text.slice(0, at).matchAll(/\$\{|\}/g)) open = sign === "}" ? Math.max(0, open - 1) : open + 1;
+	return open > 0;
+}
+
+// src/scenario/values/environment.ts
+/** What Python's os.path.expandvars takes for a variable of the machine. */
+const MACHINE = /\$(?:(\w+)|\{(\w+)\})/g;
+/** Names of a machine's variables; others stand in a password, or are JMeter's. */
+const SHOUTED = /^[A-Z_][A-Z0-9_]*$/;
+/**
+* Reads `settings.env` as Taurus does: an empty value is an empty text, and a value may be made of
+* variables of the machine, which is another one here.
+* @param own variables of the scenario, which JMeter fills.
+*/
+function constantsIn$1(env, place, filling) {
+	if (env === void 0 || env === null) return /* @__PURE__ */ new Map();
+	if (!isMapping(env)) {
+		filling.problems.push(problemAt("constants-unreadable", place.where));
+		return /* @__PURE__ */ new Map();
+	}
+	const names = /* @__PURE__ */ new Set([...Object.keys(env), ...filling.own]);
+	const constants = Object.entries(env).flatMap(([name, value]) => {
+		const { where, source } = place.at(name);
+		if (filling.variables.has(name)) return [];
+		const written = typeof value === "number" ? source.literal : void 0;
+		const text = fillText(written ?? printed(value), {
+			where,
+			lands: "data"
+		}, filling);
+		const reads = [...text.matchAll(MACHINE)].map(([, bare, braced]) => ({
+			name: bare ?? braced ?? "",
+			bare: bare !== void 0
+		})).find(({ name: read, bare }) => SHOUTED.test(read) && (bare || !names.has(read)));
+		const isText = typeof value !== "object" || value === null;
+		return [[name, {
+			text,
+			reads: reads?.name,
+			isText,
+			isUsed: false
+		}]];
+	});
+	return new Map(constants);
+}
+/** As Python prints a value. */
+function printed(value) {
+	if (value === null || value === void 0) return "";
+	if (typeof value === "boolean") return value ? "True" : "False";
+	return typeof value === "string" ? value : JSON.stringify(value);
+}
+/** Taurus replaces twice, so that a constant may hold another one. */
+const PASSES = 2;
+/** Characters that constants may add to a text; those that name each other multiply. */
+const MOST$2 = 1e5;
+/** bzt's custom_expandvars, for a text that stands at a place. */
+function expand(text, constants, at) {
+	let value = text;
+	let length = text.length;
+	for (let pass = 0; pass < PASSES && value.includes("${"); pass += 1) value = value.replace(/\$\{(.*?)\}/g, (written, name) => {
+		const constant = constants.get(name);
+		if (constant === void 0) return written;
+		constant.isUsed = true;
+		const { reads, isText } = constant;
+		if (!isText) at.problems.push(problemAt("constant-not-text", at.where, { name }));
+		if (reads !== void 0) at.problems.push(problemAt("constant-reads-machine", at.where, {
+			name,
+			reads
+		}));
+		length += constant.text.length;
+		return length > MOST$2 ? "" : constant.text;
+	});
+	if (length <= MOST$2) return value;
+	at.problems.push(problemAt("constants-multiply", at.where, { most: MOST$2 }));
+	return text;
+}
+
+// src/scenario/values/properties.ts
+/**
+* Takes the properties of JMeter out of the settings of modules. Those of scenarios stay in their
+* place; the variables of the workflow win over both.
+*/
+function takeProperties(value, top, { variables, allow }) {
+	const taking = {
+		variables,
+		allow,
+		used: /* @__PURE__ */ new Set(),
+		problems: [],
+		notices: []
+	};
+	const { used, problems, notices } = taking;
+	const { modules, ...rest } = isMapping(value) ? value : {};
+	const jmeter = isMapping(modules) ? modules["jmeter"] : void 0;
+	const own = sentOf(isMapping(jmeter) ? jmeter["properties"] : void 0, top.at("modules", "jmeter", "properties"), taking);
+	const added = [...variables].flatMap(([name, text]) => {
+		return judge(propertyConstruct(name), name, {
+			...taking,
+			where: `input variables (${name})`
+		}) ? [[name, escaped(text)]] : [];
+	});
+	const properties = {
+		...own,
+		...Object.fromEntries(added)
+	};
+	return {
+		rest: isMapping(value) ? withScenarios(rest, top, taking) : value,
+		properties,
+		used,
+		problems,
+		notices
+	};
+}
+function withScenarios(value, top, taking) {
+	const { scenarios, execution } = value;
+	const at = (scenario, place) => {
+		if (!isMapping(scenario) || scenario["properties"] === void 0) return scenario;
+		const { properties, ...rest } = scenario;
+		return {
+			...rest,
+			properties: sentOf(properties, place.at("properties"), taking)
+		};
+	};
+	const inline = (one, place) => isMapping(one) && isMapping(one["scenario"]) ? {
+		...one,
+		scenario: at(one["scenario"], place.at("scenario"))
+	} : one;
+	const executions = Array.isArray(execution) ? execution.map((one, index) => inline(one, top.at("execution", index))) : inline(execution, top.at("execution"));
+	const named = isMapping(scenarios) ? Object.fromEntries(Object.entries(scenarios).map(([name, one]) => [name, at(one, top.at("scenarios", name))])) : scenarios;
+	return {
+		...value,
+		...execution === void 0 ? {} : { execution: executions },
+		...scenarios === void 0 ? {} : { scenarios: named }
+	};
+}
+/** Those of a mapping that go to the tasks, but for those that the workflow sets. */
+function sentOf(given, place, taking) {
+	const { problems, variables, used } = taking;
+	if (given === void 0 || given === null) return {};
+	if (!isMapping(given)) {
+		problems.push(problemAt("properties-unreadable", place.where));
+		return {};
+	}
+	const sent = Object.entries(given).filter(([name, value]) => {
+		const { where } = place.at(name);
+		if (variables.has(name)) {
+			used.add(name);
+			return false;
+		}
+		if (!judge(propertyConstruct(name), name, {
+			...taking,
+			where
+		})) return false;
+		if (!(NAME$1.test(name) && typeof value !== "object" && !UNFIT$1.test(printed(value))) && value !== null) problems.push(problemAt("property-unfit", where, { name }));
+		return true;
+	});
+	return Object.fromEntries(sent);
+}
+/** What Taurus writes into a properties file as it is, and what JMeter reads as the same name. */
+const NAME$1 = /^[A-Za-z0-9_][\w.@$/-]*$/;
+/** What would end the line, go on with the next one, or end JMeter. */
+const UNFIT$1 = /\p{Cc}|(?:^|[^\\])(?:\\\\)*(?:\\$|\\u(?![0-9a-fA-F]{4}))/u;
+/** A text so that JMeter reads it as it is from a properties file, which is in Latin-1. */
+function escaped(text) {
+	return text.replace(/\\/g, "\\\\").replace(/^\s/, "\\$&").replace(/[^\x20-\x7e]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`);
+}
+/** What JMeter reads of such a line. */
+function loaded(text) {
+	return text.trimStart().replace(/\\(?:u([0-9a-fA-F]{4})|(.))/g, (_, code, sign) => code === void 0 ? ESCAPES.get(sign) ?? sign : String.fromCharCode(Number.parseInt(code, 16)));
+}
+const ESCAPES = /* @__PURE__ */ new Map([
+	["t", "	"],
+	["n", "\n"],
+	["r", "\r"],
+	["f", "\f"]
+]);
+/** What is certain where a scenario runs. */
+function knownIn(scenario, shared) {
+	const texts = (given) => isMapping(given) ? Object.entries(given).map(([name, value]) => [name, python(value)]) : [];
+	const properties = [...texts(shared), ...texts(scenario?.properties)];
+	return {
+		properties: new Map(properties.map(([name, text]) => [name, loaded(text)])),
+		variables: new Map(texts(scenario?.variables))
+	};
+}
+function python(value) {
+	return value === null ? "None" : printed(value);
+}
+/** What is certain wherever one of several scenarios runs. */
+function knownInAll(each, shared) {
+	const [first = knownIn(void 0, shared), ...others] = each;
+	const common = (kind) => {
+		const maps = [first, ...others].map((known) => known[kind]);
+		const names = new Set(maps.flatMap((map) => [...map.keys()]));
+		return new Map([...names].map((name) => {
+			return [name, new Set(maps.map((map) => map.get(name))).size === 1 ? first[kind].get(name) : void 0];
+		}));
+	};
+	return {
+		properties: common("properties"),
+		variables: common("variables")
+	};
+}
+
+// src/scenario/values/resolve.ts
+/** A variable that names itself has no end. */
+const MAX_DEPTH$1 = 10;
+/**
+* A text of JMeter's with the values of its properties and constants in it; undefined where
+* something else decides, too. A text without expressions stays what it is.
+*/
+function resolve(text, known, depth = 0) {
+	if (!text.includes("${")) return text;
+	if (depth > MAX_DEPTH$1) return void 0;
+	const parts = partsOf(text);
+	if (parts.every((part) => typeof part === "string")) return text;
+	const values = parts.map((part) => typeof part === "string" ? unescaped(part) : certain(part, known, depth + 1));
+	return values.includes(void 0) ? void 0 : values.join("");
+}
+/** The same, with what is not certain in it as it is written. */
+function settle(text, known) {
+	if (!text.includes("${")) return text;
+	const part = (one) => typeof one === "string" ? one : certain(one, known, 1) ?? one.written;
+	return resolve(text, known) ?? partsOf(text).map(part).join("");
+}
+/** Undefined for anything else than one of the two functions. */
+function propertyReadBy({ name, args }) {
+	const [property, second, third, ...more] = args ?? [];
+	if (property === void 0 || more.length > 0) return void 0;
+	if (name === "__property") return {
+		name: property,
+		fallback: third
+	};
+	return name === "__P" && third === void 0 ? {
+		name: property,
+		fallback: second
+	} : void 0;
+}
+function certain(part, known, depth) {
+	const inside = (text) => text === void 0 ? void 0 : unescapedOnce(text, known, depth);
+	const read = propertyReadBy(part);
+	if (read !== void 0) {
+		const name = inside(read.name);
+		if (name === void 0 || isSetByJmeter(name)) return void 0;
+		return (known.properties.has(name) ? known.properties.get(name) : inside(read.fallback))?.trim();
+	}
+	return part.args === void 0 ? inside(known.variables.get(part.name)) : void 0;
+}
+function unescapedOnce(text, known, depth) {
+	return text.includes("${") ? resolve(text, known, depth) : unescaped(text);
+}
+/** Properties that a text reads, that nothing sets and that have no default there. */
+function unsetIn(text, known) {
+	if (!text.includes("${__")) return [];
+	return partsOf(text).flatMap((part) => {
+		if (typeof part === "string") return [];
+		const read = propertyReadBy(part);
+		if (read === void 0) return (part.args ?? []).flatMap((arg) => unsetIn(arg, known));
+		const name = resolve(read.name, known)?.trim();
+		if (name === void 0) return unsetIn(read.name, known);
+		if (known.properties.has(name) || isSetByJmeter(name)) return [];
+		return read.fallback === void 0 ? [name] : unsetIn(read.fallback, known);
+	});
+}
+/** The problems of such properties in a part of a configuration. */
+function unsetProperties(value, place, known) {
+	if (typeof value === "string") return unsetIn(value, known).map((name) => problemAt("property-unset", place.where, { name }));
+	if (Array.isArray(value)) return value.flatMap((item, index) => unsetProperties(item, place.at(index), known));
+	if (!isMapping(value)) return [];
+	return Object.entries(value).flatMap(([key, inner]) => [...unsetProperties(key, place.at(key), known), ...unsetProperties(inner, place.at(key), known)]);
+}
+
+// src/scenario/files/find.ts
+/**
+* Finds a file by its name. The path of somebody's own machine is looked for by what it ends with,
+* as Taurus does it when it sends a test plan elsewhere.
+*/
+function find(name, { where, folders }, { workspace, notices }) {
+	const written = name.trim();
+	const path = written.includes("${") ? written : written.replaceAll("\\", "/");
+	const isElsewhere = /^(?:[/~]|[a-z]:)/i.test(path);
+	if (path === written && !isElsewhere) return workspace.locate(name, folders);
+	const parts = path.replace(/^(?:~|[a-z]:)/i, "").split("/").filter((part) => part !== "");
+	const ends = isElsewhere ? parts.map((_, at) => parts.slice(at).join("/")) : [path];
+	for (const end of ends) {
+		const located = workspace.locate(end, folders);
+		if (!located.ok) continue;
+		const { path: found } = located.value;
+		notices.push(problemAt("file-found-elsewhere", where, {
+			name: written,
+			path: found
+		}));
+		return located;
+	}
+	return isElsewhere ? refused$1("file-path-absolute") : refused$1("file-path-backslash");
+}
+
+// src/scenario/files/elements.ts
+/** A hashTree holds elements, each followed by the hashTree of what is in it. */
+function membersOf(tree) {
+	return tree.children.flatMap((element, index) => {
+		if (element.name === "hashTree") return [];
+		const next = tree.children[index + 1];
+		return [{
+			element,
+			inside: next?.name === "hashTree" ? next : void 0
+		}];
+	});
+}
+/** What JMeter runs of it: elements that are disabled, and what is in them, are left out. */
+function enabled(tree) {
+	return membersOf(tree).filter(({ element }) => isEnabled(element));
+}
+/** A property of the element wins over its attribute; what is neither true nor missing disables. */
+function isEnabled(element) {
+	const written = propertyOf(element, "TestElement.enabled") ?? element.attributes.get("enabled");
+	return written === void 0 || written.toLowerCase() === "true";
+}
+/** What is found in each element of a tree, however deep. */
+function everywhere(tree, found) {
+	return enabled(tree).flatMap(({ element, inside }) => [...found(element), ...inside === void 0 ? [] : everywhere(inside, found)]);
+}
+function propertyOf(element, name) {
+	return element.children.findLast((child) => child.attributes.get("name") === name)?.text.trim();
+}
+/** A number of a tree whose texts are settled; undefined where something decides in the run. */
+function numberOf$2(text, fallback) {
+	if (text === void 0 || text === "") return fallback;
+	return /^\d+(?:\.\d+)?$/.test(text) ? Number(text) : void 0;
+}
+/**
+* A number of virtual users as Taurus reads it to divide those of an execution: 1 for a variable,
+* the default of a property. Undefined where it fails.
+*/
+function taurusNumber(text) {
+	if (text === void 0 || text === "") return 1;
+	const isProperty = /^\$\{__(?:P|property)\(/.test(text) && text.includes(",");
+	const written = text.includes("${") ? isProperty && text.slice(text.indexOf(",") + 1, -2) || "1" : text;
+	return /^\s*[+-]?\d+\s*$/.test(written) ? Number(written) : void 0;
+}
+/** Whether an element sends something that JMeter writes a line for. */
+function isSampler({ name }) {
+	return /Sampler(?:Proxy|[2_])?$/.test(name);
+}
+/** How messages call an element, as JMeter shows it: `CSVDataSet "users"`. */
+function nameOf(element) {
+	const testName = brief(element.attributes.get("testname") ?? "");
+	return `${element.name.split(".").at(-1)} "${testName}"`;
+}
+/** The texts of the properties with such names, in an element and all that it is made of. */
+function propertiesOf(element, name) {
+	const inner = element.children.flatMap((child) => propertiesOf(child, name));
+	const text = element.text.trim();
+	return name.test(element.attributes.get("name") ?? "") && text !== "" ? [{
+		name: text,
+		line: element.line,
+		at: element.content
+	}, ...inner] : inner;
+}
+/**
+* What Module Controllers run, be it disabled or not: the names of elements. Each one names all
+* elements that lead to its own.
+*/
+function modulesIn(tree) {
+	return new Set(membersOf(tree).flatMap(({ element, inside }) => {
+		const last = element.children.find(({ attributes }) => attributes.get("name") === "ModuleController.node_path")?.children.at(-1)?.text.trim();
+		return [...last === void 0 ? [] : [last], ...inside === void 0 ? [] : modulesIn(inside)];
+	}));
+}
+/** A tree to which what is disabled, and run by Module Controllers, is added. */
+function withModules(tree) {
+	const names = modulesIn(tree);
+	return names.size === 0 ? tree : {
+		...tree,
+		children: [...tree.children, ...disabledAmong(tree, names, true)]
+	};
+}
+/** @param runs whether JMeter runs the tree itself. */
+function disabledAmong(tree, names, runs) {
+	return membersOf(tree).flatMap(({ element, inside }) => {
+		const on = runs && isEnabled(element);
+		const within = inside === void 0 ? [] : [inside];
+		if (on || !names.has(labelOf(element))) return within.flatMap((each) => disabledAmong(each, names, on));
+		const attributes = new Map([...element.attributes, ["enabled", "true"]]);
+		return [{
+			...element,
+			attributes
+		}, ...within];
+	});
+}
+function labelOf(element) {
+	return propertyOf(element, "TestElement.name") ?? element.attributes.get("testname") ?? "";
+}
+
+// src/scenario/files/plan-properties.ts
+function planProperties(tree) {
+	const texts = everywhere(tree, (element) => textsIn$1(element, nameOf(element)));
+	const reading = texts.filter(({ text }) => /\$\{\s*__(?:P|property)\(/.test(text));
+	const calls = texts.flatMap(({ text }) => text.includes("${__") ? expressionsIn(text) : []);
+	const quoted = texts.filter(({ text }) => /\bprops\b|setProperty|getProp/.test(text)).flatMap(({ text }) => [...text.matchAll(/["']([\w.-]+)["']|\bprops\.(\w+)/g)].map(([, a, b]) => a ?? b ?? ""));
+	const read = calls.flatMap((call) => propertyReadBy(call)?.name ?? []);
+	const written = calls.flatMap(({ name, args: [property = ""] = [] }) => name === "__setProperty" ? [property] : []);
+	return {
+		reading,
+		named: /* @__PURE__ */ new Set([...read, ...quoted]),
+		set: /* @__PURE__ */ new Set([...written, ...quoted])
+	};
+}
+function textsIn$1(element, by) {
+	const { text, line, attributes, children } = element;
+	return [...[text, attributes.get("testname") ?? ""].filter((one) => one.trim() !== "").map((one) => ({
+		text: one,
+		line,
+		by
+	})), ...children.flatMap((child) => textsIn$1(child, by))];
+}
+/** Properties that test plans read, and that have neither a value nor a default. */
+function unsetInPlans(plans) {
+	const set = new Set([...plans.values()].flatMap(({ properties }) => [...properties.set]));
+	return [...plans].flatMap(([path, { properties, known }]) => properties.reading.flatMap(({ text, line, by }) => unsetIn(text, known).filter((name) => !set.has(name)).map((name) => problemAt("property-unset", `${path}, line ${line} (${by})`, { name }))));
+}
+/** Properties of elements that name a variable which the element sets while it runs. */
+const SETS = /(?:refnames?|referenceNames|variableNames?|variable|VAR|returnVal|CounterConfig\.name)$/i;
+/** A program that sets a variable. */
+const PUTS = /\bvars\.put(?:Object)?\(\s*["']([^"']+)["']/g;
+/**
+* What is certain within a test plan: also the variables that it defines with one value, and that
+* nothing in it sets again. Those of the scenario win.
+*/
+function knownWithin(tree, defined, known) {
+	const changed = new Set(everywhere(tree, changedBy));
+	const own = [...Map.groupBy(defined, ([name]) => name)].map(([name, all]) => {
+		const [value, ...others] = new Set(all.map(([, one]) => one));
+		return [name, others.length > 0 ? void 0 : value];
+	});
+	const variables = new Map([...own, ...known.variables].filter(([name]) => !changed.has(name)));
+	return {
+		...known,
+		variables
+	};
+}
+function changedBy(element) {
+	const names = propertiesOf(element, SETS).flatMap(({ name }) => name.split(/[,;\s]+/));
+	const puts = propertiesOf(element, /script$/i).flatMap(({ name }) => [...name.matchAll(PUTS)].map(([, variable = ""]) => variable));
+	const parameters = element.children.filter(({ attributes }) => attributes.get("name") === "UserParameters.names").flatMap(({ children }) => children.map(({ text }) => text.trim()));
+	return [
+		...names,
+		...puts,
+		...parameters
+	];
+}
+/** A tree whose texts are what JMeter makes of them, as far as that is certain. */
+function settled(tree, known) {
+	const label = tree.attributes.get("testname");
+	const attributes = label?.includes("${") ? new Map([...tree.attributes, ["testname", settle(label, known)]]) : tree.attributes;
+	const children = tree.children.map((child) => settled(child, known));
+	return {
+		...tree,
+		text: settle(tree.text, known),
+		attributes,
+		children
+	};
 }
 
 // src/scenario/files/rewrite.ts
@@ -1450,13 +3635,18 @@ function rewrite(file, top, take) {
 		};
 	});
 	const scenarios = Object.entries(file.scenarios).map(([name, scenario]) => {
-		const executions = file.execution.flatMap((one, index) => one.scenario === name ? [index] : []);
+		const executions = file.execution.flatMap((one, index) => uses(one.scenario, name, file) ? [index] : []);
 		return [name, rewriteScenario(scenario, top.at("scenarios", name), takenBy(take, executions))];
 	});
 	return {
 		execution,
 		scenarios: Object.fromEntries(scenarios)
 	};
+}
+/** Whether an execution runs a scenario, or one that includes it. */
+function uses(run, name, { scenarios }) {
+	const scenario = typeof run === "string" ? scenarios[run] ?? {} : run;
+	return run === name || includedBy(scenario, scenarios).has(name);
 }
 function takenBy(take, executions) {
 	return (name, use, place) => take(name, use, place, executions);
@@ -1469,7 +3659,8 @@ function rewriteScenario(scenario, place, take) {
 		...script === void 0 ? {} : { script: take(script, "plan", place.at("script")) },
 		...files === void 0 ? {} : { files: files.map((name, index) => take(name, "file", place.at("files", index))) },
 		...sources === void 0 ? {} : { "data-sources": sources.map((source, index) => rewriteSource(source, place.at("data-sources", index), take)) },
-		...requests === void 0 ? {} : { requests: walkRequests(requests, (request, { path }) => typeof request === "string" || !("url" in request) ? request : rewriteRequest(request, place.at("requests", ...path), take)) }
+		...requests === void 0 ? {} : { requests: walkRequests(requests, (request, { path }) => rewriteRequest(request, place.at("requests", ...path), take)) },
+		...withScripts$1(scenario, place, take)
 	};
 }
 function rewriteSource(source, place, take) {
@@ -1484,11 +3675,32 @@ function rewriteSource(source, place, take) {
 		path: take(full.path, use, place)
 	};
 }
+/** The programs of a scenario, a request or an action, which may be files. */
+function withScripts$1({ jsr223 }, place, take) {
+	if (jsr223 === void 0) return {};
+	return { jsr223: jsr223.map((script, index) => {
+		const { "script-file": file } = script;
+		const at = place.at("jsr223", index, "script-file");
+		return file === void 0 ? script : {
+			...script,
+			"script-file": take(file, "file", at)
+		};
+	}) };
+}
 function rewriteRequest(request, place, take) {
+	if (typeof request === "string") return request;
+	if ("action" in request) return {
+		...request,
+		...withScripts$1(request, place, take)
+	};
+	return "url" in request ? rewritePlain(request, place, take) : request;
+}
+function rewritePlain(request, place, take) {
 	const body = request["body-file"];
 	const uploads = request["upload-files"];
 	return {
 		...request,
+		...withScripts$1(request, place, take),
 		...body === void 0 ? {} : { "body-file": take(body, "file", place.at("body-file")) },
 		...uploads === void 0 ? {} : { "upload-files": uploads.map((upload, index) => ({
 			...upload,
@@ -1571,54 +3783,7 @@ function countRows(content, use) {
 	};
 }
 
-// src/scenario/files/elements.ts
-/**
-* What JMeter runs of a hashTree, which holds elements, each followed by the hashTree of what is in
-* it. Elements that are disabled, and what is in them, are left out.
-*/
-function enabled(tree) {
-	return tree.children.flatMap((element, index) => {
-		if (element.name === "hashTree" || element.attributes.get("enabled") === "false") return [];
-		const next = tree.children[index + 1];
-		return [{
-			element,
-			inside: next?.name === "hashTree" ? next : void 0
-		}];
-	});
-}
-/** What is found in each element of a tree, however deep. */
-function everywhere(tree, found) {
-	return enabled(tree).flatMap(({ element, inside }) => [...found(element), ...inside === void 0 ? [] : everywhere(inside, found)]);
-}
-function propertyOf(element, name) {
-	return element.children.find((child) => child.attributes.get("name") === name)?.text.trim();
-}
-/**
-* A number, or the default of a JMeter property (`${__P(users,10)}`), which is never set in a task.
-*/
-function numberOf(text, fallback) {
-	if (text === void 0 || text === "") return fallback;
-	const [, written] = /^(?:\$\{__(?:P|property)\([^,${}]+,\s*)?(\d+)(?:\s*\)\})?$/.exec(text) ?? [];
-	return written === void 0 ? void 0 : Number(written);
-}
-/** Whether an element sends something that JMeter writes a line for. */
-function isSampler({ name }) {
-	return /Sampler(?:Proxy|2)?$/.test(name);
-}
-/** How messages call an element, as JMeter shows it: `CSVDataSet "users"`. */
-function nameOf(element) {
-	const testName = brief(element.attributes.get("testname") ?? "");
-	return `${element.name.split(".").at(-1)} "${testName}"`;
-}
-/** The texts of the properties with such names, in an element and all that it is made of. */
-function propertiesOf(element, name) {
-	const inner = element.children.flatMap((child) => propertiesOf(child, name));
-	const text = element.text.trim();
-	return name.test(element.attributes.get("name") ?? "") && text !== "" ? [{
-		name: text,
-		line: element.line
-	}, ...inner] : inner;
-}
+// src/scenario/files/xml.ts
 var XmlError = class extends Error {
 	explanation;
 	constructor(explanation) {
@@ -1626,9 +3791,11 @@ var XmlError = class extends Error {
 		this.explanation = explanation;
 	}
 };
-/** Far beyond what a person builds, and within what a recursive walk can take. */
-const MAX_DEPTH = 500;
-const TOKEN = /<!--[\s\S]*?-->|<\?[\s\S]*?\?>|<!\[CDATA\[(?<data>[\s\S]*?)\]\]>|<\/(?<closed>[^\s>]+)\s*>|<(?<opened>[^\s/>!?]+)(?<attributes>(?:\s+[^\s=>]+\s*=\s*(?:"[^"]*"|'[^']*'))*)\s*(?<empty>\/?)>|(?<text>[^<]+)/y;
+/** What Taurus reads, and far beyond what a person builds. */
+const MAX_DEPTH = 255;
+const TOKEN = /<!--(?:(?!--)[\s\S])*-->|<\?[\s\S]*?\?>|<!\[CDATA\[(?<data>[\s\S]*?)\]\]>|<\/(?<closed>[^\s>]+)\s*>|<(?<started>[^\s/>!?]+)(?<attributes>(?:\s+[^\s=>]+\s*=\s*(?:"[^"<]*"|'[^'<]*'))*)\s*(?<empty>\/?)>|(?<text>[^<]+)/y;
+/** Characters that XML does not have, and a declaration that is not at the begin. */
+const WRONG = /(?![\t\n\r\x7f-\x9f])[\p{Cc}\ufffe\uffff]|\s<\?xml\s/u;
 const ATTRIBUTE = /([^\s=>]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g;
 const ENTITIES = new Map(Object.entries({
 	lt: "<",
@@ -1642,21 +3809,31 @@ const ENTITIES = new Map(Object.entries({
 * entities may name files; JMeter writes none.
 */
 function parseXml(text) {
-	const top = {
+	const top = opened({
 		name: "",
 		attributes: /* @__PURE__ */ new Map(),
-		children: [],
-		text: "",
-		line: 1
-	};
+		line: 1,
+		at: {
+			from: 0,
+			to: 0
+		}
+	});
 	const open = [top];
 	let [line, at] = [1, 0];
 	try {
+		const wrong = WRONG.exec(text);
+		if (wrong !== null) throw invalid(lineOf$1(text, wrong.index), visible(wrong[0]));
 		while (at < text.length) {
 			TOKEN.lastIndex = at;
 			const token = TOKEN.exec(text);
 			if (token === null) throw invalid(line, text.slice(at).split("\n", 1).join(""));
-			take(token.groups ?? {}, open, line);
+			take(token.groups ?? {}, open, {
+				line,
+				at: {
+					from: at,
+					to: TOKEN.lastIndex
+				}
+			});
 			line += token[0].split("\n").length - 1;
 			at = TOKEN.lastIndex;
 		}
@@ -1664,6 +3841,8 @@ function parseXml(text) {
 		if (last !== void 0) throw invalid(last.line, `<${last.name}>`);
 		const [root, second] = top.children;
 		if (root === void 0 || second !== void 0) throw invalid(second?.line ?? line, second === void 0 ? "the end" : `<${second.name}>`);
+		const beside = top.text.trim();
+		if (beside !== "") throw invalid(line, beside);
 		return {
 			ok: true,
 			value: root
@@ -1676,31 +3855,49 @@ function parseXml(text) {
 		};
 	}
 }
+function lineOf$1(text, at) {
+	return text.slice(0, at).split("\n").length;
+}
 function invalid(line, found) {
 	return new XmlError(messageFor("test-plan-not-xml", {
 		line: String(line),
 		found
 	}));
 }
-function take(token, open, line) {
+function take(token, open, { line, at }) {
 	const around = open.at(-1);
-	const { opened, closed, data, text } = token;
+	const { started, closed, data, text } = token;
 	if (around === void 0) throw invalid(line, `</${closed}>`);
-	if (opened !== void 0) {
-		const element = {
-			name: opened,
+	if (started !== void 0) {
+		const element = opened({
+			name: started,
 			attributes: attributesOf(token["attributes"] ?? "", line),
-			children: [],
-			text: "",
-			line
-		};
+			line,
+			at
+		});
 		around.children.push(element);
 		if (open.length > MAX_DEPTH) throw new XmlError(messageFor("test-plan-too-deep", { most: MAX_DEPTH }));
-		if (token["empty"] !== "/") open.push(element);
+		if (token["empty"] === "/") return;
+		element.content = {
+			from: at.to,
+			to: at.to
+		};
+		open.push(element);
 	} else if (closed !== void 0) {
 		if (open.length === 1 || around.name !== closed) throw invalid(line, `</${closed}>`);
+		if (around.content !== void 0) around.content.to = at.from;
+		around.whole.to = at.to;
 		open.pop();
 	} else around.text += data ?? decode(text ?? "", line);
+}
+function opened({ at, ...start }) {
+	return {
+		...start,
+		children: [],
+		text: "",
+		whole: { ...at },
+		content: void 0
+	};
 }
 function attributesOf(text, line) {
 	return new Map([...text.matchAll(ATTRIBUTE)].map(([, name = "", double, single]) => [name, decode(double ?? single ?? "", line)]));
@@ -1710,106 +3907,588 @@ function decode(text, line) {
 		const number = /^#(?:x([0-9a-f]+)|(\d+))$/i.exec(name);
 		const code = number === null ? NaN : Number.parseInt(number[1] ?? number[2] ?? "", number[1] === void 0 ? 10 : 16);
 		const known = ENTITIES.get(name) ?? (code <= 1114111 ? String.fromCodePoint(code) : void 0);
-		if (known === void 0 || !written.endsWith(";")) throw invalid(line, written);
+		if (known === void 0 || WRONG.test(known) || /^\p{Cs}$/u.test(known) || !written.endsWith(";")) throw invalid(line, written);
 		return known;
 	});
 }
-
-// src/scenario/files/plan-requests.ts
-function planRequests(tree) {
-	return {
-		addresses: everywhere(tree, (element) => [...standingIn(element, /^HTTPSampler\.protocol$/).map((at) => ({
-			...at,
-			isProtocol: true
-		})), ...standingIn(element, /^HTTPSampler\.path$/).map((at) => ({
-			...at,
-			isProtocol: false
-		}))]),
-		hiding: everywhere(tree, (element) => standingIn(element, /^Assertion\.assume_success$/).filter(({ text }) => text !== "false")),
-		constants: everywhere(tree, (element) => element.name === "Arguments" || element.name === "TestPlan" ? argumentsIn(element) : [])
-	};
+/**
+* A document with parts replaced, as bytes in UTF-8. Of edits within each other, the outer one
+* counts. All that is not replaced is as it was.
+*/
+function edited(document, edits) {
+	let [result, at] = ["", 0];
+	for (const { from, to, text } of edits.toSorted((a, b) => a.from - b.from || b.to - a.to)) {
+		if (from < at) continue;
+		result += document.slice(at, from) + text;
+		at = to;
+	}
+	const declared = /^(<\?xml[^>]*?\sencoding\s*=\s*)(["'])(?!utf-8\2)[^"'>]*\2/i;
+	const version = /^(?<before><\?xml\s+version\s*=\s*["'])1\.1/;
+	const whole = result + document.slice(at);
+	return Buffer.from(whole.replace(declared, "$1$2UTF-8$2").replace(version, "$<before>1.0"));
 }
-function standingIn(element, name) {
-	return propertiesOf(element, name).map((at) => ({
-		text: at.name,
-		line: at.line,
-		by: nameOf(element)
+/** A text as it stands between tags. */
+function escapeXml(text) {
+	return text.replace(/[&<>]/g, (character) => `&#${character.codePointAt(0)};`);
+}
+
+// src/scenario/files/sent.ts
+/**
+* Beyond these, a repository and a fleet that starts within minutes are the wrong place for it:
+* each task fetches all of them.
+*/
+const MAX_FILES = 50;
+const MAX_FILE_BYTES = 5e7;
+const MAX_BYTES$2 = 1e8;
+function limitProblems(found) {
+	const [first] = found;
+	if (first === void 0) return [];
+	const { where } = first;
+	const bytes = found.reduce((sum, { file }) => sum + file.bytes, 0);
+	const problems = found.filter(({ file }) => file.bytes > MAX_FILE_BYTES).map((large) => problemAt("file-too-large", large.where, {
+		path: large.file.path,
+		most: MAX_FILE_BYTES
 	}));
+	if (found.length > MAX_FILES) problems.push(problemAt("files-too-many", where, {
+		count: found.length,
+		most: MAX_FILES
+	}));
+	if (bytes > MAX_BYTES$2) problems.push(problemAt("files-too-large", where, {
+		bytes,
+		most: MAX_BYTES$2
+	}));
+	return problems;
 }
-function argumentsIn(element) {
-	const own = (name) => element.children.find((child) => child.attributes.get("name") === name)?.text.trim() ?? "";
-	const name = own("Argument.name");
-	return [...name === "" ? [] : [[name, own("Argument.value")]], ...element.children.flatMap(argumentsIn)];
+function readFound({ file, wholeAt, reads }, { workspace, edited: plans }) {
+	const original = workspace.read(file);
+	const plan = plans.get(file.path);
+	const bytes = plan === void 0 ? original : edited(plan.text, plan.edits);
+	const content = bytes.equals(original) ? void 0 : bytes;
+	const { data, problems } = readData(file.path, bytes, reads);
+	return {
+		sent: {
+			...file,
+			bytes: bytes.length,
+			sha256: sha256(bytes),
+			...content === void 0 ? {} : { content },
+			data: data && {
+				...data,
+				wholeAt
+			}
+		},
+		problems
+	};
 }
 
-// src/scenario/pause.ts
-const NO_PAUSE = {
-	least: 0,
-	longest: 0
+// src/scenario/constructs/elements.ts
+function code(instead) {
+	return {
+		is: "opt-in",
+		allow: "code",
+		because: "it runs a program in the task",
+		instead
+	};
+}
+const SCRIPT = code("use extractors, and functions that run no code, as __Random and __time");
+const SCRIPT_ASSERTION = code("use a Response, JSON or XPath Assertion");
+const SCRIPT_TIMER = code("use a Constant, Uniform Random or Gaussian Random Timer");
+const JAVA = code("use an HTTP Request");
+const CONDITION = {
+	is: "opt-in",
+	allow: "code",
+	because: "its condition is a program, in which a response may stand",
+	instead: "use a Switch Controller, or check \"Interpret Condition as Variable Expression\" and write a variable that is true or false"
 };
-const UNKNOWN_PAUSE = {
-	least: 0,
-	longest: void 0
+const JARS = {
+	is: "opt-in",
+	allow: "code",
+	because: "it adds programs to the class path of JMeter",
+	instead: "clear \"Add directory or jar to classpath\""
 };
-/** Beyond so many standard deviations lies none of a run's pauses. */
-const DEVIATIONS = 5;
-/** Pauses one after the other. */
-function together(pauses) {
-	return pauses.reduce((sum, { least, longest }) => {
-		const known = sum.longest === void 0 || longest === void 0 ? void 0 : longest;
-		return {
-			least: sum.least + least,
-			longest: known === void 0 ? void 0 : (sum.longest ?? 0) + known
-		};
-	}, NO_PAUSE);
-}
-/** The longest of all, so far as each is known. */
-function longestOf(pauses) {
-	return pauses.some(({ longest }) => longest === void 0) ? void 0 : Math.max(0, ...pauses.map(({ longest = 0 }) => longest));
-}
-/** Anything between an offset and an offset and a range. */
-function uniform(offset, range) {
+const LISTENER = {
+	is: "ignored",
+	because: "the task collects the results itself, and a listener does not change the load"
+};
+const SENDS = {
+	is: "ignored",
+	because: "the task collects the results itself, and sends none elsewhere",
+	loses: "it sends nothing"
+};
+/** JMeter loads what it does not run, too. */
+const DISABLED_AND_BROKEN = {
+	is: "ignored",
+	because: "it is disabled, and the image's JMeter could not load it"
+};
+const GONE = {
+	is: "refused",
+	because: "JMeter has it no more since version 5, and would send nothing for it",
+	instead: "use an HTTP Request with the XML as its body, and the header SOAPAction"
+};
+const INTERNAL = {
+	is: "refused",
+	because: "JMeter makes it itself while it runs",
+	instead: "remove it"
+};
+const OBJECT = {
+	is: "refused",
+	because: "JMeter would make an object of any class of it",
+	instead: "save the plan with JMeter, which writes stringProp, boolProp, elementProp and so on"
+};
+function absent(instead) {
 	return {
-		least: Math.max(0, offset),
-		longest: Math.max(0, offset + range)
+		is: "refused",
+		because: "the image's JMeter does not have it, and loads no plan that names it",
+		instead
 	};
 }
-function gaussian(mean, deviation) {
-	const most = DEVIATIONS * deviation;
-	return {
-		least: Math.max(0, mean - most),
-		longest: Math.max(0, mean + most)
-	};
-}
-/** A constant, and a number of milliseconds with the distribution of Poisson. */
-function poisson(constant, mean) {
-	const { least, longest = 0 } = gaussian(Math.max(0, mean), Math.sqrt(Math.max(1, mean)));
-	return {
-		least: constant + least,
-		longest: constant + longest
-	};
+const ABSENT = absent("use an element of JMeter itself, or disable it");
+function rows(construct, ...names) {
+	const words = names.flatMap((line) => line.split(" "));
+	return Object.fromEntries(words.map((name) => [name, construct]));
 }
 /**
-* A `think-time` as Taurus reads it: a duration, or `uniform(2s, 1s)` and the like with a mean and
-* how far it may be off. https://gettaurus.org/docs/JMeter/#Think-Time
+* The elements of test plans that the image's JMeter has, by their class without its package. Those
+* that JMeter reads as another one now stand here with their own name.
 */
-function readThinkTime(value) {
-	if (value === void 0 || value === "" || value === 0 || value === false) return NO_PAUSE;
-	const constant = parseTaurusDuration(value);
-	if (constant !== void 0) return {
-		least: constant,
-		longest: constant
+const ELEMENT_ROWS = {
+	...rows(SUPPORTED, "TestPlan TestFragmentController ThreadGroup SetupThreadGroup PostThreadGroup", "OpenModelThreadGroup ConcurrencyThreadGroup ArrivalsThreadGroup FreeFormArrivalsThreadGroup", "SteppingThreadGroup UltimateThreadGroup WorkBench", "HTTPSamplerProxy HTTPSampler HTTPSampler_ AjpSampler DebugSampler TestAction SetVariablesAction", "CriticalSectionController ForeachController GenericController IfController", "IncludeController InterleaveControl LoopController ModuleController OnceOnlyController", "RandomController RandomOrderController RunTime SwitchController ThroughputController", "TransactionController WhileController RecordingController ParameterizedController", "VirtualUserController ProxyControl HttpMirrorControl", "Arguments CSVDataSet ConfigTestElement KeystoreConfig LoginConfig RandomVariableConfig", "CounterConfig AuthManager CacheManager CookieManager DNSCacheManager HeaderManager", "HTTPFileArgs Argument Authorization Cookie Header StaticHost HTTPArgument HTTPFileArg", "SampleTimeout SubstitutionElement UserParameters AnchorModifier RegExUserParameters", "URLRewritingModifier BoundaryExtractor DebugPostProcessor HtmlExtractor RegexExtractor", "XPath2Extractor XPathExtractor JMESPathExtractor JSONPostProcessor", "CompareAssertion DurationAssertion HTMLAssertion JSONPathAssertion MD5HexAssertion", "ResponseAssertion SMIMEAssertionTestElement SMIMEAssertion SizeAssertion XMLAssertion XMLSchemaAssertion", "XPath2Assertion XPathAssertion JMESPathAssertion", "ConstantThroughputTimer ConstantTimer GaussianRandomTimer PoissonRandomTimer SyncTimer", "UniformRandomTimer PreciseThroughputTimer VariableThroughputTimer", "ResultAction Summariser", "DummySampler DummySubPostProcessor JSONPathExtractor JSONFormatter JSONToXMLPostProcessor", "XMLFormatPostProcessor PageDataExtractor RandomCSVDataSetConfig VariablesFromCSV", "VariablesFromCSVFile LockFile AutoStop ParallelSampler WeightedSwitchController", "FifoPutPostProcessor FifoPopPreProcessor DirectoryListingConfig ParallelHTTPSampler"),
+	...rows(SCRIPT, "JSR223Sampler JSR223PreProcessor JSR223PostProcessor JSR223Listener"),
+	...rows(SCRIPT, "BeanShellSampler BeanShellPreProcessor BeanShellPostProcessor"),
+	...rows(SCRIPT, "BeanShellListener BSFSampler BSFPreProcessor BSFPostProcessor BSFListener"),
+	...rows(SCRIPT_ASSERTION, "JSR223Assertion BeanShellAssertion BSFAssertion"),
+	...rows(SCRIPT_TIMER, "JSR223Timer BeanShellTimer BSFTimer"),
+	...rows(JAVA, "JavaSampler JavaConfig JUnitSampler SystemSampler AccessLogSampler"),
+	...rows(LISTENER, "ResultCollector ResultSaver CompositeResultCollector"),
+	...rows(LISTENER, "CorrectedResultCollector FlushingResultCollector MonitoringResultsCollector"),
+	...rows(SENDS, "BackendListener MailerResultCollector MailerModel"),
+	...rows(GONE, "SoapSampler WebServiceSampler HTTPSampler2_"),
+	...rows(INTERNAL, "OpenModelThreadGroupController TransactionSampler RemoteListenerWrapper"),
+	...rows(INTERNAL, "RemoteSampleListenerWrapper RemoteTestListenerWrapper"),
+	...rows(INTERNAL, "RemoteThreadsListenerWrapper ThreadSafeCookieManager DummyThreadGroup")
+};
+/** Elements that the image's JMeter does not have, by what their names have in common. */
+const ABSENT_ROWS = [
+	{
+		names: /^(?:JMXMon|DbMon|PerfMon|SSHMon)|MetricsCollector|(?:Uploader|Reporter)$/,
+		...SENDS
+	},
+	{
+		names: /^ConsoleStatusLogger$|(?:Visualizer|Collector|Listener|Gui|Reporter|Writer|Backend\w*)$/,
+		...LISTENER
+	},
+	{
+		names: /JDBC|Mongo|Bolt|DataSourceElement|Cassandra|Redis/,
+		...absent("send requests to the service that uses the database, or disable it")
+	},
+	{
+		names: /^(?:JMS|Publisher|Subscriber|LDAP|Ldap|FTP|Ftp|TCP|Smtp|Mail)|Kafka|MQTT|Mqtt/,
+		...absent("send requests by HTTP, which is what the gate measures, or disable it")
+	},
+	{
+		names: /^WebSocket|WebSocket(?:Sampler|PingPong)|Grpc|GRPC|HLS|Http2|HTTP2/,
+		...absent("use HTTP Requests, or disable it")
+	},
+	{
+		names: /WebDriver|Selenium/,
+		...absent("use HTTP Requests, as no browser is in the image")
+	},
+	{
+		names: /./,
+		...ABSENT
+	}
+];
+/** What an element is made of: tags that JMeter itself writes. */
+const PROPERTY_TAGS = {
+	...rows(SUPPORTED, "stringProp boolProp intProp longProp doubleProp FloatProperty"),
+	...rows(SUPPORTED, "elementProp collectionProp mapProp"),
+	...rows(SUPPORTED, "objProp")
+};
+function isTag(name) {
+	return rowOf(PROPERTY_TAGS, name) !== void 0;
+}
+/** The settings of a listener, all that JMeter has. */
+const SAVE_FIELDS = new Set("time latency timestamp success label code message threadName dataType encoding assertions subresults responseData samplerData xml fieldNames responseHeaders requestHeaders responseDataOnError saveAssertionResultsFailureMessage assertionsResultsToSave bytes sentBytes url fileName hostname threadCounts sampleCount idleTime connectTime".split(" "));
+/** What a property makes of its element. */
+const PROPERTY_ROWS = {
+	/** Of an If Controller, unless it takes its condition for an expression. */
+	"IfController.condition": CONDITION,
+	"TestPlan.user_define_classpath": JARS,
+	/** A tag of another name, or a class that a tag names. */
+	object: OBJECT
+};
+/**
+* What a run makes of an element of a test plan.
+* @param written what the plan calls it.
+*/
+function elementRow(written) {
+	const name = lastOf(written);
+	const found = CLASSES.get(written);
+	return {
+		construct: (found === void 0 ? ABSENT_ROWS.find(({ names }) => names.test(name)) : rowOf(ELEMENT_ROWS, name) ?? rowOf(ELEMENT_ROWS, lastOf(found.name))) ?? ABSENT,
+		name,
+		isKnown: found !== void 0
 	};
-	const [, kind = "", first, second] = /^(uniform|gaussian|poisson)\(([\w.]+)[,\s]+([\w.]+)\)$/i.exec(String(value)) ?? [];
-	const [mean, off] = [parseTaurusDuration(first), parseTaurusDuration(second)];
-	if (mean === void 0 || off === void 0) return UNKNOWN_PAUSE;
-	if (kind.toLowerCase() === "uniform") return uniform(mean - off, 2 * off);
-	return kind.toLowerCase() === "gaussian" ? gaussian(mean, off) : poisson(off, mean - off);
+}
+function rowOf(all, name) {
+	return Object.hasOwn(all, name) ? all[name] : void 0;
+}
+function lastOf(name) {
+	return name.split(".").at(-1) ?? name;
+}
+
+// src/scenario/files/plan-constructs.ts
+/**
+* Holds a test plan against the table of constructs. JMeter loads all of a plan or nothing, so that
+* what is disabled counts, too, and is left out where it could not be loaded.
+* @param tree the plan's hashTree.
+*/
+function planConstructs(tree, path, allow) {
+	const sifting = {
+		path,
+		allow,
+		modules: modulesIn(tree),
+		problems: [],
+		notices: [],
+		edits: []
+	};
+	siftTree(tree, true, sifting);
+	const { problems, notices, edits } = sifting;
+	return {
+		problems,
+		notices,
+		edits
+	};
+}
+/** @param runs whether JMeter runs what is in it. */
+function siftTree(tree, runs, sifting) {
+	const misplaced = tree.children.find(({ name }, index) => name === "hashTree" !== (index % 2 === 1));
+	if (misplaced !== void 0) unloadable(misplaced, "element and hashTree do not alternate", sifting);
+	for (const child of [tree, ...tree.children]) if (child.name === "hashTree" ? namesClass(child) : child.attributes.has("resolves-to")) object(child, sifting);
+	for (const member of membersOf(tree)) siftMember(member, runs, sifting);
+}
+function siftMember(member, runs, sifting) {
+	const { element, inside } = member;
+	const on = runs && isEnabled(element) || sifting.modules.has(labelOf(element));
+	const { name, construct, isKnown } = elementRow(classOf(element));
+	const broken = {
+		problems: [],
+		notices: []
+	};
+	checkLoads(element, {
+		...sifting,
+		...broken
+	});
+	const drops = construct.is === "ignored";
+	if ((!isKnown || broken.problems.length > 0) && (drops || !on)) {
+		leaveOut(member, on ? construct : DISABLED_AND_BROKEN, sifting);
+		return;
+	}
+	sifting.problems.push(...broken.problems);
+	if (!isKnown || on && !isHarmless(element, construct)) {
+		const where = whereOf(element, sifting);
+		if (!judge(construct, name, {
+			...sifting,
+			where
+		}) && drops) removed(member, sifting);
+	}
+	if (on && !drops) siftProperties(element, element, sifting);
+	if (inside !== void 0 && !drops) siftTree(inside, on, sifting);
+}
+/** Taurus itself disables a listener that writes no file. */
+function isHarmless(element, { is }) {
+	return is === "ignored" && element.name === "ResultCollector" && !propertyOf(element, "filename");
+}
+function leaveOut(member, construct, sifting) {
+	judge(construct, "", {
+		...sifting,
+		where: whereOf(member.element, sifting)
+	});
+	removed(member, sifting);
+}
+function removed({ element, inside }, { edits }) {
+	edits.push({
+		from: element.whole.from,
+		to: (inside ?? element).whole.to,
+		text: ""
+	});
+}
+/** Says what JMeter could not load of an element's properties. */
+function checkLoads(element, sifting) {
+	if (!element.attributes.has("guiclass")) unloadable(element, "it has no guiclass", sifting);
+	for (const child of element.children) checkProperty(child, sifting, false);
+}
+/** @param isListed whether it stands in a list of others. */
+function checkProperty(property, sifting, isListed) {
+	const { name: tag, attributes, children } = property;
+	const isCollection = tag === "collectionProp" || tag === "mapProp";
+	if (isListed && isTag(tag) && attributes.has("reference")) return;
+	if (!isTag(tag) || namesClass(property)) {
+		object(property, sifting);
+		return;
+	}
+	if (tag === "objProp") {
+		checkObject(property, sifting);
+		return;
+	}
+	checkValue(property, sifting);
+	if (tag === "elementProp") checkNested(property, sifting);
+	if (!HAS_VALUE.test(tag)) for (const child of children) checkProperty(child, sifting, isCollection);
+}
+/** These have name and value in elements of their own. */
+const HAS_VALUE = /^(?:doubleProp|FloatProperty)$/;
+const WHOLE = /^\s*[+-]?\d+\s*$/;
+const NUMBER = /^\s*[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?\s*$/i;
+function checkValue(property, sifting) {
+	const { name: tag, attributes, children, text } = property;
+	const value = children.find(({ name }) => name === "value")?.text ?? "";
+	if (HAS_VALUE.test(tag) ? !NUMBER.test(value) : /^(?:int|long)Prop$/.test(tag) && !WHOLE.test(text)) unloadable(property, "it is no number", sifting);
+	if (!attributes.has("name") && !HAS_VALUE.test(tag)) unloadable(property, "it has no name", sifting);
+}
+function checkNested(property, sifting) {
+	const type = property.attributes.get("elementType");
+	if (type === void 0) unloadable(property, "it has no elementType", sifting);
+	else if (!CLASSES.has(type)) {
+		const { name, construct } = elementRow(type);
+		judge(construct, name, {
+			...sifting,
+			where: lineOf(property, sifting)
+		});
+	}
+}
+/** Attributes that XStream, by which JMeter reads a plan, takes an object from. */
+function namesClass({ attributes }) {
+	return [
+		"class",
+		"resolves-to",
+		"reference"
+	].some((name) => attributes.has(name));
+}
+function object(property, sifting) {
+	const where = lineOf(property, sifting);
+	judge(PROPERTY_ROWS.object, `<${property.name}>`, {
+		...sifting,
+		where
+	});
+}
+/** JMeter writes the settings of listeners so, and nothing else. */
+function checkObject(property, sifting) {
+	const value = property.children.find(({ name }) => name === "value");
+	const fields = value?.children ?? [];
+	if (!(/^(?:.*\.)?SampleSaveConfiguration$/.test(value?.attributes.get("class") ?? "") && value?.attributes.size === 1 && fields.every((field) => SAVE_FIELDS.has(field.name) && !namesClass(field)))) object(property, sifting);
+}
+function unloadable(element, because, sifting) {
+	const facts = {
+		name: element.name,
+		because
+	};
+	sifting.problems.push(problemAt("test-plan-unloadable", lineOf(element, sifting), facts));
+}
+function lineOf({ line }, { path }) {
+	return `${path}, line ${line}`;
+}
+/** What the values of an element's properties make of it. */
+function siftProperties(element, part, sifting) {
+	const where = whereOf(element, sifting, part);
+	const say = {
+		...sifting,
+		where
+	};
+	if (part === element) {
+		judgeFunctions(labelOf(element), say);
+		if (hasProgram(element)) judge(PROPERTY_ROWS["IfController.condition"], element.name, say);
+		if (propertyOf(element, CLASS_PATH)) judge(PROPERTY_ROWS[CLASS_PATH], CLASS_PATH, say);
+	} else if (part.attributes.get("name") !== "TestPlan.comments") judgeFunctions(part.text, say);
+	for (const child of part.children) siftProperties(element, child, sifting);
+}
+const CLASS_PATH = "TestPlan.user_define_classpath";
+/** Conditions that are no program, though JMeter takes them for one. */
+const PLAIN_CONDITION = /^(?:(["']?)(?:true|false|\$\{JMeterThread\.last_sample_ok\})\1(?:\s*={2,3}\s*(["']?)(?:true|false)\2)?)?$/;
+function hasProgram(element) {
+	return element.name === "IfController" && propertyOf(element, "IfController.useExpression") !== "true" && !PLAIN_CONDITION.test(propertyOf(element, "IfController.condition") ?? "");
+}
+/** JMeter takes the class from there, whatever the tag. */
+function classOf({ name, attributes }) {
+	return attributes.get("class") ?? name;
+}
+function whereOf(element, { path }, part = element) {
+	return `${path}, line ${part.line} (${nameOf(element)})`;
+}
+
+// src/scenario/files/group-loads.ts
+const UNKNOWN = {
+	ramps: void 0,
+	lasts: void 0,
+	iterations: void 0
+};
+/** https://jmeter.apache.org/usermanual/component_reference.html#Thread_Group */
+function plainLoad$1(element) {
+	const users = numberIn(element, "ThreadGroup.num_threads", 1);
+	const over = seconds(element, "ThreadGroup.ramp_time");
+	const isTimed = propertyIn(element, "ThreadGroup.scheduler") === "true";
+	const at = isTimed ? seconds(element, "ThreadGroup.delay") : 0;
+	const length = isTimed ? seconds(element, "ThreadGroup.duration") : void 0;
+	const loops = numberOf$2(propertyIn(element, "LoopController.loops"), 1);
+	const isEndless = propertyIn(element, "LoopController.continue_forever") === "true" || propertyIn(element, "LoopController.loops") === "-1";
+	if (users === void 0 || over === void 0 || at === void 0) return UNKNOWN;
+	const lasts = length === void 0 ? void 0 : at + length;
+	return {
+		ramps: [{
+			at,
+			over,
+			users
+		}],
+		lasts,
+		iterations: isEndless ? void 0 : loops ?? 0
+	};
+}
+/** https://jmeter-plugins.org/wiki/ConcurrencyThreadGroup/ */
+function concurrencyLoad(element) {
+	const unit = unitOf(element);
+	const users = numberIn(element, "TargetLevel", 1);
+	const rampUp = numberIn(element, "RampUp");
+	const hold = holdIn(element);
+	const steps = numberIn(element, "Steps") ?? 0;
+	if (users === void 0 || rampUp === void 0 || hold === void 0) return UNKNOWN;
+	const over = rampUp * unit;
+	return {
+		ramps: rampsInSteps(Math.round(users), over, steps),
+		lasts: over + hold * unit,
+		iterations: numberIn(element, "Iterations") || void 0
+	};
+}
+/** JMeter takes 1 for one that is not there, and 0 for an empty one. */
+function holdIn(element) {
+	return propertyIn(element, "Hold") === void 0 ? 1 : numberIn(element, "Hold");
+}
+/** Its users come and go as arrivals need them. */
+function arrivalsLoad(element) {
+	const [rampUp, hold] = [numberIn(element, "RampUp"), holdIn(element)];
+	if (rampUp === void 0 || hold === void 0) return UNKNOWN;
+	return {
+		...UNKNOWN,
+		lasts: (rampUp + hold) * unitOf(element)
+	};
+}
+function freeFormLoad(element) {
+	const lengths = rowsOf(element, "Schedule").map(([, , length]) => length);
+	return lengths.includes(void 0) ? UNKNOWN : {
+		...UNKNOWN,
+		lasts: sumOf(lengths.map((length) => length ?? 0)) * unitOf(element)
+	};
+}
+/** https://jmeter-plugins.org/wiki/UltimateThreadGroup/ */
+function ultimateLoad(element) {
+	const rows = rowsOf(element, "ultimatethreadgroupdata");
+	const ramps = [];
+	let lasts = 0;
+	for (const [users, delay, startup, hold, shutdown] of rows) {
+		if (users === void 0 || delay === void 0 || startup === void 0) return UNKNOWN;
+		if (hold === void 0 || shutdown === void 0) return UNKNOWN;
+		const ends = (delay + startup + hold) * 1e3;
+		ramps.push({
+			at: delay * 1e3,
+			over: startup * 1e3,
+			users
+		});
+		ramps.push({
+			at: ends,
+			over: shutdown * 1e3,
+			users: -users
+		});
+		lasts = Math.max(lasts, ends + shutdown * 1e3);
+	}
+	return {
+		ramps,
+		lasts,
+		iterations: void 0
+	};
+}
+/** https://jmeter-plugins.org/wiki/SteppingThreadGroup/ */
+function steppingLoad(element) {
+	const [delay, period, rampUp, flight] = [
+		"Threads initial delay",
+		"Start users period",
+		"rampUp",
+		"flighttime"
+	].map((name) => numberIn(element, name));
+	const pause = numberIn(element, "Stop users period");
+	const users = numberIn(element, "ThreadGroup.num_threads");
+	if (delay === void 0 || period === void 0 || rampUp === void 0) return UNKNOWN;
+	if (flight === void 0 || pause === void 0 || users === void 0) return UNKNOWN;
+	const steps = numberIn(element, "Start users count") || users;
+	const first = Math.min(numberIn(element, "Start users count burst") || steps, users);
+	const leaving = numberIn(element, "Stop users count") || users;
+	const ramps = [];
+	let at = delay * 1e3;
+	for (let come = 0; come < users;) {
+		const full = come === 0 ? first : steps;
+		const now = Math.min(full, users - come);
+		ramps.push({
+			at,
+			over: rampUp * 1e3 * now / full,
+			users: now
+		});
+		come += now;
+		at += come < users ? (period + rampUp) * 1e3 : rampUp * 1e3 * now / full;
+	}
+	const ends = at + flight * 1e3;
+	let lasts = ends;
+	for (let gone = 0; gone < users; gone += leaving) {
+		lasts = ends + gone / leaving * pause * 1e3;
+		ramps.push({
+			at: lasts,
+			over: 0,
+			users: -Math.min(leaving, users - gone)
+		});
+	}
+	return {
+		ramps,
+		lasts,
+		iterations: void 0
+	};
+}
+const UNITS = {
+	s: 1,
+	m: 60,
+	h: 3600,
+	d: 86400
+};
+/** https://jmeter.apache.org/usermanual/component_reference.html#Open_Model_Thread_Group */
+function openModelLoad(element) {
+	const schedule = propertyIn(element, "OpenModelThreadGroup.schedule") ?? "";
+	if (schedule.includes("${")) return UNKNOWN;
+	const lasts = [...schedule.matchAll(/(?:arrivals|pause)\s*\(([^)]*)\)/gi)].flatMap(([, text = ""]) => [...text.matchAll(/([\d.]+)\s*([a-z]+)/gi)]).map(([, number, unit = ""]) => {
+		const factor = /^ms$/i.test(unit) ? .001 : UNITS[unit.charAt(0).toLowerCase()] ?? 0;
+		return Number(number) * factor * 1e3;
+	});
+	return {
+		...UNKNOWN,
+		lasts: sumOf(lasts)
+	};
+}
+function unitOf(element) {
+	return propertyIn(element, "Unit") === "M" ? 6e4 : 1e3;
+}
+function seconds(element, name) {
+	const number = numberIn(element, name);
+	return number === void 0 ? void 0 : number * 1e3;
+}
+function numberIn(element, name, fallback = 0) {
+	return numberOf$2(propertyIn(element, name), fallback);
+}
+/** Also one of the controller that is in it. */
+function propertyIn(element, name) {
+	const inner = element.children.flatMap((child) => propertyOf(child, name) ?? []);
+	return propertyOf(element, name) ?? inner.at(-1);
+}
+/** The numbers of a table. */
+function rowsOf(element, name) {
+	return (element.children.find(({ attributes }) => attributes.get("name") === name)?.children ?? []).map((row) => row.children.map(({ text, attributes }) => attributes.has("reference") ? void 0 : numberOf$2(text.trim(), 0)));
 }
 
 // src/scenario/files/plan-round.ts
 /** Controllers that run all that is in them, whatever else they do. */
-const PLAIN = /^(?:GenericController|RandomOrderController|CriticalSectionController)$/;
+const PLAIN$1 = /^(?:GenericController|RandomOrderController|CriticalSectionController)$/;
 /** Where a virtual user may wait that no timer says: code, locks, and parts of other plans. */
 const WAITS = /^(?:JSR223|BeanShell|BSF|CriticalSection|IncludeController|ModuleController)/;
 const NOTHING = {
@@ -1826,7 +4505,7 @@ const NOTHING = {
 * that decides while it runs may be left out.
 * @param beside what stands beside the group, whose timers count in it, too.
 */
-function planRound$1(inside, beside) {
+function planRound(inside, beside) {
 	const part = partOf(inside === void 0 ? [] : enabled(inside), timersAmong(beside));
 	const { before, actions, hidden } = part;
 	const ends = part.stops || beside.some(({ element }) => mayEnd(element)) || inside !== void 0 && everywhere(inside, (each) => mayEnd(each) ? [each] : []).length > 0;
@@ -1895,7 +4574,7 @@ function sentBelow(element, part) {
 		once: requests + once
 	};
 	if (element.name === "LoopController") {
-		const loops = numberOf(propertyOf(element, "LoopController.loops"), 1);
+		const loops = numberOf$2(propertyOf(element, "LoopController.loops"), 1);
 		return loops === void 0 ? {
 			requests: 0,
 			once: 0,
@@ -1905,7 +4584,7 @@ function sentBelow(element, part) {
 			samplers: samplers * loops
 		};
 	}
-	return PLAIN.test(element.name) ? {} : {
+	return PLAIN$1.test(element.name) ? {} : {
 		requests: 0,
 		once: 0,
 		stops: false
@@ -1921,7 +4600,7 @@ function isPause(action) {
 	return propertyOf(action, "ActionProcessor.action") === "1";
 }
 function pauseIn(action) {
-	const pause = numberOf(propertyOf(action, "ActionProcessor.duration"), 0);
+	const pause = numberOf$2(propertyOf(action, "ActionProcessor.duration"), 0);
 	return pause === void 0 ? UNKNOWN_PAUSE : uniform(pause, 0);
 }
 /** The timers of a level, which count for all samplers in it. */
@@ -1929,8 +4608,8 @@ function timersAmong(members) {
 	return members.flatMap(({ element }) => /Timer(?:Gui)?$/.test(element.name) ? [timerOf(element)] : []);
 }
 function timerOf(timer) {
-	const constant = numberOf(propertyOf(timer, "ConstantTimer.delay"), 0);
-	const range = numberOf(propertyOf(timer, "RandomTimer.range")?.replace(/\.\d+$/, ""), 0);
+	const constant = numberOf$2(propertyOf(timer, "ConstantTimer.delay"), 0);
+	const range = numberOf$2(propertyOf(timer, "RandomTimer.range")?.replace(/\.\d+$/, ""), 0);
 	if (constant === void 0 || range === void 0) return UNKNOWN_PAUSE;
 	switch (timer.name) {
 		case "ConstantTimer": return uniform(constant, 0);
@@ -1941,86 +4620,172 @@ function timerOf(timer) {
 	}
 }
 
-// src/scenario/files/test-plan.ts
-/** The elements that Taurus takes for thread groups. */
-const GROUPS = /* @__PURE__ */ new Map([
-	["ThreadGroup", {
+// src/scenario/files/plan-groups.ts
+const DYNAMIC = {
+	users: "TargetLevel",
+	rampUp: "RampUp"
+};
+/** By the class without its package. */
+const KINDS = {
+	ThreadGroup: {
 		users: "ThreadGroup.num_threads",
-		rampUp: "ThreadGroup.ramp_time"
-	}],
-	["kg.apc.jmeter.threads.SteppingThreadGroup", { users: "ThreadGroup.num_threads" }],
-	["kg.apc.jmeter.threads.UltimateThreadGroup", {}],
-	["com.blazemeter.jmeter.threads.concurrency.ConcurrencyThreadGroup", {
-		users: "TargetLevel",
-		rampUp: "RampUp"
-	}],
-	["com.blazemeter.jmeter.threads.arrivals.ArrivalsThreadGroup", { rampUp: "RampUp" }],
-	["OpenModelThreadGroup", { rampUp: "RampUp" }]
-]);
-/** Properties that name a file to read. Listeners have a `filename`, too, which they write. */
-const FILE_PROPERTIES = /^(?:File\.path|filename|BeanShell\w+\.filename|xmlschema_assertion_filename)$/;
-const WRITES = /(?:Collector|Writer|Uploader|ResultSaver)$/;
+		rampUp: "ThreadGroup.ramp_time",
+		written: plainLoad$1
+	},
+	SteppingThreadGroup: {
+		users: "ThreadGroup.num_threads",
+		written: steppingLoad
+	},
+	UltimateThreadGroup: { written: ultimateLoad },
+	ConcurrencyThreadGroup: {
+		...DYNAMIC,
+		written: concurrencyLoad
+	},
+	ArrivalsThreadGroup: {
+		rampUp: DYNAMIC.rampUp,
+		written: arrivalsLoad
+	},
+	FreeFormArrivalsThreadGroup: {
+		isLeft: true,
+		written: freeFormLoad
+	},
+	OpenModelThreadGroup: { written: openModelLoad }
+};
 /**
-* Reads a JMX file. Elements that are disabled, and what is in them, are left out: JMeter does not
-* run them.
+* The thread groups that stand at a level of a plan.
+* @param written the same, before its texts were settled: so Taurus reads it.
 */
-function readTestPlan(text) {
-	const root = parseXml(text.replace(/^\uFEFF/, ""));
-	if (!root.ok) return root;
-	const [tree] = root.value.children;
-	if (root.value.name !== "jmeterTestPlan" || tree?.name !== "hashTree") return refused$1("test-plan-expected");
-	const top = enabled(tree);
-	const members = top.flatMap(({ inside }) => inside === void 0 ? [] : enabled(inside));
-	const groups = members.flatMap(({ element, inside }) => {
-		const known = GROUPS.get(element.name);
-		if (known === void 0) return [];
-		const { users, rampUp } = known;
+function groupsAmong(members, written) {
+	return members.flatMap(({ element, inside }) => {
+		const kind = KINDS[element.name.split(".").at(-1) ?? ""];
+		if (kind === void 0) return [];
+		const { users, rampUp } = kind;
+		const isPlain = element.name === "ThreadGroup";
+		const { element: original = element } = written.find((one) => one.element.whole.from === element.whole.from) ?? {};
+		const ramp = rampUp === void 0 ? 0 : numberIn(element, rampUp);
 		return [{
 			name: element.attributes.get("testname") ?? "",
-			users: users === void 0 ? 1 : numberOf(propertyOf(element, users), 1),
-			rampUp: rampUp === void 0 ? 0 : numberOf(propertyOf(element, rampUp), 0),
-			round: planRound$1(inside, members)
+			weight: users === void 0 ? 1 : taurusNumber(propertyIn(original, users)),
+			kept: {
+				users: users === void 0 ? 1 : numberIn(element, users, 1),
+				rampUp: ramp === void 0 ? void 0 : ramp * 1e3,
+				adds: rampUp === void 0 || /^\d*$/.test(propertyIn(original, rampUp) ?? "")
+			},
+			delay: isPlain ? 1e3 * (numberIn(element, "ThreadGroup.delay") ?? 0) : 0,
+			passes: isPlain ? void 0 : numberIn(element, "Iterations") || void 0,
+			isLeft: kind.isLeft ?? false,
+			written: kind.written(element),
+			round: planRound(inside, members)
 		}];
 	});
-	const serialized = top.some(({ element }) => propertyOf(element, "TestPlan.serialize_threadgroups") === "true");
-	const hasSetUp = members.some(({ element }) => element.name === "SetupThreadGroup");
-	const [references, samplers] = [everywhere(tree, referencesOf), everywhere(tree, samplersOf)];
+}
+
+// src/scenario/files/plan-modifications.ts
+/**
+* A test plan as Taurus changes it for a scenario, before it puts the load into it.
+* https://gettaurus.org/docs/JMeter/#Modifications-for-Existing-Scripts
+*/
+function modified(tree, modifications) {
+	const { disable = [], enable = [], "set-prop": set = {} } = modifications;
+	const switches = [...[disable].flat().map((pattern) => ({
+		matches: matching(pattern),
+		enabled: "false"
+	})), ...[enable].flat().map((pattern) => ({
+		matches: matching(pattern),
+		enabled: "true"
+	}))];
+	const values = Object.entries(set).map(([path, value]) => {
+		const [name = "", ...inner] = path.split(">");
+		return {
+			name,
+			inner,
+			text: String(value)
+		};
+	});
+	const walk = (element) => {
+		const name = element.attributes.get("testname");
+		const children = element.children.map(walk);
+		if (name === void 0) return {
+			...element,
+			children
+		};
+		const last = switches.findLast(({ matches }) => matches(name));
+		const attributes = last === void 0 ? element.attributes : new Map([...element.attributes, ["enabled", last.enabled]]);
+		const own = values.filter((value) => value.name === name);
+		const start = {
+			...element,
+			attributes,
+			children
+		};
+		return own.reduce((changed, { inner, text }) => withText(changed, inner, text), start);
+	};
+	return walk(tree);
+}
+/** A property that is not there yet is put in. */
+function withText(element, path, text) {
+	const [name, ...further] = path;
+	if (name === void 0) return {
+		...element,
+		text
+	};
+	const isNamed = ({ attributes }) => attributes.get("name") === name;
+	if (element.children.some(isNamed)) {
+		const children = element.children.map((child) => isNamed(child) ? withText(child, further, text) : child);
+		return {
+			...element,
+			children
+		};
+	}
+	if (further.length > 0) return element;
+	const attributes = /* @__PURE__ */ new Map([["name", name]]);
+	const property = {
+		...element,
+		name: "stringProp",
+		attributes,
+		children: [],
+		text
+	};
 	return {
-		ok: true,
-		value: {
-			references,
-			groups,
-			serialized,
-			hasSetUp,
-			samplers,
-			asksForPlace: asksForPlace(text),
-			requests: planRequests(tree)
-		}
+		...element,
+		children: [...element.children, property]
 	};
 }
-/**
-* A Transaction Controller that makes a parent sample takes the lines of its requests away, and
-* leaves its own in their place.
-*/
-function samplersOf(element) {
-	const label = element.attributes.get("testname") ?? "";
-	if (isSampler(element)) return [{
-		label,
-		requests: 1,
-		transactions: 0
-	}];
-	if (element.name !== "TransactionController") return [];
-	return [propertyOf(element, "TransactionController.parent") === "true" ? {
-		label,
-		requests: 1,
-		transactions: 0
-	} : {
-		label,
-		requests: 0,
-		transactions: 1
-	}];
+/** A pattern of Python's fnmatch: `*`, `?`, `[abc]`, `[!abc]`. */
+function matching(pattern) {
+	const source = pattern.replace(/\*|\?|\[(!?)(\]?[^\]]*)\]|[\s\S]/g, (part, negated, characters) => {
+		if (part === "*") return "[\\s\\S]*";
+		if (part === "?") return "[\\s\\S]";
+		if (characters === void 0 || characters === "") return part.replace(/[\\^$.*+?()[\]{}|]/, "\\$&");
+		const inner = characters.replace(/[\\\]^[]/g, "\\$&");
+		return `[${negated === "!" ? "^" : ""}${inner}]`;
+	});
+	const expression = new RegExp(`^(?:${source})$`);
+	return (name) => expression.test(name);
 }
+
+// src/scenario/files/plan-references.ts
+/** Properties that name a file to read. Listeners have a `filename`, too, which they write. */
+const FILE_PROPERTIES = /^(?:File\.path|HTTPSampler\.FILE_NAME|filename|(?:BeanShell|BSF)\w+\.filename|xmlschema_assertion_filename)$/;
+const WRITES = /(?:Collector|Writer|Uploader|ResultSaver)$/;
 function referencesOf(element) {
+	return [...namedBy(element), ...readIn(element, nameOf(element))];
+}
+/** What functions read. */
+function readIn(element, by) {
+	const { text, line, content, children } = element;
+	return [...(text.includes("${__") ? expressionsIn(text) : []).flatMap((call) => {
+		const name = fileReadBy(call);
+		return name === void 0 ? [] : [{
+			name,
+			line,
+			by,
+			use: "file",
+			at: content,
+			inText: text
+		}];
+	}), ...children.flatMap((child) => readIn(child, by))];
+}
+function namedBy(element) {
 	const by = nameOf(element);
 	if (element.name === "IncludeController") return propertiesOf(element, /^IncludeController\.includepath$/).map((at) => ({
 		...at,
@@ -2053,6 +4818,116 @@ function referencesOf(element) {
 		}
 	}));
 }
+
+// src/scenario/files/plan-requests.ts
+function planRequests(tree) {
+	return {
+		addresses: everywhere(tree, (element) => [...standingIn(element, /^HTTPSampler\.protocol$/).map((at) => ({
+			...at,
+			isProtocol: true
+		})), ...standingIn(element, /^HTTPSampler\.path$/).map((at) => ({
+			...at,
+			isProtocol: false
+		}))]),
+		hiding: everywhere(tree, (element) => asksForStatus$1(element) ? [] : standingIn(element, /^Assertion\.assume_success$/).filter(({ text }) => text !== "false")),
+		constants: everywhere(tree, (element) => element.name === "Arguments" || element.name === "TestPlan" ? argumentsIn(element) : [])
+	};
+}
+function asksForStatus$1(element) {
+	const own = (name) => element.children.find((child) => child.attributes.get("name") === name);
+	const texts = own("Asserion.test_strings")?.children ?? [];
+	const isNegated = (Number(own("Assertion.test_type")?.text) & 4) !== 0;
+	return own("Assertion.test_field")?.text.trim() === "Assertion.response_code" && !isNegated && texts.length > 0 && texts.every(({ text }) => isStatus(text.trim()));
+}
+function standingIn(element, name) {
+	return propertiesOf(element, name).map((at) => ({
+		text: at.name,
+		line: at.line,
+		by: nameOf(element)
+	}));
+}
+function argumentsIn(element) {
+	const own = (name) => element.children.find((child) => child.attributes.get("name") === name)?.text.trim() ?? "";
+	const name = own("Argument.name");
+	return [...name === "" ? [] : [[name, own("Argument.value")]], ...element.children.flatMap(argumentsIn)];
+}
+
+// src/scenario/files/test-plan.ts
+/**
+* Reads a JMX file. Elements that are disabled, and what is in them, are left out: JMeter does not
+* run them.
+*/
+function readTestPlan(text, path, around) {
+	if (text.trim() === "") return refused$1("test-plan-empty");
+	const root = parseXml(text);
+	if (!root.ok) return root;
+	const [original] = root.value.children;
+	const { name, attributes } = root.value;
+	const isOther = attributes.has("class") || attributes.has("resolves-to");
+	if (name !== "jmeterTestPlan" || isOther || original?.name !== "hashTree") return refused$1("test-plan-expected");
+	if (attributes.get("version") === "1.0") return refused$1("test-plan-too-old");
+	const complete = modified(original, around.modifications ?? {});
+	const constructs = planConstructs(complete, path, around.allow);
+	const written = without$1(complete, new Set(constructs.edits.map(({ from }) => from)));
+	const whole = withModules(written);
+	const known = knownWithin(whole, planRequests(whole).constants, around.known);
+	const tree = settled(written, known);
+	const run = settled(whole, known);
+	const top = enabled(tree);
+	const members = within(top);
+	const groups = groupsAmong(members, within(enabled(written)));
+	const serialized = top.some(({ element }) => propertyOf(element, "TestPlan.serialize_threadgroups") === "true");
+	const hasSetUp = members.some(({ element }) => element.name === "SetupThreadGroup");
+	const [references, samplers] = [everywhere(run, referencesOf), everywhere(run, samplersOf)];
+	return {
+		ok: true,
+		value: {
+			constructs,
+			references,
+			groups,
+			serialized,
+			hasSetUp,
+			samplers,
+			asksForPlace: asksForPlace(text),
+			requests: planRequests(run),
+			properties: planProperties(whole),
+			known
+		}
+	};
+}
+/** A tree without what is left out of it: elements that begin there. */
+function without$1(tree, begins) {
+	const children = membersOf(tree).filter(({ element }) => !begins.has(element.whole.from)).flatMap(({ element, inside }) => inside === void 0 ? [element] : [element, without$1(inside, begins)]);
+	return {
+		...tree,
+		children
+	};
+}
+function within(top) {
+	return top.flatMap(({ inside }) => inside === void 0 ? [] : enabled(inside));
+}
+/**
+* A Transaction Controller that makes a parent sample takes the lines of its requests away, and
+* leaves its own in their place.
+*/
+function samplersOf(element) {
+	const label = element.attributes.get("testname") ?? "";
+	if (isSampler(element)) return [{
+		label,
+		requests: 1,
+		transactions: 0
+	}];
+	if (element.name !== "TransactionController") return [];
+	return [propertyOf(element, "TransactionController.parent") === "true" ? {
+		label,
+		requests: 1,
+		transactions: 0
+	} : {
+		label,
+		requests: 0,
+		transactions: 1
+	}];
+}
 /** What a task has from its share of the load. */
 const PLACE = /\$\{(?:__(?:P|property)\()?LOAD_GATE_TASK_(?:INDEX|COUNT)\)?\}/;
 /**
@@ -2064,13 +4939,6 @@ function asksForPlace(text) {
 }
 
 // src/scenario/files/files.ts
-/**
-* Beyond these, a repository and a fleet that starts within minutes are the wrong place for it:
-* each task fetches all of them.
-*/
-const MAX_FILES = 50;
-const MAX_FILE_BYTES = 5e7;
-const MAX_BYTES$2 = 1e8;
 /** A test plan is read as a whole; one beyond this size holds data, or recorded responses. */
 const MAX_PLAN_BYTES = 1e7;
 /**
@@ -2078,40 +4946,66 @@ const MAX_PLAN_BYTES = 1e7;
 * to the tasks is a problem.
 */
 function collectFiles(file, place, search) {
-	const { workspace, folders } = search;
+	const { workspace, folders, allow, properties } = search;
+	const knownOf = (executions) => knownInAll(executions.map((index) => knownIn(scenarioOf$1(file, index), properties)), properties);
 	const collection = {
 		workspace,
+		allow,
+		known: knownOf(file.execution.flatMap((_, index) => scenarioOf$1(file, index)?.script === void 0 ? [] : [index])),
 		found: /* @__PURE__ */ new Map(),
 		plans: /* @__PURE__ */ new Map(),
-		problems: []
+		edited: /* @__PURE__ */ new Map(),
+		modified: /* @__PURE__ */ new Map(),
+		problems: [],
+		notices: []
 	};
-	const rewritten = rewrite(file, place, (name, use, { where }, executions) => collect(collection, name, {
-		where,
-		folders,
-		executions,
-		use,
-		within: [],
-		read: /* @__PURE__ */ new Set()
-	}));
-	const { plans, problems } = collection;
+	const rewritten = rewrite(file, place, (name, use, { where }, executions) => {
+		const known = knownOf(executions);
+		const { modifications = {} } = scenarioOf$1(file, executions[0] ?? -1) ?? {};
+		return collect(collection, name, {
+			where,
+			folders,
+			executions,
+			use,
+			known,
+			modifications,
+			within: [],
+			read: /* @__PURE__ */ new Set()
+		});
+	});
+	const { plans, problems, notices } = collection;
 	const found = [...collection.found.values()];
 	const tooMuch = limitProblems(found);
-	const read = tooMuch.length > 0 ? [] : found.map((each) => readFound(each, workspace));
+	const read = tooMuch.length > 0 ? [] : found.map((each) => readFound(each, collection));
 	return {
 		file: rewritten,
 		files: read.map(({ sent }) => sent),
 		plans,
 		problems: [
 			...problems,
+			...unsetInPlans(plans),
 			...tooMuch,
 			...read.flatMap((each) => each.problems)
-		]
+		],
+		notices
 	};
+}
+function scenarioOf$1({ execution, scenarios }, index) {
+	const scenario = execution[index]?.scenario;
+	return typeof scenario === "string" ? scenarios[scenario] : scenario;
 }
 /** @returns where a file lies in the workspace; its name, where it cannot go to the tasks. */
 function collect(collection, name, naming) {
-	const { where, folders, executions, use } = naming;
-	const located = collection.workspace.locate(name, folders);
+	const { where, executions, use, known } = naming;
+	const settledName = resolve(name, known) ?? name;
+	if (settledName.includes("${") && use !== "plan" && naming.within.length > 0) {
+		if (unsetIn(name, known).length === 0) judge(READS, brief(name), {
+			...collection,
+			where
+		});
+		return name;
+	}
+	const located = find(settledName, naming, collection);
 	if (!located.ok) {
 		collection.problems.push({
 			...located.message,
@@ -2120,7 +5014,7 @@ function collect(collection, name, naming) {
 		return name;
 	}
 	const file = located.value;
-	const known = collection.found.get(file.path);
+	const before = collection.found.get(file.path);
 	const reads = typeof use === "string" ? [] : [{
 		...use,
 		where,
@@ -2128,9 +5022,9 @@ function collect(collection, name, naming) {
 	}];
 	collection.found.set(file.path, {
 		file,
-		where: known?.where ?? where,
-		wholeAt: known?.wholeAt ?? (reads.length === 0 ? where : void 0),
-		reads: [...known?.reads ?? [], ...reads]
+		where: before?.where ?? where,
+		wholeAt: before?.wholeAt ?? (reads.length === 0 ? where : void 0),
+		reads: [...before?.reads ?? [], ...reads]
 	});
 	if (use === "plan") collectFromPlan(collection, file, naming);
 	return file.path;
@@ -2140,31 +5034,49 @@ function collect(collection, name, naming) {
 * it runs.
 */
 function collectFromPlan(collection, file, naming) {
-	const { where, within, read } = naming;
+	const { where, within, read, folders: around } = naming;
 	const { problems } = collection;
 	const { path } = file;
 	if (within.includes(path)) problems.push(problemAt("test-plan-includes-itself", where, { path }));
 	if (read.has(path)) return;
 	read.add(path);
-	const plan = planAt(collection, file, naming);
+	const plan = planAt$1(collection, file, naming);
 	const chain = [...within, path];
-	const folders = ["", posix.dirname(chain[0] ?? path)];
-	for (const { name, line, by, use } of plan?.references ?? []) {
+	const beside = posix.dirname(chain[0] ?? path);
+	const folders = within.length === 0 ? [...around, beside] : around;
+	const known = plan?.known ?? naming.known;
+	const inside = {
+		...naming,
+		folders,
+		known,
+		within: chain,
+		modifications: {}
+	};
+	for (const reference of plan?.references ?? []) {
+		const { name, line, by, use, at, inText } = reference;
 		const place = `${path}, line ${line} (${by})`;
-		collect(collection, name, {
-			...naming,
-			where: place,
-			folders,
+		const sent = collect(collection, name, {
+			...inside,
 			use,
-			within: chain
+			where: place
+		});
+		const found = inText === void 0 ? [name, posix.join(beside, name)] : [name];
+		const isFound = !name.startsWith("/") && found.some((one) => posix.normalize(one) === sent);
+		if (at === void 0 || sent === name || isFound) continue;
+		const text = inText === void 0 ? sent : inText.replace(name, () => sent);
+		collection.edited.get(path)?.edits.push({
+			...at,
+			text: escapeXml(text)
 		});
 	}
 }
-function planAt(collection, file, { where, within }) {
+function planAt$1(collection, file, { where, within, known: around, modifications }) {
 	const { workspace, plans, problems } = collection;
 	const { path } = file;
-	const known = plans.get(path);
-	if (known !== void 0) return known;
+	const readBefore = plans.get(path);
+	if (!isDeepStrictEqual(collection.modified.get(path) ?? modifications, modifications)) problems.push(problemAt("test-plan-modified-differently", where, { path }));
+	if (readBefore !== void 0) return readBefore;
+	collection.modified.set(path, modifications);
 	if (file.bytes > MAX_PLAN_BYTES) {
 		problems.push(problemAt("test-plan-too-large", where, {
 			path,
@@ -2177,9 +5089,21 @@ function planAt(collection, file, { where, within }) {
 		problems.push(decoded.problem);
 		return;
 	}
-	const plan = readTestPlan(decoded.text);
+	const known = within.length === 0 ? collection.known : around;
+	const plan = readTestPlan(decoded.text, path, {
+		allow: collection.allow,
+		known,
+		modifications
+	});
 	if (plan.ok) {
+		const { constructs } = plan.value;
 		plans.set(path, plan.value);
+		collection.edited.set(path, {
+			text: decoded.text,
+			edits: [...constructs.edits]
+		});
+		problems.push(...constructs.problems);
+		collection.notices.push(...constructs.notices);
 		return plan.value;
 	}
 	problems.push({
@@ -2187,104 +5111,449 @@ function planAt(collection, file, { where, within }) {
 		where: `${where}: ${path}`
 	});
 }
-function limitProblems(found) {
-	const [first] = found;
-	if (first === void 0) return [];
-	const { where } = first;
-	const bytes = found.reduce((sum, { file }) => sum + file.bytes, 0);
-	const problems = found.filter(({ file }) => file.bytes > MAX_FILE_BYTES).map((large) => problemAt("file-too-large", large.where, {
-		path: large.file.path,
-		most: MAX_FILE_BYTES
-	}));
-	if (found.length > MAX_FILES) problems.push(problemAt("files-too-many", where, {
-		count: found.length,
-		most: MAX_FILES
-	}));
-	if (bytes > MAX_BYTES$2) problems.push(problemAt("files-too-large", where, {
-		bytes,
-		most: MAX_BYTES$2
-	}));
-	return problems;
-}
-function readFound({ file, wholeAt, reads }, workspace) {
-	const content = workspace.read(file);
-	const { data, problems } = readData(file.path, content, reads);
+
+// src/scenario/forms.ts
+/**
+* Taurus takes one execution as a mapping, the path of a test plan as a scenario, numbers as texts
+* and fractions, and other short forms. Messages keep the user's own.
+*/
+function longForm(value, written) {
+	const notices = [];
+	if (!isMapping(value)) return {
+		value,
+		place: written,
+		notices
+	};
+	const { provisioning = "local", execution, scenarios, ...rest } = value;
+	const names = isMapping(scenarios) ? Object.keys(scenarios) : [];
+	const place = placeOfRun(execution, written);
+	const scenarioOf = (one, at) => typeof one === "string" && /\.jmx$/i.test(one) && !names.includes(one) ? { script: one } : longScenario(one, at, notices);
+	const executionOf = (one, index) => {
+		if (!isMapping(one)) return one;
+		const at = place.at("execution", index);
+		const { scenario, ...load } = longExecution(one, String(provisioning));
+		const named = isMapping(scenarios) ? scenarios[String(scenario)] : void 0;
+		const long = scenarioOf(scenario, at.at("scenario"));
+		const run = typeof long === "string" ? named : long;
+		const isPlan = isMapping(run) && run["script"] !== void 0;
+		noteChoice(one, String(provisioning), {
+			place: at,
+			notices
+		});
+		const acting = withoutIdle(load, isPlan, {
+			place: at,
+			notices
+		});
+		return scenario === void 0 ? acting : {
+			...acting,
+			scenario: long
+		};
+	};
+	const executions = isMapping(execution) ? [execution] : execution;
+	const run = Array.isArray(executions) ? executions.filter((one) => one !== void 0).map(executionOf) : executions;
+	const long = isMapping(scenarios) ? mappedValues(scenarios, (one, name) => longScenario(one, place.at("scenarios", name), notices)) : scenarios;
 	return {
-		sent: {
-			...file,
-			bytes: content.length,
-			sha256: sha256(content),
-			data: data && {
-				...data,
-				wholeAt
-			}
+		value: {
+			...rest,
+			...run === void 0 ? {} : { execution: run },
+			...long === void 0 ? {} : { scenarios: long }
 		},
-		problems
+		place,
+		notices
+	};
+}
+/** The places of a configuration whose executions are a list of those that run. */
+function placeOfRun(execution, place) {
+	const indices = Array.isArray(execution) ? [...execution.keys()].filter((index) => execution[index] !== void 0) : [];
+	return placeIn((path) => {
+		const [top, index, ...rest] = path;
+		if (top !== "execution" || typeof index !== "number") return place.at(...path).source;
+		if (isMapping(execution)) return place.at(top, ...rest).source;
+		return place.at(top, indices[index] ?? index, ...rest).source;
+	});
+}
+function mapped(value, long) {
+	if (!Array.isArray(value)) return value;
+	return value.map((one, index) => isMapping(one) ? long(one, index) : one);
+}
+function mappedValues(value, long) {
+	return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, long(one, name)]));
+}
+/** Keys for which Taurus takes an empty value as if they were not there. */
+const MAY_BE_EMPTY = {
+	execution: words("concurrency throughput ramp-up hold-for delay iterations steps executor"),
+	scenario: words("headers variables think-time default-address retrieve-resources-regex content-encoding cookies authorization force-parent-sample keepalive follow-redirects script modifications"),
+	request: words("headers think-time keepalive follow-redirects timeout content-encoding body body-file include-timers force-parent-sample pause-duration")
+};
+function words(text) {
+	return text.split(" ");
+}
+function filledIn(value, kind) {
+	const empty = MAY_BE_EMPTY[kind];
+	return Object.fromEntries(Object.entries(value).filter(([key, one]) => one !== null || !empty.includes(key)));
+}
+/** Of several numbers, one by the provisioning, Taurus takes one. */
+function noteChoice(value, provisioning, { place, notices }) {
+	for (const key of ["concurrency", "throughput"]) {
+		const numbers = value[key];
+		if (!isMapping(numbers)) continue;
+		const taken = JSON.stringify(numbers[provisioning] ?? "none");
+		notices.push(problemAt("number-by-provisioning", place.at(key).where, {
+			provisioning,
+			taken
+		}));
+	}
+}
+/** Numbers of one provisioning stand under its name; of those, 0 stands for nothing. */
+function longExecution(value, provisioning) {
+	return inSeconds(filledIn(mappedValues(value, (one, key) => {
+		const chosen = (key === "concurrency" || key === "throughput") && isMapping(one) ? one[provisioning] ?? null : one;
+		if (key === "throughput") return numberOf$1(chosen) || null;
+		if (key === "concurrency") return chosen === null ? null : wholeOf(chosen) || 1;
+		return key === "iterations" || key === "steps" ? wholeOf(chosen) || null : chosen;
+	}), "execution"));
+}
+const TIMES$1 = ["ramp-up", "hold-for"];
+/** Taurus cuts fractions of seconds off; where that leaves no load, the model refuses them. */
+function inSeconds(value) {
+	const times = TIMES$1.flatMap((key) => {
+		const read = parseTaurusDuration(value[key]);
+		return read === void 0 ? [] : [[key, Math.trunc(read / 1e3)]];
+	});
+	return times.some(([, seconds]) => seconds > 0) ? {
+		...value,
+		...Object.fromEntries(times)
+	} : value;
+}
+/** Without what Taurus ignores where the load has no duration, or no ramp-up. */
+function withoutIdle(value, isPlan, { place, notices }) {
+	const [ramps, holds] = TIMES$1.map((key) => lasts(value[key]));
+	const { throughput, steps, ...rest } = value;
+	const isLimited = throughput !== void 0 && (ramps || holds);
+	const inSteps = steps !== void 0 && (ramps || isPlan && holds);
+	if (throughput !== void 0 && !isLimited) notices.push(problemAt("throughput-without-duration", place.at("throughput").where));
+	if (steps !== void 0 && !inSteps) notices.push(problemAt("steps-without-ramp-up", place.at("steps").where));
+	return {
+		...rest,
+		...isLimited ? { throughput } : {},
+		...inSteps ? { steps } : {}
+	};
+}
+/** Whether there is a duration, as far as it can be read. */
+function lasts(value) {
+	return value !== void 0 && parseTaurusDuration(value) !== 0;
+}
+function numberOf$1(value) {
+	return typeof value === "string" && /^\s*[-+]?\d+(?:\.\d+)?\s*$/.test(value) ? Number(value) : value;
+}
+/** Taurus cuts the fraction of a number off, and takes no text with one. */
+function wholeOf(value) {
+	if (typeof value === "number") return Math.trunc(value);
+	return typeof value === "string" && /^\s*[-+]?\d+\s*$/.test(value) ? Number(value) : value;
+}
+function longScenario(value, place, notices) {
+	if (!isMapping(value)) return value;
+	const { requests, ...rest } = besideScript(filledIn(value, "scenario"), place, notices);
+	return {
+		...withScripts(rest),
+		...requests === void 0 ? {} : { requests: longRequests(requests, place.at("requests"), notices) }
+	};
+}
+/** What applies to a test plan as well; anything else is for the plan that Taurus makes. */
+const WITH_SCRIPT = words("script variables headers files properties modifications criteria force-parent-sample");
+function besideScript(value, place, notices) {
+	if (value["script"] === void 0) return value;
+	const entries = Object.entries(value);
+	for (const [key] of entries.filter(([one]) => !WITH_SCRIPT.includes(one))) notices.push(problemAt("script-key-ignored", place.at(key).where, { key }));
+	return Object.fromEntries(entries.filter(([key]) => WITH_SCRIPT.includes(key)));
+}
+const BRANCHES = [
+	"do",
+	"once",
+	"then",
+	"else"
+];
+function longRequests(value, place, notices) {
+	return mapped(value, (request, index) => {
+		const at = place.at(index);
+		const keys = keysOfRequest(request);
+		const read = Object.entries(filledIn(request, "request")).flatMap(([key, inner]) => {
+			if (!keys.includes(key)) {
+				notices.push(problemAt("scenario-key-unknown", at.at(key).where));
+				return [];
+			}
+			return [[key, BRANCHES.includes(key) ? longRequests(inner, at.at(key), notices) : inner]];
+		});
+		return withScripts(Object.fromEntries(read));
+	});
+}
+/** A program may stand alone, and by its text. */
+function withScripts(value) {
+	const { jsr223, ...rest } = value;
+	if (jsr223 === void 0) return value;
+	const all = Array.isArray(jsr223) ? jsr223 : [jsr223];
+	return {
+		...rest,
+		jsr223: all.map((one) => isMapping(one) ? one : { "script-text": one })
 	};
 }
 
-// src/scenario/round.ts
-/** A pass through the requests of a scenario. */
-function roundOf({ requests = [], ...scenario }) {
-	const found = allRequests(requests).flatMap(({ request, within }) => {
-		if (!isRequest(request)) return [];
-		return [{
-			times: within.reduce((product, block) => {
-				const rounds = roundsOf(block);
-				return product === void 0 || rounds === void 0 ? void 0 : product * rounds;
-			}, 1),
-			isOnce: within.some((block) => "once" in block),
-			pause: pauseOf(request, scenario)
-		}];
-	});
-	const counted = (isOnce) => sumOf(found.map((each) => each.isOnce === isOnce ? each.times ?? 0 : 0));
+// src/scenario/load/plan-users.ts
+/** Whether it takes the ramp-up of a test plan. */
+function takesRampUp(execution) {
+	return execution["ramp-up"] === void 0 && (execution["hold-for"] ?? 0) > 0;
+}
+/**
+* Taurus divides users in proportion to those of the groups, gives each group at least one, and
+* rounds halves to even. Without concurrency each group has its own.
+*/
+function usersOf(groups, concurrency) {
+	if (concurrency === void 0) return groups.map(({ kept }) => kept.users);
+	const total = sumOf(groups.map(({ weight }) => weight ?? 1));
+	return groups.map(({ weight = 1 }) => weight === 0 ? 0 : Math.max(1, roundHalfToEven(concurrency * weight / total)));
+}
+function roundHalfToEven(number) {
+	const floor = Math.floor(number);
+	if (number - floor !== .5) return Math.round(number);
+	return floor % 2 === 0 ? floor : floor + 1;
+}
+/** What keeps the load of a plan from being known. */
+function problemsOf$1({ groups, hasSetUp }, { execution, isChanged, users }, place) {
+	const problems = [];
+	const { where } = place.at("scenario");
+	const isUnknown = isChanged ? users.includes(void 0) : groups.some(({ written: { ramps, lasts } }) => ramps === void 0 && lasts === void 0);
+	if (groups.length === 0) problems.push(problemAt("test-plan-without-groups", where));
+	else if (isUnknown) problems.push(problemAt("test-plan-users-unknown", place.at("concurrency").where));
+	const unread = groups.find(({ isLeft, weight }) => !isLeft && weight === void 0);
+	if (execution.concurrency !== void 0 && unread !== void 0) problems.push(problemAt("test-plan-users-unread", where, { group: unread.name }));
+	if (hasSetUp && execution.throughput !== void 0) problems.push(problemAt("test-plan-setup-beside-throughput", place.at("throughput").where));
+	if (takesRampUp(execution) && groups.some(({ kept }) => kept.rampUp === void 0)) problems.push(problemAt("test-plan-ramp-up-unknown", place.at("ramp-up").where));
+	return problems;
+}
+function roundedNotices(groups, { concurrency, users }, place) {
+	const rounded = sumOf(users.map((count) => count ?? 0));
+	if (concurrency === void 0 || groups.length === 0 || rounded === concurrency) return [];
+	const facts = {
+		users: concurrency,
+		groups: groups.length,
+		rounded: String(rounded)
+	};
+	return [problemAt("test-plan-users-rounded", place.at("concurrency").where, facts)];
+}
+
+// src/scenario/load/plan-load.ts
+/**
+* The load that Taurus makes of an execution with a test plan: what the execution leaves out, the
+* thread groups of the plan say themselves. One that says nothing runs the plan as it was written.
+* https://gettaurus.org/docs/JMeter/#Run-Existing-JMX-File
+*/
+function planLoad(plan, execution, place) {
+	const { concurrency, iterations } = execution;
+	const isChanged = iterations !== void 0 || concurrency !== void 0 || durationOf$1(execution) > 0;
+	const taken = plan.groups.filter(({ isLeft }) => !isLeft);
+	const users = usersOf(taken, concurrency);
+	const problems = problemsOf$1(plan, {
+		execution,
+		isChanged,
+		users
+	}, place);
+	const rounded = roundedNotices(taken, {
+		concurrency,
+		users
+	}, place);
 	return {
-		requests: counted(false),
-		once: counted(true),
-		hidden: 1,
-		exact: found.every(({ times }) => times !== void 0),
-		paused: sumOf(found.map(({ pause, times }) => pause.least * (times ?? 1))),
-		longestPause: longestOf(found.map(({ pause }) => pause))
+		planned: isChanged && isPlain$1(plan, execution) ? plainLoad(taken, execution, users) : composed(plan, execution, isChanged ? changed(plan.groups, execution, users) : written(plan)),
+		problems,
+		notices: problems.length > 0 ? [] : rounded
 	};
 }
-function isRequest(request) {
-	return typeof request === "string" || "url" in request;
+function durationOf$1(execution) {
+	return (execution["ramp-up"] ?? 0) + (execution["hold-for"] ?? 0);
 }
-function pauseOf(request, scenario) {
-	const own = typeof request !== "string" && "url" in request ? request["think-time"] : void 0;
-	return readThinkTime(own ?? scenario["think-time"]);
+/** Whether all users come in one ramp-up, and stay as long. */
+function isPlain$1({ groups, serialized }, execution) {
+	const [first, ...others] = groups;
+	const rampUps = new Set(groups.map(({ kept }) => kept.rampUp));
+	const takes = takesRampUp(execution);
+	const endsEarly = takes && execution.throughput !== void 0 && (first?.kept.rampUp ?? 0) > 0;
+	return !(serialized && others.length > 0) && !(takes && rampUps.size > 1) && !(takes && execution.iterations !== void 0 && groups.some(({ kept }) => !kept.adds)) && !endsEarly && groups.every(({ isLeft, passes, delay }) => !isLeft && passes === void 0 && delay === 0);
 }
-/** How often what is in a block is sent; undefined where that is not known before the run. */
-function roundsOf(block) {
-	if ("foreach" in block) return void 0;
-	if (!("loop" in block)) return 1;
-	return block.loop === "forever" ? void 0 : block.loop;
+function plainLoad(groups, execution, users) {
+	const counts = users.map((count) => count ?? 1);
+	const rampUp = takesRampUp(execution) ? groups[0]?.kept.rampUp ?? 0 : 0;
+	const completed = {
+		...execution,
+		concurrency: Math.max(1, sumOf(counts)),
+		...rampUp === 0 ? {} : { "ramp-up": rampUp }
+	};
+	const round = meanRound(groups.map((group) => group.round), counts);
+	return plannedExecution(completed, round, execution.concurrency === void 0);
+}
+/** The thread groups as they are. */
+function written({ groups }) {
+	return groups.map((group) => ({
+		...group.written,
+		round: group.round
+	}));
+}
+/** The thread groups that Taurus puts in their place. */
+function changed(groups, execution, users) {
+	const { iterations, steps = 0 } = execution;
+	const hold = execution["hold-for"] ?? 0;
+	const counts = [...users];
+	return groups.map((group) => {
+		const { round, kept, passes } = group;
+		if (group.isLeft) return {
+			...group.written,
+			round
+		};
+		const count = counts.shift() ?? 1;
+		const over = execution["ramp-up"] ?? kept.rampUp ?? 0;
+		if (iterations === void 0 && durationOf$1(execution) > 0) return {
+			ramps: rampsInSteps(count, over, steps),
+			lasts: over + hold,
+			iterations: passes,
+			round
+		};
+		const at = hold > 0 ? group.delay : 0;
+		const added = execution["ramp-up"] !== void 0 || kept.adds ? over : 0;
+		const lasts = hold > 0 ? at + added + hold : void 0;
+		return {
+			ramps: [{
+				at,
+				over,
+				users: count
+			}],
+			lasts,
+			iterations: iterations ?? 1,
+			round
+		};
+	});
+}
+/** Thread groups side by side, or one after the other. */
+function composed(plan, execution, parts) {
+	const { throughput, delay, scenario } = execution;
+	const placed = plan.serialized ? inTurn(parts) : parts;
+	const ends = placed.map(({ lasts }) => lasts);
+	const byTime = ends.length > 0 && !ends.includes(void 0) ? Math.max(...ends.map((end) => end ?? 0)) : void 0;
+	const limited = throughput !== void 0 && durationOf$1(execution) > 0;
+	const lasts = limited ? Math.min(byTime ?? 1e400, durationOf$1(execution)) : byTime;
+	const isCounted = placed.every(({ iterations }) => iterations !== void 0);
+	const ramps = placed.flatMap((part) => isCounted || part.iterations === void 0 ? part.ramps ?? [] : []);
+	const counts = placed.map((part) => mostByRamps(part.ramps ?? []));
+	const round = meanRound(placed.map(passesOf), counts);
+	return {
+		...plannedExecution({
+			scenario,
+			...delay === void 0 ? {} : { delay }
+		}, round, true),
+		concurrency: Math.max(1, mostByRamps(placed.flatMap((part) => part.ramps ?? []))),
+		...limited ? { throughput } : {},
+		holdFor: lasts ?? 0,
+		lasts,
+		ramps,
+		iterations: isCounted ? 1 : void 0
+	};
+}
+/** Each begins when the one before it has ended. */
+function inTurn(parts) {
+	let begin = 0;
+	return parts.map((part) => {
+		const from = begin;
+		begin = from === void 0 || part.lasts === void 0 ? void 0 : from + part.lasts;
+		if (from === void 0 || begin === void 0) return {
+			...part,
+			lasts: void 0
+		};
+		const leave = begin;
+		const moved = (part.ramps ?? []).map((ramp) => ({
+			...ramp,
+			at: ramp.at + from
+		}));
+		const left = {
+			at: leave,
+			over: 0,
+			users: -sumOf(moved.map(({ users }) => users))
+		};
+		return {
+			...part,
+			lasts: leave,
+			ramps: part.ramps && [...moved, left]
+		};
+	});
+}
+/** All passes of a user as one. */
+function passesOf({ round, iterations = 1 }) {
+	return {
+		...round,
+		requests: round.requests * iterations
+	};
+}
+/** The pass of a mean user. */
+function meanRound(rounds, users) {
+	const all = Math.max(1, sumOf(users));
+	const mean = (figure) => sumOf(rounds.map((round, index) => figure(round) * (users[index] ?? 0))) / all;
+	const pauses = rounds.map(({ longestPause }) => longestPause);
+	return {
+		requests: mean(({ requests }) => requests),
+		once: mean(({ once }) => once),
+		hidden: Math.max(1, ...rounds.map(({ hidden }) => hidden)),
+		exact: false,
+		paused: rounds.length === 0 ? 0 : Math.min(...rounds.map(({ paused }) => paused)),
+		longestPause: pauses.includes(void 0) ? void 0 : Math.max(...pauses.map((p) => p ?? 0))
+	};
 }
 
 // src/scenario/load/test-plan-load.ts
-/** What the executions do: those with a script as their test plans have it. */
-function testPlanLoads({ file, files, plans }, place) {
+/**
+* What the executions do: those with a script as their test plans have it.
+* @param usersRead indices of those whose users come from a property.
+*/
+function testPlanLoads({ file, files, plans, problems: found }, place, usersRead) {
+	const isUnset = found.some(({ code }) => code === "property-unset");
+	const isSaid = (code) => isUnset && /^test-plan-.*-unknown$/.test(code);
 	const loads = file.execution.map((execution, index) => {
 		const plan = planOf(file, execution, plans);
-		if (plan !== void 0) return loadOf(plan, execution, place.at("execution", index));
+		if (plan !== void 0) return planLoad(plan, execution, place.at("execution", index));
 		const scenario = scenarioOf(file, execution) ?? {};
+		const own = roundOf(inlined(scenario, file.scenarios));
+		const round = [...includedBy(scenario, file.scenarios)].some((name) => file.scenarios[name]?.["data-sources"]?.some(isReadOnce)) ? {
+			...own,
+			requests: 0,
+			once: 0,
+			exact: false
+		} : own;
 		return {
 			planned: {
-				...plannedExecution(execution, roundOf(scenario), false),
+				...plannedExecution(execution, round, false),
 				readOnce: readOnceBy(scenario, files)
 			},
-			problems: []
+			problems: [],
+			notices: []
 		};
 	});
 	return {
 		executions: loads.map(({ planned }) => planned),
-		problems: loads.flatMap(({ problems }) => problems)
+		problems: [...loads.flatMap(({ problems }) => problems).filter(({ code }) => !isSaid(code)), ...[...usersRead].flatMap((index) => usersOfEach(planAt(file, index, plans), place.at("execution", index, "concurrency")))],
+		notices: loads.flatMap(({ notices }) => notices)
 	};
+}
+/** Taurus writes a text into every thread group, and divides a number over them. */
+function usersOfEach(plan, { where }) {
+	const groups = plan?.groups.filter(({ isLeft }) => !isLeft).length ?? 0;
+	return groups > 1 ? [problemAt("test-plan-users-of-each", where, { groups })] : [];
+}
+function planAt(file, index, plans) {
+	const execution = file.execution[index];
+	return execution === void 0 ? void 0 : planOf(file, execution, plans);
+}
+function isReadOnce(source) {
+	return typeof source !== "string" && source.loop === false;
 }
 /** Data sources that end the virtual users when all of their rows are read. */
 function readOnceBy({ "data-sources": sources = [] }, files) {
 	return sources.flatMap((source) => {
-		if (typeof source === "string" || source.loop !== false) return [];
+		if (!isReadOnce(source)) return [];
 		const data = files.find(({ path }) => path === source.path)?.data;
 		return data?.count.ok === true ? [{
 			path: source.path,
@@ -2300,545 +5569,25 @@ function planOf(file, execution, plans) {
 function scenarioOf(file, { scenario }) {
 	return typeof scenario === "string" ? file.scenarios[scenario] : scenario;
 }
-/**
-* The load that Taurus makes of an execution with a script: what the execution leaves out, the
-* thread groups of the plan say themselves.
-* https://gettaurus.org/docs/JMeter/#Run-Existing-JMX-File
-*/
-function loadOf(plan, execution, place) {
-	const { groups } = plan;
-	const users = usersOf(groups, execution.concurrency);
-	const takesRampUp = execution["ramp-up"] === void 0 && (execution["hold-for"] ?? 0) > 0;
-	const rampUp = takesRampUp ? Math.max(0, ...groups.map((group) => group.rampUp ?? 0)) * 1e3 : 0;
-	const completed = {
-		...execution,
-		concurrency: Math.max(1, users ?? 1),
-		...rampUp === 0 ? {} : { "ramp-up": rampUp }
-	};
-	const round = planRound(groups, execution.concurrency);
-	return {
-		planned: plannedExecution(completed, round, execution.concurrency === void 0),
-		problems: [
-			...structureProblems(plan, execution, place),
-			...groups.length === 0 ? [] : userProblems(groups, execution.concurrency, place),
-			...takesRampUp ? rampUpProblems(groups, execution, place) : []
-		]
-	};
-}
-function structureProblems(plan, { throughput }, place) {
-	const { groups, serialized, hasSetUp } = plan;
-	const { where } = place.at("scenario");
-	const problems = [];
-	if (groups.length === 0) problems.push(problemAt("test-plan-without-groups", where));
-	if (serialized && groups.length > 1) problems.push(problemAt("test-plan-groups-in-turn", where));
-	if (hasSetUp && throughput !== void 0) problems.push(problemAt("test-plan-setup-beside-throughput", place.at("throughput").where));
-	return problems;
-}
-function userProblems(groups, concurrency, place) {
-	const { where } = place.at("concurrency");
-	const rounded = usersOf(groups, concurrency);
-	if (rounded === void 0) return [problemAt("test-plan-users-unknown", where)];
-	if (concurrency === void 0 || rounded === concurrency) return [];
-	const facts = {
-		users: concurrency,
-		groups: groups.length,
-		rounded: String(rounded)
-	};
-	return [problemAt("test-plan-users-rounded", where, facts)];
-}
-function rampUpProblems(groups, { throughput }, place) {
-	const { where } = place.at("ramp-up");
-	const [first = 0, ...others] = new Set(groups.map((group) => group.rampUp));
-	if (groups.some((group) => group.rampUp === void 0)) return [problemAt("test-plan-ramp-up-unknown", where)];
-	if (others.length > 0) return [problemAt("test-plan-ramp-ups-differ", where)];
-	return throughput === void 0 || first === 0 ? [] : [problemAt("test-plan-throughput-ends-early", where, { rampUp: first * 1e3 })];
-}
-/** The pass of a mean user of all thread groups. */
-function planRound(groups, concurrency) {
-	const parts = partsOf(groups, concurrency);
-	const users = Math.max(1, sumOf(parts));
-	const mean = (figure) => sumOf(groups.map(({ round }, index) => figure(round) * (parts[index] ?? 0))) / users;
-	const pauses = groups.map(({ round }) => round.longestPause);
-	return {
-		requests: mean(({ requests }) => requests),
-		once: mean(({ once }) => once),
-		hidden: Math.max(1, ...groups.map(({ round }) => round.hidden)),
-		exact: false,
-		paused: Math.min(...groups.map(({ round }) => round.paused)),
-		longestPause: pauses.includes(void 0) ? void 0 : Math.max(...pauses.map((p) => p ?? 0))
-	};
-}
-/** The users of each group; undefined where a variable decides on all of them. */
-function usersOf(groups, concurrency) {
-	if (concurrency === void 0 && groups.some(({ users }) => users === void 0)) return void 0;
-	return sumOf(partsOf(groups, concurrency));
-}
-/**
-* Taurus divides users in proportion to those of the groups, gives each group at least one, and
-* rounds halves to even.
-*/
-function partsOf(groups, concurrency) {
-	const weights = groups.map(({ users }) => users ?? 1);
-	const total = sumOf(weights);
-	if (concurrency === void 0) return weights;
-	return weights.map((weight) => weight === 0 ? 0 : Math.max(1, roundHalfToEven(concurrency * weight / total)));
-}
-function roundHalfToEven(number) {
-	const floor = Math.floor(number);
-	if (number - floor !== .5) return Math.round(number);
-	return floor % 2 === 0 ? floor : floor + 1;
-}
 function loadRefusals(file, plans, place) {
 	const text = JSON.stringify(file);
 	const usesPlace = asksForPlace(text) || [...plans.values()].some((plan) => plan.asksForPlace);
 	const setsPlace = /"LOAD_GATE_TASK_(?:INDEX|COUNT)":/.test(text);
 	return {
-		total: file.execution.flatMap((execution, index) => {
+		total: [...[...plans].flatMap(([path, plan]) => undivided(path, plan)), ...file.execution.flatMap((execution, index) => {
 			const plan = planOf(file, execution, plans);
 			if (plan === void 0) return [];
 			const { where } = place.at("execution", index);
 			if (execution.concurrency === void 0) return [problemAt("load-total-without-concurrency", where)];
 			const groups = plan.groups.length;
 			return groups === 1 ? [] : [problemAt("load-total-several-groups", where, { groups })];
-		}),
+		})],
 		"per-task": usesPlace && !setsPlace ? [problemAt("task-place-unavailable", place.source.origin)] : []
 	};
 }
-
-// src/text/names.ts
-/**
-* A mapping by names that others chose. It inherits nothing, so that `constructor` and `__proto__`
-* are names like any other.
-*/
-function byName(entries) {
-	const named = Object.fromEntries(entries);
-	Object.setPrototypeOf(named, null);
-	return named;
-}
-/** Zod leaves this name out of every record, and says nothing. */
-const LEFT_OUT = /^=*__proto__$/;
-/**
-* The schema of a mapping by names that others chose: every such record is read by it, and none of
-* its names is lost.
-*/
-function anyNames(record) {
-	return preprocess((given) => renamed(given, (name) => `=${name}`), record).transform((read) => byName(Object.entries(renamed(read, (name) => name.slice(1)))));
-}
-function isMapping$1(value) {
-	return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-function renamed(given, rename) {
-	if (!isMapping$1(given)) return given;
-	const entries = Object.entries(given);
-	return entries.some(([name]) => LEFT_OUT.test(name)) ? Object.fromEntries(entries.map(([name, value]) => [LEFT_OUT.test(name) ? rename(name) : name, value])) : given;
-}
-/** The schema of any value that JSON can hold, in which no name is lost either. */
-const anyJson = lazy(() => union([
-	string(),
-	number$1(),
-	boolean(),
-	_null(),
-	array(anyJson),
-	anyNames(record(string(), anyJson))
-]));
-
-// src/scenario/model.ts
-/** What a schema says of a value that it refuses: a code of the catalogue, for problems.ts. */
-function expected(code) {
-	return { error: code };
-}
-/** Whether it is the model that says so of a value, and not Zod. */
-function isValueCode(said) {
-	return Object.hasOwn(SCENARIO_VALUE_MESSAGES, said);
-}
-const milliseconds = unknown().transform((value, context) => {
-	const read = parseTaurusDuration(value);
-	if (read !== void 0) return read;
-	context.addIssue({
-		code: "custom",
-		message: expected("scenario-duration-invalid").error
-	});
-	return NEVER;
-});
-/** A duration that only Taurus needs; it always has its unit from here on. */
-const duration = milliseconds.transform(printTaurusDuration);
-/** bzt cuts the fraction of these off: half a second would be none. */
-const seconds = milliseconds.refine((value) => value % 1e3 === 0, expected("scenario-seconds-expected"));
-const text$1 = string(expected("scenario-text-expected"));
-const filled = text$1.min(1, expected("scenario-text-expected"));
-const flag = boolean(expected("scenario-boolean-expected"));
-const scalar = union([
-	string(),
-	number$1(),
-	boolean()
-], expected("scenario-scalar-expected"));
-const scalars = anyNames(record(string(), scalar, expected("scenario-mapping-expected")));
-const whole = int(expected("scenario-number-expected")).min(1, expected("scenario-number-expected"));
-const url = string().min(1, expected("scenario-url-expected"));
-const filePath = string(expected("scenario-path-expected")).min(1, expected("scenario-path-expected"));
-const filePaths = array(filePath, expected("scenario-paths-expected"));
-/**
-* A union's error would list every branch; choosing the branch first gives the one message that
-* fits.
-*/
-function chosen(choose) {
-	return unknown().transform((value, context) => {
-		const result = choose(value).safeParse(value);
-		if (result.success) return result.data;
-		for (const issue of result.error.issues) context.issues.push({
-			...issue,
-			input: void 0
-		});
-		return NEVER;
-	});
-}
-const uploadFile = strictObject({
-	param: text$1.optional(),
-	path: filePath,
-	"mime-type": text$1.optional()
-});
-const plain = strictObject({
-	url,
-	label: filled.optional(),
-	method: text$1.optional(),
-	headers: scalars.optional(),
-	body: anyJson.optional(),
-	"body-file": filePath.optional(),
-	"upload-files": array(uploadFile, expected("scenario-uploads-expected")).optional(),
-	timeout: duration.optional(),
-	"think-time": scalar.optional(),
-	"follow-redirects": flag.optional(),
-	keepalive: flag.optional(),
-	"content-encoding": text$1.optional(),
-	assert: anyJson.optional(),
-	"assert-xpath": anyJson.optional(),
-	"extract-regexp": anyJson.optional(),
-	"extract-jsonpath": anyJson.optional(),
-	"extract-xpath": anyJson.optional(),
-	"extract-css-jquery": anyJson.optional()
-});
-/** Which block a mapping is, the key says that names it. */
-const blocks = {
-	transaction: () => strictObject({
-		transaction: filled,
-		do: requests()
-	}),
-	loop: () => {
-		const code = expected("scenario-loop-expected");
-		const rounds = union([int(code).min(1, code), literal("forever")], code);
-		return strictObject({
-			loop: rounds,
-			do: requests()
-		});
-	},
-	once: () => strictObject({ once: requests() }),
-	foreach: () => strictObject({
-		foreach: text$1,
-		do: requests()
-	})
-};
-const request = chosen((value) => {
-	if (typeof value === "string") return url;
-	if (typeof value !== "object" || value === null) return plain;
-	const block = Object.entries(blocks).find(([key]) => key in value);
-	return block === void 0 ? plain : block[1]();
-});
-function requests() {
-	const code = expected("scenario-requests-expected");
-	return array(request, code).min(1, code);
-}
-const dataSource = strictObject({
-	path: filePath,
-	delimiter: text$1.regex(/^(?:[^"\r\n]|\\t|tab)$/i, expected("data-delimiter-unusable")).optional(),
-	quoted: flag.optional(),
-	loop: flag.optional(),
-	"variable-names": string(expected("data-names-expected")).min(1, expected("data-names-expected")).optional(),
-	"random-order": literal(false, expected("data-random-order-refused")).optional(),
-	encoding: text$1.regex(/^utf-?8$/i, expected("data-encoding-refused")).optional()
-});
-const dataSources = array(chosen((value) => typeof value === "object" && value !== null ? dataSource : filePath), expected("scenario-sources-expected"));
-const scenario = strictObject({
-	script: filePath.regex(/\.jmx$/i, expected("scenario-script-expected")).optional(),
-	requests: requests().optional(),
-	"data-sources": dataSources.optional(),
-	files: filePaths.optional(),
-	"default-address": text$1.optional(),
-	timeout: duration.optional(),
-	"think-time": scalar.optional(),
-	headers: scalars.optional(),
-	variables: scalars.optional(),
-	keepalive: flag.optional(),
-	"retrieve-resources": flag.optional(),
-	"concurrent-pool-size": whole.optional(),
-	"follow-redirects": flag.optional(),
-	"store-cookie": flag.optional(),
-	"store-cache": flag.optional(),
-	"content-encoding": text$1.optional(),
-	"use-dns-cache-mgr": flag.optional()
-});
-const execution = strictObject({
-	executor: literal("jmeter", expected("scenario-executor-unknown")).optional(),
-	concurrency: whole.optional(),
-	throughput: number$1(expected("scenario-throughput-expected")).positive(expected("scenario-throughput-expected")).optional(),
-	"ramp-up": seconds.optional(),
-	"hold-for": seconds.optional(),
-	delay: milliseconds.optional(),
-	iterations: whole.optional(),
-	steps: whole.optional(),
-	files: filePaths.optional(),
-	scenario: chosen((value) => typeof value === "object" ? scenario : string(expected("scenario-name-expected")))
-});
-/**
-* The part of Taurus's language that a run may use. A scenario is read into this model and written
-* again from it, never passed through as text: what is not named here does not reach a task, and is
-* an error instead of a surprise.
-* Names and meanings: https://gettaurus.org/docs/ExecutionSettings/ and
-* https://gettaurus.org/docs/JMeter/
-*/
-const scenarioFile = strictObject({
-	execution: array(execution, expected("scenario-executions-expected")).min(1, expected("scenario-executions-expected")),
-	scenarios: anyNames(record(string().regex(/^[^~^$]/), scenario, { error: ({ code }) => expected(code === "invalid_key" ? "scenario-name-refused" : "scenario-scenarios-expected").error })).default({})
-});
-/**
-* The keys of each mapping; those of `passfail` are taken out before the model is read.
-*/
-const KEYS = {
-	top: [...Object.keys(scenarioFile.shape), "reporting"],
-	execution: [...Object.keys(execution.shape), "criteria"],
-	scenario: [...Object.keys(scenario.shape), "criteria"],
-	request: [...Object.keys(plain.shape), ...Object.keys(blocks)],
-	upload: Object.keys(uploadFile.shape),
-	dataSource: Object.keys(dataSource.shape)
-};
-
-// src/scenario/yaml/yaml.ts
-/**
-* Expanding aliases multiplies a small file into a huge value; no person writes more than these.
-*/
-const MAX_ALIASES = 100;
-const MAX_VALUES = 1e5;
-/**
-* Reads one YAML 1.2 document (JSON is one, too), with merge keys (`<<`) as Taurus's own reader has
-* them.
-* @param origin what messages call the text: its path in the workspace, or the name of the input.
-*/
-function readYaml(text, origin) {
-	return read(text, origin, CORE_SCHEMA.withTags(mergeTag));
-}
-/** The same with every scalar as it is written: `007` and `1.10` stay what they are. */
-function readYamlTexts(text, origin) {
-	return read(text, origin, FAILSAFE_SCHEMA);
-}
-function read(text, origin, schema) {
-	const refuse = (problem) => ({
-		ok: false,
-		problem
-	});
-	try {
-		const events = parseEvents(text, { filename: origin });
-		const documents = constructFromEvents(events, {
-			source: text,
-			schema,
-			maxAliases: MAX_ALIASES
-		});
-		if (documents.length > 1) return refuse(problemAt("yaml-several-documents", origin, { count: documents.length }));
-		if (expandedSize(documents[0], /* @__PURE__ */ new Map()) > MAX_VALUES) return refuse(problemAt("yaml-references-multiply", origin, { most: MAX_VALUES }));
-		const lines = lineIndex(text, events);
-		const lineOf = (path) => lines.get(JSON.stringify(path)) ?? (path.length === 0 ? 1 : lineOf(path.slice(0, -1)));
-		return {
-			ok: true,
-			value: documents[0],
-			lineOf
-		};
-	} catch (error) {
-		if (!(error instanceof YAMLException)) throw error;
-		const line = error.mark?.line;
-		const where = line === void 0 ? origin : `${origin}, line ${line + 1}`;
-		return refuse(problemAt("yaml-invalid", where, { reason: error.reason }));
-	}
-}
-/** `execution[0].hold-for`, the way people write a place in a document. */
-function printPath(path) {
-	return path.map((part) => typeof part === "number" ? `[${part}]` : /^[\w-]+$/.test(part) ? `.${part}` : `["${part}"]`).join("").replace(/^\./, "");
-}
-/**
-* How many values there are when every reference is written out. Each value is counted once, so
-* that counting itself cannot explode.
-*/
-function expandedSize(value, known) {
-	if (typeof value !== "object" || value === null) return 1;
-	const counted = known.get(value);
-	if (counted !== void 0) return counted;
-	known.set(value, Number.POSITIVE_INFINITY);
-	const size = Object.values(value).reduce((sum, part) => sum + expandedSize(part, known), 1);
-	known.set(value, size);
-	return size;
-}
-const KINDS = /* @__PURE__ */ new Map([
-	[EVENT_ID.DOCUMENT, "document"],
-	[EVENT_ID.SEQUENCE, "sequence"],
-	[EVENT_ID.MAPPING, "mapping"]
-]);
-/**
-* Walks the parser's events once and notes the line on which each value (for a mapping's entry: its
-* key) starts.
-*/
-function lineIndex(text, events) {
-	const lines = /* @__PURE__ */ new Map();
-	const lineAt = lineCounter(text);
-	const frames = [];
-	for (const event of events) {
-		if (event.type === EVENT_ID.POP) {
-			frames.pop();
-			continue;
-		}
-		const frame = frames.at(-1);
-		const start = startOf(event);
-		if (frame?.kind === "mapping" && frame.key === void 0) {
-			frame.key = event.type === EVENT_ID.SCALAR ? getScalarValue(text, event) : "";
-			if (start >= 0) lines.set(JSON.stringify([...frame.path, frame.key]), lineAt(start));
-			continue;
-		}
-		const path = frame === void 0 ? [] : advance(frame);
-		if (start >= 0 && frame?.kind !== "mapping") lines.set(JSON.stringify(path), lineAt(start));
-		const kind = KINDS.get(event.type);
-		if (kind !== void 0) frames.push({
-			path,
-			kind,
-			index: 0,
-			key: void 0
-		});
-	}
-	return lines;
-}
-function advance(frame) {
-	if (frame.kind === "document") return frame.path;
-	if (frame.kind === "sequence") {
-		frame.index += 1;
-		return [...frame.path, frame.index - 1];
-	}
-	const path = [...frame.path, frame.key ?? ""];
-	frame.key = void 0;
-	return path;
-}
-function startOf(event) {
-	if ("valueStart" in event) return event.valueStart;
-	if ("start" in event) return event.start;
-	return "anchorStart" in event ? event.anchorStart : -1;
-}
-function lineCounter(text) {
-	const breaks = [...text.matchAll(/\n/g)].map((match) => match.index);
-	return (offset) => {
-		let [low, high] = [0, breaks.length];
-		while (low < high) {
-			const middle = low + high >> 1;
-			if ((breaks[middle] ?? 0) < offset) low = middle + 1;
-			else high = middle;
-		}
-		return low + 1;
-	};
-}
-
-// src/scenario/yaml/document.ts
-function isMapping(value) {
-	return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-/** @param locate where the value at a path was written. */
-function placeIn(locate, path = []) {
-	return {
-		get where() {
-			const { origin, line, path: written } = locate(path);
-			return `${origin}, line ${line} (${printPath(written) || "the document"})`;
-		},
-		get source() {
-			return locate(path);
-		},
-		at: (...inner) => placeIn(locate, [...path, ...inner])
-	};
-}
-/**
-* @param origin the file that the document was read from.
-* @param path of the part that becomes a tree.
-*/
-function plant(document, origin, path = []) {
-	const { value, lineOf } = document;
-	const at = {
-		origin,
-		line: lineOf(path),
-		path
-	};
-	const inside = (part, key) => plant({
-		value: part,
-		lineOf
-	}, origin, [...path, key]);
-	if (Array.isArray(value)) return {
-		at,
-		list: value.map(inside)
-	};
-	if (!isMapping(value)) return {
-		at,
-		scalar: value
-	};
-	const entries = Object.entries(value);
-	return {
-		at,
-		map: new Map(entries.map(([key, part]) => [key, inside(part, key)]))
-	};
-}
-function toValue({ map, list, scalar }) {
-	if (map !== void 0) return Object.fromEntries([...map].map(([key, tree]) => [key, toValue(tree)]));
-	return list === void 0 ? scalar : list.map(toValue);
-}
-/** Where the value at a path was written, or the closest one around it. */
-function sourceOf(tree, path) {
-	const [part, ...rest] = path;
-	if (part === void 0) return tree.at;
-	const inner = typeof part === "number" && tree.list !== void 0 ? tree.list[part] : tree.map?.get(String(part));
-	return inner === void 0 ? {
-		...tree.at,
-		path: [...tree.at.path, ...path]
-	} : sourceOf(inner, rest);
-}
-/**
-* One document on top of another, by the rules of Taurus: mappings merge, lists are joined,
-* anything else is replaced. A key that begins with `~` replaces, with `^` removes, with `$` merges
-* a list item by item. https://gettaurus.org/docs/ConfigSyntax/ has them, bzt's BetterDict the
-* details.
-*/
-function mergeTrees(below, above) {
-	const merged = new Map(below);
-	for (const [written, tree] of above) {
-		const [, prefix = "", key = ""] = /^([~^$]?)(.*)$/s.exec(written) ?? [];
-		if (prefix === "^" || prefix === "~") merged.delete(key);
-		if (prefix !== "^") merged.set(key, onTop(merged.get(key), tree, prefix === "$"));
-	}
-	return merged;
-}
-function onTop(below, above, itemByItem) {
-	const { map, list } = above;
-	if (map !== void 0) {
-		const lower = below === void 0 ? /* @__PURE__ */ new Map() : below.map;
-		return lower === void 0 ? above : {
-			at: below?.at ?? above.at,
-			map: mergeTrees(lower, map)
-		};
-	}
-	if (list === void 0 || below?.list === void 0) return above;
-	const joined = itemByItem ? itemsOnTop(below.list, list) : [...below.list, ...list];
-	return {
-		at: below.at,
-		list: joined
-	};
-}
-function itemsOnTop(below, above) {
-	return [...below.map((item, index) => {
-		const on = above[index];
-		if (on === void 0) return item;
-		return item.map === void 0 || on.map === void 0 ? on : {
-			at: item.at,
-			map: mergeTrees(item.map, on.map)
-		};
-	}), ...above.slice(below.length)];
+/** Data sources whose name is only known in the run: each task would read all of their rows. */
+function undivided(path, { references }) {
+	return references.flatMap(({ name, line, by, use }) => typeof use === "string" || !name.includes("${") ? [] : [problemAt("data-name-variable", `${path}, line ${line} (${by})`)]);
 }
 
 // src/scenario/passfail/criterion.ts
@@ -2848,7 +5597,7 @@ const LOGICS = [
 	"over"
 ];
 const COMPARISON = /^([\w.?*-]+)(?:\s+of\s+(.*[^\s<>=]))?(\s*)([<>=]+)\s*([^\s<>=]+)(?:\s+(for|within|over)\s+([^\s<>=]+))?$/u;
-const ACTION = /^(?:(stop|continue)(?:\s+as\s+(failed|non-failed))?)?$/;
+const ACTION = /^(?:(stop|continue)(?:\s+as\s+(failed|non-failed))?(?:\s*,\s*(.*))?)?$/;
 /** The beginning of a criterion with a label. Of some subjects Taurus reads the beginning only. */
 const SUBJECT_OF = /^\s*(?:avg-(?:rt|lt|ct)|stdev-rt|hits|bytes|p\d[\d.]*|(?:concurr|succ|fail)\w*|rc\S*)\s+of\s/;
 /** Behind an action, nothing is compared. */
@@ -2857,8 +5606,8 @@ const LABEL_WITH_COMMA = /\sof\s.*,.*[<>=]/;
 const UNPRINTABLE = /[\p{Cc}\p{Zl}\p{Zp}]/u;
 /**
 * Reads a criterion in either form of Taurus's: https://gettaurus.org/docs/PassFail/.
-* Taurus ignores what it does not understand at the end of a text; that, and what it takes for a
-* part of the label, is refused here.
+* Taurus ignores what it does not understand at the end of a text. Behind the action that is said,
+* elsewhere it is refused, as is what Taurus takes for a part of the label.
 */
 function readPassfail(value) {
 	if (typeof value === "string") return readText(value.trim());
@@ -2879,7 +5628,7 @@ function readText(text) {
 	const [, subject = "", label = "", space, condition = "", threshold = "", word, timeframe] = read;
 	if (label !== "" && (space !== "" || /^[<>]=$/.test(condition))) return refused$1("passfail-label-unread");
 	const logic = LOGICS.find((candidate) => candidate === word) ?? "for";
-	const [, then = "stop", status = "failed"] = action;
+	const [, then = "stop", status = "failed", ignored = ""] = action;
 	return {
 		ok: true,
 		value: {
@@ -2890,18 +5639,19 @@ function readText(text) {
 			logic,
 			timeframe,
 			stop: then === "stop",
-			fail: status === "failed"
+			fail: status === "failed",
+			rest: ignored
 		}
 	};
 }
 const text = string().trim().min(1);
-const number = number$1().transform(String);
+const number$1 = number$2().transform(String);
 const mappingForm = strictObject({
 	subject: text,
 	label: string().nullish(),
 	condition: text,
-	threshold: union([number, text]),
-	timeframe: union([number, string()]).nullish(),
+	threshold: union([number$1, text]),
+	timeframe: union([number$1, string()]).nullish(),
 	logic: _enum(LOGICS).nullish(),
 	stop: boolean().nullish(),
 	fail: boolean().nullish(),
@@ -2930,7 +5680,8 @@ function readMapping$2(mapping) {
 			...rest,
 			...written,
 			stop: stop ?? true,
-			fail: fail ?? true
+			fail: fail ?? true,
+			rest: ""
 		}
 	};
 }
@@ -2947,6 +5698,13 @@ function explain$1(mapping, issue) {
 	if (typeof value === "string" && value.trim() === "") return messageFor("passfail-key-missing", { key });
 	if (key === "stop" || key === "fail") return messageFor("passfail-boolean-expected", { key });
 	return key === "logic" ? messageFor("passfail-logic-unknown", { value: JSON.stringify(value) }) : messageFor("passfail-text-expected", { key });
+}
+/** What was meant by a label that Taurus ignores, where the one-line form can say it. */
+function withLabel(criterion) {
+	const { subject, condition, threshold, logic, timeframe, stop, fail, rest } = criterion;
+	const [, label] = /^label\s*=\s*([^:,<>=#]*[^:,<>=#\s])$/.exec(rest) ?? [];
+	if (label === void 0 || criterion.label !== "") return void 0;
+	return `${subject} of ${label}${condition}${threshold}${timeframe === void 0 ? "" : ` ${logic} ${timeframe}`}, ${`${stop ? "stop" : "continue"} as ${fail ? "failed" : "non-failed"}`}`;
 }
 /** A criterion as it was written, on one line; `message` is the key that it stands under. */
 function printPassfail(value, message) {
@@ -3126,7 +5884,8 @@ function timeframeOf({ timeframe, logic }) {
 function takePassfail(root, place) {
 	const taken = {
 		criteria: [],
-		problems: []
+		problems: [],
+		notices: []
 	};
 	if (!isMapping(root)) return {
 		...taken,
@@ -3137,7 +5896,7 @@ function takePassfail(root, place) {
 		if (Array.isArray(list)) for (const [index, item] of list.entries()) takeModule(taken, item, place.at(section, index));
 		else if (Object.hasOwn(root, section)) {
 			const { where } = place.at(section);
-			taken.problems.push(section === "services" ? problemAt("scenario-section-refused", where, { section }) : problemAt("reporting-list-expected", where, { value: show(list) }));
+			taken.problems.push(problemAt("reporting-list-expected", where, { value: show(list) }));
 		}
 	}
 	takeFromExecutions(taken, root, place);
@@ -3146,23 +5905,25 @@ function takePassfail(root, place) {
 		rest: withoutPassfail(root)
 	};
 }
-function takeModule({ criteria, problems }, item, place) {
+/** Of the modules that the table of constructs has left, those that judge; some by an old name. */
+function takeModule(taken, item, place) {
+	if (item === void 0) return;
 	const { where, at } = place;
-	const mapping = isMapping(item) ? item : { module: item };
-	const { module, ...others } = mapping;
-	if (module === void 0) problems.push(problemAt("reporting-module-missing", where));
-	else if (module !== "passfail") problems.push(problemAt("reporting-module-refused", where, { module: show(module) }));
-	else {
-		const keys = ["module", "criteria"];
-		for (const key of Object.keys(others).filter((other) => other !== "criteria")) problems.push(problemAt("scenario-key-unknown", at(key).where, {
-			key,
-			keys
-		}));
-		takeCriteria({
-			criteria,
-			problems
-		}, mapping, place);
-	}
+	const { module, ...mapping } = isMapping(item) ? item : { module: item };
+	if (typeof module !== "string") taken.problems.push(problemAt("reporting-module-missing", where));
+	if (module !== "passfail" && module !== "fail-criteria") return;
+	if (module !== "passfail") taken.notices.push(problemAt("passfail-old-name", where, {
+		old: module,
+		name: "passfail"
+	}));
+	const { criterias, ...named } = mapping;
+	const isOld = criterias !== void 0 && !("criteria" in named);
+	const facts = {
+		old: "criterias",
+		name: "criteria"
+	};
+	if (isOld) taken.notices.push(problemAt("passfail-old-name", at("criterias").where, facts));
+	takeCriteria(taken, isOld ? { criteria: criterias } : named, place);
 }
 /** Taurus judges these by the samples of one execution. */
 function takeFromExecutions(taken, root, top) {
@@ -3187,8 +5948,8 @@ function takeFromExecutions(taken, root, top) {
 	for (const { owner, place, isRun } of owners) {
 		if (!isMapping(owner) || !Object.hasOwn(owner, "criteria")) continue;
 		const { where } = place.at("criteria");
-		if (!isRun) taken.problems.push(problemAt("passfail-unused", where));
-		else if (executions.length > 1) taken.problems.push(problemAt("passfail-of-execution", where));
+		if (!isRun) continue;
+		if (executions.length > 1) taken.problems.push(problemAt("passfail-of-execution", where));
 		else takeCriteria(taken, owner, place);
 	}
 }
@@ -3196,10 +5957,17 @@ function takeFromExecutions(taken, root, top) {
 function takeCriteria(taken, owner, around) {
 	const { criteria } = owner;
 	const { where, at } = around.at("criteria");
-	if (Array.isArray(criteria)) for (const [index, one] of criteria.entries()) takeCriterion(taken, one, at(index));
+	if (Array.isArray(criteria)) for (const [index, one] of criteria.entries()) takeItem(taken, one, at(index));
 	else if (isMapping(criteria) && Object.hasOwn(criteria, "subject")) taken.problems.push(problemAt("passfail-single-criterion", where));
 	else if (isMapping(criteria)) for (const [message, one] of Object.entries(criteria)) takeCriterion(taken, one, at(message), message);
 	else if (Object.hasOwn(owner, "criteria")) taken.problems.push(problemAt("passfail-list-expected", where, { value: show(criteria) }));
+}
+/** Behind a message, quotes are easily left out, and YAML makes a mapping of the line. */
+function takeItem(taken, item, place) {
+	const [only, ...others] = isMapping(item) ? Object.entries(item) : [];
+	const [message = "", criterion] = only ?? [];
+	if (others.length === 0 && typeof criterion === "string" && /[<>=]/.test(criterion)) takeCriterion(taken, criterion, place.at(message), message);
+	else takeCriterion(taken, item, place);
 }
 function takeCriterion(taken, written, place, message) {
 	const read = readPassfail(written);
@@ -3212,6 +5980,7 @@ function takeCriterion(taken, written, place, message) {
 		});
 		return;
 	}
+	if (read.ok) warnOfRest(taken, read.value, place);
 	const { origin, line } = place.source;
 	const source = {
 		input: origin,
@@ -3227,14 +5996,22 @@ function takeCriterion(taken, written, place, message) {
 		translatedFrom
 	});
 }
+function warnOfRest({ notices }, criterion, { where }) {
+	const { rest } = criterion;
+	if (rest === "") return;
+	const meant = withLabel(criterion);
+	notices.push(meant === void 0 ? problemAt("passfail-rest-ignored", where, { rest }) : problemAt("passfail-label-ignored", where, {
+		rest,
+		meant
+	}));
+}
 function show(value) {
 	return value === null || value === void 0 ? "an empty value" : JSON.stringify(value).slice(0, 120);
 }
-function withoutPassfail(root) {
-	const { reporting: _reporting, services: _services, ...rest } = root;
-	const { execution, scenarios } = rest;
+function withoutPassfail({ execution, scenarios }) {
 	return {
-		...rest,
+		...execution === void 0 ? {} : { execution },
+		...scenarios === void 0 ? {} : { scenarios },
 		...Array.isArray(execution) ? { execution: execution.map((one) => withoutCriteria(one)) } : {},
 		...isMapping(scenarios) ? { scenarios: Object.fromEntries(Object.entries(scenarios).map(([name, one]) => [name, withoutCriteria(one)])) } : {}
 	};
@@ -3251,98 +6028,74 @@ function withoutCriteria(value) {
 }
 
 // src/scenario/problems.ts
-/** Sections of Taurus's that set up what the worker or the action sets up. */
-const SECTIONS = [
-	"settings",
-	"modules",
-	"provisioning",
-	"cli",
-	"cli-aliases"
-];
-/** A problem of the model's, in the words of a scenario. */
-function explain(issue, root, top) {
-	const path = issue.path.filter((part) => typeof part !== "symbol");
-	const { at, where } = top.at(...path);
-	if (issue.code === "unrecognized_keys") return issue.keys.map((key) => unknownKey(key, path, at(key).where));
-	const found = path.reduce((value, part) => isMapping(value) || Array.isArray(value) ? Reflect.get(value, part) : void 0, root);
-	if (found === void 0) {
-		const key = String(path.at(-1) ?? "execution");
-		return [problemAt("scenario-key-missing", top.at(...path.slice(0, -1)).where, { key })];
-	}
-	const value = found === null ? "an empty value" : JSON.stringify(found).slice(0, 80);
-	if (isValueCode(issue.message)) return [problemAt(issue.message, where, { value })];
-	return issue.code === "invalid_union" ? [problemAt("scenario-json-expected", where, { value })] : [problemAt("scenario-mapping-expected", where, { value })];
-}
-function unknownKey(key, path, where) {
-	if (key === "jsr223") return problemAt("scenario-jsr223-refused", where);
-	if (key === "keystore-config") return problemAt("scenario-keystore-refused", where);
-	if (path.length === 0 && SECTIONS.includes(key)) return problemAt("scenario-section-refused", where, { section: key });
-	const keys = keysAt(path);
-	const guess = nearest(key, keys);
-	return guess === void 0 ? problemAt("scenario-key-unknown", where, {
-		key,
-		keys
-	}) : problemAt("scenario-key-misspelt", where, {
-		key,
-		nearest: guess
-	});
-}
-function keysAt(path) {
-	if (path.length === 0) return KEYS.top;
-	if (path.at(-2) === "upload-files") return KEYS.upload;
-	if (path.at(-2) === "data-sources") return KEYS.dataSource;
-	if (path.includes("requests")) return KEYS.request;
-	return path[0] === "execution" && !path.includes("scenario") ? KEYS.execution : KEYS.scenario;
-}
 /**
 * What the types cannot say: names that refer to each other, settings that Taurus would silently
 * ignore or never end, and values that would be other ones by the time a task sends them.
 */
 function semanticProblems(file, place) {
 	const { execution, scenarios } = file;
+	const places = [...execution.flatMap(({ scenario }, index) => typeof scenario === "string" ? [] : [[scenario, place.at("execution", index, "scenario")]]), ...Object.entries(scenarios).map(([name, scenario]) => [scenario, place.at("scenarios", name)])];
 	return [
-		...execution.flatMap((one, index) => executionProblems(one, new Map(Object.entries(scenarios)), place.at("execution", index))),
-		...execution.flatMap(({ scenario }, index) => typeof scenario === "string" ? [] : scenarioProblems(scenario, place.at("execution", index, "scenario"))),
-		...Object.entries(scenarios).flatMap(([name, scenario]) => scenarioProblems(scenario, place.at("scenarios", name))),
+		...execution.flatMap((one, index) => executionProblems(one, scenarios, place.at("execution", index))),
+		...places.flatMap(([scenario, at]) => [...scenarioProblems(scenario, at), ...includeProblems(scenario, scenarios, at)]),
 		...valueProblems(file, place)
 	];
 }
 function executionProblems(execution, scenarios, place) {
-	const { scenario: name, throughput, steps } = execution;
-	const scenario = typeof name === "string" ? scenarios.get(name) : name;
-	const rampUp = execution["ramp-up"] ?? 0;
-	const isTimed = rampUp + (execution["hold-for"] ?? 0) > 0;
-	const loopsForever = allRequests(scenario?.requests ?? []).some(({ request }) => typeof request !== "string" && "loop" in request && request.loop === "forever");
+	const { scenario: name } = execution;
+	const isNamed = typeof name === "string";
+	const known = isNamed && Object.hasOwn(scenarios, name) ? scenarios[name] : void 0;
+	const scenario = isNamed ? known : name;
+	const isTimed = (execution["ramp-up"] ?? 0) + (execution["hold-for"] ?? 0) > 0;
+	const { requests = [] } = scenario === void 0 ? {} : inlined(scenario, scenarios);
+	const loopsForever = allRequests(requests).some(({ request }) => typeof request !== "string" && "loop" in request && request.loop === "forever");
 	const { where } = place.at("scenario");
 	const problems = [];
-	if (typeof name === "string" && scenarios.size === 0) problems.push(problemAt("scenario-not-defined", where, { name }));
-	else if (typeof name === "string" && scenario === void 0) {
-		const names = byNearness(name, [...scenarios.keys()]);
-		problems.push(problemAt("scenario-name-unknown", where, {
-			name,
-			names
-		}));
-	}
-	if (throughput !== void 0 && !isTimed) problems.push(problemAt("throughput-without-duration", place.at("throughput").where));
-	if (steps !== void 0 && rampUp === 0) problems.push(problemAt("steps-without-ramp-up", place.at("steps").where));
+	if (isNamed && scenario === void 0) problems.push(unknownName(name, Object.keys(scenarios), where));
 	if (!isTimed && loopsForever) problems.push(problemAt("loop-without-end", where));
 	return problems;
 }
-/**
-* What applies to a test plan as well; everything else is part of the plan that Taurus makes of
-* requests.
-*/
-const WITH_SCRIPT = /* @__PURE__ */ new Set([
-	"script",
-	"variables",
-	"headers",
-	"files"
-]);
 function scenarioProblems(scenario, place) {
 	const { script, requests } = scenario;
-	if (script !== void 0) return Object.keys(scenario).filter((key) => !WITH_SCRIPT.has(key)).map((key) => problemAt("script-key-ignored", place.at(key).where, { key }));
+	if (script !== void 0) return [];
+	const changes = changeProblems(scenario, place.at("modifications", "set-prop"));
 	if (requests === void 0) return [problemAt("scenario-without-requests", place.where)];
-	return allRequests(requests).flatMap(({ request, path }) => typeof request === "string" || !("url" in request) ? [] : fileProblems(request, place.at("requests", ...path)));
+	const own = allRequests(requests).flatMap(({ request, path }) => {
+		if (typeof request === "string") return [];
+		const at = place.at("requests", ...path);
+		return "url" in request ? fileProblems(request, at) : stepProblems(request, at);
+	});
+	return [...changes, ...own];
+}
+/** Properties that say how a request is sent, and neither where to nor what. */
+const HOW_SENT = />HTTPSampler\.(?:\w+_timeout|(?:follow|auto)_redirects|use_keepalive|concurrent\w+|image_parser|embedded_url_re|md5)$/;
+/** Changes of the plan that Taurus makes of requests, which nothing reads before the run. */
+function changeProblems({ modifications = {} }, place) {
+	return Object.keys(modifications["set-prop"] ?? {}).filter((key) => !HOW_SENT.test(key)).map((key) => problemAt("modification-unread", place.at(key).where));
+}
+/** An action that ends the whole load before its time. */
+function stepProblems(request, place) {
+	if (!("action" in request)) return [];
+	const { action, target } = request;
+	return action === "stop-now" || action === "stop" && target === "all-threads" ? [problemAt("action-ends-load", place.where)] : [];
+}
+/** What includes something that is not there, has no requests, or includes itself. */
+function includeProblems({ requests = [] }, scenarios, place) {
+	return allRequests(requests).flatMap(({ request, path }) => {
+		if (typeof request === "string" || !("include-scenario" in request)) return [];
+		const { "include-scenario": name } = request;
+		const { where } = place.at("requests", ...path, "include-scenario");
+		const included = Object.hasOwn(scenarios, name) ? scenarios[name] : void 0;
+		if (included === void 0) return [unknownName(name, Object.keys(scenarios), where)];
+		if (included.script !== void 0) return [problemAt("include-of-script", where, { name })];
+		return includedBy(included, scenarios).has(name) ? [problemAt("include-in-circle", where, { name })] : [];
+	});
+}
+function unknownName(name, names, where) {
+	return names.length === 0 ? problemAt("scenario-not-defined", where, { name }) : problemAt("scenario-name-unknown", where, {
+		name,
+		names: byNearness(name, names)
+	});
 }
 /** What Taurus would silently leave out of a request that has files. */
 function fileProblems(request, place) {
@@ -3367,7 +6120,6 @@ function fileProblems(request, place) {
 const NOT_XML = /[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/u;
 function valueProblems(value, place) {
 	if (typeof value === "string") return textProblems(value, place);
-	if (typeof value === "number") return Number.isInteger(value) && !Number.isSafeInteger(value) ? [problemAt("number-too-long", place.where, { number: String(value) })] : [];
 	if (Array.isArray(value)) return value.flatMap((item, index) => valueProblems(item, place.at(index)));
 	if (typeof value !== "object" || value === null) return [];
 	return Object.entries(value).flatMap(([key, inner]) => [...textProblems(key, place.at(key)), ...valueProblems(inner, place.at(key))]);
@@ -3413,15 +6165,15 @@ function isWeb(scheme) {
 function asPythonReads(url) {
 	return url.replace(/^[\p{Cc} ]+/u, "").replace(/[\t\r\n]/g, "");
 }
-const FIRST = /^([^/?#$]*)\$\{\s*(?:__(?:P|property)\([^,()${}]*,(?:[^,()${}]*,)?([^,()${}]*)\)|([^}_$][^}$]*?))\s*\}/;
+const FIRST = /^([^/?#$]*)\$\{\s*([^}_$][^}$]*?)\s*\}/;
 /**
-* A text with the variable in its beginning replaced by each value that it has for certain: that
-* of a constant, or the default of a property, which is never set in a task.
+* A text with the variable in its beginning replaced by each value that it has for certain, which
+* are those of constants.
 */
 function resolved(text, constants) {
-	const [all, before = "", fallback, name = ""] = FIRST.exec(text) ?? [];
+	const [all, before = "", name = ""] = FIRST.exec(text) ?? [];
 	if (all === void 0) return [text];
-	const values = fallback === void 0 ? constants.get(name) ?? [] : [fallback];
+	const values = constants.get(name) ?? [];
 	const rest = text.slice(all.length);
 	return values.length === 0 ? [text] : values.map((value) => `${before}${value}${rest}`);
 }
@@ -3431,21 +6183,38 @@ function resolved(text, constants) {
 * Requests that would prove nothing of a service: those that do not go to one, and those whose
 * failures an assertion hides.
 */
-function requestProblems(file, plans, top) {
+function requestProblems({ file, plans, properties }, top) {
 	const places = [...Object.entries(file.scenarios).map(([name, scenario]) => [scenario, top.at("scenarios", name)]), ...file.execution.flatMap(({ scenario }, index) => typeof scenario === "string" ? [] : [[scenario, top.at("execution", index, "scenario")]])];
-	const constants = constantsIn(places.map(([scenario]) => scenario), plans);
-	return [...places.flatMap(([scenario, place]) => problemsOf(scenario, place, constants)), ...planProblems(plans, constants)];
+	const scenarios = places.map(([scenario]) => scenario);
+	const constants = constantsIn(scenarios, plans);
+	return [...places.flatMap(([scenario, place]) => problemsOf(scenario, place, {
+		constants,
+		known: knownOf(scenario, scenarios, properties)
+	})), ...planProblems(plans, constants)];
 }
 /** Every value of every variable that is written out; a name may have several. */
 function constantsIn(scenarios, plans) {
-	const written = [...scenarios.flatMap(({ variables = {} }) => Object.entries(variables)), ...[...plans.values()].flatMap((plan) => plan.requests.constants)];
+	const written = [...scenarios.flatMap((scenario) => [...Object.entries(scenario.variables ?? {}), ...setOnTheWay(scenario)]), ...[...plans.values()].flatMap((plan) => plan.requests.constants)];
 	const byName = Map.groupBy(written, ([name]) => name);
 	return new Map([...byName].map(([name, values]) => [name, values.map(([, value]) => String(value).trim())]));
 }
-function problemsOf(scenario, place, constants) {
+/** What the steps of a scenario set variables to. */
+function setOnTheWay({ requests = [] }) {
+	return allRequests(requests).flatMap(({ request }) => typeof request !== "string" && "set-variables" in request ? Object.entries(request["set-variables"]) : []);
+}
+/** What is certain of a scenario, without the variables that some step gives another value. */
+function knownOf(scenario, scenarios, properties) {
+	const known = knownIn(scenario, properties);
+	const changed = scenarios.flatMap(setOnTheWay).map(([name]) => [name, void 0]);
+	return {
+		...known,
+		variables: new Map([...known.variables, ...changed])
+	};
+}
+function problemsOf(scenario, place, { constants, known }) {
 	const found = [];
 	const checkAddress = (url, where) => {
-		const message = schemeProblem(url, constants);
+		const message = schemeProblem(settle(url, known), constants);
 		if (message !== void 0) found.push({
 			...message,
 			where
@@ -3466,7 +6235,10 @@ function problemsOf(scenario, place, constants) {
 	}
 	return found;
 }
-/** Where an assertion turns failures into successes; Python takes any value but these for true. */
+/**
+* Where an assertion turns failures into successes; Python takes any value but these for true. One
+* that names the status that is a success hides nothing.
+*/
 function hidingPath(assertions) {
 	const KEY = "assume-success";
 	const hides = (one) => isMapping(one) && ![
@@ -3475,10 +6247,15 @@ function hidingPath(assertions) {
 		false,
 		0,
 		""
-	].some((value) => value === one[KEY]);
+	].some((value) => value === one[KEY]) && !asksForStatus(one);
 	if (hides(assertions)) return [KEY];
 	const index = Array.isArray(assertions) ? assertions.findIndex(hides) : -1;
 	return index < 0 ? void 0 : [index, KEY];
+}
+function asksForStatus(assertion) {
+	const { subject, contains, not = false } = assertion;
+	const texts = [contains].flat();
+	return subject === "http-code" && not === false && texts.length > 0 && texts.every((text) => isStatus(String(text)));
 }
 function planProblems(plans, constants) {
 	return [...plans].flatMap(([path, { requests }]) => {
@@ -3537,161 +6314,1097 @@ function inMilliseconds(value) {
 	return /^\d+$/.test(String(value)) ? `${String(value)}ms` : "500ms";
 }
 
-// src/scenario/yaml/configuration.ts
+// src/scenario/model.ts
+/** bzt cuts the fraction of a second off. */
+function wholeSeconds(value) {
+	return value - value % 1e3;
+}
+const filePaths = array(filePath, expected("scenario-paths-expected"));
+const dataSource = strictObject({
+	path: filePath,
+	delimiter: text$1.regex(/^(?:[^"\r\n]|\\t|tab)$/i, expected("data-delimiter-unusable")).optional(),
+	quoted: flag.optional(),
+	loop: flag.optional(),
+	"variable-names": string(expected("data-names-expected")).min(1, expected("data-names-expected")).optional(),
+	"random-order": flag.optional(),
+	encoding: text$1.regex(/^utf-?8$/i, expected("data-encoding-refused")).optional()
+});
+const dataSources = array(chosen((value) => typeof value === "object" && value !== null ? dataSource : filePath), expected("scenario-sources-expected"));
+const cookie = strictObject({
+	name: scalar,
+	value: scalar,
+	domain: scalar,
+	path: scalar.optional(),
+	secure: flag.optional()
+});
+const authorization = union([array(anyJson), named$1], expected("scenario-authorization-expected"));
+const modifications = strictObject({
+	disable: union([text$1, array(text$1)], expected("scenario-list-expected")).optional(),
+	enable: union([text$1, array(text$1)], expected("scenario-list-expected")).optional(),
+	"set-prop": scalars.optional()
+});
+const number = expected("scenario-number-expected");
+const scenario = strictObject({
+	script: filePath.regex(/\.jmx$/i, expected("scenario-script-expected")).optional(),
+	requests: requests().optional(),
+	"data-sources": dataSources.optional(),
+	files: filePaths.optional(),
+	"default-address": text$1.optional(),
+	timeout: jmeterDuration.optional(),
+	"think-time": scalar.optional(),
+	headers: scalars.optional(),
+	variables: scalars.optional(),
+	properties: scalars.optional(),
+	keepalive: flag.optional(),
+	"retrieve-resources": flag.optional(),
+	"retrieve-resources-regex": text$1.optional(),
+	"concurrent-pool-size": union([int(number).min(0, number), string().regex(/^\d+$/, number)], number).optional(),
+	"follow-redirects": flag.optional(),
+	"store-cookie": flag.optional(),
+	"store-cache": flag.optional(),
+	"content-encoding": text$1.optional(),
+	"use-dns-cache-mgr": flag.optional(),
+	"force-parent-sample": flag.optional(),
+	protocol: text$1.optional(),
+	cookies: array(cookie, expected("scenario-list-expected")).optional(),
+	authorization: authorization.optional(),
+	modifications: modifications.optional(),
+	jsr223: scripts.optional()
+});
+const execution = strictObject({
+	executor: text$1.optional(),
+	concurrency: whole.optional(),
+	throughput: number$2(expected("scenario-throughput-expected")).positive(expected("scenario-throughput-expected")).optional(),
+	"ramp-up": milliseconds.transform(wholeSeconds).optional(),
+	"hold-for": milliseconds.refine((value) => value === 0 || value >= 1e3, expected("scenario-seconds-expected")).transform(wholeSeconds).optional(),
+	delay: milliseconds.optional(),
+	iterations: whole.optional(),
+	steps: whole.optional(),
+	files: filePaths.optional(),
+	scenario: chosen((value) => typeof value === "object" ? scenario : string(expected("scenario-name-expected")))
+});
 /**
-* Reads a scenario with the files that it includes.
-* @param origin its path in the workspace, or the name of the input; messages start with it.
+* The part of Taurus's language that a run may use: what the table of constructs leaves of a
+* scenario, in its long form. It is written out again from here.
+* Names and meanings: https://gettaurus.org/docs/ExecutionSettings/ and
+* https://gettaurus.org/docs/JMeter/
 */
-function readConfiguration(text, origin, search) {
-	const document = readYaml(text, origin);
-	if (!document.ok) return {
-		ok: false,
-		problems: [document.problem]
+const scenarioFile = strictObject({
+	execution: array(execution, expected("scenario-executions-expected")).min(1, expected("scenario-executions-expected")),
+	scenarios: anyNames(record(string().regex(/^[^~^$]/), scenario, { error: ({ code }) => expected(code === "invalid_key" ? "scenario-name-refused" : "scenario-scenarios-expected").error })).default({})
+});
+
+// src/scenario/typed.ts
+/**
+* Reads a configuration into the model. What does not fit is a problem each, and something that
+* says nothing stands in its place, so that the rest is checked as well.
+* @param isTouched whether something was refused of the mapping at a place before.
+*/
+function typed(value, place, isTouched) {
+	let rest = value;
+	let read = scenarioFile.safeParse(rest, READ_ONCE);
+	if (read.success) return {
+		file: read.data,
+		problems: []
 	};
-	if (document.value === void 0 || document.value === null) return {
-		ok: false,
-		problems: [problemAt("scenario-empty", origin)]
-	};
-	const problems = [];
+	const problems = read.error.issues.flatMap((issue) => explain(issue, value, place, isTouched));
+	for (let rounds = 0; rounds < MOST_ROUNDS && !read.success; rounds += 1) {
+		for (const issue of read.error.issues) rest = without(rest, pathOf(issue));
+		read = scenarioFile.safeParse(rest, READ_ONCE);
+	}
 	return {
-		ok: true,
-		...normalized(withIncluded(plant(document, origin), search, problems)),
+		file: read.data,
 		problems
 	};
+}
+/** What is missing in place of something wrong is wrong itself, up to the top. */
+const MOST_ROUNDS = 20;
+function pathOf(issue) {
+	const path = issue.path.filter((part) => typeof part !== "symbol");
+	return issue.code === "unrecognized_keys" ? [...path, ...issue.keys.slice(0, 1)] : path;
+}
+/** A problem of the model's, in the words of a scenario. */
+function explain(issue, root, top, isTouched) {
+	const path = pathOf(issue);
+	const { where } = top.at(...path);
+	const found = valueAt(root, path);
+	if (found === null && typeof path.at(-1) === "number") return [];
+	if (found === void 0) {
+		const around = top.at(...path.slice(0, -1)).where;
+		const key = String(path.at(-1) ?? "execution");
+		return isTouched(around) ? [] : [problemAt("scenario-key-missing", around, { key })];
+	}
+	const value = found === null ? "an empty value" : JSON.stringify(found).slice(0, 80);
+	if (isValueCode(issue.message)) return [problemAt(issue.message, where, { value })];
+	if (issue.code === "unrecognized_keys") return [problemAt("scenario-key-unknown", where)];
+	return issue.code === "invalid_union" ? [problemAt("scenario-json-expected", where, { value })] : [problemAt("scenario-mapping-expected", where, { value })];
+}
+function valueAt(root, path) {
+	return path.reduce((value, part) => isMapping(value) || Array.isArray(value) ? Reflect.get(value, part) : void 0, root);
+}
+const NOTHING_SENT = ["/"];
+/** What is read without a further problem where something wrong stands. */
+const STANDS_FOR = new Map([
+	["scenario", { requests: NOTHING_SENT }],
+	["ramp-up", 1],
+	["hold-for", 3600],
+	["url", "/"],
+	...[
+		"requests",
+		"do",
+		"once",
+		"then"
+	].map((key) => [key, NOTHING_SENT])
+]);
+const REQUEST_LISTS = [
+	"requests",
+	"do",
+	"once",
+	"then",
+	"else"
+];
+/** A configuration with something harmless in place of what is wrong at a path. */
+function without(root, path) {
+	const [last, ...around] = path.toReversed();
+	if (last === void 0 || last === "scenarios" && around.length === 0) return void 0;
+	const outer = around.toReversed();
+	const holder = valueAt(root, outer);
+	if (typeof last === "number") {
+		if (REQUEST_LISTS.includes(String(outer.at(-1)))) return replaced(root, path, "/");
+		if (outer.length === 1) return replaced(root, path, { scenario: STANDS_FOR.get("scenario") });
+		return without(root, outer);
+	}
+	if (last === "script") return replaced(root, outer, STANDS_FOR.get("scenario"));
+	if (STANDS_FOR.has(last) && isMapping(holder)) return replaced(root, path, STANDS_FOR.get(last));
+	if (outer.length === 1 && outer[0] === "scenarios") return replaced(root, path, STANDS_FOR.get("scenario"));
+	if (!isMapping(holder) || !Object.hasOwn(holder, last)) return without(root, outer);
+	return replaced(root, path, void 0);
+}
+function replaced(root, [part, ...rest], by) {
+	if (part === void 0) return by;
+	if (Array.isArray(root)) return root.map((item, index) => index === part ? replaced(item, rest, by) : item);
+	if (!isMapping(root)) return root;
+	const inner = replaced(root[part], rest, by);
+	const { [part]: _, ...others } = root;
+	return inner === void 0 ? others : {
+		...root,
+		[part]: inner
+	};
+}
+
+// src/scenario/values/constants.ts
+/** Where a text is a program: of a shell in a task, or of JMeter's. */
+const SHELL = /* @__PURE__ */ new Set(["services"]);
+const CODE = /* @__PURE__ */ new Set([
+	"jsr223",
+	"if",
+	"while"
+]);
+/**
+* Puts the variables of the workflow and the constants of `settings.env` in place of `${NAME}`, in
+* every value and in no key: bzt's Engine.eval_env does it with the constants.
+*/
+function putConstants(value, top, variables) {
+	const filling = {
+		variables,
+		own: new Set(scenariosIn(value).flatMap(namesOfVariables)),
+		used: /* @__PURE__ */ new Set(),
+		problems: []
+	};
+	const settings = isMapping(value) ? value["settings"] : void 0;
+	const env = isMapping(settings) ? settings["env"] : void 0;
+	const place = top.at("settings", "env");
+	const constants = constantsIn$1(env, place, filling);
+	const { used, problems } = filling;
+	for (const constant of constants.values()) constant.text = expand(constant.text, constants, {
+		where: place.where,
+		problems: []
+	});
+	const filled = fillIn(withoutEnv(value), {
+		filling,
+		constants,
+		place: top,
+		lands: "data"
+	}, []);
+	const idle = [...constants].filter(([, { isUsed }]) => !isUsed).map(([name]) => name);
+	return {
+		value: filled,
+		used,
+		problems,
+		notices: idle.length === 0 ? [] : [problemAt("constants-unused", place.where, { names: idle })]
+	};
+}
+function scenariosIn(value) {
+	if (!isMapping(value)) return [];
+	const { scenarios, execution } = value;
+	return [...isMapping(scenarios) ? Object.values(scenarios) : [], ...(Array.isArray(execution) ? execution : [execution]).map((one) => isMapping(one) ? one["scenario"] : void 0)];
+}
+function namesOfVariables(scenario) {
+	const variables = isMapping(scenario) ? scenario["variables"] : void 0;
+	return isMapping(variables) ? Object.keys(variables) : [];
+}
+function withoutEnv(value) {
+	if (!isMapping(value) || !isMapping(value["settings"])) return value;
+	const { settings, ...rest } = value;
+	const { env, ...others } = value["settings"];
+	if (env === void 0) return value;
+	return Object.keys(others).length === 0 ? rest : {
+		...rest,
+		settings: others
+	};
+}
+function fillIn(value, here, path) {
+	const { filling, constants, place, lands } = here;
+	if (typeof value === "string") {
+		if (!value.includes("${")) return value;
+		const { where } = place.at(...path);
+		const text = fillText(value, {
+			where,
+			lands
+		}, filling);
+		return expand(text, constants, {
+			where,
+			problems: filling.problems
+		});
+	}
+	if (Array.isArray(value)) return value.map((item, index) => fillIn(item, here, [...path, index]));
+	if (!isMapping(value)) return value;
+	return Object.fromEntries(Object.entries(value).map(([key, inner]) => {
+		const within = SHELL.has(key) && path.length === 0 ? "shell" : CODE.has(key) ? "code" : lands;
+		const given = areVariables(path) ? filling.variables.get(key) : void 0;
+		if (given !== void 0) filling.used.add(key);
+		return [key, given ?? fillIn(inner, {
+			...here,
+			lands: within
+		}, [...path, key])];
+	}));
+}
+/** Whether the variables of a scenario stand at a path. */
+function areVariables(path) {
+	const [kind, ...rest] = path;
+	if (path.at(-1) !== "variables") return false;
+	const below = kind === "execution" && typeof rest[0] === "number" ? rest.slice(1) : rest;
+	return below.length === 2 && (kind === "scenarios" || below[0] === "scenario");
+}
+
+// src/scenario/values/load.ts
+/** What says how much load there is, which is worked out before a run. */
+const LOAD = [
+	"concurrency",
+	"throughput",
+	"iterations",
+	"steps",
+	"ramp-up",
+	"hold-for",
+	"delay"
+];
+/**
+* A configuration with the numbers and durations of its executions written out: a property that is
+* set, or its default. In a task, JMeter would come to the same. What its scenarios read must be
+* set, too.
+*/
+function resolveLoad(value, top, properties) {
+	if (!isMapping(value)) return {
+		value,
+		usersRead: /* @__PURE__ */ new Set(),
+		problems: []
+	};
+	const { execution, scenarios } = value;
+	const problems = [];
+	const checked = /* @__PURE__ */ new Set();
+	const resolved = (one, place) => {
+		if (!isMapping(one)) return one;
+		const { scenario: name } = one;
+		const isNamed = typeof name === "string" && isMapping(scenarios);
+		const found = isNamed ? scenarios[name] : name;
+		const scenario = isMapping(found) ? found : {};
+		const at = isNamed ? top.at("scenarios", name) : place.at("scenario");
+		const known = knownIn(scenario, properties);
+		const { properties: _, ...rest } = scenario;
+		if (!checked.has(at.where)) problems.push(...unsetProperties(rest, at, known));
+		checked.add(at.where);
+		return withLoad(one, place, {
+			known,
+			problems
+		});
+	};
+	const executions = Array.isArray(execution) ? execution.map((one, index) => resolved(one, top.at("execution", index))) : resolved(execution, top.at("execution"));
+	const usersRead = new Set((Array.isArray(execution) ? execution : [execution]).flatMap((one, index) => readsUsers(one) ? [index] : []));
+	return {
+		value: execution === void 0 ? value : {
+			...value,
+			execution: executions
+		},
+		usersRead,
+		problems
+	};
+}
+function readsUsers(execution) {
+	const written = isMapping(execution) ? execution["concurrency"] : void 0;
+	return (isMapping(written) ? Object.values(written) : [written]).some((text) => typeof text === "string" && text.includes("${"));
+}
+function withLoad(execution, place, resolving) {
+	return Object.fromEntries(Object.entries(execution).flatMap(([key, part]) => {
+		if (!LOAD.includes(key)) return [[key, part]];
+		const number = numberAt(part, place.at(key), resolving);
+		return number === void 0 ? [] : [[key, number]];
+	}));
+}
+/** Undefined for what only a run could tell, which is a problem. */
+function numberAt(value, place, resolving) {
+	if (isMapping(value)) return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, numberAt(one, place.at(key), resolving)]));
+	if (typeof value !== "string" || !value.includes("${")) return value;
+	const { known, problems } = resolving;
+	const text = resolve(value, known)?.trim();
+	const unset = unsetProperties(value, place, known);
+	problems.push(...unset);
+	if (text === void 0 && unset.length === 0) problems.push(problemAt("load-undecided", place.where, { text: brief(value) }));
+	return text;
+}
+
+// src/scenario/values/unused.ts
+/** Variables of the workflow that nothing uses, most often by a slip in the name. */
+function unusedVariables(variables, uses) {
+	if (variables.size === 0) return [];
+	const { used, value, plans } = uses;
+	const open = textsIn(value).flatMap(expressionsIn);
+	const read = /* @__PURE__ */ new Set([
+		...used,
+		...open.flatMap((call) => propertyReadBy(call)?.name ?? []),
+		...[...plans.values()].flatMap(({ properties }) => [...properties.named])
+	]);
+	const unfilled = open.flatMap(({ name, args }) => args === void 0 ? [name] : []);
+	const wanted = [...read, ...unfilled].filter((name) => !variables.has(name));
+	return [...variables.keys()].filter((name) => !read.has(name)).map((name) => {
+		const where = "input variables";
+		const guess = nearest(name, wanted);
+		return guess === void 0 ? problemAt("variable-unused", where, { name }) : problemAt("variable-misspelt", where, {
+			name,
+			nearest: guess
+		});
+	});
+}
+function textsIn(value) {
+	if (typeof value === "string") return value.includes("${") ? [value] : [];
+	return typeof value === "object" && value !== null ? Object.values(value).flatMap(textsIn) : [];
+}
+
+// src/scenario/yaml/merge.ts
+/**
+* One document on top of another, by the rules of Taurus: mappings merge, lists are joined,
+* anything else is replaced. A key that begins with `~` replaces, with `^` removes, with `$` merges
+* a list item by item. https://gettaurus.org/docs/ConfigSyntax/ has them, bzt's BetterDict the
+* details.
+*/
+function mergeTrees(below, above) {
+	const merged = new Map(below);
+	for (const [written, tree] of above) {
+		const [, prefix = "", key = ""] = /^([~^$]?)(.*)$/s.exec(written) ?? [];
+		if (prefix === "^" || prefix === "~") merged.delete(key);
+		if (prefix !== "^") merged.set(key, onTop(merged.get(key), tree, prefix === "$"));
+	}
+	return merged;
+}
+function onTop(below, above, itemByItem) {
+	const { map, list } = above;
+	if (map !== void 0) {
+		const lower = below === void 0 ? /* @__PURE__ */ new Map() : below.map;
+		return lower === void 0 ? above : {
+			at: below?.at ?? above.at,
+			map: mergeTrees(lower, map)
+		};
+	}
+	if (list === void 0 || below?.list === void 0) return above;
+	const joined = itemByItem ? itemsOnTop(below.list, list) : [...below.list, ...list];
+	return {
+		at: below.at,
+		list: joined
+	};
+}
+function itemsOnTop(below, above) {
+	return [...below.map((item, index) => {
+		const on = above[index];
+		if (on === void 0) return item;
+		return item.map === void 0 || on.map === void 0 ? on : {
+			at: item.at,
+			map: mergeTrees(item.map, on.map)
+		};
+	}), ...above.slice(below.length)];
+}
+
+// src/scenario/yaml/scalars.ts
+const BOOLEAN = /^(?:yes|Yes|YES|no|No|NO|true|True|TRUE|false|False|FALSE|on|On|ON|off|Off|OFF)$/;
+const FLOAT = /^(?:[-+]?\d[\d_]*\.[\d_]*(?:[eE][-+]\d+)?|\.\d[\d_]*(?:[eE][-+]\d+)?|[-+]?\d[\d_]*(?::[0-5]?\d)+\.[\d_]*|[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN))$/;
+const INTEGER = /^(?:[-+]?0b[01_]+|[-+]?0[0-7_]+|[-+]?(?:0|[1-9][\d_]*)|[-+]?0x[\da-fA-F_]+|[-+]?[1-9][\d_]*(?::[0-5]?\d)+)$/;
+const NULL = /^(?:~|null|Null|NULL|)$/;
+const DATE = /^\d{4}-\d{2}-\d{2}$/;
+const TIME = /^(\d{4})-(\d\d?)-(\d\d?)(?:[Tt]|[ \t]+)(\d\d?):(\d\d):(\d\d)(?:\.(\d*))?(?:[ \t]*(?:(Z)|([-+])(\d\d?)(?::(\d\d))?))?$/;
+/** Python reads no longer number. */
+const MAX_DIGITS = 4300;
+/** In the order in which PyYAML tries them; what none of them fits is a text. */
+const PLAIN = [
+	[BOOLEAN, (text) => ({ value: /^(?:yes|true|on)$/i.test(text) })],
+	[FLOAT, readFloat],
+	[INTEGER, readInteger],
+	[/^(?:<<|=)$/, () => void 0],
+	[NULL, () => ({ value: null })],
+	[DATE, readDate],
+	[TIME, readTime]
+];
+const EXPLICIT = {
+	str: (value) => ({ value }),
+	null: () => ({ value: null }),
+	bool: (text) => plainOf(BOOLEAN, text.toLowerCase()),
+	int: (text) => INTEGER.test(text) ? readInteger(text) : void 0,
+	float: (text) => /^[-+]?[\d_]+$/.test(text) ? readFloat(`${text}.`) : plainOf(FLOAT, text),
+	timestamp: (text) => DATE.test(text) ? readDate(text) : readTime(text)
+};
+/** A scalar without quotes and tag, by YAML 1.1 as PyYAML reads it, and so Taurus. */
+function readPlain(text) {
+	const [, read] = PLAIN.find(([pattern]) => pattern.test(text)) ?? [];
+	return read === void 0 ? { value: text } : read(text);
+}
+/** The same by YAML 1.2, as most tools read it. */
+function readPlain12(text) {
+	return { value: CORE_SCHEMA.resolveImplicitScalarTag(text).value };
+}
+/** The way to read a scalar with such a tag (`str` for `!!str`); undefined where there is none. */
+function tagged(name) {
+	return Object.hasOwn(EXPLICIT, name) ? EXPLICIT[name] : void 0;
+}
+function plainOf(pattern, text) {
+	return pattern.test(text) ? readPlain(text) : void 0;
+}
+function readInteger(text) {
+	const digits = text.replaceAll("_", "").replace(/^[-+]/, "");
+	if (/^0[bx]$/.test(digits) || digits.length > MAX_DIGITS) return void 0;
+	const [first = "", ...sixtieths] = digits.split(":");
+	const whole = sixtieths.reduce((sum, part) => sum * 60n + BigInt(part), BigInt(first.replace(/^0(?=[0-7])/, "0o")));
+	return numberOf(String(text.startsWith("-") ? -whole : whole));
+}
+function readFloat(text) {
+	const { value } = text.replaceAll("_", "").replace(/^[-+]/, "").split(":").toReversed().reduce((sum, part) => ({
+		value: sum.value + Number(part) * sum.base,
+		base: sum.base * 60
+	}), {
+		value: 0,
+		base: 1
+	});
+	if (!Number.isFinite(value)) return void 0;
+	const printed = `${text.startsWith("-") ? "-" : ""}${value}`;
+	return numberOf(printed.includes(".") ? printed : printed.replace(/(?=e|$)/, ".0"));
+}
+function numberOf(literal) {
+	const value = Number(literal);
+	return JSON.stringify(value) === literal ? { value } : {
+		value,
+		literal
+	};
+}
+function readDate(text) {
+	const [year, month, day] = text.split("-").map(Number);
+	return isDay(year, month, day) ? { value: text } : void 0;
+}
+/** As Python prints a time: Taurus sends what that gives. */
+function readTime(text) {
+	const [, year, month, day, hour, minute, second, fraction = "", utc, sign, ...zone] = TIME.exec(text) ?? [];
+	const [zoneHour = "0", zoneMinute = "0"] = zone;
+	const isTime = Number(hour) < 24 && Number(minute) < 60 && Number(second) < 60;
+	const isZone = Number(zoneHour) * 60 + Number(zoneMinute) < 1440;
+	if (!isTime || !isZone || !isDay(Number(year), Number(month), Number(day))) return void 0;
+	const two = (part) => String(Number(part)).padStart(2, "0");
+	const micros = fraction.slice(0, 6).padEnd(6, "0");
+	const offset = Number(zoneHour) * 60 + Number(zoneMinute);
+	const printed = utc === void 0 && sign === void 0 ? "" : `${sign === "-" && offset > 0 ? "-" : "+"}${two(Math.floor(offset / 60))}:${two(offset % 60)}`;
+	return { value: `${`${year}-${two(month)}-${two(day)}`} ${[
+		hour,
+		minute,
+		second
+	].map(two).join(":")}${Number(micros) > 0 ? `.${micros}` : ""}${printed}` };
+}
+function isDay(year = 0, month = 0, day = 0) {
+	const date = new Date(Date.UTC(2e3, month - 1, day));
+	date.setUTCFullYear(year, month - 1, day);
+	return year > 0 && month > 0 && day > 0 && date.getUTCMonth() === month - 1;
+}
+
+// src/scenario/yaml/compose.ts
+const NOWHERE = -1;
+/**
+* Writing references out multiplies a small file into a huge value; no person writes more than
+* these.
+*/
+const MAX_VALUES = 1e5;
+/** The documents, in order. What is wrong with them is added to the problems. */
+function composeDocuments(state) {
+	const documents = [];
+	while (state.events.next().value !== void 0) {
+		state.anchors.clear();
+		const root = {
+			origin: state.origin,
+			line: 1,
+			path: []
+		};
+		for (const node of nodesOf(state)) documents.push(compose(state, node, placed(state, node, root)));
+	}
+	return documents;
+}
+/** The nodes up to the end of what holds them. Each is to be composed before the next one. */
+function* nodesOf({ events }) {
+	for (let { value } = events.next(); value !== void 0; {value} = events.next()) {
+		if (value.type === EVENT_ID.POP || value.type === EVENT_ID.DOCUMENT) return;
+		yield value;
+	}
+}
+/** @param around what it is in, should it have no place of its own. */
+function placed({ lineAt }, node, around) {
+	const start = [
+		"valueStart" in node ? node.valueStart : NOWHERE,
+		"start" in node ? node.start : NOWHERE,
+		node.anchorStart
+	].find((offset) => offset !== NOWHERE);
+	return start === void 0 ? around : {
+		...around,
+		line: lineAt(start)
+	};
+}
+function refuse(state, at, code, ...facts) {
+	state.problems.push(problemAt(code, whereOf$1(at), ...facts));
+	return {
+		at,
+		scalar: null
+	};
+}
+function compose(state, node, at) {
+	const anchor = state.text.slice(node.anchorStart, node.anchorEnd);
+	if (node.type === EVENT_ID.ALIAS) return aliased(state, anchor, at);
+	if (anchor !== "") state.anchors.set(anchor, void 0);
+	const tree = composeNew(state, node, at);
+	if (anchor !== "") state.anchors.set(anchor, tree);
+	return tree;
+}
+function aliased(state, anchor, at) {
+	const tree = state.anchors.get(anchor);
+	if (tree !== void 0) return {
+		...tree,
+		at: {
+			...tree.at,
+			...at
+		}
+	};
+	return state.anchors.has(anchor) ? refuse(state, at, "yaml-references-multiply", { most: MAX_VALUES }) : refuse(state, at, "yaml-reference-unknown", { anchor });
+}
+function composeNew(state, node, at) {
+	const raw = state.text.slice(node.tagStart, node.tagEnd);
+	const [, tag = raw] = /^(?:!!|!<tag:yaml\.org,2002:)([a-z]+)>?$/.exec(raw) ?? [];
+	if (node.type === EVENT_ID.SCALAR) return composeScalar(state, {
+		...node,
+		tag
+	}, at);
+	const isMapping = node.type === EVENT_ID.MAPPING;
+	const tree = isMapping ? {
+		at,
+		map: composeMapping(state, at)
+	} : {
+		at,
+		list: composeList(state, {
+			...at,
+			line: state.lineAt(node.start)
+		})
+	};
+	return [
+		"",
+		"!",
+		isMapping ? "map" : "seq"
+	].includes(tag) ? tree : refuse(state, at, "yaml-tag-refused", { tag: raw });
+}
+function composeScalar(state, node, at) {
+	const { tag, style } = node;
+	const text = textOf(state, node);
+	if (tag === "" && style !== SCALAR_STYLE.PLAIN) return {
+		at,
+		scalar: text
+	};
+	const isPlain = tag === "" || tag === "!";
+	const reader = isPlain ? state.dialect.plain : tagged(tag);
+	if (reader === void 0) return refuse(state, at, "yaml-tag-refused", { tag: state.text.slice(node.tagStart, node.tagEnd) });
+	const read = reader(text);
+	if (read === void 0) return refuse(state, at, "yaml-value-unreadable", { text });
+	if (isPlain) state.heard.push({
+		text,
+		read,
+		line: at.line
+	});
+	const { value, literal } = read;
+	return {
+		at: literal === void 0 ? at : {
+			...at,
+			literal
+		},
+		scalar: value
+	};
+}
+/** A block at the end of a file ends as the file does, with a line break or without one. */
+function textOf({ text }, node) {
+	const value = getScalarValue(text, node);
+	if (!(node.style === SCALAR_STYLE.LITERAL_BLOCK || node.style === SCALAR_STYLE.FOLDED_BLOCK) || node.valueEnd < text.length || !value.endsWith("\n")) return value;
+	return text.slice(Math.max(text.lastIndexOf("\n"), text.lastIndexOf("\r")) + 1).trim() === "" ? value : value.slice(0, -1);
+}
+function composeList(state, around) {
+	const items = [];
+	for (const node of nodesOf(state)) {
+		const path = [...around.path, items.length];
+		const at = placed(state, node, {
+			...around,
+			path
+		});
+		const isEmpty = node.type === EVENT_ID.SCALAR && node.valueStart === NOWHERE && node.tagStart === NOWHERE;
+		items.push(isEmpty && !state.dialect.isEmptyItem(path) ? refuse(state, at, "yaml-item-empty") : compose(state, node, at));
+	}
+	return items;
+}
+/** Merged keys come first, own ones win: each key at its first place, with its last value. */
+function composeMapping(state, around) {
+	const merged = [];
+	const own = [];
+	const lines = /* @__PURE__ */ new Map();
+	const nodes = nodesOf(state);
+	for (const node of nodes) {
+		const at = placed(state, node, around);
+		const isMerge = isPlainly("<<", state, node);
+		const key = isMerge ? "<<" : keyOf(state, node, at);
+		const inside = {
+			...at,
+			path: [...around.path, key]
+		};
+		const { value: next } = nodes.next();
+		if (next === void 0) break;
+		const tree = compose(state, next, inside);
+		if (isMerge) {
+			for (const entry of mergedEntries(state, tree)) merged.push(entry);
+			continue;
+		}
+		own.push([key, tree]);
+		const first = lines.get(key);
+		if (first !== void 0) refuse(state, inside, "yaml-key-repeated", {
+			key,
+			first
+		});
+		lines.set(key, at.line);
+	}
+	return new Map([...merged, ...own]);
+}
+function isPlainly(sign, { text }, node) {
+	return node.type === EVENT_ID.SCALAR && node.style === SCALAR_STYLE.PLAIN && node.tagStart === NOWHERE && getScalarValue(text, node) === sign;
+}
+function keyOf(state, node, at) {
+	if (isPlainly("=", state, node)) return "=";
+	const key = compose(state, node, at);
+	if (typeof key.scalar === "string") return key.scalar;
+	if (key.map !== void 0 || key.list !== void 0) {
+		refuse(state, at, "yaml-key-complex");
+		return "";
+	}
+	const written = key.at.literal ?? String(key.scalar);
+	const name = state.dialect.keyName(written, at.path);
+	if (name === void 0) refuse(state, at, "yaml-key-not-text", { key: written });
+	return name ?? written;
+}
+function mergedEntries(state, { at, map, list }) {
+	const maps = (map === void 0 ? list?.toReversed() : [{ map }])?.map((one) => one.map);
+	if (maps === void 0 || maps.includes(void 0)) {
+		refuse(state, at, "yaml-merge-refused");
+		return [];
+	}
+	state.mergedKeys += maps.reduce((sum, one) => sum + (one?.size ?? 0), 0);
+	if (state.mergedKeys <= 1e5) return maps.flatMap((one) => [...one ?? []]);
+	refuse(state, at, "yaml-references-multiply", { most: MAX_VALUES });
+	return [];
+}
+
+// src/scenario/yaml/yaml.ts
+const PLAIN_12 = {
+	plain: readPlain12,
+	keyName: (written) => written,
+	isEmptyItem: () => true
+};
+const TEXTS = {
+	...PLAIN_12,
+	plain: (value) => ({ value })
+};
+/**
+* Reads one YAML 1.2 document (JSON is one, too) of an input.
+* @param origin what messages call the text: the name of the input.
+*/
+function readYaml(text, origin) {
+	return readOne(text, origin, PLAIN_12);
+}
+/** The same with every scalar as it is written: `007` and `1.10` stay what they are. */
+function readYamlTexts(text, origin) {
+	return readOne(text, origin, TEXTS);
+}
+function readOne(text, origin, dialect) {
+	const { documents, problems } = readDocuments(text, origin, dialect);
+	const count = documents.length;
+	const [problem] = count > 1 ? [problemAt("yaml-several-documents", origin, { count })] : problems;
+	if (problem !== void 0) return {
+		ok: false,
+		problem
+	};
+	const [tree] = documents;
+	return {
+		ok: true,
+		value: tree === void 0 ? void 0 : toValue(tree),
+		lineOf: (path) => tree === void 0 ? 1 : sourceOf(tree, path).line
+	};
+}
+/**
+* The documents of a text, as far as they can be read.
+* @param origin what messages call the text: its path in the workspace, or the name of the input.
+*/
+function readDocuments(text, origin, dialect) {
+	const parsed = parse(text, origin);
+	if ("what" in parsed) return {
+		documents: [],
+		problems: [parsed],
+		heard: []
+	};
+	const state = {
+		text: parsed.text,
+		origin,
+		events: parsed.events.values(),
+		dialect,
+		lineAt: lineCounter(text),
+		problems: [],
+		heard: [],
+		anchors: /* @__PURE__ */ new Map(),
+		mergedKeys: 0
+	};
+	const documents = composeDocuments(state);
+	const { problems, heard } = state;
+	if (documents.every((tree) => sizeOf(tree, /* @__PURE__ */ new Map()) <= 1e5)) return {
+		documents,
+		problems,
+		heard
+	};
+	const endless = problemAt("yaml-references-multiply", origin, { most: MAX_VALUES });
+	return {
+		documents: [],
+		problems: [...problems, endless],
+		heard
+	};
+}
+/**
+* PyYAML, and so Taurus, does not look at the indentation within brackets and quotes, where the
+* spaces at the beginning of a line mean nothing. The parser here does: lines that it finds too far
+* to the left get more of them.
+*/
+const TOO_FAR_LEFT = "deficient indentation";
+const MORE = " ".repeat(200);
+/** Characters that are parsed again, all lines together. */
+const MOST_AGAIN = 3e7;
+function parse(text, origin, moved = 0) {
+	try {
+		return {
+			text,
+			events: parseEvents(text, { filename: origin })
+		};
+	} catch (error) {
+		if (!(error instanceof YAMLException)) throw error;
+		const { line, position = 0 } = error.mark ?? {};
+		if (error.reason === TOO_FAR_LEFT && moved * text.length < MOST_AGAIN) {
+			const before = text.slice(0, position);
+			const start = Math.max(before.lastIndexOf("\n"), before.lastIndexOf("\r")) + 1;
+			return parse(`${text.slice(0, start)}${MORE}${text.slice(start)}`, origin, moved + 1);
+		}
+		const where = line === void 0 ? origin : `${origin}, line ${line + 1}`;
+		return problemAt("yaml-invalid", where, { reason: error.reason });
+	}
+}
+/**
+* How many values there are when every reference is written out. Each value is counted once, so
+* that counting itself cannot explode.
+*/
+function sizeOf({ map, list }, known) {
+	const parts = map === void 0 ? list : [...map.values()];
+	if (parts === void 0) return 1;
+	const inside = map ?? list;
+	const counted = known.get(inside);
+	if (counted !== void 0) return counted;
+	const size = parts.reduce((sum, part) => sum + sizeOf(part, known), 1);
+	known.set(inside, size);
+	return size;
+}
+function lineCounter(text) {
+	const breaks = [...text.matchAll(/\r\n?|\n/g)].map((match) => match.index);
+	return (offset) => {
+		let [low, high] = [0, breaks.length];
+		while (low < high) {
+			const middle = low + high >> 1;
+			if ((breaks[middle] ?? 0) < offset) low = middle + 1;
+			else high = middle;
+		}
+		return low + 1;
+	};
+}
+
+// src/scenario/yaml/taurus.ts
+const isInBody = (path) => path.includes("body");
+const PYTHON = {
+	true: "True",
+	false: "False",
+	null: "None"
+};
+const TAURUS = {
+	plain: readPlain,
+	keyName: (written, path) => path.some((part) => typeof part === "number") ? isInBody(path) ? written : PYTHON[written] ?? written : void 0,
+	isEmptyItem: isInBody
+};
+/** YAML 1.1 ends a line with these, too. */
+const LINE_BREAK = /[\u0085\u2028\u2029]/;
+const TABS = /^( *)\t+/gm;
+/** Reads a file of Taurus as Taurus reads it. @param origin what messages call it. */
+function readTaurus(written, origin) {
+	const unusual = LINE_BREAK.exec(written);
+	if (unusual !== null) {
+		const [character] = unusual;
+		const code = character.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0");
+		const where = lineAt(written, unusual.index, origin);
+		return {
+			trees: [],
+			problems: [problemAt("yaml-line-break-unusual", where, { code })],
+			notices: []
+		};
+	}
+	const text = written.replace(TABS, "$1    ");
+	const { documents, problems: found, heard } = readDocuments(text, origin, TAURUS);
+	const [repeated, problems] = parted(found);
+	const filled = documents.filter(({ scalar }) => scalar !== null);
+	const strange = filled.filter(({ map }) => map === void 0);
+	return {
+		trees: filled.flatMap(({ at, map }) => map === void 0 ? [] : [{
+			at,
+			map
+		}]),
+		problems: [...problems, ...strange.map(({ at }) => problemAt("yaml-mapping-expected", whereOf$1(at)))],
+		notices: [
+			...repeated,
+			...tabNotices(written, origin),
+			...readingNotices(heard, origin)
+		]
+	};
+}
+/** Of a key that is there twice, Taurus takes the last one: that runs, and is said. */
+function parted(problems) {
+	const isRepeated = ({ code }) => code === "yaml-key-repeated";
+	return [problems.filter(isRepeated), problems.filter((problem) => !isRepeated(problem))];
+}
+function tabNotices(text, origin) {
+	const at = text.search(TABS);
+	return at < 0 ? [] : [problemAt("yaml-tabs-replaced", lineAt(text, at, origin))];
+}
+function lineAt(text, index, origin) {
+	return `${origin}, line ${text.slice(0, index).split(/\r\n?|\n/).length}`;
+}
+/** One notice for each kind of value that YAML 1.2 reads as something else. */
+function readingNotices(heard, origin) {
+	const other = heard.map((one) => ({
+		...one,
+		usual: readPlain12(one.text).value
+	})).filter(({ read, usual }) => read.value !== usual);
+	return [...Map.groupBy(other, ({ read, usual }) => typeof read.value === "string" && typeof usual === "string" ? "date" : typeof read.value)].flatMap(([kind, [first, ...more]]) => {
+		if (first === void 0) return [];
+		const where = `${origin}, line ${first.line}`;
+		const all = [first, ...more];
+		const texts = [...new Set(all.map(({ text }) => text))];
+		const read = [...new Set(all.map(({ text, read: { value, literal } }) => `${text} = ${literal ?? String(value)}`))];
+		if (kind === "boolean") return [problemAt("yaml-read-as-boolean", where, { words: texts })];
+		if (kind === "number") return [problemAt("yaml-read-as-number", where, { numbers: read })];
+		if (kind === "date") return [problemAt("yaml-read-as-date", where, { dates: read })];
+		return [problemAt("yaml-read-as-text", where, { texts })];
+	});
+}
+
+// src/scenario/yaml/configuration.ts
+/**
+* Reads a scenario as Taurus does: its texts in their order, with all their documents, each on top
+* of those before; then the files that they include.
+*/
+function readConfiguration(texts, search) {
+	const reading = {
+		...search,
+		problems: [],
+		notices: []
+	};
+	const { problems, notices } = reading;
+	const trees = texts.flatMap((text) => readTrees(reading, text));
+	const [first] = trees;
+	const [{ origin } = { origin: "" }] = texts;
+	if (first === void 0 && problems.length === 0) problems.push(problemAt("scenario-empty", origin));
+	const map = withIncluded(reading, trees.reduce((below, { map }) => mergeTrees(below, map), /* @__PURE__ */ new Map()), texts);
+	const tree = {
+		at: first?.at ?? {
+			origin,
+			line: 1,
+			path: []
+		},
+		map
+	};
+	const isWhole = map.size > 0 && problems.every(({ code }) => code !== "yaml-invalid");
+	const place = placeIn((path) => sourceOf(tree, path));
+	return {
+		value: toValue(tree),
+		place,
+		isWhole,
+		problems,
+		notices
+	};
+}
+function readTrees(reading, { text, origin }) {
+	const { trees, problems, notices } = readTaurus(text, origin);
+	reading.problems.push(...problems);
+	reading.notices.push(...notices);
+	return trees;
 }
 const KEY = "included-configs";
 const MAX_BYTES$1 = 1048576;
 /**
 * Merges what a scenario includes into it, as Taurus does: an included file goes on top of the one
-* that names it, and what it includes itself goes on top of both.
+* that names it, and what it includes itself goes on top of both. What has been named before is
+* not read again.
 */
-function withIncluded(tree, search, problems) {
-	const { at, map } = tree;
-	if (map?.has(KEY) !== true) return tree;
+function withIncluded(reading, map, texts) {
+	const origins = texts.map(({ origin }) => origin);
+	const named = new Set(origins);
 	/** Where each file was included first; nowhere, for the scenario itself. */
-	const seen = /* @__PURE__ */ new Map([[posix.normalize(at.origin), ""]]);
-	let merged = mergeTrees(/* @__PURE__ */ new Map(), map);
+	const seen = new Map(origins.map((origin) => [posix.normalize(origin), ""]));
+	let merged = map;
 	for (let names = merged.get(KEY); names !== void 0; names = merged.get(KEY)) {
 		merged = new Map([...merged].filter(([key]) => key !== KEY));
-		for (const name of names.list ?? [names]) {
-			const read = readIncluded(name, search, seen);
-			if ("what" in read) problems.push(read);
-			else merged = mergeTrees(merged, read);
+		const now = (names.list ?? [names]).filter(({ scalar }) => !named.has(String(scalar)));
+		for (const name of now) {
+			named.add(String(name.scalar));
+			for (const tree of readIncluded(reading, name, seen)) merged = mergeTrees(merged, tree.map);
 		}
 	}
-	return {
-		at,
-		map: merged
-	};
+	return merged;
 }
-function readIncluded(name, { workspace, folders }, seen) {
-	const { where } = placeIn((path) => sourceOf(name, path));
-	const { scalar } = name;
-	if (typeof scalar !== "string") return problemAt("include-list-expected", where);
+function readIncluded(reading, { at, scalar }, seen) {
+	const { workspace, folders, problems } = reading;
+	const where = whereOf$1(at);
+	const refuse = (problem) => {
+		problems.push(problem);
+		return [];
+	};
+	if (typeof scalar !== "string") return refuse(problemAt("include-list-expected", where));
 	const located = workspace.locate(scalar, folders);
-	if (!located.ok) return {
+	if (!located.ok) return refuse({
 		...located.message,
 		where: `${where}: ${brief(scalar)}`
-	};
+	});
 	const { path, bytes } = located.value;
 	const first = seen.get(path);
-	if (first === "") return problemAt("include-of-itself", where, { path });
-	if (first !== void 0) return problemAt("include-repeated", where, {
+	if (first === "") return refuse(problemAt("include-of-itself", where, { path }));
+	if (first !== void 0) return refuse(problemAt("include-repeated", where, {
 		path,
 		first
-	});
+	}));
 	seen.set(path, where);
-	if (bytes > MAX_BYTES$1) return problemAt("include-too-large", where, {
+	if (bytes > MAX_BYTES$1) return refuse(problemAt("include-too-large", where, {
 		path,
 		most: MAX_BYTES$1
-	});
+	}));
 	const decoded = workspace.readText(located.value, path);
-	if (!decoded.ok) return decoded.problem;
-	const document = readYaml(decoded.text, path);
-	if (!document.ok) return document.problem;
-	if (document.value === void 0 || document.value === null) return /* @__PURE__ */ new Map();
-	return plant(document, path).map ?? problemAt("include-mapping-expected", path);
-}
-/**
-* Taurus takes one execution as a mapping, and the path of a test plan as a scenario, too.
-* Overrides and tasks need one form; messages keep the user's own.
-*/
-function normalized(tree) {
-	const value = toValue(tree);
-	const place = placeIn((path) => sourceOf(tree, path));
-	if (!isMapping(value)) return {
-		value,
-		place
-	};
-	const { execution, scenarios } = value;
-	const withPlan = (one) => {
-		const scenario = isMapping(one) ? one["scenario"] : void 0;
-		const isNamed = isMapping(scenarios) && Object.hasOwn(scenarios, String(scenario));
-		return typeof scenario === "string" && /\.jmx$/i.test(scenario) && !isNamed && isMapping(one) ? {
-			...one,
-			scenario: { script: scenario }
-		} : one;
-	};
-	if (Array.isArray(execution)) return {
-		value: {
-			...value,
-			execution: execution.map(withPlan)
-		},
-		place
-	};
-	if (!isMapping(execution)) return {
-		value,
-		place
-	};
-	return {
-		value: {
-			...value,
-			execution: [withPlan(execution)]
-		},
-		place: placeIn((path) => sourceOf(tree, path[0] === "execution" && path[1] === 0 ? ["execution", ...path.slice(2)] : path))
-	};
+	return decoded.ok ? readTrees(reading, {
+		text: decoded.text,
+		origin: path
+	}) : refuse(decoded.problem);
 }
 
 // src/scenario/read.ts
+const NO_SURROUNDINGS = {
+	workspace: NO_WORKSPACE,
+	folders: [],
+	onTop: [],
+	allow: /* @__PURE__ */ new Set(),
+	variables: /* @__PURE__ */ new Map()
+};
 /**
 * Reads a scenario into the model, with every problem that it has.
 * @param origin its path in the workspace, or the input's name; messages start with it.
 */
-function checkScenario(text, origin, surroundings = {
-	workspace: NO_WORKSPACE,
-	folder: ""
-}) {
-	const search = {
-		workspace: surroundings.workspace,
-		folders: ["", surroundings.folder]
+function checkScenario(text, origin, surroundings = {}) {
+	const { workspace, folders, onTop, allow, variables } = {
+		...NO_SURROUNDINGS,
+		...surroundings
 	};
-	const configuration = readConfiguration(text, origin, search);
-	if (!configuration.ok) return configuration;
-	const { value, place } = configuration;
-	const { criteria, rest, problems: unread } = takePassfail(value, place);
-	const before = [...configuration.problems, ...unread];
-	const read = scenarioFile.safeParse(rest);
-	if (!read.success) {
-		const { issues } = read.error;
-		return {
-			ok: false,
-			problems: [...issues.flatMap((issue) => explain(issue, rest, place)), ...before]
-		};
-	}
-	const collected = collectFiles(read.data, place, search);
+	const search = {
+		workspace,
+		folders: ["", ...folders]
+	};
+	const configuration = readConfiguration([{
+		text,
+		origin
+	}, ...onTop], search);
+	if (!configuration.isWhole) return {
+		ok: false,
+		problems: configuration.problems
+	};
+	const { place: written } = configuration;
+	const constants = putConstants(configuration.value, written, variables);
+	const sifted = sift(constants.value, written, allow);
+	const taken = takeProperties(sifted.value, written, {
+		variables,
+		allow
+	});
+	const { properties } = taken;
+	const load = resolveLoad(taken.rest, written, properties);
+	const long = longForm(load.value, written);
+	const { place } = long;
+	const passfail = takePassfail(long.value, place);
+	const { criteria, rest } = passfail;
+	const called = siftFunctions(rest, place, allow);
+	const read = typed(rest, place, sifted.isTouched);
+	const steps = [
+		configuration,
+		constants,
+		sifted,
+		taken,
+		passfail,
+		called
+	];
+	const before = [
+		...read.problems,
+		...load.problems,
+		...steps.flatMap(({ problems }) => problems)
+	];
+	if (read.file === void 0) return {
+		ok: false,
+		problems: before
+	};
+	const collected = collectFiles(read.file, place, {
+		...search,
+		allow,
+		properties
+	});
 	const { file, files, plans, problems: missing } = collected;
-	const loads = testPlanLoads(collected, place);
+	const loads = testPlanLoads(collected, place, load.usersRead);
 	const wrong = [
-		...semanticProblems(read.data, place),
-		...requestProblems(read.data, plans, place),
+		...semanticProblems(read.file, place),
+		...requestProblems({
+			file: read.file,
+			plans,
+			properties
+		}, place),
 		...missing,
 		...loads.problems,
-		...pauseProblems(read.data, loads.executions, place),
+		...pauseProblems(read.file, loads.executions, place),
 		...before
 	];
 	if (wrong.length > 0) return {
 		ok: false,
-		problems: wrong
+		problems: wrong,
+		labels: before.length > 0 ? void 0 : labelsOf(file)
 	};
 	const execution = file.execution.map((one, index) => {
 		const { rampUp = 0 } = loads.executions[index] ?? {};
@@ -3706,12 +7419,30 @@ function checkScenario(text, origin, surroundings = {
 			...file,
 			execution
 		},
+		place,
 		criteria,
 		files,
 		plans,
 		loads: loads.executions,
-		refusals: loadRefusals(file, plans, place)
+		refusals: loadRefusals(file, plans, place),
+		properties,
+		commands: commandsIn(sifted.value, written),
+		leavesOutRampUp: leavesOutRampUp(sifted.value),
+		notices: [...[
+			...steps,
+			long,
+			collected,
+			loads
+		].flatMap((each) => each.notices), ...unusedVariables(variables, {
+			used: /* @__PURE__ */ new Set([...constants.used, ...taken.used]),
+			value: rest,
+			plans
+		})]
 	};
+}
+function leavesOutRampUp(value) {
+	const settings = isMapping(value) ? value["settings"] : void 0;
+	return isMapping(settings) && settings["ramp-up-exclude"] === true;
 }
 
 // src/scenario/plan.ts
@@ -3725,12 +7456,16 @@ const MAX_DURATION$1 = 864e5;
 function planScenario(text, origin, surroundings) {
 	const checked = checkScenario(text, origin, surroundings);
 	if (!checked.ok) return checked;
-	const { file, files, plans, refusals, criteria, loads: executions } = checked;
+	const { file, place, files, plans, refusals, criteria, notices, loads: executions } = checked;
+	const properties = exact(checked.properties, place.at("modules", "jmeter", "properties"));
 	const taurus = {
-		execution: file.execution.map(emitExecution),
-		scenarios: file.scenarios
+		execution: file.execution.map((one, index) => emitExecution(one, place.at("execution", index))),
+		scenarios: exact(file.scenarios, place.at("scenarios")),
+		...Object.keys(properties).length === 0 ? {} : { modules: { jmeter: { properties } } },
+		...checked.commands.length === 0 ? {} : { services: checked.commands }
 	};
 	const bytes = Buffer.byteLength(JSON.stringify(taurus));
+	const rampUp = Math.max(...executions.map((one) => one.rampUp));
 	const duration = Math.max(...executions.map(({ delay, lasts }) => lasts === void 0 ? 0 : delay + lasts));
 	const problems = [...bytes > MAX_BUNDLE_BYTES ? [problemAt("scenario-too-large", origin, {
 		bytes,
@@ -3743,11 +7478,12 @@ function planScenario(text, origin, surroundings) {
 	return {
 		ok: true,
 		plan: {
-			origin,
+			origin: [origin, ...(surroundings?.onTop ?? []).map((one) => one.origin)].join(", "),
 			taurus,
 			files,
 			refusals,
 			criteria,
+			notices,
 			duration,
 			loadBegins: Math.min(...executions.map(({ delay }) => delay)),
 			openEnded: executions.some(({ lasts }) => lasts === void 0),
@@ -3755,7 +7491,8 @@ function planScenario(text, origin, surroundings) {
 			uniformLoad: isUniform(executions),
 			throughput: wholeThroughput(executions),
 			concurrency: usersOf$1(executions),
-			rampUp: Math.max(...executions.map(({ rampUp }) => rampUp)),
+			rampUp,
+			leavesOutRampUp: checked.leavesOutRampUp && rampUp > 0,
 			labels: labelsOf(file),
 			sampleKinds: sampleKindsOf(file, plans)
 		}
@@ -3775,7 +7512,7 @@ function withoutRampUp(plan) {
 	};
 }
 /** Times get their unit back, because Taurus reads a bare number as seconds. */
-function emitExecution(execution) {
+function emitExecution(execution, place) {
 	const times = [
 		"ramp-up",
 		"hold-for",
@@ -3784,8 +7521,10 @@ function emitExecution(execution) {
 		const milliseconds = execution[key];
 		return milliseconds === void 0 ? [] : [[key, printTaurusDuration(milliseconds)]];
 	});
+	const scenario = exact(execution.scenario, place.at("scenario"));
 	return {
 		...execution,
+		scenario,
 		...Object.fromEntries(times)
 	};
 }
@@ -4206,11 +7945,11 @@ function nearestRegion(name) {
 }
 
 // src/inputs/regions.ts
-const INPUT$1 = "regions";
+const INPUT$2 = "regions";
 const settings = strictObject({
 	stack: string().min(1).optional(),
 	tasks: int().min(1).max(9999).optional(),
-	weight: number$1().positive().max(1e6).optional()
+	weight: number$2().positive().max(1e6).optional()
 });
 const FORM = "{stack: NAME, tasks: N, weight: W}";
 /**
@@ -4222,7 +7961,7 @@ function readRegions(reading) {
 	const defaults = readDefaults(reading);
 	const before = reading.problems.length;
 	const regions = readRequests(reading, defaults);
-	if (regions.length === 0 && reading.problems.length === before) reading.refuse(INPUT$1, "regions-missing");
+	if (regions.length === 0 && reading.problems.length === before) reading.refuse(INPUT$2, "regions-missing");
 	const names = regions.map(({ region }) => region);
 	for (const [index, name] of names.entries()) checkName(reading, name, names.slice(0, index));
 	checkPartitions(reading, names);
@@ -4244,7 +7983,7 @@ function readDefaults(reading) {
 	};
 }
 function readRequests(reading, defaults) {
-	const listed = readListed(reading.get(INPUT$1), `input ${INPUT$1}`);
+	const listed = readListed(reading.get(INPUT$2), `input ${INPUT$2}`);
 	if (listed.kind === "names") return listed.names.map((region) => ({
 		region,
 		...defaults
@@ -4256,13 +7995,13 @@ function readRequests(reading, defaults) {
 function readMapping$1(reading, document, defaults) {
 	const mapping = anyNames(record(string(), unknown())).safeParse(document.value);
 	if (!mapping.success) {
-		reading.refuse(INPUT$1, "regions-unreadable", { settings: FORM });
+		reading.refuse(INPUT$2, "regions-unreadable", { settings: FORM });
 		return [];
 	}
 	return Object.entries(mapping.data).map(([region, raw]) => {
 		const parsed = settings.nullable().safeParse(raw);
 		const { stack = defaults.stackName, tasks = defaults.tasks, weight } = parsed.data ?? {};
-		const at = (path) => `${INPUT$1}, line ${document.lineOf([region, ...path])}`;
+		const at = (path) => `${INPUT$2}, line ${document.lineOf([region, ...path])}`;
 		for (const issue of parsed.error?.issues ?? []) refuseSetting({
 			reading,
 			region,
@@ -4292,8 +8031,8 @@ function refuseSetting({ reading, region, at }, issue) {
 	});
 }
 function checkName({ refuse }, name, earlier) {
-	if (earlier.includes(name)) refuse(INPUT$1, "region-repeated", { region: name });
-	else if (partitionOf(name) === void 0) refuse(INPUT$1, "region-unknown", {
+	if (earlier.includes(name)) refuse(INPUT$2, "region-repeated", { region: name });
+	else if (partitionOf(name) === void 0) refuse(INPUT$2, "region-unknown", {
 		name,
 		nearest: nearestRegion(name)
 	});
@@ -4304,56 +8043,237 @@ function checkPartitions({ refuse }, names) {
 	partitions.delete(void 0);
 	if (partitions.size < 2) return;
 	const parts = [...partitions].map(([id, some]) => `${some.join(", ")} (${id})`);
-	refuse(INPUT$1, "regions-of-several-partitions", { parts });
+	refuse(INPUT$2, "regions-of-several-partitions", { parts });
+}
+
+// src/inputs/allow.ts
+/** Reads the input `allow`: names of what the workflow permits its scenario. */
+function readAllow(reading) {
+	const listed = readListed(reading.get("allow"), "input allow");
+	if (listed.kind === "unreadable") reading.problems.push(listed.problem);
+	const other = listed.kind === "other" ? [reading.get("allow").trim()] : [];
+	const names = listed.kind === "names" ? listed.names : other;
+	for (const text of names) {
+		const [nearest = text] = byNearness(text, PERMISSIONS);
+		if (!PERMISSIONS.some((permission) => permission === text)) reading.refuse("allow", "choice-unknown", {
+			text,
+			choices: PERMISSIONS,
+			nearest
+		});
+	}
+	return new Set(PERMISSIONS.filter((permission) => names.includes(permission)));
+}
+/** What the workflow permits although nothing in the scenario needs it, by what was said of that. */
+function unneeded(allow, notices) {
+	if (allow.size === 0 || notices.some(({ code }) => code === "construct-allowed")) return [];
+	return [problemAt("allow-unneeded", "input allow")];
+}
+
+// src/inputs/entries.ts
+/** A line of YAML: a key, a colon and a space or the end, before any equals sign. */
+const YAML = /^\s*[{[]|^[^=\n]*:(?:\s|$)/m;
+/**
+* Reads an input that maps names to texts: a YAML mapping, or `NAME=value` lines.
+* @param between parts the entries of a line, where a line may have several.
+*/
+function readEntries(text, input, between) {
+	return YAML.test(text) ? readMapping(text, input) : readLines(text, between);
+}
+function readMapping(text, input) {
+	const document = readYamlTexts(text, `input ${input}`);
+	if (!document.ok) return {
+		entries: [],
+		unreadable: [],
+		invalid: document.problem
+	};
+	const mapping = anyNames(record(string(), string())).safeParse(document.value);
+	if (!mapping.success) {
+		const [name] = mapping.error.issues[0]?.path ?? [];
+		return {
+			entries: [],
+			unreadable: [name === void 0 ? 0 : document.lineOf([String(name)])]
+		};
+	}
+	return {
+		entries: Object.entries(mapping.data).map(([name, value]) => ({
+			name,
+			value,
+			line: document.lineOf([name])
+		})),
+		unreadable: []
+	};
+}
+function readLines(text, between) {
+	const unreadable = [];
+	return {
+		entries: text.split(/\r?\n/).flatMap((whole, index) => {
+			const line = index + 1;
+			return (/^\s*#/.test(whole) ? [] : between === void 0 ? [whole] : whole.split(between)).flatMap((piece) => {
+				if (piece.trim() === "") return [];
+				const [, name, value = ""] = /^\s*([^=]*?)\s*=\s*(.*?)\s*$/s.exec(piece) ?? [];
+				if (name !== void 0) return [{
+					name,
+					value,
+					line
+				}];
+				unreadable.push(line);
+				return [];
+			});
+		}),
+		unreadable
+	};
+}
+
+// src/inputs/variables.ts
+const INPUT$1 = "variables";
+const MOST$1 = {
+	count: 100,
+	name: 100,
+	value: 4096
+};
+/** What Taurus and JMeter both take for a name, and for no function. */
+const NAME = /^(?!__)[A-Za-z_][A-Za-z0-9_.-]*$/;
+/** What the worker gives each task, and Taurus a machine. */
+const RESERVED = /^(?:LOAD_GATE_|TAURUS_)/;
+/** What a line of a properties file, or a test plan, cannot hold. */
+const UNFIT = /[\p{Cc}\p{Cs}\uFFFE\uFFFF]/u;
+/** What JMeter takes for a beginning of an expression, or for a sign that there is none. */
+const EVALUATED = /\$\{|\\[\\$,]|[\\$]$/;
+/**
+* Reads the input `variables`: a YAML mapping, or `NAME=value` lines. A value may be a secret, so
+* that no message shows one.
+*/
+function readVariables(reading) {
+	const { entries, unreadable, invalid } = readEntries(reading.get(INPUT$1), INPUT$1);
+	const lines = unreadable.map((line) => line === 0 ? INPUT$1 : `${INPUT$1}, line ${line}`);
+	const [, line = INPUT$1] = /^input (.*)$/.exec(invalid?.where ?? "") ?? [];
+	for (const place of invalid === void 0 ? lines : [line]) reading.refuse(place, "variables-unreadable");
+	for (const [index, entry] of entries.entries()) checkVariable(reading, entry, entries.slice(0, index));
+	const count = entries.length;
+	if (count > MOST$1.count) reading.refuse(INPUT$1, "variables-too-many", {
+		count,
+		most: MOST$1.count
+	});
+	return new Map(entries.map(({ name, value }) => [name, value]));
+}
+function checkVariable({ refuse }, entry, earlier) {
+	const { name, value, line } = entry;
+	const place = `${INPUT$1}, line ${line}`;
+	if (!NAME.test(name) || name.length > MOST$1.name || RESERVED.test(name)) refuse(place, "variable-name-invalid", {
+		name,
+		most: MOST$1.name
+	});
+	else if (earlier.some((other) => other.name === name)) refuse(place, "variable-repeated", { name });
+	if (value.length > MOST$1.value || UNFIT.test(value)) refuse(place, "variable-value-invalid", {
+		name,
+		most: MOST$1.value
+	});
+	else if (EVALUATED.test(value)) refuse(place, "variable-value-evaluated", { name });
+}
+/** Others are no secrets, and stand in sentences. */
+const MAY_BE_SECRET = /^(?=.{8})(?=.*[^a-z])/i;
+/** What there is to say of a scenario, with the names of its variables in place of their values. */
+function withoutValues(problems, variables) {
+	const longest = [...variables].filter(([, value]) => MAY_BE_SECRET.test(value)).toSorted(([, a], [, b]) => b.length - a.length);
+	const hidden = (text) => longest.reduce((all, [name, value]) => all.replaceAll(value, () => `\${${name}}`), text);
+	return problems.map(({ code, where, what, fix }) => ({
+		code,
+		where: hidden(where),
+		what: hidden(what),
+		fix: hidden(fix)
+	}));
 }
 
 // src/inputs/scenario.ts
 const MAX_SCENARIO_BYTES = 1048576;
-/**
-* A text with a line break, or one that starts like YAML or JSON, is the scenario itself; anything
-* else is a path.
-*/
-function isInline(text) {
-	return /[\r\n]/.test(text.trim()) || /^\s*[{[]/.test(text) || /^\s*(execution|scenarios)\s*:/.test(text);
-}
+/** What files of Taurus and of JMeter are called. */
+const FILE_NAME = /\.(?:ya?ml|json|jmx)$/i;
+const PLAN_NAME = /\.jmx$/i;
+const NO_PLAN = {
+	plan: void 0,
+	labels: void 0
+};
 /**
 * The scenario of the input `scenario`, inline or from a file of the workspace, as a plan; its
 * problems are added to those of the reading.
 */
 function readPlan(reading) {
-	const source = readSource(reading);
-	if (source === void 0) return void 0;
 	const workspace = openWorkspace(reading.workspace);
-	const planned = planScenario(source.text, source.origin, {
+	const [first, ...onTop] = readSources(reading, workspace) ?? [];
+	if (first === void 0) return NO_PLAN;
+	const allow = readAllow(reading);
+	const variables = readVariables(reading);
+	const planned = planScenario(first.text, first.origin, {
 		workspace,
-		folder: source.folder
+		folders: [first, ...onTop].map(({ folder }) => folder),
+		onTop,
+		allow,
+		variables
 	});
-	if (planned.ok) return planned.plan;
-	reading.problems.push(...planned.problems);
+	if (planned.ok) {
+		const notices = [...planned.plan.notices, ...unneeded(allow, planned.plan.notices)];
+		const plan = {
+			...planned.plan,
+			notices: withoutValues(notices, variables)
+		};
+		return {
+			plan,
+			labels: plan.labels
+		};
+	}
+	reading.problems.push(...withoutValues(planned.problems, variables));
+	return {
+		plan: void 0,
+		labels: planned.labels
+	};
 }
-function readSource(reading) {
+/** Undefined where the input, or a file of it, cannot be read. */
+function readSources(reading, workspace) {
 	const text = reading.get("scenario");
-	if (isInline(text)) return {
+	if (text.trim() === "") reading.refuse("scenario", "scenario-missing");
+	const lines = text.trim() === "" ? void 0 : readLines$1(reading, "scenario");
+	if (lines === void 0) return void 0;
+	const paths = pathsIn(lines, (path) => workspace.locate(path, [""]).ok);
+	if (paths === void 0) return [{
 		text,
 		origin: "input scenario",
 		folder: ""
-	};
-	if (text.trim() !== "") return readFile(reading, text.trim());
-	reading.refuse("scenario", "scenario-missing");
+	}];
+	const found = paths.map((path) => readFile(reading, workspace, path));
+	const read = found.filter((source) => source !== void 0);
+	if (read.length < found.length) return void 0;
+	const plans = read.filter(({ origin }) => PLAN_NAME.test(origin));
+	return [...read.filter((source) => !plans.includes(source)), ...plans];
 }
-function readFile(reading, path) {
+/** The paths of an input that has one a line, or several with commas; undefined for YAML. */
+function pathsIn(text, isThere) {
+	const filled = text.split(/[\r\n]+/).map((line) => line.trim()).filter((line) => line !== "" && !line.startsWith("#"));
+	const isName = (path) => FILE_NAME.test(path) && !/^[{[]|:\s/.test(path) || isThere(path);
+	const parts = filled.flatMap((line) => line.split(",").map((part) => part.trim()));
+	if (parts.every(isName)) return parts;
+	if (filled.every(isName)) return filled;
+	const [only = "", ...more] = filled;
+	return more.length > 0 || /^[{[]|:(?:\s|$)/.test(only) ? void 0 : [only];
+}
+function readFile(reading, workspace, path) {
 	const place = `scenario ("${brief(path)}")`;
-	const workspace = openWorkspace(reading.workspace);
 	const name = isAbsolute(path) && existsSync(reading.workspace) ? relative(realpathSync(reading.workspace), path) : path;
 	const located = workspace.locate(name, [""]);
 	if (!located.ok) {
-		reading.problems.push({
-			...located.message,
+		const { message } = located;
+		if (/[*?]/.test(path)) reading.refuse(place, "scenario-path-pattern");
+		else reading.problems.push({
+			...message,
 			where: `input ${place}`
 		});
 		return;
 	}
 	const file = located.value;
+	if (PLAN_NAME.test(path)) return {
+		text: planAlone(file.path),
+		origin: path,
+		folder: ""
+	};
 	if (file.bytes > MAX_SCENARIO_BYTES) {
 		reading.refuse(place, "scenario-file-too-large", { limit: MAX_SCENARIO_BYTES });
 		return;
@@ -4370,11 +8290,16 @@ function readFile(reading, path) {
 		folder: parent === "." ? "" : parent
 	};
 }
+/** What `bzt plan.jmx` makes of a test plan. */
+function planAlone(script) {
+	return JSON.stringify({ execution: [{
+		executor: "jmeter",
+		scenario: { script }
+	}] });
+}
 
 // src/inputs/tags.ts
 const INPUT = "tags";
-/** A line of YAML: a key, a colon and a space or the end, before any equals sign. */
-const YAML = /^\s*[{[]|^[^=\n]*:(?:\s|$)/m;
 /** https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-using-tags.html */
 const LONGEST = {
 	key: 128,
@@ -4391,8 +8316,9 @@ const MOST_OWN = MOST - DEFAULTS.length - 1;
 * of every run; the input may replace their values.
 */
 function readTags(reading) {
-	const text = reading.get(INPUT);
-	const own = (YAML.test(text) ? readMapping : readLines)(reading, text);
+	const { entries: own, unreadable, invalid } = readEntries(reading.get(INPUT), INPUT, ",");
+	if (invalid !== void 0) reading.problems.push(invalid);
+	for (const line of unreadable) reading.refuse(line === 0 ? INPUT : `${INPUT}, line ${line}`, "tags-unreadable");
 	for (const [index, entry] of own.entries()) checkTag(reading, entry, own.slice(0, index));
 	const count = own.length;
 	if (count > MOST_OWN) reading.refuse(INPUT, "tags-too-many", {
@@ -4402,11 +8328,11 @@ function readTags(reading) {
 	const free = DEFAULTS.map(([key, variable]) => ({
 		key,
 		value: defaultOf(reading, variable)
-	})).filter(({ key, value }) => value !== "" && own.every((entry) => entry.key !== key));
+	})).filter(({ key, value }) => value !== "" && own.every(({ name }) => name !== key));
 	return {
 		given: count > 0,
-		tags: [...own.map(({ key, value }) => ({
-			key,
+		tags: [...own.map(({ name, value }) => ({
+			key: name,
 			value
 		})), ...free]
 	};
@@ -4416,48 +8342,16 @@ function defaultOf({ variable }, name) {
 	const value = variable(name).replace(NOT_ALLOWED, "_");
 	return Array.from(value).slice(0, LONGEST.value).join("");
 }
-function readMapping(reading, text) {
-	const document = readYamlTexts(text, `input ${INPUT}`);
-	if (!document.ok) {
-		reading.problems.push(document.problem);
-		return [];
-	}
-	const mapping = anyNames(record(string(), string())).safeParse(document.value);
-	if (mapping.success) return Object.entries(mapping.data).map(([key, value]) => ({
-		key,
-		value,
-		line: document.lineOf([key])
-	}));
-	const [name] = mapping.error.issues[0]?.path ?? [];
-	const place = name === void 0 ? INPUT : `${INPUT}, line ${document.lineOf([String(name)])}`;
-	reading.refuse(place, "tags-unreadable");
-	return [];
-}
-function readLines(reading, text) {
-	return text.split(/\r?\n/).flatMap((whole, index) => {
-		return (/^\s*#/.test(whole) ? [] : whole.split(",")).flatMap((piece) => {
-			if (piece.trim() === "") return [];
-			const [, key, value = ""] = /^\s*([^=]*?)\s*=\s*(.*?)\s*$/.exec(piece) ?? [];
-			if (key !== void 0) return [{
-				key,
-				value,
-				line: index + 1
-			}];
-			reading.refuse(`${INPUT}, line ${index + 1}`, "tags-unreadable");
-			return [];
-		});
-	});
-}
 function checkTag({ refuse }, tag, earlier) {
-	const { key, value, line } = tag;
+	const { name, value, line } = tag;
 	const place = `${INPUT}, line ${line}`;
-	if (!fits(key, LONGEST.key) || key.trim() === "" || /^aws:/i.test(key)) refuse(place, "tag-name-invalid", {
-		name: key,
+	if (!fits(name, LONGEST.key) || name.trim() === "" || /^aws:/i.test(name)) refuse(place, "tag-name-invalid", {
+		name,
 		most: LONGEST.key
 	});
-	else if (earlier.some((other) => other.key === key)) refuse(place, "tag-repeated", { name: key });
+	else if (earlier.some((other) => other.name === name)) refuse(place, "tag-repeated", { name });
 	if (!fits(value, LONGEST.value)) refuse(place, "tag-value-invalid", {
-		name: key,
+		name,
 		most: LONGEST.value
 	});
 }
@@ -4494,12 +8388,14 @@ function readInputs(reader) {
 	const regions = readRegions(reading);
 	const known = problems.every(({ code }) => code === "tasks-invalid") ? regions.map(({ region }) => region) : void 0;
 	const sized = problems.length === 0 ? regions : void 0;
-	const plan = readPlan(reading);
+	const { plan, labels } = readPlan(reading);
 	const fleetLoad = readLoad(reading, sized, plan);
-	const rampUp = readChoice(reading, "ramp-up");
+	const choice = readChoice(reading, "ramp-up");
+	const rampUp = plan?.leavesOutRampUp === true ? "exclude" : choice;
 	const criteria = readCriteria(reading, {
 		regions: known,
 		plan,
+		labels,
 		rampUp
 	});
 	const startDelay = readDuration(reading, "start-delay", 0);
@@ -4514,7 +8410,7 @@ function readInputs(reader) {
 		capacity: PROVIDERS[readChoice(reading, "capacity")],
 		circuitBreaker: readChoice(reading, "circuit-breaker") === "on",
 		tags: readTags(reading),
-		remarks: regionRemarks(regions),
+		remarks: [...regionRemarks(regions), ...plan?.notices ?? []],
 		check: readCheck(reading)
 	};
 	if (plan !== void 0) checkLengths(reading, plan, settings);
@@ -4534,7 +8430,7 @@ function asksForCheck(reader) {
 * be judged by is a problem.
 */
 function readCriteria(reading, judged) {
-	const { regions, plan, rampUp } = judged;
+	const { regions, plan, labels, rampUp } = judged;
 	const { problems } = reading;
 	const text = readLines$1(reading, "threshold");
 	const mayBeEmpty = text === void 0 || plan === void 0 && reading.get("scenario").trim() !== "";
@@ -4545,10 +8441,9 @@ function readCriteria(reading, judged) {
 	};
 	const { criteria, problems: unread } = parseThreshold(text ?? "", options);
 	problems.push(...unread);
+	if (labels !== void 0) problems.push(...unknownLabels(criteria, knownLabels(labels)));
 	if (plan !== void 0) {
-		const { labels } = plan;
 		const counted = plan.duration - plan.loadBegins - (rampUp === "exclude" ? plan.rampUp : 0);
-		if (labels !== void 0) problems.push(...unknownLabels(criteria, knownLabels(labels)));
 		problems.push(...unjudgeable(criteria, {
 			duration: plan.openEnded ? void 0 : counted,
 			uniformLoad: plan.uniformLoad
@@ -4598,7 +8493,7 @@ function readReplay(reader) {
 			readInputs: () => readInputs(reader)
 		} : {
 			kind: "file",
-			path: resolve(reader.workspace, text)
+			path: resolve$1(reader.workspace, text)
 		},
 		threshold,
 		...choices
@@ -4657,14 +8552,28 @@ function problemItem(problem) {
 	return `- **${escapeMarkdown(problem.where)}**: ${messageMarkdown(problem)}`;
 }
 /** A message, with its code. */
-function messageMarkdown({ code, what, fix }) {
-	return `${escapeMarkdown(sentence(cut(what, LONGEST_TEXT)))} Fix: ${escapeMarkdown(sentence(fix))} \`${code}\``;
+function messageMarkdown(message) {
+	const { code, what } = message;
+	return `${escapeMarkdown(`${sentence(cut(what, LONGEST_TEXT))} ${printFix(message)}`)} \`${code}\``;
 }
 /** The job summary of a run that ended without a verdict: what was wrong, and the way out. */
 function failureMarkdown(thrown) {
 	const title = thrown instanceof CancelledError ? "cancelled" : "no verdict";
 	const details = thrown instanceof GateError ? problemList(thrown.problems) : paragraph(sentence(messageOf(thrown).replace(/\s+/g, " ")));
 	return summaryOf([`## ⚠️ Load test: ${title}`, details]);
+}
+/** What was said of the inputs, folded: it is the same in each run. */
+function noticeSection(notices = []) {
+	if (notices.length === 0) return "";
+	const title = `Inputs: ${plural(notices.length, "notice")}`;
+	const items = grouped(notices).map(problemItem);
+	return [
+		`<details><summary>${title}</summary>`,
+		"",
+		...items,
+		"",
+		"</details>"
+	].join("\n");
 }
 /** Problems as a list, and how many they are where those that are the same are one item. */
 function problemList(problems) {
@@ -4765,4 +8674,4 @@ function waitUntil(instant) {
 	].join("; ")})}`;
 }
 
-export { makeRunId as A, needsHistograms as B, requestsByRate as C, wholeThroughput as D, usersAt as E, isDefaultDowntime as F, quoteCriterion as G, printName as H, isFramed as I, SUBJECTS$1 as J, samplesFor as K, isUpper as L, withDefaults as M, EACH as N, isRunId as O, compare as P, levelOf as R, requestsByIterations as S, userTimeUntil as T, printSource as U, printCondition as V, printSubject as W, anyNames as _, failureMarkdown as a, isUniform as b, problemList as c, textCell as d, asksForCheck as f, sharesOf as g, partitionOf as h, escapeMarkdown as i, parseThreshold as j, launchedAtOf as k, summaryOf as l, readReplay as m, codeBlock as n, messageMarkdown as o, readInputs as p, OPERATORS as q, codeCell as r, paragraph as s, beginAt as t, table as u, byName as v, steadyUsers as w, lowestRate as x, asksForPlace as y, measureOf as z };
+export { launchedAtOf as A, measureOf as B, steadyUsers as C, anyNames as D, wholeThroughput as E, compare as F, printSubject as G, printCondition as H, isDefaultDowntime as I, OPERATORS as J, quoteCriterion as K, isFramed as L, parseThreshold as M, withDefaults as N, byName as O, EACH as P, isUpper as R, requestsByRate as S, usersAt as T, printName as U, needsHistograms as V, printSource as W, SUBJECTS$1 as Y, sharesOf as _, failureMarkdown as a, lowestRate as b, paragraph as c, table as d, textCell as f, partitionOf as g, readReplay as h, escapeMarkdown as i, makeRunId as j, isRunId as k, problemList as l, readInputs as m, codeBlock as n, messageMarkdown as o, asksForCheck as p, samplesFor as q, codeCell as r, noticeSection as s, beginAt as t, summaryOf as u, asksForPlace as v, userTimeUntil as w, requestsByIterations as x, isUniform as y, levelOf as z };

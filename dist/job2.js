@@ -1,5 +1,5 @@
 import { A as makeAws, S as clockOf, a as judgePastRun, i as readResultsFile, n as fetchResults, o as cleanUp, r as judgeAgain, s as writeReport, t as run } from "./run.js";
-import { F as problemsOf, P as problemAt, T as GateError, n as realTime, s as stepState, w as CancelledError, x as setOutputs, y as log } from "./base.js";
+import { I as problemAt, L as problemsOf, T as GateError, n as realTime, s as stepState, w as CancelledError, x as setOutputs, y as log } from "./base.js";
 
 // src/job.ts
 /**

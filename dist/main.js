@@ -1,5 +1,5 @@
 import { _ as appendSummary, b as readInput, v as failStep, w as CancelledError, x as setOutputs } from "./base.js";
-import { a as failureMarkdown, f as asksForCheck, m as readReplay, p as readInputs } from "./inputs.js";
+import { a as failureMarkdown, h as readReplay, m as readInputs, p as asksForCheck } from "./inputs.js";
 
 // src/main.ts
 /** Milliseconds after a failure. */

@@ -1,6 +1,6 @@
-import { A as messageFor, C as warnOf$1, D as cut, E as brief, F as problemsOf$1, G as printResponseTime, H as printBytes, I as refused$1, J as someOf, K as printShare$1, M as printMessage, N as printProblem, O as doubtOf, P as problemAt, R as visible, S as warnAtEnd, T as GateError, U as printCount, V as plural, W as printRate, Y as sumOf, _ as appendSummary, d as sha256, f as decodeUtf8, i as untilCancelled, j as messageOf, k as grouped, m as byNearness, o as saveRun, q as printSpan, r as throwIfCancelled, t as answerWithin, u as readWhole, v as failStep, w as CancelledError, x as setOutputs, y as log } from "./base.js";
-import { C as tuple, S as string, T as unknown, _ as number, b as record, d as array, f as boolean, g as literal, l as _enum, m as int, p as custom, v as object, w as union } from "./vendor.js";
-import { A as makeRunId, B as needsHistograms, C as requestsByRate, D as wholeThroughput, E as usersAt, F as isDefaultDowntime, G as quoteCriterion, H as printName, I as isFramed, J as SUBJECTS, K as samplesFor, L as isUpper, M as withDefaults, N as EACH, O as isRunId, P as compare$1, R as levelOf, S as requestsByIterations, T as userTimeUntil, U as printSource, V as printCondition, W as printSubject, _ as anyNames, b as isUniform, c as problemList, d as textCell, g as sharesOf, h as partitionOf, i as escapeMarkdown, j as parseThreshold, k as launchedAtOf, l as summaryOf, n as codeBlock, o as messageMarkdown, q as OPERATORS, r as codeCell, s as paragraph, t as beginAt, u as table, v as byName, w as steadyUsers, x as lowestRate, y as asksForPlace, z as measureOf } from "./inputs.js";
+import { A as isNote, B as visible, C as warnOf$1, D as cut, E as brief, F as printProblem, G as printCount, I as problemAt, J as printShare$1, K as printRate, L as problemsOf$1, M as messageOf, O as doubtOf, P as printMessage, R as refused$1, S as warnAtEnd, T as GateError, U as plural, W as printBytes, X as someOf, Y as printSpan, Z as sumOf, _ as appendSummary, d as sha256, f as decodeUtf8, i as untilCancelled, j as messageFor, k as grouped, m as byNearness, o as saveRun, q as printResponseTime, r as throwIfCancelled, t as answerWithin, u as readWhole, v as failStep, w as CancelledError, x as setOutputs, y as log } from "./base.js";
+import { C as unknown, S as union, b as string, d as custom, f as int, g as object, h as number, l as array, m as literal, s as _enum, u as boolean, v as record, x as tuple } from "./vendor.js";
+import { A as launchedAtOf, B as measureOf, C as steadyUsers, D as anyNames, E as wholeThroughput, F as compare$1, G as printSubject, H as printCondition, I as isDefaultDowntime, J as OPERATORS, K as quoteCriterion, L as isFramed, M as parseThreshold, N as withDefaults, O as byName, P as EACH, R as isUpper, S as requestsByRate, T as usersAt, U as printName, V as needsHistograms, W as printSource, Y as SUBJECTS, _ as sharesOf, b as lowestRate, c as paragraph, d as table, f as textCell, g as partitionOf, i as escapeMarkdown, j as makeRunId, k as isRunId, l as problemList, n as codeBlock, o as messageMarkdown, q as samplesFor, r as codeCell, s as noticeSection, t as beginAt, u as summaryOf, v as asksForPlace, w as userTimeUntil, x as requestsByIterations, y as isUniform, z as levelOf } from "./inputs.js";
 import { _ as ResourceNotFoundException, a as S3Client, b as DescribeStacksCommand, c as RunTaskCommand, d as DescribeTaskDefinitionCommand, g as CloudWatchLogsClient, h as GetLogEventsCommand, l as ListTasksCommand, n as ListObjectsV2Command, o as NoSuchKey, p as ECSClient, r as GetObjectCommand, s as StopTaskCommand, t as PutObjectCommand, u as DescribeTasksCommand, v as GetMetricDataCommand, x as CloudFormationClient, y as CloudWatchClient } from "./aws.js";
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import * as http from "node:http";
@@ -508,8 +508,8 @@ function bundledFile({ path, bytes, sha256: sum, data }) {
 */
 async function putFiles(exchanges, files) {
 	const contents = new Map(files.map((file) => [file.sha256, file]));
-	for (const { source, path, sha256: sum } of contents.values()) {
-		const content = await readFile(source).catch(() => void 0);
+	for (const { source, path, sha256: sum, content: replaced } of contents.values()) {
+		const content = replaced ?? await readFile(source).catch(() => void 0);
 		if (content === void 0 || sha256(content) !== sum) throw new GateError([problemAt("scenario-file-changed", path)]);
 		await Promise.all(exchanges.map((exchange) => putObject(exchange, keyIn(exchange, carriedFile(sum)), content)));
 	}
@@ -1141,8 +1141,10 @@ function clockOf(run) {
 function warnOf(run, failure, error) {
 	warn(run, failure, { reason: messageOf(error) });
 }
+/** What keeps no run from going on. What only informs is no annotation. */
 function warnAbout({ log }, problems) {
-	for (const problem of grouped(problems)) log.warning(printProblem(problem));
+	for (const problem of grouped(problems)) if (isNote(problem)) log.info(`Note: ${printProblem(problem)}`);
+	else log.warning(printProblem(problem));
 }
 
 // src/fleet/task-definition.ts
@@ -2443,18 +2445,36 @@ function overridesFor(stack, assignment) {
 * A refused connection fails in a millisecond, and JMeter's error file then grows by megabytes a
 * second; it is not needed here.
 */
-function taurusCommand({ execution, scenarios, settings }) {
-	const options = execution.map((item, index) => `execution.${index}=${overrideText({
-		...item,
-		"write-xml-jtl": "none"
-	})}`);
+function taurusCommand({ execution, scenarios, settings, modules }) {
+	const complete = withProperties(modules?.jmeter.properties);
+	const options = execution.map(({ scenario, ...item }, index) => {
+		return `execution.${index}=${overrideText({
+			scenario: typeof scenario === "string" ? scenario : complete(scenario),
+			...item,
+			"write-xml-jtl": "none"
+		})}`;
+	});
+	const all = Object.entries(scenarios).map(([name, one]) => [name, complete(one)]);
 	const rampUp = settings === void 0 ? [] : ["settings.ramp-up-exclude=true"];
 	return [
 		...options,
-		`scenarios=${overrideText(scenarios)}`,
+		`scenarios=${overrideText(byName(all))}`,
 		...rampUp,
 		"settings.check-updates=false"
 	].flatMap((option) => ["-o", option]);
+}
+/**
+* A scenario with the properties of all of them. An option that names those would replace Taurus's
+* own.
+*/
+function withProperties(all) {
+	return (scenario) => all === void 0 ? scenario : {
+		...scenario,
+		properties: {
+			...all,
+			...scenario.properties
+		}
+	};
 }
 /**
 * JSON that Taurus reads as it is meant: it takes the value of an option for YAML 1.1, to which
@@ -2825,7 +2845,11 @@ function legacyIn(stacks) {
 function missingExchange(stack, inputs) {
 	const where = printStack(stack);
 	const files = inputs.plan.files.map(({ path }) => path);
-	return [...files.length === 0 ? [] : [problemAt("legacy-files", where, { files })], ...inputs.load === "total" ? [problemAt("legacy-load-total", where)] : []];
+	return [
+		...files.length === 0 ? [] : [problemAt("legacy-files", where, { files })],
+		...inputs.plan.taurus.services === void 0 ? [] : [problemAt("legacy-commands", where)],
+		...inputs.load === "total" ? [problemAt("legacy-load-total", where)] : []
+	];
 }
 /** Criteria that would end the run, if its tasks could be followed. */
 function missingStops(stack, inputs) {
@@ -3220,6 +3244,7 @@ const resultsSchema = object({
 		late
 	}).nullable().describe("Tasks that came up after an instant that was fixed before the launch."),
 	excluded: list(problem).describe("Tasks that did not take part, as `min-tasks` allows."),
+	notices: list(problem).optional().describe("What was left out of the scenario, and what else was said of the inputs."),
 	rampUp: object({
 		samples: count,
 		failures: count,
@@ -3895,7 +3920,8 @@ function summaryMarkdown(results) {
 		tableNotes(results).join("\n"),
 		loadSection(results),
 		errorSection(results),
-		...failureSections(results)
+		...failureSections(results),
+		noticeSection(results.notices)
 	]);
 }
 /** "6 tasks in 3 regions, 12,345 samples, in 1 min 20 s". */
@@ -7526,6 +7552,7 @@ function resultsOf(run) {
 		start: run.start ?? null,
 		latecomers: run.latecomers ?? null,
 		excluded: run.excluded,
+		notices: run.notices,
 		rampUp: rampUps.length === 0 ? null : addCounts(rampUps),
 		targetFailures: targetFailures(measurements),
 		errors: topErrors(regions),
@@ -7668,12 +7695,9 @@ function regionOf(measured) {
 }
 /** Maps have no JSON. */
 function finalOf(final) {
-	const { taskId, samples, failures, average, percentiles, labels } = final;
+	const { percentiles, labels, ...figures } = final;
 	return {
-		taskId,
-		samples,
-		failures,
-		average,
+		...figures,
 		percentiles: [...percentiles],
 		labels: labels === void 0 ? null : [...labels]
 	};
@@ -7799,6 +7823,8 @@ async function readLastLines({ task, stack }, deps) {
 * comes soon.
 */
 const BREACH_METRICS_TIMEOUT = 15e3;
+/** A scenario may have a notice on each of its lines. */
+const MOST_NOTICES = 1e3;
 async function measureFleet(fleetRun, run) {
 	const { inputs, log } = run;
 	const measurements = await measure(fleetRun.fleet, {
@@ -7855,6 +7881,7 @@ async function conclude(fleetRun, measurements, run) {
 		overview: overviewOf(evidence),
 		taskFailures: failures,
 		excluded,
+		notices: inputs.remarks.slice(0, MOST_NOTICES),
 		load: loadOf(measured),
 		start: startOf(measurements, instantOf(measured)),
 		latecomers: latecomersIn(measured),
@@ -8064,6 +8091,8 @@ function rangeOf(numbers) {
 * @param earlier the id of a run that is over; a run that begins now gets one.
 */
 async function contextFor(inputs, deps, earlier) {
+	const { remarks } = inputs;
+	if (remarks.length > 0) await deps.log.group("Inputs", async () => warnAbout(deps, remarks));
 	const stacks = await deps.log.group("Stacks", () => findStacks(inputs, deps));
 	const launchedAt = earlier === void 0 ? deps.time.now() : launchedAtOf(earlier);
 	const runId = earlier ?? makeRunId(launchedAt);
@@ -8075,7 +8104,6 @@ async function contextFor(inputs, deps, earlier) {
 	}), deps);
 }
 async function findStacks(inputs, deps) {
-	warnAbout(deps, inputs.remarks);
 	const stacks = await readStacks(deps.aws, inputs.regions);
 	for (const stack of stacks) {
 		const exchange = stack.kind === "legacy" ? "legacy stack without an exchange" : `exchange ${stack.exchangeBucket}`;

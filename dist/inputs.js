@@ -1135,6 +1135,16 @@ function requests(least = 1) {
 	const code = expected("scenario-requests-expected");
 	return array(request, code).min(least, code);
 }
+/** A program may stand alone, and by its text. */
+function withScripts$1(value) {
+	const { jsr223, ...rest } = value;
+	if (jsr223 === void 0) return value;
+	const all = Array.isArray(jsr223) ? jsr223 : [jsr223];
+	return {
+		...rest,
+		jsr223: all.map((one) => typeof one === "object" ? one : { "script-text": one })
+	};
+}
 
 // src/scenario/requests.ts
 /**
@@ -3660,7 +3670,7 @@ function rewriteScenario(scenario, place, take) {
 		...files === void 0 ? {} : { files: files.map((name, index) => take(name, "file", place.at("files", index))) },
 		...sources === void 0 ? {} : { "data-sources": sources.map((source, index) => rewriteSource(source, place.at("data-sources", index), take)) },
 		...requests === void 0 ? {} : { requests: walkRequests(requests, (request, { path }) => rewriteRequest(request, place.at("requests", ...path), take)) },
-		...withScripts$1(scenario, place, take)
+		...withScripts(scenario, place, take)
 	};
 }
 function rewriteSource(source, place, take) {
@@ -3676,7 +3686,7 @@ function rewriteSource(source, place, take) {
 	};
 }
 /** The programs of a scenario, a request or an action, which may be files. */
-function withScripts$1({ jsr223 }, place, take) {
+function withScripts({ jsr223 }, place, take) {
 	if (jsr223 === void 0) return {};
 	return { jsr223: jsr223.map((script, index) => {
 		const { "script-file": file } = script;
@@ -3691,7 +3701,7 @@ function rewriteRequest(request, place, take) {
 	if (typeof request === "string") return request;
 	if ("action" in request) return {
 		...request,
-		...withScripts$1(request, place, take)
+		...withScripts(request, place, take)
 	};
 	return "url" in request ? rewritePlain(request, place, take) : request;
 }
@@ -3700,7 +3710,7 @@ function rewritePlain(request, place, take) {
 	const uploads = request["upload-files"];
 	return {
 		...request,
-		...withScripts$1(request, place, take),
+		...withScripts(request, place, take),
 		...body === void 0 ? {} : { "body-file": take(body, "file", place.at("body-file")) },
 		...uploads === void 0 ? {} : { "upload-files": uploads.map((upload, index) => ({
 			...upload,
@@ -5255,7 +5265,7 @@ function longScenario(value, place, notices) {
 	if (!isMapping(value)) return value;
 	const { requests, ...rest } = besideScript(filledIn(value, "scenario"), place, notices);
 	return {
-		...withScripts(rest),
+		...withScripts$1(rest),
 		...requests === void 0 ? {} : { requests: longRequests(requests, place.at("requests"), notices) }
 	};
 }
@@ -5284,18 +5294,8 @@ function longRequests(value, place, notices) {
 			}
 			return [[key, BRANCHES.includes(key) ? longRequests(inner, at.at(key), notices) : inner]];
 		});
-		return withScripts(Object.fromEntries(read));
+		return withScripts$1(Object.fromEntries(read));
 	});
-}
-/** A program may stand alone, and by its text. */
-function withScripts(value) {
-	const { jsr223, ...rest } = value;
-	if (jsr223 === void 0) return value;
-	const all = Array.isArray(jsr223) ? jsr223 : [jsr223];
-	return {
-		...rest,
-		jsr223: all.map((one) => isMapping(one) ? one : { "script-text": one })
-	};
 }
 
 // src/scenario/load/plan-users.ts
@@ -6830,10 +6830,7 @@ function isDay(year = 0, month = 0, day = 0) {
 
 // src/scenario/yaml/compose.ts
 const NOWHERE = -1;
-/**
-* Writing references out multiplies a small file into a huge value; no person writes more than
-* these.
-*/
+/** Written out, references make a small file huge; no person writes more values than these. */
 const MAX_VALUES = 1e5;
 /** The documents, in order. What is wrong with them is added to the problems. */
 function composeDocuments(state) {
@@ -6948,7 +6945,7 @@ function composeScalar(state, node, at) {
 function textOf({ text }, node) {
 	const value = getScalarValue(text, node);
 	if (!(node.style === SCALAR_STYLE.LITERAL_BLOCK || node.style === SCALAR_STYLE.FOLDED_BLOCK) || node.valueEnd < text.length || !value.endsWith("\n")) return value;
-	return text.slice(Math.max(text.lastIndexOf("\n"), text.lastIndexOf("\r")) + 1).trim() === "" ? value : value.slice(0, -1);
+	return /[\r\n][^\S\r\n]*$/.test(text) ? value : value.slice(0, -1);
 }
 function composeList(state, around) {
 	const items = [];
@@ -6999,13 +6996,13 @@ function isPlainly(sign, { text }, node) {
 }
 function keyOf(state, node, at) {
 	if (isPlainly("=", state, node)) return "=";
-	const key = compose(state, node, at);
-	if (typeof key.scalar === "string") return key.scalar;
-	if (key.map !== void 0 || key.list !== void 0) {
+	const { scalar, map, list, at: found } = compose(state, node, at);
+	if (typeof scalar === "string") return scalar;
+	if (map !== void 0 || list !== void 0) {
 		refuse(state, at, "yaml-key-complex");
 		return "";
 	}
-	const written = key.at.literal ?? String(key.scalar);
+	const written = found.literal ?? String(scalar);
 	const name = state.dialect.keyName(written, at.path);
 	if (name === void 0) refuse(state, at, "yaml-key-not-text", { key: written });
 	return name ?? written;

@@ -1,6 +1,6 @@
 import { type Problem, problemAt } from '../errors.ts';
 import { parseTaurusDuration } from './durations.ts';
-import { keysOfRequest } from './request-model.ts';
+import { keysOfRequest, withScripts } from './request-model.ts';
 import { isMapping, type Place, placeIn } from './yaml/document.ts';
 
 type Mapping = Readonly<Record<string, unknown>>;
@@ -211,12 +211,4 @@ function longRequests(value: unknown, place: Place, notices: Problem[]): unknown
     });
     return withScripts(Object.fromEntries(read));
   });
-}
-
-/** A program may stand alone, and by its text. */
-function withScripts(value: Mapping): Mapping {
-  const { jsr223, ...rest } = value;
-  if (jsr223 === undefined) return value;
-  const all: readonly unknown[] = Array.isArray(jsr223) ? jsr223 : [jsr223];
-  return { ...rest, jsr223: all.map((one) => (isMapping(one) ? one : { 'script-text': one })) };
 }

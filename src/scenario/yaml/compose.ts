@@ -39,10 +39,7 @@ type Node = EventOf<'SCALAR'> | EventOf<'SEQUENCE'> | EventOf<'MAPPING'> | Event
 type Entry = readonly [key: string, value: Tree];
 
 const NOWHERE = -1;
-/**
- * Writing references out multiplies a small file into a huge value; no person writes more than
- * these.
- */
+/** Written out, references make a small file huge; no person writes more values than these. */
 export const MAX_VALUES = 100_000;
 
 /** The documents, in order. What is wrong with them is added to the problems. */
@@ -115,9 +112,11 @@ function composeNew(state: Composing, node: Exclude<Node, EventOf<'ALIAS'>>, at:
   return isFitting ? tree : refuse(state, at, 'yaml-tag-refused', { tag: raw });
 }
 
-type TaggedScalar = EventOf<'SCALAR'> & { readonly tag: string };
-
-function composeScalar(state: Composing, node: TaggedScalar, at: Source): Tree {
+function composeScalar(
+  state: Composing,
+  node: EventOf<'SCALAR'> & { readonly tag: string },
+  at: Source,
+): Tree {
   const { tag, style } = node;
   const text = textOf(state, node);
   if (tag === '' && style !== SCALAR_STYLE.PLAIN) return { at, scalar: text };
@@ -140,8 +139,7 @@ function textOf({ text }: Composing, node: EventOf<'SCALAR'>): string {
   const isBlock =
     node.style === SCALAR_STYLE.LITERAL_BLOCK || node.style === SCALAR_STYLE.FOLDED_BLOCK;
   if (!isBlock || node.valueEnd < text.length || !value.endsWith('\n')) return value;
-  const lastLine = text.slice(Math.max(text.lastIndexOf('\n'), text.lastIndexOf('\r')) + 1);
-  return lastLine.trim() === '' ? value : value.slice(0, -1);
+  return /[\r\n][^\S\r\n]*$/.test(text) ? value : value.slice(0, -1);
 }
 
 function composeList(state: Composing, around: Source): readonly Tree[] {
@@ -197,13 +195,13 @@ function isPlainly(sign: string, { text }: Composing, node: Node): boolean {
 
 function keyOf(state: Composing, node: Node, at: Source): string {
   if (isPlainly('=', state, node)) return '=';
-  const key = compose(state, node, at);
-  if (typeof key.scalar === 'string') return key.scalar;
-  if (key.map !== undefined || key.list !== undefined) {
+  const { scalar, map, list, at: found } = compose(state, node, at);
+  if (typeof scalar === 'string') return scalar;
+  if (map !== undefined || list !== undefined) {
     refuse(state, at, 'yaml-key-complex');
     return '';
   }
-  const written = key.at.literal ?? String(key.scalar);
+  const written = found.literal ?? String(scalar);
   const name = state.dialect.keyName(written, at.path);
   if (name === undefined) refuse(state, at, 'yaml-key-not-text', { key: written });
   return name ?? written;

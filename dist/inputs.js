@@ -7008,7 +7008,7 @@ function keyOf(state, node, at) {
 	return name ?? written;
 }
 function mergedEntries(state, { at, map, list }) {
-	const maps = (map === void 0 ? list?.toReversed() : [{ map }])?.map((one) => one.map);
+	const maps = map === void 0 ? list?.toReversed().map((one) => one.map) : [map];
 	if (maps === void 0 || maps.includes(void 0)) {
 		refuse(state, at, "yaml-merge-refused");
 		return [];

@@ -64,11 +64,8 @@ function* nodesOf({ events }: Composing): Generator<Node, undefined> {
 
 /** @param around what it is in, should it have no place of its own. */
 function placed({ lineAt }: Composing, node: Node, around: Source): Source {
-  const starts = [
-    'valueStart' in node ? node.valueStart : NOWHERE,
-    'start' in node ? node.start : NOWHERE,
-    node.anchorStart,
-  ];
+  const value = 'valueStart' in node ? node.valueStart : NOWHERE;
+  const starts = [value, 'start' in node ? node.start : NOWHERE, node.anchorStart];
   const start = starts.find((offset) => offset !== NOWHERE);
   return start === undefined ? around : { ...around, line: lineAt(start) };
 }
@@ -209,7 +206,7 @@ function keyOf(state: Composing, node: Node, at: Source): string {
 
 function mergedEntries(state: Composing, { at, map, list }: Tree): readonly Entry[] {
   // The first one of a list wins.
-  const maps = (map === undefined ? list?.toReversed() : [{ map }])?.map((one) => one.map);
+  const maps = map === undefined ? list?.toReversed().map((one) => one.map) : [map];
   if (maps === undefined || maps.includes(undefined)) {
     refuse(state, at, 'yaml-merge-refused');
     return [];

@@ -44,7 +44,7 @@ describe('D3: properties of JMeter', () => {
     'log_level.jmeter',
     'remote_hosts',
     'server.rmi.ssl.disable',
-    'language',
+    'proxy.pause',
   ])('%s is left out with a notice', (name) => {
     expect(jmeter({ [name]: 'x', host: 'h' })).toMatchObject({
       properties: { host: 'h' },
@@ -82,8 +82,13 @@ describe('D3: properties of JMeter', () => {
     'CookieManager.save.cookies',
     'HTTPSampler.response_timeout',
     'httpsampler.max_redirects',
-    'server',
-    'mode_of_test',
+    'server.host',
+    'client.id',
+    'proxy.host',
+    'template.id',
+    'language',
+    'mode',
+    'summary',
     'users',
   ])('%s goes to the tasks', (name) => {
     expect(jmeter({ [name]: 'x' })).toMatchObject({ properties: { [name]: 'x' }, problems: [] });

@@ -3103,19 +3103,21 @@ const OF_REQUESTS_ELSEWHERE = {
 */
 const OWN = [
 	[/^jmeter\.save\.saveservice\./, WRITES_RESULTS],
-	[/^(?:resultcollector|sample_sender|subresults|asynch|summariser|sampleresult|mode$)/, OF_WORKER],
+	[/^(?:resultcollector|sample_sender|subresults|asynch|summariser|sampleresult)[._]/, OF_WORKER],
 	[/^(?:jmeterengine|jmeter\.exit)[._]/, OF_WORKER],
 	[/^(?:hold_samples|num_sample_threshold|time_threshold|key_on_threadname)$/, OF_WORKER],
 	[/^(?:jmeter\.reportgenerator|generate_report_ui|aggregate_rpt|view\.results)/, FOR_PEOPLE],
 	[/^(?:jmeter\.(?:gui|laf|hidpi|icons|toolbar|tree|loggerpanel|expertMode|testfragment))/, FOR_PEOPLE],
-	[/^(?:gui\.|jsyntaxtextarea|loggerpanel|onload\.|undo\.|text\.kerning|darklaf)/, FOR_PEOPLE],
-	[/^(?:language|locales\.add|not_in_menu|confirm\.delete|save_automatically)/, FOR_PEOPLE],
+	[/^(?:gui\.quick|jsyntaxtextarea|loggerpanel|onload\.|undo\.history|text\.kerning|darklaf)/, FOR_PEOPLE],
+	[/^(?:locales\.add|not_in_menu|confirm\.delete|save_automatically)/, FOR_PEOPLE],
 	[/^(?:log_level|log_file|log_format|log_config|log4j|logback|jmeter\.loglevel)/i, FOR_PEOPLE],
-	[/^(?:naming_policy|template\.|testplan_validation|think_time_creator|help\.local)/, FOR_PEOPLE],
-	[/^(?:proxy\.|mirror\.|mailer\.|keytool|docgeneration|upgrade_properties|tpc_)/, FOR_PEOPLE],
-	[/^(?:remote_hosts|server[._]|client\.|rmi\.|java\.rmi\.)/, OTHER_MACHINES],
+	[/^(?:naming_policy|template\.files|testplan_validation|think_time_creator|help\.local)/, FOR_PEOPLE],
+	[/^proxy\.(?:binary|cert|content_type|excludes|headers|number|pause|redirect|sampler|ssl)/, FOR_PEOPLE],
+	[/^(?:mirror\.server|mailer\.\w+limit|keytool\.|docgeneration|upgrade_properties)/, FOR_PEOPLE],
+	[/^(?:remote_hosts|server_port|server\.(?:rmi|exit|loader)|java\.rmi)/, OTHER_MACHINES],
+	[/^client\.(?:rmi|tries|retries|contin)/, OTHER_MACHINES],
 	[/^(?:user\.classpath|search_paths|plugin_dependency_paths|classfinder\.)/, RUNS_CODE],
-	[/^(?:beanshell|groovy|jsr223|javascript|bsf|bsh|jexl)\./, RUNS_CODE],
+	[/^(?:beanshell|groovy|jsr223\.init|javascript|bsf|bsh|jexl)\./, RUNS_CODE],
 	[/(?:\.|^)(?:className|classname|impl|renderers_order|implementation)$/, RUNS_CODE],
 	[/^(?:jdbc\.config|propertyEditorSearchPath|xpath\.namespace|jmeter\.httpsampler$)/, RUNS_CODE],
 	[/^(?:HTTPResponse\.parsers|htmlParser\.|cssParser\.|wmlParser\.|tcp\.handler$)/, RUNS_CODE],
@@ -3133,8 +3135,16 @@ function propertyConstruct(name) {
 * the time of its start.
 */
 function isSetByJmeter(name) {
-	return /^(?:START\.(?:MS|YMD|HMS)|jmeter\.version|TESTSTART\.MS|LOAD_GATE_TASK_(?:INDEX|COUNT)|sampleresult\.timestamp\.start|csvdataset\.file\.encoding_list|cookies|remote_hosts)$/.test(name);
+	return BY_JMETER.has(name) || /^(?:START\.(?:MS|YMD|HMS)|LOAD_GATE_TASK_\w+)$/.test(name);
 }
+const BY_JMETER = /* @__PURE__ */ new Set([
+	"cookies",
+	"csvdataset.file.encoding_list",
+	"jmeter.version",
+	"remote_hosts",
+	"sampleresult.timestamp.start",
+	"TESTSTART.MS"
+]);
 
 // src/scenario/values/fill.ts
 /** What ends an argument of a function, or begins another expression. */

@@ -1,5 +1,20 @@
 import { brief } from '../../errors.ts';
-import type { Span, XmlElement } from './xml.ts';
+
+/** A part of a text. */
+export type Span = { readonly from: number; readonly to: number };
+
+/** An element of an XML document, with the text directly in it and the line on which it begins. */
+export type XmlElement = {
+  readonly name: string;
+  readonly attributes: ReadonlyMap<string, string>;
+  readonly children: readonly XmlElement[];
+  readonly text: string;
+  readonly line: number;
+  /** From the first character of its start tag to the last one of its end tag. */
+  readonly whole: Span;
+  /** What is between its tags; undefined for an element that is one empty tag. */
+  readonly content: Span | undefined;
+};
 
 /** An element of a test plan, and the hashTree of what is in it. */
 export type Member = { readonly element: XmlElement; readonly inside: XmlElement | undefined };

@@ -1,7 +1,6 @@
 import { sumOf } from '../../units.ts';
 import { type Ramp, rampsInSteps } from '../load/ramps.ts';
-import { numberOf, propertyOf } from './elements.ts';
-import type { XmlElement } from './xml.ts';
+import { numberOf, propertyOf, type XmlElement } from './elements.ts';
 
 /** What a thread group does by itself. */
 export type WrittenLoad = {

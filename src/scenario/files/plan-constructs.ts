@@ -17,8 +17,9 @@ import {
   modulesIn,
   nameOf,
   propertyOf,
+  type XmlElement,
 } from './elements.ts';
-import type { Edit, XmlElement } from './xml.ts';
+import type { Edit } from './xml.ts';
 
 /** What there is to say of a test plan, and what of it is not sent. */
 export type PlanConstructs = Judged & { readonly edits: readonly Edit[] };

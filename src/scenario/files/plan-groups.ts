@@ -1,5 +1,5 @@
 import type { Round } from '../round.ts';
-import { type Member, taurusNumber } from './elements.ts';
+import { type Member, taurusNumber, type XmlElement } from './elements.ts';
 import {
   arrivalsLoad,
   concurrencyLoad,
@@ -13,7 +13,6 @@ import {
   type WrittenLoad,
 } from './group-loads.ts';
 import { planRound } from './plan-round.ts';
-import type { XmlElement } from './xml.ts';
 
 /** A thread group. What is decided while it runs is undefined; times are milliseconds. */
 export type ThreadGroup = {

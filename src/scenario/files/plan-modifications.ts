@@ -1,5 +1,5 @@
 import type { Scenario } from '../model.ts';
-import type { XmlElement } from './xml.ts';
+import type { XmlElement } from './elements.ts';
 
 export type Modifications = NonNullable<Scenario['modifications']>;
 

@@ -1,8 +1,7 @@
 import { type Problem, problemAt } from '../../errors.ts';
 import { expressionsIn } from '../values/expressions.ts';
 import { type Known, propertyReadBy, settle, unsetIn } from '../values/resolve.ts';
-import { everywhere, nameOf, propertiesOf } from './elements.ts';
-import type { XmlElement } from './xml.ts';
+import { everywhere, nameOf, propertiesOf, type XmlElement } from './elements.ts';
 
 /** How a test plan uses the properties of JMeter. */
 export type PlanProperties = {

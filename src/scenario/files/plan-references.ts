@@ -1,8 +1,7 @@
 import { fileReadBy } from '../constructs/functions.ts';
 import { expressionsIn } from '../values/expressions.ts';
-import { nameOf, propertiesOf, propertyOf } from './elements.ts';
+import { nameOf, propertiesOf, propertyOf, type Span, type XmlElement } from './elements.ts';
 import type { FileUse } from './rewrite.ts';
-import type { Span, XmlElement } from './xml.ts';
 
 /** A file that a JMeter test plan names, and how it reads it. */
 export type Reference = {

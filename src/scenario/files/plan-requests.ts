@@ -1,6 +1,5 @@
 import { isStatus } from '../requests.ts';
-import { everywhere, nameOf, propertiesOf } from './elements.ts';
-import type { XmlElement } from './xml.ts';
+import { everywhere, nameOf, propertiesOf, type XmlElement } from './elements.ts';
 
 /** Something that stands at a line of a test plan, and the element that it stands in. */
 type Standing = { readonly text: string; readonly line: number; readonly by: string };

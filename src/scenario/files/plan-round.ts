@@ -9,8 +9,15 @@ import {
   uniform,
 } from '../pause.ts';
 import type { Round } from '../round.ts';
-import { enabled, everywhere, isSampler, type Member, numberOf, propertyOf } from './elements.ts';
-import type { XmlElement } from './xml.ts';
+import {
+  enabled,
+  everywhere,
+  isSampler,
+  type Member,
+  numberOf,
+  propertyOf,
+  type XmlElement,
+} from './elements.ts';
 
 /** Controllers that run all that is in them, whatever else they do. */
 const PLAIN = /^(?:GenericController|RandomOrderController|CriticalSectionController)$/;

@@ -10,6 +10,7 @@ import {
   membersOf,
   propertyOf,
   withModules,
+  type XmlElement,
 } from './elements.ts';
 import { type PlanConstructs, planConstructs } from './plan-constructs.ts';
 import { groupsAmong, type ThreadGroup } from './plan-groups.ts';
@@ -17,7 +18,7 @@ import { type Modifications, modified } from './plan-modifications.ts';
 import { knownWithin, type PlanProperties, planProperties, settled } from './plan-properties.ts';
 import { type Reference, referencesOf } from './plan-references.ts';
 import { type PlanRequests, planRequests } from './plan-requests.ts';
-import { parseXml, type XmlElement } from './xml.ts';
+import { parseXml } from './xml.ts';
 
 export type TestPlan = {
   readonly constructs: PlanConstructs;

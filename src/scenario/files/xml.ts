@@ -1,21 +1,6 @@
 import { type Message, messageFor, type Result } from '../../errors.ts';
 import { visible } from '../../text/visible.ts';
-
-/** A part of a text. */
-export type Span = { readonly from: number; readonly to: number };
-
-/** An element of an XML document, with the text directly in it and the line on which it begins. */
-export type XmlElement = {
-  readonly name: string;
-  readonly attributes: ReadonlyMap<string, string>;
-  readonly children: readonly XmlElement[];
-  readonly text: string;
-  readonly line: number;
-  /** From the first character of its start tag to the last one of its end tag. */
-  readonly whole: Span;
-  /** What is between its tags; undefined for an element that is one empty tag. */
-  readonly content: Span | undefined;
-};
+import type { Span, XmlElement } from './elements.ts';
 
 class XmlError extends Error {
   readonly explanation: Message;

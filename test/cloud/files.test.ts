@@ -155,7 +155,7 @@ settings:
   env: {COLOUR: green}
 `;
 const MORE = `execution:
-- {scenario: shop, concurrency: 1, hold-for: 1s}
+- {scenario: shop, concurrency: 1, hold-for: 4s}
 - {scenario: load/login.jmx, concurrency: 1, iterations: 1}
 scenarios:
   shop: {script: shop.jmx, properties: {tenant: acme}}

@@ -57,7 +57,7 @@ export type Surroundings = {
   readonly onTop: readonly ScenarioText[];
   /** What the workflow permits. */
   readonly allow: Allowed;
-  /** What the workflow knows, and the scenario cannot: the values of its variables. */
+  /** What only the workflow has: the values of its variables. */
   readonly variables: Variables;
 };
 

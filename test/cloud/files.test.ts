@@ -21,7 +21,7 @@ ${members.join('\n')}
 </jmeterTestPlan>
 `;
 
-/** It sends to the port that only the workflow knows, as all plans here do. */
+/** It sends to the port that only the workflow has, as all plans here do. */
 const sampler = (name: string, path: string, properties = ''): string => `
 <HTTPSamplerProxy guiclass="HttpTestSampleGui" testclass="HTTPSamplerProxy" testname="${name}">
   ${properties}

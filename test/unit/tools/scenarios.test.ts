@@ -1,9 +1,10 @@
 import { load } from 'js-yaml';
 import { describe, expect, test } from 'vitest';
 import { planScenario } from '../../../src/scenario/plan.ts';
+import { type Entry, parts } from '../../../tools/docs/constructs.ts';
 import { textsOf } from '../../../tools/docs/patterns.ts';
 import { bannedWord, wordCount } from '../../../tools/docs/prose.ts';
-import { type Entry, EXAMPLE, parts, scenariosPage } from '../../../tools/docs/scenarios.ts';
+import { EXAMPLE, scenariosPage } from '../../../tools/docs/scenarios.ts';
 
 const PAGE = scenariosPage();
 const ENTRIES = parts().flatMap(({ title, entries }) =>
@@ -17,7 +18,7 @@ const HEADINGS = {
   refused: 'what is refused',
 } as const;
 
-/** What the page says of the constructs of a part that end alike. */
+/** What the page says of the constructs of a part with the same outcome. */
 function sectionOf(title: string, is: Entry['construct']['is']): string {
   const [, after = ''] = PAGE.split(`### ${title}: ${HEADINGS[is]}\n`);
   return after.split(/^##/m)[0] ?? '';

@@ -37,6 +37,10 @@ const templates: Step = {
   command: [node, 'tools/scripts/python.ts', 'templates'],
 };
 const worker: Step = { name: 'worker tests', command: [node, 'tools/scripts/python.ts', 'worker'] };
+const faithful: Step = {
+  name: 'the same test',
+  command: [node, 'tools/scripts/python.ts', 'faithful'],
+};
 const dist: Step = { name: 'tests of the built action', command: vitest('dist') };
 const cloud: Step = { name: 'tests on the local cloud', command: vitest('cloud') };
 const faults: Step = { name: 'fault matrix', command: [node, 'test/faults/main.ts'] };
@@ -79,7 +83,7 @@ const TASKS: Readonly<Record<string, readonly Stage[]>> = {
   ],
   lint,
   // The worker's tests mostly wait, and take as long as what runs beside them several times over.
-  test: [...lint, [unit, templates, worker], dist, cloud, act, e2e],
+  test: [...lint, [unit, templates, worker, faithful], dist, cloud, act, e2e],
   'test:cloud': [{ ...cloud, takesArguments: true }],
   'test:dist': [{ ...dist, takesArguments: true }],
   'test:e2e': [{ ...e2e, takesArguments: true }],
@@ -87,7 +91,7 @@ const TASKS: Readonly<Record<string, readonly Stage[]>> = {
   'test:image': [{ ...image, takesArguments: true }],
   'test:templates': [templates],
   'test:unit': [{ ...unit, takesArguments: true }],
-  'test:worker': [worker],
+  'test:worker': [[worker, faithful]],
 };
 
 const [name = '', ...args] = process.argv.slice(2);

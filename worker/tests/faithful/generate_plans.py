@@ -26,7 +26,7 @@ def generated_plans() -> Iterator[Case]:
 
 def plan_case(says: str, chance: Random) -> Case:
     count = chance.choice((1, 1, 2, 3))
-    # Taurus divides users by those of the groups, which must be numbers then, and comes out even where they are the same.
+    # Taurus divides users by those of the groups: these must be numbers then, and are even where all have the same.
     users = chance.choice(("3", "${__P(users,4)}")) if count == 1 else "4"
     groups = "".join(chance.choice(GROUPS)(chance, users) for _ in range(count))
     around = "".join(part for part in (config(chance) for _ in range(chance.randint(0, 3))))

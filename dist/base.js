@@ -2720,7 +2720,7 @@ const VALUE_MESSAGES = {
 	},
 	"property-unset": {
 		what: "nothing sets the property {name:brief}, so that JMeter would use 1 in its place",
-		fix: "set it with the input variables, under modules, jmeter, properties, or give a default",
+		fix: "set it by the input variables or under modules.jmeter.properties, or give it a default",
 		more: "JMeter takes `1` for a property that has neither a value nor a default. Write `variables: NAME=value` in the workflow, or a default as the second argument of `__P`."
 	},
 	"load-undecided": {

@@ -1,6 +1,6 @@
 import { type Problem, problemAt } from '../errors.ts';
 import { parseTaurusDuration } from './durations.ts';
-import { keysOfRequest, withScripts } from './request-model.ts';
+import { keysOfRequest } from './request-model.ts';
 import { isMapping, type Place, placeIn } from './yaml/document.ts';
 
 type Mapping = Readonly<Record<string, unknown>>;
@@ -130,7 +130,7 @@ function longExecution(value: Mapping, provisioning: string): Mapping {
 
 const TIMES = ['ramp-up', 'hold-for'] as const;
 
-/** Taurus cuts fractions of seconds off; where that leaves no load, the model refuses them. */
+/** Taurus cuts fractions of seconds off. Where that leaves no load, the model refuses them. */
 function inSeconds(value: Mapping): Mapping {
   const times = TIMES.flatMap((key) => {
     const read = parseTaurusDuration(value[key]);
@@ -175,7 +175,7 @@ function longScenario(value: unknown, place: Place, notices: Problem[]): unknown
   if (!isMapping(value)) return value;
   const { requests, ...rest } = besideScript(filledIn(value, 'scenario'), place, notices);
   return {
-    ...withScripts(rest),
+    ...rest,
     ...(requests === undefined
       ? {}
       : { requests: longRequests(requests, place.at('requests'), notices) }),
@@ -209,6 +209,6 @@ function longRequests(value: unknown, place: Place, notices: Problem[]): unknown
       const isBranch = BRANCHES.includes(key);
       return [[key, isBranch ? longRequests(inner, at.at(key), notices) : inner] as const];
     });
-    return withScripts(Object.fromEntries(read));
+    return Object.fromEntries(read);
   });
 }

@@ -1,6 +1,6 @@
 import { sumOf } from '../units.ts';
 import { fits, isWorkedOut, type SampleKind } from './label-pattern.ts';
-import type { Scenario, ScenarioFile } from './model.ts';
+import { type Scenario, type ScenarioFile, scenarioOf } from './model.ts';
 import type { Block } from './request-model.ts';
 import { allRequests, inlined } from './requests.ts';
 import { roundsOf } from './round.ts';
@@ -17,10 +17,10 @@ export type ScenarioLabels = {
 
 /** Undefined where a test plan brings requests of its own. */
 export function labelsOf(file: ScenarioFile): ScenarioLabels | undefined {
-  const run = file.execution.flatMap(({ scenario }): readonly Scenario[] => {
-    if (typeof scenario !== 'string') return [inlined(scenario, file.scenarios)];
-    const named = Object.hasOwn(file.scenarios, scenario) ? file.scenarios[scenario] : undefined;
-    return named === undefined ? [] : [inlined(named, file.scenarios)];
+  const { scenarios } = file;
+  const run = file.execution.flatMap((execution) => {
+    const scenario = scenarioOf(execution, scenarios);
+    return scenario === undefined ? [] : [inlined(scenario, scenarios)];
   });
   if (run.some(({ script }) => script !== undefined)) return undefined;
   const { labels } = sampleKindsOf(file);
@@ -66,10 +66,10 @@ export function sampleKindsOf(
   file: ScenarioFile,
   plans: ReadonlyMap<string, { readonly samplers: readonly SampleKind[] }> = new Map(),
 ): SampleKinds {
-  const runs = file.execution.map(({ scenario, throughput = 1 }) => {
-    const own = typeof scenario === 'string' ? file.scenarios[scenario] : scenario;
+  const runs = file.execution.map((execution) => {
+    const own = scenarioOf(execution, file.scenarios);
     const labels = own === undefined ? [] : kindsIn(inlined(own, file.scenarios));
-    return { labels, throughput, share: shareOf(labels) };
+    return { labels, throughput: execution.throughput ?? 1, share: shareOf(labels) };
   });
   const asked = sumOf(runs.map(({ throughput }) => throughput));
   return {

@@ -5,7 +5,7 @@ import { parseTaurusDuration, printTaurusDuration } from './durations.ts';
 
 type ValueCode = keyof typeof SCENARIO_VALUE_MESSAGES;
 
-/** What a schema says of a value that it refuses: a code of the catalogue, for problems.ts. */
+/** What a schema says of a value that it refuses: a code of the catalogue, for typed.ts. */
 export function expected(code: ValueCode): { readonly error: string } {
   return { error: code };
 }
@@ -70,14 +70,18 @@ export function chosen<T>(
   });
 }
 
-/** A program of the scenario's author; in the long form, and as a list. */
-export const scripts = z.array(
-  z.strictObject({
-    language: text.optional(),
-    'script-file': filePath.optional(),
-    'script-text': text.optional(),
-    parameters: scalar.optional(),
-    execute: text.optional(),
-    'compile-cache': scalar.optional(),
-  }),
+const script = z.strictObject({
+  language: text.optional(),
+  'script-file': filePath.optional(),
+  'script-text': text.optional(),
+  parameters: scalar.optional(),
+  execute: text.optional(),
+  'compile-cache': scalar.optional(),
+});
+
+/** Programs of the scenario's author. One may stand alone, and each by its text. */
+export const scripts = z.preprocess(
+  (value: unknown) =>
+    [value].flat().map((one) => (typeof one === 'string' ? { 'script-text': one } : one)),
+  z.array(script),
 );

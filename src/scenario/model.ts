@@ -15,11 +15,13 @@ import {
   whole,
 } from './model-values.ts';
 import { requests } from './request-model.ts';
+import type { Place } from './yaml/document.ts';
 
-/** bzt cuts the fraction of a second off. */
-function wholeSeconds(value: number): number {
-  return value - (value % 1000);
-}
+/** Fractions are cut off before; of less than a second nothing would be left. */
+const seconds = milliseconds.refine(
+  (value) => value === 0 || value >= 1000,
+  expected('scenario-seconds-expected'),
+);
 
 const filePaths = z.array(filePath, expected('scenario-paths-expected'));
 
@@ -103,11 +105,8 @@ const execution = z.strictObject({
     .number(expected('scenario-throughput-expected'))
     .positive(expected('scenario-throughput-expected'))
     .optional(),
-  'ramp-up': milliseconds.transform(wholeSeconds).optional(),
-  'hold-for': milliseconds
-    .refine((value) => value === 0 || value >= 1000, expected('scenario-seconds-expected'))
-    .transform(wholeSeconds)
-    .optional(),
+  'ramp-up': seconds.optional(),
+  'hold-for': seconds.optional(),
   delay: milliseconds.optional(),
   iterations: whole.optional(),
   steps: whole.optional(),
@@ -140,3 +139,34 @@ export const scenarioFile = z.strictObject({
 export type ScenarioFile = z.infer<typeof scenarioFile>;
 export type Scenario = ScenarioFile['scenarios'][string];
 export type Execution = ScenarioFile['execution'][number];
+
+type Scenarios = ScenarioFile['scenarios'];
+
+export function scenarioNamed(name: string, scenarios: Scenarios): Scenario | undefined {
+  return Object.hasOwn(scenarios, name) ? scenarios[name] : undefined;
+}
+
+/** What an execution runs: a scenario by its name, or one that is written into it. */
+export function scenarioOf(
+  { scenario }: Pick<Execution, 'scenario'>,
+  scenarios: Scenarios,
+): Scenario | undefined {
+  return typeof scenario === 'string' ? scenarioNamed(scenario, scenarios) : scenario;
+}
+
+/** Every scenario, and where it was written. */
+export function scenariosIn(
+  { execution, scenarios }: ScenarioFile,
+  top: Place,
+): readonly (readonly [Scenario, Place])[] {
+  return [
+    ...execution.flatMap(({ scenario }, index) =>
+      typeof scenario === 'string'
+        ? []
+        : [[scenario, top.at('execution', index, 'scenario')] as const],
+    ),
+    ...Object.entries(scenarios).map(
+      ([name, scenario]) => [scenario, top.at('scenarios', name)] as const,
+    ),
+  ];
+}

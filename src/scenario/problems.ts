@@ -1,31 +1,28 @@
 import { type Problem, problemAt } from '../errors.ts';
 import { byNearness } from '../suggest.ts';
-import type { Execution, Scenario, ScenarioFile } from './model.ts';
+import {
+  type Execution,
+  type Scenario,
+  type ScenarioFile,
+  scenarioNamed,
+  scenarioOf,
+  scenariosIn,
+} from './model.ts';
 import type { Plain, Request } from './request-model.ts';
 import { allRequests, includedBy, inlined } from './requests.ts';
 import type { Place } from './yaml/document.ts';
 
 /**
- * What the types cannot say: names that refer to each other, settings that Taurus would silently
- * ignore or never end, and values that would be other ones by the time a task sends them.
+ * What the types cannot say: names that refer to each other, loads without an end, and values that
+ * no task could send.
  */
 export function semanticProblems(file: ScenarioFile, place: Place): readonly Problem[] {
   const { execution, scenarios } = file;
-  const places = [
-    ...execution.flatMap(({ scenario }, index) =>
-      typeof scenario === 'string'
-        ? []
-        : [[scenario, place.at('execution', index, 'scenario')] as const],
-    ),
-    ...Object.entries(scenarios).map(
-      ([name, scenario]) => [scenario, place.at('scenarios', name)] as const,
-    ),
-  ];
   return [
     ...execution.flatMap((one, index) =>
       executionProblems(one, scenarios, place.at('execution', index)),
     ),
-    ...places.flatMap(([scenario, at]) => [
+    ...scenariosIn(file, place).flatMap(([scenario, at]) => [
       ...scenarioProblems(scenario, at),
       ...includeProblems(scenario, scenarios, at),
     ]),
@@ -39,9 +36,7 @@ function executionProblems(
   place: Place,
 ): readonly Problem[] {
   const { scenario: name } = execution;
-  const isNamed = typeof name === 'string';
-  const known = isNamed && Object.hasOwn(scenarios, name) ? scenarios[name] : undefined;
-  const scenario = isNamed ? known : name;
+  const scenario = scenarioOf(execution, scenarios);
   const rampUp = execution['ramp-up'] ?? 0;
   const isTimed = rampUp + (execution['hold-for'] ?? 0) > 0;
   const { requests = [] } = scenario === undefined ? {} : inlined(scenario, scenarios);
@@ -50,7 +45,7 @@ function executionProblems(
   );
   const { where } = place.at('scenario');
   const problems: Problem[] = [];
-  if (isNamed && scenario === undefined)
+  if (typeof name === 'string' && scenario === undefined)
     problems.push(unknownName(name, Object.keys(scenarios), where));
   if (!isTimed && loopsForever) problems.push(problemAt('loop-without-end', where));
   return problems;
@@ -98,7 +93,7 @@ function includeProblems(
     if (typeof request === 'string' || !('include-scenario' in request)) return [];
     const { 'include-scenario': name } = request;
     const { where } = place.at('requests', ...path, 'include-scenario');
-    const included = Object.hasOwn(scenarios, name) ? scenarios[name] : undefined;
+    const included = scenarioNamed(name, scenarios);
     if (included === undefined) return [unknownName(name, Object.keys(scenarios), where)];
     if (included.script !== undefined) return [problemAt('include-of-script', where, { name })];
     return includedBy(included, scenarios).has(name)

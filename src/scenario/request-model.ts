@@ -140,16 +140,3 @@ export function requests(least = 1): z.ZodType<readonly Request[]> {
   const code = expected('scenario-requests-expected');
   return z.array(request, code).min(least, code);
 }
-
-/** A program may stand alone, and by its text. */
-export function withScripts(
-  value: Readonly<Record<string, unknown>>,
-): Readonly<Record<string, unknown>> {
-  const { jsr223, ...rest } = value;
-  if (jsr223 === undefined) return value;
-  const all: readonly unknown[] = Array.isArray(jsr223) ? jsr223 : [jsr223];
-  return {
-    ...rest,
-    jsr223: all.map((one) => (typeof one === 'object' ? one : { 'script-text': one })),
-  };
-}

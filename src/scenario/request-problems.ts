@@ -2,13 +2,12 @@ import { type Problem, problemAt } from '../errors.ts';
 import { type Constants, protocolProblem, schemeProblem } from './address.ts';
 import type { CollectedFiles } from './files/files.ts';
 import type { PlannedExecution } from './load/planned-execution.ts';
+import { type Scenario, scenarioOf, scenariosIn } from './model.ts';
 import { readThinkTime } from './pause.ts';
 import { allRequests, isStatus } from './requests.ts';
 import { knownIn } from './values/properties.ts';
 import { type Known, settle } from './values/resolve.ts';
 import { isMapping, type Place } from './yaml/document.ts';
-
-type Scenario = CollectedFiles['file']['scenarios'][string];
 
 /** What holds requests, and the properties that stand in them. */
 type Requests = Pick<CollectedFiles, 'file' | 'plans'> & {
@@ -23,16 +22,7 @@ export function requestProblems(
   { file, plans, properties }: Requests,
   top: Place,
 ): readonly Problem[] {
-  const places: readonly (readonly [Scenario, Place])[] = [
-    ...Object.entries(file.scenarios).map(
-      ([name, scenario]) => [scenario, top.at('scenarios', name)] as const,
-    ),
-    ...file.execution.flatMap(({ scenario }, index) =>
-      typeof scenario === 'string'
-        ? []
-        : [[scenario, top.at('execution', index, 'scenario')] as const],
-    ),
-  ];
+  const places = scenariosIn(file, top);
   const scenarios = places.map(([scenario]) => scenario);
   const constants = constantsIn(scenarios, plans);
   return [
@@ -152,15 +142,15 @@ export function pauseProblems(
   loads: readonly PlannedExecution[],
   top: Place,
 ): readonly Problem[] {
-  return file.execution.flatMap(({ scenario }, index) => {
+  return file.execution.flatMap((execution, index) => {
+    const { scenario } = execution;
     const load = loads[index];
     if (load?.lasts === undefined || load.round.paused < load.lasts) return [];
     const place =
       typeof scenario === 'string'
         ? top.at('scenarios', scenario)
         : top.at('execution', index, 'scenario');
-    const named = typeof scenario === 'string' ? file.scenarios[scenario] : scenario;
-    const { at, value } = longestPause(named);
+    const { at, value } = longestPause(scenarioOf(execution, file.scenarios));
     const facts = { paused: load.round.paused, load: load.lasts, example: inMilliseconds(value) };
     return [problemAt('pauses-over-load', place.at(...at).where, facts)];
   });

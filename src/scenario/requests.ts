@@ -1,4 +1,4 @@
-import type { Scenario } from './model.ts';
+import { type Scenario, type ScenarioFile, scenarioNamed } from './model.ts';
 import { type Block, type Request, THEN } from './request-model.ts';
 
 /** Where a request stands: its path in the list, and the blocks around it, the outermost first. */
@@ -51,7 +51,7 @@ export function allRequests(requests: readonly Request[]): readonly RequestFound
 }
 
 /** Other scenarios by their names. */
-type Scenarios = Readonly<Record<string, Scenario>>;
+type Scenarios = ScenarioFile['scenarios'];
 
 /** The names of those that a scenario includes, and of those that these include. */
 export function includedBy(
@@ -62,7 +62,7 @@ export function includedBy(
   for (const { request } of allRequests(requests)) {
     if (typeof request === 'string' || !('include-scenario' in request)) continue;
     const name = request['include-scenario'];
-    const included = Object.hasOwn(scenarios, name) ? scenarios[name] : undefined;
+    const included = scenarioNamed(name, scenarios);
     if (included === undefined || names.has(name)) continue;
     names.add(name);
     includedBy(included, scenarios, names);
@@ -89,7 +89,7 @@ function inlinedRequests(
   return walkRequests(requests, (request) => {
     if (typeof request === 'string' || !('include-scenario' in request)) return request;
     const name = request['include-scenario'];
-    const included = Object.hasOwn(scenarios, name) ? scenarios[name] : undefined;
+    const included = scenarioNamed(name, scenarios);
     if (included === undefined || around.has(name)) return { loop: 1, do: [] };
     const own = walkRequests(included.requests ?? [], (one) => {
       const plain = typeof one === 'string' ? { url: one } : one;

@@ -5,7 +5,7 @@ import { decodeUtf8, decodeXml } from '../../text/decode.ts';
 import type { SearchPath, Workspace, WorkspaceFile } from '../../workspace.ts';
 import { type Allowed, judge } from '../constructs/construct.ts';
 import { READS } from '../constructs/functions.ts';
-import type { Scenario, ScenarioFile } from '../model.ts';
+import { type Scenario, type ScenarioFile, scenarioOf } from '../model.ts';
 import { knownIn, knownInAll } from '../values/properties.ts';
 import { type Known, resolve, unsetIn } from '../values/resolve.ts';
 import type { Place } from '../yaml/document.ts';
@@ -38,11 +38,11 @@ export function collectFiles(file: ScenarioFile, place: Place, search: Search): 
   const { workspace, folders, allow, properties } = search;
   const knownOf = (executions: readonly number[]): Known =>
     knownInAll(
-      executions.map((index) => knownIn(scenarioOf(file, index), properties)),
+      executions.map((index) => knownIn(scenarioAt(file, index), properties)),
       properties,
     );
   const withPlans = file.execution.flatMap((_, index) =>
-    scenarioOf(file, index)?.script === undefined ? [] : [index],
+    scenarioAt(file, index)?.script === undefined ? [] : [index],
   );
   const collection: Collection = {
     workspace,
@@ -57,7 +57,7 @@ export function collectFiles(file: ScenarioFile, place: Place, search: Search): 
   };
   const rewritten = rewrite(file, place, (name, use, { where }, executions) => {
     const known = knownOf(executions);
-    const { modifications = {} } = scenarioOf(file, executions[0] ?? -1) ?? {};
+    const { modifications = {} } = scenarioAt(file, executions[0] ?? -1) ?? {};
     const around = { where, folders, executions, use, known, modifications };
     return collect(collection, name, { ...around, within: [], read: new Set<string>() });
   });
@@ -79,9 +79,9 @@ export function collectFiles(file: ScenarioFile, place: Place, search: Search): 
   };
 }
 
-function scenarioOf({ execution, scenarios }: ScenarioFile, index: number): Scenario | undefined {
-  const scenario = execution[index]?.scenario;
-  return typeof scenario === 'string' ? scenarios[scenario] : scenario;
+function scenarioAt({ execution, scenarios }: ScenarioFile, index: number): Scenario | undefined {
+  const run = execution[index];
+  return run === undefined ? undefined : scenarioOf(run, scenarios);
 }
 
 /** Where files are looked for, and the properties that their names and test plans may hold. */

@@ -1,4 +1,10 @@
-import type { DataSource, Scenario, ScenarioFile } from '../model.ts';
+import {
+  type DataSource,
+  type Execution,
+  type Scenario,
+  type ScenarioFile,
+  scenarioOf,
+} from '../model.ts';
 import type { Plain, Request } from '../request-model.ts';
 import { includedBy, walkRequests } from '../requests.ts';
 import type { Place } from '../yaml/document.ts';
@@ -27,7 +33,7 @@ export function rewrite(file: ScenarioFile, top: Place, take: Take): ScenarioFil
   });
   const scenarios = Object.entries(file.scenarios).map(([name, scenario]) => {
     const executions = file.execution.flatMap((one, index) =>
-      uses(one.scenario, name, file) ? [index] : [],
+      uses(one, name, file) ? [index] : [],
     );
     const place = top.at('scenarios', name);
     return [name, rewriteScenario(scenario, place, takenBy(take, executions))] as const;
@@ -36,9 +42,9 @@ export function rewrite(file: ScenarioFile, top: Place, take: Take): ScenarioFil
 }
 
 /** Whether an execution runs a scenario, or one that includes it. */
-function uses(run: string | Scenario, name: string, { scenarios }: ScenarioFile): boolean {
-  const scenario = typeof run === 'string' ? (scenarios[run] ?? {}) : run;
-  return run === name || includedBy(scenario, scenarios).has(name);
+function uses(run: Execution, name: string, { scenarios }: ScenarioFile): boolean {
+  const scenario = scenarioOf(run, scenarios) ?? {};
+  return run.scenario === name || includedBy(scenario, scenarios).has(name);
 }
 
 type TakeHere = (name: string, use: FileUse, place: Place) => string;

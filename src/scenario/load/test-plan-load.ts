@@ -1,16 +1,20 @@
 import { type Problem, problemAt } from '../../errors.ts';
 import type { CollectedFiles } from '../files/files.ts';
 import { asksForPlace, type TestPlan } from '../files/test-plan.ts';
-import type { DataSource } from '../model.ts';
+import {
+  type DataSource,
+  type Execution,
+  type Scenario,
+  type ScenarioFile,
+  scenarioNamed,
+  scenarioOf,
+} from '../model.ts';
 import { includedBy, inlined } from '../requests.ts';
 import { roundOf } from '../round.ts';
 import type { Place } from '../yaml/document.ts';
 import { planLoad } from './plan-load.ts';
 import { type PlannedExecution, plannedExecution } from './planned-execution.ts';
 
-type ScenarioFile = CollectedFiles['file'];
-type Scenario = ScenarioFile['scenarios'][string];
-type Execution = ScenarioFile['execution'][number];
 /** Test plans by their path. */
 type TestPlans = ReadonlyMap<string, TestPlan>;
 
@@ -35,11 +39,11 @@ export function testPlanLoads(
   const loads = file.execution.map((execution, index) => {
     const plan = planOf(file, execution, plans);
     if (plan !== undefined) return planLoad(plan, execution, place.at('execution', index));
-    const scenario = scenarioOf(file, execution) ?? {};
+    const scenario = scenarioOf(execution, file.scenarios) ?? {};
     const own = roundOf(inlined(scenario, file.scenarios));
     // How often a pass reads a row there is not known, and users end with the rows.
     const mayEnd = [...includedBy(scenario, file.scenarios)].some((name) =>
-      file.scenarios[name]?.['data-sources']?.some(isReadOnce),
+      scenarioNamed(name, file.scenarios)?.['data-sources']?.some(isReadOnce),
     );
     const round = mayEnd ? { ...own, requests: 0, once: 0, exact: false } : own;
     const planned = plannedExecution(execution, round, false);
@@ -90,12 +94,8 @@ function readOnceBy(
 
 /** The test plan that an execution runs; undefined for one of requests. */
 function planOf(file: ScenarioFile, execution: Execution, plans: TestPlans): TestPlan | undefined {
-  const script = scenarioOf(file, execution)?.script;
+  const script = scenarioOf(execution, file.scenarios)?.script;
   return script === undefined ? undefined : plans.get(script);
-}
-
-function scenarioOf(file: ScenarioFile, { scenario }: Execution): Scenario | undefined {
-  return typeof scenario === 'string' ? file.scenarios[scenario] : scenario;
 }
 
 /** Why a load cannot be that of the whole fleet, or that of each task; empty where it can. */

@@ -1,5 +1,5 @@
 import type { Problem } from '../errors.ts';
-import type { Variables } from '../scenario/values/variables.ts';
+import type { Variables } from '../scenario/values/fill.ts';
 import { type Entry, readEntries } from './entries.ts';
 import type { Reading } from './reader.ts';
 

@@ -13,8 +13,8 @@ type LongForm = {
 };
 
 /**
- * Taurus takes one execution as a mapping, the path of a test plan as a scenario, numbers as texts
- * and fractions, and other short forms. Messages keep the user's own.
+ * Taurus takes the path of a test plan as a scenario, numbers as texts and fractions, and other
+ * short forms. Messages keep the user's own.
  */
 export function longForm(value: unknown, written: Place): LongForm {
   const notices: Problem[] = [];
@@ -38,10 +38,9 @@ export function longForm(value: unknown, written: Place): LongForm {
     const acting = withoutIdle(load, isPlan, { place: at, notices });
     return scenario === undefined ? acting : { ...acting, scenario: long };
   };
-  const executions = isMapping(execution) ? [execution] : execution;
-  const run = Array.isArray(executions)
-    ? executions.filter((one) => one !== undefined).map(executionOf)
-    : executions;
+  const run = Array.isArray(execution)
+    ? execution.filter((one) => one !== undefined).map(executionOf)
+    : execution;
   const long = isMapping(scenarios)
     ? mappedValues(scenarios, (one, name) =>
         longScenario(one, place.at('scenarios', name), notices),
@@ -66,7 +65,6 @@ function placeOfRun(execution: unknown, place: Place): Place {
   return placeIn((path) => {
     const [top, index, ...rest] = path;
     if (top !== 'execution' || typeof index !== 'number') return place.at(...path).source;
-    if (isMapping(execution)) return place.at(top, ...rest).source;
     return place.at(top, indices[index] ?? index, ...rest).source;
   });
 }

@@ -68,7 +68,7 @@ const modifications = z.strictObject({
 
 const number = expected('scenario-number-expected');
 
-const scenario = z.strictObject({
+const scenarioShape = z.strictObject({
   script: filePath.regex(/\.jmx$/i, expected('scenario-script-expected')).optional(),
   requests: requests().optional(),
   'data-sources': dataSources.optional(),
@@ -98,7 +98,7 @@ const scenario = z.strictObject({
   jsr223: scripts.optional(),
 });
 
-const execution = z.strictObject({
+const executionShape = z.strictObject({
   executor: text.optional(),
   concurrency: whole.optional(),
   throughput: z
@@ -111,8 +111,8 @@ const execution = z.strictObject({
   iterations: whole.optional(),
   steps: whole.optional(),
   files: filePaths.optional(),
-  scenario: chosen<string | z.infer<typeof scenario>>((value) =>
-    typeof value === 'object' ? scenario : z.string(expected('scenario-name-expected')),
+  scenario: chosen<string | z.infer<typeof scenarioShape>>((value) =>
+    typeof value === 'object' ? scenarioShape : z.string(expected('scenario-name-expected')),
   ),
 });
 
@@ -124,11 +124,11 @@ const execution = z.strictObject({
  */
 export const scenarioFile = z.strictObject({
   execution: z
-    .array(execution, expected('scenario-executions-expected'))
+    .array(executionShape, expected('scenario-executions-expected'))
     .min(1, expected('scenario-executions-expected')),
   // ~a would replace a: https://gettaurus.org/docs/ConfigSyntax/
   scenarios: anyNames(
-    z.record(z.string().regex(/^[^~^$]/), scenario, {
+    z.record(z.string().regex(/^[^~^$]/), scenarioShape, {
       error: ({ code }) =>
         expected(code === 'invalid_key' ? 'scenario-name-refused' : 'scenario-scenarios-expected')
           .error,

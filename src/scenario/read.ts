@@ -1,6 +1,5 @@
 import type { Problem } from '../errors.ts';
 import { NO_WORKSPACE, type Workspace } from '../workspace.ts';
-import { commandsIn } from './commands.ts';
 import type { Allowed } from './constructs/construct.ts';
 import { siftFunctions } from './constructs/functions.ts';
 import { sift } from './constructs/sift.ts';
@@ -14,12 +13,13 @@ import { semanticProblems } from './problems.ts';
 import { pauseProblems, requestProblems } from './request-problems.ts';
 import { typed } from './typed.ts';
 import { putConstants } from './values/constants.ts';
+import type { Variables } from './values/fill.ts';
 import { resolveLoad } from './values/load.ts';
 import { takeProperties } from './values/properties.ts';
 import { unusedVariables } from './values/unused.ts';
-import type { Variables } from './values/variables.ts';
 import { readConfiguration, type ScenarioText } from './yaml/configuration.ts';
 import { isMapping, type Place } from './yaml/document.ts';
+import { exact } from './yaml/exact.ts';
 
 /** A scenario without a problem. */
 export type ReadScenario = Pick<TakenPassfail, 'criteria'> &
@@ -76,49 +76,37 @@ const NO_SURROUNDINGS: Surroundings = {
 export function checkScenario(
   text: string,
   origin: string,
-  surroundings: Partial<Surroundings> = {},
+  given: Partial<Surroundings> = {},
 ): Checked {
-  const { workspace, folders, onTop, allow, variables } = { ...NO_SURROUNDINGS, ...surroundings };
+  const surroundings = { ...NO_SURROUNDINGS, ...given };
+  const { workspace, folders, onTop, allow, variables } = surroundings;
   // Where Taurus looks: in its working directory, and beside the configurations.
   const search = { workspace, folders: ['', ...folders] };
   const configuration = readConfiguration([{ text, origin }, ...onTop], search);
   if (!configuration.isWhole) return { ok: false, problems: configuration.problems };
-  const { place: written } = configuration;
-  const constants = putConstants(configuration.value, written, variables);
-  const sifted = sift(constants.value, written, allow);
-  const taken = takeProperties(sifted.value, written, { variables, allow });
-  const { properties } = taken;
-  const load = resolveLoad(taken.rest, written, properties);
-  const long = longForm(load.value, written);
-  const { place } = long;
-  const passfail = takePassfail(long.value, place);
-  const { criteria, rest } = passfail;
-  const called = siftFunctions(rest, place, allow);
-  const read = typed(rest, place, sifted.isTouched);
-  const steps = [configuration, constants, sifted, taken, passfail, called];
-  const before = [...read.problems, ...load.problems, ...steps.flatMap(({ problems }) => problems)];
+  const prepared = prepare(configuration, surroundings);
+  const { rest, place, properties, criteria } = prepared;
+  const read = typed(rest, place, prepared.isTouched);
+  const before = [...read.problems, ...configuration.problems, ...prepared.problems];
   if (read.file === undefined) return { ok: false, problems: before };
   const collected = collectFiles(read.file, place, { ...search, allow, properties });
-  const { file, files, plans, problems: missing } = collected;
-  const loads = testPlanLoads(collected, place, load.usersRead);
+  const { file, files, plans } = collected;
+  const loads = testPlanLoads(collected, place, prepared.usersRead);
   const wrong = [
     ...semanticProblems(read.file, place),
     ...requestProblems({ file: read.file, plans, properties }, place),
-    ...missing,
+    ...collected.problems,
     ...loads.problems,
     ...pauseProblems(read.file, loads.executions, place),
     ...before,
   ];
   if (wrong.length > 0)
     return { ok: false, problems: wrong, labels: before.length > 0 ? undefined : labelsOf(file) };
-  // Taurus counts the ramp-up from what an execution says.
-  const execution = file.execution.map((one, index) => {
-    const { rampUp = 0 } = loads.executions[index] ?? {};
-    return rampUp === 0 ? one : { ...one, 'ramp-up': rampUp };
-  });
+  const steps = [configuration, prepared, collected, loads];
+  const unused = unusedVariables(variables, { used: prepared.used, value: rest, plans });
   return {
     ok: true,
-    file: { ...file, execution },
+    file: { ...file, execution: withRampUps(file.execution, loads.executions) },
     place,
     criteria,
     files,
@@ -126,17 +114,75 @@ export function checkScenario(
     loads: loads.executions,
     refusals: loadRefusals(file, plans, place),
     properties,
+    commands: prepared.commands,
+    leavesOutRampUp: prepared.leavesOutRampUp,
+    notices: [...steps.flatMap(({ notices }) => notices), ...unused],
+  };
+}
+
+/** A configuration on its way to the model: what is left to be typed, and what is taken out. */
+type Prepared = Pick<ReadScenario, 'commands' | 'leavesOutRampUp' | 'notices' | 'place'> &
+  Pick<ReadScenario, 'criteria' | 'properties'> &
+  Pick<ReturnType<typeof sift>, 'isTouched'> &
+  Pick<ReturnType<typeof resolveLoad>, 'usersRead'> & {
+    readonly rest: unknown;
+    /** Variables of the workflow that have found a place. */
+    readonly used: ReadonlySet<string>;
+    readonly problems: readonly Problem[];
+  };
+
+function prepare(
+  { value, place: written }: Pick<ReturnType<typeof readConfiguration>, 'value' | 'place'>,
+  { variables, allow }: Pick<Surroundings, 'variables' | 'allow'>,
+): Prepared {
+  const constants = putConstants(value, written, variables);
+  const sifted = sift(constants.value, written, allow);
+  const taken = takeProperties(sifted.value, written, { variables, allow });
+  const { properties } = taken;
+  const load = resolveLoad(taken.rest, written, properties);
+  const long = longForm(load.value, written);
+  const { place } = long;
+  const { criteria, rest, ...passfail } = takePassfail(long.value, place);
+  const called = siftFunctions(rest, place, allow);
+  const steps = [constants, sifted, taken, passfail, called];
+  return {
+    rest,
+    place,
+    criteria,
+    properties,
+    isTouched: sifted.isTouched,
+    usersRead: load.usersRead,
+    used: new Set([...constants.used, ...taken.used]),
     commands: commandsIn(sifted.value, written),
     leavesOutRampUp: leavesOutRampUp(sifted.value),
-    notices: [
-      ...[...steps, long, collected, loads].flatMap((each) => each.notices),
-      ...unusedVariables(variables, {
-        used: new Set([...constants.used, ...taken.used]),
-        value: rest,
-        plans,
-      }),
-    ],
+    problems: [...load.problems, ...steps.flatMap(({ problems }) => problems)],
+    notices: [...steps, long].flatMap(({ notices }) => notices),
   };
+}
+
+/** Taurus counts the ramp-up from what an execution says. */
+function withRampUps(
+  executions: ScenarioFile['execution'],
+  loads: ReadScenario['loads'],
+): ScenarioFile['execution'] {
+  return executions.map((one, index) => {
+    const { rampUp = 0 } = loads[index] ?? {};
+    return rampUp === 0 ? one : { ...one, 'ramp-up': rampUp };
+  });
+}
+
+/**
+ * The commands that run beside JMeter, as Taurus has them: they are left in a configuration where
+ * the workflow allows code.
+ */
+function commandsIn(value: unknown, top: Place): readonly unknown[] {
+  const services: unknown = isMapping(value) ? value['services'] : undefined;
+  if (!Array.isArray(services)) return [];
+  return services.flatMap((service: unknown, index) =>
+    isMapping(service) && service['module'] === 'shellexec'
+      ? [exact(service, top.at('services', index))]
+      : [],
+  );
 }
 
 function leavesOutRampUp(value: unknown): boolean {

@@ -1,7 +1,6 @@
 import { sumOf } from '../units.ts';
-import { parseTaurusDuration } from './durations.ts';
 import type { Scenario } from './model.ts';
-import { longestOf, type Pause, readThinkTime, UNKNOWN_PAUSE, uniform } from './pause.ts';
+import { longestOf, type Pause, readThinkTime, UNKNOWN_PAUSE } from './pause.ts';
 import type { Block, Request } from './request-model.ts';
 import { isBlock } from './requests.ts';
 
@@ -82,8 +81,8 @@ function partAt(request: Request, shared: Shared): Part {
     });
   if (!('action' in request)) return NOTHING;
   if (request.action !== 'pause') return { ...NOTHING, stops: true };
-  const pause = parseTaurusDuration(request['pause-duration'] ?? 0) ?? 0;
-  return { ...NOTHING, paused: pause, pauses: [uniform(pause, 0)] };
+  const pause = readThinkTime(request['pause-duration']);
+  return { ...NOTHING, paused: pause.least, pauses: [pause] };
 }
 
 function sampler(pause: Pause, { jsr223 }: Pick<Shared, 'jsr223'>): Part {

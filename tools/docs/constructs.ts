@@ -14,7 +14,7 @@ import {
 } from '../../src/scenario/constructs/functions.ts';
 import { OWN } from '../../src/scenario/constructs/properties.ts';
 import type { Row } from '../../src/scenario/constructs/row.ts';
-import { TAURUS } from '../../src/scenario/constructs/taurus.ts';
+import { BESIDE_JMETER, TAURUS } from '../../src/scenario/constructs/taurus.ts';
 import { textsOf } from './patterns.ts';
 
 /** A construct at its place. */
@@ -72,11 +72,13 @@ export function parts(): readonly Part[] {
 
 function taurusEntries(): readonly Entry[] {
   const paths = pathsFrom('top');
-  return Object.entries(TAURUS).flatMap(([kind, keys]) => {
+  const rows = Object.entries(TAURUS).flatMap(([kind, keys]) => {
     const path = paths.get(kind);
     const place = path === '' ? 'at the top' : `\`${path ?? kind}\``;
     return Object.entries(keys).flatMap(([name, row]) => rowEntries(place, name, row));
   });
+  const only = 'another one, beside an execution for JMeter';
+  return [...rows, { place: '`execution`', name: 'executor', construct: BESIDE_JMETER, only }];
 }
 
 /** The first path that leads to the keys of each kind of mapping. */
@@ -144,9 +146,11 @@ function functionEntries(): readonly Entry[] {
     name,
     construct: FUNCTION_ROWS[name] ?? ABSENT_FUNCTION,
   }));
-  const absent = Object.entries(ABSENT_FUNCTION_ROWS)
-    .filter(([name]) => !FUNCTIONS.has(name))
-    .map(([name, construct]) => ({ place: 'functions', name, construct }));
+  const absent = Object.entries(ABSENT_FUNCTION_ROWS).map(([name, construct]) => ({
+    place: 'functions',
+    name,
+    construct,
+  }));
   return [...known, ...absent, { place: 'functions', name: OTHERS, construct: ABSENT_FUNCTION }];
 }
 

@@ -49,14 +49,14 @@ export const FUNCTION_ROWS: Rows = {
   ...rows(
     SUPPORTED,
     '__P __property __setProperty __isPropDefined __isVarDefined __V __split __counter',
-    '__threadNum __threadGroupName __samplerName __TestPlanName __machineIP __machineName',
+    '__threadNum __samplerName __TestPlanName __machineIP __machineName',
     '__time __timeShift __dateTimeConvert __Random __RandomDate __RandomFromMultipleVars',
     '__RandomString __UUID __intSum __longSum __digest __changeCase __char __unescape',
     '__escapeHtml __unescapeHtml __escapeXml __escapeOroRegexpChars __urlencode __urldecode',
     '__regexFunction __log __logn __tstFeedback',
     '__base64Encode __base64Decode __caseFormat __chooseRandom __doubleSum __if __isDefined',
-    '__lowercase __uppercase __md5 __MD5 __strLen __strReplace __strReplaceRegex __substring',
-    '__iterationNum __GetEpoch __emptyString __fifoGet __fifoPop __fifoPut __fifoSize',
+    '__lowercase __uppercase __MD5 __strLen __strReplace __substring',
+    '__iterationNum __fifoGet __fifoPop __fifoPut __fifoSize',
   ),
   ...rows(CODE, '__groovy __BeanShell __javaScript __jexl2 __jexl3'),
   ...rows(EVALUATES, '__eval __evalVar'),
@@ -67,12 +67,8 @@ export const FUNCTION_ROWS: Rows = {
 
 /** Functions that the image's JMeter does not have, where another one comes near. */
 export const ABSENT_FUNCTION_ROWS: Rows = {
-  ...rows(ENVIRONMENT, '__env __GetSecret'),
-  ...rows(absent('use __digest'), '__md5 __MD5'),
-  ...rows(absent('use __changeCase'), '__uppercase __lowercase __caseFormat'),
-  ...rows(absent('use __isVarDefined'), '__isDefined'),
-  ...rows(absent('use __Random'), '__chooseRandom'),
-  ...rows(absent('use __intSum'), '__doubleSum'),
+  ...rows(ENVIRONMENT, '__GetSecret'),
+  ...rows(absent('use __MD5'), '__md5'),
 };
 export const ABSENT_FUNCTION = absent('use a function of JMeter itself, or remove it');
 

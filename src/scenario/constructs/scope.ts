@@ -18,7 +18,7 @@ export function scopeOf(configuration: unknown): Scope {
   const fallback = (isMapping(settings) ? settings['default-executor'] : undefined) ?? JMETER;
   const executorOf = (one: unknown): unknown =>
     (isMapping(one) ? one['executor'] : undefined) ?? fallback;
-  const executions: readonly unknown[] = Array.isArray(execution) ? execution : [execution];
+  const executions: readonly unknown[] = Array.isArray(execution) ? execution : [];
   const own = executions.filter((one) => executorOf(one) === JMETER);
   const named = isMapping(scenarios) ? scenarios : {};
   const used = new Set<string>();

@@ -4,7 +4,7 @@ import { isMapping, type Place } from '../yaml/document.ts';
 import { type Allowed, type Construct, type Judged, judge } from './construct.ts';
 import type { Keys, Row } from './row.ts';
 import { JMETER, scopeOf } from './scope.ts';
-import { OTHER_EXECUTOR, TAURUS } from './taurus.ts';
+import { BESIDE_JMETER, OTHER_EXECUTOR, TAURUS } from './taurus.ts';
 
 export type Sifted = {
   /** What a run has a meaning for; nothing stands for a module or an execution left out. */
@@ -25,11 +25,6 @@ type Sifting = Judged & {
 const EMPTY: Construct = { is: 'ignored', because: 'nothing stands behind it' };
 const NOT_RUN: Construct = { is: 'ignored', because: 'its run-at names another provisioning' };
 const UNUSED: Construct = { is: 'ignored', because: 'no execution for JMeter runs it' };
-const LEFT_OUT: Construct = {
-  is: 'ignored',
-  because: 'the image holds JMeter, and no other executor of Taurus',
-  loses: 'the load of this execution is missing',
-};
 
 /**
  * Holds a configuration against the table of constructs: what is ignored or refused is left out,
@@ -53,7 +48,7 @@ function withinScope(value: unknown, place: Place, sifting: Sifting): unknown {
     judge(row, name, { ...sifting, where: at.where });
   const runs = (one: unknown, at: Place): boolean => {
     if (scope.executorOf(one) === JMETER) return true;
-    if (scope.hasJmeter) return stays(LEFT_OUT, 'executor', at);
+    if (scope.hasJmeter) return stays(BESIDE_JMETER, 'executor', at);
     // One that names its executor is judged by that.
     if (isMapping(one) && one['executor'] === undefined) stays(OTHER_EXECUTOR, 'executor', at);
     return true;
@@ -62,7 +57,6 @@ function withinScope(value: unknown, place: Place, sifting: Sifting): unknown {
   const isUsed = (name: string): boolean =>
     used?.has(name) !== false || stays(UNUSED, name, place.at('scenarios', name));
   const at = place.at('execution');
-  if (isMapping(execution)) runs(execution, at);
   return {
     ...value,
     ...(Array.isArray(execution)

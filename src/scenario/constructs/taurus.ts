@@ -21,10 +21,19 @@ const PROXY: Construct = {
   loses: 'requests do not go through the proxy',
 };
 
+const ONLY_JMETER = 'the image holds JMeter, and no other executor of Taurus';
+
 export const OTHER_EXECUTOR: Construct = {
   is: 'refused',
-  because: 'the image holds JMeter, and no other executor of Taurus',
+  because: ONLY_JMETER,
   instead: 'write executor: jmeter, or leave this execution to another job',
+};
+
+/** The same where another execution is for JMeter. */
+export const BESIDE_JMETER: Construct = {
+  is: 'ignored',
+  because: ONLY_JMETER,
+  loses: 'the load of this execution is missing',
 };
 
 const START_AT: Construct = {

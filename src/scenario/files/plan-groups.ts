@@ -1,4 +1,3 @@
-import type { Round } from '../round.ts';
 import { type Member, taurusNumber, type XmlElement } from './elements.ts';
 import {
   arrivalsLoad,
@@ -33,7 +32,7 @@ export type ThreadGroup = {
   /** Whether Taurus leaves it as it is, whatever an execution says. */
   readonly isLeft: boolean;
   readonly written: WrittenLoad;
-  readonly round: Round;
+  readonly round: ReturnType<typeof planRound>;
 };
 
 type Kind = {

@@ -34,6 +34,7 @@ export type Edited = { readonly text: string; readonly edits: Edit[] };
 const MAX_FILES = 50;
 const MAX_FILE_BYTES = 50_000_000;
 const MAX_BYTES = 100_000_000;
+
 export function limitProblems(found: readonly Found[]): readonly Problem[] {
   const [first] = found;
   if (first === undefined) return [];

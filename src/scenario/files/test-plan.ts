@@ -1,7 +1,6 @@
 import { type Result, refused } from '../../errors.ts';
 import type { Allowed } from '../constructs/construct.ts';
 import type { SampleKind } from '../label-pattern.ts';
-import type { Known } from '../values/resolve.ts';
 import {
   enabled,
   everywhere,
@@ -19,6 +18,8 @@ import { knownWithin, type PlanProperties, planProperties, settled } from './pla
 import { type Reference, referencesOf } from './plan-references.ts';
 import { type PlanRequests, planRequests } from './plan-requests.ts';
 import { parseXml } from './xml.ts';
+
+type Known = ReturnType<typeof knownWithin>;
 
 export type TestPlan = {
   readonly constructs: PlanConstructs;

@@ -1,21 +1,21 @@
-import type { Problem } from '../../errors.ts';
 import { sumOf } from '../../units.ts';
 import type { TestPlan } from '../files/test-plan.ts';
 import type { Execution } from '../model.ts';
-import type { Round } from '../round.ts';
 import type { Place } from '../yaml/document.ts';
 import { problemsOf, roundedNotices, takesRampUp, usersOf } from './plan-users.ts';
 import { type PlannedExecution, plannedExecution } from './planned-execution.ts';
 import { mostByRamps, type Ramp, rampsInSteps } from './ramps.ts';
 
 type Group = TestPlan['groups'][number];
+type Round = Group['round'];
+type Problems = ReturnType<typeof problemsOf>;
 /** What a thread group does in a run. */
 type Part = Group['written'] & { readonly round: Round };
 
 type PlanLoad = {
   readonly planned: PlannedExecution;
-  readonly problems: readonly Problem[];
-  readonly notices: readonly Problem[];
+  readonly problems: Problems;
+  readonly notices: Problems;
 };
 
 /**

@@ -1,8 +1,7 @@
 import { type Problem, problemAt } from '../../errors.ts';
 import { isMapping, type Place } from '../yaml/document.ts';
 import { type Constants, constantsIn, expand } from './environment.ts';
-import { type Filling, fillText, type Landing } from './fill.ts';
-import type { Variables } from './variables.ts';
+import { type Filling, fillText, type Landing, type Variables } from './fill.ts';
 
 type Filled = {
   /** The configuration with its constants in place, and without `settings.env`. */
@@ -44,7 +43,7 @@ function scenariosIn(value: unknown): readonly unknown[] {
   const { scenarios, execution } = value;
   return [
     ...(isMapping(scenarios) ? Object.values(scenarios) : []),
-    ...(Array.isArray(execution) ? execution : [execution]).map((one: unknown) =>
+    ...(Array.isArray(execution) ? execution : []).map((one: unknown) =>
       isMapping(one) ? one['scenario'] : undefined,
     ),
   ];
@@ -93,9 +92,7 @@ function fillIn(value: unknown, here: Here, path: readonly (string | number)[]):
 
 /** Whether the variables of a scenario stand at a path. */
 function areVariables(path: readonly (string | number)[]): boolean {
-  const [kind, ...rest] = path;
+  const [kind, , inline] = path;
   if (path.at(-1) !== 'variables') return false;
-  // One execution may be a mapping.
-  const below = kind === 'execution' && typeof rest[0] === 'number' ? rest.slice(1) : rest;
-  return below.length === 2 && (kind === 'scenarios' || below[0] === 'scenario');
+  return kind === 'scenarios' ? path.length === 3 : path.length === 4 && inline === 'scenario';
 }

@@ -1,5 +1,10 @@
 import { type Problem, problemAt } from '../../errors.ts';
-import type { Variables } from './variables.ts';
+
+/**
+ * What the workflow gives a scenario, by name: data, which nothing evaluates again. Each fills
+ * `${NAME}` of a scenario and `${__P(NAME)}` of a test plan, and wins over the file's own value.
+ */
+export type Variables = ReadonlyMap<string, string>;
 
 /** The variables of the workflow on their way into a scenario. */
 export type Filling = {

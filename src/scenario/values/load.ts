@@ -20,8 +20,9 @@ type Mapping = Readonly<Record<string, unknown>>;
  * set, too.
  */
 export function resolveLoad(value: unknown, top: Place, properties: Mapping): Resolved {
-  if (!isMapping(value)) return { value, usersRead: new Set(), problems: [] };
-  const { execution, scenarios } = value;
+  const { execution, scenarios } = isMapping(value) ? value : {};
+  if (!isMapping(value) || !Array.isArray(execution))
+    return { value, usersRead: new Set(), problems: [] };
   const problems: Problem[] = [];
   const checked = new Set<string>();
   const resolved = (one: unknown, place: Place): unknown => {
@@ -37,13 +38,11 @@ export function resolveLoad(value: unknown, top: Place, properties: Mapping): Re
     checked.add(at.where);
     return withLoad(one, place, { known, problems });
   };
-  const executions: unknown = Array.isArray(execution)
-    ? execution.map((one: unknown, index) => resolved(one, top.at('execution', index)))
-    : resolved(execution, top.at('execution'));
-  const all: readonly unknown[] = Array.isArray(execution) ? execution : [execution];
-  const usersRead = new Set(all.flatMap((one, index) => (readsUsers(one) ? [index] : [])));
-  const rest = execution === undefined ? value : { ...value, execution: executions };
-  return { value: rest, usersRead, problems };
+  const executions = execution.map((one: unknown, index) =>
+    resolved(one, top.at('execution', index)),
+  );
+  const usersRead = new Set(execution.flatMap((one, index) => (readsUsers(one) ? [index] : [])));
+  return { value: { ...value, execution: executions }, usersRead, problems };
 }
 
 function readsUsers(execution: unknown): boolean {

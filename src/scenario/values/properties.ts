@@ -3,8 +3,8 @@ import { type Allowed, judge } from '../constructs/construct.ts';
 import { propertyConstruct } from '../constructs/properties.ts';
 import { isMapping, type Place } from '../yaml/document.ts';
 import { printed } from './environment.ts';
+import type { Variables } from './fill.ts';
 import type { Known } from './resolve.ts';
-import type { Variables } from './variables.ts';
 
 /** As they stand in a properties file. */
 type Properties = Readonly<Record<string, unknown>>;
@@ -72,7 +72,7 @@ function withScenarios(value: Properties, top: Place, taking: Taking): unknown {
       : one;
   const executions: unknown = Array.isArray(execution)
     ? execution.map((one: unknown, index) => inline(one, top.at('execution', index)))
-    : inline(execution, top.at('execution'));
+    : execution;
   const named = isMapping(scenarios)
     ? Object.fromEntries(
         Object.entries(scenarios).map(([name, one]) => [name, at(one, top.at('scenarios', name))]),

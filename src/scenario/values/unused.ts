@@ -1,8 +1,8 @@
 import { type Problem, problemAt } from '../../errors.ts';
 import { nearest } from '../../suggest.ts';
 import { expressionsIn } from './expressions.ts';
+import type { Variables } from './fill.ts';
 import { propertyReadBy } from './resolve.ts';
-import type { Variables } from './variables.ts';
 
 /** Where variables of the workflow may be used. */
 type Uses = {

@@ -45,11 +45,19 @@ export function readConfiguration(
   if (first === undefined && problems.length === 0)
     problems.push(problemAt('scenario-empty', origin));
   const merged = trees.reduce<TreeMap>((below, { map }) => mergeTrees(below, map), new Map());
-  const map = withIncluded(reading, merged, texts);
+  const map = withList(withIncluded(reading, merged, texts));
   const tree = { at: first?.at ?? { origin, line: 1, path: [] }, map };
   const isWhole = map.size > 0 && problems.every(({ code }) => code !== 'yaml-invalid');
   const place = placeIn((path) => sourceOf(tree, path));
   return { value: toValue(tree), place, isWhole, problems, notices };
+}
+
+/** Taurus takes one execution as a mapping. Messages keep the user's own form. */
+function withList(map: TreeMap): TreeMap {
+  const one = map.get('execution');
+  return one?.map === undefined
+    ? map
+    : new Map([...map, ['execution', { at: one.at, list: [one] }]]);
 }
 
 type Configured = Pick<Tree, 'at'> & { readonly map: TreeMap };

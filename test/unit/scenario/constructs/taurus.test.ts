@@ -32,7 +32,8 @@ function waysTo(): ReadonlyMap<string, Around> {
 
 /** The codes that are said of a configuration because of a key. */
 function saidOf(configuration: Mapping): readonly string[] {
-  const run = { execution: { executor: 'jmeter', scenario: NAME }, ...configuration };
+  const { execution = { executor: 'jmeter', scenario: NAME } } = configuration;
+  const run = { ...configuration, execution: [execution] };
   const { problems, notices } = sift(run, PLACE, new Set());
   return [...problems, ...notices].map(({ code }) => code);
 }

@@ -20,7 +20,8 @@ describe('D4: a number of an execution is a property with a default', () => {
       expect(load([execution])).toEqual({ read: [{ scenario: 'web', [key]: '10' }], problems: [] });
       expect(load([execution], { n: 25 }).read).toEqual([{ scenario: 'web', [key]: '25' }]);
       const scenarios = { web: { properties: { n: 30 } } };
-      expect(load(execution, { n: 25 }, scenarios).read).toEqual({ scenario: 'web', [key]: '30' });
+      const { read } = load([execution], { n: 25 }, scenarios);
+      expect(read).toEqual([{ scenario: 'web', [key]: '30' }]);
     },
   );
 

@@ -927,7 +927,7 @@ function byName(entries) {
 	return named;
 }
 /** Zod leaves this name out of every record, and says nothing. */
-const LEFT_OUT$1 = /^=*__proto__$/;
+const LEFT_OUT = /^=*__proto__$/;
 /**
 * The schema of a mapping by names that others chose: every such record is read by it, and none of
 * its names is lost.
@@ -941,7 +941,7 @@ function isMapping$1(value) {
 function renamed(given, rename) {
 	if (!isMapping$1(given)) return given;
 	const entries = Object.entries(given);
-	return entries.some(([name]) => LEFT_OUT$1.test(name)) ? Object.fromEntries(entries.map(([name, value]) => [LEFT_OUT$1.test(name) ? rename(name) : name, value])) : given;
+	return entries.some(([name]) => LEFT_OUT.test(name)) ? Object.fromEntries(entries.map(([name, value]) => [LEFT_OUT.test(name) ? rename(name) : name, value])) : given;
 }
 /** The schema of any value that JSON can hold, in which no name is lost either. */
 const anyJson = lazy(() => union([
@@ -983,7 +983,7 @@ function printTaurusDuration(milliseconds) {
 }
 
 // src/scenario/model-values.ts
-/** What a schema says of a value that it refuses: a code of the catalogue, for problems.ts. */
+/** What a schema says of a value that it refuses: a code of the catalogue, for typed.ts. */
 function expected(code) {
 	return { error: code };
 }
@@ -1034,15 +1034,16 @@ function chosen(choose) {
 		return NEVER;
 	});
 }
-/** A program of the scenario's author; in the long form, and as a list. */
-const scripts = array(strictObject({
+const script = strictObject({
 	language: text$1.optional(),
 	"script-file": filePath.optional(),
 	"script-text": text$1.optional(),
 	parameters: scalar.optional(),
 	execute: text$1.optional(),
 	"compile-cache": scalar.optional()
-}));
+});
+/** Programs of the scenario's author. One may stand alone, and each by its text. */
+const scripts = preprocess((value) => [value].flat().map((one) => typeof one === "string" ? { "script-text": one } : one), array(script));
 
 // src/scenario/request-model.ts
 const url = string().min(1, expected("scenario-url-expected"));
@@ -1135,15 +1136,94 @@ function requests(least = 1) {
 	const code = expected("scenario-requests-expected");
 	return array(request, code).min(least, code);
 }
-/** A program may stand alone, and by its text. */
-function withScripts$1(value) {
-	const { jsr223, ...rest } = value;
-	if (jsr223 === void 0) return value;
-	const all = Array.isArray(jsr223) ? jsr223 : [jsr223];
-	return {
-		...rest,
-		jsr223: all.map((one) => typeof one === "object" ? one : { "script-text": one })
-	};
+
+// src/scenario/model.ts
+/** Fractions are cut off before; of less than a second nothing would be left. */
+const seconds$1 = milliseconds.refine((value) => value === 0 || value >= 1e3, expected("scenario-seconds-expected"));
+const filePaths = array(filePath, expected("scenario-paths-expected"));
+const dataSource = strictObject({
+	path: filePath,
+	delimiter: text$1.regex(/^(?:[^"\r\n]|\\t|tab)$/i, expected("data-delimiter-unusable")).optional(),
+	quoted: flag.optional(),
+	loop: flag.optional(),
+	"variable-names": string(expected("data-names-expected")).min(1, expected("data-names-expected")).optional(),
+	"random-order": flag.optional(),
+	encoding: text$1.regex(/^utf-?8$/i, expected("data-encoding-refused")).optional()
+});
+const dataSources = array(chosen((value) => typeof value === "object" && value !== null ? dataSource : filePath), expected("scenario-sources-expected"));
+const cookie = strictObject({
+	name: scalar,
+	value: scalar,
+	domain: scalar,
+	path: scalar.optional(),
+	secure: flag.optional()
+});
+const authorization = union([array(anyJson), named$1], expected("scenario-authorization-expected"));
+const modifications = strictObject({
+	disable: union([text$1, array(text$1)], expected("scenario-list-expected")).optional(),
+	enable: union([text$1, array(text$1)], expected("scenario-list-expected")).optional(),
+	"set-prop": scalars.optional()
+});
+const number$1 = expected("scenario-number-expected");
+const scenarioShape = strictObject({
+	script: filePath.regex(/\.jmx$/i, expected("scenario-script-expected")).optional(),
+	requests: requests().optional(),
+	"data-sources": dataSources.optional(),
+	files: filePaths.optional(),
+	"default-address": text$1.optional(),
+	timeout: jmeterDuration.optional(),
+	"think-time": scalar.optional(),
+	headers: scalars.optional(),
+	variables: scalars.optional(),
+	properties: scalars.optional(),
+	keepalive: flag.optional(),
+	"retrieve-resources": flag.optional(),
+	"retrieve-resources-regex": text$1.optional(),
+	"concurrent-pool-size": union([int(number$1).min(0, number$1), string().regex(/^\d+$/, number$1)], number$1).optional(),
+	"follow-redirects": flag.optional(),
+	"store-cookie": flag.optional(),
+	"store-cache": flag.optional(),
+	"content-encoding": text$1.optional(),
+	"use-dns-cache-mgr": flag.optional(),
+	"force-parent-sample": flag.optional(),
+	protocol: text$1.optional(),
+	cookies: array(cookie, expected("scenario-list-expected")).optional(),
+	authorization: authorization.optional(),
+	modifications: modifications.optional(),
+	jsr223: scripts.optional()
+});
+const executionShape = strictObject({
+	executor: text$1.optional(),
+	concurrency: whole.optional(),
+	throughput: number$2(expected("scenario-throughput-expected")).positive(expected("scenario-throughput-expected")).optional(),
+	"ramp-up": seconds$1.optional(),
+	"hold-for": seconds$1.optional(),
+	delay: milliseconds.optional(),
+	iterations: whole.optional(),
+	steps: whole.optional(),
+	files: filePaths.optional(),
+	scenario: chosen((value) => typeof value === "object" ? scenarioShape : string(expected("scenario-name-expected")))
+});
+/**
+* The part of Taurus's language that a run may use: what the table of constructs leaves of a
+* scenario, in its long form. It is written out again from here.
+* Names and meanings: https://gettaurus.org/docs/ExecutionSettings/ and
+* https://gettaurus.org/docs/JMeter/
+*/
+const scenarioFile = strictObject({
+	execution: array(executionShape, expected("scenario-executions-expected")).min(1, expected("scenario-executions-expected")),
+	scenarios: anyNames(record(string().regex(/^[^~^$]/), scenarioShape, { error: ({ code }) => expected(code === "invalid_key" ? "scenario-name-refused" : "scenario-scenarios-expected").error })).default({})
+});
+function scenarioNamed(name, scenarios) {
+	return Object.hasOwn(scenarios, name) ? scenarios[name] : void 0;
+}
+/** What an execution runs: a scenario by its name, or one that is written into it. */
+function scenarioOf({ scenario }, scenarios) {
+	return typeof scenario === "string" ? scenarioNamed(scenario, scenarios) : scenario;
+}
+/** Every scenario, and where it was written. */
+function scenariosIn$1({ execution, scenarios }, top) {
+	return [...execution.flatMap(({ scenario }, index) => typeof scenario === "string" ? [] : [[scenario, top.at("execution", index, "scenario")]]), ...Object.entries(scenarios).map(([name, scenario]) => [scenario, top.at("scenarios", name)])];
 }
 
 // src/scenario/requests.ts
@@ -1200,7 +1280,7 @@ function includedBy({ requests = [] }, scenarios, names = /* @__PURE__ */ new Se
 	for (const { request } of allRequests(requests)) {
 		if (typeof request === "string" || !("include-scenario" in request)) continue;
 		const name = request["include-scenario"];
-		const included = Object.hasOwn(scenarios, name) ? scenarios[name] : void 0;
+		const included = scenarioNamed(name, scenarios);
 		if (included === void 0 || names.has(name)) continue;
 		names.add(name);
 		includedBy(included, scenarios, names);
@@ -1222,7 +1302,7 @@ function inlinedRequests(requests, scenarios, around) {
 	return walkRequests(requests, (request) => {
 		if (typeof request === "string" || !("include-scenario" in request)) return request;
 		const name = request["include-scenario"];
-		const included = Object.hasOwn(scenarios, name) ? scenarios[name] : void 0;
+		const included = scenarioNamed(name, scenarios);
 		if (included === void 0 || around.has(name)) return {
 			loop: 1,
 			do: []
@@ -1362,11 +1442,11 @@ function partAt(request, shared) {
 		...NOTHING$1,
 		stops: true
 	};
-	const pause = parseTaurusDuration(request["pause-duration"] ?? 0) ?? 0;
+	const pause = readThinkTime(request["pause-duration"]);
 	return {
 		...NOTHING$1,
-		paused: pause,
-		pauses: [uniform(pause, 0)]
+		paused: pause.least,
+		pauses: [pause]
 	};
 }
 function sampler(pause, { jsr223 }) {
@@ -1444,10 +1524,10 @@ function roundsOf(loop) {
 // src/scenario/labels.ts
 /** Undefined where a test plan brings requests of its own. */
 function labelsOf(file) {
-	const run = file.execution.flatMap(({ scenario }) => {
-		if (typeof scenario !== "string") return [inlined(scenario, file.scenarios)];
-		const named = Object.hasOwn(file.scenarios, scenario) ? file.scenarios[scenario] : void 0;
-		return named === void 0 ? [] : [inlined(named, file.scenarios)];
+	const { scenarios } = file;
+	const run = file.execution.flatMap((execution) => {
+		const scenario = scenarioOf(execution, scenarios);
+		return scenario === void 0 ? [] : [inlined(scenario, scenarios)];
 	});
 	if (run.some(({ script }) => script !== void 0)) return void 0;
 	const { labels } = sampleKindsOf(file);
@@ -1468,12 +1548,12 @@ function knownLabels({ written }) {
 const ONCE = 1e-9;
 /** The samples of a scenario's executions, and of the test plans that they run or include. */
 function sampleKindsOf(file, plans = /* @__PURE__ */ new Map()) {
-	const runs = file.execution.map(({ scenario, throughput = 1 }) => {
-		const own = typeof scenario === "string" ? file.scenarios[scenario] : scenario;
+	const runs = file.execution.map((execution) => {
+		const own = scenarioOf(execution, file.scenarios);
 		const labels = own === void 0 ? [] : kindsIn(inlined(own, file.scenarios));
 		return {
 			labels,
-			throughput,
+			throughput: execution.throughput ?? 1,
 			share: shareOf(labels)
 		};
 	});
@@ -1939,64 +2019,6 @@ function steadyUsers(executions) {
 	return steady && from < to ? usersOf$1(executions) : void 0;
 }
 
-// src/scenario/yaml/document.ts
-function isMapping(value) {
-	return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-function whereOf$1({ origin, line, path }) {
-	return `${origin}, line ${line} (${printPath(path) || "the document"})`;
-}
-/** `execution[0].hold-for`, the way people write a place in a document. */
-function printPath(path) {
-	return path.map((part) => typeof part === "number" ? `[${part}]` : /^[\w-]+$/.test(part) ? `.${part}` : `["${part}"]`).join("").replace(/^\./, "");
-}
-/** @param locate where the value at a path was written. */
-function placeIn(locate, path = []) {
-	return {
-		get where() {
-			return whereOf$1(locate(path));
-		},
-		get source() {
-			return locate(path);
-		},
-		at: (...inner) => placeIn(locate, [...path, ...inner])
-	};
-}
-function toValue({ map, list, scalar }) {
-	if (map !== void 0) return Object.fromEntries([...map].map(([key, tree]) => [key, toValue(tree)]));
-	return list === void 0 ? scalar : list.map(toValue);
-}
-/** Where the value at a path was written, or the closest one around it. */
-function sourceOf(tree, path) {
-	const [part, ...rest] = path;
-	if (part === void 0) return tree.at;
-	const inner = typeof part === "number" && tree.list !== void 0 ? tree.list[part] : tree.map?.get(String(part));
-	return inner === void 0 ? {
-		...tree.at,
-		path: [...tree.at.path, ...path]
-	} : sourceOf(inner, rest);
-}
-
-// src/scenario/yaml/exact.ts
-function exact(value, place) {
-	if (Array.isArray(value)) return value.map((item, index) => exact(item, place.at(index)));
-	if (isMapping(value)) return byName(Object.entries(value).map(([key, inner]) => [key, exact(inner, place.at(key))]));
-	if (typeof value !== "number") return value;
-	const { literal } = place.source;
-	return literal !== void 0 && Number(literal) === value ? JSON.rawJSON(literal) : value;
-}
-
-// src/scenario/commands.ts
-/**
-* The commands that run beside JMeter, as Taurus has them: they are left in a configuration where
-* the workflow allows code.
-*/
-function commandsIn(value, top) {
-	const services = isMapping(value) ? value["services"] : void 0;
-	if (!Array.isArray(services)) return [];
-	return services.flatMap((service, index) => isMapping(service) && service["module"] === "shellexec" ? [exact(service, top.at("services", index))] : []);
-}
-
 // src/scenario/values/expressions.ts
 /** A text as JMeter's FunctionParser takes it apart; what is not closed stands for itself. */
 function partsOf(text) {
@@ -2074,6 +2096,44 @@ function argumentsAt(text, start) {
 			end: at + 1
 		};
 	}
+}
+
+// src/scenario/yaml/document.ts
+function isMapping(value) {
+	return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+function whereOf$1({ origin, line, path }) {
+	return `${origin}, line ${line} (${printPath(path) || "the document"})`;
+}
+/** `execution[0].hold-for`, the way people write a place in a document. */
+function printPath(path) {
+	return path.map((part) => typeof part === "number" ? `[${part}]` : /^[\w-]+$/.test(part) ? `.${part}` : `["${part}"]`).join("").replace(/^\./, "");
+}
+/** @param locate where the value at a path was written. */
+function placeIn(locate, path = []) {
+	return {
+		get where() {
+			return whereOf$1(locate(path));
+		},
+		get source() {
+			return locate(path);
+		},
+		at: (...inner) => placeIn(locate, [...path, ...inner])
+	};
+}
+function toValue({ map, list, scalar }) {
+	if (map !== void 0) return Object.fromEntries([...map].map(([key, tree]) => [key, toValue(tree)]));
+	return list === void 0 ? scalar : list.map(toValue);
+}
+/** Where the value at a path was written, or the closest one around it. */
+function sourceOf(tree, path) {
+	const [part, ...rest] = path;
+	if (part === void 0) return tree.at;
+	const inner = typeof part === "number" && tree.list !== void 0 ? tree.list[part] : tree.map?.get(String(part));
+	return inner === void 0 ? {
+		...tree.at,
+		path: [...tree.at.path, ...path]
+	} : sourceOf(inner, rest);
 }
 
 // src/scenario/constructs/classes.ts
@@ -2291,7 +2351,7 @@ const ENVIRONMENT = {
 };
 /** The functions of the image's JMeter, and of plugins that it may have. */
 const FUNCTION_ROWS = {
-	...rows$1(SUPPORTED, "__P __property __setProperty __isPropDefined __isVarDefined __V __split __counter", "__threadNum __threadGroupName __samplerName __TestPlanName __machineIP __machineName", "__time __timeShift __dateTimeConvert __Random __RandomDate __RandomFromMultipleVars", "__RandomString __UUID __intSum __longSum __digest __changeCase __char __unescape", "__escapeHtml __unescapeHtml __escapeXml __escapeOroRegexpChars __urlencode __urldecode", "__regexFunction __log __logn __tstFeedback", "__base64Encode __base64Decode __caseFormat __chooseRandom __doubleSum __if __isDefined", "__lowercase __uppercase __md5 __MD5 __strLen __strReplace __strReplaceRegex __substring", "__iterationNum __GetEpoch __emptyString __fifoGet __fifoPop __fifoPut __fifoSize"),
+	...rows$1(SUPPORTED, "__P __property __setProperty __isPropDefined __isVarDefined __V __split __counter", "__threadNum __samplerName __TestPlanName __machineIP __machineName", "__time __timeShift __dateTimeConvert __Random __RandomDate __RandomFromMultipleVars", "__RandomString __UUID __intSum __longSum __digest __changeCase __char __unescape", "__escapeHtml __unescapeHtml __escapeXml __escapeOroRegexpChars __urlencode __urldecode", "__regexFunction __log __logn __tstFeedback", "__base64Encode __base64Decode __caseFormat __chooseRandom __doubleSum __if __isDefined", "__lowercase __uppercase __MD5 __strLen __strReplace __substring", "__iterationNum __fifoGet __fifoPop __fifoPut __fifoSize"),
 	...rows$1(CODE$1, "__groovy __BeanShell __javaScript __jexl2 __jexl3"),
 	...rows$1(EVALUATES, "__eval __evalVar"),
 	...rows$1(READS, "__FileToString __StringFromFile __CSVRead __XPath"),
@@ -2300,12 +2360,8 @@ const FUNCTION_ROWS = {
 };
 /** Functions that the image's JMeter does not have, where another one comes near. */
 const ABSENT_FUNCTION_ROWS = {
-	...rows$1(ENVIRONMENT, "__env __GetSecret"),
-	...rows$1(absent$1("use __digest"), "__md5 __MD5"),
-	...rows$1(absent$1("use __changeCase"), "__uppercase __lowercase __caseFormat"),
-	...rows$1(absent$1("use __isVarDefined"), "__isDefined"),
-	...rows$1(absent$1("use __Random"), "__chooseRandom"),
-	...rows$1(absent$1("use __intSum"), "__doubleSum")
+	...rows$1(ENVIRONMENT, "__GetSecret"),
+	...rows$1(absent$1("use __MD5"), "__md5")
 };
 const ABSENT_FUNCTION = absent$1("use a function of JMeter itself, or remove it");
 function rows$1(construct, ...names) {
@@ -2374,7 +2430,7 @@ function scopeOf(configuration) {
 	const { execution, scenarios, settings } = isMapping(configuration) ? configuration : {};
 	const fallback = (isMapping(settings) ? settings["default-executor"] : void 0) ?? "jmeter";
 	const executorOf = (one) => (isMapping(one) ? one["executor"] : void 0) ?? fallback;
-	const executions = Array.isArray(execution) ? execution : [execution];
+	const executions = Array.isArray(execution) ? execution : [];
 	const own = executions.filter((one) => executorOf(one) === JMETER);
 	const named = isMapping(scenarios) ? scenarios : {};
 	const used = /* @__PURE__ */ new Set();
@@ -2782,10 +2838,17 @@ const PROXY = {
 	because: "the tasks have a network of their own",
 	loses: "requests do not go through the proxy"
 };
+const ONLY_JMETER = "the image holds JMeter, and no other executor of Taurus";
 const OTHER_EXECUTOR = {
 	is: "refused",
-	because: "the image holds JMeter, and no other executor of Taurus",
+	because: ONLY_JMETER,
 	instead: "write executor: jmeter, or leave this execution to another job"
+};
+/** The same where another execution is for JMeter. */
+const BESIDE_JMETER = {
+	is: "ignored",
+	because: ONLY_JMETER,
+	loses: "the load of this execution is missing"
 };
 const START_AT = {
 	is: "refused",
@@ -2929,11 +2992,6 @@ const UNUSED = {
 	is: "ignored",
 	because: "no execution for JMeter runs it"
 };
-const LEFT_OUT = {
-	is: "ignored",
-	because: "the image holds JMeter, and no other executor of Taurus",
-	loses: "the load of this execution is missing"
-};
 /**
 * Holds a configuration against the table of constructs: what is ignored or refused is left out,
 * and said.
@@ -2968,14 +3026,13 @@ function withinScope(value, place, sifting) {
 	});
 	const runs = (one, at) => {
 		if (scope.executorOf(one) === "jmeter") return true;
-		if (scope.hasJmeter) return stays(LEFT_OUT, "executor", at);
+		if (scope.hasJmeter) return stays(BESIDE_JMETER, "executor", at);
 		if (isMapping(one) && one["executor"] === void 0) stays(OTHER_EXECUTOR, "executor", at);
 		return true;
 	};
 	const { scenarios: used } = scope;
 	const isUsed = (name) => used?.has(name) !== false || stays(UNUSED, name, place.at("scenarios", name));
 	const at = place.at("execution");
-	if (isMapping(execution)) runs(execution, at);
 	return {
 		...value,
 		...Array.isArray(execution) ? { execution: execution.map((one, index) => runs(one, at.at(index)) ? one : void 0) } : {},
@@ -3303,7 +3360,7 @@ function withScenarios(value, top, taking) {
 		...one,
 		scenario: at(one["scenario"], place.at("scenario"))
 	} : one;
-	const executions = Array.isArray(execution) ? execution.map((one, index) => inline(one, top.at("execution", index))) : inline(execution, top.at("execution"));
+	const executions = Array.isArray(execution) ? execution.map((one, index) => inline(one, top.at("execution", index))) : execution;
 	const named = isMapping(scenarios) ? Object.fromEntries(Object.entries(scenarios).map(([name, one]) => [name, at(one, top.at("scenarios", name))])) : scenarios;
 	return {
 		...value,
@@ -3655,7 +3712,7 @@ function rewrite(file, top, take) {
 		};
 	});
 	const scenarios = Object.entries(file.scenarios).map(([name, scenario]) => {
-		const executions = file.execution.flatMap((one, index) => uses(one.scenario, name, file) ? [index] : []);
+		const executions = file.execution.flatMap((one, index) => uses(one, name, file) ? [index] : []);
 		return [name, rewriteScenario(scenario, top.at("scenarios", name), takenBy(take, executions))];
 	});
 	return {
@@ -3665,8 +3722,8 @@ function rewrite(file, top, take) {
 }
 /** Whether an execution runs a scenario, or one that includes it. */
 function uses(run, name, { scenarios }) {
-	const scenario = typeof run === "string" ? scenarios[run] ?? {} : run;
-	return run === name || includedBy(scenario, scenarios).has(name);
+	const scenario = scenarioOf(run, scenarios) ?? {};
+	return run.scenario === name || includedBy(scenario, scenarios).has(name);
 }
 function takenBy(take, executions) {
 	return (name, use, place) => take(name, use, place, executions);
@@ -4967,11 +5024,11 @@ const MAX_PLAN_BYTES = 1e7;
 */
 function collectFiles(file, place, search) {
 	const { workspace, folders, allow, properties } = search;
-	const knownOf = (executions) => knownInAll(executions.map((index) => knownIn(scenarioOf$1(file, index), properties)), properties);
+	const knownOf = (executions) => knownInAll(executions.map((index) => knownIn(scenarioAt(file, index), properties)), properties);
 	const collection = {
 		workspace,
 		allow,
-		known: knownOf(file.execution.flatMap((_, index) => scenarioOf$1(file, index)?.script === void 0 ? [] : [index])),
+		known: knownOf(file.execution.flatMap((_, index) => scenarioAt(file, index)?.script === void 0 ? [] : [index])),
 		found: /* @__PURE__ */ new Map(),
 		plans: /* @__PURE__ */ new Map(),
 		edited: /* @__PURE__ */ new Map(),
@@ -4981,7 +5038,7 @@ function collectFiles(file, place, search) {
 	};
 	const rewritten = rewrite(file, place, (name, use, { where }, executions) => {
 		const known = knownOf(executions);
-		const { modifications = {} } = scenarioOf$1(file, executions[0] ?? -1) ?? {};
+		const { modifications = {} } = scenarioAt(file, executions[0] ?? -1) ?? {};
 		return collect(collection, name, {
 			where,
 			folders,
@@ -5010,9 +5067,9 @@ function collectFiles(file, place, search) {
 		notices
 	};
 }
-function scenarioOf$1({ execution, scenarios }, index) {
-	const scenario = execution[index]?.scenario;
-	return typeof scenario === "string" ? scenarios[scenario] : scenario;
+function scenarioAt({ execution, scenarios }, index) {
+	const run = execution[index];
+	return run === void 0 ? void 0 : scenarioOf(run, scenarios);
 }
 /** @returns where a file lies in the workspace; its name, where it cannot go to the tasks. */
 function collect(collection, name, naming) {
@@ -5134,8 +5191,8 @@ function planAt$1(collection, file, { where, within, known: around, modification
 
 // src/scenario/forms.ts
 /**
-* Taurus takes one execution as a mapping, the path of a test plan as a scenario, numbers as texts
-* and fractions, and other short forms. Messages keep the user's own.
+* Taurus takes the path of a test plan as a scenario, numbers as texts and fractions, and other
+* short forms. Messages keep the user's own.
 */
 function longForm(value, written) {
 	const notices = [];
@@ -5169,8 +5226,7 @@ function longForm(value, written) {
 			scenario: long
 		};
 	};
-	const executions = isMapping(execution) ? [execution] : execution;
-	const run = Array.isArray(executions) ? executions.filter((one) => one !== void 0).map(executionOf) : executions;
+	const run = Array.isArray(execution) ? execution.filter((one) => one !== void 0).map(executionOf) : execution;
 	const long = isMapping(scenarios) ? mappedValues(scenarios, (one, name) => longScenario(one, place.at("scenarios", name), notices)) : scenarios;
 	return {
 		value: {
@@ -5188,7 +5244,6 @@ function placeOfRun(execution, place) {
 	return placeIn((path) => {
 		const [top, index, ...rest] = path;
 		if (top !== "execution" || typeof index !== "number") return place.at(...path).source;
-		if (isMapping(execution)) return place.at(top, ...rest).source;
 		return place.at(top, indices[index] ?? index, ...rest).source;
 	});
 }
@@ -5234,7 +5289,7 @@ function longExecution(value, provisioning) {
 	}), "execution"));
 }
 const TIMES$1 = ["ramp-up", "hold-for"];
-/** Taurus cuts fractions of seconds off; where that leaves no load, the model refuses them. */
+/** Taurus cuts fractions of seconds off. Where that leaves no load, the model refuses them. */
 function inSeconds(value) {
 	const times = TIMES$1.flatMap((key) => {
 		const read = parseTaurusDuration(value[key]);
@@ -5275,7 +5330,7 @@ function longScenario(value, place, notices) {
 	if (!isMapping(value)) return value;
 	const { requests, ...rest } = besideScript(filledIn(value, "scenario"), place, notices);
 	return {
-		...withScripts$1(rest),
+		...rest,
 		...requests === void 0 ? {} : { requests: longRequests(requests, place.at("requests"), notices) }
 	};
 }
@@ -5304,7 +5359,7 @@ function longRequests(value, place, notices) {
 			}
 			return [[key, BRANCHES.includes(key) ? longRequests(inner, at.at(key), notices) : inner]];
 		});
-		return withScripts$1(Object.fromEntries(read));
+		return Object.fromEntries(read);
 	});
 }
 
@@ -5525,9 +5580,9 @@ function testPlanLoads({ file, files, plans, problems: found }, place, usersRead
 	const loads = file.execution.map((execution, index) => {
 		const plan = planOf(file, execution, plans);
 		if (plan !== void 0) return planLoad(plan, execution, place.at("execution", index));
-		const scenario = scenarioOf(file, execution) ?? {};
+		const scenario = scenarioOf(execution, file.scenarios) ?? {};
 		const own = roundOf(inlined(scenario, file.scenarios));
-		const round = [...includedBy(scenario, file.scenarios)].some((name) => file.scenarios[name]?.["data-sources"]?.some(isReadOnce)) ? {
+		const round = [...includedBy(scenario, file.scenarios)].some((name) => scenarioNamed(name, file.scenarios)?.["data-sources"]?.some(isReadOnce)) ? {
 			...own,
 			requests: 0,
 			once: 0,
@@ -5573,11 +5628,8 @@ function readOnceBy({ "data-sources": sources = [] }, files) {
 }
 /** The test plan that an execution runs; undefined for one of requests. */
 function planOf(file, execution, plans) {
-	const script = scenarioOf(file, execution)?.script;
+	const script = scenarioOf(execution, file.scenarios)?.script;
 	return script === void 0 ? void 0 : plans.get(script);
-}
-function scenarioOf(file, { scenario }) {
-	return typeof scenario === "string" ? file.scenarios[scenario] : scenario;
 }
 function loadRefusals(file, plans, place) {
 	const text = JSON.stringify(file);
@@ -5655,13 +5707,13 @@ function readText(text) {
 	};
 }
 const text = string().trim().min(1);
-const number$1 = number$2().transform(String);
+const number = number$2().transform(String);
 const mappingForm = strictObject({
 	subject: text,
 	label: string().nullish(),
 	condition: text,
-	threshold: union([number$1, text]),
-	timeframe: union([number$1, string()]).nullish(),
+	threshold: union([number, text]),
+	timeframe: union([number, string()]).nullish(),
 	logic: _enum(LOGICS).nullish(),
 	stop: boolean().nullish(),
 	fail: boolean().nullish(),
@@ -6039,29 +6091,26 @@ function withoutCriteria(value) {
 
 // src/scenario/problems.ts
 /**
-* What the types cannot say: names that refer to each other, settings that Taurus would silently
-* ignore or never end, and values that would be other ones by the time a task sends them.
+* What the types cannot say: names that refer to each other, loads without an end, and values that
+* no task could send.
 */
 function semanticProblems(file, place) {
 	const { execution, scenarios } = file;
-	const places = [...execution.flatMap(({ scenario }, index) => typeof scenario === "string" ? [] : [[scenario, place.at("execution", index, "scenario")]]), ...Object.entries(scenarios).map(([name, scenario]) => [scenario, place.at("scenarios", name)])];
 	return [
 		...execution.flatMap((one, index) => executionProblems(one, scenarios, place.at("execution", index))),
-		...places.flatMap(([scenario, at]) => [...scenarioProblems(scenario, at), ...includeProblems(scenario, scenarios, at)]),
+		...scenariosIn$1(file, place).flatMap(([scenario, at]) => [...scenarioProblems(scenario, at), ...includeProblems(scenario, scenarios, at)]),
 		...valueProblems(file, place)
 	];
 }
 function executionProblems(execution, scenarios, place) {
 	const { scenario: name } = execution;
-	const isNamed = typeof name === "string";
-	const known = isNamed && Object.hasOwn(scenarios, name) ? scenarios[name] : void 0;
-	const scenario = isNamed ? known : name;
+	const scenario = scenarioOf(execution, scenarios);
 	const isTimed = (execution["ramp-up"] ?? 0) + (execution["hold-for"] ?? 0) > 0;
 	const { requests = [] } = scenario === void 0 ? {} : inlined(scenario, scenarios);
 	const loopsForever = allRequests(requests).some(({ request }) => typeof request !== "string" && "loop" in request && request.loop === "forever");
 	const { where } = place.at("scenario");
 	const problems = [];
-	if (isNamed && scenario === void 0) problems.push(unknownName(name, Object.keys(scenarios), where));
+	if (typeof name === "string" && scenario === void 0) problems.push(unknownName(name, Object.keys(scenarios), where));
 	if (!isTimed && loopsForever) problems.push(problemAt("loop-without-end", where));
 	return problems;
 }
@@ -6095,7 +6144,7 @@ function includeProblems({ requests = [] }, scenarios, place) {
 		if (typeof request === "string" || !("include-scenario" in request)) return [];
 		const { "include-scenario": name } = request;
 		const { where } = place.at("requests", ...path, "include-scenario");
-		const included = Object.hasOwn(scenarios, name) ? scenarios[name] : void 0;
+		const included = scenarioNamed(name, scenarios);
 		if (included === void 0) return [unknownName(name, Object.keys(scenarios), where)];
 		if (included.script !== void 0) return [problemAt("include-of-script", where, { name })];
 		return includedBy(included, scenarios).has(name) ? [problemAt("include-in-circle", where, { name })] : [];
@@ -6194,7 +6243,7 @@ function resolved(text, constants) {
 * failures an assertion hides.
 */
 function requestProblems({ file, plans, properties }, top) {
-	const places = [...Object.entries(file.scenarios).map(([name, scenario]) => [scenario, top.at("scenarios", name)]), ...file.execution.flatMap(({ scenario }, index) => typeof scenario === "string" ? [] : [[scenario, top.at("execution", index, "scenario")]])];
+	const places = scenariosIn$1(file, top);
 	const scenarios = places.map(([scenario]) => scenario);
 	const constants = constantsIn(scenarios, plans);
 	return [...places.flatMap(([scenario, place]) => problemsOf(scenario, place, {
@@ -6283,11 +6332,12 @@ function planProblems(plans, constants) {
 * Where the pauses of one pass take as long as the whole load: no virtual user gets to its end.
 */
 function pauseProblems(file, loads, top) {
-	return file.execution.flatMap(({ scenario }, index) => {
+	return file.execution.flatMap((execution, index) => {
+		const { scenario } = execution;
 		const load = loads[index];
 		if (load?.lasts === void 0 || load.round.paused < load.lasts) return [];
 		const place = typeof scenario === "string" ? top.at("scenarios", scenario) : top.at("execution", index, "scenario");
-		const { at, value } = longestPause(typeof scenario === "string" ? file.scenarios[scenario] : scenario);
+		const { at, value } = longestPause(scenarioOf(execution, file.scenarios));
 		const facts = {
 			paused: load.round.paused,
 			load: load.lasts,
@@ -6323,86 +6373,6 @@ function longestPause(scenario) {
 function inMilliseconds(value) {
 	return /^\d+$/.test(String(value)) ? `${String(value)}ms` : "500ms";
 }
-
-// src/scenario/model.ts
-/** bzt cuts the fraction of a second off. */
-function wholeSeconds(value) {
-	return value - value % 1e3;
-}
-const filePaths = array(filePath, expected("scenario-paths-expected"));
-const dataSource = strictObject({
-	path: filePath,
-	delimiter: text$1.regex(/^(?:[^"\r\n]|\\t|tab)$/i, expected("data-delimiter-unusable")).optional(),
-	quoted: flag.optional(),
-	loop: flag.optional(),
-	"variable-names": string(expected("data-names-expected")).min(1, expected("data-names-expected")).optional(),
-	"random-order": flag.optional(),
-	encoding: text$1.regex(/^utf-?8$/i, expected("data-encoding-refused")).optional()
-});
-const dataSources = array(chosen((value) => typeof value === "object" && value !== null ? dataSource : filePath), expected("scenario-sources-expected"));
-const cookie = strictObject({
-	name: scalar,
-	value: scalar,
-	domain: scalar,
-	path: scalar.optional(),
-	secure: flag.optional()
-});
-const authorization = union([array(anyJson), named$1], expected("scenario-authorization-expected"));
-const modifications = strictObject({
-	disable: union([text$1, array(text$1)], expected("scenario-list-expected")).optional(),
-	enable: union([text$1, array(text$1)], expected("scenario-list-expected")).optional(),
-	"set-prop": scalars.optional()
-});
-const number = expected("scenario-number-expected");
-const scenario = strictObject({
-	script: filePath.regex(/\.jmx$/i, expected("scenario-script-expected")).optional(),
-	requests: requests().optional(),
-	"data-sources": dataSources.optional(),
-	files: filePaths.optional(),
-	"default-address": text$1.optional(),
-	timeout: jmeterDuration.optional(),
-	"think-time": scalar.optional(),
-	headers: scalars.optional(),
-	variables: scalars.optional(),
-	properties: scalars.optional(),
-	keepalive: flag.optional(),
-	"retrieve-resources": flag.optional(),
-	"retrieve-resources-regex": text$1.optional(),
-	"concurrent-pool-size": union([int(number).min(0, number), string().regex(/^\d+$/, number)], number).optional(),
-	"follow-redirects": flag.optional(),
-	"store-cookie": flag.optional(),
-	"store-cache": flag.optional(),
-	"content-encoding": text$1.optional(),
-	"use-dns-cache-mgr": flag.optional(),
-	"force-parent-sample": flag.optional(),
-	protocol: text$1.optional(),
-	cookies: array(cookie, expected("scenario-list-expected")).optional(),
-	authorization: authorization.optional(),
-	modifications: modifications.optional(),
-	jsr223: scripts.optional()
-});
-const execution = strictObject({
-	executor: text$1.optional(),
-	concurrency: whole.optional(),
-	throughput: number$2(expected("scenario-throughput-expected")).positive(expected("scenario-throughput-expected")).optional(),
-	"ramp-up": milliseconds.transform(wholeSeconds).optional(),
-	"hold-for": milliseconds.refine((value) => value === 0 || value >= 1e3, expected("scenario-seconds-expected")).transform(wholeSeconds).optional(),
-	delay: milliseconds.optional(),
-	iterations: whole.optional(),
-	steps: whole.optional(),
-	files: filePaths.optional(),
-	scenario: chosen((value) => typeof value === "object" ? scenario : string(expected("scenario-name-expected")))
-});
-/**
-* The part of Taurus's language that a run may use: what the table of constructs leaves of a
-* scenario, in its long form. It is written out again from here.
-* Names and meanings: https://gettaurus.org/docs/ExecutionSettings/ and
-* https://gettaurus.org/docs/JMeter/
-*/
-const scenarioFile = strictObject({
-	execution: array(execution, expected("scenario-executions-expected")).min(1, expected("scenario-executions-expected")),
-	scenarios: anyNames(record(string().regex(/^[^~^$]/), scenario, { error: ({ code }) => expected(code === "invalid_key" ? "scenario-name-refused" : "scenario-scenarios-expected").error })).default({})
-});
 
 // src/scenario/typed.ts
 /**
@@ -6547,7 +6517,7 @@ function putConstants(value, top, variables) {
 function scenariosIn(value) {
 	if (!isMapping(value)) return [];
 	const { scenarios, execution } = value;
-	return [...isMapping(scenarios) ? Object.values(scenarios) : [], ...(Array.isArray(execution) ? execution : [execution]).map((one) => isMapping(one) ? one["scenario"] : void 0)];
+	return [...isMapping(scenarios) ? Object.values(scenarios) : [], ...(Array.isArray(execution) ? execution : []).map((one) => isMapping(one) ? one["scenario"] : void 0)];
 }
 function namesOfVariables(scenario) {
 	const variables = isMapping(scenario) ? scenario["variables"] : void 0;
@@ -6591,10 +6561,9 @@ function fillIn(value, here, path) {
 }
 /** Whether the variables of a scenario stand at a path. */
 function areVariables(path) {
-	const [kind, ...rest] = path;
+	const [kind, , inline] = path;
 	if (path.at(-1) !== "variables") return false;
-	const below = kind === "execution" && typeof rest[0] === "number" ? rest.slice(1) : rest;
-	return below.length === 2 && (kind === "scenarios" || below[0] === "scenario");
+	return kind === "scenarios" ? path.length === 3 : path.length === 4 && inline === "scenario";
 }
 
 // src/scenario/values/load.ts
@@ -6614,12 +6583,12 @@ const LOAD = [
 * set, too.
 */
 function resolveLoad(value, top, properties) {
-	if (!isMapping(value)) return {
+	const { execution, scenarios } = isMapping(value) ? value : {};
+	if (!isMapping(value) || !Array.isArray(execution)) return {
 		value,
 		usersRead: /* @__PURE__ */ new Set(),
 		problems: []
 	};
-	const { execution, scenarios } = value;
 	const problems = [];
 	const checked = /* @__PURE__ */ new Set();
 	const resolved = (one, place) => {
@@ -6638,10 +6607,10 @@ function resolveLoad(value, top, properties) {
 			problems
 		});
 	};
-	const executions = Array.isArray(execution) ? execution.map((one, index) => resolved(one, top.at("execution", index))) : resolved(execution, top.at("execution"));
-	const usersRead = new Set((Array.isArray(execution) ? execution : [execution]).flatMap((one, index) => readsUsers(one) ? [index] : []));
+	const executions = execution.map((one, index) => resolved(one, top.at("execution", index)));
+	const usersRead = new Set(execution.flatMap((one, index) => readsUsers(one) ? [index] : []));
 	return {
-		value: execution === void 0 ? value : {
+		value: {
 			...value,
 			execution: executions
 		},
@@ -7248,7 +7217,7 @@ function readConfiguration(texts, search) {
 	const [first] = trees;
 	const [{ origin } = { origin: "" }] = texts;
 	if (first === void 0 && problems.length === 0) problems.push(problemAt("scenario-empty", origin));
-	const map = withIncluded(reading, trees.reduce((below, { map }) => mergeTrees(below, map), /* @__PURE__ */ new Map()), texts);
+	const map = withList(withIncluded(reading, trees.reduce((below, { map }) => mergeTrees(below, map), /* @__PURE__ */ new Map()), texts));
 	const tree = {
 		at: first?.at ?? {
 			origin,
@@ -7266,6 +7235,14 @@ function readConfiguration(texts, search) {
 		problems,
 		notices
 	};
+}
+/** Taurus takes one execution as a mapping. Messages keep the user's own form. */
+function withList(map) {
+	const one = map.get("execution");
+	return one?.map === void 0 ? map : new Map([...map, ["execution", {
+		at: one.at,
+		list: [one]
+	}]]);
 }
 function readTrees(reading, { text, origin }) {
 	const { trees, problems, notices } = readTaurus(text, origin);
@@ -7328,6 +7305,15 @@ function readIncluded(reading, { at, scalar }, seen) {
 	}) : refuse(decoded.problem);
 }
 
+// src/scenario/yaml/exact.ts
+function exact(value, place) {
+	if (Array.isArray(value)) return value.map((item, index) => exact(item, place.at(index)));
+	if (isMapping(value)) return byName(Object.entries(value).map(([key, inner]) => [key, exact(inner, place.at(key))]));
+	if (typeof value !== "number") return value;
+	const { literal } = place.source;
+	return literal !== void 0 && Number(literal) === value ? JSON.rawJSON(literal) : value;
+}
+
 // src/scenario/read.ts
 const NO_SURROUNDINGS = {
 	workspace: NO_WORKSPACE,
@@ -7340,11 +7326,12 @@ const NO_SURROUNDINGS = {
 * Reads a scenario into the model, with every problem that it has.
 * @param origin its path in the workspace, or the input's name; messages start with it.
 */
-function checkScenario(text, origin, surroundings = {}) {
-	const { workspace, folders, onTop, allow, variables } = {
+function checkScenario(text, origin, given = {}) {
+	const surroundings = {
 		...NO_SURROUNDINGS,
-		...surroundings
+		...given
 	};
+	const { workspace, folders, onTop, allow, variables } = surroundings;
 	const search = {
 		workspace,
 		folders: ["", ...folders]
@@ -7357,33 +7344,13 @@ function checkScenario(text, origin, surroundings = {}) {
 		ok: false,
 		problems: configuration.problems
 	};
-	const { place: written } = configuration;
-	const constants = putConstants(configuration.value, written, variables);
-	const sifted = sift(constants.value, written, allow);
-	const taken = takeProperties(sifted.value, written, {
-		variables,
-		allow
-	});
-	const { properties } = taken;
-	const load = resolveLoad(taken.rest, written, properties);
-	const long = longForm(load.value, written);
-	const { place } = long;
-	const passfail = takePassfail(long.value, place);
-	const { criteria, rest } = passfail;
-	const called = siftFunctions(rest, place, allow);
-	const read = typed(rest, place, sifted.isTouched);
-	const steps = [
-		configuration,
-		constants,
-		sifted,
-		taken,
-		passfail,
-		called
-	];
+	const prepared = prepare(configuration, surroundings);
+	const { rest, place, properties, criteria } = prepared;
+	const read = typed(rest, place, prepared.isTouched);
 	const before = [
 		...read.problems,
-		...load.problems,
-		...steps.flatMap(({ problems }) => problems)
+		...configuration.problems,
+		...prepared.problems
 	];
 	if (read.file === void 0) return {
 		ok: false,
@@ -7394,8 +7361,8 @@ function checkScenario(text, origin, surroundings = {}) {
 		allow,
 		properties
 	});
-	const { file, files, plans, problems: missing } = collected;
-	const loads = testPlanLoads(collected, place, load.usersRead);
+	const { file, files, plans } = collected;
+	const loads = testPlanLoads(collected, place, prepared.usersRead);
 	const wrong = [
 		...semanticProblems(read.file, place),
 		...requestProblems({
@@ -7403,7 +7370,7 @@ function checkScenario(text, origin, surroundings = {}) {
 			plans,
 			properties
 		}, place),
-		...missing,
+		...collected.problems,
 		...loads.problems,
 		...pauseProblems(read.file, loads.executions, place),
 		...before
@@ -7413,18 +7380,22 @@ function checkScenario(text, origin, surroundings = {}) {
 		problems: wrong,
 		labels: before.length > 0 ? void 0 : labelsOf(file)
 	};
-	const execution = file.execution.map((one, index) => {
-		const { rampUp = 0 } = loads.executions[index] ?? {};
-		return rampUp === 0 ? one : {
-			...one,
-			"ramp-up": rampUp
-		};
+	const steps = [
+		configuration,
+		prepared,
+		collected,
+		loads
+	];
+	const unused = unusedVariables(variables, {
+		used: prepared.used,
+		value: rest,
+		plans
 	});
 	return {
 		ok: true,
 		file: {
 			...file,
-			execution
+			execution: withRampUps(file.execution, loads.executions)
 		},
 		place,
 		criteria,
@@ -7433,19 +7404,62 @@ function checkScenario(text, origin, surroundings = {}) {
 		loads: loads.executions,
 		refusals: loadRefusals(file, plans, place),
 		properties,
+		commands: prepared.commands,
+		leavesOutRampUp: prepared.leavesOutRampUp,
+		notices: [...steps.flatMap(({ notices }) => notices), ...unused]
+	};
+}
+function prepare({ value, place: written }, { variables, allow }) {
+	const constants = putConstants(value, written, variables);
+	const sifted = sift(constants.value, written, allow);
+	const taken = takeProperties(sifted.value, written, {
+		variables,
+		allow
+	});
+	const { properties } = taken;
+	const load = resolveLoad(taken.rest, written, properties);
+	const long = longForm(load.value, written);
+	const { place } = long;
+	const { criteria, rest, ...passfail } = takePassfail(long.value, place);
+	const steps = [
+		constants,
+		sifted,
+		taken,
+		passfail,
+		siftFunctions(rest, place, allow)
+	];
+	return {
+		rest,
+		place,
+		criteria,
+		properties,
+		isTouched: sifted.isTouched,
+		usersRead: load.usersRead,
+		used: /* @__PURE__ */ new Set([...constants.used, ...taken.used]),
 		commands: commandsIn(sifted.value, written),
 		leavesOutRampUp: leavesOutRampUp(sifted.value),
-		notices: [...[
-			...steps,
-			long,
-			collected,
-			loads
-		].flatMap((each) => each.notices), ...unusedVariables(variables, {
-			used: /* @__PURE__ */ new Set([...constants.used, ...taken.used]),
-			value: rest,
-			plans
-		})]
+		problems: [...load.problems, ...steps.flatMap(({ problems }) => problems)],
+		notices: [...steps, long].flatMap(({ notices }) => notices)
 	};
+}
+/** Taurus counts the ramp-up from what an execution says. */
+function withRampUps(executions, loads) {
+	return executions.map((one, index) => {
+		const { rampUp = 0 } = loads[index] ?? {};
+		return rampUp === 0 ? one : {
+			...one,
+			"ramp-up": rampUp
+		};
+	});
+}
+/**
+* The commands that run beside JMeter, as Taurus has them: they are left in a configuration where
+* the workflow allows code.
+*/
+function commandsIn(value, top) {
+	const services = isMapping(value) ? value["services"] : void 0;
+	if (!Array.isArray(services)) return [];
+	return services.flatMap((service, index) => isMapping(service) && service["module"] === "shellexec" ? [exact(service, top.at("services", index))] : []);
 }
 function leavesOutRampUp(value) {
 	const settings = isMapping(value) ? value["settings"] : void 0;

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from xml.sax.saxutils import escape
 
 from tests.faithful.cases import PLAN, Case
-from tests.faithful.generate_plans import around, element, rows
+from tests.faithful.plan_elements import around, element, rows
 from tests.faithful.sent import table
 
 TOGETHER = 12

@@ -1,15 +1,13 @@
 """Cases of JMeter plans that combine elements by chance, each from a seed of its own."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from random import Random
-from xml.sax.saxutils import escape, quoteattr
 
 from tests.faithful.cases import PLAN, Case
 from tests.faithful.generate import SEED, execution_of_plan, written
+from tests.faithful.plan_elements import around, element, rows
 
 COUNT = 90
-# A property's kind is the first letter of its value: s, b, i. Whatever else stays as it is written.
-KINDS = {"s": "stringProp", "b": "boolProp", "i": "intProp"}
 FILES: dict[str, str | bytes] = {
     "data/users.csv": "name,age\nann,1\nbob,2\n",
     "plans/own.csv": "c;d\n1;2\n3;4\n",
@@ -44,20 +42,6 @@ def plan_case(says: str, chance: Random) -> Case:
         "s.yml": written({"execution": [{**execution_of_plan(chance), "scenario": scenario}]}, chance),
     }
     return Case(says, files)
-
-
-def element(tag: str, gui: str, name: str, **properties: str) -> str:
-    """`HTTPSampler__path="s/x"`: a text property HTTPSampler.path."""
-    inner = "".join(
-        f"<{KINDS[value[0]]} name={quoteattr(key.replace('__', '.'))}>{escape(value[2:])}</{KINDS[value[0]]}>"
-        for key, value in properties.items()
-    )
-    short = tag.rsplit(".", 1)[-1] if tag.startswith("kg.") else tag
-    return f'<{tag} guiclass="{gui}" testclass="{short}" testname={quoteattr(name)} enabled="true">{inner}</{tag}>'
-
-
-def around(outer: str, inner: Sequence[str] = ()) -> str:
-    return f"{outer}<hashTree>{''.join(inner)}</hashTree>"
 
 
 LOOP = (
@@ -103,17 +87,6 @@ def concurrency_group(chance: Random, users: str) -> str:
         Unit="s/S",
     ).replace(f"</{name}>", f"{loop}</{name}>")
     return around(group, members(chance, 2))
-
-
-def rows(name: str, *numbers: Sequence[object]) -> str:
-    """A table of a plugin's group."""
-    inner = "".join(
-        f'<collectionProp name="{index}">'
-        + "".join(f'<stringProp name="{number}">{number}</stringProp>' for number in row)
-        + "</collectionProp>"
-        for index, row in enumerate(numbers)
-    )
-    return f'<collectionProp name="{name}">{inner}</collectionProp>'
 
 
 def other_group(chance: Random, users: str) -> str:

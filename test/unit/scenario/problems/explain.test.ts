@@ -47,11 +47,14 @@ describe('each problem has its file, line and path, and a code', () => {
     expect(scenarioCodes(text)).toEqual([`s.yml, line 4 (execution[0].${problem}`]);
   });
 
-  test('half a second of load is refused, because Taurus makes none of it', () => {
-    expect(scenarioCodes(scenarioYaml({ execution: ['hold-for: 500ms'] }))).toEqual([
-      's.yml, line 3 (execution[0].hold-for): scenario-seconds-expected',
-    ]);
-  });
+  test.each(['hold-for', 'ramp-up'])(
+    'half a second of %s is refused where it is all of the load, because Taurus makes none of it',
+    (key) => {
+      expect(scenarioCodes(scenarioYaml({ execution: [`${key}: 500ms`] }))).toEqual([
+        `s.yml, line 3 (execution[0].${key}): scenario-seconds-expected`,
+      ]);
+    },
+  );
 
   test.each([
     ['keepalive: "yes"', 'keepalive): scenario-boolean-expected'],

@@ -44,6 +44,7 @@ const faithful: Step = {
 const dist: Step = { name: 'tests of the built action', command: vitest('dist') };
 const cloud: Step = { name: 'tests on the local cloud', command: vitest('cloud') };
 const faults: Step = { name: 'fault matrix', command: [node, 'test/faults/main.ts'] };
+const fuzz: Step = { name: 'fuzzing', command: [node, 'test/fuzz/main.ts'] };
 const act: Step = {
   name: 'the workflow runner is here',
   command: [node, 'tools/workflows/act.ts'],
@@ -88,6 +89,7 @@ const TASKS: Readonly<Record<string, readonly Stage[]>> = {
   'test:dist': [{ ...dist, takesArguments: true }],
   'test:e2e': [{ ...e2e, takesArguments: true }],
   'test:faults': [{ ...faults, takesArguments: true }],
+  'test:fuzz': [{ ...fuzz, takesArguments: true }],
   'test:image': [{ ...image, takesArguments: true }],
   'test:templates': [templates],
   'test:unit': [{ ...unit, takesArguments: true }],

@@ -1,3 +1,5 @@
+import { redacted } from './redact.ts';
+
 /**
  * Control characters, line and paragraph separators, halves of characters, and what shows as
  * nothing or turns the direction of writing.
@@ -10,16 +12,21 @@ const SHORT = new Map([
 ]);
 
 /**
- * What others wrote, in one line and with nothing in it that cannot be seen: a label or a message
- * can tear no table, move no cursor, and look like no other one.
+ * What others wrote, in one line, with nothing in it that cannot be seen, and no credential: a
+ * label or a message can tear no table, move no cursor, look like no other one, and give nothing
+ * away.
  */
 export function visible(text: string): string {
-  return text.replace(UNSEEN, (character) => SHORT.get(character) ?? escaped(character));
+  return seen(redacted(text));
 }
 
 /** Several lines, each of them visible. */
 export function visibleLines(text: string): string {
-  return text.split('\n').map(visible).join('\n');
+  return redacted(text).split('\n').map(seen).join('\n');
+}
+
+function seen(text: string): string {
+  return text.replace(UNSEEN, (character) => SHORT.get(character) ?? escaped(character));
 }
 
 function escaped(character: string): string {

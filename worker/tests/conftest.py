@@ -51,8 +51,6 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
                 item.add_marker(pytest.mark.skip(reason="real Taurus and JMeter runs: set LOAD_GATE_REAL=1"))
         return
     if not os.environ.get("JMETER_HOME"):
-        raise pytest.UsageError(
-            "LOAD_GATE_REAL=1 needs JMETER_HOME: python3 worker/jmeter/assemble.py --to DIR makes one"
-        )
+        raise pytest.UsageError("LOAD_GATE_REAL=1 needs JMETER_HOME: worker/jmeter/README.md says how to make one")
     if not os.environ.get("JAVA_HOME") and not shutil.which("java"):
         raise pytest.UsageError("LOAD_GATE_REAL=1 needs Java 17 or later: JAVA_HOME, or java on PATH")

@@ -75,7 +75,7 @@ export function refused<C extends Code>(code: C, ...facts: FactArguments<C>): Re
 
 /** What happened and how to fix it, where the line has said before what it is about. */
 export function printMessage(message: Message): string {
-  return `${sentence(message.what)} ${printFix(message)} [${message.code}]`;
+  return visible(`${sentence(message.what)} ${printFix(message)} [${message.code}]`);
 }
 
 /** The instruction of a message; that of a note repairs nothing. */
@@ -87,7 +87,7 @@ export function printFix({ code, fix }: Pick<Message, 'code' | 'fix'>): string {
 }
 
 export function printProblem(problem: Problem): string {
-  return `${problem.where}: ${printMessage(problem)}`;
+  return `${visible(problem.where)}: ${printMessage(problem)}`;
 }
 
 /**

@@ -23,7 +23,7 @@ try {
   else if (inputs !== undefined) await (await import('./job.ts')).runJob(inputs);
 } catch (thrown) {
   failStep(thrown);
-  appendSummary(failureMarkdown(thrown));
+  appendSummary((room) => failureMarkdown(thrown, room));
   // A call that was under way when the job was cancelled must not keep the process alive until the
   // runner kills it.
   if (thrown instanceof CancelledError) process.exit();

@@ -43,7 +43,7 @@ export async function checkJob(inputs: CheckDeps['inputs']): Promise<void> {
   const report = checkReport(entries, took, inputs.remarks);
   for (const line of report.lines) log.info(line);
   setOutputs({ verdict: report.ready ? 'ready' : 'not-ready' });
-  appendSummary(report.markdown);
+  appendSummary(() => report.markdown);
   if (report.unchecked !== undefined) log.warning(report.unchecked);
   if (report.failures !== undefined) failStep(report.failures);
   // Calls without an answer would hold the process for as long as they are tried again.

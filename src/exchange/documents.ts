@@ -124,7 +124,9 @@ export const taskResult = z.object({
   taurusExitCode: z.int().nullable(),
   message: z.string(),
   /** The message in its parts; version 2 does not have it. */
-  cause: z.object({ code: z.string(), what: z.string(), fix: z.string() }).optional(),
+  cause: z
+    .object({ code: z.string().regex(/^worker-[a-z-]{1,60}$/), what: z.string(), fix: z.string() })
+    .optional(),
   timeline: z.object({
     workerStarted: instant,
     taurusStarted: instant.nullable(),

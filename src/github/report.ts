@@ -18,7 +18,7 @@ export function writeReport(results: Results, onInconclusive: 'fail' | 'warn'): 
   if (failure !== undefined) process.exitCode = 1;
   for (const line of reportLines(results)) log.info(line);
   setOutputs(outputsOf(results));
-  appendSummary(summaryMarkdown(results));
+  appendSummary((room) => summaryMarkdown(results, room));
   const file = writeResults(results);
   if (file !== undefined) setOutputs({ results: file });
   log.info(`verdict: ${results.verdict}`);

@@ -1,4 +1,4 @@
-import { appendFileSync } from 'node:fs';
+import { appendFileSync, statSync } from 'node:fs';
 import { endGroup, getInput, info, setFailed, setOutput, startGroup, warning } from '@actions/core';
 import { cut, messageFor, messageOf, printMessage } from '../errors.ts';
 import { visibleLines } from '../text/visible.ts';
@@ -27,14 +27,19 @@ export function setOutputs(outputs: Readonly<Record<string, string>>): void {
   log.warning(printMessage(messageFor('outputs-not-written', { outputs: failed, reason })));
 }
 
+/** GitHub drops the summary of a step that is longer, as a whole. */
+const SUMMARY = 1024 * 1024;
+
 /**
  * Adds Markdown to the job summary, or warns that it could not. Outside of a workflow there is
  * none.
+ * @param make gets how many bytes the step has left: another part of it may have written before.
  */
-export function appendSummary(markdown: string): void {
+export function appendSummary(make: (room: number) => string): void {
   const path = process.env['GITHUB_STEP_SUMMARY'] ?? '';
   if (path === '') return;
   try {
+    const markdown = make(SUMMARY - (statSync(path, { throwIfNoEntry: false })?.size ?? 0));
     intact('GITHUB_STEP_SUMMARY', () => appendFileSync(path, markdown));
   } catch (error) {
     warnOf('summary-not-written', error);

@@ -17,6 +17,7 @@ import {
   type TaskView,
 } from '../fleet/task.ts';
 import type { Deps, FleetRun, RunContext, StartResult } from '../run-context.ts';
+import { marked } from '../text/visible.ts';
 
 const LOG_LINES = 20;
 /**
@@ -158,7 +159,9 @@ async function printFailures(
   const { where, what } = group.problem;
   await log.group(`${where}: ${what}`, async () => {
     if (failures.length > 1) log.info(`Last lines of task ${first.task.id}:`);
-    const lines = first.lastLines ?? ['(log not read: ten other failures were more frequent)'];
+    const lines = first.lastLines?.map(marked) ?? [
+      '(log not read: ten other failures were more frequent)',
+    ];
     for (const line of lines.length > 0 ? lines : ['(no log line was found)']) log.info(line);
   });
 }

@@ -10,19 +10,48 @@ import {
   sentence,
 } from '../errors.ts';
 import { visible } from '../text/visible.ts';
-import { plural } from '../units.ts';
+import { plural, someOf } from '../units.ts';
+
+/** It shows as nothing, and what it stands in is no link, mention or emoji any more. */
+const BREAK = '\u200b';
+/**
+ * What GitHub makes more of than it says: addresses, mentions, references to issues, emoji. An
+ * entity or a backslash does not stop it: it reads what Markdown has made of them.
+ * https://docs.github.com/en/get-started/writing-on-github/working-with-advanced-formatting/autolinked-references-and-urls
+ */
+const LIVE = /:(?=\/\/|[\w+-]+:)|\b[Ww]{3}(?=\.)|[@#]|\b(?:[A-Z][A-Z\d]*|gh)(?=-\d)/g;
+/** A commit; ids of tasks and runs look so, too. */
+const HASH = /\b[\da-f]{7,40}\b/i;
 
 /**
- * Text that was measured or thrown, made harmless in Markdown: it may hold pipes, HTML, backticks
- * and mentions.
+ * Text that was measured or thrown, made harmless in Markdown: it may hold pipes, HTML, backticks,
+ * mentions, links and formulas. What may be taken for a commit is code, which can be copied.
  */
 export function escapeMarkdown(text: string): string {
-  return visible(text)
-    .replace(/&/g, '&amp;')
-    .replace(/</g, '&lt;')
-    .replace(/>/g, '&gt;')
-    .replace(/([\\`*_{}[\]|#!~])/g, '\\$1')
-    .replace(/@/g, '&#64;');
+  return inert(text)
+    .split(/([\w-]+)/)
+    .map((part) => (HASH.test(part) ? `\`${part}\`` : escaped(part)))
+    .join('');
+}
+
+function inert(text: string): string {
+  return visible(text).replace(LIVE, `$&${BREAK}`);
+}
+
+function escaped(text: string): string {
+  return withEntities(text)
+    .replace(/[\\`*_{}[\]|#!~]/g, '\\$&')
+    .replace(/\$/g, '<span>&#36;</span>');
+}
+
+function withEntities(text: string): string {
+  return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
+}
+
+/** Lines that are folded behind a title, in which Markdown is none. */
+export function fold(title: string, lines: readonly string[]): string {
+  const shown = withEntities(inert(title));
+  return [`<details><summary>${shown}</summary>`, '', ...lines, '', '</details>'].join('\n');
 }
 
 /** A table whose cells are already Markdown. Default: every column is on the left. */
@@ -44,15 +73,17 @@ export function textCell(text: string): string {
   return escapeMarkdown(cut(text, LONGEST_CELL));
 }
 
-/** What others wrote, by itself. */
+/** What others wrote, by itself: no list, no heading, no code. */
 export function paragraph(text: string): string {
-  return escapeMarkdown(cut(text, LONGEST_TEXT));
+  return escapeMarkdown(cut(text, LONGEST_TEXT).trim()).replace(/^\d*(?=[-+=.)])/, '$&\\');
 }
 
 /** A text as code within a cell or an item; a label in it may hold what would end either. */
 export function codeCell(text: string): string {
   const shown = visible(cut(text, LONGEST_CELL));
-  return /^[^`|\\]*$/.test(shown) ? `\`${shown}\`` : escapeMarkdown(shown);
+  return /^(?! )[^`|\\]+(?<! )$/.test(shown)
+    ? `\`${shown}\``
+    : `<code>${escapeMarkdown(shown)}</code>`;
 }
 
 /** Lines of a log as a code block that none of them can close. */
@@ -76,17 +107,17 @@ export function problemItem(problem: Problem): string {
 export function messageMarkdown(message: Message): string {
   const { code, what } = message;
   const said = `${sentence(cut(what, LONGEST_TEXT))} ${printFix(message)}`;
-  return `${escapeMarkdown(said)} \`${code}\``;
+  return `${escapeMarkdown(said)} ${codeCell(code)}`;
 }
 
 /** The job summary of a run that ended without a verdict: what was wrong, and the way out. */
-export function failureMarkdown(thrown: unknown): string {
+export function failureMarkdown(thrown: unknown, room?: number): string {
   const title = thrown instanceof CancelledError ? 'cancelled' : 'no verdict';
   const details =
     thrown instanceof GateError
       ? problemList(thrown.problems)
       : paragraph(sentence(messageOf(thrown).replace(/\s+/g, ' ')));
-  return summaryOf([`## ⚠️ Load test: ${title}`, details]);
+  return summaryOf([`## ⚠️ Load test: ${title}`, details], room);
 }
 
 /** What was said of the inputs, folded: it is the same in each run. */
@@ -94,7 +125,7 @@ export function noticeSection(notices: readonly Problem[] = []): string {
   if (notices.length === 0) return '';
   const title = `Inputs: ${plural(notices.length, 'notice')}`;
   const items = grouped(notices).map(problemItem);
-  return [`<details><summary>${title}</summary>`, '', ...items, '', '</details>'].join('\n');
+  return fold(title, items);
 }
 
 /** Problems as a list, and how many they are where those that are the same are one item. */
@@ -105,17 +136,20 @@ export function problemList(problems: readonly Problem[]): string {
 }
 
 /**
- * GitHub drops a summary above 1 MiB as a whole; a step may have written some of it before.
+ * GitHub drops a summary above 1 MiB as a whole.
  * https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands
  */
 const MAX_BYTES = 900_000;
+/** Bytes of what says that something is cut. */
+const NOTE = 8000;
 
 /**
  * A job summary of sections, the most important first. Whatever they hold, GitHub takes it: what is
  * too long is cut, and the summary says so.
+ * @param room how many bytes there are; where there is hardly any, nothing is said.
  */
-export function summaryOf(sections: readonly string[]): string {
-  let left = MAX_BYTES;
+export function summaryOf(sections: readonly string[], room = MAX_BYTES): string {
+  let left = Math.min(room, MAX_BYTES) - NOTE;
   const kept: string[] = [];
   const cutOff: string[] = [];
   for (const section of sections.filter((text) => text !== '')) {
@@ -124,8 +158,9 @@ export function summaryOf(sections: readonly string[]): string {
     if (text !== '') kept.push(text);
     left -= Buffer.byteLength(text) + 2;
   }
+  if (kept.length === 0) return '';
   const note =
-    `Too long for a job summary, and cut: ${cutOff.join(', ')}. ` +
+    `Too long for a job summary, and cut: ${someOf(cutOff)}. ` +
     'The log and the results file have more.';
   return `${[...kept, ...(cutOff.length === 0 ? [] : [note])].join('\n\n')}\n`;
 }

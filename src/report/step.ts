@@ -1,5 +1,6 @@
 import { doubtOf, grouped, messageFor, printMessage, printProblem, problemAt } from '../errors.ts';
 import { printSource } from '../gate/criteria/criterion.ts';
+import { quoted, visible } from '../text/visible.ts';
 import { loadSummary, loadTable } from './load.ts';
 import type { Results } from './results/schema.ts';
 import { decisive, reasons, remarks, wordFor } from './sentences.ts';
@@ -10,17 +11,19 @@ export function reportLines(results: Results): readonly string[] {
   const regions = regionTable(results);
   const labels = labelTable(results);
   const loads = loadTable(results);
-  return [
+  const named = labels?.rows.map(([label = '', ...figures]) => [quoted(label), ...figures]);
+  const lines = [
     '',
     ...textTable(regions.header, regions.rows),
     '',
-    ...(labels === undefined ? [] : [...textTable(labels.header, labels.rows), '']),
+    ...(labels === undefined ? [] : [...textTable(labels.header, named ?? []), '']),
     ...tableNotes(results),
     ...(loads === undefined ? [] : ['', ...textTable(loads.header, loads.rows), '']),
     loadSummary(results),
     ...remarks(results),
     ...reasons(results),
   ];
+  return lines.map(visible);
 }
 
 /**

@@ -6,6 +6,7 @@ import {
   codeBlock,
   codeCell,
   escapeMarkdown,
+  fold,
   messageMarkdown,
   noticeSection,
   paragraph,
@@ -28,13 +29,13 @@ const OUTCOME_WORDS = {
 const MAX_LOGS = 5;
 
 /** The job summary, as Markdown: verdict, why, criteria, regions, errors, failed tasks. */
-export function summaryMarkdown(results: Results): string {
+export function summaryMarkdown(results: Results, room?: number): string {
   const { verdict, scenario, runId } = results;
   const file = textCell(scenario);
   const replay = results.replayed ? 'An earlier run, judged again without any load: ' : '';
-  return summaryOf([
+  const sections = [
     `## ${ICONS[verdict]} Load test: ${OUTCOME_WORDS[verdict]}`,
-    `${replay}${headline(results)}. Scenario: ${file}. Run: ${escapeMarkdown(runId)}.`,
+    `${replay}${headline(results)}. Scenario: ${file}. Run: ${codeCell(runId)}.`,
     ...[loadSummary(results), ...remarks(results)].map(paragraph),
     doubtSection(results),
     criteriaSection(results),
@@ -45,7 +46,8 @@ export function summaryMarkdown(results: Results): string {
     errorSection(results),
     ...failureSections(results),
     noticeSection(results.notices),
-  ]);
+  ];
+  return summaryOf(sections, room);
 }
 
 /** "6 tasks in 3 regions, 12,345 samples, in 1 min 20 s". */
@@ -123,9 +125,8 @@ function printMargin({ margin, outcome }: CriterionResult): string {
 
 function source(criterion: CriterionResult): string {
   const { translatedFrom } = criterion;
-  return translatedFrom === null
-    ? printSource(criterion)
-    : `${printSource(criterion)}: passfail ${codeCell(translatedFrom)}`;
+  const place = escapeMarkdown(printSource(criterion));
+  return translatedFrom === null ? place : `${place}: passfail ${codeCell(translatedFrom)}`;
 }
 
 function regionSection(results: Results): string {
@@ -144,7 +145,7 @@ function regionSection(results: Results): string {
 function labelSection(results: Results): string {
   const labels = labelTable(results);
   if (labels === undefined) return '';
-  const rows = labels.rows.map((row) => row.map(escapeMarkdown));
+  const rows = labels.rows.map(([label = '', ...figures]) => [codeCell(label), ...figures]);
   return ['### Labels', '', table(labels.header, rows, sidesOf(labels.header))].join('\n');
 }
 
@@ -160,7 +161,7 @@ function loadSection(results: Results): string {
   ]);
   if (rows.length <= SHORT_TABLE) return ['### Load', '', all].join('\n');
   const title = `Load: ${plural(rows.length, 'row')}, achieved of what was asked for`;
-  return [`<details><summary>${title}</summary>`, '', all, '', '</details>'].join('\n');
+  return fold(title, [all]);
 }
 
 /** What names a row is on the left, figures are on the right. */
@@ -175,7 +176,7 @@ function errorSection({ errors }: Results): string {
     '',
     table(
       ['Count', 'Message'],
-      errors.map(({ message, count }) => [String(count), textCell(message)]),
+      errors.map(({ message, count }) => [String(count), codeCell(message)]),
     ),
   ].join('\n');
 }
@@ -186,14 +187,8 @@ function failureSections({ taskFailures }: Results): string[] {
     lastLines === null ? [] : [{ taskId, region, lastLines }],
   );
   const shown = logs.slice(0, MAX_LOGS).map(({ taskId, region, lastLines }) => {
-    const title = `Last lines of task ${escapeMarkdown(taskId)} in ${region}`;
-    return [
-      `<details><summary>${title}</summary>`,
-      '',
-      codeBlock(lastLines.length > 0 ? lastLines : ['(it printed nothing)']),
-      '',
-      '</details>',
-    ].join('\n');
+    const lines = lastLines.length > 0 ? lastLines : ['(it printed nothing)'];
+    return fold(`Last lines of task ${taskId} in ${region}`, [codeBlock(lines)]);
   });
   const rest = logs.length - shown.length;
   return rest > 0

@@ -1,3 +1,4 @@
+import { cut } from '../errors.ts';
 import { visible } from '../text/visible.ts';
 import { plural, printCount, printRate, printResponseTime, printShare, sumOf } from '../units.ts';
 import type { Results } from './results/schema.ts';
@@ -82,7 +83,7 @@ export function labelTable({ figures, moreLabels }: Results): Table | undefined 
   );
   if (labels.length + moreLabels < 2) return undefined;
   const rows = labels.map(({ name, ...own }) => [
-    name.length > LABEL_LENGTH ? `${name.slice(0, LABEL_LENGTH)}...` : name,
+    cut(name, LABEL_LENGTH),
     printFigure(own.samples, printCount),
     printFigure(own.errors, printShare),
     printFigure(own.avg, printResponseTime),

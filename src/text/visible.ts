@@ -20,6 +20,16 @@ export function visible(text: string): string {
   return seen(redacted(text));
 }
 
+/** A name that others chose, in a line of ours: it cannot look like words of the line. */
+export function quoted(name: string): string {
+  return visible(JSON.stringify(name));
+}
+
+/** A line that others printed, among ours: marked, so that it cannot look like one of them. */
+export function marked(line: string): string {
+  return `| ${visible(line)}`;
+}
+
 /** Several lines, each of them visible. */
 export function visibleLines(text: string): string {
   return redacted(text).split('\n').map(seen).join('\n');

@@ -1,15 +1,19 @@
 import { GetLogEventsCommand, ResourceNotFoundException } from '@aws-sdk/client-cloudwatch-logs';
 import { type Aws, call } from '../../aws.ts';
+import { cut } from '../../errors.ts';
 import type { Stack } from '../stack.ts';
 
 type TaskLogOf = { readonly aws: Aws; readonly stack: Stack; readonly taskId: string };
 
 export type LogLine = { readonly at: number; readonly text: string };
 
+/** Characters of a line that is shown; one event of CloudWatch Logs may have a million. */
+const LONGEST_LINE = 2000;
+
 /** The last lines that a task printed, oldest first; none when it never printed one. */
 export async function lastLines(task: TaskLogOf, limit: number): Promise<readonly string[]> {
   const page = await readPage(task, { limit, startFromHead: false });
-  return page.lines.map(({ text }) => text);
+  return page.lines.slice(-limit).map(({ text }) => cut(text, LONGEST_LINE));
 }
 
 /**

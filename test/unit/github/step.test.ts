@@ -28,13 +28,13 @@ function freshStep(): Promise<typeof import('../../../src/github/step.ts')> {
 
 test('a summary is added to the file of the step, and to none outside of a workflow', () => {
   vi.stubEnv('GITHUB_STEP_SUMMARY', '');
-  appendSummary('## nowhere');
+  appendSummary(() => '## nowhere');
   const file = join(folder, 'summary.md');
   writeFileSync(file, '');
   vi.stubEnv('GITHUB_STEP_SUMMARY', file);
-  appendSummary('## one\n');
-  appendSummary('## two\n');
-  expect(readFileSync(file, 'utf8')).toBe('## one\n## two\n');
+  appendSummary(() => '## one\n');
+  appendSummary((room) => `## ${room}\n`);
+  expect(readFileSync(file, 'utf8')).toBe(`## one\n## ${1024 * 1024 - 7}\n`);
 });
 
 test('an input keeps its white space', () => {

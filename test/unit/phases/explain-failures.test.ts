@@ -38,7 +38,7 @@ describe('a task that dies', () => {
       code: 'task-killed',
       where: '2 of 2 tasks in us-east-1',
     });
-    expect(log.at(-1)).toBe('last words');
+    expect(log.at(-1)).toBe('| last words');
   });
 
   test('and printed nothing says so', async () => {

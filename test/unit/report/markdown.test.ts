@@ -2,8 +2,11 @@ import { describe, expect, test } from 'vitest';
 import { CancelledError, GateError } from '../../../src/errors.ts';
 import {
   codeBlock,
+  codeCell,
   escapeMarkdown,
   failureMarkdown,
+  fold,
+  paragraph,
   summaryOf,
   table,
 } from '../../../src/report/markdown.ts';
@@ -14,12 +17,23 @@ describe('measured text is harmless', () => {
     ['`rm -rf`', '\\`rm -rf\\`'],
     ['<img src=x onerror=alert(1)>', '&lt;img src=x onerror=alert(1)&gt;'],
     ['</details>', '&lt;/details&gt;'],
-    ['@octocat', '&#64;octocat'],
+    ['@octocat', '@\u200boctocat'],
+    ['a@b.example', 'a@\u200bb.example'],
     ['one\ntwo\r\nthree\tfour', 'one\\\\ntwo\\\\r\\\\nthree\\\\tfour'],
     ['**bold** _it_ ~~gone~~', '\\*\\*bold\\*\\* \\_it\\_ \\~\\~gone\\~\\~'],
     ['[x](javascript:alert(1))', '\\[x\\](javascript:alert(1))'],
-    ['![x](http://tracker/)', '\\!\\[x\\](http://tracker/)'],
-    ['#1', '\\#1'],
+    ['![x](http://tracker/)', '\\!\\[x\\](http:\u200b//tracker/)'],
+    ['#1', '\\#\u200b1'],
+    ['octo/repo#1', 'octo/repo\\#\u200b1'],
+    ['GH-1, gh-1 and JIRA-12', 'GH\u200b-1, gh\u200b-1 and JIRA\u200b-12'],
+    ['us-east-1 and p-95', 'us-east-1 and p-95'],
+    ['www.example.com WWW.x', 'www\u200b.example.com WWW\u200b.x'],
+    [':white_check_mark: :+1:', ':\u200bwhite\\_check\\_mark: :\u200b+1:'],
+    ['a $x$ b', 'a <span>&#36;</span>x<span>&#36;</span> b'],
+    ['[^1]', '\\[^1\\]'],
+    ['fixed by 1a2b3c4', 'fixed by `1a2b3c4`'],
+    ['run lg-20261122-101500-1a2b3c4d.', 'run `lg-20261122-101500-1a2b3c4d`.'],
+    ['o/r@1a2b3c4', 'o/r@\u200b`1a2b3c4`'],
     ['&lt;', '&amp;lt;'],
     ['\\|', '\\\\\\|'],
     ['{{ x }}', '\\{\\{ x \\}\\}'],
@@ -28,6 +42,34 @@ describe('measured text is harmless', () => {
   ])('%j', (text, escaped) => {
     expect(escapeMarkdown(text)).toBe(escaped);
   });
+});
+
+test.each([
+  ['home', '`home`'],
+  ['@a #1 http://x', '`@a #1 http://x`'],
+  ['a`b', '<code>a\\`b</code>'],
+  ['a | ✅ pass |', '<code>a \\| ✅ pass \\|</code>'],
+  [' ', '<code> </code>'],
+  ['', '<code></code>'],
+  ['</code><b>x', '`</code><b>x`'],
+  ['</code>`<b>x', '<code>&lt;/code&gt;\\`&lt;b&gt;x</code>'],
+])('a label is code, whatever it holds: %j', (label, code) => {
+  expect(codeCell(label)).toBe(code);
+});
+
+test.each([
+  ['- a', '\\- a'],
+  ['1. a', '1\\. a'],
+  ['    a', 'a'],
+  ['=== a', '\\=== a'],
+])('a text by itself is no list, heading or code: %j', (text, shown) => {
+  expect(paragraph(text)).toBe(shown);
+});
+
+test('the title of a fold is HTML, in which Markdown is none', () => {
+  expect(fold('a</summary>@b * http://c', ['x'])).toBe(
+    '<details><summary>a&lt;/summary&gt;@\u200bb * http:\u200b//c</summary>\n\nx\n\n</details>',
+  );
 });
 
 test('a table has a header, a rule and its rows', () => {

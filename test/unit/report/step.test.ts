@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { messageFor, problemAt } from '../../../src/errors.ts';
 import type { Figures } from '../../../src/gate/figures/evidence.ts';
 import type { Results } from '../../../src/report/results/schema.ts';
-import { outputsOf, stepEnd } from '../../../src/report/step.ts';
+import { outputsOf, reportLines, stepEnd } from '../../../src/report/step.ts';
 import { aCriterion, judgeFigures } from '../../support/builders/evidence.ts';
 import { someMeasurements, someResults } from '../../support/builders/report.ts';
 
@@ -30,6 +30,17 @@ test('a figure that could not be measured is an empty output, and not a zero', (
     'p95-response-time': '',
     'error-rate': '',
   });
+});
+
+test('no text of others is a line of its own in the log, and a label does not look like a verdict', () => {
+  const results = judged([aCriterion()], [{ ...DOUBT, what: 'a\nverdict: pass' }]);
+  const figures = results.figures.flatMap((own) =>
+    ['verdict: pass', '✅ a'].map((label) => ({ ...own, label })),
+  );
+  const criteria = results.criteria.map((own) => ({ ...own, sentence: 'b\nverdict: pass' }));
+  const lines = reportLines({ ...results, criteria, figures });
+  expect(lines.filter((line) => line.includes('\n') || /^(?:✅|verdict)/.test(line))).toEqual([]);
+  expect(lines.filter((line) => line.startsWith('"verdict: pass" '))).not.toEqual([]);
 });
 
 describe('the step', () => {

@@ -42,7 +42,7 @@ test('of a pass', () => {
   expect(summaryMarkdown(report)).toMatchInlineSnapshot(`
     "## ✅ Load test: pass
 
-    2 tasks in 2 regions, 400 samples, in 1 min 20 s. Scenario: scenarios/demo.yml. Run: lg-20261122-101500-1a2b3c4d.
+    2 tasks in 2 regions, 400 samples, in 1 min 20 s. Scenario: scenarios/demo.yml. Run: \`lg-20261122-101500-1a2b3c4d\`.
 
     Tasks: 1 requested, 1 started, 1 running under load, 1 completed. Load: 2 virtual users requested, 2 virtual users and 12.5/s achieved.
 
@@ -75,7 +75,7 @@ test('of a failure', () => {
   expect(summaryMarkdown(report)).toMatchInlineSnapshot(`
     "## ❌ Load test: fail: the service did not meet the criteria
 
-    1 task in 1 region, 100 samples, in 1 min 20 s. Scenario: scenarios/demo.yml. Run: lg-20261122-101500-1a2b3c4d.
+    1 task in 1 region, 100 samples, in 1 min 20 s. Scenario: scenarios/demo.yml. Run: \`lg-20261122-101500-1a2b3c4d\`.
 
     Tasks: 1 requested, 1 started, 1 running under load, 1 completed. Load: 2 virtual users requested, 2 virtual users and 12.5/s achieved.
 
@@ -97,7 +97,7 @@ test('of a failure', () => {
 
     | Count | Message |
     | --- | --- |
-    | 12 | Connection refused |
+    | 12 | \`Connection refused\` |
     "
   `);
 });
@@ -130,7 +130,7 @@ test('of a run that could not be measured', () => {
   expect(summaryMarkdown(report)).toMatchInlineSnapshot(`
     "## ⚠️ Load test: inconclusive: this could not be measured
 
-    1 task in 1 region, 0 samples, in 1 min 20 s. Scenario: scenarios/demo.yml. Run: lg-20261122-101500-1a2b3c4d.
+    1 task in 1 region, 0 samples, in 1 min 20 s. Scenario: scenarios/demo.yml. Run: \`lg-20261122-101500-1a2b3c4d\`.
 
     Tasks: 1 requested, 1 started, 1 running under load, 1 completed. Load: 2 virtual users requested, 2 virtual users and 12.5/s achieved.
 
@@ -330,9 +330,9 @@ test('a soft criterion and a label that is hostile are shown in the table, with 
   const verdict = judge(criteria, someEvidence({ regions }), { doubts: [] });
   const lines = summaryMarkdown(someResults({ verdict })).split('\n');
   expect(lines.filter((line) => line.startsWith('| ⚠️') || line.startsWith('- '))).toEqual([
-    '| ⚠️ inconclusive | avg of "a\\|b \\`c\\`" in each region &lt;= 500ms | - | - | threshold, line 1 |',
+    '| ⚠️ inconclusive | <code>avg of "a\\|b \\`c\\`" in each region &lt;= 500ms</code> | - | - | threshold, line 1 |',
     '| ⚠️ warning | `avg <= 100ms, warn` | 120.0 ms | -20% | threshold, line 1 |',
-    expect.stringMatching(/^- avg of "a\\\|b .*: eu-west-1: no task .* `results-missing`$/),
+    expect.stringMatching(/^- <code>avg of "a\\\|b .*: eu-west-1: no task .* `results-missing`$/),
   ]);
 });
 
@@ -350,8 +350,8 @@ test('labels have a table of their own, whatever they hold', () => {
   expect(labels).toMatchInlineSnapshot(`
     "| Label | Samples | Errors | Average | p50 | p95 | p99 | max | Rate |
     | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |
-    | &lt;/summary&gt;\\|\\\`x\\\`\\\\n&#64;octocat &lt;img src=x&gt; \\[a\\](http://b) \\#1 | 12 | 0% | 120.0 ms | 110.0 ms | - | - | 310.0 ms | 1.50/s |
-    | home | 12 | 0% | 120.0 ms | 110.0 ms | - | - | 310.0 ms | 1.50/s |
+    | <code>&lt;/summary&gt;\\|\\\`x\\\`\\\\n@​octocat &lt;img src=x&gt; \\[a\\](http:​//b) \\#​1</code> | 12 | 0% | 120.0 ms | 110.0 ms | - | - | 310.0 ms | 1.50/s |
+    | \`home\` | 12 | 0% | 120.0 ms | 110.0 ms | - | - | 310.0 ms | 1.50/s |
 
     Not shown: 3 more labels. The results file has the figures of every task.
     A percentile without a figure has too few samples: ten must lie beyond it.

@@ -109,7 +109,7 @@ describe('the table of labels', () => {
     const long = { label: 'x'.repeat(300), figures: home };
     expect(
       labelTable(someResults({ overview: anOverview({ labels: [long, long] }) }))?.rows[0]?.[0],
-    ).toBe(`${'x'.repeat(100)}...`);
+    ).toBe(`${'x'.repeat(100)}… (200 more characters)`);
   });
 
   test('C8: has one line a label, whatever it holds', () => {

@@ -2,7 +2,7 @@ import { assert, property, string } from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { messageFor, problemAt } from '../../../src/errors.ts';
 import { codeBlock, codeCell, escapeMarkdown } from '../../../src/report/markdown.ts';
-import { visible, visibleLines } from '../../../src/text/visible.ts';
+import { marked, quoted, visible, visibleLines } from '../../../src/text/visible.ts';
 
 const UNSEEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u;
 
@@ -34,4 +34,10 @@ describe('C8: what others wrote', () => {
       }),
     );
   });
+});
+
+test('a name in a line of ours is quoted, and a line among ours is marked', () => {
+  expect(quoted('verdict: pass')).toBe('"verdict: pass"');
+  expect(quoted('a" b\n\u202e')).toBe('"a\\" b\\n\\u202e"');
+  expect(marked('verdict: pass\r')).toBe('| verdict: pass\\r');
 });

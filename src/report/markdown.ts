@@ -49,7 +49,7 @@ function withEntities(text: string): string {
 }
 
 /** Lines that are folded behind a title, in which Markdown is none. */
-export function fold(title: string, lines: readonly string[]): string {
+export function folded(title: string, lines: readonly string[]): string {
   const shown = withEntities(inert(title));
   return [`<details><summary>${shown}</summary>`, '', ...lines, '', '</details>'].join('\n');
 }
@@ -125,7 +125,7 @@ export function noticeSection(notices: readonly Problem[] = []): string {
   if (notices.length === 0) return '';
   const title = `Inputs: ${plural(notices.length, 'notice')}`;
   const items = grouped(notices).map(problemItem);
-  return fold(title, items);
+  return folded(title, items);
 }
 
 /** Problems as a list, and how many they are where those that are the same are one item. */

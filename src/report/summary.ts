@@ -6,7 +6,7 @@ import {
   codeBlock,
   codeCell,
   escapeMarkdown,
-  fold,
+  folded,
   messageMarkdown,
   noticeSection,
   paragraph,
@@ -161,7 +161,7 @@ function loadSection(results: Results): string {
   ]);
   if (rows.length <= SHORT_TABLE) return ['### Load', '', all].join('\n');
   const title = `Load: ${plural(rows.length, 'row')}, achieved of what was asked for`;
-  return fold(title, [all]);
+  return folded(title, [all]);
 }
 
 /** What names a row is on the left, figures are on the right. */
@@ -188,7 +188,7 @@ function failureSections({ taskFailures }: Results): string[] {
   );
   const shown = logs.slice(0, MAX_LOGS).map(({ taskId, region, lastLines }) => {
     const lines = lastLines.length > 0 ? lastLines : ['(it printed nothing)'];
-    return fold(`Last lines of task ${taskId} in ${region}`, [codeBlock(lines)]);
+    return folded(`Last lines of task ${taskId} in ${region}`, [codeBlock(lines)]);
   });
   const rest = logs.length - shown.length;
   return rest > 0

@@ -5,7 +5,7 @@ import {
   codeCell,
   escapeMarkdown,
   failureMarkdown,
-  fold,
+  folded,
   paragraph,
   summaryOf,
   table,
@@ -67,7 +67,7 @@ test.each([
 });
 
 test('the title of a fold is HTML, in which Markdown is none', () => {
-  expect(fold('a</summary>@b * http://c', ['x'])).toBe(
+  expect(folded('a</summary>@b * http://c', ['x'])).toBe(
     '<details><summary>a&lt;/summary&gt;@\u200bb * http:\u200b//c</summary>\n\nx\n\n</details>',
   );
 });

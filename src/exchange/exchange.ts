@@ -101,11 +101,9 @@ type RendezvousSettings = {
  * Without `live`, tasks report at their end only; without `rendezvous`, each task starts as soon as
  * it is up.
  */
-export type Bundle = {
-  readonly taurus: Plan['taurus'];
+export type Bundle = Pick<Plan, 'taurus' | 'allow' | 'targets' | 'files'> & {
   readonly live: LiveSettings | undefined;
   readonly rendezvous: RendezvousSettings | undefined;
-  readonly files: Plan['files'];
 };
 
 /**

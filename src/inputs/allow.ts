@@ -18,8 +18,10 @@ export function readAllow(reading: Reading): Allowed {
   return new Set(PERMISSIONS.filter((permission) => names.includes(permission)));
 }
 
-/** What the workflow permits although nothing in the scenario needs it, by what was said of that. */
+/** Each permission that nothing in the scenario needs, by what was said of it. */
 export function unneeded(allow: Allowed, notices: readonly Problem[]): readonly Problem[] {
-  if (allow.size === 0 || notices.some(({ code }) => code === 'construct-allowed')) return [];
-  return [problemAt('allow-unneeded', 'input allow')];
+  const needed = notices.filter(({ code }) => code === 'construct-allowed');
+  return [...allow]
+    .filter((permission) => !needed.some(({ what }) => what.includes(` with ${permission}: `)))
+    .map((permission) => problemAt('allow-unneeded', 'input allow', { permission }));
 }

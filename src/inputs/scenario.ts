@@ -5,6 +5,7 @@ import { type Plan, planScenario } from '../scenario/plan.ts';
 import type { ScenarioText } from '../scenario/yaml/configuration.ts';
 import { openWorkspace, type Workspace } from '../workspace.ts';
 import { readAllow, unneeded } from './allow.ts';
+import { readTargets } from './allowed-targets.ts';
 import { readLines } from './lists.ts';
 import type { Reading } from './reader.ts';
 import { readVariables, withoutValues } from './variables.ts';
@@ -36,12 +37,14 @@ export function readPlan(reading: Reading): ReadPlan {
   const [first, ...onTop] = sources ?? [];
   if (first === undefined) return NO_PLAN;
   const allow = readAllow(reading);
+  const targets = readTargets(reading);
   const variables = readVariables(reading);
   const planned = planScenario(first.text, first.origin, {
     workspace,
     folders: [first, ...onTop].map(({ folder }) => folder),
     onTop,
     allow,
+    targets,
     variables,
   });
   if (planned.ok) {

@@ -19,16 +19,16 @@ export const CONSTRUCT_MESSAGES = {
     what: 'the input allow permits it with {permission}: {because}',
     fix: 'make sure that you trust whoever may change this file',
     more:
-      'The workflow has set `allow`, so the tasks run this code. It can do whatever the tasks can ' +
-      'do. [The table of constructs](scenarios.md) lists what needs `allow`.',
+      'The workflow has set `allow`. Code that the tasks run can do whatever the tasks can do. ' +
+      '[The table of constructs](scenarios.md) lists what needs `allow`.',
     note: true,
   },
   'construct-needs-allow': {
     what: '{name} needs the permission of the workflow: {because}',
     fix: 'set the input allow to {permission}, or {instead}',
     more:
-      'A scenario that runs code may do in the task whatever the task may do, so the workflow has ' +
-      'to agree. [The table of constructs](scenarios.md) lists what needs `allow`.',
+      'A scenario that runs code may do in the task whatever the task may do. So the workflow has ' +
+      'to agree to code, and to what leads to other hosts. [The table of constructs](scenarios.md) lists what needs `allow`.',
   },
   'construct-refused': {
     what: '{name} cannot be used: {because}',

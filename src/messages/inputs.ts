@@ -183,11 +183,11 @@ export const INPUT_MESSAGES = {
     more: '`ramp-up: exclude` would leave everything out.',
   },
   'allow-unneeded': {
-    what: 'nothing in the scenario needs it',
-    fix: 'remove it, so that no later change of the scenario can bring code with it',
+    what: 'nothing in the scenario needs {permission}',
+    fix: 'remove it, so that no later change of the scenario can make use of it',
     more:
-      'A permission that nothing needs still lets the next change of a scenario run code in the ' +
-      'tasks.',
+      'A permission that nothing needs still lets the next change of a scenario do what it ' +
+      'permits, such as run code in the tasks.',
     note: true,
   },
   'scenario-missing': {

@@ -1,3 +1,4 @@
+import { ADDRESS_MESSAGES } from './addresses.ts';
 import { AWS_MESSAGES } from './aws.ts';
 import { CAUSE_MESSAGES } from './causes.ts';
 import { CHECK_MESSAGES } from './check.ts';
@@ -29,6 +30,7 @@ import { YAML_MESSAGES } from './yaml.ts';
 
 /** Every message of the action, by its code. A code is permanent: users search for it. */
 export const MESSAGES = entries({
+  ...ADDRESS_MESSAGES,
   ...AWS_MESSAGES,
   ...CAUSE_MESSAGES,
   ...CHECK_MESSAGES,

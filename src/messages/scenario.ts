@@ -161,25 +161,6 @@ export const SCENARIO_MESSAGES = {
       'A task gets `LOAD_GATE_TASK_INDEX` and `LOAD_GATE_TASK_COUNT` with its share of the ' +
       'load, so with `load: total` only.',
   },
-  'url-scheme-refused': {
-    what: '{scheme} is neither http nor https',
-    fix: 'write an address that begins with http:// or https://, and not {url}',
-    more:
-      'JMeter also reads files and other addresses. They say nothing of a service, and a file is ' +
-      'read in no time. A host and its port need `http://` before them, too.',
-  },
-  'url-scheme-variable': {
-    what: 'a variable decides on the scheme of {url}, and it is not a constant',
-    fix: 'write http:// or https:// out, or set the variable in variables of the scenario',
-    more:
-      'Only http and https are load for a service. What a variable holds is certain where the ' +
-      'scenario sets it in `variables`, or the test plan in its User Defined Variables.',
-  },
-  'url-host-missing': {
-    what: '{url} names no host after its scheme',
-    fix: 'write http://HOST/PATH, or only the path beside a default-address',
-    more: 'JMeter would look for the host elsewhere. Two slashes belong before the host.',
-  },
   'assume-success-refused': {
     what: 'assume-success counts requests as successful that failed or timed out',
     fix: 'remove it, or assert the status that is right with it (subject: http-code, contains: [401])',

@@ -59,11 +59,14 @@ export async function prepare(run: Deps & RunPlan): Promise<void> {
 
 /** What the tasks of the run read first. */
 function bundleOf({ inputs, start, following, assignment }: RunPlan): Bundle {
+  const { allow, targets, files } = inputs.plan;
   return {
     taurus: assignment.taurus,
+    allow,
+    targets,
     live: following?.live,
     rendezvous:
       start.kind === 'together' ? { giveUpAt: start.giveUpAt, share: start.share } : undefined,
-    files: inputs.plan.files,
+    files,
   };
 }

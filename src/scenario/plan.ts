@@ -1,9 +1,11 @@
 import { type Problem, problemAt } from '../errors.ts';
+import type { Permission } from './constructs/construct.ts';
 import { printTaurusDuration } from './durations.ts';
 import { labelsOf, type SampleKinds, type ScenarioLabels, sampleKindsOf } from './labels.ts';
 import { isUniform, wholeThroughput } from './load/planned-execution.ts';
 import { usersOf } from './load/shares.ts';
 import { checkScenario, type ReadScenario, type Surroundings } from './read.ts';
+import { printTarget } from './safety/targets.ts';
 import type { Place } from './yaml/document.ts';
 import { exact } from './yaml/exact.ts';
 
@@ -34,6 +36,10 @@ export type TaurusConfig = {
 export type Plan = Pick<ReadScenario, 'files' | 'refusals' | 'criteria' | 'notices'> & {
   /** The scenario's path in the workspace, or the input's name. */
   readonly origin: string;
+  /** What the workflow permits. */
+  readonly allow: readonly Permission[];
+  /** What alone requests may go to; undefined where the workflow names nothing. */
+  readonly targets: readonly string[] | undefined;
   readonly taurus: TaurusConfig;
   /**
    * Milliseconds from the start to the planned end, delays included, as far as durations say it; 0
@@ -117,6 +123,8 @@ export function planScenario(
     ok: true,
     plan: {
       origin: [origin, ...(surroundings?.onTop ?? []).map((one) => one.origin)].join(', '),
+      allow: [...(surroundings?.allow ?? [])],
+      targets: surroundings?.targets?.map(printTarget),
       taurus,
       files,
       refusals,

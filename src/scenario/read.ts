@@ -11,6 +11,7 @@ import type { ScenarioFile } from './model.ts';
 import { type TakenPassfail, takePassfail } from './passfail/passfail.ts';
 import { semanticProblems } from './problems.ts';
 import { pauseProblems, requestProblems } from './request-problems.ts';
+import type { Target } from './safety/targets.ts';
 import { typed } from './typed.ts';
 import { putConstants } from './values/constants.ts';
 import type { Variables } from './values/fill.ts';
@@ -57,6 +58,8 @@ export type Surroundings = {
   readonly onTop: readonly ScenarioText[];
   /** What the workflow permits. */
   readonly allow: Allowed;
+  /** What alone requests may go to; undefined where the workflow names nothing. */
+  readonly targets: readonly Target[] | undefined;
   /** What only the workflow has: the values of its variables. */
   readonly variables: Variables;
 };
@@ -66,6 +69,7 @@ const NO_SURROUNDINGS: Surroundings = {
   folders: [],
   onTop: [],
   allow: new Set(),
+  targets: undefined,
   variables: new Map(),
 };
 

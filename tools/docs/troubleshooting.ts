@@ -4,6 +4,7 @@ import * as z from 'zod';
 import { sentence } from '../../src/errors.ts';
 import { AWS_CAUSES } from '../../src/fleet/failures/aws-causes.ts';
 import { LOG_CAUSES, TARGET_CAUSES } from '../../src/fleet/failures/log-causes.ts';
+import { ADDRESS_MESSAGES } from '../../src/messages/addresses.ts';
 import { AWS_MESSAGES } from '../../src/messages/aws.ts';
 import { CAUSE_MESSAGES } from '../../src/messages/causes.ts';
 import { CHECK_MESSAGES } from '../../src/messages/check.ts';
@@ -46,6 +47,7 @@ const SECTIONS: Readonly<Record<string, Entries>> = {
   Inputs: INPUT_MESSAGES,
   Workspace: WORKSPACE_MESSAGES,
   Scenario: SCENARIO_MESSAGES,
+  'Addresses of a scenario': ADDRESS_MESSAGES,
   'YAML of a scenario': YAML_MESSAGES,
   'Constructs of a scenario': CONSTRUCT_MESSAGES,
   'Values of a scenario': SCENARIO_VALUE_MESSAGES,

@@ -21,8 +21,8 @@ export type Construct =
   | { readonly is: 'refused'; readonly because: string; readonly instead: string };
 
 /** What the input `allow` can name. */
-export const PERMISSIONS = ['code'] as const;
-type Permission = (typeof PERMISSIONS)[number];
+export const PERMISSIONS = ['code', 'variable-hosts', 'redirects', 'embedded-resources'] as const;
+export type Permission = (typeof PERMISSIONS)[number];
 export type Allowed = ReadonlySet<Permission>;
 
 export const SUPPORTED: Construct = { is: 'supported' };

@@ -51,6 +51,8 @@ export function aPlan(overrides: PlanOverrides = {}): Plan {
   );
   return {
     origin: 'scenarios/demo.yml',
+    allow: [],
+    targets: undefined,
     taurus: {
       execution: [{ concurrency: 2, 'hold-for': '8s', scenario: 'demo' }],
       scenarios: { demo: { requests: ['http://127.0.0.1/'] } },

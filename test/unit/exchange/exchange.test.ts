@@ -11,6 +11,16 @@ function setting() {
   return { fake, exchange };
 }
 
+const { taurus } = aPlan();
+const BUNDLE = {
+  taurus,
+  allow: [],
+  targets: undefined,
+  live: undefined,
+  rendezvous: undefined,
+  files: [],
+};
+
 test('the tasks get the place of the run', () => {
   expect(exchangeUrl('bucket', RUN_ID)).toBe(`s3://bucket/runs/${RUN_ID}`);
 });
@@ -18,26 +28,31 @@ test('the tasks get the place of the run', () => {
 describe('the bundle', () => {
   test('is a small versioned document below the run', async () => {
     const { fake, exchange } = setting();
-    const { taurus } = aPlan();
     fake.in(REGION).s3.on(PutObjectCommand).resolves({});
-    await putBundle(exchange, { taurus, live: undefined, rendezvous: undefined, files: [] });
+    await putBundle(exchange, BUNDLE);
     const [call] = fake.in(REGION).s3.commandCalls(PutObjectCommand);
     expect(call?.args[0].input).toEqual({
       Bucket: 'bucket',
       Key: `runs/${RUN_ID}/bundle.json`,
       ContentType: 'application/json',
-      Body: JSON.stringify({ version: 1, runId: RUN_ID, taurus }),
+      Body: JSON.stringify({ version: 1, runId: RUN_ID, taurus, allow: [] }),
     });
+  });
+
+  test('says what the workflow permits, and what alone requests may go to', async () => {
+    const { fake, exchange } = setting();
+    fake.in(REGION).s3.on(PutObjectCommand).resolves({});
+    await putBundle(exchange, { ...BUNDLE, allow: ['code'], targets: ['*.example.com:443'] });
+    const [call] = fake.in(REGION).s3.commandCalls(PutObjectCommand);
+    expect(call?.args[0].input.Body).toContain('"allow":["code"],"targets":["*.example.com:443"]');
   });
 
   test('says how often tasks report live figures, where these are asked for', async () => {
     const { fake, exchange } = setting();
     fake.in(REGION).s3.on(PutObjectCommand).resolves({});
     await putBundle(exchange, {
-      taurus: aPlan().taurus,
+      ...BUNDLE,
       live: { every: 5000, keep: 120_000, labels: true },
-      rendezvous: undefined,
-      files: [],
     });
     const [call] = fake.in(REGION).s3.commandCalls(PutObjectCommand);
     expect(call?.args[0].input.Body).toContain('"live":{"every":5000,"keep":120000,"labels":true}');
@@ -47,10 +62,8 @@ describe('the bundle', () => {
     const { fake, exchange } = setting();
     fake.in(REGION).s3.on(PutObjectCommand).resolves({});
     await putBundle(exchange, {
-      taurus: aPlan().taurus,
-      live: undefined,
+      ...BUNDLE,
       rendezvous: { giveUpAt: 9, share: 'assigned' },
-      files: [],
     });
     const [call] = fake.in(REGION).s3.commandCalls(PutObjectCommand);
     expect(call?.args[0].input.Body).toContain('"rendezvous":{"giveUpAt":9,"share":"assigned"}');
@@ -59,14 +72,7 @@ describe('the bundle', () => {
   test('that cannot be written says where and which permission it needs', async () => {
     const { fake, exchange } = setting();
     fake.in(REGION).s3.on(PutObjectCommand).rejects(awsError('AccessDenied', 'no'));
-    await expect(
-      putBundle(exchange, {
-        taurus: aPlan().taurus,
-        live: undefined,
-        rendezvous: undefined,
-        files: [],
-      }),
-    ).rejects.toThrow(
+    await expect(putBundle(exchange, BUNDLE)).rejects.toThrow(
       /^eu-west-1: could not write runs\/.*\/bundle\.json .*s3:PutObject.*\[aws-access-denied\]$/,
     );
   });

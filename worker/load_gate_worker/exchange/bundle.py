@@ -47,6 +47,9 @@ class Bundle:
     live: Live | None = None
     start: StartTerms | None = None
     files: tuple[File, ...] = ()
+    # What the workflow permits, and what alone requests may go to: None where it names nothing.
+    allow: tuple[str, ...] = ()
+    targets: tuple[str, ...] | None = None
 
 
 def parse_bundle(text: str | bytes, run_id: str) -> Bundle:
@@ -58,7 +61,16 @@ def parse_bundle(text: str | bytes, run_id: str) -> Bundle:
     taurus = _check_taurus(document.get("taurus"), "bundle.json, taurus")
     live = _live(document["live"]) if "live" in document else None
     start = _start_terms(document["rendezvous"]) if "rendezvous" in document else None
-    return Bundle(taurus, live, start, parse_files(document.get("files", [])))
+    files = parse_files(document.get("files", []))
+    allow = _names(document.get("allow", []), "allow")
+    targets = _names(document["targets"], "targets") if "targets" in document else None
+    return Bundle(taurus, live, start, files, allow, targets)
+
+
+def _names(names: object, key: str) -> tuple[str, ...]:
+    if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
+        raise wrong_kind(f"bundle.json, {key}", names, "a list of texts")
+    return tuple(names)
 
 
 def parse_scenario(text: str) -> Bundle:

@@ -73,3 +73,15 @@ def test_a_scenario_from_the_environment_has_the_same_form() -> None:
 def test_a_scenario_that_is_refused_is_not_quoted_because_it_may_hold_secrets() -> None:
     with refused("worker-scenario-invalid", "execution is a text, expected"):
         parse_scenario('{"execution": "hush"}')
+
+
+def test_a_bundle_says_what_the_workflow_permits_and_what_alone_requests_may_go_to() -> None:
+    read = parse_bundle(bundle(allow=["code"], targets=["*.example.com:443"]), RUN_ID)
+    assert (read.allow, read.targets) == (("code",), ("*.example.com:443",))
+    assert (parse_bundle(bundle(), RUN_ID).allow, parse_bundle(bundle(), RUN_ID).targets) == ((), None)
+
+
+@pytest.mark.parametrize("wrong", [{"allow": "code"}, {"allow": [1]}, {"targets": None}, {"targets": {"a": 1}}])
+def test_permissions_and_targets_of_another_form_are_refused(wrong: dict[str, object]) -> None:
+    with refused("worker-document-invalid", "expected a list of texts"):
+        parse_bundle(bundle(**wrong), RUN_ID)

@@ -9,8 +9,8 @@ const IPV6 = /^\s*\[[0-9a-f.]*:[0-9a-f:.]*\]/i;
 
 /** Reads the input `allowed-targets`; undefined where it is not set. */
 export function readTargets(reading: Reading): readonly Target[] | undefined {
-  const text = reading.get(INPUT);
-  const lines = (IPV6.test(text) ? text : (readLines(reading, INPUT) ?? '')).split('\n');
+  const written = reading.get(INPUT);
+  const lines = (IPV6.test(written) ? written : (readLines(reading, INPUT) ?? '')).split('\n');
   const entries = lines.flatMap((line, index) =>
     line
       .replace(/(?:^|\s)#.*$/, '')

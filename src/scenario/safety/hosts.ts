@@ -100,7 +100,7 @@ function readIpv6(address: string, written: string): Result<Host> {
   const plain = text.slice(1, -1);
   const groups = groupsOf(plain);
   const inner = ipv4Within(groups);
-  if (inner !== undefined && /^::ffff:/.test(plain)) return { ok: true, value: inner };
+  if (inner !== undefined && plain.startsWith('::ffff:')) return { ok: true, value: inner };
   const own = NEVER.check(plain, 'ipv6') ? 'never' : TASK.check(plain, 'ipv6') ? 'task' : 'open';
   return { ok: true, value: { text, isAddress: true, reach: worse(own, inner?.reach) } };
 }

@@ -46,9 +46,9 @@ describe('D10: the input allow', () => {
     expect(unneeded(allow, [])).toMatchObject([{ code: 'allow-unneeded', where: 'input allow' }]);
     expect(unneeded(allow, needed)).toEqual([]);
     expect(unneeded(new Set(), [])).toEqual([]);
-    expect(unneeded(new Set(['code', 'redirects'] as const), needed)).toMatchObject([
-      { code: 'allow-unneeded', what: expect.stringContaining('redirects') },
-    ]);
+    const [other, ...more] = unneeded(new Set(['code', 'redirects'] as const), needed);
+    expect(other?.what).toContain('redirects');
+    expect(more).toEqual([]);
     expect(readInputs(aReader({ allow: 'code' })).remarks).toMatchObject([
       { code: 'allow-unneeded' },
     ]);

@@ -1,4 +1,6 @@
 // The fleet that is judged: what its generator and its judge must agree on.
+/** What the tasks' keys begin with. */
+export const ROLE = { roleId: 'AROAEXAMPLE' } as const;
 export const RUN_ID = 'lg-20261122-101500-1a2b3c4d';
 /** The id of a task. */
 export function idOf(index: number): string {

@@ -7,7 +7,7 @@ import { seededRandom } from '../../local/random.ts';
 import type { LabelRows, TaskResult } from '../../src/exchange/documents.ts';
 import { taskFiles } from '../../src/exchange/exchange.ts';
 import { add, type Counted, clear, count, distribution, nothing, row } from './counted.ts';
-import { idOf, LABELS, REGIONS, RUN_ID, SAMPLES_PER_TASK, SECONDS, START } from './fleet.ts';
+import { idOf, LABELS, REGIONS, ROLE, RUN_ID, SAMPLES_PER_TASK, SECONDS, START } from './fleet.ts';
 import { truth } from './truth.ts';
 
 const [folder = '.', seed = '1', ...sizes] = process.argv.slice(2);
@@ -76,7 +76,7 @@ function writeTask(index: number): void {
   const result = resultOf({ index, region, overall: distribution(overall), labels, seconds });
   const { runId, taskId } = result;
   const own = { version: 1, runId, taskId, region: result.region, labels: labelSeconds };
-  const files = taskFiles(taskId);
+  const files = taskFiles(ROLE, taskId);
   write(files.result, result);
   write(files.labelSeconds, own);
 }

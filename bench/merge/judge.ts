@@ -17,7 +17,7 @@ import { overviewOf } from '../../src/gate/overview.ts';
 import { judge } from '../../src/gate/verdict.ts';
 import { doubtsAbout } from '../../src/measurements/results/consistency.ts';
 import { visitHistogram } from '../../src/measurements/results/histogram.ts';
-import { CRITERIA, idOf, REGIONS, RUN_ID, START } from './fleet.ts';
+import { CRITERIA, idOf, REGIONS, ROLE, RUN_ID, START } from './fleet.ts';
 
 const [folder = '.', tasks = '0', what = 'run'] = process.argv.slice(2);
 /** As many as the action reads at a time. */
@@ -46,7 +46,7 @@ const s3 = Object.assign(new S3Client({ region: REGIONS[0] ?? '' }), {
     return { Body: { transformToString: async () => text } };
   },
 });
-const exchange: Exchange = { region: '', bucket: '', runId: RUN_ID, s3 };
+const exchange: Exchange = { ...ROLE, region: '', bucket: '', runId: RUN_ID, s3 };
 
 async function readResults(): Promise<readonly TaskResult[]> {
   const ids = Array.from({ length: Number(tasks) }, (_, index) => idOf(index));
@@ -56,7 +56,7 @@ async function readResults(): Promise<readonly TaskResult[]> {
   const kinds = what === 'windows' ? (['result', 'labelSeconds'] as const) : (['result'] as const);
   for (let at = 0; at < ids.length; at += AT_ONCE) {
     const now = ids.slice(at, at + AT_ONCE);
-    const files = now.flatMap((id) => kinds.map((kind) => taskFiles(id)[kind]));
+    const files = now.flatMap((id) => kinds.map((kind) => taskFiles(ROLE, id)[kind]));
     const loads = files.map(async (file) => {
       const text = await readFile(join(folder, file.replaceAll('/', '.')), 'utf8');
       bytes += Buffer.byteLength(text);

@@ -60,6 +60,9 @@ export function withRetryTrait(error: unknown): unknown {
   if ('$response' in error && !('$fault' in error)) return new UnreadableReplyError(error);
   if (TUNNEL.test(error.message) && !/ 4\d\d\b/.test(error.message))
     return Object.assign(error, { $retryable: { throttling: false } });
+  // An attempt before this one is still under way.
+  if (error.name === 'ConditionalRequestConflict')
+    return Object.assign(error, { $retryable: { throttling: false } });
   if (!THROTTLED.test(error.message) || DENIED.test(error.name)) return error;
   return Object.assign(error, { $retryable: { throttling: true } });
 }

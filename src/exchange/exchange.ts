@@ -11,19 +11,24 @@ import { type Bucket, listObjects, putObject } from './objects.ts';
  * One region's exchange: the bucket of its stack, and the run that uses it. docs/worker-protocol.md
  * describes the layout.
  */
-export type Exchange = Bucket & { readonly runId: string };
+export type Exchange = Bucket & TaskRole & { readonly runId: string };
+
+/** The id of the role that the tasks of a stack hold: what they write has it in its name. */
+type TaskRole = { readonly roleId: string };
 
 /** What makes a stack's exchange: a legacy stack has none. */
 type ExchangeStack = {
   readonly kind: 'managed';
   readonly region: string;
   readonly exchangeBucket: string;
+  readonly taskRoleId: string;
 };
 /** A run, as far as its exchange goes. */
 export type RunOf = { readonly aws: Aws; readonly runId: string };
 
-export function exchangeOf({ region, exchangeBucket }: ExchangeStack, run: RunOf): Exchange {
-  return { region, bucket: exchangeBucket, runId: run.runId, s3: run.aws(region).s3 };
+export function exchangeOf(stack: ExchangeStack, { aws, runId }: RunOf): Exchange {
+  const { region, exchangeBucket: bucket, taskRoleId: roleId } = stack;
+  return { region, bucket, runId, roleId, s3: aws(region).s3 };
 }
 
 /** Those of all stacks that have one. */
@@ -42,13 +47,25 @@ export const RUN_FILES = {
   results: 'results.json',
 } as const;
 
+/** A task as the exchange names it: as AWS does (`aws:userid`), so that a policy can compare. */
+function ownerOf({ roleId }: TaskRole, taskId: string): string {
+  return `${roleId}:${taskId}`;
+}
+
+/** The task that an owner is; undefined where it is none of this role. */
+export function taskOf(role: TaskRole, owner: string): string | undefined {
+  const taskId = owner.slice(role.roleId.length + 1);
+  return owner === ownerOf(role, taskId) && !/[:/]/.test(taskId) ? taskId : undefined;
+}
+
 /** What a task writes into the folder of its run, and the run reads. */
-export function taskFiles(taskId: string) {
+export function taskFiles(role: TaskRole, taskId: string) {
+  const owner = ownerOf(role, taskId);
   return {
-    result: `tasks/${taskId}/result.json`,
-    labelSeconds: `tasks/${taskId}/label-seconds.json`,
+    result: `tasks/${owner}/result.json`,
+    labelSeconds: `tasks/${owner}/label-seconds.json`,
     /** Of many that it writes, with an instant in each name: one of them. */
-    live: `${LIVE_FOLDER}0000000000000/${taskId}/0/on/live.json`,
+    live: `${LIVE_FOLDER}0000000000000/${owner}/0/on/live.json`,
   } as const;
 }
 
@@ -165,7 +182,12 @@ export async function listSigns(
   sign: Sign,
 ): Promise<ReadonlyMap<string, number>> {
   const found = await listObjects(exchange, `${keyIn(exchange, `tasks/${sign}`)}/`);
-  return new Map([...found].map(([name, at]) => [name.replace(/\.json$/, ''), at]));
+  return new Map(
+    [...found].flatMap(([name, at]) => {
+      const taskId = taskOf(exchange, name.replace(/\.json$/, ''));
+      return taskId === undefined ? [] : [[taskId, at] as const];
+    }),
+  );
 }
 
 /** Each task's share of the load, by its id. */

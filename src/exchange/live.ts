@@ -1,5 +1,5 @@
 import { type LabelRows, parseJson, taskLive } from './documents.ts';
-import { type Exchange, keyIn, LIVE_FOLDER } from './exchange.ts';
+import { type Exchange, keyIn, LIVE_FOLDER, taskOf } from './exchange.ts';
 import { getText, listObjects } from './objects.ts';
 
 /**
@@ -38,12 +38,13 @@ export async function listLive(exchange: Exchange, since: number): Promise<reado
     StartAfter: `${prefix}${after}`,
     givenUp: AbortSignal.timeout(TIMEOUT),
   });
-  return [...found.keys()].flatMap((name) => readNote(name) ?? []);
+  return [...found.keys()].flatMap((name) => readNote(name, exchange) ?? []);
 }
 
-function readNote(name: string): LiveNote | undefined {
-  const [, to = '', taskId = '', from = '', state, text = ''] = NAME.exec(name) ?? [];
-  if (state === undefined) return undefined;
+function readNote(name: string, exchange: Exchange): LiveNote | undefined {
+  const [, to = '', owner = '', from = '', state, text = ''] = NAME.exec(name) ?? [];
+  const taskId = taskOf(exchange, owner);
+  if (state === undefined || taskId === undefined) return undefined;
   const completeTo = Number(to);
   const rows = text === CONTENT ? undefined : readRows(text, completeTo);
   if (text !== CONTENT && rows === undefined) return undefined;

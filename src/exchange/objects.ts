@@ -6,7 +6,7 @@ import {
   type S3Client,
 } from '@aws-sdk/client-s3';
 import { call } from '../aws.ts';
-import { type Result, refused } from '../errors.ts';
+import { GateError, problemAt, type Result, refused } from '../errors.ts';
 
 export type Bucket = { readonly region: string; readonly bucket: string; readonly s3: S3Client };
 
@@ -19,21 +19,41 @@ export const READS = 3;
 /** An upload may take as long as a poor line needs, in milliseconds and bytes a millisecond. */
 const [BASE_TIMEOUT, SLOWEST] = [20_000, 100];
 
-/** Writes a JSON document, or the bytes of a file. */
+/** Nothing is written over another: the bucket of a stack refuses a put that may do so. */
+export const ONCE = { IfNoneMatch: '*' } as const;
+
+/** Writes a JSON document, or the bytes of a file, where nothing is yet. */
 export async function putObject(
-  { region, bucket, s3 }: Bucket,
+  place: Bucket,
   Key: string,
   content: string | Buffer,
 ): Promise<void> {
+  const { region, bucket, s3 } = place;
   const put = new PutObjectCommand({
     Bucket: bucket,
     Key,
     Body: content,
     ContentType: typeof content === 'string' ? 'application/json' : 'application/octet-stream',
+    ...ONCE,
   });
   const requestTimeout = BASE_TIMEOUT + Buffer.byteLength(content) / SLOWEST;
   const doing = `write ${Key} to the bucket ${bucket}`;
-  await call({ doing, region, permission: 's3:PutObject' }, () => s3.send(put, { requestTimeout }));
+  await call({ doing, region, permission: 's3:PutObject' }, async () => {
+    try {
+      await s3.send(put, { requestTimeout });
+    } catch (error) {
+      if (!(error instanceof Error) || error.name !== 'PreconditionFailed') throw error;
+      // The answer to an attempt before this one may be lost.
+      if (!(await holds(place, Key, content)))
+        throw new GateError([problemAt('exchange-object-taken', region, { key: Key, bucket })]);
+    }
+  });
+}
+
+async function holds({ bucket, s3 }: Bucket, Key: string, content: string | Buffer) {
+  const { Body } = await s3.send(new GetObjectCommand({ Bucket: bucket, Key }));
+  const found = await Body?.transformToByteArray();
+  return found !== undefined && Buffer.from(content).equals(found);
 }
 
 /** Which part of a listing is wanted. */

@@ -10,6 +10,7 @@ import {
   runFolder,
   type Shares,
   taskFiles,
+  taskOf,
 } from './exchange.ts';
 import { getText, listObjects, putObject, READS } from './objects.ts';
 
@@ -111,7 +112,10 @@ export async function tasksSeen(
   if (rendezvous !== undefined) return [...(await listSigns(exchange, 'here')).keys()];
   // Without a rendezvous, a run has one task.
   const names = await listObjects(exchange, `${runFolder(exchange.runId)}/tasks/`);
-  return [...names.keys()].flatMap((name) => /^([^/]+)\/result\.json$/.exec(name)?.[1] ?? []);
+  return [...names.keys()].flatMap((name) => {
+    const owner = /^([^/]+)\/result\.json$/.exec(name)?.[1] ?? '';
+    return taskOf(exchange, owner) ?? [];
+  });
 }
 
 /** Results that are stored may be of the version before; a task of this run writes this one. */
@@ -124,7 +128,7 @@ const currentResult = taskResult.extend({
 
 /** Reads one task's result. One that cannot be read is a fact about the task, and no error. */
 export async function readResult(exchange: Exchange, taskId: string): Promise<Result<TaskResult>> {
-  return readJson(exchange, taskFiles(taskId).result, (document) =>
+  return readJson(exchange, taskFiles(exchange, taskId).result, (document) =>
     parseResult(document, exchange.runId, taskId),
   );
 }
@@ -185,7 +189,7 @@ export async function withLabelSeconds(
   result: TaskResult,
 ): Promise<TaskResult> {
   const { taskId } = result;
-  const parsed = await readJson(exchange, taskFiles(taskId).labelSeconds, parseSeconds);
+  const parsed = await readJson(exchange, taskFiles(exchange, taskId).labelSeconds, parseSeconds);
   if (!parsed.ok) return result;
   const { runId, taskId: owner, labels: rows } = parsed.value;
   const isOwn = runId === exchange.runId && owner === taskId;

@@ -46,6 +46,7 @@ export function overridesFor(stack: Stack, assignment: Orders): TaskOverride {
   const environment = [
     { name: 'LOAD_GATE_RUN_ID', value: runId },
     { name: 'LOAD_GATE_EXCHANGE', value: exchangeUrl(stack.exchangeBucket, runId) },
+    { name: 'LOAD_GATE_ROLE_ID', value: stack.taskRoleId },
     { name: 'LOAD_GATE_DEADLINE', value: String(deadline) },
   ];
   return { containerOverrides: [{ name, environment }] };

@@ -67,7 +67,9 @@ async function listAll(
   const lists = await Promise.all(
     exchangesIn(fleet, run).map((exchange) => listSigns(exchange, sign)),
   );
-  return new Map(lists.flatMap((list) => [...list]));
+  // A task of another run may write here, too: what it says is of no run.
+  const own = new Set(tasksOf(fleet).map(({ id }) => id));
+  return new Map(lists.flatMap((list) => [...list]).filter(([id]) => own.has(id)));
 }
 
 function narrow(known: Offset, seen: Offset): Offset {

@@ -25,6 +25,8 @@ export type Stack = ManagedStack | LegacyStack;
 export type ManagedStack = StackOutputs & {
   readonly kind: 'managed';
   readonly exchangeBucket: string;
+  /** The id of the role that its tasks hold, as `aws:userid` begins for them. */
+  readonly taskRoleId: string;
 };
 
 /** A stack with only the original solution's outputs: its image uses no exchange. */
@@ -102,8 +104,11 @@ export function stackOf(
 ): Stack {
   const output = (name: string): string => outputs.get(name) ?? '';
   const exchangeBucket = outputs.get('ExchangeBucketName');
+  const taskRoleId = output('TaskRoleId');
   return {
-    ...(exchangeBucket === undefined ? { kind: 'legacy' } : { kind: 'managed', exchangeBucket }),
+    ...(exchangeBucket === undefined
+      ? { kind: 'legacy' }
+      : { kind: 'managed', exchangeBucket, taskRoleId }),
     region: request.region,
     stackName: request.stackName,
     tasks: request.tasks,
@@ -160,11 +165,13 @@ export async function readOutputs(aws: Aws, request: RegionRequest): Promise<Out
 
 /** Which outputs that every run needs the stack lacks; undefined when it has them all. */
 export function missingOutputs(outputs: Outputs, request: RegionRequest): Problem | undefined {
+  const where = printStack(request);
   const names = REQUIRED.filter((name) => !outputs.get(name));
-  const facts = { count: names.length, names };
-  return names.length === 0
-    ? undefined
-    : problemAt('stack-outputs-missing', printStack(request), facts);
+  if (names.length > 0)
+    return problemAt('stack-outputs-missing', where, { count: names.length, names });
+  // A legacy stack has no exchange.
+  const isOutdated = outputs.has('ExchangeBucketName') && !outputs.get('TaskRoleId');
+  return isOutdated ? problemAt('stack-outdated', where, { output: 'TaskRoleId' }) : undefined;
 }
 
 async function describeStack(

@@ -1,5 +1,12 @@
 /** Why the result of a task cannot be read. */
 export const EXCHANGE_MESSAGES = {
+  'exchange-object-taken': {
+    what: '{key} exists already in the bucket {bucket}, with other content',
+    fix: 'run again, and check what else writes to the bucket',
+    more:
+      'The action writes each object once, and nothing over another. A run has a name of its own, so ' +
+      'something else used the same one.',
+  },
   'result-missing': {
     what: 'it wrote no result',
     fix: 'check its log, and that its image is of this release',

@@ -19,6 +19,14 @@ export const STACK_MESSAGES = {
     fix: 'deploy cloudformation/main.yml to it, or name another stack in stack-name',
     more: 'It is neither a stack of this project nor a legacy stack.',
   },
+  'stack-outdated': {
+    what: 'the stack is of an earlier release: the output {output} is missing',
+    fix: 'update it with cloudformation/main.yml and the image of this release (docs/deploy.md)',
+    more:
+      'Tasks write below keys that the role of their stack allows to each of them alone ' +
+      '([worker-protocol.md](worker-protocol.md)). An earlier template does not say which role ' +
+      'that is.',
+  },
   'stack-container-missing': {
     what: 'the task definition has no container {container}',
     fix: 'name the container of the load generator {container}',

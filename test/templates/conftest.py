@@ -31,6 +31,7 @@ IMAGE = "123456789012.dkr.ecr.eu-west-1.amazonaws.com/load-gate:0.1.0"
 FILTER_PATTERN = "[time, logType=INFO*, logTitle=Current*, numVu, vu, numSucc, succ, numFail, fail, avgRt, x]"
 NEW_OUTPUTS = {
     "AssignPublicIp", "CapacityProvider", "ExchangeBucketName", "ExecutionRoleArn", "TaskLogGroupName", "TaskRoleArn",
+    "TaskRoleId",
 }  # fmt: skip
 
 PATIENCE_SECONDS = 60

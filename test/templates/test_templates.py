@@ -26,6 +26,19 @@ def statements(template: dict[str, Any], role: str) -> dict[str, dict[str, Any]]
     return {each["Sid"]: each for policy in policies for each in policy["PolicyDocument"]["Statement"]}
 
 
+#: What a task may write: AWS replaces the variable by the id of its role and its own.
+OWN = (
+    "tasks/here/${!aws:userid}.json",
+    "tasks/armed/${!aws:userid}.json",
+    "tasks/live/*/${!aws:userid}/*",
+    "tasks/${!aws:userid}/*",
+)
+
+
+def in_runs(*names: str) -> list[dict[str, str]]:
+    return [{"Fn::Sub": f"${{ExchangeBucket.Arn}}/runs/*/{name}"} for name in names]
+
+
 def test_cfn_lint_finds_nothing_in_any_template() -> None:
     found = subprocess.run(
         [Path(sys.executable).with_name("cfn-lint"), *TEMPLATES], cwd=ROOT, capture_output=True, text=True, check=False
@@ -128,18 +141,20 @@ def test_no_name_but_the_clusters_is_fixed_so_that_stacks_do_not_collide(main: d
 
 def test_the_task_role_reaches_no_further_than_its_runs_and_its_namespace(main: dict[str, Any]) -> None:
     assert statements(main, "FargateTaskRole") == {
-        "ReadRuns": {
-            "Sid": "ReadRuns",
+        "ReadWhatToDo": {
+            "Sid": "ReadWhatToDo",
             "Effect": "Allow",
             "Action": "s3:GetObject",
-            "Resource": {"Fn::Sub": "${ExchangeBucket.Arn}/runs/*"},
+            "Resource": in_runs("bundle.json", "files/*", "shares.json", "start.json"),
         },
-        "WriteResults": {
-            "Sid": "WriteResults",
+        "WriteOwnOnce": {
+            "Sid": "WriteOwnOnce",
             "Effect": "Allow",
             "Action": "s3:PutObject",
-            "Resource": {"Fn::Sub": "${ExchangeBucket.Arn}/runs/*/tasks/*"},
+            "Resource": in_runs(*OWN),
+            "Condition": {"Null": {"s3:if-none-match": "false"}},
         },
+        "ReadOwn": {"Sid": "ReadOwn", "Effect": "Allow", "Action": "s3:GetObject", "Resource": in_runs(*OWN)},
         "SendMetrics": {
             "Sid": "SendMetrics",
             "Effect": "Allow",

@@ -10,6 +10,7 @@ from load_gate_worker.messages import Message, message
 HOUR_SECONDS = 3600
 RUN_ID = re.compile(r"[a-z0-9-]{1,64}")
 TASK_ID = re.compile(r"[A-Za-z0-9-]{1,64}")
+ROLE_ID = re.compile(r"[A-Z0-9]{1,128}")
 EXCHANGE = re.compile(r"s3://(?P<bucket>[a-z0-9][a-z0-9.-]{1,61}[a-z0-9])/(?P<prefix>runs/(?P<run>[^/]+))")
 
 
@@ -23,10 +24,14 @@ class SettingsError(Exception):
 
 @dataclass(frozen=True)
 class ExchangeLocation:
-    """Where a run's documents are: `prefix` is `runs/RUN_ID`, without a slash at its end."""
+    """Where a run's documents are: `prefix` is `runs/RUN_ID`, without a slash at its end.
+
+    `role_id` is the id of the role that the task holds: with it begins what the task may write.
+    """
 
     bucket: str
     prefix: str
+    role_id: str
 
 
 @dataclass(frozen=True)
@@ -93,7 +98,16 @@ def _exchange(environ: Mapping[str, str], run_id: str, problems: list[Message]) 
         return None
     if match["run"] != run_id:
         problems.append(message("worker-exchange-other-run", exchange=match["run"], run=run_id))
-    return ExchangeLocation(match["bucket"], match["prefix"])
+    return ExchangeLocation(match["bucket"], match["prefix"], _role_id(environ, problems))
+
+
+def _role_id(environ: Mapping[str, str], problems: list[Message]) -> str:
+    value = environ.get("LOAD_GATE_ROLE_ID", "")
+    if not value:
+        problems.append(message("worker-role-id-missing"))
+    elif not ROLE_ID.fullmatch(value):
+        problems.append(message("worker-role-id-invalid", value=value))
+    return value
 
 
 def _deadline(environ: Mapping[str, str], now: float, problems: list[Message]) -> float:

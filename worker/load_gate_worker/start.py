@@ -51,6 +51,7 @@ class FleetStart:
         self._stop = stop
         self._ended = threading.Event()
         self._last_error: Message | None = None
+        self._up_at: float | None = None
 
     def take_share(self) -> Assignment | None:
         """Register this task, and wait for its part of the load; None where none is assigned.
@@ -132,13 +133,14 @@ class FleetStart:
     def _write_ready(self) -> None:
         if self.moments.ready is not None:
             return
-        at = time.time()
+        # Once written it stays, also where the answer is lost: it says the same when it is written again.
+        self._up_at = self._up_at or time.time()
         try:
-            self._exchange.write_ready(self._document(at))
+            self._exchange.write_ready(self._document(self._up_at))
         except ExchangeError as error:
             self._note(error)
             return
-        self.moments.ready = at
+        self.moments.ready = self._up_at
         say("ready: JMeter is up and waits for the start signal")
 
     def _read_start(self) -> float | None:

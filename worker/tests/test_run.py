@@ -43,7 +43,8 @@ class BucketDouble:
 
 def make_exchange_task(jmeter_home: str, work_dir: Path, stop: Stop) -> Task:
     exchange = f"s3://exchange/runs/{RUN_ID}"
-    return make_task(jmeter_home, work_dir, stop, LOAD_GATE_SCENARIO=None, LOAD_GATE_EXCHANGE=exchange)
+    of_exchange = {"LOAD_GATE_EXCHANGE": exchange, "LOAD_GATE_ROLE_ID": "AROAEXAMPLE"}
+    return make_task(jmeter_home, work_dir, stop, LOAD_GATE_SCENARIO=None, **of_exchange)
 
 
 def test_an_end_by_force_keeps_the_samples_that_were_read(
@@ -171,10 +172,10 @@ def test_a_watched_run_ends_for_its_watchers_before_its_result_however_it_ends(
     monkeypatch.setattr(run, "run_taurus", load)
     assert task.finish(task.perform()) == (1 if broken else 0)
     (live, document), (seconds, rows), (name, result) = bucket.written
-    folder = f"runs/{RUN_ID}/tasks/task-1"
+    folder = f"runs/{RUN_ID}/tasks/AROAEXAMPLE:task-1"
     assert [seconds, name] == [f"{folder}/label-seconds.json", f"{folder}/result.json"]
     assert result["labelSeconds"] is True
-    assert re.fullmatch(rf"runs/{RUN_ID}/tasks/live/\d{{13}}/task-1/0/end/live\.json", live)
+    assert re.fullmatch(rf"runs/{RUN_ID}/tasks/live/\d{{13}}/AROAEXAMPLE:task-1/0/end/live\.json", live)
     assert document["labels"] == rows["labels"]
 
 

@@ -34,8 +34,16 @@ def test_an_empty_environment_is_answered_with_everything_it_lacks_at_once() -> 
 
 
 def test_the_exchange_is_a_bucket_and_a_prefix(jmeter_home: str) -> None:
-    settings = read(jmeter_home, LOAD_GATE_SCENARIO=None, LOAD_GATE_EXCHANGE=f"s3://my-bucket/runs/{RUN_ID}")
-    assert settings.exchange == ExchangeLocation("my-bucket", f"runs/{RUN_ID}")
+    exchange = {"LOAD_GATE_EXCHANGE": f"s3://my-bucket/runs/{RUN_ID}", "LOAD_GATE_ROLE_ID": "AROAEXAMPLE"}
+    settings = read(jmeter_home, LOAD_GATE_SCENARIO=None, **exchange)
+    assert settings.exchange == ExchangeLocation("my-bucket", f"runs/{RUN_ID}", "AROAEXAMPLE")
+
+
+def test_a_task_with_an_exchange_must_know_its_role(jmeter_home: str) -> None:
+    exchange = {"LOAD_GATE_SCENARIO": None, "LOAD_GATE_EXCHANGE": f"s3://my-bucket/runs/{RUN_ID}"}
+    assert codes(environment(jmeter_home, **exchange)) == ["worker-role-id-missing"]
+    wrong = environment(jmeter_home, **exchange, LOAD_GATE_ROLE_ID="AROA/../other")
+    assert codes(wrong) == ["worker-role-id-invalid"]
 
 
 @pytest.mark.parametrize(
@@ -57,7 +65,8 @@ def test_a_value_of_the_wrong_form_is_shown(jmeter_home: str, name: str, value: 
 
 
 def test_bundle_and_scenario_together_are_ambiguous(jmeter_home: str) -> None:
-    assert codes(environment(jmeter_home, LOAD_GATE_EXCHANGE=f"s3://bucket/runs/{RUN_ID}")) == ["worker-scenario-twice"]
+    exchange = {"LOAD_GATE_EXCHANGE": f"s3://bucket/runs/{RUN_ID}", "LOAD_GATE_ROLE_ID": "AROAEXAMPLE"}
+    assert codes(environment(jmeter_home, **exchange)) == ["worker-scenario-twice"]
 
 
 def test_the_deadline_is_an_hour_away_unless_it_is_set(jmeter_home: str) -> None:

@@ -6,6 +6,7 @@ import {
   PutObjectCommand,
 } from '@aws-sdk/client-s3';
 import { carriedFile, RUN_FILES, runFolder, taskFiles } from '../../exchange/exchange.ts';
+import { ONCE } from '../../exchange/objects.ts';
 import {
   asUnchecked,
   type Finding,
@@ -27,7 +28,7 @@ type Bucket = {
 const WRITTEN = Object.values(RUN_FILES);
 const READ_BACK = RUN_FILES.results;
 /** What tasks write and a run reads; a policy allows it whatever the task's name. */
-const OF_TASKS = Object.values(taskFiles('check'));
+const OF_TASKS = Object.values(taskFiles({ roleId: 'CHECK' }, 'check'));
 
 /**
  * Writes, reads, lists and removes probes, below a folder of their own. Removing is tried first:
@@ -72,8 +73,8 @@ async function problemsIn(calls: readonly (() => Promise<unknown>)[]): Promise<r
 
 function write(bucket: Bucket, file: string, text: string): Promise<unknown> {
   const { name, place, folder } = bucket;
-  const object = { Bucket: name, Key: `${folder}/${file}` };
-  const command = new PutObjectCommand({ ...object, Body: text, ContentType: 'application/json' });
+  const object = { Bucket: name, Key: `${folder}/${file}`, ContentType: 'application/json' };
+  const command = new PutObjectCommand({ ...object, Body: text, ...ONCE });
   return place.call(
     { doing: `write ${object.Key} to the bucket ${name}`, permission: 's3:PutObject' },
     () => place.clients.s3.send(command),

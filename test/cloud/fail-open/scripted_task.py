@@ -50,7 +50,9 @@ class Task(Caller):
         ]
         #: Labels of samples that are transactions around others.
         self.transactions: set[str] = set()
-        self.place = f"{self.prefix}/tasks/{self.id}"
+        #: As the exchange and IAM name this task.
+        self.owner = f"{os.environ['LOAD_GATE_ROLE_ID']}:{self.id}"
+        self.place = f"{self.prefix}/tasks/{self.owner}"
         #: What is written as the result.json; the result itself by default, and nothing when it is None.
         self.body: str | None = ""
         self.exit_code = 0
@@ -149,7 +151,7 @@ class Task(Caller):
     def tell(self, state: str = "end") -> None:
         """Write all of it as one object of the live figures; `state` says whether more will come."""
         last = max((second["at"] for second in self.result["seconds"]), default=-1000) + 1000
-        key = f"{last:013d}/{self.id}/0/{state}/{self.live()}"
+        key = f"{last:013d}/{self.owner}/0/{state}/{self.live()}"
         self.request("PUT", f"/{self.bucket}/{self.prefix}/tasks/live/{key}", service="s3", body="")
 
     def wait_for_start(self, share: str) -> None:
@@ -160,7 +162,7 @@ class Task(Caller):
 
     def _meet(self, sign: str, answer: str) -> None:
         content = {"version": 1, "runId": self.run_id, "taskId": self.id, "region": self.region, "at": self.started}
-        place = f"/{self.bucket}/{self.prefix}/tasks/{sign}/{self.id}.json"
+        place = f"/{self.bucket}/{self.prefix}/tasks/{sign}/{self.owner}.json"
         self.request("PUT", place, service="s3", body=json.dumps(content))
         while time.time() * 1000 < float(os.environ["LOAD_GATE_DEADLINE"]):
             try:

@@ -69,6 +69,7 @@ export const OUTPUTS = {
   TaskDefinitionArn: ARN,
   TaskIAMRole: 'execution',
   ExchangeBucketName: 'bucket',
+  TaskRoleId: 'AROAEXAMPLE',
   CapacityProvider: 'FARGATE',
 } as const;
 

@@ -7,6 +7,9 @@ import type { RegionFleet, TaskView } from '../../../src/fleet/task.ts';
  */
 export const REGION = 'eu-west-1';
 
+/** The id of the role that every task holds. */
+export const ROLE_ID = 'AROAEXAMPLE';
+
 export const RUN_ID = 'lg-20261122-101500-1a2b3c4d';
 
 type LegacyStack = Extract<Stack, { readonly kind: 'legacy' }>;
@@ -17,6 +20,7 @@ export function aStack(overrides: Partial<ManagedStack> = {}): ManagedStack {
     ...someOutputs(region),
     kind: 'managed',
     exchangeBucket: `exchange-${region}`,
+    taskRoleId: ROLE_ID,
     ...overrides,
   };
 }

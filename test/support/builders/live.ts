@@ -70,7 +70,7 @@ export function liveSetting(options: Partial<Parameters<typeof liveReader>[0]> =
     const ids = region === AWAY ? ['far'] : ['t1', 't2'];
     serveListing(fake, region, () =>
       [...written.keys()]
-        .filter((key) => ids.some((id) => key.includes(`/${id}/`)))
+        .filter((key) => ids.some((id) => key.includes(`:${id}/`)))
         .map((Key) => ({ Key })),
     );
     serveObjects(fake, region, (key) => written.get(key));

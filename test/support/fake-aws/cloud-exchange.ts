@@ -1,6 +1,7 @@
 import { PutObjectCommand } from '@aws-sdk/client-s3';
 import * as z from 'zod';
 import type { TaskResult } from '../../../src/exchange/documents.ts';
+import { ROLE_ID } from '../builders/fleet.ts';
 import { START, type VirtualTime } from '../virtual-time.ts';
 import type { FakeAws } from './aws.ts';
 import { endOf, isKilled, liveNotes, resultOf, type ScriptedTask, signAt } from './cloud-task.ts';
@@ -62,7 +63,7 @@ function signsOf(task: ScriptedTask, prefix: string, time: VirtualTime): readonl
   const sign = prefix.endsWith('/here/') ? 'here' : 'armed';
   const at = signAt(task, sign);
   if (at > Math.min(time.elapsed(), endOf(task))) return [];
-  const Key = `runs/${task.runId}/tasks/${sign}/${task.id}.json`;
+  const Key = `runs/${task.runId}/tasks/${sign}/${ROLE_ID}:${task.id}.json`;
   return [{ Key, LastModified: new Date(START + Math.floor(at / 1000) * 1000) }];
 }
 
@@ -105,10 +106,11 @@ function writtenBy(
   served: Region,
   { key, time }: { key: string; time: VirtualTime },
 ): string | undefined {
-  const [name = '', taskId = ''] = key.split('/').toReversed();
+  const [name = '', owner = ''] = key.split('/').toReversed();
+  const taskId = owner.split(':').at(-1);
   if (name === 'live.json')
     return served.tasks
-      .filter(({ id }) => key.includes(`/${id}/`))
+      .filter(({ id }) => key.includes(`:${id}/`))
       .flatMap((task) => liveObjects(served, task, time))
       .find(({ Key }) => Key === key)?.text;
   const task = served.tasks.find(({ id }) => id === taskId);

@@ -1,5 +1,6 @@
 import { DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
 import { DescribeTaskDefinitionCommand } from '@aws-sdk/client-ecs';
+import { ROLE_ID } from '../builders/fleet.ts';
 import type { FakeAws } from './aws.ts';
 
 /** A legacy stack: seven outputs and no more. */
@@ -35,6 +36,7 @@ export function deployStack(fake: FakeAws, region: string): void {
     TaskDefinitionArn: 'arn:td',
     TaskIAMRole: 'arn:role',
     ExchangeBucketName: `bucket-${region}`,
+    TaskRoleId: ROLE_ID,
   };
   const Outputs = Object.entries(outputs).map(([OutputKey, OutputValue]) => ({
     OutputKey,

@@ -1,4 +1,5 @@
 import type { LabelRows } from '../../../src/exchange/documents.ts';
+import { ROLE_ID } from '../builders/fleet.ts';
 
 /** What a task has measured up to an instant, and not written before. Epoch milliseconds. */
 export type LiveNote = {
@@ -15,7 +16,7 @@ export function liveKey(note: LiveNote, labels: boolean): string {
   const { runId, taskId, from, completeTo, ended } = note;
   const to = String(completeTo).padStart(13, '0');
   const content = labels ? 'live.json' : rowsText(note);
-  return `runs/${runId}/tasks/live/${to}/${taskId}/${from}/${ended ? 'end' : 'on'}/${content}`;
+  return `runs/${runId}/tasks/live/${to}/${ROLE_ID}:${taskId}/${from}/${ended ? 'end' : 'on'}/${content}`;
 }
 
 /** What is in the object, where it has the rows of each label. */

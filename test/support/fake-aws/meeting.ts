@@ -1,7 +1,7 @@
 import { ListObjectsV2Command, PutObjectCommand } from '@aws-sdk/client-s3';
 import { type RendezvousOptions, rendezvous } from '../../../src/fleet/rendezvous.ts';
 import type { TaskView } from '../../../src/fleet/task.ts';
-import { aFleet, aRunningTask, aStack, aTask, RUN_ID } from '../builders/fleet.ts';
+import { aFleet, aRunningTask, aStack, aTask, ROLE_ID, RUN_ID } from '../builders/fleet.ts';
 import { START, type VirtualTime, virtualTime } from '../virtual-time.ts';
 import { fakeAws, type RegionMocks } from './aws.ts';
 
@@ -67,7 +67,7 @@ function serveSigns(
       new Date(Math.floor((START + given(id, sign) + ahead) / 1000) * 1000);
     return {
       Contents: ids.map((id) => ({
-        Key: `${PREFIX}tasks/${sign}/${id}.json`,
+        Key: `${PREFIX}tasks/${sign}/${ROLE_ID}:${id}.json`,
         LastModified: modified(id),
       })),
     };

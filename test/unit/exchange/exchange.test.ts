@@ -1,13 +1,20 @@
 import { ListObjectsV2Command, PutObjectCommand } from '@aws-sdk/client-s3';
 import { describe, expect, test } from 'vitest';
-import { exchangeUrl, listSigns, putBundle } from '../../../src/exchange/exchange.ts';
-import { REGION, RUN_ID } from '../../support/builders/fleet.ts';
+import { exchangeUrl, listSigns, putBundle, putStart } from '../../../src/exchange/exchange.ts';
+import { REGION, ROLE_ID, RUN_ID } from '../../support/builders/fleet.ts';
 import { aPlan } from '../../support/builders/plan.ts';
 import { awsError, fakeAws } from '../../support/fake-aws/aws.ts';
+import { serveObjects } from '../../support/fake-aws/exchange.ts';
 
 function setting() {
   const fake = fakeAws();
-  const exchange = { region: REGION, bucket: 'bucket', runId: RUN_ID, s3: fake.aws(REGION).s3 };
+  const exchange = {
+    region: REGION,
+    bucket: 'bucket',
+    runId: RUN_ID,
+    roleId: ROLE_ID,
+    s3: fake.aws(REGION).s3,
+  };
   return { fake, exchange };
 }
 
@@ -35,6 +42,7 @@ describe('the bundle', () => {
       Bucket: 'bucket',
       Key: `runs/${RUN_ID}/bundle.json`,
       ContentType: 'application/json',
+      IfNoneMatch: '*',
       Body: JSON.stringify({ version: 1, runId: RUN_ID, taurus, allow: [] }),
     });
   });
@@ -78,6 +86,24 @@ describe('the bundle', () => {
   });
 });
 
+describe('a write whose answer was lost', () => {
+  const written = { version: 1, runId: RUN_ID, startAt: 9, tasks: ['t1'] };
+  const again = (found: object) => {
+    const { fake, exchange } = setting();
+    fake.in(REGION).s3.on(PutObjectCommand).rejects(awsError('PreconditionFailed', 'it is there'));
+    serveObjects(fake, REGION, () => JSON.stringify(found));
+    return putStart(exchange, 9, ['t1']);
+  };
+
+  test('counts where what is there is the same', async () => {
+    await expect(again(written)).resolves.toBeUndefined();
+  });
+
+  test('is an error where it is not', async () => {
+    await expect(again({ ...written, startAt: 8 })).rejects.toThrow('[exchange-object-taken]');
+  });
+});
+
 describe('the signs of tasks', () => {
   test('are listed with the time at which they were given, page by page', async () => {
     const { fake, exchange } = setting();
@@ -86,10 +112,10 @@ describe('the signs of tasks', () => {
     const prefix = `runs/${RUN_ID}/tasks/armed/`;
     s3.on(ListObjectsV2Command, { Bucket: 'bucket', Prefix: prefix })
       .resolvesOnce({
-        Contents: [{ Key: `${prefix}t1.json`, LastModified: at }],
+        Contents: [{ Key: `${prefix}${ROLE_ID}:t1.json`, LastModified: at }],
         NextContinuationToken: 'more',
       })
-      .resolvesOnce({ Contents: [{ Key: `${prefix}t2.json`, LastModified: at }] });
+      .resolvesOnce({ Contents: [{ Key: `${prefix}${ROLE_ID}:t2.json`, LastModified: at }] });
     expect([...(await listSigns(exchange, 'armed'))]).toEqual([
       ['t1', 1000],
       ['t2', 1000],
@@ -98,6 +124,14 @@ describe('the signs of tasks', () => {
       .commandCalls(ListObjectsV2Command)
       .map(({ args }) => args[0].input.ContinuationToken);
     expect(tokens).toEqual([undefined, 'more']);
+  });
+
+  test('are no signs where another role, or something else, wrote them', async () => {
+    const { fake, exchange } = setting();
+    const names = ['AROAOTHER:t1', 't1', `${ROLE_ID}:t1/tasks/${ROLE_ID}:t2/x`, `${ROLE_ID}:t1:t2`];
+    const Contents = names.map((name) => ({ Key: `runs/${RUN_ID}/tasks/here/${name}.json` }));
+    fake.in(REGION).s3.on(ListObjectsV2Command).resolves({ Contents });
+    expect((await listSigns(exchange, 'here')).size).toBe(0);
   });
 
   test('are none as long as there is none', async () => {

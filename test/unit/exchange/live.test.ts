@@ -1,7 +1,7 @@
 import { ListObjectsV2Command } from '@aws-sdk/client-s3';
 import { describe, expect, test } from 'vitest';
 import { listLive, readLive } from '../../../src/exchange/live.ts';
-import { REGION, RUN_ID } from '../../support/builders/fleet.ts';
+import { REGION, ROLE_ID, RUN_ID } from '../../support/builders/fleet.ts';
 import { fakeAws } from '../../support/fake-aws/aws.ts';
 import { serveListing, serveObjects } from '../../support/fake-aws/exchange.ts';
 
@@ -11,16 +11,22 @@ const AT = 1_795_342_503_000;
 function setting(...names: readonly string[]) {
   const fake = fakeAws();
   serveListing(fake, REGION, () => names.map((name) => ({ Key: `${FOLDER}${name}` })));
-  const exchange = { region: REGION, bucket: 'bucket', runId: RUN_ID, s3: fake.aws(REGION).s3 };
+  const exchange = {
+    region: REGION,
+    bucket: 'bucket',
+    runId: RUN_ID,
+    roleId: ROLE_ID,
+    s3: fake.aws(REGION).s3,
+  };
   return { fake, exchange };
 }
 
 describe('the name of a live object says', () => {
   test('its seconds, those without samples left out, counted back from the instant it completes', async () => {
-    const { exchange } = setting(`${AT}/t1/1795342500000/on/12.0.1440__9.1.1200`);
+    const { exchange } = setting(`${AT}/${ROLE_ID}:t1/1795342500000/on/12.0.1440__9.1.1200`);
     expect(await listLive(exchange, 0)).toEqual([
       {
-        name: `${AT}/t1/1795342500000/on/12.0.1440__9.1.1200`,
+        name: `${AT}/${ROLE_ID}:t1/1795342500000/on/12.0.1440__9.1.1200`,
         taskId: 't1',
         from: 1_795_342_500_000,
         completeTo: AT,
@@ -36,27 +42,33 @@ describe('the name of a live object says', () => {
   });
 
   test.each([
-    ['that nothing more will come', `${AT}/t1/0/end/-`, { ended: true, rows: {} }],
-    ['that its rows are in the object', `${AT}/t1/0/on/live.json`, { rows: undefined }],
+    ['that nothing more will come', `${AT}/${ROLE_ID}:t1/0/end/-`, { ended: true, rows: {} }],
+    ['that its rows are in the object', `${AT}/${ROLE_ID}:t1/0/on/live.json`, { rows: undefined }],
   ])('%s', async (_, name, said) => {
     expect(await listLive(setting(name).exchange, 0)).toMatchObject([said]);
   });
 
   test.each([
-    ['with a torn row', `${AT}/t1/0/on/12.0.`],
-    ['with a figure below 0', `${AT}/t1/0/on/12.-1.5`],
-    ['with a figure that no double holds', `${AT}/t1/0/on/12.0.12345678901234567890`],
-    ['without digits for the instant', 'now/t1/0/on/-'],
-    ['of another state', `${AT}/t1/0/off/-`],
-    ['that breaks off', `${AT}/t1/0`],
+    ['with a torn row', `${AT}/${ROLE_ID}:t1/0/on/12.0.`],
+    ['with a figure below 0', `${AT}/${ROLE_ID}:t1/0/on/12.-1.5`],
+    ['with a figure that no double holds', `${AT}/${ROLE_ID}:t1/0/on/12.0.12345678901234567890`],
+    ['without digits for the instant', `now/${ROLE_ID}:t1/0/on/-`],
+    ['of another state', `${AT}/${ROLE_ID}:t1/0/off/-`],
+    ['that breaks off', `${AT}/${ROLE_ID}:t1/0`],
     ['of something else', 'readme.txt'],
+    ['of a task of another role', `${AT}/AROAOTHER:t1/0/on/-`],
+    ['without a role', `${AT}/t1/0/on/-`],
+    ['below what another task may write', `${AT}/${ROLE_ID}:t1/0/on/-/tasks/${ROLE_ID}:t2/x`],
   ])('nothing where it is one %s', async (_, name) => {
     expect(await listLive(setting(name).exchange, 0)).toEqual([]);
   });
 });
 
 test('only what completes an instant or a later one is listed, page by page', async () => {
-  const names = Array.from({ length: 2500 }, (_, index) => `${AT + index * 1000}/t1/0/on/-`);
+  const names = Array.from(
+    { length: 2500 },
+    (_, index) => `${AT + index * 1000}/${ROLE_ID}:t1/0/on/-`,
+  );
   const { fake, exchange } = setting(...names);
   const found = await listLive(exchange, AT + 1_000_000);
   expect([found.length, found[0]?.completeTo]).toEqual([1500, AT + 1_000_000]);
@@ -64,7 +76,7 @@ test('only what completes an instant or a later one is listed, page by page', as
 });
 
 test('rows of labels are read where the object has them, and are those of this task of this run', async () => {
-  const { fake, exchange } = setting(`${AT}/t1/0/on/live.json`);
+  const { fake, exchange } = setting(`${AT}/${ROLE_ID}:t1/0/on/live.json`);
   const [note] = await listLive(exchange, 0);
   if (note === undefined) throw new Error('it is not listed');
   const labels = { home: [[AT - 1000, 1, 0, 12, '']] };

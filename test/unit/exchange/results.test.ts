@@ -3,18 +3,24 @@ import { describe, expect, test } from 'vitest';
 import type { Exchange } from '../../../src/exchange/exchange.ts';
 import { readResult } from '../../../src/exchange/run-documents.ts';
 import { aResult } from '../../support/builders/evidence.ts';
-import { REGION, RUN_ID } from '../../support/builders/fleet.ts';
+import { REGION, ROLE_ID, RUN_ID } from '../../support/builders/fleet.ts';
 import { awsError, fakeAws, s3Body } from '../../support/fake-aws/aws.ts';
 import { serveObjects } from '../../support/fake-aws/exchange.ts';
 
 function setting(found?: string | Error) {
   const fake = fakeAws();
   serveObjects(fake, REGION, (key) =>
-    key === `runs/${RUN_ID}/tasks/t1/result.json` ? found : undefined,
+    key === `runs/${RUN_ID}/tasks/${ROLE_ID}:t1/result.json` ? found : undefined,
   );
   return {
     fake,
-    exchange: { region: REGION, bucket: 'bucket', runId: RUN_ID, s3: fake.aws(REGION).s3 },
+    exchange: {
+      region: REGION,
+      bucket: 'bucket',
+      runId: RUN_ID,
+      roleId: ROLE_ID,
+      s3: fake.aws(REGION).s3,
+    },
   };
 }
 
@@ -189,7 +195,7 @@ describe("a task's result", () => {
     const { exchange } = setting(awsError('TimeoutError', 'socket hang up'));
     expect(await messageOf(exchange)).toMatchObject({
       code: 'aws-unreachable',
-      what: `could not read runs/${RUN_ID}/tasks/t1/result.json from the bucket bucket: socket hang up`,
+      what: `could not read runs/${RUN_ID}/tasks/${ROLE_ID}:t1/result.json from the bucket bucket: socket hang up`,
     });
   });
 });

@@ -29,6 +29,7 @@ test('a task with an exchange is told where it is, which run it belongs to, and 
         environment: [
           { name: 'LOAD_GATE_RUN_ID', value: RUN_ID },
           { name: 'LOAD_GATE_EXCHANGE', value: `s3://exchange-eu-west-1/runs/${RUN_ID}` },
+          { name: 'LOAD_GATE_ROLE_ID', value: 'AROAEXAMPLE' },
           { name: 'LOAD_GATE_DEADLINE', value: '1795342500000' },
         ],
       },

@@ -6,7 +6,8 @@ import { deploy, OUTPUTS, REQUEST, readOne, WHERE } from '../../support/fake-aws
 import { codesFrom, problemsFrom } from '../../support/problems.ts';
 
 test('a stack of ours is read with its exchange', async () => {
-  expect(await readOne({ outputs: { ...OUTPUTS, ExchangeBucketName: 'bucket' } })).toEqual({
+  const outputs = { ...OUTPUTS, ExchangeBucketName: 'bucket', TaskRoleId: 'AROAEXAMPLE' };
+  expect(await readOne({ outputs })).toEqual({
     region: 'eu-west-1',
     stackName: 'dlt-fargate',
     tasks: 2,
@@ -19,6 +20,7 @@ test('a stack of ours is read with its exchange', async () => {
     log: { group: '/dlt', streamPrefix: 'p' },
     kind: 'managed',
     exchangeBucket: 'bucket',
+    taskRoleId: 'AROAEXAMPLE',
     assignPublicIp: 'ENABLED',
     capacityProvider: undefined,
     size: undefined,
@@ -42,6 +44,17 @@ test.each([
 test('a subnet that a stack names more than once is one', async () => {
   const outputs = { ...OUTPUTS, SubnetB: 'subnet-a' };
   expect((await readOne({ outputs }))?.subnets).toEqual(['subnet-a', 'subnet-c']);
+});
+
+test.each(['', undefined])('an earlier stack, whose role is %j, must be updated', async (id) => {
+  const outputs = {
+    ...OUTPUTS,
+    ExchangeBucketName: 'bucket',
+    ...(id === undefined ? {} : { TaskRoleId: id }),
+  };
+  const fake = fakeAws();
+  deploy(fake, REQUEST.region, { outputs });
+  expect(await codesFrom(readStacks(fake.aws, [REQUEST]))).toEqual([`${WHERE}: stack-outdated`]);
 });
 
 test('a legacy stack has no exchange, and that is fine', async () => {

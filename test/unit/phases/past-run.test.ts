@@ -6,6 +6,7 @@ import { judgePastRun } from '../../../src/phases/past-run.ts';
 import type { Results } from '../../../src/report/results/schema.ts';
 import { run } from '../../../src/run.ts';
 import type { Deps } from '../../../src/run-context.ts';
+import { ROLE_ID } from '../../support/builders/fleet.ts';
 import { aPlan } from '../../support/builders/plan.ts';
 import { awsError } from '../../support/fake-aws/aws.ts';
 import { aCloud, type Cloud, type CloudOptions } from '../../support/fake-aws/cloud.ts';
@@ -160,7 +161,7 @@ describe('C7: a run that cannot be judged by what its tasks have left', () => {
     const lost = await aLostRun(judgedBy('500ms', { plan: aPlan(), regions }));
     serveListing(lost.fake, HOME, () => []);
     await expect(lost.again()).rejects.toThrow('[replay-tasks-unfinished]');
-    const Key = `runs/${lost.live.runId}/tasks/t1/result.json`;
+    const Key = `runs/${lost.live.runId}/tasks/${ROLE_ID}:t1/result.json`;
     serveListing(lost.fake, HOME, () => [{ Key }]);
     expect(figures(await lost.again())).toEqual(figures(lost.live));
   });

@@ -12,6 +12,8 @@ from load_gate_worker.settings import ExchangeLocation
 MAX_BYTES = 20_000_000
 CHUNK_BYTES = 1_000_000
 # https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html - without s3:ListBucket, a missing object is a 403.
+# https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes.html
+TAKEN = ("PreconditionFailed", "ConditionalRequestConflict")
 NOT_YET = ("NoSuchKey", "404", *DENIED)
 
 
@@ -40,18 +42,16 @@ class Exchange:
         self._files = f"{location.prefix}/files"
         self._shares = f"{location.prefix}/shares.json"
         self._start = f"{location.prefix}/start.json"
-        self._registered = f"{location.prefix}/tasks/here/{task_id}.json"
-        self._ready = f"{location.prefix}/tasks/armed/{task_id}.json"
-        self._result = f"{location.prefix}/tasks/{task_id}/result.json"
-        self._label_seconds = f"{location.prefix}/tasks/{task_id}/label-seconds.json"
+        # As IAM's aws:userid has it for a task: its role allows it only what has this name.
+        self._owner = f"{location.role_id}:{task_id}"
+        self._registered = f"{location.prefix}/tasks/here/{self._owner}.json"
+        self._ready = f"{location.prefix}/tasks/armed/{self._owner}.json"
+        self._result = f"{location.prefix}/tasks/{self._owner}/result.json"
+        self._label_seconds = f"{location.prefix}/tasks/{self._owner}/label-seconds.json"
         self._live = f"{location.prefix}/tasks/live"
-        self._task_id = task_id
 
     def read_bundle(self) -> bytes:
-        try:
-            return self._read(self._bundle)
-        except Exception as error:
-            raise self._unread(self._bundle, error) from error
+        return self._read_whole(self._bundle)
 
     def read_file(self, sha256: str) -> Iterator[bytes]:
         """The content of a file of the scenario, in pieces: a small task has no memory for a large one."""
@@ -82,7 +82,7 @@ class Exchange:
         self._write(self._label_seconds, content)
 
     def write_live(self, note: LiveNote) -> None:
-        times = f"{note.complete_to * 1000:013d}/{self._task_id}/{note.since * 1000}"
+        times = f"{note.complete_to * 1000:013d}/{self._owner}/{note.since * 1000}"
         self._write(f"{self._live}/{times}/{'end' if note.ended else 'on'}/{note.name}", note.content)
 
     def _read(self, key: str) -> bytes:
@@ -91,6 +91,12 @@ class Exchange:
         if len(content) > MAX_BYTES:
             raise ExchangeError("worker-exchange-too-large", bucket=self._bucket, key=key, limit=MAX_BYTES)
         return content
+
+    def _read_whole(self, key: str) -> bytes:
+        try:
+            return self._read(key)
+        except Exception as error:
+            raise self._unread(key, error) from error
 
     def _read_when_there(self, key: str) -> bytes | None:
         try:
@@ -101,10 +107,17 @@ class Exchange:
             raise self._unread(key, error) from error
 
     def _write(self, key: str, content: bytes) -> None:
+        """Write an object that is not there yet: the bucket refuses to write over one."""
         try:
-            self._client.put_object(Bucket=self._bucket, Key=key, Body=content, ContentType="application/json")
+            self._client.put_object(
+                Bucket=self._bucket, Key=key, Body=content, ContentType="application/json", IfNoneMatch="*"
+            )
         except Exception as error:
-            raise self._failed("write", key, error) from error
+            if code_of(error) not in TAKEN:
+                raise self._failed("write", key, error) from error
+            # The answer to an attempt before this one may be lost.
+            if self._read_whole(key) != content:
+                raise ExchangeError("worker-exchange-taken", bucket=self._bucket, key=key) from error
 
     def _unread(self, key: str, error: Exception) -> ExchangeError:
         return error if isinstance(error, ExchangeError) else self._failed("read", key, error)

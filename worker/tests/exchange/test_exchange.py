@@ -9,6 +9,8 @@ from load_gate_worker.exchange.exchange import Exchange
 from load_gate_worker.settings import ExchangeLocation
 from tests.support.refusals import refused
 
+LOCATION = ExchangeLocation("bucket", "runs/r1", "AROAEXAMPLE")
+
 
 class BucketDouble:
     """Gives one content for every key, and refuses writes. (The real protocol is tested in tests/process.)"""
@@ -27,7 +29,7 @@ class BucketDouble:
 
 
 def exchange(content: bytes = b"") -> Exchange:
-    return Exchange(BucketDouble(content), ExchangeLocation("bucket", "runs/r1"), "task-1")
+    return Exchange(BucketDouble(content), LOCATION, "task-1")
 
 
 def test_a_document_that_is_far_too_large_is_not_read_into_memory(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -38,7 +40,7 @@ def test_a_document_that_is_far_too_large_is_not_read_into_memory(monkeypatch: p
 
 
 def test_a_refused_connection_is_no_missing_permission() -> None:
-    place = "s3://bucket/runs/r1/tasks/task-1/result.json"
+    place = "s3://bucket/runs/r1/tasks/AROAEXAMPLE:task-1/result.json"
     with refused("worker-exchange-unreachable", f"reach S3 to write {place}: ConnectionError: no route") as caught:
         exchange().write_result(b"{}")
     assert "allow" not in caught.value.message.fix
@@ -57,4 +59,19 @@ def test_a_refused_connection_is_no_missing_permission() -> None:
 def test_what_kept_the_bundle_from_the_task_has_a_code_of_its_own(error: Exception, code: str) -> None:
     double = BucketDouble(error=error)
     with refused(code, "s3://bucket/runs/r1/bundle.json"):
-        Exchange(double, ExchangeLocation("bucket", "runs/r1"), "task-1").read_bundle()
+        Exchange(double, LOCATION, "task-1").read_bundle()
+
+
+@pytest.mark.parametrize("code", ["PreconditionFailed", "ConditionalRequestConflict"])
+def test_what_an_attempt_before_has_written_counts_and_what_something_else_has_does_not(code: str) -> None:
+    double = BucketDouble(b"mine")
+    refusal = ClientError({"Error": {"Code": code}}, "PutObject")
+
+    def put_object(**options: object) -> None:
+        assert options["IfNoneMatch"] == "*"
+        raise refusal
+
+    double.put_object = put_object  # type: ignore[method-assign]
+    Exchange(double, LOCATION, "task-1").write_result(b"mine")
+    with refused("worker-exchange-taken", "s3://bucket/runs/r1/tasks/AROAEXAMPLE:task-1/result.json"):
+        Exchange(double, LOCATION, "task-1").write_result(b"another")

@@ -10,7 +10,7 @@ import pytest
 
 from tests.conftest import Start
 from tests.support.builders import RUN_ID, environment
-from tests.support.emulator import BUCKET, client, exchange_environment, put_bundle, written, written_names
+from tests.support.emulator import BUCKET, OWNER, client, exchange_environment, put_bundle, written, written_names
 from tests.support.worker_process import Worker, start_worker
 
 
@@ -91,7 +91,7 @@ def test_a_run_can_be_watched_while_it_goes_on_and_to_its_end(start: Start, clou
     worker.signal()
     assert worker.seconds_to_end() < 10
     assert written(cloud, run_id)["labelSeconds"] is True
-    seconds = written(cloud, run_id, "task-1/label-seconds.json")["labels"]["home"]
+    seconds = written(cloud, run_id, f"{OWNER}/label-seconds.json")["labels"]["home"]
     assert seconds[: len(early)] == early
     assert rows() == seconds
     assert sum(row[1] for row in seconds) == len(worker.raw_samples())

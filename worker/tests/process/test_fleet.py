@@ -11,7 +11,7 @@ import yaml
 
 from tests.conftest import Start
 from tests.support.builders import environment, taurus
-from tests.support.emulator import exchange_environment, put, put_bundle, written, written_names
+from tests.support.emulator import OWNER, exchange_environment, put, put_bundle, written, written_names
 from tests.support.worker_process import Worker, start_worker
 
 SECONDS_TO_END = 10
@@ -42,7 +42,7 @@ def invite(cloud: str, run_id: str, share: str = "as-written", patience: int = H
 
 
 def wait_to_be(state: str, worker: Worker, cloud: str, run_id: str) -> None:
-    worker.wait_for(lambda: "task-1.json" in written_names(cloud, run_id, f"tasks/{state}"), f"being {state}")
+    worker.wait_for(lambda: f"{OWNER}.json" in written_names(cloud, run_id, f"tasks/{state}"), f"being {state}")
 
 
 def test_a_task_takes_its_share_arms_and_begins_at_the_signal(start: Start, cloud: str) -> None:
@@ -64,8 +64,8 @@ def test_a_task_takes_its_share_arms_and_begins_at_the_signal(start: Start, clou
     result = written(cloud, run_id)
     assert (result["end"], result["overall"]["samples"]) == ("completed", 40)
     timeline = result["timeline"]
-    assert timeline["here"] == written(cloud, run_id, "here/task-1.json")["at"]
-    assert timeline["armed"] == written(cloud, run_id, "armed/task-1.json")["at"]
+    assert timeline["here"] == written(cloud, run_id, f"here/{OWNER}.json")["at"]
+    assert timeline["armed"] == written(cloud, run_id, f"armed/{OWNER}.json")["at"]
     assert timeline["startAt"] == start_at
     # A sample of the stand-in ends where it is written and says that it took 12 ms.
     assert start_at - 12 <= timeline["firstRequest"]

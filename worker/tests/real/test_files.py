@@ -8,7 +8,7 @@ import pytest
 
 from tests.conftest import Start
 from tests.real.test_fleet import Target, now, start, target  # noqa: F401 - fixtures
-from tests.support.emulator import BUCKET, client, put, written, written_names
+from tests.support.emulator import BUCKET, OWNER, client, put, written, written_names
 from tests.support.servers import serve
 from tests.support.worker_process import Worker
 
@@ -70,7 +70,7 @@ def send(cloud: str, run_id: str, path: str, content: bytes, **data: Any) -> dic
 
 
 def wait_for(worker: Worker, cloud: str, run_id: str, sign: str) -> None:
-    worker.wait_for(lambda: "task-1.json" in written_names(cloud, run_id, f"tasks/{sign}"), sign)
+    worker.wait_for(lambda: f"{OWNER}.json" in written_names(cloud, run_id, f"tasks/{sign}"), sign)
 
 
 def test_a_test_plan_begins_at_the_signal_with_its_share_of_the_load_and_its_own_rows(

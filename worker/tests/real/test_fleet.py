@@ -13,7 +13,7 @@ from load_gate_worker.taurus.barrier import Barrier
 from load_gate_worker.taurus.barrier_plan import hold_at_barrier
 from tests.conftest import Start
 from tests.support.builders import environment, taurus
-from tests.support.emulator import exchange_environment, put, put_bundle, written, written_names
+from tests.support.emulator import OWNER, exchange_environment, put, put_bundle, written, written_names
 from tests.support.servers import serve
 from tests.support.worker_process import PATIENCE_SECONDS, Worker, start_worker
 
@@ -69,7 +69,7 @@ def invite(cloud: str, run_id: str, config: dict[str, Any], patience: int = HOUR
 
 
 def wait_to_be_ready(worker: Worker, cloud: str, run_id: str) -> None:
-    worker.wait_for(lambda: "task-1.json" in written_names(cloud, run_id, "tasks/armed"), "being ready")
+    worker.wait_for(lambda: f"{OWNER}.json" in written_names(cloud, run_id, "tasks/armed"), "being ready")
 
 
 def test_ready_jmeters_begin_at_the_signal_and_their_clocks_with_them(start: Start, cloud: str, target: Target) -> None:

@@ -19,6 +19,9 @@ REGION = "eu-west-1"
 # The emulator takes any credentials, but the SDK wants some.
 CREDENTIALS = {"AWS_ACCESS_KEY_ID": "test", "AWS_SECRET_ACCESS_KEY": "test"}
 BUCKET = "exchange-eu-west-1"
+ROLE_ID = "AROAEXAMPLE"
+# What the task with the id task-1 writes has this in its name.
+OWNER = f"{ROLE_ID}:task-1"
 PATIENCE_SECONDS = 60
 
 
@@ -65,6 +68,7 @@ def exchange_environment(cloud: str, run_id: str) -> dict[str, str | None]:
         "LOAD_GATE_RUN_ID": run_id,
         "LOAD_GATE_SCENARIO": None,
         "LOAD_GATE_EXCHANGE": f"s3://{BUCKET}/runs/{run_id}",
+        "LOAD_GATE_ROLE_ID": ROLE_ID,
         "AWS_ENDPOINT_URL": cloud,
         **CREDENTIALS,
     }
@@ -80,12 +84,12 @@ def put(cloud: str, run_id: str, name: str, document: dict[str, Any]) -> None:
     client("s3", cloud).put_object(Bucket=BUCKET, Key=f"runs/{run_id}/{name}", Body=json.dumps(content).encode())
 
 
-def written(cloud: str, run_id: str, name: str = "task-1/result.json") -> dict[str, Any]:
+def written(cloud: str, run_id: str, name: str = f"{OWNER}/result.json") -> dict[str, Any]:
     body = client("s3", cloud).get_object(Bucket=BUCKET, Key=f"runs/{run_id}/tasks/{name}")["Body"]
     document: dict[str, Any] = json.loads(body.read())
     return document
 
 
-def written_names(cloud: str, run_id: str, folder: str = "tasks/task-1") -> list[str]:
+def written_names(cloud: str, run_id: str, folder: str = f"tasks/{OWNER}") -> list[str]:
     listed = client("s3", cloud).list_objects_v2(Bucket=BUCKET, Prefix=f"runs/{run_id}/{folder}/")
     return [member["Key"].rpartition("/")[2] for member in listed.get("Contents", [])]

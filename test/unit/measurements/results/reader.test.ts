@@ -41,7 +41,7 @@ function setting(
   const written = new Set<string>();
   const underWay = { now: 0, most: 0 };
   serveObjects(fake, REGION, (key) => {
-    const [name = '', taskId = ''] = key.split('/').toReversed();
+    const [name = '', taskId = ''] = key.split(/[/:]/).toReversed();
     if (!written.has(taskId)) return undefined;
     if (name === 'result.json') return resultText(taskId);
     return labelSeconds === null

@@ -10,6 +10,7 @@ import {
   aStack,
   aTask,
   REGION,
+  ROLE_ID,
   RUN_ID,
 } from '../../../support/builders/fleet.ts';
 import { type FakeAws, fakeAws } from '../../../support/fake-aws/aws.ts';
@@ -60,12 +61,12 @@ async function measureRegion({
   const time = virtualTime();
   const byKey = new Map(
     results.map((result) => [
-      `runs/${RUN_ID}/tasks/${result.taskId}/result.json`,
+      `runs/${RUN_ID}/tasks/${ROLE_ID}:${result.taskId}/result.json`,
       JSON.stringify(result),
     ]),
   );
   const seconds = (key: string): string =>
-    JSON.stringify({ version: 1, runId: RUN_ID, taskId: key.split('/').at(-2), labels });
+    JSON.stringify({ version: 1, runId: RUN_ID, taskId: key.split(/[/:]/).at(-2), labels });
   serveObjects(fake, REGION, (key) =>
     key.endsWith('label-seconds.json') ? seconds(key) : byKey.get(key),
   );

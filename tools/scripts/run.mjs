@@ -1,52 +1,59 @@
 // The door to every npm script. Plain JavaScript, because it must start on the Node that the user
 // happens to have (20 or later); everything behind it runs on the Node 24 that the lock file names,
-// which is also what the action runs on.
+// which is also what the action runs on. Where it names none (macOS), on the user's own Node 24.
 import { spawn, spawnSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { existsSync } from 'node:fs';
+import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { isInstalled } from './installed.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 const modules = join(root, 'node_modules');
-const stamp = join(modules, '.installed-for');
-const lockHash = createHash('sha256')
-  .update(readFileSync(join(root, 'package-lock.json')))
-  .digest('hex');
+const major = Number(process.versions.node.split('.')[0]);
 
-if (Number(process.versions.node.split('.')[0]) < 20) {
-  console.error(
-    `Node ${process.versions.node} is too old to set this project up. Install Node 20 or later (https://nodejs.org) and try again.`,
-  );
+/** @param {string} text */
+function fail(text) {
+  console.error(text);
   process.exit(1);
 }
-if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== lockHash) {
+
+if (major < 20)
+  fail(
+    `Node ${process.versions.node} is too old to set this project up. Install Node 20 or later (https://nodejs.org) and try again.`,
+  );
+if (!isInstalled(root)) {
   console.error(
     'Set-up: installing the npm packages that package-lock.json names (once per change of the lock file) ...',
   );
-  const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
-  // Not `npm ci`: it refuses a lock file that does not list the binaries of every other platform,
-  // and a registry mirror may not have those. What the lock file lists is installed as it says, and
-  // it is not changed.
-  const args = ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error'];
-  const installed = spawnSync(npm, args, { cwd: root, stdio: ['ignore', 2, 2] });
-  if (installed.status !== 0) {
-    console.error(
-      'Set-up: `npm install` failed; its messages are above. It needs the npm registry and Node 20 or later.',
+  const { status } = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+    cwd: root,
+    stdio: ['ignore', 2, 2],
+    // npm is a batch file on Windows.
+    shell: process.platform === 'win32',
+  });
+  if (status !== 0)
+    fail(
+      'Set-up: `npm ci` failed; its messages are above. It needs the npm registry and Node 20 or later.',
     );
-    process.exit(1);
-  }
-  writeFileSync(stamp, lockHash);
 }
 
 const bin = join(modules, '.bin');
+const locked =
+  process.platform === 'win32'
+    ? join(modules, `node-win-${process.arch}`, 'bin', 'node.exe')
+    : join(bin, 'node');
+if (!existsSync(locked) && major < 24)
+  fail(
+    `package-lock.json has no Node for ${process.platform}-${process.arch}, and Node ${process.versions.node} is too old. Install Node 24 (https://nodejs.org) and try again.`,
+  );
+
 const node = spawn(
-  join(bin, 'node'),
+  existsSync(locked) ? locked : process.execPath,
   [join(root, 'tools', 'scripts', 'scripts.ts'), ...process.argv.slice(2)],
   {
     cwd: root,
     stdio: 'inherit',
-    env: { ...process.env, PATH: `${bin}:${process.env['PATH'] ?? ''}` },
+    env: { ...process.env, PATH: `${bin}${delimiter}${process.env['PATH'] ?? ''}` },
   },
 );
 for (const signal of ['SIGINT', 'SIGTERM']) {

@@ -32,6 +32,19 @@ export async function runJob(inputs: Inputs): Promise<void> {
   writeReport(results, inputs.onInconclusive);
 }
 
+/** Whether the SDK finds credentials, of which AWS itself may say something else. */
+export async function hasCredentials({ regions }: Pick<Inputs, 'regions'>): Promise<boolean> {
+  const [first] = regions;
+  const { cloudFormation } = makeAws(clockOf({ log }))(first?.region ?? '');
+  try {
+    await cloudFormation.config.credentials();
+    return true;
+  } catch (error) {
+    // What else went wrong, the first call says.
+    return !(error instanceof Error && error.name.endsWith('CredentialsProviderError'));
+  }
+}
+
 /** Judges an earlier run again; there is nothing to clean up after it. */
 export async function replayJob(replay: Replay): Promise<void> {
   writeReport(await resultsOf(replay), replay.onInconclusive);

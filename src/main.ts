@@ -1,26 +1,28 @@
 import { CancelledError } from './errors.ts';
+import { type GitHubEvent, readEvent } from './github/event.ts';
+import { endWithoutCredentials } from './github/report.ts';
 import { appendSummary, failStep, readInput, setOutputs } from './github/step.ts';
-import { asksForCheck, readInputs, readReplay } from './inputs/inputs.ts';
+import { asksFor, type Inputs, readInputs, readReplay } from './inputs/inputs.ts';
 import { failureMarkdown } from './report/markdown.ts';
 
 /** Milliseconds after a failure. */
 const LINGER = 5000;
 
 try {
-  const workspace = process.env['GITHUB_WORKSPACE'] ?? process.cwd();
+  const event = readEvent(process.env);
+  const { workspace } = event;
   const reader = {
     get: readInput,
     variable: (name: string) => process.env[name] ?? '',
     workspace,
   };
   // Whatever ends the step before its verdict: nothing was proven.
-  setOutputs({ verdict: asksForCheck(reader) ? 'not-ready' : 'inconclusive' });
+  setOutputs({ verdict: asksFor('check', reader) ? 'not-ready' : 'inconclusive' });
   const replay = readReplay(reader);
   const inputs = replay === undefined ? readInputs(reader) : undefined;
   // The SDK is loaded when the inputs are known to be good: a typing error is answered at once.
   if (replay !== undefined) await (await import('./job.ts')).replayJob(replay);
-  else if (inputs?.check === true) await (await import('./check/job.ts')).checkJob(inputs);
-  else if (inputs !== undefined) await (await import('./job.ts')).runJob(inputs);
+  else if (inputs !== undefined) await start(inputs, event);
 } catch (thrown) {
   failStep(thrown);
   appendSummary((room) => failureMarkdown(thrown, room));
@@ -30,4 +32,13 @@ try {
   // Nor may one of a run that failed, such as the results of a region that does not answer; what
   // ends by itself ends sooner.
   setTimeout(() => process.exit(), LINGER).unref();
+}
+
+async function start(inputs: Inputs, event: GitHubEvent): Promise<void> {
+  await (await import('./github/origin.ts')).requireTrusted(inputs, event);
+  const job = await import('./job.ts');
+  if (event.withheld !== undefined && !(await job.hasCredentials(inputs)))
+    endWithoutCredentials(event.withheld, inputs.onNoCredentials);
+  else if (inputs.check) await (await import('./check/job.ts')).checkJob(inputs);
+  else await job.runJob(inputs);
 }

@@ -91,7 +91,10 @@ async function defaultInputs(manifest: string): Promise<Record<string, string>> 
   if (!existsSync(manifest)) return {};
   const { inputs } = Manifest.parse(load(await readFile(manifest, 'utf8')));
   return Object.fromEntries(
-    Object.entries(inputs).map(([name, input]) => [name, `${input.default}`] as const),
+    Object.entries(inputs).map(
+      // What GitHub fills in, nothing here does.
+      ([name, input]) => [name, `${input.default}`.replace(/\$\{\{.*\}\}/s, '')] as const,
+    ),
   );
 }
 

@@ -1,10 +1,20 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { GateError, messageFor, printMessage, problemAt } from '../errors.ts';
+import { skippedMarkdown } from '../report/markdown.ts';
 import { printResults } from '../report/results/text.ts';
 import { outputsOf, reportLines, stepEnd } from '../report/step.ts';
 import { summaryMarkdown } from '../report/summary.ts';
-import { appendSummary, failStep, log, setOutputs, warnAtEnd, warnOf } from './step.ts';
+import {
+  appendSummary,
+  failStep,
+  log,
+  noticeAtEnd,
+  setOutputs,
+  warnAtEnd,
+  warnOf,
+} from './step.ts';
 
 type Results = Parameters<typeof printResults>[0];
 
@@ -25,6 +35,24 @@ export function writeReport(results: Results, onInconclusive: 'fail' | 'warn'): 
   for (const warning of warnings) log.warning(warning);
   if (allowed !== undefined) warnAtEnd(allowed);
   if (failure !== undefined) failStep(failure);
+}
+
+/** Why GitHub gives a job no credentials: the ends of codes of messages. */
+type Withheld = 'fork' | 'dependabot';
+
+/**
+ * Ends a step that can start nothing, and that is not at fault: it fails, or is neither a pass nor
+ * a failure.
+ */
+export function endWithoutCredentials(withheld: Withheld, otherwise: 'fail' | 'skip'): void {
+  const where = 'this pull request';
+  if (otherwise === 'fail')
+    throw new GateError([problemAt(`credentials-withheld-${withheld}`, where)]);
+  const skipped = messageFor(`skipped-${withheld}`);
+  setOutputs({ verdict: 'skipped' });
+  appendSummary((room) => skippedMarkdown(skipped, room));
+  log.info('verdict: skipped');
+  noticeAtEnd(printMessage(skipped));
 }
 
 /** @returns its path; undefined where it could not be written. */

@@ -1,5 +1,14 @@
 import { appendFileSync, statSync } from 'node:fs';
-import { endGroup, getInput, info, setFailed, setOutput, startGroup, warning } from '@actions/core';
+import {
+  endGroup,
+  getInput,
+  info,
+  notice,
+  setFailed,
+  setOutput,
+  startGroup,
+  warning,
+} from '@actions/core';
 import { cut, messageFor, messageOf, printMessage } from '../errors.ts';
 import { visibleLines } from '../text/visible.ts';
 import { intact } from './files.ts';
@@ -71,6 +80,11 @@ export function failStep(why: unknown): void {
 /** A warning that is an annotation also where there were many before it: how the step ends. */
 export function warnAtEnd(message: string): void {
   warning(annotationOf(message));
+}
+
+/** How a step ends that has neither passed nor failed. */
+export function noticeAtEnd(message: string): void {
+  notice(annotationOf(message));
 }
 
 /** The whole of a long message is in the log, above its annotation, which has its first lines. */

@@ -12,17 +12,19 @@ import {
   type Choice,
   type InputReader,
   type Reading,
-  readCheck,
   readChoice,
   readDuration,
+  readSwitch,
 } from './reader.ts';
 import { readRegions, regionRemarks } from './regions.ts';
-import { readPlan } from './scenario.ts';
+import { type ReadFile, readPlan } from './scenario.ts';
 import { readTags } from './tags.ts';
 
 /** Everything that a run was asked for, checked. Nothing else in the action reads an input. */
 export type Inputs = FleetLoad & {
   readonly plan: Plan;
+  /** Every file of which the plan was made. */
+  readonly read: readonly ReadFile[];
   /**
    * Milliseconds from the launch to the load of legacy stacks; 0 lets each of their tasks begin as
    * soon as it is up.
@@ -47,6 +49,12 @@ export type Inputs = FleetLoad & {
   readonly remarks: ReturnType<typeof regionRemarks>;
   /** Whether everything is checked and nothing started. */
   readonly check: boolean;
+  /** What becomes of a job that GitHub gives no credentials. */
+  readonly onNoCredentials: Choice<'on-no-credentials'>;
+  /** Whether the scenario is that of the base commit, whatever a pull request makes of it. */
+  readonly baseScenario: boolean;
+  /** What reads commits of the repository that the checkout does not have. */
+  readonly githubToken: string;
 };
 
 const MINUTE = 60_000;
@@ -77,7 +85,7 @@ export function readInputs(reader: InputReader): Inputs {
     ? regions.map(({ region }) => region)
     : undefined;
   const sized = problems.length === 0 ? regions : undefined;
-  const { plan, labels } = readPlan(reading);
+  const { plan, read, labels } = readPlan(reading);
   const fleetLoad = readLoad(reading, sized, plan);
   const choice = readChoice(reading, 'ramp-up');
   const rampUp = plan?.leavesOutRampUp === true ? 'exclude' : choice;
@@ -94,20 +102,23 @@ export function readInputs(reader: InputReader): Inputs {
     coordinatedOmission: readChoice(reading, 'coordinated-omission'),
     capacity: PROVIDERS[readChoice(reading, 'capacity')],
     circuitBreaker: readChoice(reading, 'circuit-breaker') === 'on',
+    baseScenario: readSwitch(reading, 'base-scenario'),
+    githubToken: reading.get('github-token').trim(),
     tags: readTags(reading),
     remarks: [...regionRemarks(regions), ...(plan?.notices ?? [])],
-    check: readCheck(reading),
+    check: readSwitch(reading, 'check'),
+    onNoCredentials: readChoice(reading, 'on-no-credentials'),
   };
   if (plan !== undefined) checkLengths(reading, plan, settings);
   if (problems.length > 0 || plan === undefined || fleetLoad === undefined)
     throw new GateError(problems);
   const planned = rampUp === 'exclude' ? withoutRampUp(plan) : plan;
-  return { plan: planned, ...fleetLoad, ...settings };
+  return { plan: planned, read, ...fleetLoad, ...settings };
 }
 
-/** Whether the step is to check the account, as far as that can be read. */
-export function asksForCheck(reader: InputReader): boolean {
-  return readCheck(beginReading(reader));
+/** Whether the step asks for something that decides how its other inputs are read. */
+export function asksFor(name: Parameters<typeof readSwitch>[1], reader: InputReader): boolean {
+  return readSwitch(beginReading(reader), name);
 }
 
 /** What the criteria are about. Undefined is what could not be read. */
@@ -196,7 +207,7 @@ export function readReplay(reader: InputReader): Replay | undefined {
     onInconclusive: readChoice(reading, 'on-inconclusive'),
     coordinatedOmission: readChoice(reading, 'coordinated-omission'),
   };
-  if (readCheck(reading)) reading.refuse('check', 'replay-with-check');
+  if (readSwitch(reading, 'check')) reading.refuse('check', 'replay-with-check');
   const regions = isRunId(text) ? readRegions(reading) : [];
   const threshold = readLines(reading, 'threshold') ?? '';
   // Labels and regions are held against the stored run, once it is read. All criteria may be in the

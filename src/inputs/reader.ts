@@ -28,6 +28,8 @@ export const CHOICES = {
   'coordinated-omission': ['judge', 'ignore'],
   // Workflows write booleans as `true`, and this action's own switches are `on` and `off`.
   check: ['false', 'true', 'off', 'on'],
+  'base-scenario': ['false', 'true', 'off', 'on'],
+  'on-no-credentials': ['fail', 'skip'],
 } as const;
 
 type ChoiceName = keyof typeof CHOICES;
@@ -57,8 +59,8 @@ export function readChoice<N extends ChoiceName>(reading: Reading, name: N): Cho
   return fallback;
 }
 
-export function readCheck(reading: Reading): boolean {
-  const choice = readChoice(reading, 'check');
+export function readSwitch(reading: Reading, name: 'check' | 'base-scenario'): boolean {
+  const choice = readChoice(reading, name);
   return choice === 'true' || choice === 'on';
 }
 

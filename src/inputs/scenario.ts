@@ -3,7 +3,8 @@ import { dirname, isAbsolute, relative } from 'node:path';
 import { brief } from '../errors.ts';
 import { type Plan, planScenario } from '../scenario/plan.ts';
 import type { ScenarioText } from '../scenario/yaml/configuration.ts';
-import { openWorkspace, type Workspace } from '../workspace.ts';
+import { decodeUtf8 } from '../text/decode.ts';
+import { openWorkspace, sha256, type Workspace, type WorkspaceFile } from '../workspace.ts';
 import { readAllow, unneeded } from './allow.ts';
 import { readTargets } from './allowed-targets.ts';
 import { readLines } from './lists.ts';
@@ -19,20 +20,26 @@ type Source = ScenarioText & { readonly folder: string };
 const FILE_NAME = /\.(?:ya?ml|json|jmx)$/i;
 const PLAN_NAME = /\.jmx$/i;
 
+/** A file that was read for the scenario, and what it held then. */
+export type ReadFile = WorkspaceFile & { readonly sha256: string };
+
 type ReadPlan = {
   readonly plan: Plan | undefined;
+  /** Every file of which the plan was made. */
+  readonly read: readonly ReadFile[];
   /** Of its samples, also where something else of the scenario is wrong. */
   readonly labels: Plan['labels'];
 };
 
-const NO_PLAN: ReadPlan = { plan: undefined, labels: undefined };
+const NO_PLAN: ReadPlan = { plan: undefined, read: [], labels: undefined };
 
 /**
  * The scenario of the input `scenario`, inline or from a file of the workspace, as a plan; its
  * problems are added to those of the reading.
  */
 export function readPlan(reading: Reading): ReadPlan {
-  const workspace = openWorkspace(reading.workspace);
+  const read = new Map<string, ReadFile>();
+  const workspace = recording(openWorkspace(reading.workspace), read);
   const sources = readSources(reading, workspace);
   const [first, ...onTop] = sources ?? [];
   if (first === undefined) return NO_PLAN;
@@ -50,10 +57,24 @@ export function readPlan(reading: Reading): ReadPlan {
   if (planned.ok) {
     const notices = [...planned.plan.notices, ...unneeded(allow, planned.plan.notices)];
     const plan = { ...planned.plan, notices: withoutValues(notices, variables) };
-    return { plan, labels: plan.labels };
+    return { plan, read: [...read.values()], labels: plan.labels };
   }
   reading.problems.push(...withoutValues(planned.problems, variables));
-  return { plan: undefined, labels: planned.labels };
+  return { ...NO_PLAN, labels: planned.labels };
+}
+
+/** Keeps what was read of which file. */
+function recording(workspace: Workspace, read: Map<string, ReadFile>): Workspace {
+  const content = (file: WorkspaceFile): Buffer => {
+    const bytes = workspace.read(file);
+    read.set(file.path, { ...file, sha256: sha256(bytes) });
+    return bytes;
+  };
+  return {
+    ...workspace,
+    read: content,
+    readText: (file, origin) => decodeUtf8(content(file), origin),
+  };
 }
 
 /** Undefined where the input, or a file of it, cannot be read. */

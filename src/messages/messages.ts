@@ -5,6 +5,7 @@ import { CHECK_MESSAGES } from './check.ts';
 import { CONSTRUCT_MESSAGES } from './constructs.ts';
 import { CRITERION_MESSAGES } from './criteria.ts';
 import { SENSE_MESSAGES } from './criteria-sense.ts';
+import { EVENT_MESSAGES } from './events.ts';
 import { EXCHANGE_MESSAGES } from './exchange.ts';
 import { FAILURE_MESSAGES } from './failures.ts';
 import { FILE_MESSAGES } from './files.ts';
@@ -36,6 +37,7 @@ export const MESSAGES = entries({
   ...CHECK_MESSAGES,
   ...CONSTRUCT_MESSAGES,
   ...CRITERION_MESSAGES,
+  ...EVENT_MESSAGES,
   ...EXCHANGE_MESSAGES,
   ...FAILURE_MESSAGES,
   ...FLEET_MESSAGES,

@@ -11,6 +11,7 @@ import { CHECK_MESSAGES } from '../../src/messages/check.ts';
 import { CONSTRUCT_MESSAGES } from '../../src/messages/constructs.ts';
 import { CRITERION_MESSAGES } from '../../src/messages/criteria.ts';
 import { SENSE_MESSAGES } from '../../src/messages/criteria-sense.ts';
+import { EVENT_MESSAGES } from '../../src/messages/events.ts';
 import { EXCHANGE_MESSAGES } from '../../src/messages/exchange.ts';
 import { FAILURE_MESSAGES } from '../../src/messages/failures.ts';
 import { FILE_MESSAGES } from '../../src/messages/files.ts';
@@ -45,6 +46,7 @@ const Catalogue = z.record(
 /** In the order of a run. */
 const SECTIONS: Readonly<Record<string, Entries>> = {
   Inputs: INPUT_MESSAGES,
+  'Events and pull requests': EVENT_MESSAGES,
   Workspace: WORKSPACE_MESSAGES,
   Scenario: SCENARIO_MESSAGES,
   'Addresses of a scenario': ADDRESS_MESSAGES,

@@ -83,6 +83,7 @@ export function someInputs(overrides: Partial<Inputs> = {}): Inputs {
   return {
     regions,
     plan,
+    read: [],
     load,
     minTasks: regions.reduce((sum, { tasks }) => sum + tasks, 0),
     startDelay: 0,
@@ -97,6 +98,9 @@ export function someInputs(overrides: Partial<Inputs> = {}): Inputs {
     circuitBreaker: false,
     remarks: [],
     check: false,
+    onNoCredentials: 'fail',
+    baseScenario: false,
+    githubToken: '',
     capacity: undefined,
     ...overrides,
   };

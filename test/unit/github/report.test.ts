@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { intact } from '../../../src/github/files.ts';
-import { writeReport } from '../../../src/github/report.ts';
+import { endWithoutCredentials, writeReport } from '../../../src/github/report.ts';
 import { aCriterion, judgeFigures } from '../../support/builders/evidence.ts';
 import { RUN_ID } from '../../support/builders/fleet.ts';
 import {
@@ -12,6 +12,7 @@ import {
   someMeasurements,
   someResults,
 } from '../../support/builders/report.ts';
+import { codesIn } from '../../support/problems.ts';
 
 const FIGURES = { samples: 10, average: 120, errors: 0 };
 let folder = '';
@@ -148,4 +149,31 @@ test('the average of a part of what CloudWatch will hold is no output', () => {
   ];
   writeReport(someResults({ measurements: someMeasurements({ regions }) }), 'fail');
   expect(outputs()).not.toHaveProperty('average-response-time', '120.000');
+});
+
+describe('a job that GitHub gives no credentials', () => {
+  test.each(['fork', 'dependabot'] as const)('fails by default, and says why: %s', (withheld) => {
+    const codes = {
+      fork: 'credentials-withheld-fork',
+      dependabot: 'credentials-withheld-dependabot',
+    };
+    expect(codesIn(() => endWithoutCredentials(withheld, 'fail'))).toEqual([
+      `this pull request: ${codes[withheld]}`,
+    ]);
+    expect(outputs()).toEqual({});
+  });
+
+  test.each(['fork', 'dependabot'] as const)('may be skipped, which is no pass: %s', (withheld) => {
+    writeFileSync(join(folder, 'summary'), '');
+    vi.stubEnv('GITHUB_STEP_SUMMARY', join(folder, 'summary'));
+    endWithoutCredentials(withheld, 'skip');
+    const codes = { fork: 'skipped-fork', dependabot: 'skipped-dependabot' };
+    expect(outputs()).toEqual({ verdict: 'skipped' });
+    expect(process.exitCode).toBeUndefined();
+    expect(printed()).toMatch(new RegExp(`^::notice::.*\\[${codes[withheld]}\\]$`, 'm'));
+    const summary = readFileSync(join(folder, 'summary'), 'utf8');
+    expect(summary).toContain('## ⏭️ Load test: skipped, no verdict');
+    expect(summary).toContain(codes[withheld]);
+    expect(`${printed()}${summary}`).not.toMatch(/pass(?!word)/);
+  });
 });

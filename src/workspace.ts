@@ -14,6 +14,7 @@ import { basename, dirname, relative, resolve, sep } from 'node:path';
 import { GateError, messageOf, problemAt, type Result, refused } from './errors.ts';
 import { nearest } from './suggest.ts';
 import { decodeUtf8 } from './text/decode.ts';
+import { looksSecret, type Tracking, trackedByGit } from './workspace/tracked.ts';
 
 /**
  * A file of the workspace: its path from the workspace's root, with `/`; where it lies on this
@@ -36,6 +37,8 @@ export type Workspace = {
   readonly read: (file: WorkspaceFile) => Buffer;
   /** A file in UTF-8. @param origin what messages call it. */
   readonly readText: (file: WorkspaceFile, origin: string) => ReturnType<typeof decodeUtf8>;
+  /** The paths of those that were found, and that git does not track. */
+  readonly untracked: ReadonlySet<string>;
 };
 
 /** In which folders of a workspace files are looked for, in this order. */
@@ -43,14 +46,27 @@ export type SearchPath = { readonly workspace: Workspace; readonly folders: read
 
 /**
  * A scenario of a pull request must not name the runner's own files: nothing outside of the
- * workspace is read, also not through links.
+ * workspace is read, also not through links; and nothing that other steps have left in it, such as
+ * their credentials, unless the workflow permits files that git does not track.
  */
-export function openWorkspace(folder: string): Workspace {
+export function openWorkspace(folder: string, files: 'tracked' | 'all' = 'tracked'): Workspace {
+  const untracked = new Set<string>();
+  const tracking = trackedByGit();
+  const check: Tracking = (file) => {
+    const refusal = tracking(file);
+    if (refusal === undefined || files === 'tracked') return refusal;
+    const paths = [file.path, file.real].map((path) => pathIn(file.root, path));
+    // What generates data generates no credentials.
+    if (paths.some(looksSecret)) return refused('file-of-credentials');
+    untracked.add(paths[0] ?? '');
+    return undefined;
+  };
   return {
     // An inline scenario without files needs no workspace.
-    locate: (name, folders) => refusedName(name) ?? locateIn(folder, name, folders),
+    locate: (name, folders) => refusedName(name) ?? locateIn({ folder, check }, name, folders),
     read: readFound,
     readText: (file, origin) => decodeUtf8(readFound(file), origin),
+    untracked,
   };
 }
 
@@ -84,6 +100,7 @@ export const NO_WORKSPACE: Workspace = {
   locate: (name) => refusedName(name) ?? refused('workspace-missing'),
   read: () => Buffer.alloc(0),
   readText: () => ({ ok: true, text: '' }),
+  untracked: new Set(),
 };
 
 export function sha256(content: Buffer): string {
@@ -102,10 +119,20 @@ function refusedName(name: string): Result<WorkspaceFile> | undefined {
   return undefined;
 }
 
-function locateIn(folder: string, name: string, folders: readonly string[]): Result<WorkspaceFile> {
+type Opened = { readonly folder: string; readonly check: Tracking };
+
+function locateIn(
+  { folder, check }: Opened,
+  name: string,
+  folders: readonly string[],
+): Result<WorkspaceFile> {
   if (!existsSync(folder)) return refused('workspace-missing');
   try {
-    return locate(realpathSync(folder), name, folders);
+    const root = realpathSync(folder);
+    const located = locate(root, name, folders);
+    if (!located.ok) return located;
+    const { path, source: real } = located.value;
+    return check({ root, path: resolve(root, path), real }) ?? located;
   } catch (error) {
     return refused('file-unreadable', { reason: messageOf(error) });
   }
@@ -148,8 +175,11 @@ function checked(root: string, file: string, stat: Stats): Result<WorkspaceFile>
   if ([file, real].some((path) => relative(root, path).toLowerCase().split(sep).includes('.git')))
     return refused('file-of-git');
   if (!stat.isFile()) return refused('file-irregular');
-  const path = relative(root, file).split(sep).join('/');
-  return { ok: true, value: { path, source: real, bytes: stat.size } };
+  return { ok: true, value: { path: pathIn(root, file), source: real, bytes: stat.size } };
+}
+
+function pathIn(root: string, file: string): string {
+  return relative(root, file).split(sep).join('/');
 }
 
 function isInside(root: string, path: string): boolean {

@@ -30,16 +30,26 @@ export async function startStub(): Promise<{ readonly server: Server; readonly u
   return { server, url: `http://127.0.0.1:${await listen(server, 0)}` };
 }
 
+/** A file is one of its project, whether git tracks it or not. */
+const ALLOWED = 'untracked-files';
+
 /** @param inputs beside those that every run has. */
 export async function attempt(
   subject: Subject,
   url: string,
   inputs: Readonly<Record<string, string>>,
 ): Promise<Attempt> {
+  const { allow = '', ...others } = inputs;
   const action = await runAction({
     dist: DIST,
     cwd: subject.project,
-    inputs: { regions: 'us-east-1', threshold: '500ms', scenario: scenarioOf(subject), ...inputs },
+    inputs: {
+      regions: 'us-east-1',
+      threshold: '500ms',
+      scenario: scenarioOf(subject),
+      allow: `${ALLOWED} ${allow}`,
+      ...others,
+    },
     env: {
       HOME: '/nonexistent',
       AWS_EC2_METADATA_DISABLED: 'true',
@@ -67,7 +77,7 @@ export function sentPlan(
   variables: ReadonlyMap<string, string>,
 ): Buffer | undefined {
   const planned = planScenario(scenarioOf(subject), 'corpus', {
-    workspace: openWorkspace(subject.project),
+    workspace: openWorkspace(subject.project, 'all'),
     folders: [''],
     allow: new Set(['code']),
     variables,

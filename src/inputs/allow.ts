@@ -1,6 +1,7 @@
 import { type Problem, problemAt } from '../errors.ts';
 import { type Allowed, PERMISSIONS } from '../scenario/constructs/construct.ts';
 import { byNearness } from '../suggest.ts';
+import type { Workspace } from '../workspace.ts';
 import { readListed } from './lists.ts';
 import type { Reading } from './reader.ts';
 
@@ -18,10 +19,19 @@ export function readAllow(reading: Reading): Allowed {
   return new Set(PERMISSIONS.filter((permission) => names.includes(permission)));
 }
 
+/** What shows that a permission is needed. */
+const NEEDED: ReadonlySet<string> = new Set(['construct-allowed', 'untracked-files-sent']);
+
 /** Each permission that nothing in the scenario needs, by what was said of it. */
 export function unneeded(allow: Allowed, notices: readonly Problem[]): readonly Problem[] {
-  const needed = notices.filter(({ code }) => code === 'construct-allowed');
+  const needed = notices.filter(({ code }) => NEEDED.has(code));
   return [...allow]
     .filter((permission) => !needed.some(({ what }) => what.includes(` with ${permission}: `)))
     .map((permission) => problemAt('allow-unneeded', 'input allow', { permission }));
+}
+
+/** Files that go to the tasks, and that git does not track. */
+export function untrackedNotices({ untracked }: Workspace): readonly Problem[] {
+  const facts = { files: [...untracked], count: untracked.size };
+  return untracked.size === 0 ? [] : [problemAt('untracked-files-sent', 'input allow', facts)];
 }

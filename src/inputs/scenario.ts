@@ -5,7 +5,7 @@ import { type Plan, planScenario } from '../scenario/plan.ts';
 import type { ScenarioText } from '../scenario/yaml/configuration.ts';
 import { decodeUtf8 } from '../text/decode.ts';
 import { openWorkspace, sha256, type Workspace, type WorkspaceFile } from '../workspace.ts';
-import { readAllow, unneeded } from './allow.ts';
+import { readAllow, unneeded, untrackedNotices } from './allow.ts';
 import { readTargets } from './allowed-targets.ts';
 import { readLines } from './lists.ts';
 import type { Reading } from './reader.ts';
@@ -39,11 +39,12 @@ const NO_PLAN: ReadPlan = { plan: undefined, read: [], labels: undefined };
  */
 export function readPlan(reading: Reading): ReadPlan {
   const read = new Map<string, ReadFile>();
-  const workspace = recording(openWorkspace(reading.workspace), read);
+  const allow = readAllow(reading);
+  const files = allow.has('untracked-files') ? 'all' : 'tracked';
+  const workspace = recording(openWorkspace(reading.workspace, files), read);
   const sources = readSources(reading, workspace);
   const [first, ...onTop] = sources ?? [];
   if (first === undefined) return NO_PLAN;
-  const allow = readAllow(reading);
   const targets = readTargets(reading);
   const variables = readVariables(reading);
   const planned = planScenario(first.text, first.origin, {
@@ -55,8 +56,9 @@ export function readPlan(reading: Reading): ReadPlan {
     variables,
   });
   if (planned.ok) {
-    const notices = [...planned.plan.notices, ...unneeded(allow, planned.plan.notices)];
-    const plan = { ...planned.plan, notices: withoutValues(notices, variables) };
+    const notices = [...planned.plan.notices, ...untrackedNotices(workspace)];
+    const said = [...notices, ...unneeded(allow, notices)];
+    const plan = { ...planned.plan, notices: withoutValues(said, variables) };
     return { plan, read: [...read.values()], labels: plan.labels };
   }
   reading.problems.push(...withoutValues(planned.problems, variables));
@@ -83,7 +85,7 @@ function readSources(reading: Reading, workspace: Workspace): readonly Source[] 
   if (text.trim() === '') reading.refuse('scenario', 'scenario-missing');
   const lines = text.trim() === '' ? undefined : readLines(reading, 'scenario');
   if (lines === undefined) return undefined;
-  const paths = pathsIn(lines, (path) => workspace.locate(path, ['']).ok);
+  const paths = pathsIn(lines, (path) => isThere(workspace.locate(path, [''])));
   if (paths === undefined) return [{ text, origin: 'input scenario', folder: '' }];
   const found = paths.map((path) => readFile(reading, workspace, path));
   const read = found.filter((source) => source !== undefined);
@@ -93,12 +95,24 @@ function readSources(reading: Reading, workspace: Workspace): readonly Source[] 
   return [...read.filter((source) => !plans.includes(source)), ...plans];
 }
 
+/** Why a file that is there is not given. */
+const KEPT: ReadonlySet<string> = new Set([
+  'file-untracked',
+  'file-of-credentials',
+  'repository-missing',
+  'git-failed',
+]);
+
+function isThere(located: ReturnType<Workspace['locate']>): boolean {
+  return located.ok || KEPT.has(located.message.code);
+}
+
 /** The paths of an input that has one a line, or several with commas; undefined for YAML. */
-function pathsIn(text: string, isThere: (path: string) => boolean): readonly string[] | undefined {
+function pathsIn(text: string, isFound: (path: string) => boolean): readonly string[] | undefined {
   const lines = text.split(/[\r\n]+/).map((line) => line.trim());
   const filled = lines.filter((line) => line !== '' && !line.startsWith('#'));
   const isName = (path: string): boolean =>
-    (FILE_NAME.test(path) && !/^[{[]|:\s/.test(path)) || isThere(path);
+    (FILE_NAME.test(path) && !/^[{[]|:\s/.test(path)) || isFound(path);
   const parts = filled.flatMap((line) => line.split(',').map((part) => part.trim()));
   if (parts.every(isName)) return parts;
   if (filled.every(isName)) return filled;

@@ -46,6 +46,40 @@ export const WORKSPACE_MESSAGES = {
       'The step actions/checkout keeps the token of the job in `.git/config`. A scenario must ' +
       'not send it anywhere.',
   },
+  'file-untracked': {
+    what: 'git does not track it, and only files of the repository go to the tasks',
+    fix: 'commit it; if a step of the job makes it, set the input allow to untracked-files',
+    more:
+      'Other steps leave files in the workspace, and some hold credentials: `.npmrc`, `.env`, ' +
+      '`gha-creds-*.json`. A scenario of a pull request could send them away. So git must track ' +
+      'each file that a scenario names, and what a symbolic link leads to. It may have been ' +
+      'changed since. ([files.md](files.md#only-files-of-the-repository))',
+  },
+  'repository-missing': {
+    what: 'no git repository is around it, so that it may not be a file of one',
+    fix: 'check out with git (actions/checkout), or set the input allow to untracked-files',
+    more:
+      'There is no folder `.git` beside the file or above it. Where a container has no program ' +
+      'git, actions/checkout downloads the files without one: install git before it.',
+  },
+  'git-failed': {
+    what: 'git could not say whether it tracks the file: {reason:brief}',
+    fix: 'install git before actions/checkout, or set the input allow to untracked-files',
+    more: 'The action asks git for the files of the repository (`git ls-files`).',
+  },
+  'file-of-credentials': {
+    what: 'git does not track it, and by its name it holds credentials',
+    fix: 'name another file, one that a step makes for the test',
+    more:
+      'The input `allow` permits untracked files for data that a step of the job makes. Files such ' +
+      'as `.npmrc`, `.env`, `*.pem` and those in `.aws` stay refused: tasks send what they get.',
+  },
+  'untracked-files-sent': {
+    what: 'the input allow permits it with untracked-files: {files:list} {count:goes/go} to the tasks',
+    fix: 'check that a step of the job makes {count:it/them}',
+    more: 'The input `allow` names `untracked-files`, and the scenario names such files.',
+    note: true,
+  },
   'file-misspelt': {
     what: 'there is no such file in the workspace',
     fix: 'did you mean {nearest}?',

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { LocalCloud } from '../../local/cloud/cloud.ts';
 import { listen } from '../../local/cloud/listen.ts';
 import { parseResults } from '../../src/report/results/text.ts';
-import { aWorkspace } from '../support/builders/workspace.ts';
+import { aRepository } from '../support/builders/workspace.ts';
 import { cloudWithStacks, expectNothingRunning, run, tasksOf } from './support.ts';
 
 /** What Python splits lines at, what objects have already, and what logs and tables obey. */
@@ -61,7 +61,7 @@ describe('data of any text, length and number', () => {
   });
 
   test('B1, B2, B3, B4, C8: is counted, judged and shown like any other', async () => {
-    const workspace = aWorkspace({
+    const workspace = aRepository({
       's.yml': scenario(port),
       'texts.csv': `label,number\n${LABELS.map((label, at) => `${csv(label)},${at + 1}\n`).join('')}`,
       'items.csv': `\uFEFFitem\n${Array.from({ length: ITEMS }, (_, at) => `${at}\n`).join('')}`,

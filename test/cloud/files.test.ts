@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { LocalCloud } from '../../local/cloud/cloud.ts';
 import { listen } from '../../local/cloud/listen.ts';
 import type { ActionResult } from '../../local/runner/runner.ts';
-import { aWorkspace } from '../support/builders/workspace.ts';
+import { aRepository } from '../support/builders/workspace.ts';
 import { cloudWithStacks, expectNothingRunning, run } from './support.ts';
 
 type Asked = { readonly path: string; readonly body: string };
@@ -179,7 +179,7 @@ describe('what people have', () => {
     server = createServer((request, response) => void answer(request, response));
     const port = await listen(server, 0);
     cloud = await cloudWithStacks(['us-east-1', 'eu-west-1']);
-    const workspace = aWorkspace({
+    const workspace = aRepository({
       'load/s.yml': SUITE,
       'load/base.yml': BASE,
       'load/more.yml': MORE,

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import type { LocalCloud } from '../../local/cloud/cloud.ts';
-import { aWorkspace } from '../support/builders/workspace.ts';
+import { aRepository } from '../support/builders/workspace.ts';
 import { cloudWithStacks, expectNothingRunning, run } from './support.ts';
 
 const figures = z.object({
@@ -55,7 +55,7 @@ describe('the load that was asked for', () => {
 
   async function loadOf(files: Readonly<Record<string, string>>) {
     const inputs = { regions: 'us-east-1', scenario: 's.yml', threshold: 'avg < 5s\nerrors < 90%' };
-    const result = await run(cloud, inputs, { cwd: aWorkspace(files) });
+    const result = await run(cloud, inputs, { cwd: aRepository(files) });
     const text = await readFile(result.outputs['results'] ?? '', 'utf8');
     await expectNothingRunning(cloud);
     return { ...result, ...results.parse(JSON.parse(text)) };

@@ -44,6 +44,7 @@ function workspaceOf(content: Buffer): Workspace {
     locate: (path) => ({ ok: true, value: { path, source: path, bytes: content.length } }),
     read: () => content,
     readText: (_, origin) => decodeUtf8(content, origin),
+    untracked: new Set(),
   };
 }
 

@@ -23,7 +23,10 @@ export function checkInWorkspace(
   files: Files | string,
 ): ReturnType<typeof checkScenario> {
   const root = typeof files === 'string' ? files : aWorkspace(files);
-  return checkScenario(text, 'load/s.yml', { workspace: openWorkspace(root), folders: ['load'] });
+  return checkScenario(text, 'load/s.yml', {
+    workspace: openWorkspace(root, 'all'),
+    folders: ['load'],
+  });
 }
 
 /** Where each problem of such a scenario is, and its code. */

@@ -8,7 +8,7 @@ import { aWorkspace } from '../support/builders/workspace.ts';
 const FILES = { 'load/data.csv': 'a\n1\n', 'load/plan.jmx': '', '.git/config': 'token' } as const;
 
 test('a file is found in the first folder that has it', () => {
-  const workspace = openWorkspace(aWorkspace({ ...FILES, 'data.csv': 'root\n' }));
+  const workspace = openWorkspace(aWorkspace({ ...FILES, 'data.csv': 'root\n' }), 'all');
   expect(workspace.locate('data.csv', ['load', ''])).toMatchObject({
     ok: true,
     value: { path: 'load/data.csv', bytes: 4 },

@@ -28,10 +28,10 @@ const LOOSE: Readonly<Record<string, string>> = {
   'post.ts': 'entries',
 };
 /**
- * Where AWS is, how it is reached and what time it is there; and how text from outside is read and
- * shown: part of what everything stands on.
+ * Where AWS is, how it is reached and what time it is there; how text from outside is read and
+ * shown; and which files are the repository's: part of what everything stands on.
  */
-const FOLDERS_OF_BASE = new Set(['aws', 'text']);
+const FOLDERS_OF_BASE = new Set(['aws', 'text', 'workspace']);
 /** The catalogue prints numbers. */
 const ALLOWED = new Set(['src/messages/message.ts -> src/units.ts']);
 

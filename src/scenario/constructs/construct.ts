@@ -21,7 +21,13 @@ export type Construct =
   | { readonly is: 'refused'; readonly because: string; readonly instead: string };
 
 /** What the input `allow` can name. */
-export const PERMISSIONS = ['code', 'variable-hosts', 'redirects', 'embedded-resources'] as const;
+export const PERMISSIONS = [
+  'code',
+  'untracked-files',
+  'variable-hosts',
+  'redirects',
+  'embedded-resources',
+] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 export type Allowed = ReadonlySet<Permission>;
 

@@ -6,6 +6,7 @@ import { type Inputs, readInputs } from '../../../src/inputs/inputs.ts';
 import { aReader } from '../../support/builders/inputs.ts';
 import { group, jmx } from '../../support/builders/jmx.ts';
 import { scenarioYaml } from '../../support/builders/scenarios.ts';
+import { track } from '../../support/builders/workspace.ts';
 import { codesIn, problemsIn } from '../../support/problems.ts';
 
 const MINUTE = 60_000;
@@ -38,6 +39,7 @@ describe('the scenario', () => {
     symlinkSync(join(folder, 'secret.yml'), join(workspace(), 'link.yml'));
     symlinkSync(folder, join(workspace(), 'folder'));
     symlinkSync(join(workspace(), 'scenarios', 'shop.yml'), join(workspace(), 'inside.yml'));
+    track(workspace());
   });
 
   afterAll(() => rmSync(folder, { recursive: true }));
@@ -82,6 +84,7 @@ describe('the scenario', () => {
     '["base.yml", "scenarios/web.json"]',
   ])('D15: of several files, %j, is merged', (scenario) => {
     writeFileSync(join(workspace(), 'web'), WEB);
+    track(workspace());
     const { plan } = read({ scenario }, workspace());
     expect(plan).toMatchObject({ duration: MINUTE });
     expect(plan.origin).toMatch(/^base\.yml, (?:scenarios\/web\.json|web)$/);
@@ -94,6 +97,7 @@ describe('the scenario', () => {
       join(workspace(), 'scenarios', 'more.yml'),
       'execution: [{scenario: web, hold-for: 2m}]\n---\nscenarios: {web: {~requests: [/2]}}\n',
     );
+    track(workspace());
     const { plan } = read({ scenario }, workspace());
     expect(plan.executions).toHaveLength(2);
     expect(plan.taurus.scenarios).toEqual({ web: { requests: ['/2'] } });

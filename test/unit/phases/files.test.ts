@@ -6,7 +6,7 @@ import { planLines } from '../../../src/report/log/plan.ts';
 import { run } from '../../../src/run.ts';
 import { RUN_ID } from '../../support/builders/fleet.ts';
 import { aReader } from '../../support/builders/inputs.ts';
-import { aWorkspace } from '../../support/builders/workspace.ts';
+import { aRepository } from '../../support/builders/workspace.ts';
 import { aCloud } from '../../support/fake-aws/cloud.ts';
 import { deployLegacy } from '../../support/fake-aws/cloud-stack.ts';
 import { codesIn } from '../../support/problems.ts';
@@ -32,7 +32,7 @@ function inputsIn(workspace: string, overrides: Readonly<Record<string, string>>
 describe('files of a scenario', () => {
   test('are put into every region once, by their content, and named in a bundle that an older worker refuses', async () => {
     const cloud = aCloud([HOME, AWAY]);
-    const inputs = inputsIn(aWorkspace(FILES), { load: 'total' });
+    const inputs = inputsIn(aRepository(FILES), { load: 'total' });
     const { runId } = await run(inputs, cloud.deps);
     const [users, , body] = inputs.plan.files;
     for (const region of [HOME, AWAY]) {
@@ -80,7 +80,7 @@ describe('files of a scenario', () => {
   test('are named before anything costs money', () => {
     const lines = (load: string) =>
       planLines({
-        inputs: inputsIn(aWorkspace(FILES), { load }),
+        inputs: inputsIn(aRepository(FILES), { load }),
         runId: RUN_ID,
         following: undefined,
       }).filter((line) => line.startsWith('File'));
@@ -93,7 +93,7 @@ describe('files of a scenario', () => {
   });
 
   test('have enough rows for every task, or nothing starts', () => {
-    const few = aWorkspace({ ...FILES, 'users.csv': 'n\n1\n' });
+    const few = aRepository({ ...FILES, 'users.csv': 'n\n1\n' });
     expect(codesIn(() => inputsIn(few, { load: 'total' }))).toEqual([
       's.yml, line 4 (scenarios.web.data-sources[0]): data-fewer-rows-than-tasks',
     ]);
@@ -105,7 +105,7 @@ describe('files of a scenario', () => {
       '{ap-south-1: {weight: 3, tasks: 1}, eu-west-1: {weight: 4, tasks: 2}, us-east-1: {weight: 2, tasks: 1}, us-west-2: {weight: 1, tasks: 1}}';
     const web = '{requests: [/], default-address: "http://a", data-sources: [users.csv]}';
     const scenario = `execution:\n- {scenario: web, concurrency: 5, hold-for: 10s}\n- {scenario: web, concurrency: 12, hold-for: 10s}\nscenarios: {web: ${web}}\n`;
-    const workspace = aWorkspace({ 's.yml': scenario, 'users.csv': 'n\n1\n2\n3\n4\n5\n' });
+    const workspace = aRepository({ 's.yml': scenario, 'users.csv': 'n\n1\n2\n3\n4\n5\n' });
     const warningsOf = async (up: number): Promise<readonly string[]> => {
       const cloud = aCloud(['ap-south-1', 'eu-west-1', 'us-east-1', 'us-west-2'], {
         refused: (region) => (up < 5 && (region === 'eu-west-1' || region === 'us-east-1') ? 1 : 0),
@@ -122,7 +122,7 @@ describe('files of a scenario', () => {
   test('cannot reach the tasks of a stack without an exchange', async () => {
     const cloud = aCloud([HOME, AWAY]);
     deployLegacy(cloud.fake, AWAY);
-    await expect(run(inputsIn(aWorkspace(FILES)), cloud.deps)).rejects.toThrow(
+    await expect(run(inputsIn(aRepository(FILES)), cloud.deps)).rejects.toThrow(
       /^stack dlt-fargate in us-east-1: .*users\.csv.* \[legacy-files\]$/,
     );
     expect(cloud.journal).toEqual([]);
@@ -135,7 +135,7 @@ describe('files of a scenario', () => {
 scenarios: {web: {requests: ["http://a/"]}}
 services: [{module: shellexec, prepare: [echo]}]
 `;
-    const inputs = inputsIn(aWorkspace({ 's.yml': scenario }), { regions: HOME, allow: 'code' });
+    const inputs = inputsIn(aRepository({ 's.yml': scenario }), { regions: HOME, allow: 'code' });
     await expect(run(inputs, cloud.deps)).rejects.toThrow(
       /^stack dlt-fargate in eu-west-1: .* \[legacy-commands\]$/,
     );
@@ -143,7 +143,7 @@ services: [{module: shellexec, prepare: [echo]}]
 
   test('that change after they were checked end the run before it starts', async () => {
     const cloud = aCloud([HOME]);
-    const workspace = aWorkspace(FILES);
+    const workspace = aRepository(FILES);
     const inputs = inputsIn(workspace, { regions: HOME });
     writeFileSync(join(workspace, 'body.json'), '[]');
     await expect(run(inputs, cloud.deps)).rejects.toThrow(

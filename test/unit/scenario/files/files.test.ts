@@ -146,7 +146,7 @@ describe('D5, D10: files of what is included, and of programs', () => {
       'requests: [{action: pause, jsr223: {script-file: plan.txt}}, /]',
     ];
     const checked = checkScenario(scenarioYaml({ scenario }), 'load/s.yml', {
-      workspace: openWorkspace(aWorkspace(FILES)),
+      workspace: openWorkspace(aWorkspace(FILES), 'all'),
       folders: ['load'],
       allow: new Set(['code']),
     });

@@ -11,7 +11,7 @@ type Files = Readonly<Record<string, string>>;
 
 /** What goes to the tasks of `app/test.yml`, which runs `plans/plan.jmx`. */
 function sent(plan: string, files: Files, variables: Files = {}, scenario = '') {
-  const workspace = openWorkspace(aWorkspace({ 'app/plans/plan.jmx': plan, ...files }));
+  const workspace = openWorkspace(aWorkspace({ 'app/plans/plan.jmx': plan, ...files }), 'all');
   const text = `execution: [{concurrency: 2, hold-for: 1m, scenario: {script: plans/plan.jmx${scenario}}}]`;
   const surroundings = {
     workspace,
@@ -143,7 +143,7 @@ describe('D8: a path may be made of constants', () => {
 
   test('but the workflow may permit a name that is only known in the run', () => {
     const plan = reading(`\${dir}/users.csv`);
-    const workspace = openWorkspace(aWorkspace({ 'p.jmx': plan }));
+    const workspace = openWorkspace(aWorkspace({ 'p.jmx': plan }), 'all');
     const text = 'execution: {concurrency: 2, hold-for: 1m, scenario: p.jmx}';
     const checked = checkScenario(text, 's.yml', { workspace, allow: new Set(['code']) });
     expect(checked.ok ? codesOf(checked.notices) : codesOf(checked.problems)).toEqual([
@@ -157,6 +157,7 @@ describe('D8: a path may be made of constants', () => {
   test('in a scenario, too: data sources, bodies and test plans', () => {
     const workspace = openWorkspace(
       aWorkspace({ ...files, 'a.json': '{}', 'p.jmx': jmx(group('g')) }),
+      'all',
     );
     const text = `
 execution:
@@ -185,6 +186,7 @@ describe('D3, D4: properties and constants of a test plan', () => {
   ])('users of a thread group: %s', (_, users, count) => {
     const workspace = openWorkspace(
       aWorkspace({ 'p.jmx': jmx(constants({ users: '3' }), group('g', { users })) }),
+      'all',
     );
     const variables = new Map([['threads', '9']]);
     const checked = checkScenario('execution: {hold-for: 1m, scenario: p.jmx}', 's.yml', {

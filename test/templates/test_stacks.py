@@ -108,11 +108,82 @@ def test_the_bucket_is_private_encrypted_and_in_its_region(stacks: dict[str, Sta
     assert set(s3.get_public_access_block(**bucket)["PublicAccessBlockConfiguration"].values()) == {True}
     (ownership,) = s3.get_bucket_ownership_controls(**bucket)["OwnershipControls"]["Rules"]
     (encryption,) = s3.get_bucket_encryption(**bucket)["ServerSideEncryptionConfiguration"]["Rules"]
-    (denied,) = json.loads(s3.get_bucket_policy(**bucket)["Policy"])["Statement"]
+    denied = {each["Sid"]: each for each in json.loads(s3.get_bucket_policy(**bucket)["Policy"])["Statement"]}
     assert ownership["ObjectOwnership"] == "BucketOwnerEnforced"
     assert encryption["ApplyServerSideEncryptionByDefault"]["SSEAlgorithm"] == "AES256"
-    assert (denied["Effect"], denied["Condition"]) == ("Deny", {"Bool": {"aws:SecureTransport": "false"}})
+    assert {each["Effect"] for each in denied.values()} == {"Deny"}
+    assert {name: each["Condition"] for name, each in denied.items()} == {
+        "WriteOnce": {"Null": {"s3:if-none-match": "true"}},
+        "OnlyThisAccount": {
+            "StringNotEquals": {"aws:PrincipalAccount": "000000000000"},
+            "Bool": {"aws:PrincipalIsAWSService": "false"},
+        },
+        "OnlyOverTls12": {"NumericLessThan": {"s3:TlsVersion": "1.2"}},
+        "OnlyOverTls": {"Bool": {"aws:SecureTransport": "false"}},
+    }
     assert (s3.get_bucket_location(**bucket)["LocationConstraint"] or "us-east-1") == region
+
+
+SECRET = "arn:aws:secretsmanager:us-east-1:123456789012:secret:load-gate-AbCdEf"
+PATH = "arn:aws:ssm:us-east-1:123456789012:parameter/load-gate"
+
+
+def allowed_to(stack: Stack, role: str) -> dict[str, Any]:
+    """What the policies of a role allow, by their statements' names."""
+    iam, name = stack.aws("iam"), stack.outputs[role].rpartition("/")[2]
+    policies = [
+        iam.get_role_policy(RoleName=name, PolicyName=policy)["PolicyDocument"]
+        for policy in iam.list_role_policies(RoleName=name)["PolicyNames"]
+    ]
+    return {each["Sid"]: each for policy in policies for each in policy["Statement"]}
+
+
+@pytest.mark.parametrize(
+    ("source", "names", "action", "resources"),
+    [
+        ("SecretArn", "TOKEN", "secretsmanager:GetSecretValue", SECRET),
+        ("SecretArn", "A,B,C", "secretsmanager:GetSecretValue", SECRET),
+        ("SecretParametersArn", "A", "ssm:GetParameters", [f"{PATH}/A"]),
+        ("SecretParametersArn", "A,B", "ssm:GetParameters", [f"{PATH}/A", f"{PATH}/B"]),
+    ],
+)
+def test_secrets_reach_the_task_as_variables_and_the_role_that_starts_it_reads_just_these(
+    deploy: Deploy, source: str, names: str, action: str, resources: object
+) -> None:
+    given = {source: SECRET if source == "SecretArn" else PATH}
+    named = {f"SecretName{number}": name for number, name in enumerate(names.split(","), 1)}
+    stack = deploy(MAIN.read_text(), DockerImage=IMAGE, FargateClusterName="", **given, **named)
+    (container,) = stack.task_definition()["containerDefinitions"]
+    # The emulator passes them on as the template spells them, which ECS would not understand.
+    assert len(container["secrets"]) == len(named)
+    read = allowed_to(stack, "ExecutionRoleArn")["ReadSecrets"]
+    assert (read["Action"], read["Resource"]) == (action, resources)
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"SecretArn": SECRET},
+        {"SecretParametersArn": PATH},
+        {"SecretName1": "A"},
+        {"SecretArn": SECRET, "SecretName2": "A"},
+        {"SecretArn": SECRET, "SecretName1": "A", "SecretName3": "B"},
+        {"SecretArn": SECRET, "SecretParametersArn": PATH, "SecretName1": "A"},
+    ],
+)
+def test_half_a_secret_is_refused_before_anything_is_made(deploy: Deploy, given: dict[str, str]) -> None:
+    with pytest.raises(ClientError, match="Secret"):
+        deploy(MAIN.read_text(), DockerImage=IMAGE, FargateClusterName="", **given)
+
+
+def test_a_stack_without_secrets_and_with_a_repository_reads_only_that(deploy: Deploy) -> None:
+    repository = "arn:aws:ecr:us-east-1:123456789012:repository/load-gate"
+    stack = deploy(MAIN.read_text(), DockerImage=IMAGE, FargateClusterName="", ImageRepositoryArn=repository)
+    allowed = allowed_to(stack, "ExecutionRoleArn")
+    assert sorted(allowed) == ["PullImage", "SignInToEcr", "WriteLog"]
+    assert allowed["PullImage"]["Resource"] == repository
+    (container,) = stack.task_definition()["containerDefinitions"]
+    assert container.get("secrets", []) == []
 
 
 def test_two_stacks_in_one_region_share_nothing(deploy: Deploy) -> None:

@@ -22,7 +22,7 @@ def resources_of(template: dict[str, Any], kind: str) -> dict[str, dict[str, Any
 
 
 def statements(template: dict[str, Any], role: str) -> dict[str, dict[str, Any]]:
-    policies = template["Resources"][role]["Properties"]["Policies"]
+    policies = [each for each in template["Resources"][role]["Properties"]["Policies"] if "PolicyDocument" in each]
     return {each["Sid"]: each for policy in policies for each in policy["PolicyDocument"]["Statement"]}
 
 
@@ -55,6 +55,8 @@ def test_the_validator_of_aws_finds_no_error_and_no_warning() -> None:
         # Its informational notes ask for tags everywhere and tell which properties replace a resource.
         if each.severity.name != "INFO"
         # It warns of every reference below Fn::If of an output, whatever the condition; cfn-lint, whose rule this is, weighs it.
+        # It takes whatever is called a secret for one; these parameters are ARNs and names.
+        and not (each.rule_id == "W2509" and re.search(r"'Secret(Arn|ParametersArn|Name\d)'", each.message))
         and not (each.rule_id == "W1001" and "/Value.Fn::If." in each.property_path)
     ]
     assert found == []
@@ -93,6 +95,26 @@ def test_only_the_image_has_no_default(main: dict[str, Any]) -> None:
             ["blazemeter/taurus", IMAGE, "localhost:5000/a/b_c@sha256:0123abc", "load-gate"],
             ["", "https//x y", "-x", ".dkr.ecr", "a b"],
         ),
+        (
+            "ImageRepositoryArn",
+            ["", "arn:aws:ecr:eu-west-1:123456789012:repository/a/load-gate", "arn:aws-cn:ecr:cn-north-1:123456789012:repository/b"],
+            ["arn:aws:ecr:eu-west-1:123456789012:repository/*", "arn:aws:ecr:*:123456789012:repository/a", "load-gate", IMAGE],
+        ),
+        (
+            "SecretArn",
+            ["", "arn:aws:secretsmanager:eu-west-1:123456789012:secret:a/b-AbCdEf"],
+            [
+                "arn:aws:secretsmanager:eu-west-1:123456789012:secret:*",
+                "arn:aws:secretsmanager:eu-west-1:123456789012:secret:a-AbCdEf:KEY::",
+                "arn:aws:s3:::bucket/key",
+            ],
+        ),
+        (
+            "SecretParametersArn",
+            ["", "arn:aws:ssm:eu-west-1:123456789012:parameter/a/b"],
+            ["arn:aws:ssm:eu-west-1:123456789012:parameter/a/", "arn:aws:ssm:eu-west-1:123456789012:parameter/*"],
+        ),
+        ("SecretName1", ["", "TOKEN", "b_2"], ["1A", "A,B", "A-B", "A:B", "A/B", "*"]),
         ("FargateClusterName", ["", "dlt-fargate", "A_1"], ["1st", "a b", "a/b", "ä"]),
         ("VpcCidrBlock", ["10.0.0.0/16", "192.168.0.0/28"], ["10.0.0.0", "10.0.0.0/8", "10.0.0.0/29", "fd00::/16"]),
         (
@@ -172,10 +194,20 @@ def test_the_execution_role_pulls_images_and_writes_its_own_log_only(main: dict[
     assert allowed["SignInToEcr"]["Action"] == "ecr:GetAuthorizationToken"
 
 
-def test_both_roles_trust_ecs_tasks_alone(main: dict[str, Any]) -> None:
+def test_both_roles_trust_ecs_tasks_of_this_account_alone(main: dict[str, Any]) -> None:
     for role in ("FargateTaskRole", "FargateTaskExecutionRole"):
         (trust,) = main["Resources"][role]["Properties"]["AssumeRolePolicyDocument"]["Statement"]
         assert trust["Principal"] == {"Service": "ecs-tasks.amazonaws.com"}
+        assert trust["Condition"] == {
+            "ArnLike": {"aws:SourceArn": {"Fn::Sub": "arn:${AWS::Partition}:ecs:${AWS::Region}:${AWS::AccountId}:*"}},
+            "StringEquals": {"aws:SourceAccount": {"Ref": "AWS::AccountId"}},
+        }
+
+
+def test_the_container_has_no_capability_and_no_process_before_the_worker(main: dict[str, Any]) -> None:
+    (container,) = main["Resources"]["FargateTaskDefinition"]["Properties"]["ContainerDefinitions"]
+    assert container["LinuxParameters"] == {"Capabilities": {"Drop": ["ALL"]}}
+    assert container["Privileged"] is False
 
 
 def test_the_bucket_expires_runs_and_unfinished_uploads_and_outlives_its_stack(main: dict[str, Any]) -> None:
@@ -188,6 +220,24 @@ def test_the_bucket_expires_runs_and_unfinished_uploads_and_outlives_its_stack(m
             "Status": "Enabled",
             "AbortIncompleteMultipartUpload": {"DaysAfterInitiation": 1},
         },
+    ]
+
+
+def test_a_secret_is_a_key_of_one_secret_or_a_parameter_below_one_path(main: dict[str, Any]) -> None:
+    (container,) = main["Resources"]["FargateTaskDefinition"]["Properties"]["ContainerDefinitions"]
+    values = [each.get("Fn::If", [0, each])[1] for each in container["Secrets"]["Fn::If"][1]]
+    assert values == [
+        {
+            "Name": {"Fn::Sub": f"LOAD_GATE_SECRET_${{SecretName{number}}}"},
+            "ValueFrom": {
+                "Fn::If": [
+                    "SecretsAreParameters",
+                    {"Fn::Sub": f"${{SecretParametersArn}}/${{SecretName{number}}}"},
+                    {"Fn::Sub": f"${{SecretArn}}:${{SecretName{number}}}::"},
+                ]
+            },
+        }
+        for number in (1, 2, 3)
     ]
 
 

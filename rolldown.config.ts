@@ -1,5 +1,5 @@
 import { defineConfig } from 'rolldown';
-import { licences } from './tools/licences.ts';
+import { bundled } from './tools/bundled.ts';
 
 /**
  * The SDK loads its ways to find credentials one by one; their chunks are named after the package
@@ -57,5 +57,5 @@ export default defineConfig({
       ],
     },
   },
-  plugins: [licences('licences.txt')],
+  plugins: [bundled({ licences: 'licences.txt', sbom: 'sbom.cdx.json' })],
 });

@@ -1,16 +1,18 @@
-// Fails when dist is not what `npm run build` makes of src: what is committed there is what runs in
-// other people's accounts.
+// Fails when dist is not what `npm run build` makes of src, here and elsewhere: what is committed
+// there is what runs in other people's accounts.
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { buildElsewhere } from './elsewhere.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const dist = join(root, 'dist');
 const limitBytes = 2.5 * 1024 * 1024;
 
-function contents(folder: string): ReadonlyMap<string, Buffer> {
+type Contents = ReadonlyMap<string, Buffer>;
+
+function contents(folder: string): Contents {
   const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) =>
     entry.isFile(),
   );
@@ -21,19 +23,25 @@ function contents(folder: string): ReadonlyMap<string, Buffer> {
   );
 }
 
-const aside = mkdtempSync(join(tmpdir(), 'load-gate-dist-'));
-cpSync(dist, aside, { recursive: true });
-const committed = contents(aside);
-rmSync(aside, { recursive: true });
+function differing(one: Contents, other: Contents): readonly string[] {
+  const names = new Set([...one.keys(), ...other.keys()]);
+  return [...names].filter(
+    (name) => one.get(name)?.equals(other.get(name) ?? Buffer.alloc(0)) !== true,
+  );
+}
+
+/** On the disk of node_modules, which cannot be linked to another one. */
+const aside = join(root, '.local', 'elsewhere');
+mkdirSync(aside, { recursive: true });
+const committed = contents(dist);
 execFileSync('rolldown', ['-c', 'rolldown.config.ts', '--logLevel', 'warn'], {
   cwd: root,
   stdio: 'inherit',
 });
 const built = contents(dist);
-const names = new Set([...committed.keys(), ...built.keys()]);
-const different = [...names].filter(
-  (name) => !committed.get(name)?.equals(built.get(name) ?? Buffer.alloc(0)),
-);
+const different = differing(committed, built);
+const elsewhere = differing(built, contents(buildElsewhere(root, aside)));
+rmSync(aside, { recursive: true });
 const bytes = [...built.values()].reduce((sum, content) => sum + content.length, 0);
 const untracked = execFileSync('git', ['status', '--porcelain', '--', 'dist'], {
   cwd: root,
@@ -44,11 +52,18 @@ if (different.length > 0)
   process.stdout.write(
     `dist was not what src builds; it is now. Commit: ${different.join(', ')}\n`,
   );
+if (elsewhere.length > 0)
+  process.stdout.write(
+    `A build in another folder, time zone, language, home and time differs: ${elsewhere.join(', ')}\n`,
+  );
 if (process.env['CI'] === 'true' && untracked !== '')
   process.stdout.write(`Not committed:\n${untracked}`);
 if (bytes > limitBytes) process.stdout.write(`dist is larger than ${limitBytes} bytes.\n`);
 process.exit(
-  different.length > 0 || bytes > limitBytes || (process.env['CI'] === 'true' && untracked !== '')
+  different.length > 0 ||
+    elsewhere.length > 0 ||
+    bytes > limitBytes ||
+    (process.env['CI'] === 'true' && untracked !== '')
     ? 1
     : 0,
 );

@@ -8,6 +8,11 @@ const vitest = (project: string): readonly string[] => ['vitest', 'run', '--proj
 const build: Step = { name: 'build', command: ['rolldown', '-c', 'rolldown.config.ts'] };
 const docs: Step = { name: 'docs', command: [node, 'tools/docs/docs.ts'] };
 
+const distIsBuilt: Step = {
+  name: 'dist is what src builds, here and elsewhere',
+  command: [node, 'tools/check-dist.ts'],
+};
+
 const lint: readonly Step[] = [
   { name: 'types', command: ['tsc', '-p', '.'] },
   { name: 'format and lint', command: ['biome', 'check', '--error-on-warnings', '.'] },
@@ -28,7 +33,7 @@ const lint: readonly Step[] = [
   { name: 'the house', command: [node, 'tools/house/main.ts', '--check'] },
   { name: 'docs are up to date', command: [node, 'tools/docs/docs.ts', '--check'] },
   { name: 'docs are readable', command: [node, 'tools/docs/check.ts'] },
-  { name: 'dist is what src builds', command: [node, 'tools/check-dist.ts'] },
+  distIsBuilt,
 ];
 
 const unit: Step = { name: 'unit tests', command: vitest('unit') };
@@ -74,6 +79,7 @@ const TASKS: Readonly<Record<string, readonly Stage[]>> = {
     { name: 'true figures', command: [node, 'bench/truth/main.ts'], takesArguments: true },
   ],
   build: [build],
+  'build:check': [distIsBuilt],
   cloud: [{ name: 'cloud', command: [node, 'local/commands/cloud.ts'], takesArguments: true }],
   demo: [{ name: 'demo', command: [node, 'local/commands/demo.ts'], takesArguments: true }],
   docs: [docs],

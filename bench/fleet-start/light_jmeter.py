@@ -67,10 +67,10 @@ class Plan:
 
 
 def wait_at_barrier(plan: str) -> None:
-    port, path = re.search(r"setPort\((\d+)\)", plan), re.search(r"setPath\('(/\d+)'\)", plan)
-    if port is None or path is None:
+    port, number = (re.search(rf'"LoadGateBarrier.{name}">(\d+)<', plan) for name in ("port", "number"))
+    if port is None or number is None:
         raise ValueError("the plan has no barrier")
-    urllib.request.urlopen(f"http://127.0.0.1:{port[1]}{path[1]}").close()
+    urllib.request.urlopen(f"http://127.0.0.1:{port[1]}/{number[1]}").close()
 
 
 def sample(target: http.client.HTTPConnection, path: str) -> str:

@@ -28,6 +28,7 @@ from load_gate_worker.stop import GRACE_SECONDS, Stop, StopRequested, Watchdog, 
 from load_gate_worker.taurus.config import Machine, build_config, free_udp_port
 from load_gate_worker.taurus.processes import kill_children
 from load_gate_worker.taurus.taurus import TaurusOptions, run_taurus, settle_delimiters
+from load_gate_worker.taurus.wall_config import check_config
 from load_gate_worker.watch.disk import DiskWatch
 from load_gate_worker.watch.saturation import CpuWatch
 
@@ -95,7 +96,7 @@ class Task:
     def _fetch(self, identity: Identity) -> Bundle:
         settings = self._settings
         if settings.exchange is None:
-            return parse_scenario(settings.scenario or "")
+            return parse_scenario(settings.scenario or "", settings.allow, settings.targets)
         self._exchange = Exchange(s3_client(settings, identity.region), settings.exchange, identity.task_id)
         bundle = parse_bundle(self._exchange.read_bundle(), settings.run_id)
         if bundle.files:
@@ -132,6 +133,8 @@ class Task:
             live.start()
             self._live = live
         artifacts = settings.work_dir / "artifacts"
+        if not bundle.terms.allows_code:
+            check_config(taurus)
         config = build_config(taurus, Machine(artifacts, settings.jmeter_home, free_udp_port()))
         self._clock.taurus_started = time.time()
         if self._start is None:
@@ -140,7 +143,8 @@ class Task:
         else:
             barrier = self._start.begin(len(config["execution"]), self.recorder.load_begins, self._cpu.start)
         files = self._files if bundle.files else None
-        end = run_taurus(config, TaurusOptions(settings.work_dir, self.recorder, self._stop, barrier, files))
+        options = TaurusOptions(settings.work_dir, self.recorder, self._stop, barrier, files, bundle.terms)
+        end = run_taurus(config, options)
         return outcome_of(end, self._stop, self.recorder.totals(), artifacts)
 
     def _own_exchange(self, identity: Identity, timeouts: Timeouts) -> Exchange:

@@ -41,6 +41,8 @@ class Settings:
     run_id: str
     exchange: ExchangeLocation | None
     scenario: str | None
+    allow: str
+    targets: str
     deadline: float
     metrics: bool
     task_id: str | None
@@ -64,6 +66,8 @@ def read_settings(environ: Mapping[str, str], now: float) -> Settings:
         run_id=run_id,
         exchange=_exchange(environ, run_id, problems),
         scenario=environ.get("LOAD_GATE_SCENARIO") or None,
+        allow=environ.get("LOAD_GATE_ALLOW", ""),
+        targets=environ.get("LOAD_GATE_TARGETS", ""),
         deadline=_deadline(environ, now, problems),
         metrics=environ.get("LOAD_GATE_METRICS", "") != "off",
         task_id=_task_id(environ, problems),

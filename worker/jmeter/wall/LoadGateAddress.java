@@ -8,16 +8,25 @@ import java.util.Arrays;
 final class LoadGateAddress {
     static final String LOOPBACK = "loopback";
 
-    /** Metadata services of clouds outside of the link-local addresses. */
-    private static final int[][] METADATA = {{100, 100, 100, 200}, {168, 63, 129, 16}, {192, 0, 0, 192}};
-    /** An IPv4 address stands at this byte of an IPv6 address: 6to4, and the well-known prefix and another of NAT64. */
-    private static final Embedding[] EMBEDDINGS = {
-        new Embedding(2, 0x20, 0x02),
-        new Embedding(12, 0x00, 0x64, 0xff, 0x9b, 0, 0, 0, 0, 0, 0, 0, 0),
-        new Embedding(12, 0x00, 0x64, 0xff, 0x9b, 0x00, 0x01),
-        new Embedding(12, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff),
-        new Embedding(12, 0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff, 0, 0),
-        new Embedding(12, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0),
+    /** Kinds by the first bytes of an address, where Java has no word for it. Other clouds have metadata there. */
+    private static final Prefix[] IPV4 = {
+        new Prefix("unspecified", 0, 0),
+        new Prefix("metadata", 0, 100, 100, 100, 200),
+        new Prefix("metadata", 0, 168, 63, 129, 16),
+        new Prefix("metadata", 0, 192, 0, 0, 192),
+    };
+    private static final Prefix[] IPV6 = {
+        new Prefix("metadata", 0, 0xfd, 0x00, 0x0e, 0xc2),
+        new Prefix("metadata", 0, 0xfd, 0x20, 0, 0xce, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 2, 0x54),
+        new Prefix("translated", 0, 0x00, 0x64, 0xff, 0x9b, 0x00, 0x01),
+    };
+    /** After these bytes an IPv4 address stands in one of IPv6: 6to4, NAT64, and three old forms. */
+    private static final Prefix[] EMBEDDINGS = {
+        new Prefix("6to4", 2, 0x20, 0x02),
+        new Prefix("NAT64", 12, 0x00, 0x64, 0xff, 0x9b, 0, 0, 0, 0, 0, 0, 0, 0),
+        new Prefix("mapped", 12, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff),
+        new Prefix("translated", 12, 0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff, 0, 0),
+        new Prefix("compatible", 12, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0),
     };
 
     private LoadGateAddress() {}
@@ -25,7 +34,7 @@ final class LoadGateAddress {
     /** What is wrong with the address, in words; null where nothing is. */
     static String kindOf(InetAddress address) {
         byte[] bytes = address.getAddress();
-        if (address.isAnyLocalAddress() || bytes.length == 4 && bytes[0] == 0) {
+        if (address.isAnyLocalAddress()) {
             return "unspecified";
         }
         if (address.isLoopbackAddress()) {
@@ -41,30 +50,42 @@ final class LoadGateAddress {
     }
 
     private static String kindOfIpv4(byte[] bytes) {
-        if (bytes[0] == -1 && bytes[1] == -1 && bytes[2] == -1 && bytes[3] == -1) {
-            return "broadcast";
+        // 240.0.0.0/4, with the broadcast address.
+        return (bytes[0] & 0xf0) == 0xf0 ? "reserved" : kindAmong(IPV4, bytes);
+    }
+
+    private static String kindOfIpv6(byte[] bytes) {
+        String kind = kindAmong(IPV6, bytes);
+        for (Prefix embedding : EMBEDDINGS) {
+            if (kind == null && embedding.begins(bytes)) {
+                kind = kindWithin(bytes, embedding.at, 0);
+            }
         }
-        for (int[] metadata : METADATA) {
-            if (startsWith(bytes, metadata)) {
-                return "metadata";
+        boolean isIsatap = (bytes[8] & 0xfd) == 0 && bytes[9] == 0 && bytes[10] == 0x5e && bytes[11] == (byte) 0xfe;
+        if (kind == null && isIsatap) {
+            kind = kindWithin(bytes, 12, 0);
+        }
+        boolean isTeredo = bytes[0] == 0x20 && bytes[1] == 1 && bytes[2] == 0 && bytes[3] == 0;
+        return kind == null && isTeredo ? kindWithin(bytes, 12, 0xff) : kind;
+    }
+
+    private static String kindAmong(Prefix[] prefixes, byte[] bytes) {
+        for (Prefix prefix : prefixes) {
+            if (prefix.begins(bytes)) {
+                return prefix.kind;
             }
         }
         return null;
     }
 
-    private static String kindOfIpv6(byte[] bytes) {
-        if (startsWith(bytes, 0xfd, 0x00, 0x0e, 0xc2)) {
-            return "metadata";
+    /** Of the IPv4 address at a byte of one of IPv6. Loopback in such a form is none that a target names. */
+    private static String kindWithin(byte[] bytes, int at, int mask) {
+        byte[] inner = Arrays.copyOfRange(bytes, at, at + 4);
+        for (int index = 0; index < inner.length; index++) {
+            inner[index] ^= (byte) mask;
         }
-        for (Embedding embedding : EMBEDDINGS) {
-            if (startsWith(bytes, embedding.prefix)) {
-                byte[] inner = Arrays.copyOfRange(bytes, embedding.at, embedding.at + 4);
-                String kind = kindOf(addressOf(inner));
-                // Loopback by such a way is no loopback that a target names.
-                return LOOPBACK.equals(kind) ? "embedded loopback" : kind;
-            }
-        }
-        return null;
+        String kind = kindOf(addressOf(inner));
+        return LOOPBACK.equals(kind) ? "embedded loopback" : kind;
     }
 
     /** The address of a text that is one, in Java's own reading; null of a name. */
@@ -80,15 +101,6 @@ final class LoadGateAddress {
         }
     }
 
-    private static boolean startsWith(byte[] bytes, int... prefix) {
-        for (int index = 0; index < prefix.length; index++) {
-            if ((bytes[index] & 0xff) != prefix[index]) {
-                return false;
-            }
-        }
-        return true;
-    }
-
     private static InetAddress addressOf(byte[] bytes) {
         try {
             return InetAddress.getByAddress(bytes);
@@ -97,13 +109,24 @@ final class LoadGateAddress {
         }
     }
 
-    private static final class Embedding {
+    private static final class Prefix {
+        final String kind;
         final int at;
-        final int[] prefix;
+        private final int[] bytes;
 
-        Embedding(int at, int... prefix) {
+        Prefix(String kind, int at, int... bytes) {
+            this.kind = kind;
             this.at = at;
-            this.prefix = prefix;
+            this.bytes = bytes;
+        }
+
+        boolean begins(byte[] address) {
+            for (int index = 0; index < bytes.length; index++) {
+                if ((address[index] & 0xff) != bytes[index]) {
+                    return false;
+                }
+            }
+            return true;
         }
     }
 }

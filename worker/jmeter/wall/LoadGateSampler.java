@@ -15,7 +15,7 @@ import org.apache.jmeter.testelement.property.TestElementProperty;
  */
 public class LoadGateSampler extends HTTPSamplerBase implements Interruptible {
     private static final long serialVersionUID = 1L;
-    private static final String RESOLVER = "HTTPSampler.dns_cache_manager";
+    static final String RESOLVER = "HTTPSampler.dns_cache_manager";
 
     private final transient LoadGateWall wall;
     private transient HTTPAbstractImpl client;
@@ -31,28 +31,15 @@ public class LoadGateSampler extends HTTPSamplerBase implements Interruptible {
     @Override
     protected HTTPSampleResult sample(URL url, String method, boolean areFollowingRedirect, int depth) {
         try {
-            wall.checkUrl(url);
-            if (!getProxyHost().isBlank()) {
-                wall.checkHost(getProxyHost(), getProxyPortInt());
-            }
+            wall.check(this, url);
         } catch (IOException refusal) {
-            return refused(url, method, refusal);
+            return errorResult(refusal, wall.unsent(url, method));
         }
         if (client == null) {
             // Not by the factory: it takes another client for what the plan or a property names.
             client = new HTTPHC4Impl(this);
         }
         return client.sample(url, method, areFollowingRedirect, depth);
-    }
-
-    private HTTPSampleResult refused(URL url, String method, IOException refusal) {
-        HTTPSampleResult result = new HTTPSampleResult();
-        result.setSampleLabel(url.toString());
-        result.setHTTPMethod(method);
-        result.setURL(url);
-        result.sampleStart();
-        result.sampleEnd();
-        return errorResult(refusal, result);
     }
 
     /** Of each connection, whatever name or proxy led to it. The client keeps what it gets for the first request. */

@@ -7,6 +7,7 @@ import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,7 +21,17 @@ final class LoadGateWall {
     /** For requests of the worker's own. */
     static final LoadGateWall OPEN = new LoadGateWall(null, true);
 
+    /** Other names for the machine itself in files of hosts. */
+    private static final Pattern LOOPBACK_NAME =
+            Pattern.compile("(.+\\.)?localhost6?(\\.localdomain6?)?|ip6-(localhost|loopback)");
     private static final Logger LOG = LoggerFactory.getLogger(LoadGateWall.class);
+
+    static {
+        if (!"yes".equals(System.getenv("LOAD_GATE_CODE"))) {
+            // Parsers of XML follow what a response names, by Java's own client.
+            URL.setURLStreamHandlerFactory(LoadGateUrls::handlerOf);
+        }
+    }
 
     private final boolean open;
     private final List<Target> targets = new ArrayList<>();
@@ -42,7 +53,26 @@ final class LoadGateWall {
         return !targets.isEmpty();
     }
 
-    void checkUrl(URL url) throws UnknownHostException {
+    /** What a sampler is about to request, and by which proxy. */
+    void check(HTTPSamplerBase sampler, URL url) throws UnknownHostException {
+        checkUrl(url);
+        if (!sampler.getProxyHost().isBlank()) {
+            checkHost(sampler.getProxyHost(), sampler.getProxyPortInt());
+        }
+    }
+
+    /** The sample of a request that is not sent. */
+    HTTPSampleResult unsent(URL url, String method) {
+        HTTPSampleResult result = new HTTPSampleResult();
+        result.setSampleLabel(url.toString());
+        result.setHTTPMethod(method);
+        result.setURL(url);
+        result.sampleStart();
+        result.sampleEnd();
+        return result;
+    }
+
+    private void checkUrl(URL url) throws UnknownHostException {
         String scheme = url.getProtocol();
         if (!scheme.equalsIgnoreCase("http") && !scheme.equalsIgnoreCase("https")) {
             throw refusal(scheme + ":", "only http and https are requested");
@@ -78,9 +108,8 @@ final class LoadGateWall {
     /** A name that leads to a loopback address opens it only where the name itself says so. */
     private boolean isLoopbackTarget(String host) {
         String name = canonical(host);
-        boolean isLoopback = name.equals("localhost") || name.endsWith(".localhost");
         InetAddress literal = LoadGateAddress.literal(name);
-        isLoopback |= literal != null && literal.isLoopbackAddress();
+        boolean isLoopback = literal == null ? LOOPBACK_NAME.matcher(name).matches() : literal.isLoopbackAddress();
         return isLoopback && targets.stream().anyMatch(target -> target.matches(name, ANY_PORT));
     }
 

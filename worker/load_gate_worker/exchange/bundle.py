@@ -1,5 +1,6 @@
 """What to run: the bundle from the exchange, or a Taurus configuration from the environment."""
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,6 +18,10 @@ from load_gate_worker.messages import WorkerError, cause_of
 VERSIONS = (1, 2)
 
 Config = dict[str, Any]
+
+# The action has far fewer: a list that is longer is not from the action.
+MAX_WORDS = 1000
+TARGET = re.compile(r"(?:\*\.)?(?:[a-z0-9_.-]{1,255}|\[?[0-9a-f:.]{2,45}\]?)(?::[0-9]{1,5})?")
 
 
 @dataclass(frozen=True)
@@ -40,6 +45,23 @@ class StartTerms:
 
 
 @dataclass(frozen=True)
+class Terms:
+    """What the workflow allows a scenario, and the hosts that it may send requests to: none is all that are public or
+    private."""
+
+    allow: tuple[str, ...] = ()
+    targets: tuple[str, ...] = ()
+
+    @property
+    def allows_code(self) -> bool:
+        return "code" in self.allow
+
+
+# Nothing is allowed, and only public and private hosts are reached.
+STRICT = Terms()
+
+
+@dataclass(frozen=True)
 class Bundle:
     """What to run; `live` is None where the run is not followed, `start` where the task starts at once."""
 
@@ -47,9 +69,7 @@ class Bundle:
     live: Live | None = None
     start: StartTerms | None = None
     files: tuple[File, ...] = ()
-    # What the workflow permits, and what alone requests may go to: None where it names nothing.
-    allow: tuple[str, ...] = ()
-    targets: tuple[str, ...] | None = None
+    terms: Terms = STRICT
 
 
 def parse_bundle(text: str | bytes, run_id: str) -> Bundle:
@@ -61,22 +81,29 @@ def parse_bundle(text: str | bytes, run_id: str) -> Bundle:
     taurus = _check_taurus(document.get("taurus"), "bundle.json, taurus")
     live = _live(document["live"]) if "live" in document else None
     start = _start_terms(document["rendezvous"]) if "rendezvous" in document else None
-    files = parse_files(document.get("files", []))
-    allow = _names(document.get("allow", []), "allow")
-    targets = _names(document["targets"], "targets") if "targets" in document else None
-    return Bundle(taurus, live, start, files, allow, targets)
+    terms = parse_terms(document.get("allow", []), document.get("targets"), "bundle.json")
+    return Bundle(taurus, live, start, parse_files(document.get("files", [])), terms)
 
 
-def _names(names: object, key: str) -> tuple[str, ...]:
-    if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
-        raise wrong_kind(f"bundle.json, {key}", names, "a list of texts")
-    return tuple(names)
+def parse_terms(allow: object, targets: object, where: str) -> Terms:
+    """:raises WorkerError: where they are no words: a word that is misread would open what shall be closed."""
+    if not isinstance(allow, list) or len(allow) > MAX_WORDS or not all(isinstance(word, str) for word in allow):
+        raise wrong_kind(f"{where}, allow", allow, "a list of words")
+    # An empty list would be read as if there were none.
+    if targets is not None and (not isinstance(targets, list) or not 0 < len(targets) <= MAX_WORDS):
+        raise wrong_kind(f"{where}, targets", targets, "a list of hosts with at least one member")
+    hosts = targets or []
+    for target in hosts:
+        if not isinstance(target, str) or not TARGET.fullmatch(target):
+            raise wrong_value(f"{where}, targets", target, "HOST, *.HOST or an address, with or without :PORT")
+    return Terms(tuple(allow), tuple(hosts))
 
 
-def parse_scenario(text: str) -> Bundle:
+def parse_scenario(text: str, allow: str = "", targets: str = "") -> Bundle:
     """The Taurus configuration in LOAD_GATE_SCENARIO. :raises WorkerError: where its shape is wrong."""
     try:
-        return Bundle(_check_taurus(parse_mapping(text, "LOAD_GATE_SCENARIO"), "LOAD_GATE_SCENARIO"))
+        taurus = _check_taurus(parse_mapping(text, "LOAD_GATE_SCENARIO"), "LOAD_GATE_SCENARIO")
+        return Bundle(taurus, terms=parse_terms(allow.split(), targets.split() or None, "LOAD_GATE_TARGETS"))
     except WorkerError as error:
         raise WorkerError("worker-scenario-invalid", problem=cause_of(error)) from error
 

@@ -21,8 +21,8 @@ def outcome_of(end: TaurusEnd, stop: Stop, totals: Totals, artifacts: Path) -> O
     """
     if stop.obeyed:
         return stopped_early(stop, end.exit_code)
-    if end.command_failed:
-        return Outcome("failed", end.command_failed, end.exit_code)
+    if end.failure:
+        return Outcome("failed", end.failure, end.exit_code)
     if end.is_whole and totals.labels:
         return Outcome("completed", None, end.exit_code)
     return Outcome("failed", _why_failed(end, totals, artifacts), end.exit_code)

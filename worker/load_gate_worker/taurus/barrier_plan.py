@@ -1,9 +1,9 @@
 """Makes a JMeter test plan wait at the barrier: up, warm and ready, before its first thread group begins.
 
-A setUp Thread Group runs before all others. It has a While Controller whose *condition* asks the barrier: there is
-no sampler, so there is no sample, and no timer, listener or assertion of the plan has to do with it. (Taurus puts the
-Throughput Shaping Timer on the plan's level, and its clock begins to run with the first sampler that it meets.) The
-clocks of thread groups begin when these do. Inside the loop the test is stopped: whatever goes wrong, no load begins
+A setUp Thread Group runs before all others. It has a controller of our own that asks the barrier: there is no sampler,
+so there is no sample, and no timer, listener or assertion of the plan has to do with it. (Taurus puts the Throughput
+Shaping Timer on the plan's level, and its clock begins to run with the first sampler that it meets.) The clocks of
+thread groups begin when these do. Inside the controller the test is stopped: whatever goes wrong, no load begins
 unasked.
 """
 
@@ -13,23 +13,8 @@ from lxml import etree
 
 from load_gate_worker.messages import WorkerError
 
-# https://jmeter.apache.org/usermanual/functions.html#__jexl3 - an interpreter of a few classes, where Groovy takes a
-# second of CPU time. A comma would end the function's argument. sample() called by hand reaches no listener. The two
-# requests load what the first request to the target will need, TLS too, although the barrier does not speak it.
-CONDITION = """
-var request = new('org.apache.jmeter.protocol.http.sampler.HTTPSamplerProxy');
-request.setMethod('GET');
-request.setDomain('127.0.0.1');
-request.setPort({port});
-request.setUseKeepAlive(false);
-request.setProtocol('https');
-request.sample();
-request.setProtocol('http');
-request.setPath('/{number}');
-var reply = request.sample();
-request.threadFinished();
-if (reply.isSuccessful()) {{ 'false' }} else {{ log.error('no start signal: ' + reply.getResponseMessage()); 'true' }}
-"""
+# Of jmeter/wall: a controller that asks the barrier, and runs what is inside of it where no reply comes.
+BARRIER = "org.apache.jmeter.protocol.http.sampler.LoadGateBarrier"
 
 GROUP = """
 <SetupThreadGroup guiclass="SetupThreadGroupGui" testclass="SetupThreadGroup" testname="wait for the start">
@@ -62,14 +47,13 @@ def hold_at_barrier(plan: Path, port: int, number: int) -> None:
     members = tree.find("./hashTree/hashTree")
     if members is None:
         raise WorkerError("worker-test-plan-invalid", plan=plan)
-    waiting = etree.Element("WhileController", guiclass="WhileControllerGui", testclass="WhileController")
-    waiting.set("testname", "ask for the start")
-    condition = etree.SubElement(waiting, "stringProp", name="WhileController.condition")
-    condition.text = f"${{__jexl3({' '.join(CONDITION.format(port=port, number=number).split())})}}"
+    waiting = etree.Element(BARRIER, guiclass="LogicControllerGui", testclass=BARRIER, testname="ask for the start")
+    for name, value in (("port", port), ("number", number)):
+        etree.SubElement(waiting, "intProp", name=f"LoadGateBarrier.{name}").text = str(value)
     group, inner = etree.fromstring(GROUP), etree.Element("hashTree")
-    loop = etree.Element("hashTree")
-    loop.extend([etree.fromstring(STOP_ALL_NOW), etree.Element("hashTree")])
-    inner.extend([waiting, loop])
+    otherwise = etree.Element("hashTree")
+    otherwise.extend([etree.fromstring(STOP_ALL_NOW), etree.Element("hashTree")])
+    inner.extend([waiting, otherwise])
     members.insert(0, group)
     members.insert(1, inner)
     tree.write(str(plan), encoding="UTF-8", xml_declaration=True)

@@ -8,6 +8,7 @@ from pathlib import Path
 import yaml
 
 from load_gate_worker.exchange.bundle import Config
+from load_gate_worker.taurus.wall_config import MERGE_PREFIXES
 
 # The names under which taurus.py registers our own modules with bzt.
 REPORTER = "load-gate"
@@ -15,9 +16,6 @@ EXECUTOR = "jmeter"
 COMMANDS = "shellexec"
 # Taurus's reporters that people read, and a legacy stack's metric filter.
 PRINTERS = ("console", "final-stats")
-
-# https://gettaurus.org/docs/ConfigSyntax/ - a key may start with one of these to replace, delete or merge.
-MERGE_PREFIXES = "~^$"
 
 
 @dataclass(frozen=True)

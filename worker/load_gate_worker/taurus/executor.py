@@ -15,10 +15,13 @@ from bzt.engine import Provisioning
 from bzt.modules.jmeter import JMeter, JMeterExecutor
 from bzt.utils import dehumanize_time
 
+from load_gate_worker.exchange.bundle import STRICT, Terms
+from load_gate_worker.messages import Message, WorkerError
 from load_gate_worker.taurus import spawn_jmeter
 from load_gate_worker.taurus.barrier import Barrier
 from load_gate_worker.taurus.barrier_plan import hold_at_barrier
 from load_gate_worker.taurus.for_people import WarnOnce, harmless
+from load_gate_worker.taurus.wall_plan import raise_wall
 
 # Together at most about 5 s, so that a task is gone within 10 s of SIGTERM.
 SHUTDOWN_SECONDS = 2.0
@@ -32,6 +35,9 @@ class GuardedJMeter(JMeterExecutor):
     number = 0
     own_delay = 0.0
     files: Path | None = None
+    terms = STRICT
+    failure: Message | None = None
+    """Why the first plan could not be used."""
 
     def prepare(self) -> None:
         if self.files is not None and self.execution.get("files"):
@@ -44,8 +50,14 @@ class GuardedJMeter(JMeterExecutor):
             # JMeter collects garbage between setUp Thread Groups and others: 0.03 to 0.3 s, after the signal.
             self.env.add_java_param({"JVM_ARGS": "-XX:+DisableExplicitGC"})
         super().prepare()
-        if self.barrier is not None:
-            hold_at_barrier(Path(self.modified_jmx), self.barrier.port, self.number)
+        try:
+            raise_wall(Path(self.modified_jmx), self.terms.allows_code, self.files)
+            if self.barrier is not None:
+                hold_at_barrier(Path(self.modified_jmx), self.barrier.port, self.number)
+        except WorkerError as error:
+            kind = type(self)
+            kind.failure = kind.failure or error.message
+            raise
 
     def install_required_tools(self) -> None:
         """Nothing is installed here, and what is installed was checked when it was built.
@@ -60,6 +72,9 @@ class GuardedJMeter(JMeterExecutor):
         if self.files is not None:
             # A test plan, and Taurus for body-file, give JMeter paths that are relative to its working directory.
             options["cwd"] = str(self.files)
+        code = "yes" if self.terms.allows_code else "no"
+        # Last, so that nothing of the scenario's comes after it.
+        self.env.set({"LOAD_GATE_TARGETS": " ".join(self.terms.targets), "LOAD_GATE_CODE": code})
         command = [sys.executable, "-I", "-S", spawn_jmeter.__file__, str(os.getpid()), *args]
         return super()._execute(command, **options)
 
@@ -94,7 +109,7 @@ class GuardedJMeter(JMeterExecutor):
         stop_all([member for member in self.provisioning.executors if isinstance(member, GuardedJMeter)])
 
 
-def make_executor(barrier: Barrier | None, files: Path | None = None) -> type[GuardedJMeter]:
+def make_executor(barrier: Barrier | None, files: Path | None = None, terms: Terms = STRICT) -> type[GuardedJMeter]:
     """An executor class for bzt's module table, bound to this run."""
 
     class BoundJMeter(GuardedJMeter):
@@ -102,6 +117,7 @@ def make_executor(barrier: Barrier | None, files: Path | None = None) -> type[Gu
 
     BoundJMeter.barrier = barrier
     BoundJMeter.files = files
+    BoundJMeter.terms = terms
     return BoundJMeter
 
 

@@ -8,14 +8,15 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from load_gate_worker.exchange.bundle import Config
+from load_gate_worker.exchange.bundle import STRICT, Config, Terms
 from load_gate_worker.log import warn
-from load_gate_worker.messages import Message, message
+from load_gate_worker.messages import Message, WorkerError, message
 from load_gate_worker.samples.samples import Recorder
 from load_gate_worker.stop import Stop
 from load_gate_worker.taurus.barrier import Barrier
 from load_gate_worker.taurus.config import COMMANDS, EXECUTOR, REPORTER, write_config
 from load_gate_worker.taurus.stubs import install_stubs
+from load_gate_worker.taurus.wall_config import URL
 
 # 3 says that a pass/fail criterion of the scenario's own did not hold; it may have run to its end all the same.
 WHOLE_RUN_CODES = (0, 3)
@@ -25,13 +26,14 @@ WHOLE_RUN_CODES = (0, 3)
 class TaurusEnd:
     """How bzt ended: its exit code, whether the scenario ran to its end and all of its samples were read, and the first
     error that was logged. What bzt does after that for people has no part in the exit code. Also the exit codes of the
-    JMeters that ended, and which command of the scenario failed."""
+    JMeters that ended, and what failed that Taurus has no words for: a command of the scenario, or a plan that the wall
+    refuses."""
 
     exit_code: int
     is_whole: bool
     error: str
     jmeter_exit_codes: tuple[int, ...] = ()
-    command_failed: Message | None = None
+    failure: Message | None = None
 
 
 class FirstError(logging.Handler):
@@ -56,6 +58,7 @@ class TaurusOptions:
     stop: Stop
     barrier: Barrier | None = None
     files: Path | None = None
+    terms: Terms = STRICT
 
 
 @dataclass(frozen=True)
@@ -66,6 +69,7 @@ class Ready:
     configs: list[str]
     reporter: Any
     commands: Any
+    executor: Any
 
 
 def run_taurus(config: Config, options: TaurusOptions) -> TaurusEnd:
@@ -79,7 +83,8 @@ def run_taurus(config: Config, options: TaurusOptions) -> TaurusEnd:
     exit_code = ready.cli.perform(ready.configs)
     end = end_of(exit_code, bool(getattr(ready.reporter, "is_whole", False)), errors.text)
     codes = exit_codes(ready.cli.engine.provisioning)
-    return replace(end, jmeter_exit_codes=codes, command_failed=ready.commands.failure)
+    failure = ready.executor.failure or ready.commands.failure
+    return replace(end, jmeter_exit_codes=codes, failure=failure)
 
 
 def ready_taurus(config: Config, options: TaurusOptions) -> Ready:
@@ -101,12 +106,11 @@ def ready_taurus(config: Config, options: TaurusOptions) -> Ready:
     arguments, configs = get_option_parser().parse_args(["-l", str(work_dir / "bzt.log"), str(path)])
     cli = CLI(arguments)
     reporter, commands = make_reporter(options.recorder, options.stop), make_commands(options.files)
-    executor = make_executor(options.barrier, options.files)
+    executor = make_executor(options.barrier, options.files, options.terms)
     cli.engine.modules.update({REPORTER: reporter, EXECUTOR: executor, COMMANDS: commands})
     keep_harmless(cli.engine)
-    if options.files is not None:
-        cli.engine.find_file = partial(find_below, options.files, cli.engine.find_file)
-    return Ready(cli, configs, reporter, commands)
+    cli.engine.find_file = partial(find_below, options.files, cli.engine.find_file)
+    return Ready(cli, configs, reporter, commands, executor)
 
 
 def end_of(exit_code: int, is_whole: bool, error: str) -> TaurusEnd:
@@ -117,10 +121,15 @@ def end_of(exit_code: int, is_whole: bool, error: str) -> TaurusEnd:
     return TaurusEnd(0, is_whole, error)
 
 
-def find_below(folder: Path, find: Callable[[str], str], name: str) -> str:
-    """Taurus looks for files in its own working directory; here the scenario's own come first."""
-    path = folder / name
-    return str(path) if name and path.exists() else find(name)
+def find_below(folder: Path | None, find: Callable[[str], str], name: str) -> str:
+    """Taurus looks for files in its own working directory; here the scenario's own come first.
+
+    It would fetch a URL, from wherever the worker itself may: no file of a scenario is one.
+    """
+    if URL.match(name or ""):
+        raise WorkerError("worker-bundle-forbidden", where=name, reason="it would be fetched from a network")
+    path = (folder or Path()) / (name or "")
+    return str(path) if folder and name and path.exists() else find(name)
 
 
 def settle_delimiters(config: Config, folder: Path) -> Config:

@@ -23,7 +23,9 @@ def test_d10_commands_run_at_their_stages_without_credentials(start: Start, tmp_
         "post-process": {"command": f"echo post-process $TAURUS_EXIT_CODE >>{log}"},
     }
     secrets = {"AWS_SECRET_ACCESS_KEY": "hush", "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI": "/hush"}
-    worker = start({"rows": 20}, LOAD_GATE_SCENARIO=with_commands(**commands), MY_TARGET="kept", **secrets)
+    worker = start(
+        {"rows": 20}, LOAD_GATE_ALLOW="code", LOAD_GATE_SCENARIO=with_commands(**commands), MY_TARGET="kept", **secrets
+    )
     assert worker.wait() == 0, worker.text()
     assert log.read_text().splitlines() == ["prepare", "startup", "shutdown", "post-process 0"]
     seen = Path(f"{log}.env").read_text()
@@ -43,7 +45,7 @@ def test_d10_commands_run_at_their_stages_without_credentials(start: Start, tmp_
     ],
 )
 def test_d10_a_command_that_fails_fails_the_run_whenever_it_runs(start: Start, stage: str, when: str) -> None:
-    worker = start({"rows": 20}, LOAD_GATE_SCENARIO=with_commands(**{stage: "exit 7"}))
+    worker = start({"rows": 20}, LOAD_GATE_ALLOW="code", LOAD_GATE_SCENARIO=with_commands(**{stage: "exit 7"}))
     assert worker.wait() == 1, worker.text()
     result = worker.result()
     assert result["end"] == "failed"
@@ -53,6 +55,6 @@ def test_d10_a_command_that_fails_fails_the_run_whenever_it_runs(start: Start, s
 
 def test_d10_a_command_may_fail_where_the_scenario_says_so(start: Start) -> None:
     commands = {"prepare": [{"command": "exit 7", "ignore-failure": True}]}
-    worker = start({"rows": 20}, LOAD_GATE_SCENARIO=with_commands(**commands))
+    worker = start({"rows": 20}, LOAD_GATE_ALLOW="code", LOAD_GATE_SCENARIO=with_commands(**commands))
     assert worker.wait() == 0, worker.text()
     assert worker.result()["end"] == "completed"

@@ -39,7 +39,7 @@ def test_d10_scripts_conditions_and_properties_run_in_the_images_jmeter(tmp_path
             "modules": {"jmeter": {"properties": {"all": "modules", "own": "modules"}}},
             "scenarios": {"login": {"requests": [f"{url}/login"]}, "main": main},
         }
-        environ = environment(os.environ["JMETER_HOME"], LOAD_GATE_SCENARIO=json.dumps(config))
+        environ = environment(os.environ["JMETER_HOME"], LOAD_GATE_ALLOW="code", LOAD_GATE_SCENARIO=json.dumps(config))
         worker = start_worker(tmp_path, environ)
         assert worker.wait() == 0, worker.text()
     counts = {name.removeprefix(url): label["samples"] for name, label in worker.result()["labels"].items()}

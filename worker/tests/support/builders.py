@@ -15,6 +15,7 @@ def environment(jmeter_home: str, **overrides: str | None) -> dict[str, str]:
         "LOAD_GATE_SCENARIO": json.dumps(taurus()),
         "LOAD_GATE_TASK_ID": "task-1",
         "LOAD_GATE_METRICS": "off",
+        "LOAD_GATE_TARGETS": "127.0.0.1",
         "AWS_REGION": "eu-west-1",
         "JMETER_HOME": jmeter_home,
     }

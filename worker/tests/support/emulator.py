@@ -75,7 +75,7 @@ def exchange_environment(cloud: str, run_id: str) -> dict[str, str | None]:
 
 
 def put_bundle(cloud: str, run_id: str, **overrides: Any) -> None:
-    put(cloud, run_id, "bundle.json", {"taurus": taurus(), **overrides})
+    put(cloud, run_id, "bundle.json", {"taurus": taurus(), "allow": [], "targets": ["127.0.0.1"], **overrides})
 
 
 def put(cloud: str, run_id: str, name: str, document: dict[str, Any]) -> None:

@@ -62,9 +62,9 @@ def quoted(text: str) -> str:
 
 
 def wait_at_barrier(plan: str) -> None:
-    port, path = re.search(r"setPort\((\d+)\)", plan), re.search(r"setPath\('(/\d+)'\)", plan)
-    if port and path:
-        urllib.request.urlopen(f"http://127.0.0.1:{port[1]}{path[1]}").close()
+    port, number = (re.search(rf'"LoadGateBarrier.{name}">(\d+)<', plan) for name in ("port", "number"))
+    if port and number:
+        urllib.request.urlopen(f"http://127.0.0.1:{port[1]}/{number[1]}").close()
 
 
 def asked_to_end(messages: socket.socket) -> bool:

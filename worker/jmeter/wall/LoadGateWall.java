@@ -118,7 +118,7 @@ final class LoadGateWall {
         String text = what + " is not a target: " + reason;
         if (!hasRefused) {
             hasRefused = true;
-            LOG.error("Refused: {}", text);
+            LOG.warn("Refused: {}", text);
         }
         return new UnknownHostException(text);
     }

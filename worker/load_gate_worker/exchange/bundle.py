@@ -81,29 +81,30 @@ def parse_bundle(text: str | bytes, run_id: str) -> Bundle:
     taurus = _check_taurus(document.get("taurus"), "bundle.json, taurus")
     live = _live(document["live"]) if "live" in document else None
     start = _start_terms(document["rendezvous"]) if "rendezvous" in document else None
-    terms = parse_terms(document.get("allow", []), document.get("targets"), "bundle.json")
+    terms = parse_terms(document.get("allow", []), document.get("targets", ()), "bundle.json")
     return Bundle(taurus, live, start, parse_files(document.get("files", [])), terms)
 
 
 def parse_terms(allow: object, targets: object, where: str) -> Terms:
     """:raises WorkerError: where they are no words: a word that is misread would open what shall be closed."""
     if not isinstance(allow, list) or len(allow) > MAX_WORDS or not all(isinstance(word, str) for word in allow):
-        raise wrong_kind(f"{where}, allow", allow, "a list of words")
+        raise wrong_kind(f"{where}: allow", allow, "a list of words")
     # An empty list would be read as if there were none.
-    if targets is not None and (not isinstance(targets, list) or not 0 < len(targets) <= MAX_WORDS):
-        raise wrong_kind(f"{where}, targets", targets, "a list of hosts with at least one member")
-    hosts = targets or []
-    for target in hosts:
+    if targets == ():
+        return Terms(tuple(allow))
+    if not isinstance(targets, list) or not 0 < len(targets) <= MAX_WORDS:
+        raise wrong_kind(f"{where}: targets", targets, "a list of hosts with at least one member")
+    for target in targets:
         if not isinstance(target, str) or not TARGET.fullmatch(target):
-            raise wrong_value(f"{where}, targets", target, "HOST, *.HOST or an address, with or without :PORT")
-    return Terms(tuple(allow), tuple(hosts))
+            raise wrong_value(f"{where}: targets", target, "HOST, *.HOST or an address, with or without :PORT")
+    return Terms(tuple(allow), tuple(targets))
 
 
 def parse_scenario(text: str, allow: str = "", targets: str = "") -> Bundle:
     """The Taurus configuration in LOAD_GATE_SCENARIO. :raises WorkerError: where its shape is wrong."""
     try:
         taurus = _check_taurus(parse_mapping(text, "LOAD_GATE_SCENARIO"), "LOAD_GATE_SCENARIO")
-        return Bundle(taurus, terms=parse_terms(allow.split(), targets.split() or None, "LOAD_GATE_TARGETS"))
+        return Bundle(taurus, terms=parse_terms(allow.split(), targets.split() or (), "LOAD_GATE_TARGETS"))
     except WorkerError as error:
         raise WorkerError("worker-scenario-invalid", problem=cause_of(error)) from error
 

@@ -61,7 +61,8 @@ def put_round(tree: Any) -> None:
         element.set("testclass", element.tag)
         element.attrib.pop("class", None)
     members = tree.find("./hashTree/hashTree")
-    if not found and members is not None:
+    has_wall = found or any(kind_of(element) in WALLS for element in elements_of(tree))
+    if not has_wall and members is not None:
         # Not run; but its class closes Java's own ways to a network, which XML in a response can name.
         guard = etree.Element(SAMPLER, guiclass="HttpTestSampleGui", testclass=SAMPLER, testname="", enabled="false")
         members.extend([guard, etree.Element("hashTree")])

@@ -3,7 +3,7 @@ from typing import Any
 
 import pytest
 
-from load_gate_worker.exchange.bundle import Bundle, Live, StartTerms, parse_bundle, parse_scenario
+from load_gate_worker.exchange.bundle import STRICT, Bundle, Live, StartTerms, Terms, parse_bundle, parse_scenario
 from tests.support.builders import RUN_ID, taurus
 from tests.support.refusals import refused
 
@@ -77,11 +77,22 @@ def test_a_scenario_that_is_refused_is_not_quoted_because_it_may_hold_secrets() 
 
 def test_a_bundle_says_what_the_workflow_permits_and_what_alone_requests_may_go_to() -> None:
     read = parse_bundle(bundle(allow=["code"], targets=["*.example.com:443"]), RUN_ID)
-    assert (read.allow, read.targets) == (("code",), ("*.example.com:443",))
-    assert (parse_bundle(bundle(), RUN_ID).allow, parse_bundle(bundle(), RUN_ID).targets) == ((), None)
+    assert read.terms == Terms(("code",), ("*.example.com:443",))
+    assert parse_bundle(bundle(), RUN_ID).terms == STRICT
 
 
-@pytest.mark.parametrize("wrong", [{"allow": "code"}, {"allow": [1]}, {"targets": None}, {"targets": {"a": 1}}])
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"allow": "code"},
+        {"allow": [1]},
+        {"targets": None},
+        {"targets": {"a": 1}},
+        {"targets": []},
+        {"targets": ["a b"]},
+        {"targets": ["http://a"]},
+    ],
+)
 def test_permissions_and_targets_of_another_form_are_refused(wrong: dict[str, object]) -> None:
-    with refused("worker-document-invalid", "expected a list of texts"):
+    with refused("worker-document-invalid", f"bundle.json: {next(iter(wrong))}"):
         parse_bundle(bundle(**wrong), RUN_ID)

@@ -41,6 +41,10 @@ const templates: Step = {
   name: 'templates',
   command: [node, 'tools/scripts/python.ts', 'templates'],
 };
+const security: Step = {
+  name: 'security of templates, image and workflows',
+  command: [node, 'tools/security/main.ts'],
+};
 const worker: Step = { name: 'worker tests', command: [node, 'tools/scripts/python.ts', 'worker'] };
 const faithful: Step = {
   name: 'the same test',
@@ -90,13 +94,14 @@ const TASKS: Readonly<Record<string, readonly Stage[]>> = {
   ],
   lint,
   // The worker's tests mostly wait, and take as long as what runs beside them several times over.
-  test: [...lint, [unit, templates, worker, faithful], dist, cloud, act, e2e],
+  test: [...lint, [unit, templates, security, worker, faithful], dist, cloud, act, e2e],
   'test:cloud': [{ ...cloud, takesArguments: true }],
   'test:dist': [{ ...dist, takesArguments: true }],
   'test:e2e': [{ ...e2e, takesArguments: true }],
   'test:faults': [{ ...faults, takesArguments: true }],
   'test:fuzz': [{ ...fuzz, takesArguments: true }],
   'test:image': [{ ...image, takesArguments: true }],
+  'test:security': [security],
   'test:templates': [templates],
   'test:unit': [{ ...unit, takesArguments: true }],
   'test:worker': [[worker, faithful]],

@@ -1,0 +1,50 @@
+// Looks at templates, image and workflows as somebody who audits them does. Exits 77 when the tool
+// cannot be had, unless CI=true, where that is a failure.
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { run } from '../../local/setup/command.ts';
+import { ensureVenv } from '../../local/setup/setup.ts';
+import { problemsWith, readCheckov, readExceptions } from './findings.ts';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const HERE = join(ROOT, 'tools', 'security');
+const SKIPPED = 77;
+const FILES = ['Dockerfile', 'cloudformation/*.yml', '.github/workflows/*.yml'];
+
+/** Without its download of texts about the rules: nothing is sent anywhere. */
+const OPTIONS = [
+  '--skip-download',
+  '--compact',
+  '--quiet',
+  '--output=json',
+  '--framework',
+  'cloudformation',
+  'dockerfile',
+  'github_actions',
+];
+
+async function checkov(): Promise<number> {
+  const venv = await ensureVenv('security', join(HERE, 'requirements.txt')).catch(String);
+  if (typeof venv === 'string') {
+    process.stderr.write(`\nSKIPPED: checkov. ${venv}\n\n`);
+    return process.env['CI'] === 'true' ? 1 : SKIPPED;
+  }
+  const files = globSync(FILES, { cwd: ROOT }).toSorted();
+  const { exitCode, stdout, stderr } = await run(
+    join(venv.bin, 'checkov'),
+    [...OPTIONS, '--file', ...files],
+    { cwd: ROOT },
+  );
+  if (exitCode !== 0 && exitCode !== 1)
+    throw new Error(`checkov ended with ${exitCode}\n${stderr}`);
+  const exceptions = readExceptions(readFileSync(join(HERE, 'exceptions.yml'), 'utf8'));
+  const problems = problemsWith(readCheckov(stdout), exceptions);
+  for (const problem of problems) process.stdout.write(`FAILED ${problem}\n`);
+  process.stdout.write(
+    `checkov: ${files.length} files, ${exceptions.length} exceptions, ${problems.length} problems\n`,
+  );
+  return problems.length === 0 ? 0 : 1;
+}
+
+process.exitCode = await checkov();

@@ -3,6 +3,7 @@ import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { ECSClient } from '@aws-sdk/client-ecs';
 import { S3Client } from '@aws-sdk/client-s3';
+import { ServiceQuotasClient } from '@aws-sdk/client-service-quotas';
 import { DENIED, heard, THROTTLED } from './aws/answers.ts';
 import { proxyAgents, proxyName } from './aws/proxy.ts';
 import { CancelledError, GateError, messageOf, problemAt } from './errors.ts';
@@ -14,6 +15,7 @@ export type RegionClients = {
   readonly cloudWatch: CloudWatchClient;
   readonly logs: CloudWatchLogsClient;
   readonly s3: S3Client;
+  readonly quotas: ServiceQuotasClient;
 };
 
 /** Learns from the answers what time it is. */
@@ -31,6 +33,8 @@ export type Timeouts = {
   readonly answer: number;
 };
 
+/** What a run can do without holds it up for a moment only. */
+const AT_MOST: Timeouts = { attempts: 2, connect: 2000, answer: 3000 };
 /** A run that costs money is not given up for a minute of bad network. */
 const OF_A_RUN: Timeouts = { attempts: 6, connect: 5000, answer: 20_000 };
 
@@ -81,6 +85,7 @@ function makeClients(region: string, clock: Clock, timeouts: Timeouts): RegionCl
     cloudWatch: heard(new CloudWatchClient(config), clock),
     logs: heard(new CloudWatchLogsClient(config), clock),
     s3: heard(new S3Client({ ...config, ...checksums }), clock),
+    quotas: heard(new ServiceQuotasClient(clientConfig(region, AT_MOST)), clock),
   };
 }
 

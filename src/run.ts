@@ -17,9 +17,11 @@ type Judged = ReturnType<typeof conclude>;
 export async function run(inputs: RunOrder['inputs'], deps: Deps): Judged {
   const { log, cancelled } = deps;
   const context = await contextFor(inputs, deps);
-  await log.group('Plan', () => prepare(context));
+  const dollars = await log.group('Plan', () => prepare(context));
   throwIfCancelled(cancelled);
-  const fleetRun = await runFleet(context);
+  // Whatever becomes of this process, what the tasks measure can be judged by the run's id.
+  const known = { 'cost-estimate': dollars?.toFixed(4) ?? '', 'run-id': context.runId };
+  const fleetRun = await runFleet(context, known);
   const results = await orReplay(context, judgeFleet(fleetRun, context));
   await keepResults(results, context);
   return results;
@@ -39,11 +41,13 @@ async function judgeFleet(fleetRun: FleetRun, context: RunContext): Judged {
  * From the first RunTask to the proof that nothing runs any more, also when something is thrown in
  * between.
  */
-async function runFleet(context: RunContext): Promise<FleetRun> {
+async function runFleet(
+  context: RunContext,
+  known: Readonly<Record<string, string>>,
+): Promise<FleetRun> {
   const { log } = context;
   const cleanUp = cleanUpOf(context);
-  // Whatever becomes of this process, what the tasks measure can be judged by it.
-  context.publish({ 'run-id': context.runId });
+  context.publish(known);
   try {
     const launched = await log.group('Launch', () => launchFleet(context));
     cleanUp.launched(launched);

@@ -44,6 +44,12 @@ export function printRate(rate: number): string {
   return `${rate.toFixed(rate >= 10 ? 1 : 2)}/s`;
 }
 
+/** US dollars for people, without their sign: `0.42`, `12.00`; never `0.00` for what costs something. */
+export function printDollars(dollars: number): string {
+  const digits = dollars > 0 && dollars < 0.01 ? 5 : 2;
+  return Number.isFinite(dollars) ? dollars.toFixed(digits) : 'unlimited';
+}
+
 /** A count for people, with thousands apart: `12,345`. */
 export function printCount(count: number): string {
   // The first use of a locale takes 20 ms, which an input error would pay for a "1".

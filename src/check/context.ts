@@ -2,7 +2,6 @@ import type { EC2Client } from '@aws-sdk/client-ec2';
 import type { ECRClient } from '@aws-sdk/client-ecr';
 import type { TaskDefinition } from '@aws-sdk/client-ecs';
 import type { IAMClient } from '@aws-sdk/client-iam';
-import type { ServiceQuotasClient } from '@aws-sdk/client-service-quotas';
 import type { STSClient } from '@aws-sdk/client-sts';
 import { type Aws, call, type RegionClients } from '../aws.ts';
 import { type Code, type FactArguments, type Message, messageFor, problemsOf } from '../errors.ts';
@@ -22,7 +21,6 @@ type CheckClients = {
   readonly ec2: EC2Client;
   readonly ecr: ECRClient;
   readonly iam: IAMClient;
-  readonly quotas: ServiceQuotasClient;
   readonly sts: STSClient;
 };
 

@@ -2,7 +2,6 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { EC2Client } from '@aws-sdk/client-ec2';
 import { ECRClient } from '@aws-sdk/client-ecr';
 import { IAMClient } from '@aws-sdk/client-iam';
-import { ServiceQuotasClient } from '@aws-sdk/client-service-quotas';
 import { STSClient } from '@aws-sdk/client-sts';
 import { proxyFetch } from '../aws/proxy.ts';
 import { clientConfig, makeAws, oncePerRegion, type Timeouts } from '../aws.ts';
@@ -57,7 +56,6 @@ function makeCheckAws(): CheckDeps['checkAws'] {
       ec2: new EC2Client(config),
       ecr: new ECRClient(config),
       iam: new IAMClient(config),
-      quotas: new ServiceQuotasClient(config),
       sts: new STSClient(config),
     };
   });

@@ -6,6 +6,7 @@ import {
   stackOf,
 } from '../fleet/stack.ts';
 import { containerFacts, readTaskDefinition } from '../fleet/task-definition.ts';
+import { costOfRun } from '../phases/limits.ts';
 import { planRun } from '../phases/plan.ts';
 import { refusals } from '../phases/refusals.ts';
 import { checkFollow, checkList, checkMetric, checkStop } from './checks/calls.ts';
@@ -132,8 +133,11 @@ async function readDefinition(place: Place, taskDefinition: string): Promise<Def
 
 /** What a run would refuse of the stack before it starts anything. */
 async function checkScenario({ stack, inputs, checkId, now }: DefinedPlace): Promise<Finding> {
-  const problems = refusals(
-    planRun({ inputs, stacks: [stack], runId: checkId, launchedAt: now() }),
-  );
+  // The limit is for the whole run: tasks elsewhere count as if they were as large as here.
+  const fleet = inputs.regions.map(({ region, tasks }) => ({ ...stack, region, tasks }));
+  const problems = [
+    ...refusals(planRun({ inputs, stacks: [stack], runId: checkId, launchedAt: now() })),
+    ...costOfRun(inputs, fleet).problems,
+  ];
   return problems.length > 0 ? failedAs(problems) : ok('the stack can do what the inputs ask for');
 }

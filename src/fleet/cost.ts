@@ -1,15 +1,8 @@
 import { partitionOf } from '../aws/regions.ts';
+import { sumOf } from '../units.ts';
+import { hourlyCost, hourlyPrice, isPriced } from './prices.ts';
 import { type CapacityProvider, capacityOf, type Stack } from './stack.ts';
 
-/**
- * Fargate, Linux, us-east-1, in US dollars an hour: https://aws.amazon.com/fargate/pricing/
- * (November 2026). Other regions of the same partition differ by some tens of percent; China and the
- * others have prices, and currencies, of their own.
- */
-const PRICES = {
-  X86_64: { vcpu: 0.04048, gigabyte: 0.004445 },
-  ARM64: { vcpu: 0.03238, gigabyte: 0.00356 },
-} as const;
 const HOUR = 3_600_000;
 
 type Ended = {
@@ -40,7 +33,7 @@ type Savings = {
   readonly left: number | null;
   /** Samples that would have followed at the rate until then. */
   readonly samples: number | null;
-  /** US dollars at the on-demand prices of us-east-1. */
+  /** US dollars at the on-demand prices of the regions. */
   readonly dollars: number | null;
   readonly spot: boolean;
 };
@@ -51,7 +44,7 @@ export function savingsOf(ended: Ended, tasks: Running): Savings {
   const spot = stacks.some((stack) => capacityOf(stack, capacity) === 'FARGATE_SPOT');
   if (planned === undefined) return { after, left: null, samples: null, dollars: null, spot };
   const left = Math.max(0, planned - after);
-  const prices = new Map(stacks.map((stack) => [stack.region, hourlyPrice(stack)]));
+  const prices = new Map(stacks.map((stack) => [stack.region, priceOf(stack)]));
   const rates = running.map((region) => prices.get(region));
   const known = rates.flatMap((rate) => rate ?? []);
   const rate = known.reduce((sum, one) => sum + one, 0);
@@ -64,9 +57,38 @@ export function savingsOf(ended: Ended, tasks: Running): Savings {
   };
 }
 
-function hourlyPrice({ region, size }: Stack): number | undefined {
-  if (size === undefined || partitionOf(region) !== 'aws') return undefined;
-  const { vcpus, gigabytes, architecture } = size;
-  const { vcpu, gigabyte } = PRICES[architecture];
-  return vcpus * vcpu + gigabytes * gigabyte;
+function priceOf(stack: Stack): number | undefined {
+  return partitionOf(stack.region) === 'aws' ? hourlyPrice(stack) : undefined;
+}
+
+/** From the pull of the image to the end of the last container, beside the load. */
+const AROUND = 180_000;
+/** Metrics of the run, and the reading of them. */
+const OF_A_REGION = 0.01;
+
+type Fleet = readonly (Parameters<typeof hourlyCost>[0] &
+  Pick<Stack, 'tasks' | 'capacityProvider'>)[];
+
+/**
+ * What a run costs, in US dollars, without what its requests move: that is known afterwards.
+ * Undefined where the size of a task is not.
+ * @param lasts milliseconds of the load.
+ */
+export function costOf(
+  fleet: Fleet,
+  lasts: number,
+  capacity: CapacityProvider | undefined,
+): number | undefined {
+  const costs = fleet.map((stack) => {
+    const hourly = hourlyCost(stack, capacityOf(stack, capacity) === 'FARGATE_SPOT');
+    if (hourly === undefined) return undefined;
+    return (hourly * stack.tasks * (lasts + AROUND)) / HOUR + OF_A_REGION;
+  });
+  const known = costs.flatMap((cost) => cost ?? []);
+  return known.length < costs.length ? undefined : sumOf(known);
+}
+
+/** Regions that count as the dearest one, as their prices are not known. */
+export function unpriced(fleet: Fleet): readonly string[] {
+  return fleet.map(({ region }) => region).filter((region) => !isPriced(region));
 }

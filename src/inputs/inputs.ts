@@ -5,6 +5,7 @@ import { parseThreshold, withDefaults } from '../gate/criteria/threshold.ts';
 import { isRunId } from '../run-id.ts';
 import { knownLabels } from '../scenario/labels.ts';
 import { type Plan, withoutRampUp } from '../scenario/plan.ts';
+import { checkDuration, readMaxCost, withoutLimits } from './limits.ts';
 import { readLines } from './lists.ts';
 import { type FleetLoad, readLoad } from './load.ts';
 import {
@@ -43,6 +44,8 @@ export type Inputs = FleetLoad & {
   readonly circuitBreaker: boolean;
   /** What tasks run on; undefined leaves it to each stack. */
   readonly capacity: (typeof PROVIDERS)[Choice<'capacity'>];
+  /** US dollars that it may cost, by the estimate. */
+  readonly maxCost: number;
   /** What the tasks are tagged with, beside the run's id. */
   readonly tags: ReturnType<typeof readTags>;
   /** What may be wrong and keeps no run from starting. */
@@ -101,6 +104,7 @@ export function readInputs(reader: InputReader): Inputs {
     onInconclusive: readChoice(reading, 'on-inconclusive'),
     coordinatedOmission: readChoice(reading, 'coordinated-omission'),
     capacity: PROVIDERS[readChoice(reading, 'capacity')],
+    maxCost: readMaxCost(reading),
     circuitBreaker: readChoice(reading, 'circuit-breaker') === 'on',
     baseScenario: readSwitch(reading, 'base-scenario'),
     githubToken: reading.get('github-token').trim(),
@@ -110,6 +114,9 @@ export function readInputs(reader: InputReader): Inputs {
     onNoCredentials: readChoice(reading, 'on-no-credentials'),
   };
   if (plan !== undefined) checkLengths(reading, plan, settings);
+  const isDerived = reader.get('timeout').trim() === '';
+  const allowance = isDerived ? START_ALLOWANCE + startDelay + END_ALLOWANCE : 0;
+  checkDuration(reading, plan, { timeout, allowance });
   if (problems.length > 0 || plan === undefined || fleetLoad === undefined)
     throw new GateError(problems);
   const planned = rampUp === 'exclude' ? withoutRampUp(plan) : plan;
@@ -216,7 +223,12 @@ export function readReplay(reader: InputReader): Replay | undefined {
   problems.push(...parseThreshold(threshold, { mayBeEmpty }).problems);
   if (problems.length > 0) throw new GateError(problems);
   const from = isRunId(text)
-    ? { kind: 'run' as const, runId: text, regions, readInputs: () => readInputs(reader) }
+    ? {
+        kind: 'run' as const,
+        runId: text,
+        regions,
+        readInputs: () => readInputs(withoutLimits(reader)),
+      }
     : { kind: 'file' as const, path: resolve(reader.workspace, text) };
   return { from, threshold, ...choices };
 }

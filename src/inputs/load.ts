@@ -2,6 +2,7 @@ import type { RegionRequest } from '../fleet/stack.ts';
 import { type Load, planShares, type SharePlan } from '../scenario/load/shares.ts';
 import { sliceProblems } from '../scenario/load/slices.ts';
 import type { Plan } from '../scenario/plan.ts';
+import { checkFleet } from './limits.ts';
 import { type Reading, readChoice } from './reader.ts';
 
 /** How the scenario's load is laid out over the fleet. */
@@ -32,8 +33,10 @@ export function readLoad(
   const known = problems.length === before ? regions : undefined;
   const minTasks = readMinTasks(reading, known);
   const isWeighed = checkWeights(reading, known ?? [], load);
+  const isShared = load === 'total';
+  const isWithin = checkFleet(reading, { regions: known ?? [], isShared, plan });
   const planned =
-    known === undefined || plan === undefined || !isWeighed
+    known === undefined || plan === undefined || !isWeighed || !isWithin
       ? undefined
       : planShares(plan.executions, known, load);
   if (planned?.ok === false) problems.push(...planned.problems);

@@ -14,6 +14,7 @@ import { INPUT_MESSAGES } from './inputs.ts';
 import { FIGURE_MESSAGES, SCOPE_MESSAGES, WINDOW_MESSAGES } from './judging.ts';
 import { LEGACY_LOG_MESSAGES } from './legacy-logs.ts';
 import { LEGACY_STACK_MESSAGES } from './legacy-stacks.ts';
+import { LIMIT_MESSAGES } from './limits.ts';
 import { MEASUREMENT_MESSAGES } from './measurements.ts';
 import { entries } from './message.ts';
 import { PASSFAIL_MESSAGES } from './passfail.ts';
@@ -45,6 +46,7 @@ export const MESSAGES = entries({
   ...WINDOW_MESSAGES,
   ...SCOPE_MESSAGES,
   ...INPUT_MESSAGES,
+  ...LIMIT_MESSAGES,
   ...LEGACY_LOG_MESSAGES,
   ...LEGACY_STACK_MESSAGES,
   ...MEASUREMENT_MESSAGES,

@@ -4,6 +4,8 @@ import { readStacks, type Stack } from '../fleet/stack.ts';
 import { planLines } from '../report/log/plan.ts';
 import { contextOf, type Deps, type RunContext, type RunPlan, warnAbout } from '../run-context.ts';
 import { launchedAtOf, makeRunId } from '../run-id.ts';
+import { printDollars } from '../units.ts';
+import { costOfRun, quotasOfRun } from './limits.ts';
 import { planRun } from './plan.ts';
 import { legacyRemarks, refusals } from './refusals.ts';
 
@@ -41,20 +43,27 @@ async function findStacks(inputs: RunPlan['inputs'], deps: Deps): Promise<readon
 /**
  * Everything that can still be refused before a task exists, and the scenario where the tasks will
  * read it.
+ * @returns what the run costs in US dollars, as far as that is known.
  */
-export async function prepare(run: Deps & RunPlan): Promise<void> {
+export async function prepare(run: Deps & RunPlan): Promise<number | undefined> {
   const { inputs, stacks, start, log } = run;
   for (const line of planLines(run)) log.info(line);
   if (start.kind === 'at')
     log.info(
       `All tasks begin at ${new Date(start.instant).toISOString()}, or as soon as they are up`,
     );
-  const problems = refusals(run);
+  const cost = costOfRun(inputs, stacks);
+  const { dollars } = cost;
+  if (dollars !== undefined) log.info(`Cost: about $${printDollars(dollars)}, by the estimate`);
+  const quotas = await quotasOfRun(run);
+  warnAbout(run, [...cost.notes, ...quotas.notes]);
+  const problems = [...refusals(run), ...cost.problems, ...quotas.problems];
   if (problems.length > 0) throw new GateError(problems);
   warnAbout(run, legacyRemarks(run));
   const exchanges = exchangesOf(stacks, run);
   await putFiles(exchanges, inputs.plan.files);
   await Promise.all(exchanges.map((exchange) => putBundle(exchange, bundleOf(run))));
+  return dollars;
 }
 
 /** What the tasks of the run read first. */

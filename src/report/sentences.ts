@@ -2,6 +2,7 @@ import { cut, grouped, type Problem, printMessage, printProblem } from '../error
 import {
   plural,
   printCount,
+  printDollars,
   printResponseTime,
   printShare,
   printSpan,
@@ -159,11 +160,8 @@ function printEnd(end: NonNullable<Results['endedEarly']>): string {
   if (left === null)
     return `Stopped ${printSpan(after)} into its load, whose full length is not known.`;
   const unsent = samples === null ? '' : ` (about ${printCount(samples)} samples)`;
-  const prices = `of Fargate at the on-demand prices of us-east-1${spot ? ', less on Spot' : ''}`;
-  const money =
-    dollars === null
-      ? ''
-      : `, which saves about $${dollars.toFixed(dollars < 0.01 ? 5 : 2)} ${prices}`;
+  const prices = `of Fargate at on-demand prices${spot ? ', less on Spot' : ''}`;
+  const money = dollars === null ? '' : `, which saves about $${printDollars(dollars)} ${prices}`;
   const planned = after + left;
   return (
     `Stopped ${printSpan(after)} into a load of ${printSpan(planned)}: ` +

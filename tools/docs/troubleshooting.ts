@@ -20,6 +20,7 @@ import { INPUT_MESSAGES } from '../../src/messages/inputs.ts';
 import { FIGURE_MESSAGES, SCOPE_MESSAGES, WINDOW_MESSAGES } from '../../src/messages/judging.ts';
 import { LEGACY_LOG_MESSAGES } from '../../src/messages/legacy-logs.ts';
 import { LEGACY_STACK_MESSAGES } from '../../src/messages/legacy-stacks.ts';
+import { LIMIT_MESSAGES } from '../../src/messages/limits.ts';
 import { MEASUREMENT_MESSAGES } from '../../src/messages/measurements.ts';
 import type { Entries } from '../../src/messages/message.ts';
 import { PASSFAIL_MESSAGES } from '../../src/messages/passfail.ts';
@@ -46,6 +47,7 @@ const Catalogue = z.record(
 /** In the order of a run. */
 const SECTIONS: Readonly<Record<string, Entries>> = {
   Inputs: INPUT_MESSAGES,
+  Limits: LIMIT_MESSAGES,
   'Events and pull requests': EVENT_MESSAGES,
   Workspace: WORKSPACE_MESSAGES,
   Scenario: SCENARIO_MESSAGES,

@@ -1,6 +1,6 @@
 import { GetMetricDataCommand, type MetricDataResult } from '@aws-sdk/client-cloudwatch';
 import { DescribeSubnetsCommand, type Subnet } from '@aws-sdk/client-ec2';
-import { GetServiceQuotaCommand } from '@aws-sdk/client-service-quotas';
+import { quotaOf, readQuota } from '../../fleet/quota.ts';
 import { plural } from '../../units.ts';
 import {
   asUnchecked,
@@ -14,23 +14,7 @@ import {
   unchecked,
 } from '../context.ts';
 
-/**
- * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-quotas.html, and the usage
- * metric that belongs to each.
- */
-const QUOTAS = {
-  FARGATE: {
-    code: 'L-3032A538',
-    name: 'Fargate On-Demand vCPU resource count',
-    usage: 'Standard/OnDemand',
-  },
-  FARGATE_SPOT: {
-    code: 'L-36FBB829',
-    name: 'Fargate Spot vCPU resource count',
-    usage: 'Standard/Spot',
-  },
-} as const;
-type Quota = (typeof QUOTAS)[keyof typeof QUOTAS];
+type Quota = ReturnType<typeof quotaOf>;
 
 const MINUTE = 60_000;
 /** The usage is published every few minutes, and only while there is some. */
@@ -38,11 +22,11 @@ const LOOK_BACK = 15 * MINUTE;
 
 /** Whether the account may run so many vCPUs more. */
 export async function checkQuota(place: DefinedPlace): Promise<Finding> {
-  const { request, stack, capacity } = place;
+  const { request, stack, inputs, aws, region } = place;
   const { size } = stack;
   if (size === undefined) return unchecked('task-size-unknown');
-  const quota = QUOTAS[capacity ?? 'FARGATE'];
-  const limit = await readLimit(quota, place);
+  const quota = quotaOf(stack, inputs.capacity);
+  const limit = await readQuota(aws, region, quota);
   if (limit === undefined) return unchecked('quota-unknown', { quota: quota.name });
   const { tasks } = request;
   const facts = { tasks, vcpus: size.vcpus, needed: size.vcpus * tasks, limit };
@@ -56,15 +40,6 @@ export async function checkQuota(place: DefinedPlace): Promise<Finding> {
   } catch (error) {
     return asUnchecked([unchecked('quota-use-unknown', facts), refusedBy(error)]);
   }
-}
-
-async function readLimit({ code, name }: Quota, place: Place): Promise<number | undefined> {
-  const command = new GetServiceQuotaCommand({ ServiceCode: 'fargate', QuotaCode: code });
-  const found = await place.call(
-    { doing: `read the quota "${name}"`, permission: 'servicequotas:GetServiceQuota' },
-    () => place.clients.quotas.send(command),
-  );
-  return found.Quota?.Value;
 }
 
 /** How many vCPUs are in use: the newest value; none was published where nothing runs. */

@@ -20,7 +20,7 @@ import {
   NoSuchKey,
   PutObjectCommand,
 } from '@aws-sdk/client-s3';
-import { GetServiceQuotaCommand, ServiceQuotasClient } from '@aws-sdk/client-service-quotas';
+import { GetServiceQuotaCommand } from '@aws-sdk/client-service-quotas';
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { mockClient } from 'aws-sdk-client-mock';
 import {
@@ -78,21 +78,18 @@ function checkMocks(region: string) {
     ec2: new EC2Client({ region }),
     ecr: new ECRClient({ region }),
     iam: new IAMClient({ region }),
-    quotas: new ServiceQuotasClient({ region }),
     sts: new STSClient({ region }),
   };
   const mocks = {
     ec2: mockClient(clients.ec2),
     ecr: mockClient(clients.ecr),
     iam: mockClient(clients.iam),
-    quotas: mockClient(clients.quotas),
     sts: mockClient(clients.sts),
   };
   const unanswered = new Error(`no test answers this command in ${region}`);
   mocks.ec2.onAnyCommand().rejects(unanswered);
   mocks.ecr.onAnyCommand().rejects(unanswered);
   mocks.iam.onAnyCommand().rejects(unanswered);
-  mocks.quotas.onAnyCommand().rejects(unanswered);
   mocks.sts.onAnyCommand().rejects(unanswered);
   return { clients, mocks };
 }
@@ -134,7 +131,7 @@ export function aGoodAccount() {
     .on(DescribeSubnetsCommand)
     .resolves({ Subnets: [aSubnet('subnet-a', 100), aSubnet('subnet-b', 100)] });
   mocks.ecr.on(BatchGetImageCommand).resolves({ images: [{ imageManifest: '{}' }] });
-  mocks.quotas.on(GetServiceQuotaCommand).resolves({ Quota: { Value: 16 } });
+  own.quotas.on(GetServiceQuotaCommand).resolves({ Quota: { Value: 16 } });
   mocks.iam
     .on(SimulatePrincipalPolicyCommand)
     .resolves({ EvaluationResults: [{ EvalActionName: 'x', EvalDecision: 'allowed' }] });

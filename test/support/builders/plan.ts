@@ -85,6 +85,7 @@ export function someInputs(overrides: Partial<Inputs> = {}): Inputs {
     plan,
     read: [],
     load,
+    maxCost: 1000,
     minTasks: regions.reduce((sum, { tasks }) => sum + tasks, 0),
     startDelay: 0,
     shares: someShares({ executions: plan.executions, regions, load }),

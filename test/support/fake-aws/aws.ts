@@ -5,6 +5,7 @@ import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { ECSClient } from '@aws-sdk/client-ecs';
 import { type GetObjectCommandOutput, S3Client } from '@aws-sdk/client-s3';
+import { GetServiceQuotaCommand, ServiceQuotasClient } from '@aws-sdk/client-service-quotas';
 import { mockClient } from 'aws-sdk-client-mock';
 import type { Aws, RegionClients } from '../../../src/aws.ts';
 
@@ -37,6 +38,7 @@ function mocksFor(region: string) {
     cloudWatch: new CloudWatchClient({ region }),
     logs: new CloudWatchLogsClient({ region }),
     s3: new S3Client({ region }),
+    quotas: new ServiceQuotasClient({ region }),
   };
   const mocks = {
     cloudFormation: mockClient(clients.cloudFormation),
@@ -44,6 +46,7 @@ function mocksFor(region: string) {
     cloudWatch: mockClient(clients.cloudWatch),
     logs: mockClient(clients.logs),
     s3: mockClient(clients.s3),
+    quotas: mockClient(clients.quotas),
   };
   const unanswered = new Error(`no test answers this command in ${region}`);
   mocks.cloudFormation.onAnyCommand().rejects(unanswered);
@@ -51,6 +54,7 @@ function mocksFor(region: string) {
   mocks.cloudWatch.onAnyCommand().rejects(unanswered);
   mocks.logs.onAnyCommand().rejects(unanswered);
   mocks.s3.onAnyCommand().rejects(unanswered);
+  mocks.quotas.on(GetServiceQuotaCommand).resolves({ Quota: { Value: 4000 } });
   return { clients, mocks };
 }
 

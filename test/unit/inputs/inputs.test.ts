@@ -114,7 +114,7 @@ describe('what is set is read', () => {
       { regions: [{ region: 'eu-west-1', stackName: 'mine', tasks: 3 }] },
     ],
     [
-      { tasks: '9999' },
+      { tasks: '9999', 'max-tasks': '9999' },
       { regions: [{ region: 'eu-west-1', stackName: 'dlt-fargate', tasks: 9999 }] },
     ],
     [

@@ -116,5 +116,5 @@ test.each([
   ['33.4%', '3', 2],
   ['', '9', 9],
 ])('%j of %s tasks are %i', (share, tasks, minTasks) => {
-  expect(read({ 'min-tasks': share, tasks }).minTasks).toBe(minTasks);
+  expect(read({ 'min-tasks': share, tasks, 'max-tasks': tasks }).minTasks).toBe(minTasks);
 });

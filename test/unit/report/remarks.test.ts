@@ -165,7 +165,7 @@ describe('of a run that was stopped early it says what was not sent', () => {
   test.each([
     [
       { left: 288_000, samples: 57_600, dollars: 0.123 },
-      'Stopped 12 s into a load of 5 min: 96% of it (about 57,600 samples) was not sent, which saves about $0.12 of Fargate at the on-demand prices of us-east-1.',
+      'Stopped 12 s into a load of 5 min: 96% of it (about 57,600 samples) was not sent, which saves about $0.12 of Fargate at on-demand prices.',
     ],
     [
       { left: 288_000, samples: null, dollars: null },
@@ -173,7 +173,7 @@ describe('of a run that was stopped early it says what was not sent', () => {
     ],
     [
       { left: 12_000, samples: 100, dollars: 0.000_123_4 },
-      'Stopped 12 s into a load of 24 s: 50% of it (about 100 samples) was not sent, which saves about $0.00012 of Fargate at the on-demand prices of us-east-1.',
+      'Stopped 12 s into a load of 24 s: 50% of it (about 100 samples) was not sent, which saves about $0.00012 of Fargate at on-demand prices.',
     ],
     [
       { left: null, samples: null, dollars: null },
@@ -186,7 +186,7 @@ describe('of a run that was stopped early it says what was not sent', () => {
   test('with the price on demand, which Spot is below', () => {
     const savings = { left: 288_000, samples: null, dollars: 0.123, spot: true };
     expect(remarks(someResults({ endedEarly: { ...END, ...savings } }))[0]).toMatch(
-      /saves about \$0.12 of Fargate at the on-demand prices of us-east-1, less on Spot\.$/,
+      /saves about \$0.12 of Fargate at on-demand prices, less on Spot\.$/,
     );
   });
 });

@@ -33,7 +33,7 @@ describe('the quota', () => {
     ['there is no value', {}, undefined, 'unchecked: quota-unknown'],
   ])('where %s', async (_, usage, Value, expected) => {
     const account = aGoodAccount();
-    account.more.quotas
+    account.own.quotas
       .on(GetServiceQuotaCommand)
       .resolves(Value === undefined ? {} : { Quota: { Value } });
     account.own.cloudWatch.on(GetMetricDataCommand).resolves(usage);
@@ -62,7 +62,7 @@ describe('the quota', () => {
   ] as const)('of %s is %s, with the usage of %s', async (capacity, QuotaCode, Value) => {
     const account = aGoodAccount();
     await checkQuota(aPlace(account, { inputs: someInputs({ capacity }) }));
-    expect(account.more.quotas.call(0).args[0].input).toEqual({
+    expect(account.own.quotas.call(0).args[0].input).toEqual({
       ServiceCode: 'fargate',
       QuotaCode,
     });

@@ -1,0 +1,44 @@
+import { GetServiceQuotaCommand } from '@aws-sdk/client-service-quotas';
+import { type Aws, call } from '../aws.ts';
+import { type CapacityProvider, capacityOf, type Stack } from './stack.ts';
+
+/**
+ * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-quotas.html, and the usage
+ * metric that belongs to each.
+ */
+const QUOTAS = {
+  FARGATE: {
+    code: 'L-3032A538',
+    name: 'Fargate On-Demand vCPU resource count',
+    usage: 'Standard/OnDemand',
+  },
+  FARGATE_SPOT: {
+    code: 'L-36FBB829',
+    name: 'Fargate Spot vCPU resource count',
+    usage: 'Standard/Spot',
+  },
+} as const;
+
+type Quota = (typeof QUOTAS)[keyof typeof QUOTAS];
+
+/** The quota that the vCPUs of a stack's tasks are counted in. */
+export function quotaOf(
+  stack: Pick<Stack, 'capacityProvider'>,
+  asked: CapacityProvider | undefined,
+): Quota {
+  return QUOTAS[capacityOf(stack, asked) ?? 'FARGATE'];
+}
+
+/** How many vCPUs the account may use in a region; undefined where there is no value. */
+export async function readQuota(
+  aws: Aws,
+  region: string,
+  { code, name }: Quota,
+): Promise<number | undefined> {
+  const command = new GetServiceQuotaCommand({ ServiceCode: 'fargate', QuotaCode: code });
+  const found = await call(
+    { doing: `read the quota "${name}"`, region, permission: 'servicequotas:GetServiceQuota' },
+    () => aws(region).quotas.send(command),
+  );
+  return found.Quota?.Value;
+}

@@ -1,6 +1,7 @@
 import { makeAws } from './aws.ts';
 import { CancelledError, GateError, problemAt, problemsOf } from './errors.ts';
-import { writeReport } from './github/report.ts';
+import { changesOf } from './github/changes.ts';
+import { writeChanges, writeReport } from './github/report.ts';
 import { type SavedRun, stepState } from './github/state.ts';
 import { log, setOutputs } from './github/step.ts';
 import type { Inputs, Replay } from './inputs/inputs.ts';
@@ -26,9 +27,14 @@ const UNANSWERED_LAUNCH_SECONDS = 10;
 /**
  * Runs the gate as a step of a job: outputs, summary, and a failed step when the verdict says so.
  */
-export async function runJob(inputs: Inputs): Promise<void> {
+export async function runJob(
+  inputs: Inputs,
+  event: Parameters<typeof changesOf>[1],
+): Promise<void> {
   const clock = clockOf({ log });
-  const results = await run(inputs, depsOf(clock, cancellation(clock)));
+  const changed = await changesOf(inputs, event);
+  await writeChanges(changed);
+  const results = await run(inputs, { ...depsOf(clock, cancellation(clock)), changed });
   writeReport(results, inputs.onInconclusive);
 }
 

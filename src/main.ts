@@ -11,13 +11,16 @@ const LINGER = 5000;
 try {
   const event = readEvent(process.env);
   const { workspace } = event;
-  const reader = {
+  const given = {
     get: readInput,
     variable: (name: string) => process.env[name] ?? '',
     workspace,
   };
   // Whatever ends the step before its verdict: nothing was proven.
-  setOutputs({ verdict: asksFor('check', reader) ? 'not-ready' : 'inconclusive' });
+  setOutputs({ verdict: asksFor('check', given) ? 'not-ready' : 'inconclusive' });
+  const reader = asksFor('base-scenario', given)
+    ? await (await import('./github/base-scenario.ts')).readerOfBase(given, event)
+    : given;
   const replay = readReplay(reader);
   const inputs = replay === undefined ? readInputs(reader) : undefined;
   // The SDK is loaded when the inputs are known to be good: a typing error is answered at once.
@@ -40,5 +43,5 @@ async function start(inputs: Inputs, event: GitHubEvent): Promise<void> {
   if (event.withheld !== undefined && !(await job.hasCredentials(inputs)))
     endWithoutCredentials(event.withheld, inputs.onNoCredentials);
   else if (inputs.check) await (await import('./check/job.ts')).checkJob(inputs);
-  else await job.runJob(inputs);
+  else await job.runJob(inputs, event);
 }

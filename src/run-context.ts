@@ -21,11 +21,14 @@ import type { StateStore } from './github/state.ts';
 import type { Log } from './github/step.ts';
 import type { Inputs } from './inputs/inputs.ts';
 import { type ResultReader, resultReader, SPARE_SECONDS } from './measurements/results/reader.ts';
+import type { Results } from './report/results/schema.ts';
 import type { Time } from './time.ts';
 
 /** Everything outside of the process that a run touches. */
 export type Deps = {
   readonly aws: Aws;
+  /** What a pull request changes of what decides the verdict. */
+  readonly changed?: Results['changed'];
   /** Stops waiting when the job is cancelled. */
   readonly time: Time;
   /** Goes on waiting then: cleaning up is what has to happen after a cancellation. */

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { messageOf, type Result, refused } from '../errors.ts';
@@ -101,7 +101,7 @@ const FETCH = ['fetch', '--quiet', '--no-tags', '--depth=1', '--filter=blob:none
 
 async function makeRepository(folder: string, origin: Origin): Promise<void> {
   await git(['init', '--quiet', '--template=', folder]);
-  await git(['-C', folder, 'remote', 'add', 'origin', origin.url]);
+  appendFileSync(join(folder, '.git', 'config'), `[remote "origin"]\n\turl = ${origin.url}\n`);
   const checkout = join(origin.workspace, origin.folder);
   const found = join(checkout, '.git');
   if (!existsSync(found)) return;
@@ -179,6 +179,15 @@ async function diff(
         .slice(begin + 1)
         .trimEnd()
         .split('\n');
+}
+
+/** The repository whose checkout a folder is, as `owner/name`; undefined where it does not say. */
+export async function repositoryAt(folder: string): Promise<string | undefined> {
+  const found = join(folder, '.git');
+  if (!existsSync(found)) return undefined;
+  const asked = ['--git-dir', found, 'config', '--get', 'remote.origin.url'];
+  const url = await git(asked).catch(() => '');
+  return /[:/]([^/:\s]+\/[^/\s]+?)(?:\.git)?\/?\s*$/.exec(url.toString())?.[1];
 }
 
 /** The folder below the workspace, without a slash at its ends, that holds a file's checkout. */

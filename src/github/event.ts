@@ -12,7 +12,10 @@ export type GitHubEvent = {
   readonly workspace: string;
   /** The commit of the event: with a pull request, what merging it would make. */
   readonly sha: string;
-  /** The workflow's file in the repository; undefined where another repository has it. */
+  /**
+   * The workflow's file in the repository; undefined where another repository has it, and empty
+   * where that is unknown.
+   */
   readonly workflow: string | undefined;
   /** The commit of that file. */
   readonly workflowSha: string;
@@ -78,7 +81,7 @@ export function readEvent(env: Environment): GitHubEvent {
     ...event,
     serverUrl: of('SERVER_URL') || 'https://github.com',
     workspace: of('WORKSPACE') || process.cwd(),
-    workflow: isSame(owner, event.repository) ? path : undefined,
+    workflow: owner === undefined || isSame(owner, event.repository) ? (path ?? '') : undefined,
     workflowSha: shaOf(of('WORKFLOW_SHA')) || sha,
     step: { job: of('JOB'), id: of('ACTION'), action: of('ACTION_REPOSITORY') },
     pull,

@@ -1,31 +1,44 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { GateError, problemAt } from '../errors.ts';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { GateError, problemAt, type Result } from '../errors.ts';
 import type { Inputs } from '../inputs/inputs.ts';
 import { sha256 } from '../workspace.ts';
 import { type Commit, type Commits, checkoutOf, openCommits } from './commits.ts';
 import { type GitHubEvent, isOfAnybody } from './event.ts';
 
-type ReadFile = Inputs['read'][number];
-type Asked = Pick<Inputs, 'read' | 'githubToken'>;
+type Asked = Pick<Inputs, 'read' | 'githubToken' | 'baseScenario'>;
 
-/** A file beside what a commit has at its path. */
+/** A file of the workspace beside what a commit has at its path. */
 export type Compared = {
-  readonly path: string;
-  readonly change: 'none' | 'added' | 'modified';
-  /** What it held, and what it holds; only where they differ. */
-  readonly before?: Buffer;
-  readonly after?: Buffer;
+  readonly change: 'none' | 'added' | 'modified' | 'removed';
+  /** What it held, and what it holds; empty where it is not there. */
+  readonly before: Buffer;
+  readonly after: Buffer;
 };
 
-/** The commits of the repository that the workflow is of, by way of the checkout of some files. */
-export function commitsOf(
-  { workspace, serverUrl, repository }: GitHubEvent,
-  { read, githubToken: token }: Asked,
-): Commits {
-  const [first] = read;
-  const folder = first === undefined ? '' : checkoutOf(workspace, first.path);
+/**
+ * The commits of the repository that the workflow is of.
+ * @param paths of files of the workspace: the first one says where its checkout is.
+ */
+export function commitsOf(event: GitHubEvent, paths: readonly string[], token: string): Commits {
+  const { workspace, serverUrl, repository } = event;
+  const folders = existsSync(join(workspace, '.git'))
+    ? []
+    : paths.map((path) => checkoutOf(workspace, path));
+  const folder = folders.find((found) => found !== '') ?? '';
   return openCommits({ workspace, folder, url: `${serverUrl}/${repository}`, token });
+}
+
+/** The commit that a pull request is to be merged into. */
+export async function baseOf(event: GitHubEvent, commits: Commits): Promise<Result<Commit>> {
+  const { pull, sha } = event;
+  const merged = pull === undefined ? undefined : await commits.open(sha);
+  const parents = merged?.ok === true ? await merged.value.parents() : [];
+  const [into = '', head] = parents;
+  // What the event names may be older than what was merged.
+  const isMerge = parents.length === 2 && head === pull?.head;
+  return await commits.open(isMerge ? into : (pull?.base ?? ''));
 }
 
 /**
@@ -33,20 +46,24 @@ export function commitsOf(
  * @throws GateError where a file of it is not, or where that cannot be known.
  */
 export async function requireTrusted(asked: Asked, event: GitHubEvent): Promise<void> {
-  const { read } = asked;
-  // What stands in the workflow itself has no file.
-  if (!isOfAnybody(event) || read.length === 0) return;
+  const { read, githubToken, baseScenario } = asked;
+  // What is of the base is the repository's, and what stands in the workflow itself has no file.
+  if (!isOfAnybody(event) || baseScenario || read.length === 0) return;
   const { name, workspace } = event;
-  const commits = commitsOf(event, asked);
-  const opened = await Promise.all(
-    (event.trusted.length > 0 ? event.trusted : ['']).map(commits.open),
+  const commits = commitsOf(
+    event,
+    read.map(({ path }) => path),
+    githubToken,
   );
+  const named = event.trusted.length > 0 ? event.trusted : [''];
+  const opened = await Promise.all(named.map(commits.open));
   const trusted = opened.flatMap((commit) => (commit.ok ? [commit.value] : []));
   const foreign: string[] = [];
-  for (const file of read) {
-    const compared = trusted.map((commit) => compare(file, commit, workspace));
+  for (const { path, source, sha256: sum } of read) {
+    const content = readFileSync(source);
+    const compared = trusted.map((commit) => compare(path, content, { commit, workspace }));
     const isTrusted = (await Promise.all(compared)).some(({ change }) => change === 'none');
-    if (!isTrusted) foreign.push(file.path);
+    if (!isTrusted || sha256(content) !== sum) foreign.push(path);
   }
   if (foreign.length === 0) return;
   const where = 'input scenario';
@@ -62,23 +79,26 @@ export async function requireTrusted(asked: Asked, event: GitHubEvent): Promise<
   );
 }
 
-/** A file that was read, beside the one of a commit at the same place of its checkout. */
+type Base = { readonly commit: Commit; readonly workspace: string };
+
+const NOTHING = Buffer.alloc(0);
+
+/** What a file of the workspace holds now, beside a commit at the same place of its checkout. */
 export async function compare(
-  file: ReadFile,
-  commit: Commit,
-  workspace: string,
+  file: string,
+  content: Buffer | undefined,
+  { commit, workspace }: Base,
 ): Promise<Compared> {
-  const folder = checkoutOf(workspace, file.path);
-  const path = folder === '' ? file.path : file.path.slice(folder.length + 1);
-  const id = await commit.idOf(path);
-  const after = readFileSync(file.source);
-  if (id === undefined) return { path: file.path, change: 'added', after };
-  if (sha256(after) === file.sha256 && idOf(after, id.length) === id)
-    return { path: file.path, change: 'none' };
+  const folder = checkoutOf(workspace, file);
+  const id = await commit.idOf(folder === '' ? file : file.slice(folder.length + 1));
+  const after = content ?? NOTHING;
+  if (id === undefined)
+    return { change: content === undefined ? 'none' : 'added', before: NOTHING, after };
+  if (content !== undefined && idOf(after, id.length) === id)
+    return { change: 'none', before: after, after };
   const before = await commit.read(id);
-  return sha256(after) === file.sha256 && isCheckedOut(before, after)
-    ? { path: file.path, change: 'none' }
-    : { path: file.path, change: 'modified', before, after };
+  if (content === undefined) return { change: 'removed', before, after };
+  return { change: isCheckedOut(before, after) ? 'none' : 'modified', before, after };
 }
 
 /** What Git calls a content, in a repository whose names have so many characters. */

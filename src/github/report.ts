@@ -1,7 +1,8 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { GateError, messageFor, printMessage, problemAt } from '../errors.ts';
+import { GateError, isNote, messageFor, printMessage, problemAt } from '../errors.ts';
+import { changeMessages, differenceLines } from '../report/changes.ts';
 import { skippedMarkdown } from '../report/markdown.ts';
 import { printResults } from '../report/results/text.ts';
 import { outputsOf, reportLines, stepEnd } from '../report/step.ts';
@@ -35,6 +36,15 @@ export function writeReport(results: Results, onInconclusive: 'fail' | 'warn'): 
   for (const warning of warnings) log.warning(warning);
   if (allowed !== undefined) warnAtEnd(allowed);
   if (failure !== undefined) failStep(failure);
+}
+
+/** Says what a pull request changes, with the differences, before anything starts. */
+export async function writeChanges(changed: Results['changed']): Promise<void> {
+  for (const message of changeMessages({ changed }))
+    (isNote(message) ? log.info : log.warning)(printMessage(message));
+  const lines = differenceLines({ changed });
+  if (lines.length > 0)
+    await log.group('What the pull request changes', async () => lines.forEach(log.info));
 }
 
 /** Why GitHub gives a job no credentials: the ends of codes of messages. */

@@ -24,7 +24,6 @@ import { readTags } from './tags.ts';
 /** Everything that a run was asked for, checked. Nothing else in the action reads an input. */
 export type Inputs = FleetLoad & {
   readonly plan: Plan;
-  /** Every file of which the plan was made. */
   readonly read: readonly ReadFile[];
   /**
    * Milliseconds from the launch to the load of legacy stacks; 0 lets each of their tasks begin as
@@ -56,7 +55,6 @@ export type Inputs = FleetLoad & {
   readonly onNoCredentials: Choice<'on-no-credentials'>;
   /** Whether the scenario is that of the base commit, whatever a pull request makes of it. */
   readonly baseScenario: boolean;
-  /** What reads commits of the repository that the checkout does not have. */
   readonly githubToken: string;
 };
 

@@ -30,6 +30,49 @@ export const EVENT_MESSAGES = {
       'GitHub with the input `github-token`. Both need `git` on the runner, and the second one ' +
       'the permission `contents: read`.',
   },
+  'checkout-of-other-repository': {
+    what: '{folder} is a checkout of another repository than {repository}',
+    fix: 'name files of {repository}',
+    more:
+      'The base commit holds the files of one repository. Those of a submodule, or of a second ' +
+      'checkout, are not in it.',
+  },
+  'pull-request-changes': {
+    what: 'This pull request changes what decides its verdict, against its base {sha}: {files:list}',
+    fix: 'review the difference before you rely on the verdict, or set base-scenario: true',
+    more:
+      'Whoever writes the scenario and the workflow decides what is measured, and what is enough. ' +
+      'A change of either is fine where a reviewer has seen it. The summary shows the difference ' +
+      '([pull-requests.md](pull-requests.md)).',
+  },
+  'changes-unknown': {
+    what: 'It is unknown whether this pull request changes scenario, threshold or workflow: {reason}',
+    fix: '{cure}',
+    more:
+      'The report names what a pull request changes of its own gate. It could not read the base ' +
+      'commit, or the workflow, to compare with.',
+  },
+  'base-scenario-used': {
+    what: 'Scenario and threshold are those of the base commit {sha}',
+    fix: 'what the pull request makes of them counts once it is merged',
+    more: 'The input `base-scenario` is set ([pull-requests.md](pull-requests.md)).',
+    note: true,
+  },
+  'base-step-missing': {
+    what: 'the workflow of the base commit {sha} has no such step in its job {job}, or several',
+    fix: 'give the step an id that it has in the base, too; or merge it without base-scenario first',
+    more:
+      'With `base-scenario: true`, the threshold comes from the step of the base. The action looks ' +
+      'for a step of the same job with the same id, or else for the only one that uses it.',
+  },
+  'base-input-computed': {
+    what: 'the workflow of the base computes it: {text:brief}',
+    fix: 'write the value out there, or keep it in a variable of the repository (vars.NAME)',
+    more:
+      'With `base-scenario: true`, the value has to be that of the base. What an expression is ' +
+      'worth may depend on the pull request. A `vars.NAME` that the pull request leaves as it is ' +
+      'does not.',
+  },
   'credentials-withheld-fork': {
     what: 'this pull request comes from a fork, which GitHub gives neither secrets nor an OIDC token',
     fix: 'run the gate from a branch of this repository, or set on-no-credentials: skip',
@@ -45,7 +88,7 @@ export const EVENT_MESSAGES = {
       'secret. `on-no-credentials: skip` lets the job go on without a verdict.',
   },
   'skipped-fork': {
-    what: 'no verdict: this pull request comes from a fork, which GitHub gives no credentials',
+    what: 'No verdict: this pull request comes from a fork, which GitHub gives no credentials',
     fix: 'a maintainer can run the gate from a branch of this repository',
     more:
       'No task was started, and nothing was measured. `on-no-credentials: skip` lets the job go on ' +
@@ -53,7 +96,7 @@ export const EVENT_MESSAGES = {
     note: true,
   },
   'skipped-dependabot': {
-    what: 'no verdict: Dependabot started this run, which GitHub gives no secrets of Actions',
+    what: 'No verdict: Dependabot started this run, which GitHub gives no secrets of Actions',
     fix: 'log in by OIDC, or add the secrets to those of Dependabot, to have one',
     more:
       'No task was started, and nothing was measured. `on-no-credentials: skip` lets the job go on ' +

@@ -71,7 +71,7 @@ export async function conclude(
   const { failures, causes, excluded } = await explainTasks(fleetRun, causesIn(measurements), run);
   const evidence = evidenceOf(measurements);
   const endedEarly = endOf(measured);
-  return resultsOf({
+  const results = resultsOf({
     runId: run.runId,
     scenario: inputs.plan.origin,
     took: run.time.now() - run.launchedAt,
@@ -97,6 +97,7 @@ export async function conclude(
     latecomers: latecomersIn(measured),
     endedEarly,
   });
+  return { ...results, changed: run.changed ?? null };
 }
 
 /** Why tasks failed, by their ids, as their own results say. */

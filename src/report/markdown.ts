@@ -86,8 +86,11 @@ export function codeCell(text: string): string {
     : `<code>${escapeMarkdown(shown)}</code>`;
 }
 
-/** Lines of a log as a code block that none of them can close. */
-export function codeBlock(printed: readonly string[]): string {
+/**
+ * Lines of a log, or of a file, as a code block that none of them can close.
+ * @param language what GitHub colours them by.
+ */
+export function codeBlock(printed: readonly string[], language = ''): string {
   const lines = printed.map((line) => cut(line, LONGEST_LINE));
   const fence = '`'.repeat(
     Math.max(
@@ -95,7 +98,7 @@ export function codeBlock(printed: readonly string[]): string {
       ...lines.flatMap((line) => [...line.matchAll(/`+/g)].map(([run]) => run.length + 1)),
     ),
   );
-  return [fence, ...lines.map(visible), fence].join('\n');
+  return [`${fence}${language}`, ...lines.map(visible), fence].join('\n');
 }
 
 /** A problem as an item of a list. */

@@ -1,6 +1,7 @@
 import { doubtOf, grouped, messageFor, printMessage, printProblem, problemAt } from '../errors.ts';
 import { printSource } from '../gate/criteria/criterion.ts';
 import { quoted, visible } from '../text/visible.ts';
+import { changeMessages } from './changes.ts';
 import { loadSummary, loadTable } from './load.ts';
 import type { Results } from './results/schema.ts';
 import { decisive, reasons, remarks, wordFor } from './sentences.ts';
@@ -14,6 +15,7 @@ export function reportLines(results: Results): readonly string[] {
   const named = labels?.rows.map(([label = '', ...figures]) => [quoted(label), ...figures]);
   const lines = [
     '',
+    ...changeMessages(results).map(printMessage),
     ...textTable(regions.header, regions.rows),
     '',
     ...(labels === undefined ? [] : [...textTable(labels.header, named ?? []), '']),

@@ -61,6 +61,23 @@ const region = z
 
 const late = list(z.object({ taskId: z.string(), by: z.number() })).meta({ id: 'late-tasks' });
 
+const changed = z
+  .object({
+    base: text.describe('The commit that the pull request is to be merged into.'),
+    scenario: z.enum(['head', 'base']).describe('Whose scenario and threshold were used.'),
+    files: list(
+      z.object({
+        path: z.string(),
+        kind: z.enum(['scenario', 'plan', 'data', 'workflow']),
+        change: z.enum(['added', 'modified', 'removed']),
+        inputs: list(z.string()).describe('Of this step, where a workflow sets them otherwise.'),
+        diff: list(z.string()).nullable().describe('Its first lines; null where it is no text.'),
+      }),
+    ),
+    unknown: list(problem).describe('Why it is unknown what else is changed.'),
+  })
+  .meta({ id: 'changed' });
+
 /**
  * The results document: all that is known of a finished run, as JSON. What is not known is null.
  * Every face of a run (log, summary, outputs) is a function of it, and a run is judged again by it.
@@ -116,6 +133,10 @@ export const resultsSchema = z
     notices: list(problem)
       .optional()
       .describe('What was left out of the scenario, and what else was said of the inputs.'),
+    changed: changed
+      .nullable()
+      .optional()
+      .describe('What a pull request changes; null where no pull request is at hand.'),
     rampUp: z
       .object({ samples: count, failures: count, sum: z.number() })
       .nullable()

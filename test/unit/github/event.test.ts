@@ -69,5 +69,5 @@ test('the workflow is a file of the repository, or one that another repository r
     '.github/workflows/gate.yml',
   );
   expect(of('octo-org/rules/.github/workflows/gate.yml@refs/heads/main')).toBeUndefined();
-  expect(of('')).toBeUndefined();
+  expect(of('')).toBe('');
 });

@@ -1,17 +1,23 @@
 import { createHash } from 'node:crypto';
-import { cpSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { openCommits } from '../../../src/github/commits.ts';
-import { readEvent } from '../../../src/github/event.ts';
+import type { readEvent } from '../../../src/github/event.ts';
 import { requireTrusted } from '../../../src/github/origin.ts';
 import { readInputs } from '../../../src/inputs/inputs.ts';
-import { aRepository } from '../../support/builders/git.ts';
+import {
+  addCommits,
+  anEvent,
+  aRepository,
+  checkedOut,
+  onGitHub,
+  SHOP,
+} from '../../support/builders/git.ts';
 import { aReader } from '../../support/builders/inputs.ts';
 import { aWorkspace } from '../../support/builders/workspace.ts';
 import { codesFrom } from '../../support/problems.ts';
 
-const SHOP = 'octo-org/shop';
 const scenario = (users: number, file = 'data.csv'): string =>
   `execution: [{concurrency: ${users}, hold-for: 10s, scenario: shop}]
 scenarios: {shop: {data-sources: [${file}], requests: ["https://shop.example.com/\${id}"]}}
@@ -21,54 +27,10 @@ const FILES = { 'load/shop.yml': scenario(1), 'load/data.csv': 'id\n1\n2\n' } as
 beforeEach(() => vi.stubEnv('RUNNER_TEMP', aWorkspace({})));
 afterEach(() => vi.unstubAllEnvs());
 
-/** The repository as GitHub has it: a base, and the head of a pull request. */
-function onGitHub(head: Readonly<Record<string, string>>, base: typeof head = FILES) {
-  const server = aWorkspace({});
-  mkdirSync(join(server, SHOP), { recursive: true });
-  const repository = aRepository(join(server, SHOP));
-  const baseSha = repository.commit(base);
-  repository.git('checkout', '--quiet', '-b', 'change');
-  const headSha = repository.commit(head);
-  return { ...repository, server, base: baseSha, head: headSha };
-}
-type OnGitHub = ReturnType<typeof onGitHub>;
-
-/** What actions/checkout makes: one commit, in the workspace or in a folder of it. */
-function checkedOut(from: OnGitHub, sha: string, path = '.', depth = 1): string {
-  const workspace = aWorkspace({});
-  const folder = join(workspace, path);
-  mkdirSync(folder, { recursive: true });
-  const { git } = aRepository(folder, `[remote "origin"]\nurl = https://github.com/${SHOP}\n`);
-  git('fetch', '--quiet', `--depth=${depth}`, `file://${from.folder}`, sha);
-  git('checkout', '--quiet', '--detach', sha);
-  return workspace;
-}
-
-type Told = { readonly name: string; readonly payload?: unknown; readonly sha?: string };
-
-function anEvent({ server, base, head }: OnGitHub, workspace: string, told: Told) {
-  const pull = {
-    pull_request: {
-      base: { sha: base, repo: { full_name: SHOP } },
-      head: { sha: head, repo: { full_name: 'somebody/shop' } },
-    },
-  };
-  const path = join(
-    aWorkspace({ 'event.json': JSON.stringify(told.payload ?? pull) }),
-    'event.json',
-  );
-  return readEvent({
-    GITHUB_EVENT_NAME: told.name,
-    GITHUB_EVENT_PATH: path,
-    GITHUB_REPOSITORY: SHOP,
-    GITHUB_SERVER_URL: `file://${server}`,
-    GITHUB_WORKSPACE: workspace,
-    GITHUB_SHA: told.sha ?? base,
-  });
-}
-
 function codesOf(workspace: string, event: ReturnType<typeof readEvent>, path = 'load/shop.yml') {
-  const inputs = readInputs(aReader({ scenario: path, 'github-token': 'ghs_token' }, workspace));
+  const inputs = readInputs(
+    aReader({ scenario: path, 'github-token': 'ghs_token', allow: 'untracked-files' }, workspace),
+  );
   return codesFrom(requireTrusted(inputs, event));
 }
 
@@ -86,22 +48,19 @@ describe('an event of anybody, whose job has the rights of the default branch', 
   ];
 
   test.each(CHANGES)('refuses the head of a pull request that changes %s', async (_, head) => {
-    const github = onGitHub(head);
+    const github = onGitHub(FILES, head);
     const workspace = checkedOut(github, github.head);
     const event = anEvent(github, workspace, { name: 'pull_request_target' });
     expect(await codesOf(workspace, event)).toEqual(REFUSED);
   });
 
   test('such as these refuses it, also with a checkout in a folder, or of the merge', async () => {
-    const github = onGitHub({ 'load/shop.yml': scenario(1000) });
-    github.git('checkout', '--quiet', '--detach', github.base);
-    github.git('merge', '--quiet', '--no-ff', '--message', 'Merge', github.head);
-    const merge = github.git('rev-parse', 'HEAD');
-    const workspace = checkedOut(github, merge, 'pull-request');
+    const github = onGitHub(FILES, { 'load/shop.yml': scenario(1000) });
+    const workspace = checkedOut(github, github.merge, 'pull-request');
     for (const [name, payload] of [
       ['pull_request_target', undefined],
       ['issue_comment', { issue: { number: 7, pull_request: {} } }],
-      ['workflow_run', { workflow_run: { event: 'pull_request', head_sha: merge } }],
+      ['workflow_run', { workflow_run: { event: 'pull_request', head_sha: github.merge } }],
       ['discussion_comment', {}],
     ] as const) {
       const event = anEvent(github, workspace, { name, payload });
@@ -110,7 +69,7 @@ describe('an event of anybody, whose job has the rights of the default branch', 
   });
 
   test('accepts the scenario of the base, whatever else the head changes', async () => {
-    const github = onGitHub({ 'src/shop.ts': 'faster()', 'load/other.yml': scenario(1000) });
+    const github = onGitHub(FILES, { 'src/shop.ts': 'faster()', 'load/other.yml': scenario(1000) });
     for (const sha of [github.base, github.head]) {
       const workspace = checkedOut(github, sha);
       const event = anEvent(github, workspace, { name: 'pull_request_target' });
@@ -119,16 +78,16 @@ describe('an event of anybody, whose job has the rights of the default branch', 
   });
 
   test('accepts that of the base beside a head in another folder', async () => {
-    const github = onGitHub({ 'load/shop.yml': scenario(1000) });
+    const github = onGitHub(FILES, { 'load/shop.yml': scenario(1000) });
     const workspace = checkedOut(github, github.base);
-    cpSync(github.folder, join(workspace, 'head'), { recursive: true });
+    cpSync(checkedOut(github, github.head), join(workspace, 'head'), { recursive: true });
     const event = anEvent(github, workspace, { name: 'pull_request_target' });
     expect(await codesOf(workspace, event)).toEqual([]);
     expect(await codesOf(workspace, event, 'head/load/shop.yml')).toEqual(REFUSED);
   });
 
   test('accepts a scenario that stands in the workflow, which is that of the default branch', async () => {
-    const github = onGitHub({});
+    const github = onGitHub(FILES, {});
     const workspace = aWorkspace({});
     const event = anEvent(github, workspace, { name: 'pull_request_target' });
     expect(
@@ -141,7 +100,7 @@ describe('an event of anybody, whose job has the rights of the default branch', 
   });
 
   test('refuses a file that a step has written since, and one that is a link elsewhere', async () => {
-    const github = onGitHub({});
+    const github = onGitHub(FILES, {});
     const written = checkedOut(github, github.base);
     writeFileSync(join(written, 'load/shop.yml'), scenario(1000));
     const linked = checkedOut(github, github.base);
@@ -155,20 +114,29 @@ describe('an event of anybody, whose job has the rights of the default branch', 
   });
 
   test('refuses what it cannot compare, with the cure', async () => {
-    const github = onGitHub({ 'load/shop.yml': scenario(1000) });
+    const github = onGitHub(FILES, { 'load/shop.yml': scenario(1000) });
     const workspace = checkedOut(github, github.head);
     const code = ['input scenario: scenario-of-unknown-origin'];
     const gone = { ...github, server: aWorkspace({}), base: 'f'.repeat(40) };
-    const away = anEvent(gone, workspace, { name: 'pull_request_target', sha: 'f'.repeat(40) });
+    const away = anEvent(gone, workspace, {
+      name: 'pull_request_target',
+      env: { GITHUB_SHA: 'f'.repeat(40) },
+    });
     expect(await codesOf(workspace, away)).toEqual(code);
-    const unnamed = anEvent(gone, workspace, { name: 'issue_comment', sha: '', payload: {} });
+    const unnamed = anEvent(gone, workspace, {
+      name: 'issue_comment',
+      env: { GITHUB_SHA: '' },
+      payload: {},
+    });
     expect(await codesOf(workspace, unnamed)).toEqual(code);
   });
 });
 
 test('says why a commit cannot be read, and where it comes from', async () => {
-  const { folder, commit } = aRepository();
-  const [known, url] = [commit(FILES), `file://${aWorkspace({})}`];
+  const repository = aRepository();
+  const { folder } = repository;
+  const [known = ''] = addCommits(repository, [{ files: FILES }]);
+  const url = `file://${aWorkspace({})}`;
   const commits = openCommits({ workspace: folder, folder: '', url, token: 'ghs_token' });
   expect(await commits.open(known)).toMatchObject({ ok: true });
   expect(await commits.open('')).toMatchObject({ message: { code: 'base-commit-unnamed' } });
@@ -183,7 +151,7 @@ test('says why a commit cannot be read, and where it comes from', async () => {
 });
 
 test('what a branch of the repository runs after its own push is its own', async () => {
-  const github = onGitHub({ 'load/shop.yml': scenario(1000) });
+  const github = onGitHub(FILES, { 'load/shop.yml': scenario(1000) });
   const workspace = checkedOut(github, github.head);
   const run = { event: 'push', head_sha: github.head, head_repository: { full_name: SHOP } };
   const of = (changes: Readonly<Record<string, unknown>>) =>
@@ -202,7 +170,7 @@ test('what a branch of the repository runs after its own push is its own', async
 });
 
 test('a pull_request has the rights of its author, and pushes those of whoever may push', async () => {
-  const github = onGitHub({ 'load/shop.yml': scenario(1000) });
+  const github = onGitHub(FILES, { 'load/shop.yml': scenario(1000) });
   const workspace = checkedOut(github, github.head);
   for (const name of ['pull_request', 'push', 'schedule', 'workflow_dispatch', 'merge_group'])
     expect(await codesOf(workspace, anEvent(github, workspace, { name }))).toEqual([]);
@@ -212,7 +180,7 @@ test('other ends of lines, and a file that LFS has fetched, are those of the com
   const rows = 'id\n1\n2\n3\n';
   const oid = createHash('sha256').update(rows).digest('hex');
   const pointer = `version https://git-lfs.github.com/spec/v1\noid sha256:${oid}\nsize 9\n`;
-  const github = onGitHub({}, { ...FILES, 'load/data.csv': pointer });
+  const github = onGitHub({ ...FILES, 'load/data.csv': pointer }, {});
   const workspace = checkedOut(github, github.base);
   const event = anEvent(github, workspace, { name: 'pull_request_target' });
   writeFileSync(join(workspace, 'load/shop.yml'), scenario(1).replaceAll('\n', '\r\n'));

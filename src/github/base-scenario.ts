@@ -1,0 +1,75 @@
+import { GateError, type Problem, problemAt, type Result } from '../errors.ts';
+import type { InputReader } from '../inputs/reader.ts';
+import type { Commit } from './commits.ts';
+import { type GitHubEvent, isOfAnybody, isOfPullRequest } from './event.ts';
+import { baseOf, commitsOf } from './origin.ts';
+import { stepInputs, type Written, workflowFiles } from './workflow.ts';
+
+/** What decides on the load, and on what of it is enough; each has a default of its own. */
+const DECIDING = [
+  'scenario',
+  'threshold',
+  'load',
+  'min-tasks',
+  'ramp-up',
+  'circuit-breaker',
+  'on-inconclusive',
+  'coordinated-omission',
+] as const;
+
+/**
+ * Inputs and files as the base commit has them; whatever the event, nothing of a pull request is
+ * among those that decide. An event without a base reads what it has.
+ * @throws GateError where the base cannot be read, or does not say what an input is.
+ */
+export async function readerOfBase(reader: InputReader, event: GitHubEvent): Promise<InputReader> {
+  const isOwn = isOfPullRequest(event);
+  if (!isOwn && !isOfAnybody(event)) return reader;
+  const paths = reader.get('scenario').split(/[\n,]/);
+  const commits = commitsOf(
+    event,
+    paths.map((path) => path.trim()),
+    reader.get('github-token').trim(),
+  );
+  const base = readable(
+    await (isOwn ? baseOf(event, commits) : commits.open(event.trusted[0] ?? '')),
+  );
+  const workspace = await base.checkOut();
+  // The workflow of the default branch is not that of the pull request.
+  if (!isOwn || event.workflow === undefined) return { ...reader, workspace };
+  const written = await writtenIn(base, event);
+  if (written === undefined)
+    throw new GateError([
+      problemAt('base-step-missing', WHERE, { sha: base.sha.slice(0, 12), job: event.step.job }),
+    ]);
+  const head = await commits.open(event.workflowSha);
+  const now = head.ok ? await writtenIn(head.value, event) : undefined;
+  const values = new Map<string, string>();
+  const problems: Problem[] = [];
+  for (const name of DECIDING) {
+    const text = written.get(name) ?? '';
+    const isKept = isOfVariables(text) && now?.get(name) === text;
+    if (text.includes('${{') && !isKept)
+      problems.push(problemAt('base-input-computed', `input ${name}`, { text }));
+    values.set(name, isKept ? reader.get(name) : text);
+  }
+  if (problems.length > 0) throw new GateError(problems);
+  return { ...reader, workspace, get: (name) => values.get(name) ?? reader.get(name) };
+}
+
+const WHERE = 'input base-scenario';
+
+function readable(commit: Result<Commit>): Commit {
+  if (commit.ok) return commit.value;
+  throw new GateError([{ ...commit.message, where: WHERE }]);
+}
+
+async function writtenIn(commit: Commit, event: GitHubEvent): Promise<Written | undefined> {
+  const files = await workflowFiles(commit, event.workflow ?? '');
+  return stepInputs(commit, files, event.step);
+}
+
+/** Whether all that GitHub fills in are variables of the repository, which no pull request sets. */
+function isOfVariables(text: string): boolean {
+  return !text.replace(/\$\{\{\s*vars\.\w+\s*\}\}/g, '').includes('${{');
+}

@@ -2,7 +2,7 @@
 // built action on the local cloud: npm run bench:aws-calls
 import { fileURLToPath } from 'node:url';
 import { startLocalCloud } from '../../local/cloud/cloud.ts';
-import { runAction } from '../../local/runner/runner.ts';
+import { ON_LOOPBACK, runAction } from '../../local/runner/runner.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const FLEETS = [
@@ -29,7 +29,13 @@ const scenario = [
 const columns: { readonly title: string; readonly calls: ReadonlyMap<string, number> }[] = [];
 for (const { regions, tasks } of FLEETS) {
   const from = cloud.calls.length;
-  const inputs = { regions: regions.join(','), tasks: String(tasks), scenario, threshold: '500ms' };
+  const inputs = {
+    ...ON_LOOPBACK,
+    regions: regions.join(','),
+    tasks: String(tasks),
+    scenario,
+    threshold: '500ms',
+  };
   const action = await runAction({ dist: `${ROOT}dist`, env: cloud.env, inputs });
   const main = await action.done;
   await main.post();

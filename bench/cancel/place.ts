@@ -8,6 +8,7 @@ import { type LocalCloud, startLocalCloud } from '../../local/cloud/cloud.ts';
 import { TEMPLATE } from '../../local/cloud/deploy.ts';
 import type { Fault } from '../../local/cloud/front-door/faults.ts';
 import type { RunningTask } from '../../local/cloud/tasks.ts';
+import { ON_LOOPBACK } from '../../local/runner/runner.ts';
 
 export const REGIONS: readonly string[] = ['us-east-1', 'eu-west-1', 'ap-southeast-2'];
 const LIGHT_TASK = fileURLToPath(new URL('light_task.py', import.meta.url));
@@ -67,6 +68,7 @@ export function inputsFor(cloud: LocalCloud, load: Load): Readonly<Record<string
     requests,
   };
   return {
+    ...ON_LOOPBACK,
     regions: REGIONS.join(', '),
     'stack-name': stackName,
     tasks: `${tasks}`,

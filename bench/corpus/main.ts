@@ -76,11 +76,16 @@ async function withVariables(
   for (let round = 0; round < 5; round += 1) {
     const names = unset(last).filter((name) => !values.has(name));
     if (names.length === 0) break;
-    for (const name of names) values.set(name, /protocol|scheme/i.test(name) ? 'https' : '1');
+    for (const name of names) values.set(name, valueFor(name));
     const variables = [...values].map(([name, value]) => `${name}=${value}`).join('\n');
     last = await attempt(subject, url, { allow: 'code', variables });
   }
   return { given: last, variables: values };
+}
+
+function valueFor(name: string): string {
+  if (/protocol|scheme/i.test(name)) return 'https';
+  return /host|domain|server|address/i.test(name) ? 'shop.example' : '1';
 }
 
 function unset({ problems }: Attempt): readonly string[] {

@@ -13,7 +13,8 @@ export type Outcome = {
 
 /**
  * The file names something that the corpus does not hold, or is no YAML or XML, or JMeter does not
- * load it or finds nothing to run in it: no tool runs it.
+ * load it or finds nothing to run in it: no tool runs it. Nor does a task run what is for a service
+ * on the machine itself, or for none.
  */
 const NOT_RUNNABLE = new Set([
   'file-not-found',
@@ -27,6 +28,9 @@ const NOT_RUNNABLE = new Set([
   'test-plan-empty',
   'test-plan-unloadable',
   'test-plan-without-groups',
+  'host-invalid',
+  'host-is-task',
+  'host-refused',
 ]);
 
 /** Whatever else is wrong with it. */

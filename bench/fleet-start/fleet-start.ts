@@ -5,7 +5,7 @@ import * as z from 'zod';
 import { type LocalCloud, startLocalCloud } from '../../local/cloud/cloud.ts';
 import { deployEverywhere } from '../../local/cloud/deploy.ts';
 import { seededRandom } from '../../local/random.ts';
-import { runAction, type StepResult } from '../../local/runner/runner.ts';
+import { ON_LOOPBACK, runAction, type StepResult } from '../../local/runner/runner.ts';
 import type { Tools } from '../../local/setup/setup.ts';
 import { readTask } from '../truth/raw.ts';
 import { type Cpu, watchCpu } from './cpu.ts';
@@ -82,6 +82,7 @@ export async function startFleet({
     regions: JSON.stringify(
       Object.fromEntries(Object.entries(tasks).map(([region, of]) => [region, { tasks: of }])),
     ),
+    ...ON_LOOPBACK,
     scenario: scenario(cloud.target.url),
     threshold: 'errors < 1%',
     'metrics-timeout': '30s',

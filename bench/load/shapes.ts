@@ -69,7 +69,7 @@ export function scenarioOf(executions: readonly Execution[]): string {
         `s${index}`,
         {
           'think-time': seconds(thinkTime),
-          requests: [{ url: 'http://127.0.0.1/', label: 'home' }],
+          requests: [{ url: 'http://192.0.2.1/', label: 'home' }],
         },
       ]),
     ),

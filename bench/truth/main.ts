@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { type LocalCloud, startLocalCloud } from '../../local/cloud/cloud.ts';
 import { deployEverywhere } from '../../local/cloud/deploy.ts';
-import { runAction, type StepResult } from '../../local/runner/runner.ts';
+import { ON_LOOPBACK, runAction, type StepResult } from '../../local/runner/runner.ts';
 import { AVERAGE, isIn, SAMPLES, scopes } from './figures.ts';
 import { gateFigures, parseResultsFile, type ResultsFile, threshold, wantedOf } from './gate.ts';
 import { direct, REGIONS, scenario, TASKS } from './load.ts';
@@ -34,6 +34,7 @@ async function load(cloud: LocalCloud): Promise<StepResult> {
   const inputs = {
     regions: REGIONS.join(', '),
     tasks: String(TASKS),
+    ...ON_LOOPBACK,
     scenario: scenario(cloud.target.url),
     threshold: threshold(wanted),
     'metrics-timeout': '30s',

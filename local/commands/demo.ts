@@ -103,6 +103,7 @@ async function runStep(
       regions: REGIONS.join(','),
       'stack-name': STACK_NAME,
       scenario: await scenario(cloud.target.url),
+      'allowed-targets': new URL(cloud.target.url).host,
       ...options.inputs,
     },
     env: cloud.env,

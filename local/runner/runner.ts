@@ -66,6 +66,12 @@ export interface ActionRun {
   dispose(): Promise<void>;
 }
 
+/** What a run needs whose service is on this machine, beside the tasks. */
+export const ON_LOOPBACK = {
+  'allowed-targets': '127.0.0.1, localhost',
+  allow: 'redirects, embedded-resources',
+} as const;
+
 /**
  * The variable in which the runner hands over an input: upper case, spaces to underscores, hyphens
  * kept.

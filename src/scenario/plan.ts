@@ -5,6 +5,7 @@ import { labelsOf, type SampleKinds, type ScenarioLabels, sampleKindsOf } from '
 import { isUniform, wholeThroughput } from './load/planned-execution.ts';
 import { usersOf } from './load/shares.ts';
 import { checkScenario, type ReadScenario, type Surroundings } from './read.ts';
+import { withCanonical } from './safety/scenarios.ts';
 import { printTarget } from './safety/targets.ts';
 import type { Place } from './yaml/document.ts';
 import { exact } from './yaml/exact.ts';
@@ -98,9 +99,10 @@ export function planScenario(
   if (!checked.ok) return checked;
   const { file, place, files, plans, refusals, criteria, notices, loads: executions } = checked;
   const properties = exact(checked.properties, place.at('modules', 'jmeter', 'properties'));
+  const sent = withCanonical(file);
   const taurus = {
-    execution: file.execution.map((one, index) => emitExecution(one, place.at('execution', index))),
-    scenarios: exact(file.scenarios, place.at('scenarios')),
+    execution: sent.execution.map((one, index) => emitExecution(one, place.at('execution', index))),
+    scenarios: exact(sent.scenarios, place.at('scenarios')),
     ...(Object.keys(properties).length === 0 ? {} : { modules: { jmeter: { properties } } }),
     ...(checked.commands.length === 0 ? {} : { services: checked.commands }),
   };

@@ -10,7 +10,8 @@ import { type LoadRefusals, loadRefusals, testPlanLoads } from './load/test-plan
 import type { ScenarioFile } from './model.ts';
 import { type TakenPassfail, takePassfail } from './passfail/passfail.ts';
 import { semanticProblems } from './problems.ts';
-import { pauseProblems, requestProblems } from './request-problems.ts';
+import { hidingProblems, pauseProblems } from './request-problems.ts';
+import { judgeAddresses } from './safety/scenarios.ts';
 import type { Target } from './safety/targets.ts';
 import { typed } from './typed.ts';
 import { putConstants } from './values/constants.ts';
@@ -83,7 +84,7 @@ export function checkScenario(
   given: Partial<Surroundings> = {},
 ): Checked {
   const surroundings = { ...NO_SURROUNDINGS, ...given };
-  const { workspace, folders, onTop, allow, variables } = surroundings;
+  const { workspace, folders, onTop, allow, targets, variables } = surroundings;
   // Where Taurus looks: in its working directory, and beside the configurations.
   const search = { workspace, folders: ['', ...folders] };
   const configuration = readConfiguration([{ text, origin }, ...onTop], search);
@@ -96,9 +97,11 @@ export function checkScenario(
   const collected = collectFiles(read.file, place, { ...search, allow, properties });
   const { file, files, plans } = collected;
   const loads = testPlanLoads(collected, place, prepared.usersRead);
+  const addresses = judgeAddresses({ ...collected, properties }, place, { allow, targets });
   const wrong = [
     ...semanticProblems(read.file, place),
-    ...requestProblems({ file: read.file, plans, properties }, place),
+    ...addresses.problems,
+    ...hidingProblems(collected, place),
     ...collected.problems,
     ...loads.problems,
     ...pauseProblems(read.file, loads.executions, place),
@@ -106,7 +109,7 @@ export function checkScenario(
   ];
   if (wrong.length > 0)
     return { ok: false, problems: wrong, labels: before.length > 0 ? undefined : labelsOf(file) };
-  const steps = [configuration, prepared, collected, loads];
+  const steps = [configuration, prepared, collected, addresses, loads];
   const unused = unusedVariables(variables, { used: prepared.used, value: rest, plans });
   return {
     ok: true,

@@ -1,98 +1,33 @@
 import { type Problem, problemAt } from '../errors.ts';
-import { type Constants, protocolProblem, schemeProblem } from './address.ts';
 import type { CollectedFiles } from './files/files.ts';
 import type { PlannedExecution } from './load/planned-execution.ts';
 import { type Scenario, scenarioOf, scenariosIn } from './model.ts';
 import { readThinkTime } from './pause.ts';
 import { allRequests, isStatus } from './requests.ts';
-import { knownIn } from './values/properties.ts';
-import { type Known, settle } from './values/resolve.ts';
 import { isMapping, type Place } from './yaml/document.ts';
 
-/** What holds requests, and the properties that stand in them. */
-type Requests = Pick<CollectedFiles, 'file' | 'plans'> & {
-  readonly properties: Readonly<Record<string, unknown>>;
-};
-
-/**
- * Requests that would prove nothing of a service: those that do not go to one, and those whose
- * failures an assertion hides.
- */
-export function requestProblems(
-  { file, plans, properties }: Requests,
+/** Requests whose failures an assertion hides, so that they would prove nothing of a service. */
+export function hidingProblems(
+  { file, plans }: Pick<CollectedFiles, 'file' | 'plans'>,
   top: Place,
 ): readonly Problem[] {
-  const places = scenariosIn(file, top);
-  const scenarios = places.map(([scenario]) => scenario);
-  const constants = constantsIn(scenarios, plans);
-  return [
-    ...places.flatMap(([scenario, place]) =>
-      problemsOf(scenario, place, { constants, known: knownOf(scenario, scenarios, properties) }),
-    ),
-    ...planProblems(plans, constants),
-  ];
-}
-
-/** Every value of every variable that is written out; a name may have several. */
-function constantsIn(scenarios: readonly Scenario[], plans: CollectedFiles['plans']): Constants {
-  const written = [
-    ...scenarios.flatMap((scenario) => [
-      ...Object.entries(scenario.variables ?? {}),
-      ...setOnTheWay(scenario),
-    ]),
-    ...[...plans.values()].flatMap((plan) => plan.requests.constants),
-  ];
-  const byName = Map.groupBy(written, ([name]) => name);
-  return new Map(
-    [...byName].map(([name, values]) => [name, values.map(([, value]) => String(value).trim())]),
-  );
-}
-
-/** What the steps of a scenario set variables to. */
-function setOnTheWay({ requests = [] }: Scenario): readonly (readonly [string, unknown])[] {
-  return allRequests(requests).flatMap(({ request }) =>
-    typeof request !== 'string' && 'set-variables' in request
-      ? Object.entries(request['set-variables'])
-      : [],
-  );
-}
-
-/** What is certain of a scenario, without the variables that some step gives another value. */
-function knownOf(
-  scenario: Scenario,
-  scenarios: readonly Scenario[],
-  properties: Requests['properties'],
-): Known {
-  const known = knownIn(scenario, properties);
-  const changed = scenarios.flatMap(setOnTheWay).map(([name]) => [name, undefined] as const);
-  return { ...known, variables: new Map([...known.variables, ...changed]) };
-}
-
-function problemsOf(
-  scenario: Scenario,
-  place: Place,
-  { constants, known }: { readonly constants: Constants; readonly known: Known },
-): readonly Problem[] {
-  const found: Problem[] = [];
-  const checkAddress = (url: string, where: string): void => {
-    const message = schemeProblem(settle(url, known), constants);
-    if (message !== undefined) found.push({ ...message, where });
-  };
-  const address = scenario['default-address'];
-  if (address !== undefined) checkAddress(address, place.at('default-address').where);
-  for (const { request, path } of allRequests(scenario.requests ?? [])) {
-    const at = place.at('requests', ...path);
-    if (typeof request === 'string') checkAddress(request, at.where);
-    else if ('url' in request) {
-      checkAddress(request.url, at.at('url').where);
-      for (const key of ['assert', 'assert-xpath'] as const) {
+  const own = scenariosIn(file, top).flatMap(([scenario, place]) =>
+    allRequests(scenario.requests ?? []).flatMap(({ request, path }) => {
+      if (typeof request === 'string' || !('url' in request)) return [];
+      return (['assert', 'assert-xpath'] as const).flatMap((key) => {
         const hidden = hidingPath(request[key]);
-        if (hidden !== undefined)
-          found.push(problemAt('assume-success-refused', at.at(key, ...hidden).where));
-      }
-    }
-  }
-  return found;
+        if (hidden === undefined) return [];
+        const { where } = place.at('requests', ...path, key, ...hidden);
+        return [problemAt('assume-success-refused', where)];
+      });
+    }),
+  );
+  const inPlans = [...plans].flatMap(([path, { requests }]) =>
+    requests.hiding.map(({ line, by }) =>
+      problemAt('assume-success-refused', `${path}, line ${line} (${by})`),
+    ),
+  );
+  return [...own, ...inPlans];
 }
 
 /**
@@ -119,19 +54,6 @@ function asksForStatus(assertion: Readonly<Record<string, unknown>>): boolean {
     texts.length > 0 &&
     texts.every((text) => isStatus(String(text)))
   );
-}
-
-function planProblems(plans: CollectedFiles['plans'], constants: Constants): readonly Problem[] {
-  return [...plans].flatMap(([path, { requests }]) => {
-    const at = (line: number, by: string): string => `${path}, line ${line} (${by})`;
-    return [
-      ...requests.addresses.flatMap(({ text, line, by, isProtocol }) => {
-        const message = (isProtocol ? protocolProblem : schemeProblem)(text, constants);
-        return message === undefined ? [] : [{ ...message, where: at(line, by) }];
-      }),
-      ...requests.hiding.map(({ line, by }) => problemAt('assume-success-refused', at(line, by))),
-    ];
-  });
 }
 
 /**

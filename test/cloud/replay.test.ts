@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { LocalCloud } from '../../local/cloud/cloud.ts';
-import { runAction } from '../../local/runner/runner.ts';
+import { ON_LOOPBACK, runAction } from '../../local/runner/runner.ts';
 import {
   cloudWithStacks,
   DIST,
@@ -80,7 +80,7 @@ async function expectFullDisk(cloud: LocalCloud, inputs: Inputs): Promise<void> 
   const action = await runAction({
     dist: DIST,
     env: { ...cloud.env, ...full },
-    inputs: { threshold: '500ms', ...inputs },
+    inputs: { threshold: '500ms', ...ON_LOOPBACK, ...inputs },
   });
   const { exitCode, outputs, stdout } = await action.done;
   await action.dispose();

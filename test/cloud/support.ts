@@ -10,7 +10,12 @@ import {
   type LocalCloudOptions,
   startLocalCloud,
 } from '../../local/cloud/cloud.ts';
-import { type ActionResult, type ActionRun, runAction } from '../../local/runner/runner.ts';
+import {
+  type ActionResult,
+  type ActionRun,
+  ON_LOOPBACK,
+  runAction,
+} from '../../local/runner/runner.ts';
 
 export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 export const DIST = join(ROOT, 'dist');
@@ -103,7 +108,14 @@ async function begin(cloud: LocalCloud, inputs: Inputs, options: RunOptions): Pr
   };
   const action = await runAction({
     dist: DIST,
-    inputs: { ...defaults, ...inputs },
+    inputs: {
+      ...ON_LOOPBACK,
+      ...defaults,
+      ...inputs,
+      ...(inputs['allow'] === undefined
+        ? {}
+        : { allow: `${ON_LOOPBACK.allow}, ${inputs['allow']}` }),
+    },
     ...options,
     env: { ...cloud.env, ...options.env },
   });

@@ -8,7 +8,7 @@ const GOOD = {
   regions: 'us-east-1',
   threshold: '500ms',
   scenario:
-    'execution:\n- {hold-for: 1s, scenario: a}\nscenarios:\n  a: {requests: [http://127.0.0.1:9]}\n',
+    'execution:\n- {hold-for: 1s, scenario: a}\nscenarios:\n  a: {requests: [http://192.0.2.1:9]}\n',
 };
 const CREDENTIALS = { AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'test' };
 

@@ -99,7 +99,19 @@ function standIn(uses: string, folder: string | undefined): [string, string][] {
 function copyAction(folder: string): string {
   for (const name of ['action.yml', 'package.json', 'dist'])
     cpSync(join(ROOT, name), join(folder, name), { recursive: true });
+  allowLoopback(join(folder, 'action.yml'));
   return folder;
+}
+
+/** The preview is on this machine, which no workflow of a consumer would name. */
+function allowLoopback(manifest: string): void {
+  const text = readFileSync(manifest, 'utf8');
+  const changed = text.replace(
+    /(\n {2}allowed-targets:\n {4}description: .*\n) {4}required: false/,
+    "$1    default: '127.0.0.1'",
+  );
+  if (changed === text) throw new Error('action.yml has no input allowed-targets');
+  writeFileSync(manifest, changed);
 }
 
 function pullRequest(headRepository: string): unknown {

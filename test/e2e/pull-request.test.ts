@@ -24,6 +24,8 @@ const SCENARIO = `execution: [{concurrency: 2, hold-for: 3s, scenario: shop}]
 scenarios:
   shop:
     timeout: 5s
+    follow-redirects: false
+    retrieve-resources: false
     think-time: 20ms
     requests: [{url: "\${ADDRESS}/search", label: search}]
 `;

@@ -16,8 +16,11 @@ const Jobs = z.array(z.object({ workspace: z.string(), inputs: z.record(z.string
 
 /** What every run needs besides its scenario. */
 const NEEDED = { regions: 'eu-west-1', threshold: '500ms' } as const;
-/** The tests write their files beside each other, and make no repository of them. */
-const ALLOWED = 'untracked-files';
+/**
+ * The tests write their files beside each other, and make no repository of them; their service is
+ * on this machine.
+ */
+const ALLOWED = 'untracked-files variable-hosts redirects embedded-resources';
 
 const lastOf = (name: string): string => name.split('.').at(-1) ?? name;
 const elements = [...CLASSES.keys()].map(lastOf);
@@ -56,8 +59,12 @@ function noteUse(): void {
 }
 
 function sent({ workspace, inputs }: z.infer<typeof Jobs>[number]): object {
-  const allow = [ALLOWED, inputs['allow'] ?? ''].join(' ');
-  const given: Readonly<Record<string, string>> = { ...NEEDED, ...inputs, allow };
+  const given: Readonly<Record<string, string>> = {
+    ...NEEDED,
+    ...inputs,
+    'allowed-targets': '127.0.0.1, localhost, *.localhost, *.example.com, example.com, x, [::1]',
+    allow: `${ALLOWED} ${inputs['allow'] ?? ''}`,
+  };
   used.clear();
   try {
     const get = (name: string): string => given[name] ?? '';

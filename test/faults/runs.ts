@@ -41,7 +41,7 @@ const CRITERIA = [
 const base = { regions: TASKS, load: 'total', 'metrics-timeout': '10s', timeout: '2m' } as const;
 // A task sends 400 samples, as many as it is to send with two of the four users.
 const execution = { iterations: 100, concurrency: 4 } as const;
-const requests = ['home', 'search'].map((label) => ({ url: 'http://127.0.0.1/', label }));
+const requests = ['home', 'search'].map((label) => ({ url: 'http://192.0.2.1/', label }));
 
 /** The run at whose calls main is killed: its tasks run until they are stopped. */
 export const KILLED = 'stopped';

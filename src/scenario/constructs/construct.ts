@@ -33,6 +33,21 @@ export type Allowed = ReadonlySet<Permission>;
 
 export const SUPPORTED: Construct = { is: 'supported' };
 
+/** What leads to other hosts than those that are written, where the workflow names these. */
+export const REDIRECTS: Construct = {
+  is: 'opt-in',
+  allow: 'redirects',
+  because: 'a service may redirect requests to any host, and the input allowed-targets is set',
+  instead: 'set follow-redirects to false (Taurus follows redirects unless that is there)',
+};
+
+export const EMBEDDED: Construct = {
+  is: 'opt-in',
+  allow: 'embedded-resources',
+  because: 'a page may name resources of any host, and the input allowed-targets is set',
+  instead: 'set retrieve-resources to false (Taurus fetches them unless that is there)',
+};
+
 /** What is to be said of constructs: `notices` keep no run from starting. */
 export type Judged = { readonly problems: Problem[]; readonly notices: Problem[] };
 

@@ -46,7 +46,14 @@ function withText(element: XmlElement, path: readonly string[], text: string): X
   }
   if (further.length > 0) return element;
   const attributes = new Map([['name', name]]);
-  const property = { ...element, name: 'stringProp', attributes, children: [], text };
+  const property = {
+    ...element,
+    name: 'stringProp',
+    attributes,
+    children: [],
+    text,
+    content: undefined,
+  };
   return { ...element, children: [...element.children, property] };
 }
 

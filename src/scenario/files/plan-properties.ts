@@ -1,7 +1,8 @@
 import { type Problem, problemAt } from '../../errors.ts';
-import { expressionsIn } from '../values/expressions.ts';
+import { expressionsIn, variablesSetBy } from '../values/expressions.ts';
 import { type Known, propertyReadBy, settle, unsetIn } from '../values/resolve.ts';
 import { everywhere, nameOf, propertiesOf, type XmlElement } from './elements.ts';
+import type { PlanRequests } from './plan-requests.ts';
 
 /** How a test plan uses the properties of JMeter. */
 export type PlanProperties = {
@@ -15,6 +16,8 @@ export type PlanProperties = {
   readonly named: ReadonlySet<string>;
   /** Names that the plan itself may set while it runs. */
   readonly set: ReadonlySet<string>;
+  /** Variables that its elements set while it runs. */
+  readonly changed: readonly string[];
 };
 
 export function planProperties(tree: XmlElement): PlanProperties {
@@ -29,7 +32,12 @@ export function planProperties(tree: XmlElement): PlanProperties {
   const written = calls.flatMap(({ name, args: [property = ''] = [] }) =>
     name === '__setProperty' ? [property] : [],
   );
-  return { reading, named: new Set([...read, ...quoted]), set: new Set([...written, ...quoted]) };
+  return {
+    reading,
+    named: new Set([...read, ...quoted]),
+    set: new Set([...written, ...quoted]),
+    changed: everywhere(tree, changedBy),
+  };
 }
 
 function textsIn(element: XmlElement, by: string): PlanProperties['reading'] {
@@ -67,17 +75,20 @@ const PUTS = /\bvars\.put(?:Object)?\(\s*["']([^"']+)["']/g;
  */
 export function knownWithin(
   tree: XmlElement,
-  defined: readonly (readonly [name: string, value: string])[],
+  { constants, calls }: Pick<PlanRequests, 'constants' | 'calls'>,
   known: Known,
 ): Known {
-  const changed = new Set(everywhere(tree, changedBy));
-  const values = Map.groupBy(defined, ([name]) => name);
+  const changed = new Set([...everywhere(tree, changedBy), ...calls.flatMap(variablesSetBy)]);
+  const values = Map.groupBy(constants, ([name]) => name);
   const own = [...values].map(([name, all]) => {
     const [value, ...others] = new Set(all.map(([, one]) => one));
     return [name, others.length > 0 ? undefined : value] as const;
   });
   const variables = new Map([...own, ...known.variables].filter(([name]) => !changed.has(name)));
-  return { ...known, variables };
+  const set = calls.flatMap(({ name, args = [] }) =>
+    name === '__setProperty' ? args.slice(0, 1).map((one) => [one.trim(), undefined] as const) : [],
+  );
+  return { variables, properties: new Map([...known.properties, ...set]) };
 }
 
 function changedBy(element: XmlElement): readonly string[] {

@@ -66,7 +66,7 @@ export function readTestPlan(text: string, path: string, around: Around): Result
   const constructs = planConstructs(complete, path, around.allow);
   const written = without(complete, new Set(constructs.edits.map(({ from }) => from)));
   const whole = withModules(written);
-  const known = knownWithin(whole, planRequests(whole).constants, around.known);
+  const known = knownWithin(whole, planRequests(whole), around.known);
   const tree = settled(written, known);
   const run = settled(whole, known);
   const top = enabled(tree);

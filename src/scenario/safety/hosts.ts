@@ -54,6 +54,7 @@ export function readHost(written: string): Result<Host> {
   if (bracketed.includes(':')) return readIpv6(bracketed, written);
   const ascii = asciiOf(host);
   if (ascii === undefined) return refused('host-invalid', { host: brief(written) });
+  if (!/^[a-z0-9_.-]*$/.test(ascii)) return refused('host-invalid', { host: brief(written) });
   const labels = ascii.replace(/\.$/, '').split('.');
   // By this, every standard tells an address from a name.
   if (/^(?:\d+|0x[0-9a-f]*)$/.test(labels.at(-1) ?? '')) return readIpv4(ascii, written);

@@ -33,6 +33,14 @@ export function expressionsIn(text: string): readonly Expression[] {
   );
 }
 
+const READ_ONLY = /^__(?:P|V|setProperty|is(?:Prop|Var)Defined|evalVar)$/;
+
+/** What may be the name of a variable that a function puts its result into. */
+export function variablesSetBy({ name, args = [] }: Expression): readonly string[] {
+  if (READ_ONLY.test(name)) return [];
+  return args.slice(name === '__property' ? 1 : 0).map((arg) => arg.trim());
+}
+
 /** A backslash before these is not sent. */
 export function unescaped(text: string): string {
   return text.replace(/\\([\\$,])/g, '$1');

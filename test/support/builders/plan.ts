@@ -55,7 +55,7 @@ export function aPlan(overrides: PlanOverrides = {}): Plan {
     targets: undefined,
     taurus: {
       execution: [{ concurrency: 2, 'hold-for': '8s', scenario: 'demo' }],
-      scenarios: { demo: { requests: ['http://127.0.0.1/'] } },
+      scenarios: { demo: { requests: ['http://192.0.2.1/'] } },
     },
     files: [],
     refusals: { total: [], 'per-task': [] },

@@ -1,7 +1,7 @@
 /** A scenario file with one execution, from the lines that belong into it and into its scenario. */
 export function scenarioYaml({
   execution = ['hold-for: 1m'],
-  scenario = ['requests: [http://127.0.0.1/]'],
+  scenario = ['requests: [http://192.0.2.1/]'],
 }: {
   execution?: readonly string[];
   scenario?: readonly string[];

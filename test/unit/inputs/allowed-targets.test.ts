@@ -59,8 +59,12 @@ describe('the input allowed-targets', () => {
   });
 
   test('goes into the plan with what the workflow permits', () => {
-    const { plan } = readInputs(aReader({ 'allowed-targets': 'example.com', allow: 'redirects' }));
-    expect(plan).toMatchObject({ allow: ['redirects'], targets: ['example.com'] });
+    const allow = 'redirects, embedded-resources';
+    const { plan } = readInputs(aReader({ 'allowed-targets': '192.0.2.1', allow }));
+    expect(plan).toMatchObject({
+      allow: ['redirects', 'embedded-resources'],
+      targets: ['192.0.2.1'],
+    });
     expect(readInputs(aReader()).plan).toMatchObject({ allow: [], targets: undefined });
   });
 });

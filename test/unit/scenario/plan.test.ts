@@ -141,7 +141,7 @@ test("a scenario's own criteria are the plan's, and no task gets them", () => {
   ]);
   expect(taurus).toEqual({
     execution: [{ scenario: 'web', 'hold-for': '60s' }],
-    scenarios: { web: { requests: ['http://127.0.0.1/'] } },
+    scenarios: { web: { requests: ['http://192.0.2.1/'] } },
   });
 });
 
@@ -158,7 +158,7 @@ describe('what is sent to the tasks', () => {
         'iterations: 7',
       ],
       scenario: [
-        'default-address: http://127.0.0.1',
+        'default-address: http://192.0.2.1',
         'timeout: 5',
         'think-time: 20ms',
         'headers: {Accept: text/html, X-Count: 1}',
@@ -184,7 +184,7 @@ describe('what is sent to the tasks', () => {
       ],
       scenarios: {
         web: {
-          'default-address': 'http://127.0.0.1',
+          'default-address': 'http://192.0.2.1',
           timeout: '5s',
           'think-time': '20ms',
           headers: { Accept: 'text/html', 'X-Count': 1 },
@@ -270,6 +270,8 @@ describe('what is sent to the tasks', () => {
   });
 });
 
+const LOOPBACK = { host: '127.0.0.1', isWildcard: false, port: 8080 };
+
 describe('the example scenarios', () => {
   const files = readdirSync('scenarios').filter((name) => name.endsWith('.yml'));
 
@@ -278,7 +280,8 @@ describe('the example scenarios', () => {
   });
 
   test.each(files)('%s plans without a problem and ends by itself', (name) => {
-    const surroundings = { workspace: openWorkspace('.'), folders: ['scenarios'] };
+    const targets = name === 'demo.yml' ? [LOOPBACK] : undefined;
+    const surroundings = { workspace: openWorkspace('.'), folders: ['scenarios'], targets };
     const planned = planScenario(
       readFileSync(`scenarios/${name}`, 'utf8'),
       `scenarios/${name}`,

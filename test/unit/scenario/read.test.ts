@@ -11,7 +11,7 @@ test('an ordinary scenario is read into the model, durations in milliseconds', (
     ok: true,
     file: {
       execution: [{ scenario: 'web', concurrency: 5, 'ramp-up': 60_000, 'hold-for': 90_000 }],
-      scenarios: { web: { requests: ['http://127.0.0.1/'] } },
+      scenarios: { web: { requests: ['http://192.0.2.1/'] } },
     },
     criteria: [],
     files: [],

@@ -20,7 +20,7 @@ function passfail(...criteria: readonly unknown[]): readonly Criterion[] {
   const scenario = {
     execution: [{ scenario: 'web', 'hold-for': '1m' }],
     reporting: [{ module: 'passfail', criteria }],
-    scenarios: { web: { requests: ['http://127.0.0.1/'] } },
+    scenarios: { web: { requests: ['http://192.0.2.1/'] } },
   };
   const planned = planScenario(JSON.stringify(scenario), 's.yml');
   if (!planned.ok) throw new Error(planned.problems.map(({ what }) => what).join(', '));

@@ -172,7 +172,7 @@ describe('D17: what Taurus has is never taken for a slip of something else', () 
     'retrieve-resources-regex: ".*"',
     'force-parent-sample: true',
     'cookies: [{name: a, value: b, domain: c}]',
-    'authorization: {url: http://127.0.0.1/, name: a, password: b}',
+    'authorization: {url: http://192.0.2.1/, name: a, password: b}',
     'authorization: {clear: true, list: [{url: /, name: a, password: b}]}',
     'modifications: {disable: [a], enable: b, set-prop: {a>HTTPSampler.connect_timeout: 5}}',
     'properties: {a: b}',

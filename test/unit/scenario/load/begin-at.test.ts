@@ -11,7 +11,7 @@ function waitOf(scenario: TaurusConfig['scenarios'][string] | undefined): string
 }
 
 test('every scenario gets a variable in which JMeter waits, and keeps its own', () => {
-  const requests = ['http://127.0.0.1/'];
+  const requests = ['http://192.0.2.1/'];
   const both = { a: { requests, variables: { city: 'Bergen' } }, b: { requests } };
   const { scenarios, execution } = beginAt({ ...taurus, scenarios: both }, AT);
   expect(scenarios).toEqual({
@@ -23,7 +23,7 @@ test('every scenario gets a variable in which JMeter waits, and keeps its own', 
 });
 
 test('so does one that is written into its execution', () => {
-  const scenario = { requests: ['http://127.0.0.1/'], variables: { city: 'Bergen' } };
+  const scenario = { requests: ['http://192.0.2.1/'], variables: { city: 'Bergen' } };
   const { execution, scenarios } = beginAt(
     { execution: [{ 'hold-for': '8s', scenario }], scenarios: taurus.scenarios },
     AT,

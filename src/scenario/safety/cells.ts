@@ -1,0 +1,57 @@
+import { readFileSync } from 'node:fs';
+
+/** A file whose rows give variables their values. */
+export type Columns = {
+  readonly source: string;
+  /** Names of variables with commas between them; undefined where the first line has them. */
+  readonly names: string | undefined;
+  readonly delimiter: string | undefined;
+};
+
+const MOST_BYTES = 20_000_000;
+
+/**
+ * The different cells of the columns with these names; none of a file that cannot be read, or that
+ * is too large. JMeter takes a quote off only where values are quoted.
+ */
+export function cellsOf(
+  { source, names, delimiter }: Columns,
+  wanted: ReadonlySet<string>,
+): ReadonlyMap<string, ReadonlySet<string>> {
+  const lines = linesOf(source);
+  const [first = '', ...rest] = lines;
+  const between = delimiterOf(delimiter, names ?? first);
+  const columns = (names?.split(',') ?? first.replace(/^\uFEFF/, '').split(between)).map(bare);
+  const rows = names === undefined ? rest : lines;
+  const found = new Map<string, Set<string>>();
+  for (const [index, name] of columns.entries()) {
+    if (!wanted.has(name)) continue;
+    const cells = new Set(rows.map((row) => bare(row.split(between)[index] ?? '')));
+    cells.delete('');
+    found.set(name, cells);
+  }
+  return found;
+}
+
+function linesOf(source: string): readonly string[] {
+  try {
+    const content = readFileSync(source);
+    return content.length > MOST_BYTES ? [] : content.toString('utf8').split(/[\r\n]+/);
+  } catch {
+    return [];
+  }
+}
+
+/** Without one, Taurus looks for it in the header. */
+function delimiterOf(written: string | undefined, header: string): string {
+  if (written !== undefined && written !== '')
+    return /^(?:tab|\\t)$/i.test(written) ? '\t' : written;
+  return [',', '\t', ';', '|'].find((one) => header.includes(one)) ?? ',';
+}
+
+function bare(cell: string): string {
+  return cell
+    .trim()
+    .replace(/^"(.*)"$/, '$1')
+    .trim();
+}

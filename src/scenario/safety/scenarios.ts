@@ -1,0 +1,188 @@
+import { type Message, messageFor } from '../../errors.ts';
+import { EMBEDDED, type Judged, judge, REDIRECTS } from '../constructs/construct.ts';
+import type { CollectedFiles } from '../files/files.ts';
+import { type Scenario, type ScenarioFile, scenariosIn } from '../model.ts';
+import type { Request } from '../request-model.ts';
+import { allRequests, walkRequests } from '../requests.ts';
+import { knownIn } from '../values/properties.ts';
+import { type Known, settle } from '../values/resolve.ts';
+import type { Place } from '../yaml/document.ts';
+import { planAddresses } from './plans.ts';
+import { type Rules, readUrl } from './urls.ts';
+import { valuesOf } from './variables.ts';
+
+/** What holds requests, and the properties that stand in them. */
+type Requests = Pick<CollectedFiles, 'file' | 'plans' | 'files'> & {
+  readonly properties: Readonly<Record<string, unknown>>;
+};
+
+/**
+ * Holds every address of a scenario, and of its test plans, against what requests may go to; so
+ * what leads to other addresses, while the workflow names them.
+ */
+export function judgeAddresses(
+  { file, plans, files, properties }: Requests,
+  top: Place,
+  given: Pick<Rules, 'allow' | 'targets'>,
+): Judged {
+  const judged: Judged = { problems: [], notices: [] };
+  const places = scenariosIn(file, top);
+  const scenarios = places.map(([scenario]) => scenario);
+  const rules = { ...given, values: valuesOf({ scenarios, plans, files }) };
+  for (const [scenario, place] of places) {
+    const known = certainIn(scenario, rules, properties);
+    for (const { url, at } of addressesIn(scenario)) {
+      const message = problemOf(settle(url, known), at, rules);
+      if (message !== undefined) judged.problems.push({ ...message, where: place.at(...at).where });
+    }
+    if (given.targets !== undefined) judgeWays(scenario, place, { ...judged, allow: given.allow });
+  }
+  for (const [path, { requests }] of plans) planAddresses(requests, path, { ...rules, ...judged });
+  return judged;
+}
+
+/** Without the variables and properties that the run may give another value. */
+function certainIn(
+  scenario: Scenario,
+  { values }: Rules,
+  properties: Requests['properties'],
+): Known {
+  const known = knownIn(scenario, properties);
+  const several = [...values.written].flatMap(([name, all]) =>
+    new Set(all).size > 1 ? [name] : [],
+  );
+  const unknown = [...values.open, ...several].map((name) => [name, undefined] as const);
+  return {
+    variables: new Map([...known.variables, ...unknown]),
+    properties: new Map([
+      ...known.properties,
+      ...[...values.setProperties].map((name) => [name, undefined] as const),
+    ]),
+  };
+}
+
+type Found = { readonly url: string; readonly at: readonly (string | number)[] };
+
+function addressesIn(scenario: Scenario): readonly Found[] {
+  const address = scenario['default-address'];
+  return [
+    ...(address === undefined ? [] : [{ url: address, at: ['default-address'] }]),
+    ...allRequests(scenario.requests ?? []).flatMap(({ request, path }) =>
+      typeof request === 'string'
+        ? [{ url: request, at: ['requests', ...path] }]
+        : 'url' in request
+          ? [{ url: request.url, at: ['requests', ...path, 'url'] }]
+          : [],
+    ),
+  ];
+}
+
+/** Taurus takes the host of a request for what stands before its first colon. */
+function problemOf(url: string, [key]: Found['at'], rules: Rules): Message | undefined {
+  const read = readUrl(url, rules);
+  if (!read.ok) return read.message;
+  return key !== 'default-address' && /^https?:\/\/\[/.test(read.value)
+    ? messageFor('url-refused', {
+        url: read.value,
+        because: 'Taurus cannot send a request to an address of IPv6',
+        instead: 'write it as default-address of the scenario, and paths in its requests',
+      })
+    : undefined;
+}
+
+/** What leads to hosts that are not written. */
+function judgeWays(
+  scenario: Scenario,
+  place: Place,
+  judging: Omit<Parameters<typeof judge>[2], 'where'>,
+): void {
+  const { requests, modifications = {} } = scenario;
+  const say = (row: typeof REDIRECTS, name: string, ...at: Found['at']): boolean =>
+    judge(row, name, { ...judging, where: place.at(...at).where });
+  for (const [key, value] of Object.entries(modifications['set-prop'] ?? {}))
+    if (/>HTTPSampler\.(?:follow|auto)_redirects$/.test(key) && !isOff(value))
+      say(REDIRECTS, key, 'modifications', 'set-prop', key);
+    else if (key.endsWith('>HTTPSampler.image_parser') && !isOff(value))
+      say(EMBEDDED, key, 'modifications', 'set-prop', key);
+  if (requests === undefined) return;
+  const follows = scenario['follow-redirects'] ?? true;
+  const own = allRequests(requests).find(({ request }) => followsItself(request) === true);
+  const inherits = allRequests(requests).some(
+    ({ request }) => isSent(request) && followsItself(request) === undefined,
+  );
+  if (own !== undefined) say(REDIRECTS, 'follow-redirects', 'requests', ...own.path);
+  else if (follows && inherits)
+    say(
+      REDIRECTS,
+      'follow-redirects',
+      ...(scenario['follow-redirects'] === undefined ? [] : ['follow-redirects']),
+    );
+  if (scenario['retrieve-resources'] ?? true)
+    say(
+      EMBEDDED,
+      'retrieve-resources',
+      ...(scenario['retrieve-resources'] === undefined ? [] : ['retrieve-resources']),
+    );
+}
+
+function isOff(value: unknown): boolean {
+  return /^(?:false|)$/i.test(String(value).trim());
+}
+
+function isSent(request: Request): boolean {
+  return typeof request === 'string' || 'url' in request;
+}
+
+function followsItself(request: Request): boolean | undefined {
+  return typeof request !== 'string' && 'url' in request ? request['follow-redirects'] : undefined;
+}
+
+const NOT_RULED: Rules = {
+  allow: new Set(),
+  targets: undefined,
+  values: { written: new Map(), open: new Set(), setProperties: new Set() },
+};
+
+/** A scenario whose addresses are written from their parts. A request keeps its label. */
+export function withCanonical(file: ScenarioFile): ScenarioFile {
+  const of = (scenario: Scenario): Scenario => {
+    const { requests, 'default-address': address } = scenario;
+    return {
+      ...scenario,
+      ...(address === undefined ? {} : { 'default-address': withPort(canonical(address)) }),
+      ...(requests === undefined ? {} : { requests: walkRequests(requests, canonicalRequest) }),
+    };
+  };
+  return {
+    execution: file.execution.map((one) =>
+      typeof one.scenario === 'string' ? one : { ...one, scenario: of(one.scenario) },
+    ),
+    scenarios: Object.fromEntries(
+      Object.entries(file.scenarios).map(([name, scenario]) => [name, of(scenario)]),
+    ),
+  };
+}
+
+function canonical(url: string): string {
+  const read = readUrl(url, NOT_RULED);
+  return read.ok ? read.value : url;
+}
+
+/** Taurus looks for the port behind the last colon, and an address of IPv6 has some. */
+function withPort(url: string): string {
+  return url.replace(
+    /^(https?)(:\/\/\[[^\]]*\])(?!:)/,
+    (_, scheme: string, host: string) => `${scheme}${host}:${scheme === 'https' ? 443 : 80}`,
+  );
+}
+
+function canonicalRequest(request: Request): Request {
+  const written =
+    typeof request === 'string' ? request : 'url' in request ? request.url : undefined;
+  if (written === undefined) return request;
+  const url = canonical(written);
+  if (url === written) return request;
+  return typeof request === 'string'
+    ? { url, label: written }
+    : { ...request, url, label: 'label' in request ? (request.label ?? written) : written };
+}

@@ -17,6 +17,7 @@ there, and half of the worker's part of the image.
 import re
 import sys
 from functools import total_ordering
+from importlib import import_module
 from types import ModuleType
 
 
@@ -116,3 +117,6 @@ def install_stubs() -> None:
         module = ModuleType(name)
         vars(module).update(members)
         sys.modules[name] = module
+    # hdrpy alone uses it. Others look for a whole numpy among the imported modules.
+    import_module("hdrpy")
+    del sys.modules["numpy"]

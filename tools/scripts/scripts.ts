@@ -93,6 +93,9 @@ const TASKS: Readonly<Record<string, readonly Stage[]>> = {
     { name: 'image push', command: [node, 'tools/image-push.ts'], takesArguments: true },
   ],
   lint,
+  'sbom:image': [
+    { name: 'SBOM of the image', command: [node, 'tools/image-sbom.ts'], takesArguments: true },
+  ],
   // The worker's tests mostly wait, and take as long as what runs beside them several times over.
   test: [...lint, [unit, templates, security, worker, faithful], dist, cloud, act, e2e],
   'test:cloud': [{ ...cloud, takesArguments: true }],

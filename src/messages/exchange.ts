@@ -39,6 +39,31 @@ export const EXCHANGE_MESSAGES = {
     more: 'The ids in the result are not those of its place in the exchange bucket.',
     doubt: 'contradiction',
   },
+  'document-out-of-bounds': {
+    what: 'what it wrote is beyond the bounds of the protocol: {held} {figure}, and at most {most} are read',
+    fix: 'check what else writes to the exchange bucket, and run again',
+    more:
+      'The worker keeps below the bounds of docs/worker-protocol.md. So something else wrote the ' +
+      'document, and nothing is judged by it.',
+    doubt: 'contradiction',
+  },
+  'document-too-slow': {
+    what: 'what it wrote did not arrive within {within:span}',
+    fix: 'check the network of the runner, and run again',
+    more: 'S3 sent the document more slowly than any line that a run can be watched over.',
+  },
+  'results-too-large': {
+    what: 'the results of the tasks take more than {most:bytes} together, so its own was not kept',
+    fix: 'run fewer tasks, a shorter load, or requests with fewer labels',
+    more:
+      'The job keeps the results of all tasks in memory, and that has an end: a day of load of a ' +
+      'few tasks fits, and an hour of a thousand tasks with twenty labels. Many labels take most.',
+  },
+  'listing-too-long': {
+    what: 'cannot {doing}: it holds more than {most} objects',
+    fix: 'check what else writes to the exchange bucket',
+    more: 'Each task writes a few objects, and some while it runs. Something else wrote these.',
+  },
   'seconds-unread': {
     what: 'the seconds of the labels of task {task} were not read',
     fix: 'run the test again with this criterion, by a role that may read label-seconds.json',

@@ -111,23 +111,3 @@ function regionReader(options: RegionReading): RegionReader {
 function mostRows({ labels, seconds }: TaskResult): number {
   return Object.keys(labels).length * seconds.length;
 }
-
-type TakeTurn = <T>(work: () => Promise<T>) => Promise<T>;
-
-/** Lets so many work at once; the others wait in the order in which they came. */
-function turns(limit: number): TakeTurn {
-  const waiting: (() => void)[] = [];
-  let working = 0;
-  return async (work) => {
-    if (working >= limit) await new Promise<void>((go) => waiting.push(go));
-    else working += 1;
-    try {
-      return await work();
-    } finally {
-      const next = waiting.shift();
-      // Who is next takes over this turn.
-      if (next === undefined) working -= 1;
-      else next();
-    }
-  };
-}

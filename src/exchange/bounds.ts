@@ -1,0 +1,41 @@
+// What is read of what others wrote, at the most (docs/worker-protocol.md). The worker keeps below.
+import type { JsonBounds } from '../text/json.ts';
+
+/** An object of the exchange: its bytes, and what stands in it. */
+export type ObjectBounds = JsonBounds & { readonly bytes: number };
+
+/** What a task or a run writes. A day's load has 86,400 seconds, in the task and its executions. */
+export const DOCUMENT: ObjectBounds = {
+  bytes: 32_000_000,
+  depth: 100,
+  containers: 700_000,
+  values: 4_000_000,
+  text: 200_000,
+};
+
+/** The results of a run, which hold those of its tasks (docs/replay.md). */
+export const RESULTS: ObjectBounds = {
+  bytes: 100_000_000,
+  depth: 100,
+  containers: 2_000_000,
+  values: 12_000_000,
+  text: 1_000_000,
+};
+
+/** Of one task. A text has UTF-16 units: a character of the worker's may be two. */
+export const TASK = {
+  labels: 1001,
+  label: 2001,
+  seconds: 100_000,
+  executions: 1000,
+  errors: 10,
+  error: 1001,
+  message: 20_000,
+  name: 200,
+} as const;
+
+/** Objects in one listing: some for each of ten thousand tasks. */
+export const LISTED = 100_000;
+
+/** Of all tasks of a run together: bytes that are read, and bytes of memory that are kept. */
+export const RUN = { read: 1_500_000_000, kept: 400_000_000 } as const;

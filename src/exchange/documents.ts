@@ -1,10 +1,15 @@
 import * as z from 'zod';
 import type { ExecutionSecond, SecondRow } from '../gate/figures/evidence.ts';
+import type { Beyond } from '../text/json.ts';
 import { anyNames } from '../text/names.ts';
+import { TASK } from './bounds.ts';
 
 // What a task writes to the exchange (docs/worker-protocol.md), checked where it is read.
 
 const count = z.int().min(0);
+const name = z.string().max(TASK.name);
+const label = z.string().max(TASK.label);
+const text = z.string().max(TASK.message);
 /** The last epoch millisecond that is a date: https://tc39.es/ecma262/#sec-time-values */
 const LAST_INSTANT = 8.64e15;
 /** Milliseconds. The bounds keep sums over a fleet finite, and instants dates. */
@@ -14,6 +19,8 @@ export const instant = z
   .min(0)
   .max(LAST_INSTANT)
   .meta({ id: 'instant', description: 'Epoch milliseconds.' });
+/** What is written of a histogram: other characters would take twice the memory. */
+const BASE64 = /^[\w+/=]*$/;
 const distribution = z
   .object({
     samples: count,
@@ -21,9 +28,10 @@ const distribution = z
     sum: time,
     min: time.nullable(),
     max: time.nullable(),
-    histogram: z.string(),
+    histogram: z.string().regex(BASE64),
     steady: z
       .string()
+      .regex(BASE64)
       .nullable()
       .optional()
       .describe('What a steady stream of requests would have seen, as a histogram.'),
@@ -61,7 +69,8 @@ function isRow(value: unknown): value is SecondRow {
     isWithin(at, LAST_INSTANT) &&
     [at, samples, failures].every(isCount) &&
     isWithin(sum, Number.MAX_SAFE_INTEGER) &&
-    typeof counts === 'string'
+    typeof counts === 'string' &&
+    BASE64.test(counts)
   );
 }
 
@@ -69,8 +78,13 @@ function isCount(value: unknown): boolean {
   return Number.isSafeInteger(value) && typeof value === 'number' && value >= 0;
 }
 
+/** Whether it is a list of such rows, and not of more seconds than a run may have. */
+function isListOf(value: unknown, isItem: (item: unknown) => boolean): boolean {
+  return Array.isArray(value) && value.length <= TASK.seconds && value.every(isItem);
+}
+
 const executionSeconds = z
-  .custom<ExecutionSecond[]>((value) => Array.isArray(value) && value.every(isExecutionSecond), {
+  .custom<ExecutionSecond[]>((value) => isListOf(value, isExecutionSecond), {
     error: 'rows of [at, samples, requests, users, userTime, downtime] are expected',
   })
   .meta({
@@ -91,6 +105,43 @@ function isExecutionSecond(value: unknown): value is ExecutionSecond {
 
 function isWithin(value: unknown, most: number): boolean {
   return typeof value === 'number' && value >= 0 && value <= most;
+}
+
+/** A second of a task: all its samples that ended in it. Checked as it is, too. */
+export type TaskSecond = {
+  readonly at: number;
+  readonly samples: number;
+  readonly failures: number;
+  readonly sum: number;
+  readonly concurrency: number;
+};
+const SECOND_COUNTS = ['samples', 'failures', 'concurrency'] as const;
+
+const taskSeconds = z
+  .custom<TaskSecond[]>((value) => isListOf(value, isTaskSecond), {
+    error: 'objects with at, samples, failures, sum and concurrency are expected',
+  })
+  .meta({
+    type: 'array',
+    items: {
+      type: 'object',
+      properties: {
+        at: { $ref: '#/$defs/instant' },
+        ...Object.fromEntries(SECOND_COUNTS.map((one) => [one, { type: 'integer', minimum: 0 }])),
+        sum: { type: 'number', minimum: 0 },
+      },
+      required: ['at', 'samples', 'failures', 'sum', 'concurrency'],
+    },
+  });
+
+function isTaskSecond(value: unknown): boolean {
+  const second: Partial<Record<keyof TaskSecond, unknown>> =
+    typeof value === 'object' && value !== null ? value : {};
+  return (
+    isWithin(second.at, LAST_INSTANT) &&
+    isWithin(second.sum, Number.MAX_SAFE_INTEGER) &&
+    SECOND_COUNTS.every((one) => isCount(second[one]))
+  );
 }
 
 /** What one execution of the bundle did in a task: the load, whatever counts of its samples. */
@@ -116,16 +167,16 @@ export type TaskExecution = z.infer<typeof execution>;
 /** What a task reports when it ends. Times are epoch milliseconds, response times milliseconds. */
 export const taskResult = z.object({
   version: z.literal([2, 3]),
-  runId: z.string(),
-  taskId: z.string(),
-  region: z.string(),
-  worker: z.string(),
+  runId: name,
+  taskId: name,
+  region: name,
+  worker: name,
   end: z.enum(['completed', 'deadline', 'signal', 'failed', 'late']),
   taurusExitCode: z.int().nullable(),
-  message: z.string(),
+  message: text,
   /** The message in its parts; version 2 does not have it. */
   cause: z
-    .object({ code: z.string().regex(/^worker-[a-z-]{1,60}$/), what: z.string(), fix: z.string() })
+    .object({ code: z.string().regex(/^worker-[a-z-]{1,60}$/), what: text, fix: text })
     .optional(),
   timeline: z.object({
     workerStarted: instant,
@@ -146,7 +197,7 @@ export const taskResult = z.object({
     sum: time,
     failedCalls: count,
     retries: count,
-    lastError: z.string(),
+    lastError: text,
   }),
   generator: z.object({
     vcpus: z.number().positive(),
@@ -157,25 +208,14 @@ export const taskResult = z.object({
   overall: distribution,
   rampUp: distribution.nullable(),
   labels: anyNames(
-    z.record(
-      z.string(),
-      distribution.extend({ seconds: rows.optional(), downtime: time.optional() }),
-    ),
+    z.record(label, distribution.extend({ seconds: rows.optional(), downtime: time.optional() })),
   ),
   /** Whether the seconds of labels are in a document of their own; version 2 has them here. */
   labelSeconds: z.boolean().optional(),
   /** Version 3 has those that the task ran; version 2 does not say. */
   executions: z.array(execution).optional(),
-  seconds: z.array(
-    z.object({
-      at: instant,
-      samples: count,
-      failures: count,
-      sum: time,
-      concurrency: count,
-    }),
-  ),
-  errors: z.array(z.object({ message: z.string(), count })),
+  seconds: taskSeconds,
+  errors: z.array(z.object({ message: z.string().max(TASK.error), count })),
 });
 
 export type TaskResult = z.infer<typeof taskResult>;
@@ -184,9 +224,9 @@ export type TaskResult = z.infer<typeof taskResult>;
 function labelRows<V extends number>(version: V) {
   return z.object({
     version: z.literal(version),
-    runId: z.string(),
-    taskId: z.string(),
-    labels: anyNames(z.record(z.string(), rows)),
+    runId: name,
+    taskId: name,
+    labels: anyNames(z.record(label, rows)),
   });
 }
 
@@ -198,11 +238,21 @@ export const taskLabelSeconds = labelRows(1);
 /** Seconds of a task by label. */
 export type LabelRows = z.infer<typeof taskLive>['labels'];
 
-/** The document in a text; undefined where it is no JSON. */
-export function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
+/** How many of each a document of a task has at the most. */
+const MOST: ReadonlyMap<string, number> = new Map([
+  ['labels', TASK.labels],
+  ['seconds', TASK.seconds],
+  ['executions', TASK.executions],
+  ['errors', TASK.errors],
+]);
+
+/** Of what a document has too many: seen before each of them is looked at. */
+export function tooManyIn(document: unknown): Beyond | undefined {
+  if (typeof document !== 'object' || document === null) return undefined;
+  for (const [figure, most] of MOST) {
+    const own: unknown = Object.getOwnPropertyDescriptor(document, figure)?.value;
+    const held = typeof own === 'object' && own !== null ? Object.keys(own).length : 0;
+    if (held > most) return { figure, held, most };
   }
+  return undefined;
 }

@@ -1,6 +1,9 @@
-import { type LabelRows, parseJson, taskLive } from './documents.ts';
+import { GateError, problemAt } from '../errors.ts';
+import { parseJson } from '../text/json.ts';
+import { DOCUMENT, LIVE } from './bounds.ts';
+import { type LabelRows, taskLive, tooManyIn } from './documents.ts';
 import { type Exchange, keyIn, LIVE_FOLDER, taskOf } from './exchange.ts';
-import { getText, listObjects } from './objects.ts';
+import { getBytes, listObjects } from './objects.ts';
 
 /**
  * What a task has measured in some seconds of its run, as the name of the object says it: one
@@ -38,7 +41,16 @@ export async function listLive(exchange: Exchange, since: number): Promise<reado
     StartAfter: `${prefix}${after}`,
     givenUp: AbortSignal.timeout(TIMEOUT),
   });
-  return [...found.keys()].flatMap((name) => readNote(name, exchange) ?? []);
+  let rows = 0;
+  return [...found.keys()].flatMap((name) => {
+    const note = readNote(name, exchange);
+    rows += note?.rows?.['']?.length ?? 0;
+    if (rows <= LIVE.rows) return note ?? [];
+    const doing = 'read what the tasks have measured so far';
+    throw new GateError([
+      problemAt('listing-too-long', exchange.region, { doing, most: LIVE.rows }),
+    ]);
+  });
 }
 
 function readNote(name: string, exchange: Exchange): LiveNote | undefined {
@@ -64,18 +76,27 @@ function readRows(text: string, to: number): LabelRows | undefined {
   return all.length === 0 ? {} : { '': all };
 }
 
-/** The rows of each label, where they are in the object; undefined where they cannot be read. */
+/** What a look at the tasks may still read, in bytes. */
+export type LookBudget = { left: number };
+
+/**
+ * The rows of each label, where they are in the object; undefined where they cannot be read, or are
+ * more than one look reads.
+ */
 export async function readLive(
   exchange: Exchange,
   { name, taskId }: LiveNote,
+  budget: LookBudget,
 ): Promise<LabelRows | undefined> {
-  const found = await getText(
-    exchange,
-    keyIn(exchange, LIVE_FOLDER + name),
-    AbortSignal.timeout(TIMEOUT),
-  );
+  const most = Math.min(DOCUMENT.bytes, budget.left);
+  if (most <= 0) return undefined;
+  const givenUp = AbortSignal.timeout(TIMEOUT);
+  const found = await getBytes(exchange, keyIn(exchange, LIVE_FOLDER + name), { most, givenUp });
   if (!found.ok) return undefined;
-  const parsed = taskLive.safeParse(parseJson(found.value));
+  budget.left -= found.value.length;
+  const json = parseJson(found.value, DOCUMENT);
+  if (!json.ok || tooManyIn(json.value) !== undefined) return undefined;
+  const parsed = taskLive.safeParse(json.value);
   return parsed.success && parsed.data.runId === exchange.runId && parsed.data.taskId === taskId
     ? parsed.data.labels
     : undefined;

@@ -26,7 +26,7 @@ const SLOWEST_READ = 500;
 /** Nothing is written over another: the bucket of a stack refuses a put that may do so. */
 export const ONCE = { IfNoneMatch: '*' } as const;
 
-/** Writes a JSON document, or the bytes of a file, where nothing is yet. */
+/** Writes a JSON document, or bytes, where nothing is yet. */
 export async function putObject(
   place: Bucket,
   Key: string,

@@ -1,7 +1,9 @@
 import * as z from 'zod';
-import { problemsOf, type Result, refused } from '../errors.ts';
+import { brief, GateError, problemsOf, type Result, refused } from '../errors.ts';
+import { parseJson } from '../text/json.ts';
 import { anyNames, byName } from '../text/names.ts';
-import { parseJson, type TaskResult, taskLabelSeconds, taskResult } from './documents.ts';
+import { DOCUMENT, RESULTS, RUN } from './bounds.ts';
+import { type TaskResult, taskLabelSeconds, taskResult, tooManyIn } from './documents.ts';
 import {
   type Exchange,
   keyIn,
@@ -12,7 +14,8 @@ import {
   taskFiles,
   taskOf,
 } from './exchange.ts';
-import { getText, listObjects, putObject, READS } from './objects.ts';
+import { getBytes, listObjects, putObject, READS } from './objects.ts';
+import { labelsSize, packed } from './packed.ts';
 
 // What a run has written for its tasks, read again once it is over (docs/worker-protocol.md).
 
@@ -78,9 +81,10 @@ async function readDocument<T>(
   name: string,
   schema: z.ZodType<T>,
 ): Promise<Result<T>> {
-  const text = await getText(exchange, keyIn(exchange, name));
-  if (!text.ok) return text;
-  const parsed = schema.safeParse(parseJson(text.value));
+  const found = await getBytes(exchange, keyIn(exchange, name), { most: DOCUMENT.bytes });
+  if (!found.ok) return found;
+  const json = parseJson(found.value, DOCUMENT);
+  const parsed = schema.safeParse(json.ok ? json.value : undefined);
   return parsed.success
     ? { ok: true, value: parsed.data }
     : refused('run-document-invalid', { document: name });
@@ -126,27 +130,68 @@ const currentResult = taskResult.extend({
   }),
 });
 
-/** Reads one task's result. One that cannot be read is a fact about the task, and no error. */
-export async function readResult(exchange: Exchange, taskId: string): Promise<Result<TaskResult>> {
-  return readJson(exchange, taskFiles(exchange, taskId).result, (document) =>
-    parseResult(document, exchange.runId, taskId),
-  );
+/** What is left of the bytes that all results of a run may have: read, and kept. */
+export type Budget = { read: number; kept: number };
+
+export function wholeBudget(): Budget {
+  return { ...RUN };
 }
+
+/** Reads one task's result. One that cannot be read is a fact about the task, and no error. */
+export async function readResult(
+  exchange: Exchange,
+  taskId: string,
+  budget: Budget = wholeBudget(),
+): Promise<Result<TaskResult>> {
+  const name = taskFiles(exchange, taskId).result;
+  const found = await readJson(exchange, name, {
+    budget,
+    check: (document) => parseResult(document, exchange.runId, taskId),
+  });
+  if (!found.ok) return found;
+  const { result, size } = packed(found.value);
+  return keep(budget, size) ? { ok: true, value: result } : tooLarge();
+}
+
+function tooLarge(): Result<never> {
+  return refused('results-too-large', { most: RUN.kept });
+}
+
+/** Once the budget is used up, the rest is not read either: it could not be judged. */
+function keep(budget: Budget, size: number): boolean {
+  const isKept = size <= budget.kept;
+  budget.kept = isKept ? budget.kept - size : 0;
+  return isKept;
+}
+
+type Checking<T> = {
+  readonly budget: Budget;
+  readonly check: (document: unknown) => Result<T>;
+};
 
 /** Checks what it has read before anything else happens: documents that wait take much memory. */
 async function readJson<T>(
   exchange: Exchange,
   name: string,
-  check: (document: unknown) => Result<T>,
+  { budget, check }: Checking<T>,
 ): Promise<Result<T>> {
   const key = keyIn(exchange, name);
   for (let read = 1; ; read += 1) {
-    const found = await getText(exchange, key).catch(unreadable);
-    if (!found.ok) return found;
-    const document = parseJson(found.value);
-    if (document !== undefined) return check(document);
+    const most = Math.min(DOCUMENT.bytes, budget.read);
+    if (budget.kept <= 0 || most <= 0) return tooLarge();
+    const found = await getBytes(exchange, key, { most }).catch(unreadable);
+    if (!found.ok) return most < DOCUMENT.bytes && isBeyond(found) ? tooLarge() : found;
+    budget.read -= found.value.length;
+    const json = parseJson(found.value, DOCUMENT);
+    const beyond = json.ok ? tooManyIn(json.value) : json.beyond;
+    if (beyond !== undefined) return refused('document-out-of-bounds', beyond);
+    if (json.ok) return check(json.value);
     if (read === READS) return refused('result-broken');
   }
+}
+
+function isBeyond({ message }: { readonly message: { readonly code: string } }): boolean {
+  return message.code === 'document-out-of-bounds';
 }
 
 function unreadable(error: unknown): Result<never> {
@@ -177,7 +222,7 @@ function printIssue({ issues }: z.ZodError): string {
   const [issue] = issues;
   return issue === undefined
     ? 'it is not as expected'
-    : `${issue.message} (${issue.path.join('.')})`;
+    : brief(`${issue.message} (${issue.path.join('.')})`);
 }
 
 /**
@@ -187,18 +232,23 @@ function printIssue({ issues }: z.ZodError): string {
 export async function withLabelSeconds(
   exchange: Exchange,
   result: TaskResult,
+  budget: Budget = wholeBudget(),
 ): Promise<TaskResult> {
   const { taskId } = result;
-  const parsed = await readJson(exchange, taskFiles(exchange, taskId).labelSeconds, parseSeconds);
+  const name = taskFiles(exchange, taskId).labelSeconds;
+  const parsed = await readJson(exchange, name, { budget, check: parseSeconds });
   if (!parsed.ok) return result;
   const { runId, taskId: owner, labels: rows } = parsed.value;
   const isOwn = runId === exchange.runId && owner === taskId;
   const isOfThese = Object.keys(rows).every((label) => Object.hasOwn(result.labels, label));
   if (!isOwn || !isOfThese) return result;
-  const labels = Object.entries(result.labels).map(
-    ([label, whole]) => [label, { ...whole, seconds: rows[label] ?? [] }] as const,
+  const labels = byName(
+    Object.entries(result.labels).map(
+      ([label, whole]) => [label, { ...whole, seconds: rows[label] ?? [] }] as const,
+    ),
   );
-  return { ...result, labels: byName(labels) };
+  if (!keep(budget, labelsSize({ labels }) - labelsSize(result))) return result;
+  return Object.defineProperty(result, 'labels', { value: labels, enumerable: true });
 }
 
 function parseSeconds(document: unknown): Result<z.infer<typeof taskLabelSeconds>> {
@@ -207,12 +257,18 @@ function parseSeconds(document: unknown): Result<z.infer<typeof taskLabelSeconds
 }
 
 /** Keeps what a run has measured, for as long as the bucket keeps runs. */
-export function putResults(exchange: Exchange, text: string): Promise<void> {
+export function putResults(exchange: Exchange, text: Buffer): Promise<void> {
   return putObject(exchange, keyIn(exchange, RUN_FILES.results), text);
 }
 
-/** What `putResults` has kept of a run; undefined when there is nothing, or it may not be read. */
-export async function getResults(exchange: Exchange): Promise<string | undefined> {
-  const found = await getText(exchange, keyIn(exchange, RUN_FILES.results));
-  return found.ok ? found.value : undefined;
+/**
+ * What `putResults` has kept of a run; undefined when there is nothing, or it may not be read.
+ * @throws GateError when it is more than a run keeps.
+ */
+export async function getResults(exchange: Exchange): Promise<Buffer | undefined> {
+  const key = keyIn(exchange, RUN_FILES.results);
+  const found = await getBytes(exchange, key, { most: RESULTS.bytes });
+  if (found.ok) return found.value;
+  if (isBeyond(found)) throw new GateError([{ ...found.message, where: key }]);
+  return undefined;
 }

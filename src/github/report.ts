@@ -81,9 +81,9 @@ function writeResults(results: Results): string | undefined {
 }
 
 /** A part of a file would be kept by actions/upload-artifact as if it were the whole. */
-function writeWhole(path: string, text: string): void {
+function writeWhole(path: string, bytes: Buffer): void {
   try {
-    writeFileSync(path, text);
+    writeFileSync(path, bytes);
   } catch (error) {
     rmSync(path, { force: true });
     throw error;

@@ -18,6 +18,11 @@ export const REPLAY_MESSAGES = {
     fix: 'name a results file as a run wrote it',
     more: 'It is another file, or only a part of a results file.',
   },
+  'results-out-of-bounds': {
+    what: 'the results are beyond what a run writes: {held} {figure}, and at most {most} are read',
+    fix: 'name a results file as a run wrote it',
+    more: 'A file that is read as a whole could take all memory of the runner ([replay.md](replay.md)).',
+  },
   'results-unknown': {
     what: 'the document is not a results file',
     fix: 'name a results file as a run wrote it',

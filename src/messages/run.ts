@@ -80,6 +80,13 @@ export const RUN_MESSAGES = {
       '`s3:ListBucket` or `s3:GetObject` (docs/permissions.md). The run goes on, and is judged at ' +
       'its end.',
   },
+  'live-figures-too-many': {
+    what: 'what the tasks have measured so far takes more than {most:bytes}',
+    fix: 'nothing now: the run is judged at its end; use fewer labels, or no criterion with stop',
+    more:
+      'A second counts once all tasks have reported it, and a silent task lets those of the others ' +
+      'wait. Beyond a bound they are not kept, and nothing ends the run early.',
+  },
   'live-figures-missing': {
     what: 'no live figures of a task for {silence:span}, so the run cannot be stopped early',
     fix: 'if this continues, use the image of the release of the action',

@@ -1,4 +1,6 @@
+import { isUtf8 } from 'node:buffer';
 import { brief, GateError, type Problem, problemAt } from '../errors.ts';
+import { RESULTS } from '../exchange/bounds.ts';
 import { type Criterion, isDefaultDowntime, printCondition } from '../gate/criteria/criterion.ts';
 import { parseThreshold, withDefaults } from '../gate/criteria/threshold.ts';
 import { type Evidence, leastTrust } from '../gate/figures/evidence.ts';
@@ -12,35 +14,36 @@ import { readWhole } from '../workspace.ts';
 
 type Results = Extract<ReturnType<typeof parseResults>, { readonly ok: true }>['value'];
 
-/** Bytes of a results file: of the largest that a run writes, and of all that a string holds. */
-const MAX_BYTES = 500_000_000;
+const BYTE_ORDER_MARK = '\uFEFF';
 
-/** The text of a results file. @throws GateError when it cannot be read. */
-export function readResultsFile(path: string): string {
+/** The bytes of a results file. @throws GateError when it cannot be read. */
+export function readResultsFile(path: string): Buffer {
   const where = `input replay ("${brief(path)}")`;
-  const read = readWhole(path, MAX_BYTES);
+  const read = readWhole(path, RESULTS.bytes);
   if (!read.ok)
     throw new GateError([
       problemAt('replay-file-unreadable', where, { reason: read.message.what }),
     ]);
-  const decoded = decodeUtf8(read.value, where);
-  if (!decoded.ok) throw new GateError([decoded.problem]);
-  return decoded.text;
+  const bytes = read.value;
+  if (isUtf8(bytes)) return bytes.subarray(bytes.indexOf(BYTE_ORDER_MARK) === 0 ? 3 : 0);
+  // Says which line it is.
+  const decoded = decodeUtf8(bytes, where);
+  throw new GateError(decoded.ok ? [] : [decoded.problem]);
 }
 
 /**
  * Judges an earlier run by other criteria. Nothing is started. What was doubtful stays doubtful,
  * and everything but the verdict stays as the run had it.
- * @param text of its results file.
+ * @param bytes of its results file, or its text.
  * @throws GateError when the text is no results file, or the threshold names a region that the run
  * did not have.
  */
 export function judgeAgain(
-  text: string,
+  bytes: Buffer | string,
   threshold: string,
   coordinatedOmission: 'judge' | 'ignore' = 'judge',
 ): Results {
-  const parsed = parseResults(text);
+  const parsed = parseResults(bytes);
   if (!parsed.ok) throw new GateError([{ where: 'input replay', ...parsed.message }]);
   const earlier = parsed.value;
   const { regions, doubts, endedEarly } = earlier;

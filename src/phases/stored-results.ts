@@ -24,14 +24,14 @@ export async function keepResults(
 }
 
 /**
- * The results of an earlier run, as text; undefined where the exchange does not hold them.
+ * The results of an earlier run, as bytes; undefined where the exchange does not hold them.
  * @throws GateError where no region has an exchange.
  */
 export async function fetchResults(
   runId: string,
   regions: readonly RegionRequest[],
   aws: RunContext['aws'],
-): Promise<string | undefined> {
+): Promise<Buffer | undefined> {
   const [exchange] = exchangesOf(await readStacks(aws, regions), { aws, runId });
   if (exchange !== undefined) return getResults(exchange);
   throw new GateError([problemAt('replay-exchange-missing', `input replay ("${runId}")`)]);

@@ -45,16 +45,16 @@ type Scanned = { readonly beyond: Beyond | undefined; readonly escapedNames: rea
 function scan(bytes: Buffer, bounds: JsonBounds): Scanned {
   const escapedNames: Span[] = [];
   let [depth, containers, values] = [0, 0, 0];
-  let escape = bytes.indexOf(BACKSLASH);
+  let escapeAt = bytes.indexOf(BACKSLASH);
   for (let at = 0; at < bytes.length; at += 1) {
     const byte = bytes[at];
     if (byte === QUOTE) {
       const from = at + 1;
       at = endOfText(bytes, from);
       if (at - from > bounds.text) return stop('bytes in a text', at - from, bounds.text);
-      if (escape === -1 || escape > at) continue;
+      if (escapeAt === -1 || escapeAt > at) continue;
       if (isName(bytes, at)) escapedNames.push({ from, to: at });
-      escape = bytes.indexOf(BACKSLASH, at);
+      escapeAt = bytes.indexOf(BACKSLASH, at);
     } else if (byte === COMMA) {
       values += 1;
       if (values > bounds.values) return stop('values', values, bounds.values);

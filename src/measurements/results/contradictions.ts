@@ -8,6 +8,8 @@ import { visitHistogram } from './histogram.ts';
 /** Taurus ends a whole run with 0, or with 3 when criteria of its own were broken. */
 const WHOLE_RUN_CODES = [0, 3];
 const LABEL_LENGTH = 80;
+/** Each label may contradict itself, in each of a thousand tasks. */
+const MOST_OF_PARTS = 10;
 
 type Distribution = TaskResult['overall'];
 type Difference = { readonly figure: string; readonly held: number; readonly whole: number };
@@ -45,7 +47,7 @@ export function contradictionsIn(
       found.push(messageFor('result-label-seconds-differ', { label, ...difference }));
   }
   return [
-    ...found,
+    ...found.slice(0, MOST_OF_PARTS),
     ...secondsThatDiffer(result),
     ...executionsThatDiffer(result),
     ...endThatDiffers(result),
@@ -162,7 +164,7 @@ function executionsThatDiffer({
     ...Object.entries(labels).flatMap(([label, { downtime = 0, sum }]) =>
       exceeds(downtime, sum, () => `label ${JSON.stringify(label.slice(0, LABEL_LENGTH))}`),
     ),
-  ];
+  ].slice(0, MOST_OF_PARTS);
 }
 
 const SECOND = 1000;

@@ -1,5 +1,6 @@
+import { LIVE } from '../../exchange/bounds.ts';
 import type { Exchange } from '../../exchange/exchange.ts';
-import { type LiveNote, listLive, readLive } from '../../exchange/live.ts';
+import { type LiveNote, type LookBudget, listLive, readLive } from '../../exchange/live.ts';
 
 /** What a task has written, with its rows. */
 export type News = LiveNote & { readonly rows: NonNullable<LiveNote['rows']> };
@@ -27,10 +28,11 @@ export async function readNews(
     return to !== undefined && (completeTo > to || ended);
   });
   const ofTask = [...Map.groupBy(fresh, ({ taskId }) => taskId)];
+  const budget: LookBudget = { left: LIVE.read };
   const found = new Map<string, readonly News[]>();
   for (let at = 0; at < ofTask.length; at += READS_AT_ONCE) {
     const reads = ofTask.slice(at, at + READS_AT_ONCE).map(async ([id, own]) => {
-      found.set(id, await readNotes(exchange, own));
+      found.set(id, await readNotes(exchange, own, budget));
     });
     await Promise.all(reads);
   }
@@ -48,10 +50,14 @@ function firstWanted(tasks: readonly OpenTask[], { now, keep }: Wanted): number 
 }
 
 /** What cannot be read is tried again with the next look, and so is what comes after it. */
-async function readNotes(exchange: Exchange, notes: readonly LiveNote[]): Promise<readonly News[]> {
+async function readNotes(
+  exchange: Exchange,
+  notes: readonly LiveNote[],
+  budget: LookBudget,
+): Promise<readonly News[]> {
   const found: News[] = [];
   for (const note of notes) {
-    const rows = note.rows ?? (await readLive(exchange, note));
+    const rows = note.rows ?? (await readLive(exchange, note, budget));
     if (rows === undefined) break;
     found.push({ ...note, rows });
   }

@@ -11,23 +11,32 @@ export type LiveSeconds = {
   /** Counts a task's rows of the seconds before the horizon (epoch milliseconds). */
   readonly take: (region: string, rows: WaitingRows, horizon: number) => void;
   readonly of: (region: string) => RegionSeries;
+  /** About how many bytes it keeps. */
+  readonly size: () => number;
 };
+
+/** Bytes of a second that counts, and of each of the times in its histogram. */
+const SIZES = { second: 400, time: 100 } as const;
 
 /** @param distributions whether histograms are wanted, too. */
 export function liveSeconds(distributions: boolean): LiveSeconds {
   const regions = new Map<string, Map<string, Map<number, Second>>>();
   const sums = new WeakMap<Second, BucketSum>();
+  let size = 0;
   /**
    * The histograms of all tasks are added up at once: a second then takes the same memory for one
    * task and for a thousand.
    */
   function countRow(counted: Map<number, Second>, row: SecondRow): void {
     const [at, samples, failures, sum] = row;
+    size += counted.has(at) ? 0 : SIZES.second;
     const second = addSecond(counted, at, { samples, failures, sum, sources: [] });
     if (!distributions) return;
     const known = sums.get(second);
     const total = known ?? emptySum(0);
+    size -= total.far.size * SIZES.time;
     if (!takeRow(row, visitHistogram, adder(total))) second.sources.push(() => undefined);
+    size += total.far.size * SIZES.time;
     if (known !== undefined) return;
     sums.set(second, total);
     second.sources.push(() => bucketsOf(total));
@@ -47,5 +56,6 @@ export function liveSeconds(distributions: boolean): LiveSeconds {
       }
     },
     of: (region) => ({ region, labels: regions.get(region) ?? new Map() }),
+    size: () => size,
   };
 }

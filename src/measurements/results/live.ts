@@ -1,3 +1,5 @@
+import { GateError, problemAt } from '../../errors.ts';
+import { LIVE } from '../../exchange/bounds.ts';
 import { exchangeOf, type RunOf } from '../../exchange/exchange.ts';
 import {
   type Fleet,
@@ -41,6 +43,8 @@ type LiveOptions = RunOf & {
   /** How often (in milliseconds) a task writes, and how much it keeps until that is written. */
   readonly every: number;
   readonly keep: number;
+  /** Bytes that may wait until they count, and count. */
+  readonly most?: number;
 };
 
 /** What one task has reported so far. Seconds that count are not kept here any more. */
@@ -74,9 +78,11 @@ type Memory = LiveOptions & {
   /** When a task was last seen before it could send anything (epoch milliseconds). */
   readonly notBefore: Map<string, number>;
   readonly gaps: Interval[];
-  readonly counted: LiveSeconds;
+  counted: LiveSeconds;
   /** Seconds before this one count. */
   countedTo: number;
+  /** Whether it became more than can be kept; then nothing is. */
+  isTooMuch: boolean;
 };
 
 /**
@@ -84,6 +90,7 @@ type Memory = LiveOptions & {
  * every region has reported all of it, so that the results will say the same as what is seen here.
  */
 export function liveReader(options: LiveOptions): (fleet: Fleet) => Promise<SoFar> {
+  const { most = LIVE.kept } = options;
   const memory: Memory = {
     ...options,
     tasks: new Map(),
@@ -91,18 +98,42 @@ export function liveReader(options: LiveOptions): (fleet: Fleet) => Promise<SoFa
     gaps: [],
     counted: liveSeconds(options.distributions),
     countedTo: 0,
+    isTooMuch: false,
   };
   return async (fleet) => {
+    if (memory.isTooMuch) throw tooMuch(most);
     // All of them to their end: one that is still under way could bring old news after new ones.
     const reads = await Promise.allSettled(fleet.map((region) => readRegion(region, memory)));
     for (const read of reads) if (read.status === 'rejected') throw read.reason;
     const horizon = Math.min(...tasksOf(fleet).map((task) => knownTo(task, memory)));
     for (const { region, arn } of tasksOf(fleet))
       memory.counted.take(region, memory.tasks.get(arn)?.rows ?? new Map(), horizon);
+    if (sizeOf(memory) > most) {
+      memory.isTooMuch = true;
+      memory.tasks.clear();
+      memory.counted = liveSeconds(false);
+      throw tooMuch(most);
+    }
     if (Number.isFinite(horizon)) memory.countedTo = Math.max(memory.countedTo, horizon);
     const regions = fleet.map(({ stack }) => memory.counted.of(stack.region));
     return { regions, gaps: memory.gaps, knownTo: horizon, begunBy: begunBy(fleet, memory) };
   };
+}
+
+function tooMuch(most: number): GateError {
+  return new GateError([problemAt('live-figures-too-many', 'the run', { most })]);
+}
+
+/** Bytes of a row that waits, besides its histogram. */
+const ROW = 300;
+
+function sizeOf({ tasks, counted }: Memory): number {
+  let size = counted.size();
+  for (const { rows } of tasks.values())
+    for (const seconds of rows.values())
+      for (const waiting of seconds.values())
+        for (const [, , , , counts] of waiting) size += ROW + counts.length;
+  return size;
 }
 
 async function readRegion({ stack, tasks }: RegionFleet, memory: Memory): Promise<void> {

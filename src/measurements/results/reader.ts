@@ -1,6 +1,12 @@
 import type { TaskResult } from '../../exchange/documents.ts';
 import { type Exchange, exchangeOf, type RunOf } from '../../exchange/exchange.ts';
-import { readResult, withLabelSeconds } from '../../exchange/run-documents.ts';
+import { turns } from '../../exchange/objects.ts';
+import {
+  type Budget,
+  readResult,
+  wholeBudget,
+  withLabelSeconds,
+} from '../../exchange/run-documents.ts';
 import { type Fleet, isStopped, type RegionFleet, type TaskView } from '../../fleet/task.ts';
 
 /** A task's result, or why there is none. */
@@ -35,6 +41,13 @@ export const SPARE_SECONDS = 50_000;
  */
 const READS_AT_ONCE = 50;
 
+/** What does not change any more, and takes long to see. */
+const FINAL: ReadonlySet<string> = new Set([
+  'document-out-of-bounds',
+  'document-too-slow',
+  'results-too-large',
+]);
+
 /** Its containers have ended by then, and the result is written before they do. */
 function isOver(task: TaskView): boolean {
   return isStopped(task) || task.status === 'DEPROVISIONING';
@@ -43,12 +56,12 @@ function isOver(task: TaskView): boolean {
 /** Reads each result once, and a few at a time: a text is large, and what is kept of it is not. */
 export function resultReader(reading: ResultReading): ResultReader {
   const regions = new Map<string, RegionReader>();
-  const takeTurn = turns(READS_AT_ONCE);
+  const shared = { takeTurn: turns(READS_AT_ONCE), budget: wholeBudget() };
   const of = ({ stack }: RegionFleet): RegionReader | undefined => {
     if (stack.kind === 'legacy') return undefined;
     const { region, tasks } = stack;
     const exchange = exchangeOf(stack, reading);
-    const reader = regions.get(region) ?? regionReader({ ...reading, exchange, tasks, takeTurn });
+    const reader = regions.get(region) ?? regionReader({ ...reading, ...shared, exchange, tasks });
     regions.set(region, reader);
     return reader;
   };
@@ -77,19 +90,20 @@ type RegionReading = ResultReading & {
   readonly exchange: Exchange;
   /** How many tasks the region is to have. */
   readonly tasks: number;
-  readonly takeTurn: TakeTurn;
+  readonly takeTurn: ReturnType<typeof turns>;
+  readonly budget: Budget;
 };
 
 function regionReader(options: RegionReading): RegionReader {
-  const { exchange, tasks, secondsNeeded, spareSeconds = SPARE_SECONDS, takeTurn } = options;
+  const { exchange, tasks, secondsNeeded, spareSeconds = SPARE_SECONDS, budget } = options;
   const reads = new Map<string, Promise<Report>>();
   const areRead = (result: TaskResult): boolean =>
     result.labelSeconds === true && (secondsNeeded || mostRows(result) * tasks <= spareSeconds);
   function read(taskId: string): Promise<Report> {
-    const reading = takeTurn(async (): Promise<Report> => {
-      const report = await readResult(exchange, taskId);
+    const reading = options.takeTurn(async (): Promise<Report> => {
+      const report = await readResult(exchange, taskId, budget);
       if (!report.ok || !areRead(report.value)) return report;
-      return { ok: true, value: await withLabelSeconds(exchange, report.value) };
+      return { ok: true, value: await withLabelSeconds(exchange, report.value, budget) };
     });
     reads.set(taskId, reading);
     return reading;
@@ -102,9 +116,14 @@ function regionReader(options: RegionReading): RegionReader {
     finish: async (taskId) => {
       const report = await reads.get(taskId);
       // What could not be read a moment ago is asked for once more.
-      return report?.ok === true ? report : read(taskId);
+      return report?.ok === true || isFinal(report) ? report : read(taskId);
     },
   };
+}
+
+/** Whether it would be read in vain once more. */
+function isFinal(report: Report | undefined): report is Report {
+  return report?.ok === false && FINAL.has(report.message.code);
 }
 
 /** How many seconds its labels have at the most. */

@@ -1,36 +1,50 @@
 import * as z from 'zod';
-import { type Result, refused } from '../../errors.ts';
+import { brief, type Result, refused } from '../../errors.ts';
+import { RESULTS } from '../../exchange/bounds.ts';
+import { parseJson } from '../../text/json.ts';
 import { byName } from '../../text/names.ts';
+import { printBytes } from '../../units.ts';
 import { type Results, resultsSchema, VERSION } from './schema.ts';
 
 type TaskResult = Results['regions'][number]['results'][number];
 
-/**
- * How many characters of seconds the file has, which a replay reads as one string; a string of
- * Node's holds 536 million.
- */
-const MOST_CHARACTERS = 250_000_000;
+/** How many characters of seconds the file has, so that a replay can read it. */
+const MOST_CHARACTERS = 60_000_000;
 /** Characters of a second of a label besides its counts or of an execution, and of one of a task. */
 const [ROW, SECOND] = [60, 110] as const;
 
 /**
- * The document as the text of a file. One line, because seconds are many; of very long runs of
- * large fleets those of the labels are left out.
+ * The document as the bytes of a file. One line, because seconds are many; of very long runs of
+ * large fleets those of the labels are left out. It is made task by task: as one text, the results
+ * of a fleet would take twice the memory.
+ * @throws Error where it would be more than a replay reads.
  */
-export function printResults(results: Results): string {
-  const keep = keeperFor(results);
-  const regions = results.regions.map((region) => ({
-    ...region,
-    results: region.results.map(keep),
-  }));
-  return `${JSON.stringify({ ...results, regions })}\n`;
+export function printResults({ regions, ...rest }: Results): Buffer {
+  const keep = keeperFor(regions);
+  const parts: Buffer[] = [];
+  let bytes = 0;
+  const add = (text: string): void => {
+    const part = Buffer.from(text);
+    bytes += part.length;
+    if (bytes > RESULTS.bytes) throw new Error(`they take more than ${printBytes(RESULTS.bytes)}`);
+    parts.push(part);
+  };
+  add(`${JSON.stringify(rest).slice(0, -1)},"regions":[`);
+  for (const [index, { results, ...region }] of regions.entries()) {
+    add(`${index === 0 ? '' : ','}${JSON.stringify(region).slice(0, -1)},"results":[`);
+    for (const [at, result] of results.entries())
+      add(`${at === 0 ? '' : ','}${JSON.stringify(keep(result))}`);
+    add(']}');
+  }
+  add(']}\n');
+  return Buffer.concat(parts);
 }
 
 /**
  * What is kept of each task's report: all of it, or no seconds of labels, or of the others the
  * first and the last one, which set a rate.
  */
-function keeperFor({ regions }: Results): (result: TaskResult) => TaskResult {
+function keeperFor(regions: Results['regions']): (result: TaskResult) => TaskResult {
   const results = regions.flatMap((region) => region.results);
   const total = (size: (result: TaskResult) => number): number =>
     results.reduce((sum, result) => sum + size(result), 0);
@@ -67,10 +81,12 @@ function withoutSeconds(result: TaskResult): TaskResult {
 
 const versioned = z.object({ version: z.int() });
 
-/** Reads the text of a results file (docs/replay.md). */
-export function parseResults(text: string): Result<Results> {
-  const document = parseJson(text);
-  if (document === undefined) return refused('results-not-json');
+/** Reads the bytes of a results file (docs/replay.md), or its text. */
+export function parseResults(bytes: Buffer | string): Result<Results> {
+  const json = parseJson(Buffer.from(bytes), RESULTS);
+  if (!json.ok && json.beyond !== undefined) return refused('results-out-of-bounds', json.beyond);
+  if (!json.ok) return refused('results-not-json');
+  const document = json.value;
   const known = versioned.safeParse(document);
   if (!known.success) return refused('results-unknown');
   const { version } = known.data;
@@ -78,15 +94,7 @@ export function parseResults(text: string): Result<Results> {
   const parsed = resultsSchema.safeParse(document);
   if (parsed.success) return { ok: true, value: parsed.data };
   const [issue] = parsed.error.issues;
-  const path = issue?.path.join('.') || 'the whole document';
-  const reason = issue?.message ?? 'it is not as expected';
+  const path = brief(issue?.path.join('.') || 'the whole document');
+  const reason = brief(issue?.message ?? 'it is not as expected');
   return refused('results-invalid', { path, reason });
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

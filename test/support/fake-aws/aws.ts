@@ -1,5 +1,4 @@
-import { IncomingMessage } from 'node:http';
-import { Socket } from 'node:net';
+import { Readable } from 'node:stream';
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
@@ -63,10 +62,23 @@ export function awsError(name: string, message = 'no further words'): Error {
   return Object.assign(new Error(message), { name });
 }
 
-export function s3Body(text: string): NonNullable<GetObjectCommandOutput['Body']> {
-  return Object.assign(new IncomingMessage(new Socket()), {
-    transformToString: async () => text,
-    transformToByteArray: async () => new TextEncoder().encode(text),
+export function s3Body(
+  content: string | Error | Readable,
+): NonNullable<GetObjectCommandOutput['Body']> {
+  return Object.assign(content instanceof Readable ? content : streamOf(content), {
+    transformToString: async () => String(content),
+    transformToByteArray: async () => new TextEncoder().encode(String(content)),
     transformToWebStream: () => new ReadableStream(),
   });
+}
+
+function streamOf(content: string | Error): Readable {
+  if (typeof content !== 'string') return Readable.from(failing(content));
+  return Readable.from(content === '' ? [] : [Buffer.from(content)]);
+}
+
+/** Breaks off. */
+async function* failing(error: Error): AsyncGenerator<Buffer> {
+  yield Buffer.from('{');
+  throw error;
 }

@@ -148,3 +148,9 @@ describe('the signs of tasks', () => {
     );
   });
 });
+
+test('E6: a listing that does not end is given up', async () => {
+  const { fake, exchange } = setting();
+  fake.in(REGION).s3.on(ListObjectsV2Command).resolves({ NextContinuationToken: 'more' });
+  await expect(listSigns(exchange, 'here')).rejects.toThrow('[listing-too-long]');
+});

@@ -83,9 +83,20 @@ test('rows of labels are read where the object has them, and are those of this t
   const document = { version: 2, runId: RUN_ID, taskId: 't1', labels };
   const read = async (text: string): Promise<unknown> => {
     serveObjects(fake, REGION, (key) => (key.endsWith(note.name) ? text : undefined));
-    return readLive(exchange, note);
+    return readLive(exchange, note, { left: 1000 });
   };
   expect(await read(JSON.stringify(document))).toEqual(labels);
   for (const other of [{ taskId: 't2' }, { runId: 'lg-other' }, { version: 1 }, { labels: 1 }])
     expect(await read(JSON.stringify({ ...document, ...other }))).toBeUndefined();
+  expect(await readLive(exchange, note, { left: 10 })).toBeUndefined();
+  expect(await readLive(exchange, note, { left: 0 })).toBeUndefined();
+});
+
+test('E6: a listing with more rows in its names than a run has is given up', async () => {
+  const row = `${AT}`.slice(0, 13);
+  const names = Array.from(
+    { length: 2000 },
+    (_, index) => `${row}/${ROLE_ID}:t${index}/0/on/${'1.0.1_'.repeat(160)}1.0.1`,
+  );
+  await expect(listLive(setting(...names).exchange, 0)).rejects.toThrow('[listing-too-long]');
 });

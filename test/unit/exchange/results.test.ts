@@ -1,5 +1,7 @@
+import { Readable } from 'node:stream';
 import { GetObjectCommand } from '@aws-sdk/client-s3';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
+import type { TaskResult } from '../../../src/exchange/documents.ts';
 import type { Exchange } from '../../../src/exchange/exchange.ts';
 import { readResult } from '../../../src/exchange/run-documents.ts';
 import { aResult } from '../../support/builders/evidence.ts';
@@ -31,6 +33,12 @@ function resultText(overrides: Readonly<Record<string, unknown>>): string {
 
 function withRow(row: readonly unknown[]): Readonly<Record<string, unknown>> {
   return { labels: { home: { ...aResult().overall, seconds: [row] } } };
+}
+
+function manyLabels(count: number): TaskResult['labels'] {
+  return Object.fromEntries(
+    Array.from({ length: count }, (_, index) => [`label ${index}`, aResult().overall]),
+  );
 }
 
 function withExecution(
@@ -96,9 +104,9 @@ describe("a task's result", () => {
 
   const beyond = 8.64e15 + 1;
   test.each<readonly [place: string, overrides: Readonly<Record<string, unknown>>]>([
-    ['seconds.0.at', { seconds: [{ ...aResult().seconds[0], at: beyond }] }],
-    ['seconds.0.concurrency', { seconds: [{ ...aResult().seconds[0], concurrency: -1 }] }],
-    ['seconds.0.sum', { seconds: [{ ...aResult().seconds[0], sum: -1 }] }],
+    ['seconds', { seconds: [{ ...aResult().seconds[0], at: beyond }] }],
+    ['seconds', { seconds: [{ ...aResult().seconds[0], concurrency: -1 }] }],
+    ['seconds', { seconds: [{ ...aResult().seconds[0], sum: -1 }] }],
     ...Object.keys(aResult().timeline)
       .filter((name) => name !== 'clockDrift')
       .flatMap((name) =>
@@ -123,6 +131,75 @@ describe("a task's result", () => {
       expect(message?.what).toContain(`(${place})`);
     },
   );
+
+  test.each<readonly [figure: string, text: () => string]>([
+    ['bytes', () => `${resultText({})}${' '.repeat(32_000_000)}`],
+    ['levels', () => `${'['.repeat(101)}`],
+    ['levels', () => resultText({ worker: JSON.parse(`${'['.repeat(200)}${']'.repeat(200)}`) })],
+    ['objects and lists', () => `[${'[],'.repeat(700_000)}[]]`],
+    ['values', () => `[${'1,'.repeat(4_000_001)}1]`],
+    ['bytes in a text', () => resultText({ message: 'x'.repeat(200_001) })],
+    ['labels', () => resultText({ labels: manyLabels(1002) })],
+    ['seconds', () => resultText({ seconds: Array.from({ length: 100_001 }, () => 0) })],
+    ['errors', () => resultText({ errors: Array.from({ length: 11 }, () => 0) })],
+    ['executions', () => resultText({ executions: Array.from({ length: 1001 }, () => 0) })],
+  ])('E6: beyond a bound is refused, which names it: %s', async (figure, text) => {
+    const message = await messageOf(setting(text()).exchange);
+    expect(message).toMatchObject({ code: 'document-out-of-bounds' });
+    expect(message?.what).toContain(` ${figure}, and at most `);
+  });
+
+  test.each([
+    ['a label', { labels: { ['x'.repeat(2002)]: aResult().overall } }],
+    ['an error', { errors: [{ message: 'x'.repeat(2000), count: 0 }] }],
+    ['a histogram of other letters', { overall: { ...aResult().overall, histogram: 'ж' } }],
+    ['a cause of another program', { cause: { code: 'x`', what: '', fix: '' } }],
+    ['a task id', { taskId: 'x'.repeat(300) }],
+  ])('E6: that no worker writes is refused in few words: %s', async (_, overrides) => {
+    const message = await messageOf(setting(resultText(overrides)).exchange);
+    expect(message?.code).toBe('result-invalid');
+    expect(message?.what.length).toBeLessThan(300);
+  });
+
+  test('E6: of all tasks, no more is read or kept than a run may have', async () => {
+    const { exchange } = setting(resultText({ labels: manyLabels(1001) }));
+    const budget = { read: 10_000_000, kept: 1_200_000 };
+    const codes: string[] = [];
+    for (let task = 0; task < 4; task += 1) {
+      const found = await readResult(exchange, 't1', budget);
+      codes.push(found.ok ? 'ok' : found.message.code);
+    }
+    expect(codes).toEqual(['ok', 'ok', 'results-too-large', 'results-too-large']);
+    expect((await readResult(exchange, 't1', { read: 100, kept: 1e9 })).ok).toBe(false);
+  });
+
+  test('E6: that comes too slowly is given up, and not asked for again', async () => {
+    vi.useFakeTimers();
+    const { fake, exchange } = setting();
+    const Body = s3Body(new Readable({ read: () => undefined }));
+    fake.in(REGION).s3.on(GetObjectCommand).resolves({ Body });
+    const reading = messageOf(exchange);
+    await vi.advanceTimersByTimeAsync(60_000);
+    vi.useRealTimers();
+    expect((await reading)?.code).toBe('document-too-slow');
+    expect(fake.in(REGION).s3.commandCalls(GetObjectCommand)).toHaveLength(1);
+  });
+
+  test('of many seconds is what it was, packed', async () => {
+    const seconds = Array.from({ length: 300 }, (_, at) => ({
+      at: 1_795_342_260_000 + at * 1000,
+      samples: at,
+      failures: 0,
+      sum: at % 7 === 0 ? at + 0.5 : at,
+      concurrency: 3,
+    }));
+    const rows = seconds.map(({ at, samples }) => [at, samples, samples, 3, 1000, 0]);
+    const text = resultText({ seconds, ...withExecution({ seconds: rows }) });
+    const found = await readResult(setting(text).exchange, 't1');
+    expect(found.ok && found.value.seconds).toEqual(seconds);
+    expect(found.ok && found.value.executions?.[0]?.seconds).toEqual(rows);
+    expect(found.ok && JSON.parse(JSON.stringify(found.value)).seconds).toEqual(seconds);
+  });
 
   test('B7: with a number that JSON can write and nothing can hold is refused', async () => {
     const text = resultText({}).replace(/"ended":\d+/, '"ended":1e999');
@@ -151,9 +228,7 @@ describe("a task's result", () => {
   test('that broke off on its way is read again', async () => {
     const { fake, exchange } = setting();
     const text = JSON.stringify(aResult());
-    const broken = Object.assign(s3Body(''), {
-      transformToString: () => Promise.reject(awsError('Error', 'aborted')),
-    });
+    const broken = s3Body(awsError('Error', 'aborted'));
     fake
       .in(REGION)
       .s3.on(GetObjectCommand)
@@ -165,10 +240,10 @@ describe("a task's result", () => {
 
   test('that breaks off every time is a message', async () => {
     const { fake, exchange } = setting();
-    const broken = Object.assign(s3Body(''), {
-      transformToString: () => Promise.reject(awsError('Error', 'aborted')),
-    });
-    fake.in(REGION).s3.on(GetObjectCommand).resolves({ Body: broken });
+    fake
+      .in(REGION)
+      .s3.on(GetObjectCommand)
+      .callsFake(() => ({ Body: s3Body(awsError('Error', 'aborted')) }));
     const message = await messageOf(exchange);
     expect(message?.code).toBe('aws-unreachable');
     expect(message?.what).toMatch(/^could not read .*result\.json from the bucket .*: aborted$/);

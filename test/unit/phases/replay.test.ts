@@ -372,7 +372,7 @@ describe('a results file', () => {
   afterAll(() => rmSync(folder, { recursive: true }));
 
   test('is read as it is', () => {
-    expect(readResultsFile(join(folder, 'results.json'))).toBe('text');
+    expect(readResultsFile(join(folder, 'results.json')).toString()).toBe('text');
   });
 
   test.each(['nothing.json', '.'])('%s that cannot be read is a problem', (name) => {

@@ -55,6 +55,17 @@ test('a task that runs and has reported nothing holds everything up: it may take
   expect([soFar.knownTo, counted(soFar)]).toEqual([0, '']);
 });
 
+test('E6: what waits for a silent task has an end; then nothing is kept, and nothing ends the run', async () => {
+  const { documents, read, time } = liveSetting({ most: 20_000 });
+  await time.sleep(120_000);
+  documents.set('t1', reported(30));
+  expect((await read(fleetsOf(T1, T2))).knownTo).toBe(0);
+  documents.set('t1', reported(110));
+  await time.sleep(10_000);
+  for (const _ of [1, 2])
+    await expect(read(fleetsOf(T1, T2))).rejects.toThrow('[live-figures-too-many]');
+});
+
 describe('seconds that a task does not report any more', () => {
   test('and that were never read are a gap', async () => {
     const { documents, read } = liveSetting();

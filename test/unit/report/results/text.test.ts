@@ -21,7 +21,7 @@ function changed(overrides: Readonly<Record<string, unknown>>): string {
 }
 
 test('is one JSON document in one line', () => {
-  expect(printResults(RESULTS)).toMatch(/^\{.*\}\n$/);
+  expect(printResults(RESULTS).toString()).toMatch(/^\{.*\}\n$/);
 });
 
 test('what was written is read, with every figure as it was', () => {
@@ -63,6 +63,7 @@ describe('is refused', () => {
     ['a text that is none', 'hello', 'results-not-json'],
     ['an empty one', '', 'results-not-json'],
     ['one that breaks off', printResults(RESULTS).slice(0, -10), 'results-not-json'],
+    ['one that is too deep', '['.repeat(200), 'results-out-of-bounds'],
     ['another document', '{"name": "fargate-load-gate"}', 'results-unknown'],
     ['a list', '[]', 'results-unknown'],
     ['a version of something else', '{"version": "1.0.0"}', 'results-unknown'],
@@ -95,6 +96,13 @@ describe('is refused', () => {
   });
 });
 
+test('E6: one that a replay could not read is not written', () => {
+  const home = { ...aResult().overall, histogram: 'x'.repeat(1_000_000) };
+  const regions = [aRegionMeasurement({ results: Array(101).fill(aResult({ labels: { home } })) })];
+  const results = someResults({ measurements: someMeasurements({ regions }) });
+  expect(() => printResults(results)).toThrow('more than 100 MB');
+});
+
 describe('of a run that is too long to be kept second by second', () => {
   const labels = (counts: string) => ({
     home: { ...aResult().overall, seconds: [rowOf(counts), rowOf(counts)] },
@@ -114,9 +122,9 @@ describe('of a run that is too long to be kept second by second', () => {
   };
 
   test('the seconds of the labels are left out, and that is no error', () => {
-    const large = aResult({ labels: labels('x'.repeat(1_000_000)) });
-    expect(kept(large, 120)).toEqual(large);
-    expect(kept(large, 130)).toEqual({ ...large, labels: { home: aResult().overall } });
+    const large = aResult({ labels: labels('x'.repeat(100_000)) });
+    expect(kept(large, 290)).toEqual(large);
+    expect(kept(large, 310)).toEqual({ ...large, labels: { home: aResult().overall } });
   });
 
   test('and of the others the first and the last one are kept, which set its rate', () => {

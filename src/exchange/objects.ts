@@ -177,9 +177,9 @@ async function readBody({ stream, length }: Body, most: number): Promise<Result<
     return tooMuch(length);
   }
   const within = BASE_TIMEOUT + Math.min(length ?? most, most) / SLOWEST_READ;
-  let isLate = false;
+  const late = new AbortController();
   const timer = setTimeout(() => {
-    isLate = true;
+    late.abort();
     stream.destroy();
   }, within);
   try {
@@ -194,7 +194,7 @@ async function readBody({ stream, length }: Body, most: number): Promise<Result<
     }
     return { ok: true, value: bytes.subarray(0, held) };
   } catch (error) {
-    if (isLate) return refused('document-too-slow', { within });
+    if (late.signal.aborted) return refused('document-too-slow', { within });
     throw error;
   } finally {
     clearTimeout(timer);

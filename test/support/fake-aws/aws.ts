@@ -66,8 +66,8 @@ export function s3Body(
   content: string | Error | Readable,
 ): NonNullable<GetObjectCommandOutput['Body']> {
   return Object.assign(content instanceof Readable ? content : streamOf(content), {
-    transformToString: async () => String(content),
-    transformToByteArray: async () => new TextEncoder().encode(String(content)),
+    transformToString: async () => textOf(content),
+    transformToByteArray: async () => new TextEncoder().encode(textOf(content)),
     transformToWebStream: () => new ReadableStream(),
   });
 }
@@ -75,6 +75,10 @@ export function s3Body(
 function streamOf(content: string | Error): Readable {
   if (typeof content !== 'string') return Readable.from(failing(content));
   return Readable.from(content === '' ? [] : [Buffer.from(content)]);
+}
+
+function textOf(content: string | Error | Readable): string {
+  return typeof content === 'string' ? content : '';
 }
 
 /** Breaks off. */

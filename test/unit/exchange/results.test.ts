@@ -134,7 +134,7 @@ describe("a task's result", () => {
 
   test.each<readonly [figure: string, text: () => string]>([
     ['bytes', () => `${resultText({})}${' '.repeat(32_000_000)}`],
-    ['levels', () => `${'['.repeat(101)}`],
+    ['levels', () => '['.repeat(101)],
     ['levels', () => resultText({ worker: JSON.parse(`${'['.repeat(200)}${']'.repeat(200)}`) })],
     ['objects and lists', () => `[${'[],'.repeat(700_000)}[]]`],
     ['values', () => `[${'1,'.repeat(4_000_001)}1]`],

@@ -126,6 +126,7 @@ def tables_of_pages() -> dict[Path, dict[str, str]]:
             "outputs": outputs_table(main_template),
             "sizes": sizes_table(main_template),
         },
+        ROOT / "docs" / "permissions.md": {"role": parameters_table(load_template(FOLDER / "github-role.yml"))},
         ROOT / "docs" / "image.md": {"repository": parameters_table(load_template(FOLDER / "image-repository.yml"))},
     }
 

@@ -34,7 +34,8 @@ export async function checkJob(inputs: CheckDeps['inputs']): Promise<void> {
     aws: makeAws(clock, TIMEOUTS),
     checkAws: makeCheckAws(),
     fetch: globalThis.fetch,
-    checkId: makeRunId(clock.now()),
+    // A role may remove what has such a name, and not what belongs to a run.
+    checkId: `check-${makeRunId(clock.now())}`,
     now: clock.now,
     timeIsUp,
   });

@@ -101,7 +101,7 @@ describe('check: true', () => {
     },
   );
 
-  describe('as the role of docs/permissions.md', () => {
+  describe('as the role of github-role.yml', () => {
     async function shownTo(role: string, without?: readonly string[]): Promise<readonly Line[]> {
       const job = await asJob(cloud, { role, ...(without === undefined ? {} : { without }) });
       const { stdout } = await run(job, { check: 'true', regions: BROKEN });
@@ -112,7 +112,7 @@ describe('check: true', () => {
       const lines = await shownTo('load-gate');
       expect(lines.filter(({ outcome }) => outcome !== 'ok')).toEqual([]);
       expect(lines.find(({ check: name }) => name === 'account')?.detail).toContain(
-        'assumed-role/load-gate/GitHubActions',
+        'assumed-role/load-gate-Role-0/GitHubActions',
       );
       expect(lines.find(({ check: name }) => name === 'pass roles')?.detail).toBe(
         'PassRole is allowed for 2 roles',

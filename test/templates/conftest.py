@@ -23,6 +23,7 @@ sys.path.insert(0, str(ROOT / "cloudformation"))
 
 MAIN = ROOT / "cloudformation" / "main.yml"
 DASHBOARD = ROOT / "cloudformation" / "dashboard.yml"
+GITHUB_ROLE = ROOT / "cloudformation" / "github-role.yml"
 REPOSITORY = ROOT / "cloudformation" / "image-repository.yml"
 ORIGINAL = ROOT / "test" / "fixtures" / "stacks" / "legacy-outputs.yml"
 INCOMPLETE = ROOT / "test" / "fixtures" / "stacks" / "legacy-missing-output.yml"

@@ -9,6 +9,7 @@ import { resultsSchema } from '../../src/report/results/schema.ts';
 import { summaryMarkdown } from '../../src/report/summary.ts';
 import { criteriaSections, grammarFile } from './criteria.ts';
 import { actionTypes, inputsPage, inputTable, outputTable } from './inputs.ts';
+import { permissionSections } from './permissions.ts';
 import { pictureOf } from './picture.ts';
 import { partitionsModule } from './regions.ts';
 import { resultsSchemaFile } from './results-schema.ts';
@@ -75,6 +76,10 @@ const generated = [
     file: 'docs/check.md',
     make: async (current: string) =>
       replaceSection(current, { name: 'checks', content: checkTable() }),
+  },
+  {
+    file: 'docs/permissions.md',
+    make: async (current: string) => permissionSections().reduce(replaceSection, current),
   },
   { file: 'docs/scenarios.md', make: async () => scenariosPage() },
   { file: 'docs/troubleshooting.md', make: async () => troubleshootingPage() },

@@ -1,12 +1,9 @@
-// The role that docs/permissions.md describes, in the local cloud.
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+// The role of cloudformation/github-role.yml, in the local cloud.
 import { CreateRoleCommand, IAMClient, PutRolePolicyCommand } from '@aws-sdk/client-iam';
 import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
-import * as z from 'zod';
 import { CREDENTIALS } from '../../../local/cloud/clients.ts';
 import type { LocalCloud } from '../../../local/cloud/cloud.ts';
-import { ROOT } from '../support.ts';
+import { jobPolicies, statementsOf } from '../../../local/cloud/policies/template.ts';
 
 const ACCOUNT = '000000000000';
 const TRUST = {
@@ -19,25 +16,24 @@ const TRUST = {
     },
   ],
 } as const;
-const policy = z.looseObject({ Statement: z.array(z.looseObject({ Sid: z.string() })) });
-
-/** A policy of the page for this account and a role of this name, less some of its statements. */
-function documented(
-  name: 'policy' | 'check-policy',
-  { without, role }: { without: readonly string[]; role: string },
-): string {
-  const page = readFileSync(join(ROOT, 'docs', 'permissions.md'), 'utf8');
-  const pattern = new RegExp(
-    `<!-- ${name}:start [\\s\\S]*?\`\`\`json\\n([\\s\\S]*?)\`\`\`\\n<!-- ${name}:end -->`,
-  );
-  const text = (pattern.exec(page)?.[1] ?? '')
-    .replaceAll('123456789012', ACCOUNT)
-    .replace(':role/load-gate"', `:role/${role}"`);
-  const { Statement, ...rest } = policy.parse(JSON.parse(text));
-  return JSON.stringify({
-    ...rest,
-    Statement: Statement.filter(({ Sid }) => !without.includes(Sid)),
+/** The policies of the template for this account and a role of this name, less some statements. */
+function policies(role: string, without: readonly string[]): ReadonlyMap<string, string> {
+  const all = jobPolicies({
+    'AWS::Partition': 'aws',
+    'AWS::AccountId': ACCOUNT,
+    'AWS::StackName': role,
+    StackName: 'dlt-fargate',
+    ClusterName: 'dlt-fargate',
+    LargestTaskCpu: '1024',
+    LargestTaskMemory: '2048',
   });
+  return new Map(
+    [...all].map(([name, { Version, Statement }]) => {
+      const parsed = statementsOf({ Version, Statement });
+      const kept = Statement.filter((_, index) => !without.includes(parsed[index]?.Sid ?? ''));
+      return [name, JSON.stringify({ Version, Statement: kept })];
+    }),
+  );
 }
 
 /** Makes the role and assumes it. @returns the cloud as a job with this role sees it. */
@@ -47,14 +43,14 @@ export async function asJob(
 ): Promise<LocalCloud> {
   const config = { region: 'us-east-1', endpoint: cloud.endpoint, credentials: CREDENTIALS };
   const iam = new IAMClient(config);
+  // As CloudFormation names the role of a stack.
+  const RoleName = `${role}-Role-0`;
   await iam.send(
-    new CreateRoleCommand({ RoleName: role, AssumeRolePolicyDocument: JSON.stringify(TRUST) }),
+    new CreateRoleCommand({ RoleName, AssumeRolePolicyDocument: JSON.stringify(TRUST) }),
   );
-  for (const name of ['policy', 'check-policy'] as const) {
-    const PolicyDocument = documented(name, { without, role });
-    await iam.send(new PutRolePolicyCommand({ RoleName: role, PolicyName: name, PolicyDocument }));
-  }
-  const RoleArn = `arn:aws:iam::${ACCOUNT}:role/${role}`;
+  for (const [PolicyName, PolicyDocument] of policies(role, without))
+    await iam.send(new PutRolePolicyCommand({ RoleName, PolicyName, PolicyDocument }));
+  const RoleArn = `arn:aws:iam::${ACCOUNT}:role/${RoleName}`;
   const { Credentials } = await new STSClient(config).send(
     new AssumeRoleCommand({ RoleArn, RoleSessionName: 'GitHubActions' }),
   );

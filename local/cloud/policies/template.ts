@@ -89,7 +89,7 @@ function isSomething(value: unknown): boolean {
 
 function resolveCall({ tag, given }: Call, values: Values): unknown {
   if (Array.isArray(given)) {
-    const [first, yes, no] = given;
+    const [first, yes, no]: readonly unknown[] = given;
     if (tag === '!If') return resolve(values[String(first)] === true ? yes : no, values);
     return given.map((item) => resolve(item, values));
   }

@@ -89,9 +89,9 @@ function isSomething(value: unknown): boolean {
 
 function resolveCall({ tag, given }: Call, values: Values): unknown {
   if (Array.isArray(given)) {
-    const [first, yes, no]: readonly unknown[] = given;
-    if (tag === '!If') return resolve(values[String(first)] === true ? yes : no, values);
-    return given.map((item) => resolve(item, values));
+    const parts: readonly unknown[] = given;
+    if (tag !== '!If') return parts.map((part) => resolve(part, values));
+    return resolve(values[String(parts[0])] === true ? parts[1] : parts[2], values);
   }
   const text = String(given);
   if (tag === '!Sub') return substitute(text, values);

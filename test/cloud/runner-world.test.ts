@@ -1,3 +1,6 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { LocalCloud } from '../../local/cloud/cloud.ts';
 import type { ActionResult } from '../../local/runner/runner.ts';
@@ -22,12 +25,34 @@ function shiftedClock(by: number): string {
   return `--import data:text/javascript;base64,${Buffer.from(code).toString('base64')}`;
 }
 
+/** Notes where a process of Node connects to or sends to, one line each. */
+function noted(file: string): string {
+  const code = `
+    import { appendFileSync } from 'node:fs';
+    import net from 'node:net';
+    import dgram from 'node:dgram';
+    const note = (to) => appendFileSync(${JSON.stringify(file)}, to + '\\n');
+    const { connect } = net.Socket.prototype;
+    net.Socket.prototype.connect = function (...args) {
+      const [first] = args.flat();
+      note(first.path ?? [first.host, first.port].join(':'));
+      return connect.apply(this, args);
+    };
+    const { send } = dgram.Socket.prototype;
+    dgram.Socket.prototype.send = function (...args) {
+      note('datagram ' + args.slice(1).join(':'));
+      return send.apply(this, args);
+    };`;
+  return `--import data:text/javascript;base64,${Buffer.from(code).toString('base64')}`;
+}
+
 /** Two runs at once, each in a world of its own. */
 describe('the world around the runner', () => {
   let cloud: LocalCloud;
   let proxy: TestProxy;
   let far: ActionResult;
   let near: ActionResult;
+  let connections: string;
 
   beforeAll(async () => {
     cloud = await cloudWithStacks(['us-east-1', 'eu-west-1']);
@@ -45,7 +70,10 @@ describe('the world around the runner', () => {
       AWS_ENDPOINT_URL: BEHIND_PROXY,
       HTTP_PROXY: proxy.address.replace('http://', 'http://user:secret@'),
     };
-    const ahead = { NODE_OPTIONS: shiftedClock(3 * 24 * 60 * MINUTE) };
+    connections = join(await mkdtemp(join(tmpdir(), 'connections-')), 'list');
+    const ahead = {
+      NODE_OPTIONS: `${shiftedClock(3 * 24 * 60 * MINUTE)} ${noted(connections)}`,
+    };
     const load = { scenario: scenario(cloud, { holdFor: '5s' }) };
     [far, near] = await Promise.all([
       run(cloud, { ...load, regions: '["us-east-1"]', tags: 'team: 0042' }, { env: behind }),
@@ -53,6 +81,7 @@ describe('the world around the runner', () => {
     ]);
   });
   afterAll(async () => {
+    await rm(dirname(connections), { recursive: true });
     await proxy.close();
     await cloud.close();
   });
@@ -67,6 +96,12 @@ describe('the world around the runner', () => {
       expect(result.outputs['verdict'], result.stdout).toBe('pass');
       expect(said(result, 'runner-clock-wrong')).toEqual([expect.stringMatching(/^::warning::/)]);
     }
+  });
+
+  test('the action connects to the services of AWS, and to nothing else', async () => {
+    const lines = (await readFile(connections, 'utf8')).trim().split('\n');
+    expect(lines.length).toBeGreaterThan(1);
+    expect([...new Set(lines)]).toEqual([new URL(cloud.endpoint).host]);
   });
 
   test('C3: every call of the action goes through the proxy, and its password is in no log', () => {

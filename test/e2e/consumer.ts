@@ -1,15 +1,7 @@
 // A repository of somebody who has copied the pull-request example: their scenario, their pull
 // request, nothing of this project.
 import { execFileSync } from 'node:child_process';
-import {
-  copyFileSync,
-  cpSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -52,12 +44,15 @@ const Workflow = z.object({
 });
 
 /**
- * The scenario goes to where the example expects one. `headRepository` is where the pull request
- * comes from; default: the repository itself.
+ * The scenario goes to where the example expects one, and the pull request makes it another one
+ * where the base has its own. `headRepository` is where the pull request comes from; default: the
+ * repository itself. `event` is what starts the example; default: `pull_request`.
  */
 export function makeConsumer(options: {
   readonly scenario: string;
+  readonly base?: string;
   readonly headRepository?: string;
+  readonly event?: string;
 }): Consumer {
   const parent = mkdtempSync(join(tmpdir(), 'load-gate-consumer-'));
   const dir = join(parent, 'shop');
@@ -66,14 +61,19 @@ export function makeConsumer(options: {
   const gate = z
     .object({ regions: z.string(), scenario: z.string() })
     .parse(steps.find(({ id }) => id === 'gate')?.with);
-  writeInto(dir, gate.scenario, options.scenario);
-  mkdirSync(join(dir, dirname(EXAMPLE)), { recursive: true });
-  copyFileSync(join(ROOT, EXAMPLE), join(dir, EXAMPLE));
-  commit(dir);
+  const text = readFileSync(join(ROOT, EXAMPLE), 'utf8');
+  const trigger = `on:\n  ${options.event ?? 'pull_request'}:\n`;
+  writeInto(dir, EXAMPLE, text.replace('on:\n  pull_request:\n', trigger));
+  const { scenario, base = scenario } = options;
+  const git = openRepository(dir);
+  writeInto(dir, gate.scenario, base);
+  const commits = [commit(git)];
+  writeInto(dir, gate.scenario, scenario);
+  commits.push(commit(git));
   const eventFile = writeInto(
     parent,
     'event.json',
-    JSON.stringify(pullRequest(options.headRepository ?? NAME)),
+    JSON.stringify(pullRequest(options.headRepository ?? NAME, commits)),
   );
   const action = copyAction(join(parent, 'action'));
   return {
@@ -114,7 +114,7 @@ function allowLoopback(manifest: string): void {
   writeFileSync(manifest, changed);
 }
 
-function pullRequest(headRepository: string): unknown {
+function pullRequest(headRepository: string, [base, head]: readonly string[]): unknown {
   const repository = {
     full_name: NAME,
     name: 'shop',
@@ -127,13 +127,15 @@ function pullRequest(headRepository: string): unknown {
     repository,
     pull_request: {
       number: 7,
-      head: { ref: 'faster-search', repo: { full_name: headRepository } },
-      base: { ref: 'main', repo: repository },
+      head: { ref: 'faster-search', sha: head, repo: { full_name: headRepository } },
+      base: { ref: 'main', sha: base, repo: repository },
     },
   };
 }
 
-function commit(dir: string): void {
+type Git = (...args: readonly string[]) => string;
+
+function openRepository(dir: string): Git {
   const identity = [
     '-c',
     'user.name=Test',
@@ -149,13 +151,29 @@ function commit(dir: string): void {
     GIT_CONFIG_NOSYSTEM: '1',
     GIT_CONFIG_GLOBAL: '/dev/null',
   };
-  const git = (...args: string[]) =>
-    execFileSync('git', args, { cwd: dir, env, stdio: ['ignore', 'ignore', 'inherit'] });
+  const git: Git = (...args) =>
+    execFileSync('git', [...identity, ...args], {
+      cwd: dir,
+      env,
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'inherit'],
+    }).trim();
   git('init', '--quiet', '--initial-branch', 'faster-search');
   // act takes the repository's name from here; nothing connects to it.
   git('remote', 'add', 'origin', `https://github.com/${NAME}.git`);
+  return git;
+}
+
+function commit(git: Git): string {
   git('add', '--all');
-  git(...identity, 'commit', '--quiet', '--message', 'Gate pull requests on their response times');
+  git(
+    'commit',
+    '--quiet',
+    '--allow-empty',
+    '--message',
+    'Gate pull requests on their response times',
+  );
+  return git('rev-parse', 'HEAD');
 }
 
 function writeInto(dir: string, path: string, content: string): string {

@@ -32,6 +32,8 @@ scenarios:
 
 interface PullRequest {
   readonly from?: string;
+  /** What starts the workflow. Default: `pull_request`. */
+  readonly event?: string;
   /** Variables of the repository. */
   readonly vars?: Readonly<Record<string, string>>;
   readonly signal: AbortSignal;
@@ -45,9 +47,11 @@ describe.runIf(act.ok)('the pull-request example', () => {
   }, FIRST_TIME);
   afterAll(() => cloud.close());
 
-  async function open({ from, vars = ROLE, signal }: PullRequest) {
+  async function open({ from, event = 'pull_request', vars = ROLE, signal }: PullRequest) {
     const consumer = makeConsumer({
       scenario: SCENARIO,
+      base: SCENARIO.replace('3s', '4s'),
+      event,
       ...(from === undefined ? {} : { headRepository: from }),
     });
     onTestFinished(() => consumer.dispose());
@@ -56,11 +60,14 @@ describe.runIf(act.ok)('the pull-request example', () => {
       act: act.ok ? act.path : '',
       repository: consumer.dir,
       workflow: EXAMPLE,
-      event: { name: 'pull_request', file: consumer.eventFile },
+      event: { name: event, file: consumer.eventFile },
       vars: { ...vars, LOAD_GATE_PREVIEW: `${cloud.target.url}/pr-{0}` },
       env: {
         ...Object.fromEntries(names.map((name) => [`LOCAL_CLOUD_${name}`, cloud.env[name] ?? ''])),
         LOCAL_ARTIFACTS: consumer.artifacts,
+        // What this runner does not set.
+        GITHUB_WORKFLOW_REF: `octo-org/shop/${EXAMPLE}@refs/pull/7/merge`,
+        AWS_EC2_METADATA_DISABLED: 'true',
       },
       actions: consumer.actions,
       signal,
@@ -81,8 +88,14 @@ describe.runIf(act.ok)('the pull-request example', () => {
     expect(outputs['verdict']).toBe('pass');
     expect(Number(outputs['average-response-time'])).toBeGreaterThan(20);
     expect(Number(outputs['samples'])).toBe(cloud.target.statistics().requests);
-    for (const expected of ['Load test: pass', ...regions])
+    for (const expected of [
+      'Load test: pass',
+      '`pull-request-changes`',
+      '-execution: ',
+      ...regions,
+    ])
       expect(summaryOf(result)).toContain(expected);
+    expect(summaryOf(result)).not.toContain('changes-unknown');
     expect(artifact()).toMatchObject({ verdict: 'pass', runId: outputs['run-id'] });
     expect(logOf(result, 'Post')).toContain(
       `Nothing of run ${outputs['run-id']} is left running in 2 regions.`,
@@ -117,8 +130,19 @@ describe.runIf(act.ok)('the pull-request example', () => {
     const before = cloud.calls.length;
     const { result } = await open({ from: 'somebody/shop', signal });
     expect(result.exitCode, log(result)).toBe(0);
-    expect(jobs(result)).toEqual({ fork: 'success' });
-    expect(log(result)).toContain('This pull request comes from a fork.');
+    expect(jobs(result)).toEqual({ gate: 'success' });
+    expect(outputsOf(result)).toEqual({ verdict: 'skipped' });
+    expect(summaryOf(result)).toContain('skipped, no verdict');
+    expect(log(result)).toContain('[skipped-fork]');
+    expect(cloud.calls).toHaveLength(before);
+  });
+
+  test('refuses the scenario of the head with pull_request_target', async ({ signal }) => {
+    const before = cloud.calls.length;
+    const { result } = await open({ event: 'pull_request_target', signal });
+    expect(result.exitCode, log(result)).toBe(1);
+    expect(outputsOf(result)).toEqual({ verdict: 'inconclusive' });
+    expect(log(result)).toContain('[scenario-of-pull-request]');
     expect(cloud.calls).toHaveLength(before);
   });
 

@@ -4,7 +4,7 @@ import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { ECSClient } from '@aws-sdk/client-ecs';
 import { S3Client } from '@aws-sdk/client-s3';
 import { ServiceQuotasClient } from '@aws-sdk/client-service-quotas';
-import { DENIED, heard, THROTTLED } from './aws/answers.ts';
+import { DENIED, heard, OBJECT, THROTTLED } from './aws/answers.ts';
 import { proxyAgents, proxyName } from './aws/proxy.ts';
 import { CancelledError, GateError, messageOf, problemAt } from './errors.ts';
 
@@ -84,7 +84,7 @@ function makeClients(region: string, clock: Clock, timeouts: Timeouts): RegionCl
     ecs: heard(new ECSClient(config), clock),
     cloudWatch: heard(new CloudWatchClient(config), clock),
     logs: heard(new CloudWatchLogsClient(config), clock),
-    s3: heard(new S3Client({ ...config, ...checksums }), clock),
+    s3: heard(new S3Client({ ...config, ...checksums }), clock, OBJECT),
     quotas: heard(new ServiceQuotasClient(clientConfig(region, AT_MOST)), clock),
   };
 }
@@ -98,7 +98,7 @@ const ERRORS = [
     /^\S*(InvalidClientTokenId|UnrecognizedClient|InvalidAccessKeyId|SignatureDoesNotMatch|InvalidSignature)/,
   ],
   ['aws-access-denied', DENIED],
-  ['aws-reply-unreadable', /^UnreadableReplyError /],
+  ['aws-reply-unreadable', /^(Unreadable)?Reply(OutOfBounds)?Error /],
   ['aws-throttled', THROTTLED],
   [
     'aws-unreachable',

@@ -1,3 +1,4 @@
+import { pipeline, Readable, Transform } from 'node:stream';
 import * as z from 'zod';
 
 /**
@@ -16,9 +17,13 @@ export const DENIED = /^\S*(AccessDenied|NotAuthorized|Forbidden|UnauthorizedOpe
 type Middleware = <Args, Result>(
   next: (args: Args) => Promise<Result>,
 ) => (args: Args) => Promise<Result>;
+type Priority = 'high' | 'low';
 type Client = {
   readonly middlewareStack: {
-    add(middleware: Middleware, options: { readonly step: 'deserialize' }): void;
+    add(
+      middleware: Middleware,
+      options: { readonly step: 'deserialize'; priority: Priority },
+    ): void;
   };
 };
 
@@ -29,12 +34,20 @@ const dated = z.object({
   response: z.object({ headers: z.object({ date: z.string().optional() }) }),
 });
 
+/** Of a reply: bytes at the most, and milliseconds until the last one is there. */
+export type ReplyBounds = { readonly bytes: number; readonly within: number };
+
+/** The largest replies are pages of a log (1 MB) and a hundred tasks. */
+const REPLY: ReplyBounds = { bytes: 32_000_000, within: 60_000 };
+/** Of objects each reader has bounds of its own. */
+export const OBJECT: ReplyBounds = { bytes: 128_000_000, within: 600_000 };
+
 /**
  * Shows the clock when each attempt was answered, and what time it was for AWS. And the SDK's own
  * retries, also for what it takes for the caller's mistake: throttling in another error's words,
  * and a reply that is torn.
  */
-export function heard<T extends Client>(client: T, clock: Listener): T {
+export function heard<T extends Client>(client: T, clock: Listener, most = REPLY): T {
   const hear: Middleware = (next) => async (args) => {
     const answered = clock.ask();
     try {
@@ -48,12 +61,55 @@ export function heard<T extends Client>(client: T, clock: Listener): T {
   // Around the SDK's reading of the reply, and inside of its retries.
   const place = { step: 'deserialize', priority: 'high', name: 'heard' } as const;
   client.middlewareStack.add(hear, place);
+  // Before the SDK reads it.
+  const inside = { step: 'deserialize', priority: 'low', name: 'bounded' } as const;
+  client.middlewareStack.add((next) => async (args) => bounded(await next(args), most), inside);
   return client;
+}
+
+/** A reply that breaks off where it is too long, or comes too slowly: the SDK reads it as a whole. */
+function bounded<T>(result: T, most: ReplyBounds): T {
+  const reply = replyIn(result);
+  if (reply !== undefined) reply.body = boundedStream(reply.body, most);
+  return result;
+}
+
+type Reply = { body: Readable };
+
+function replyIn(result: unknown): Reply | undefined {
+  if (typeof result !== 'object' || result === null || !('response' in result)) return undefined;
+  const { response } = result;
+  return isReply(response) ? response : undefined;
+}
+
+function isReply(response: unknown): response is Reply {
+  return (
+    typeof response === 'object' &&
+    response !== null &&
+    'body' in response &&
+    response.body instanceof Readable
+  );
+}
+
+/** The same bytes, as far as they are within the bounds. */
+export function boundedStream(body: Readable, { bytes, within }: ReplyBounds): Readable {
+  let held = 0;
+  const counted = new Transform({
+    transform: (chunk: Buffer, _, done) => {
+      held += chunk.length;
+      done(held > bytes ? new ReplyOutOfBoundsError(`more than ${bytes} bytes`) : null, chunk);
+    },
+  });
+  const late = new ReplyOutOfBoundsError(`not whole after ${within} ms`);
+  const timer = setTimeout(() => counted.destroy(late), within).unref();
+  pipeline(body, counted, () => clearTimeout(timer));
+  return counted;
 }
 
 /** The SDK looks for `$retryable` before it decides by name or status. */
 export function withRetryTrait(error: unknown): unknown {
   if (!(error instanceof Error)) return error;
+  if (error instanceof ReplyOutOfBoundsError) return new ReplyOutOfBoundsError(error.reason);
   notForTheClock(error);
   // What a service says is a `$fault`; without one, the reply is there and nothing could be made of
   // it.
@@ -82,6 +138,17 @@ function notForTheClock(error: Error): void {
 
 function ignore(): void {
   // What the SDK thinks of the error's cause.
+}
+
+/** Not to be asked for again: it would be the same. The SDK writes into the message. */
+class ReplyOutOfBoundsError extends Error {
+  readonly reason: string;
+
+  constructor(reason: string) {
+    super(reason);
+    this.name = 'ReplyOutOfBoundsError';
+    this.reason = reason;
+  }
 }
 
 /** Whatever was asked for may have happened. */

@@ -6,6 +6,7 @@ import {
   OTHER_LABELS,
   type RegionEvidence,
   type ScopeEvidence,
+  type TaskEvidence,
   type VisitHistogram,
 } from './figures/evidence.ts';
 import { isApart } from './figures/labels.ts';
@@ -48,9 +49,10 @@ const MAX_LABELS = 20;
 
 export function overviewOf(evidence: Evidence): Overview {
   const labels = labelsOf(evidence.regions);
-  const results = evidence.regions.flatMap((region) => region.results);
-  // Of the others, some samples may be among those of labels that were too many.
-  const shown = labels.filter((label) => isApart(label, results)).slice(0, MAX_LABELS);
+  const shown = firstApart(
+    labels,
+    evidence.regions.flatMap((region) => region.results),
+  );
   const { visitHistogram } = evidence;
   return {
     run: figuresOf(evidence, undefined, visitHistogram),
@@ -61,6 +63,18 @@ export function overviewOf(evidence: Evidence): Overview {
     labels: shown.map((label) => ({ label, figures: figuresOf(evidence, label, visitHistogram) })),
     moreLabels: labels.length - shown.length,
   };
+}
+
+/** Of the others, some samples may be among those of labels that were too many. */
+function firstApart(labels: readonly string[], results: readonly TaskEvidence[]): string[] {
+  const crowded = results.filter((task) => Object.hasOwn(task.labels, OTHER_LABELS));
+  const shown: string[] = [];
+  // Tasks that name their labels by chance have a million of them together.
+  for (const label of labels) {
+    if (shown.length === MAX_LABELS) break;
+    if (isApart(label, crowded)) shown.push(label);
+  }
+  return shown;
 }
 
 function figuresOf(

@@ -53,6 +53,9 @@ function periodFor(age: number): number {
   return age < 14 * DAY ? 60 : age < 62 * DAY ? 300 : 3600;
 }
 
+/** A page has 500 values; two months in minutes have 180. */
+const MOST_PAGES = 1000;
+
 /**
  * Between two instants (epoch milliseconds; whole periods around them count), until the caller
  * gives up. The later one is about now.
@@ -71,6 +74,7 @@ export async function readTotals(metric: Metric, reading: Reading): Promise<Tota
   const sums = new Map<string, number>();
   const status = new Map<string, string>();
   let NextToken: string | undefined;
+  let pages = 0;
   do {
     const command = new GetMetricDataCommand({
       ...window,
@@ -93,8 +97,10 @@ export async function readTotals(metric: Metric, reading: Reading): Promise<Tota
       status.set(Id, StatusCode);
     }
     NextToken = page.NextToken;
-  } while (NextToken !== undefined);
-  const complete = [...status.values()].every((code) => code === 'Complete');
+    pages += 1;
+  } while (NextToken !== undefined && pages < MOST_PAGES);
+  const complete =
+    NextToken === undefined && [...status.values()].every((code) => code === 'Complete');
   return { samples: Math.round(sums.get('samples') ?? 0), sum: sums.get('sum') ?? 0, complete };
 }
 

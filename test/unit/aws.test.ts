@@ -1,9 +1,10 @@
 import { createServer, type ServerResponse } from 'node:http';
+import { Readable } from 'node:stream';
 import { ListTasksCommand } from '@aws-sdk/client-ecs';
 import { GetObjectCommand } from '@aws-sdk/client-s3';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { listen } from '../../local/cloud/listen.ts';
-import { withRetryTrait } from '../../src/aws/answers.ts';
+import { boundedStream, withRetryTrait } from '../../src/aws/answers.ts';
 import { awsClock } from '../../src/aws/clock.ts';
 import { type Aws, call, makeAws } from '../../src/aws.ts';
 import { GateError, messageOf } from '../../src/errors.ts';
@@ -260,5 +261,53 @@ describe('a server that', () => {
       },
     );
     expect(end).toBeInstanceOf(Error);
+  });
+});
+
+describe('E6: a reply of AWS', () => {
+  const drained = async (body: Readable, bytes = 10): Promise<number> => {
+    let held = 0;
+    for await (const chunk of boundedStream(body, { bytes, within: 50 })) held += chunk.length;
+    return held;
+  };
+
+  test('is read to its end', async () => {
+    expect(await drained(Readable.from([Buffer.from('12345'), Buffer.from('67890')]))).toBe(10);
+  });
+
+  test('that is too long is given up, and so is its connection', async () => {
+    const body = Readable.from([Buffer.from('1234567890'), Buffer.from('1')]);
+    await expect(drained(body)).rejects.toThrow('more than 10 bytes');
+    expect(body.destroyed).toBe(true);
+  });
+
+  test('is refused once, by a real client, before all of it is read', async () => {
+    let [calls, sent] = [0, 0];
+    const server = createServer((_, response) => {
+      calls += 1;
+      const more = (): void => {
+        while (response.write(Buffer.alloc(1_000_000, ' '))) sent += 1;
+      };
+      response.on('drain', more);
+      more();
+    });
+    const port = await listen(server, 0);
+    vi.stubEnv('AWS_ENDPOINT_URL', `http://127.0.0.1:${port}`);
+    vi.stubEnv('AWS_ACCESS_KEY_ID', 'test');
+    vi.stubEnv('AWS_SECRET_ACCESS_KEY', 'test');
+    const { ecs } = makeAws(unheard())('eu-west-1');
+    const what = { doing: 'list tasks', region: 'eu-west-1', permission: 'ecs:ListTasks' };
+    const [problem] = await problemsFrom(call(what, () => ecs.send(new ListTasksCommand({}))));
+    expect(problem).toContain('more than 32000000 bytes');
+    expect([calls, sent < 100]).toEqual([1, true]);
+    ecs.destroy();
+    server.closeAllConnections();
+    server.close();
+    vi.unstubAllEnvs();
+  });
+
+  test('that does not come to its end is given up', async () => {
+    const body = new Readable({ read: () => undefined });
+    await expect(drained(body)).rejects.toThrow('not whole after 50 ms');
   });
 });

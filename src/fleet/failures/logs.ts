@@ -16,19 +16,26 @@ export async function lastLines(task: TaskLogOf, limit: number): Promise<readonl
   return page.lines.slice(-limit).map(({ text }) => cut(text, LONGEST_LINE));
 }
 
+/** Characters of a whole log, and what a line counts besides its own. */
+const [MOST_CHARACTERS, LINE] = [50_000_000, 100];
+
 /**
- * Everything that a task printed. CloudWatch Logs may answer with an empty page before the last
+ * Everything that a task printed; nothing where that is more than can be read. CloudWatch Logs may answer with an empty page before the last
  * one: only a repeated token is the end.
  */
 export async function allLines(task: TaskLogOf): Promise<readonly LogLine[]> {
   const lines: LogLine[] = [];
+  let characters = 0;
   let token: string | undefined;
   for (;;) {
     const page = await readPage(task, {
       startFromHead: true,
       ...(token === undefined ? {} : { nextToken: token }),
     });
-    lines.push(...page.lines);
+    for (const line of page.lines) lines.push(line);
+    characters += page.lines.reduce((sum, { text }) => sum + text.length + LINE, 0);
+    // What comes later could say something else.
+    if (characters > MOST_CHARACTERS) return [];
     if (page.next === undefined || page.next === token) return lines;
     token = page.next;
   }

@@ -23,6 +23,8 @@ export type LabelSamples = Counts & {
 };
 
 const LABEL_LENGTH = 80;
+/** Labels that a misspelt one is compared with; a fleet may have a million. */
+const MOST_COMPARED = 1000;
 
 type Samples = Result<LabelSamples>;
 
@@ -67,7 +69,7 @@ function doubtAbout(label: string, results: readonly TaskEvidence[]): Message | 
   if (!isApart(label, results)) return messageFor('labels-too-many');
   if (!results.some(({ labels }) => Object.hasOwn(labels, label))) {
     const labels = new Set(results.flatMap((result) => Object.keys(result.labels)));
-    return labelMissing(label, [...labels]);
+    return labelMissing(label, [...labels].slice(0, MOST_COMPARED));
   }
   return results.map(labelsIncomplete).find((message) => message !== undefined);
 }
@@ -97,7 +99,10 @@ export function labelsIncomplete(task: TaskEvidence): Message | undefined {
  * line.
  */
 export function labelMissing(label: string, labels: readonly string[]): Message {
-  const seen = byNearness(label, labels).map((one) => JSON.stringify(one.slice(0, LABEL_LENGTH)));
+  const seen = byNearness(
+    label,
+    labels.map((one) => one.slice(0, LABEL_LENGTH)),
+  ).map((one) => JSON.stringify(one.slice(0, LABEL_LENGTH)));
   return messageFor('label-without-samples', {
     label: JSON.stringify(label),
     labels: seen.length === 0 ? ['none'] : seen,

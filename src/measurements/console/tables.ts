@@ -17,6 +17,8 @@ const NO_FIGURES = /^\| +\| +\| +\|$/;
  * of which is 125).
  */
 const FOLDED = 125;
+/** A name of wide characters takes as many steps as the square of its width. */
+const MOST_STEPS = 300_000_000;
 /** The first characters that fill two columns of a terminal (Unicode's East Asian Width). */
 const WIDE = 0x11_00;
 
@@ -60,6 +62,7 @@ export function readLabels(lines: readonly string[], samples: number): LabelTabl
   if (
     widths === undefined ||
     !HEADING.test(heading) ||
+    lines.length * (widths[0] ?? 0) ** 2 > MOST_STEPS ||
     rule !== top ||
     lines.at(-1) !== top ||
     lines.length < 5

@@ -57,7 +57,7 @@ export function presenceIn(
   const silent = ends - (last?.to ?? begins);
   const quiet = longestSilence(within, planned);
   const paused = silent <= quiet;
-  const waiting = Math.max(0, ...late.map(({ users }) => users));
+  const waiting = late.reduce((most, { users }) => Math.max(most, users), 0);
   const atEnd = paused ? Math.max(waiting, usersAfter(last, planned, begins)) : waiting;
   const whole = paused || late.length > 0;
   const stretches = fillGaps(within, { from: begins, to: ends, users: atEnd }, quiet + longest);
@@ -87,7 +87,7 @@ function longestSilence(counted: readonly Stretch[], planned: PlannedExecution):
   const { round, lasts = 0 } = planned;
   // Where a plan's pauses are not known, its own silences show them.
   const gaps = counted.map(({ from }, index) => from - (counted[index - 1]?.to ?? from));
-  const pause = round.longestPause ?? Math.max(0, ...gaps);
+  const pause = round.longestPause ?? gaps.reduce((most, gap) => Math.max(most, gap), 0);
   const rate = lowestRate(planned);
   const interval = rate === undefined ? 0 : (RATE_INTERVALS * 1000) / rate;
   return pause + interval + Math.min(SILENCE.most, lasts * SILENCE.share);

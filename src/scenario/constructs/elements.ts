@@ -9,6 +9,17 @@ const SCRIPT = code('use extractors, and functions that run no code, as __Random
 const SCRIPT_ASSERTION = code('use a Response, JSON or XPath Assertion');
 const SCRIPT_TIMER = code('use a Constant, Uniform Random or Gaussian Random Timer');
 const JAVA = code('use an HTTP Request');
+const ENTITIES: Construct = {
+  is: 'opt-in',
+  allow: 'code',
+  because: 'a response, or a schema, could name any file of the task, and any host, for it to read',
+  instead: 'use an XPath, JSON or Boundary Extractor, or an XPath or XML Assertion',
+};
+const JAVA_CLIENT: Construct = {
+  is: 'refused',
+  because: 'it sends by another client than HttpClient4, or by another protocol than HTTP',
+  instead: 'use an HTTP Request',
+};
 const CONDITION: Construct = {
   is: 'opt-in',
   allow: 'code',
@@ -79,7 +90,7 @@ export const ELEMENT_ROWS: Rows = {
     'TestPlan TestFragmentController ThreadGroup SetupThreadGroup PostThreadGroup',
     'OpenModelThreadGroup ConcurrencyThreadGroup ArrivalsThreadGroup FreeFormArrivalsThreadGroup',
     'SteppingThreadGroup UltimateThreadGroup WorkBench',
-    'HTTPSamplerProxy HTTPSampler HTTPSampler_ AjpSampler DebugSampler TestAction SetVariablesAction',
+    'HTTPSamplerProxy HTTPSampler DebugSampler TestAction SetVariablesAction',
     'CriticalSectionController ForeachController GenericController IfController',
     'IncludeController InterleaveControl LoopController ModuleController OnceOnlyController',
     'RandomController RandomOrderController RunTime SwitchController ThroughputController',
@@ -90,10 +101,10 @@ export const ELEMENT_ROWS: Rows = {
     'HTTPFileArgs Argument Authorization Cookie Header StaticHost HTTPArgument HTTPFileArg',
     'SampleTimeout SubstitutionElement UserParameters AnchorModifier RegExUserParameters',
     'URLRewritingModifier BoundaryExtractor DebugPostProcessor HtmlExtractor RegexExtractor',
-    'XPath2Extractor XPathExtractor JMESPathExtractor JSONPostProcessor',
+    'XPathExtractor JMESPathExtractor JSONPostProcessor',
     'CompareAssertion DurationAssertion HTMLAssertion JSONPathAssertion MD5HexAssertion',
-    'ResponseAssertion SMIMEAssertionTestElement SMIMEAssertion SizeAssertion XMLAssertion XMLSchemaAssertion',
-    'XPath2Assertion XPathAssertion JMESPathAssertion',
+    'ResponseAssertion SMIMEAssertionTestElement SMIMEAssertion SizeAssertion XMLAssertion',
+    'XPathAssertion JMESPathAssertion',
     'ConstantThroughputTimer ConstantTimer GaussianRandomTimer PoissonRandomTimer SyncTimer',
     'UniformRandomTimer PreciseThroughputTimer VariableThroughputTimer',
     'ResultAction Summariser',
@@ -108,6 +119,8 @@ export const ELEMENT_ROWS: Rows = {
   ...rows(SCRIPT, 'BeanShellListener BSFSampler BSFPreProcessor BSFPostProcessor BSFListener'),
   ...rows(SCRIPT_ASSERTION, 'JSR223Assertion BeanShellAssertion BSFAssertion'),
   ...rows(SCRIPT_TIMER, 'JSR223Timer BeanShellTimer BSFTimer'),
+  ...rows(ENTITIES, 'XPath2Extractor XPath2Assertion XMLSchemaAssertion'),
+  ...rows(JAVA_CLIENT, 'HTTPSampler_ AjpSampler'),
   ...rows(JAVA, 'JavaSampler JavaConfig JUnitSampler SystemSampler AccessLogSampler'),
   ...rows(LISTENER, 'ResultCollector ResultSaver CompositeResultCollector'),
   ...rows(LISTENER, 'CorrectedResultCollector FlushingResultCollector MonitoringResultsCollector'),
@@ -154,16 +167,6 @@ export function isTag(name: string): boolean {
   return rowOf(PROPERTY_TAGS, name) !== undefined;
 }
 
-/** The settings of a listener, all that JMeter has. */
-export const SAVE_FIELDS: ReadonlySet<string> = new Set(
-  (
-    'time latency timestamp success label code message threadName dataType encoding assertions ' +
-    'subresults responseData samplerData xml fieldNames responseHeaders requestHeaders ' +
-    'responseDataOnError saveAssertionResultsFailureMessage assertionsResultsToSave bytes ' +
-    'sentBytes url fileName hostname threadCounts sampleCount idleTime connectTime'
-  ).split(' '),
-);
-
 /** What a property makes of its element. */
 export const PROPERTY_ROWS = {
   /** Of an If Controller, unless it takes its condition for an expression. */
@@ -172,6 +175,9 @@ export const PROPERTY_ROWS = {
   /** A tag of another name, or a class that a tag names. */
   object: OBJECT,
 } as const satisfies Rows;
+
+/** Its short name is that of another class in plans. */
+const JAVA_SAMPLER = 'HTTPSampler_';
 
 type ElementRow = {
   readonly construct: Construct;
@@ -191,7 +197,9 @@ export function elementRow(written: string): ElementRow {
   const construct =
     found === undefined
       ? ABSENT_ROWS.find(({ names }) => names.test(name))
-      : (rowOf(ELEMENT_ROWS, name) ?? rowOf(ELEMENT_ROWS, lastOf(found.name)));
+      : found.name === JAVA_SAMPLER
+        ? JAVA_CLIENT
+        : (rowOf(ELEMENT_ROWS, name) ?? rowOf(ELEMENT_ROWS, lastOf(found.name)));
   return { construct: construct ?? ABSENT, name, isKnown: found !== undefined };
 }
 

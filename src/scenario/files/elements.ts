@@ -1,4 +1,5 @@
 import { brief } from '../../errors.ts';
+import { CLASSES } from '../constructs/classes.ts';
 
 /** A part of a text. */
 export type Span = { readonly from: number; readonly to: number };
@@ -38,6 +39,18 @@ export function isEnabled(element: XmlElement): boolean {
   const written = propertyOf(element, 'TestElement.enabled') ?? element.attributes.get('enabled');
   return written === undefined || written.toLowerCase() === 'true';
 }
+
+/** A tree in which numbers that have name and value in elements of their own are like any other. */
+export function withNames(tree: XmlElement): XmlElement {
+  const children = tree.children.map(withNames);
+  const own = (name: string): string => children.find((child) => child.name === name)?.text ?? '';
+  if (!HAS_VALUE.test(tree.name)) return { ...tree, children };
+  const attributes = new Map([...tree.attributes, ['name', own('name').trim()] as const]);
+  return { ...tree, children, attributes, text: own('value'), content: undefined };
+}
+
+/** These have name and value in elements of their own. */
+export const HAS_VALUE = /^(?:doubleProp|FloatProperty)$/;
 
 /** What is found in each element of a tree, however deep. */
 export function everywhere<T>(
@@ -141,4 +154,19 @@ function disabledAmong(
 
 export function labelOf(element: XmlElement): string {
   return propertyOf(element, 'TestElement.name') ?? element.attributes.get('testname') ?? '';
+}
+
+/** Attributes that XStream, by which JMeter reads a plan, takes an object from. */
+export function namesClass({ attributes }: XmlElement): boolean {
+  return ['class', 'resolves-to', 'reference'].some((name) => attributes.has(name));
+}
+
+/** JMeter takes the class from there, and readers of plans look at the tag. */
+export function isDisguised({ name, attributes }: XmlElement): boolean {
+  const written = attributes.get('class');
+  return (
+    written !== undefined &&
+    written !== name &&
+    CLASSES.get(written)?.name !== CLASSES.get(name)?.name
+  );
 }

@@ -1,28 +1,26 @@
 import { problemAt } from '../../errors.ts';
 import { CLASSES } from '../constructs/classes.ts';
 import { type Allowed, type Construct, type Judged, judge } from '../constructs/construct.ts';
-import {
-  DISABLED_AND_BROKEN,
-  elementRow,
-  isTag,
-  PROPERTY_ROWS,
-  SAVE_FIELDS,
-} from '../constructs/elements.ts';
+import { DISABLED_AND_BROKEN, elementRow, isTag, PROPERTY_ROWS } from '../constructs/elements.ts';
 import { judgeFunctions } from '../constructs/functions.ts';
+import { SAVE_FIELDS, STRUCTURE, STRUCTURES } from '../constructs/plan-values.ts';
 import {
+  HAS_VALUE,
+  isDisguised,
   isEnabled,
   labelOf,
   type Member,
   membersOf,
   modulesIn,
   nameOf,
+  namesClass,
   propertyOf,
   type XmlElement,
 } from './elements.ts';
 import type { Edit } from './xml.ts';
 
 /** What there is to say of a test plan, and what of it is not sent. */
-export type PlanConstructs = Judged & { readonly edits: readonly Edit[] };
+export type PlanConstructs = Judged & { readonly edits: Edit[] };
 
 type Sifting = Judged & {
   readonly path: string;
@@ -62,6 +60,7 @@ function siftMember(member: Member, runs: boolean, sifting: Sifting): void {
   const { element, inside } = member;
   const on = (runs && isEnabled(element)) || sifting.modules.has(labelOf(element));
   const { name, construct, isKnown } = elementRow(classOf(element));
+  if (isDisguised(element)) object(element, sifting);
   const broken: Judged = { problems: [], notices: [] };
   checkLoads(element, { ...sifting, ...broken });
   const drops = construct.is === 'ignored';
@@ -113,13 +112,15 @@ function checkProperty(property: XmlElement, sifting: Sifting, isListed: boolean
     return;
   }
   checkValue(property, sifting);
+  const isStructure = isCollection || tag === 'elementProp';
+  const name = attributes.get('name') ?? '';
+  if (isStructure && !isListed && !STRUCTURES.has(name)) refuse(STRUCTURE, property, sifting);
+  else if (!isStructure && !HAS_VALUE.test(tag) && children.length > 0) object(property, sifting);
   if (tag === 'elementProp') checkNested(property, sifting);
   if (!HAS_VALUE.test(tag))
     for (const child of children) checkProperty(child, sifting, isCollection);
 }
 
-/** These have name and value in elements of their own. */
-const HAS_VALUE = /^(?:doubleProp|FloatProperty)$/;
 const WHOLE = /^\s*[+-]?\d+\s*$/;
 const NUMBER = /^\s*[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?\s*$/i;
 
@@ -143,14 +144,12 @@ function checkNested(property: XmlElement, sifting: Sifting): void {
   }
 }
 
-/** Attributes that XStream, by which JMeter reads a plan, takes an object from. */
-function namesClass({ attributes }: XmlElement): boolean {
-  return ['class', 'resolves-to', 'reference'].some((name) => attributes.has(name));
+function object(property: XmlElement, sifting: Sifting): void {
+  refuse(PROPERTY_ROWS.object, property, sifting);
 }
 
-function object(property: XmlElement, sifting: Sifting): void {
-  const where = lineOf(property, sifting);
-  judge(PROPERTY_ROWS.object, `<${property.name}>`, { ...sifting, where });
+function refuse(row: Construct, property: XmlElement, sifting: Sifting): void {
+  judge(row, `<${property.name}>`, { ...sifting, where: lineOf(property, sifting) });
 }
 
 /** JMeter writes the settings of listeners so, and nothing else. */

@@ -9,6 +9,7 @@ import {
   membersOf,
   propertyOf,
   withModules,
+  withNames,
   type XmlElement,
 } from './elements.ts';
 import { type PlanConstructs, planConstructs } from './plan-constructs.ts';
@@ -17,6 +18,7 @@ import { type Modifications, modified } from './plan-modifications.ts';
 import { knownWithin, type PlanProperties, planProperties, settled } from './plan-properties.ts';
 import { type Reference, referencesOf } from './plan-references.ts';
 import { type PlanRequests, planRequests } from './plan-requests.ts';
+import { planValues } from './plan-values.ts';
 import { parseXml } from './xml.ts';
 
 type Known = ReturnType<typeof knownWithin>;
@@ -62,13 +64,14 @@ export function readTestPlan(text: string, path: string, around: Around): Result
   if (name !== 'jmeterTestPlan' || isOther || original?.name !== 'hashTree')
     return refused('test-plan-expected');
   if (attributes.get('version') === '1.0') return refused('test-plan-too-old');
-  const complete = modified(original, around.modifications ?? {});
+  const complete = modified(withNames(original), around.modifications ?? {});
   const constructs = planConstructs(complete, path, around.allow);
   const written = without(complete, new Set(constructs.edits.map(({ from }) => from)));
   const whole = withModules(written);
   const known = knownWithin(whole, planRequests(whole), around.known);
   const tree = settled(written, known);
   const run = settled(whole, known);
+  const values = planValues(run, path, around);
   const top = enabled(tree);
   // Of a Test Fragment, which an Include Controller takes, there is no plan on top.
   const members = within(top);
@@ -81,7 +84,11 @@ export function readTestPlan(text: string, path: string, around: Around): Result
   return {
     ok: true,
     value: {
-      constructs,
+      constructs: {
+        problems: [...constructs.problems, ...values.problems],
+        notices: [...constructs.notices, ...values.notices],
+        edits: [...constructs.edits, ...values.edits],
+      },
       references,
       groups,
       serialized,

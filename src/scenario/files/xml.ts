@@ -48,6 +48,8 @@ export function parseXml(text: string): Result<XmlElement> {
       TOKEN.lastIndex = at;
       const token = TOKEN.exec(text);
       if (token === null) throw invalid(line, text.slice(at).split('\n', 1).join(''));
+      // A reader of JMeter's ends a text at an instruction, and the next one goes on.
+      if (at > 0 && token[0].startsWith('<?')) throw invalid(line, token[0]);
       take(token.groups ?? {}, open, { line, at: { from: at, to: TOKEN.lastIndex } });
       line += token[0].split('\n').length - 1;
       at = TOKEN.lastIndex;

@@ -40,10 +40,10 @@ describe('D9: a test plan that JMeter could not load is refused', () => {
   test.each([
     [
       'a nested class',
-      '<elementProp name="a" elementType="com.example.Own"/>',
+      '<elementProp name="arguments" elementType="com.example.Own"/>',
       'construct-refused',
     ],
-    ['no class', '<elementProp name="a" guiclass="x"/>', 'test-plan-unloadable'],
+    ['no class', '<elementProp name="arguments" guiclass="x"/>', 'test-plan-unloadable'],
     ['no name', '<stringProp>a</stringProp>', 'test-plan-unloadable'],
     ['no number', `<intProp name="a">\${n}</intProp>`, 'test-plan-unloadable'],
     ['another tag', '<java.lang.ProcessBuilder/>', 'construct-refused'],
@@ -53,6 +53,21 @@ describe('D9: a test plan that JMeter could not load is refused', () => {
     [
       'E4: an object that names a file',
       '<objProp><name>filename</name><value class="string">/etc/hostname</value></objProp>',
+      'construct-refused',
+    ],
+    [
+      'E4: a text within a text, which JMeter does not read',
+      '<stringProp name="a">b<stringProp name="c">d</stringProp>e</stringProp>',
+      'construct-refused',
+    ],
+    [
+      'E4: an element in place of a text, of whose parts JMeter makes one',
+      '<elementProp name="filename" elementType="Argument"><stringProp name="Argument.name">/etc/</stringProp></elementProp>',
+      'construct-refused',
+    ],
+    [
+      'E4: a list in place of a text',
+      '<collectionProp name="HTTPSampler.domain"><stringProp name="1">a</stringProp></collectionProp>',
       'construct-refused',
     ],
   ])('for %s', (_, property, code) => {
@@ -67,7 +82,7 @@ describe('D9: a test plan that JMeter could not load is refused', () => {
 
   test('but a list may name a value again that it has', () => {
     const list =
-      '<collectionProp name="a"><stringProp name="b">1</stringProp><stringProp reference="../stringProp"/></collectionProp>';
+      '<collectionProp name="Asserion.test_strings"><stringProp name="b">1</stringProp><stringProp reference="../stringProp"/></collectionProp>';
     expect(read(plan(element('DebugSampler', '', list))).problems).toEqual([]);
   });
 });

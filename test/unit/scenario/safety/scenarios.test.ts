@@ -12,7 +12,9 @@ type Given = {
 };
 
 function codes(scenario: readonly string[], { inputs = {}, files = {} }: Given = {}) {
-  const reader = aReader({ scenario: scenarioYaml({ scenario }), ...inputs }, aWorkspace(files));
+  const allow = ['untracked-files', inputs['allow'] ?? ''].join(' ');
+  const given = { scenario: scenarioYaml({ scenario }), ...inputs, allow };
+  const reader = aReader(given, aWorkspace(files));
   return codesIn(() => readInputs(reader)).map((line) => line.replace(/^.*? line /, ''));
 }
 

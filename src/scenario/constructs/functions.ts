@@ -38,6 +38,13 @@ export const READS: Construct = {
   because: 'which file of the task it reads is known only while it runs',
   instead: 'write the name of the file without variables',
 };
+/** Of a file among those of a scenario. */
+export const JAR: Construct = {
+  is: 'opt-in',
+  allow: 'code',
+  because: 'JMeter loads the code in it',
+  instead: 'remove it',
+};
 const ENVIRONMENT: Construct = {
   is: 'refused',
   because: 'the environment of a task is not that of the workflow',

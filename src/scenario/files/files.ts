@@ -4,7 +4,7 @@ import { brief, type Problem, problemAt } from '../../errors.ts';
 import { decodeUtf8, decodeXml } from '../../text/decode.ts';
 import type { SearchPath, Workspace, WorkspaceFile } from '../../workspace.ts';
 import { type Allowed, judge } from '../constructs/construct.ts';
-import { READS } from '../constructs/functions.ts';
+import { JAR, READS } from '../constructs/functions.ts';
 import { type Scenario, type ScenarioFile, scenarioOf } from '../model.ts';
 import { knownIn, knownInAll } from '../values/properties.ts';
 import { type Known, resolve, unsetIn } from '../values/resolve.ts';
@@ -137,6 +137,8 @@ function collect(collection: Collection, name: string, naming: Naming): string {
     return name;
   }
   const file = located.value;
+  if (/\.(?:jar|class)$/i.test(file.path) && !judge(JAR, brief(name), { ...collection, where }))
+    return name;
   const before = collection.found.get(file.path);
   const reads = typeof use === 'string' ? [] : [{ ...use, where, executions }];
   collection.found.set(file.path, {

@@ -1,4 +1,4 @@
-import { GateError, type Problem, problemAt, type Result } from '../errors.ts';
+import { GateError, messageOf, type Problem, problemAt, type Result } from '../errors.ts';
 import type { InputReader } from '../inputs/reader.ts';
 import type { Commit } from './commits.ts';
 import { type GitHubEvent, isOfAnybody, isOfPullRequest } from './event.ts';
@@ -34,7 +34,9 @@ export async function readerOfBase(reader: InputReader, event: GitHubEvent): Pro
   const base = readable(
     await (isOwn ? baseOf(event, commits) : commits.open(event.trusted[0] ?? '')),
   );
-  const workspace = await base.checkOut();
+  const workspace = await base.checkOut().catch((error: unknown) => {
+    throw new GateError([unreadable(base, error)]);
+  });
   // The workflow of the default branch is not that of the pull request.
   if (!isOwn || event.workflow === undefined) return { ...reader, workspace };
   const written = await writtenIn(base, event);
@@ -59,14 +61,25 @@ export async function readerOfBase(reader: InputReader, event: GitHubEvent): Pro
 
 const WHERE = 'input base-scenario';
 
+function unreadable({ sha }: Commit, error: unknown): Problem {
+  return problemAt('base-commit-unread', WHERE, {
+    sha: sha.slice(0, 12),
+    reason: messageOf(error),
+  });
+}
+
 function readable(commit: Result<Commit>): Commit {
   if (commit.ok) return commit.value;
   throw new GateError([{ ...commit.message, where: WHERE }]);
 }
 
 async function writtenIn(commit: Commit, event: GitHubEvent): Promise<Written | undefined> {
-  const files = await workflowFiles(commit, event.workflow ?? '');
-  return stepInputs(commit, files, event.step);
+  try {
+    const files = await workflowFiles(commit, event.workflow ?? '');
+    return await stepInputs(commit, files, event.step);
+  } catch (error) {
+    throw new GateError([unreadable(commit, error)]);
+  }
 }
 
 /** Whether all that GitHub fills in are variables of the repository, which no pull request sets. */

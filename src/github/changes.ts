@@ -117,7 +117,7 @@ async function compareWorkflow(comparing: Comparing): Promise<void> {
 }
 
 /** Lines and characters of what is kept of a difference, and lines of all of them together. */
-const MOST = { lines: 200, characters: 500, all: 1000 } as const;
+const MOST = { lines: 200, characters: 300, all: 400 } as const;
 
 async function add(
   { files, commits }: Comparing,

@@ -135,7 +135,7 @@ function commitOf(sha: string, root: string, call: Caller): Commit {
   return {
     sha,
     idOf: async (path) => {
-      if (path.includes('\n')) return undefined;
+      if (path === '' || path.includes('\n')) return undefined;
       const asked = ['cat-file', '--batch-check=%(objectname)', '--follow-symlinks'];
       const found = await call(asked, `${sha}:${path}\n`);
       return /^([0-9a-f]{40,64})\n$/.exec(found.toString())?.[1];

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { GateError, problemAt, type Result } from '../errors.ts';
+import { GateError, type Message, messageOf, problemAt, type Result, refused } from '../errors.ts';
 import type { Inputs } from '../inputs/inputs.ts';
 import { sha256 } from '../workspace.ts';
 import { type Commit, type Commits, checkoutOf, openCommits } from './commits.ts';
@@ -49,7 +49,6 @@ export async function requireTrusted(asked: Asked, event: GitHubEvent): Promise<
   const { read, githubToken, baseScenario } = asked;
   // What is of the base is the repository's, and what stands in the workflow itself has no file.
   if (!isOfAnybody(event) || baseScenario || read.length === 0) return;
-  const { name, workspace } = event;
   const commits = commitsOf(
     event,
     read.map(({ path }) => path),
@@ -59,24 +58,46 @@ export async function requireTrusted(asked: Asked, event: GitHubEvent): Promise<
   const opened = await Promise.all(named.map(commits.open));
   const trusted = opened.flatMap((commit) => (commit.ok ? [commit.value] : []));
   const foreign: string[] = [];
-  for (const { path, source, sha256: sum } of read) {
-    const content = readFileSync(source);
-    const compared = trusted.map((commit) => compare(path, content, { commit, workspace }));
-    const isTrusted = (await Promise.all(compared)).some(({ change }) => change === 'none');
-    if (!isTrusted || sha256(content) !== sum) foreign.push(path);
+  const unread = trusted.length > 0 ? [] : opened.flatMap(messagesOf);
+  for (const file of read) {
+    const compared = await Promise.all(
+      trusted.map((commit) => isOf(commit, file, event.workspace)),
+    );
+    if (!compared.some((same) => same.ok && same.value)) foreign.push(file.path);
+    unread.push(...compared.flatMap(messagesOf));
   }
   if (foreign.length === 0) return;
-  const where = 'input scenario';
+  const { name } = event;
   const [sha = ''] = trusted.map((commit) => commit.sha.slice(0, 12));
   throw new GateError(
-    trusted.length > 0
-      ? [problemAt('scenario-of-pull-request', where, { event: name, sha, files: foreign })]
-      : opened.flatMap((commit) => {
-          if (commit.ok) return [];
-          const { what: reason, fix: cure } = commit.message;
-          return [problemAt('scenario-of-unknown-origin', where, { event: name, reason, cure })];
-        }),
+    unread.length === 0
+      ? [problemAt('scenario-of-pull-request', WHERE, { event: name, sha, files: foreign })]
+      : unread.map(({ what: reason, fix: cure }) =>
+          problemAt('scenario-of-unknown-origin', WHERE, { event: name, reason, cure }),
+        ),
   );
+}
+
+const WHERE = 'input scenario';
+
+function messagesOf<T>(result: Result<T>): readonly Message[] {
+  return result.ok ? [] : [result.message];
+}
+
+/** Whether a file that was read is the one of a commit. */
+async function isOf(
+  commit: Commit,
+  { path, source, sha256: sum }: Inputs['read'][number],
+  workspace: string,
+): Promise<Result<boolean>> {
+  try {
+    const content = readFileSync(source);
+    const { change } = await compare(path, content, { commit, workspace });
+    return { ok: true, value: change === 'none' && sha256(content) === sum };
+  } catch (error) {
+    const facts = { sha: commit.sha.slice(0, 12), reason: messageOf(error) };
+    return refused('base-commit-unread', facts);
+  }
 }
 
 type Base = { readonly commit: Commit; readonly workspace: string };

@@ -8,17 +8,21 @@ import { type GitHubEvent, isSame } from './event.ts';
 export type WorkflowFiles = ReadonlyMap<string, string>;
 
 /** What a workflow calls of its own repository: a workflow, or the folder of an action. */
-const USES = /\buses:\s*["']?\.\/([^\s"'#,}]*)/g;
-/** GitHub itself allows no more. */
+const USES = /\buses["']?:\s*["']?\.\/([^\s"'#,}]*)/g;
+/** GitHub itself allows a workflow to call no more workflows. */
 const MOST_FILES = 50;
 
-/** A workflow with the workflows and actions of its repository that it calls, and that they call. */
+/**
+ * A workflow with the workflows and actions of its repository that it calls, and that they call.
+ * @throws Error where they are too many to read.
+ */
 export async function workflowFiles(commit: Commit, path: string): Promise<WorkflowFiles> {
   const found = new Map<string, string>();
   const asked = [path];
-  for (let next = asked.pop(); next !== undefined && found.size < MOST_FILES; next = asked.pop()) {
+  for (let next = asked.pop(); next !== undefined; next = asked.pop()) {
     const id = found.has(next) ? undefined : await commit.idOf(next);
     if (id === undefined) continue;
+    if (found.size === MOST_FILES) throw new Error(`${path} calls more than ${MOST_FILES} files`);
     found.set(next, id);
     const text = (await commit.read(id)).toString();
     for (const [, called = ''] of text.matchAll(USES)) {

@@ -29,7 +29,7 @@ export function differenceLines({ changed }: Changed): readonly string[] {
 const NO_LINES = '(no lines to show: it is no text, or too long)';
 
 /** The same in Markdown: what a pull request changes, and the differences behind a title. */
-export function changeSection(results: Changed): string {
+export function changeSections(results: Changed): readonly string[] {
   const files = results.changed?.files ?? [];
   const said = changeMessages(results).map(messageMarkdown);
   const shown = files.flatMap(({ path, diff }) => [
@@ -40,5 +40,5 @@ export function changeSection(results: Changed): string {
   ]);
   const title = `Difference of ${plural(files.length, 'file')}`;
   const difference = files.length === 0 ? [] : [folded(title, shown.slice(1))];
-  return [...said, ...difference].join('\n\n');
+  return [...said, ...difference];
 }

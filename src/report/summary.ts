@@ -1,7 +1,7 @@
 import { printSource } from '../gate/criteria/criterion.ts';
 import { printFigure } from '../gate/figures/print.ts';
 import { plural, printShare, printSpan, sumOf } from '../units.ts';
-import { changeSection } from './changes.ts';
+import { changeSections } from './changes.ts';
 import { loadSummary, loadTable, SHORT_TABLE } from './load.ts';
 import {
   codeBlock,
@@ -36,7 +36,7 @@ export function summaryMarkdown(results: Results, room?: number): string {
   const replay = results.replayed ? 'An earlier run, judged again without any load: ' : '';
   const sections = [
     `## ${ICONS[verdict]} Load test: ${OUTCOME_WORDS[verdict]}`,
-    changeSection(results),
+    ...changeSections(results),
     `${replay}${headline(results)}. Scenario: ${file}. Run: ${codeCell(runId)}.`,
     ...[loadSummary(results), ...remarks(results)].map(paragraph),
     doubtSection(results),

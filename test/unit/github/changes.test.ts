@@ -144,7 +144,7 @@ describe('what a pull request itself changes', () => {
     const many = { 'load/data.csv': `id\n${rows.slice(0, 400_000)}` };
     const [data] = (await step({ head: many })).changed?.files ?? [];
     expect(data?.diff).toHaveLength(201);
-    expect(Math.max(...(data?.diff ?? []).map(({ length }) => length))).toBeLessThan(550);
+    expect(Math.max(...(data?.diff ?? []).map(({ length }) => length))).toBeLessThan(350);
     const [large] = (await step({ head: { 'load/data.csv': `id\n${rows}` } })).changed?.files ?? [];
     expect(large).toMatchObject({ change: 'modified', diff: null });
   });
@@ -160,6 +160,15 @@ describe('what a pull request itself changes', () => {
     expect(await codes({ env: { GITHUB_WORKFLOW_REF: '' } })).toHaveLength(1);
     const ofOther = { GITHUB_WORKFLOW_REF: 'octo-org/rules/gate.yml@refs/heads/main' };
     expect(await codes({ env: ofOther })).toEqual([]);
+  });
+
+  test('is unknown, and not nothing, where the workflow calls more than can be read', async () => {
+    const calls = Array.from({ length: 60 }, (_, at) => `      - uses: ./a/${at}\n`).join('');
+    const actions = Object.fromEntries(
+      Array.from({ length: 60 }, (_, at) => [`a/${at}/action.yml`, 'runs: {}\n']),
+    );
+    const { changed } = await step({ head: { ...actions, [GATE]: gate('tasks: 1', calls) } });
+    expect(changed?.unknown).toMatchObject([{ code: 'changes-unknown' }]);
   });
 
   test('is unknown of files of another repository', async () => {

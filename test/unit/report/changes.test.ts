@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { changeMessages, changeSection, differenceLines } from '../../../src/report/changes.ts';
+import { changeMessages, changeSections, differenceLines } from '../../../src/report/changes.ts';
 import type { Results } from '../../../src/report/results/schema.ts';
 import { parseResults, printResults } from '../../../src/report/results/text.ts';
 import { reportLines } from '../../../src/report/step.ts';
@@ -51,7 +51,7 @@ test('results.json keeps it, and results without it are read as before', () => {
 test('nothing is said of a pull request that changes nothing of it, and of none', () => {
   expect(codesOf({ ...CHANGED, files: [] })).toEqual([]);
   expect(codesOf(null)).toEqual([]);
-  expect(changeSection({ changed: null })).toBe('');
+  expect(changeSections({ changed: null })).toEqual([]);
 });
 
 test('a scenario of the base, and what is unknown, are said', () => {
@@ -62,7 +62,7 @@ test('a scenario of the base, and what is unknown, are said', () => {
     'base-scenario-used',
     'changes-unknown',
   ]);
-  expect(changeSection({ changed: { ...CHANGED, files: [], unknown } })).toContain(
+  expect(changeSections({ changed: { ...CHANGED, files: [], unknown } }).join()).toContain(
     'Fix: fetch it.',
   );
 });
@@ -71,7 +71,7 @@ test('names and lines of a pull request are only text', () => {
   const path = 'load/`<img src=x>` @octo-org ![x](http://evil.example)/\u202e.yml';
   const diff = ['+```', '+</details>', '+## ✅ Load test: pass', '+\u001b[2J::error::x'];
   const changed = { ...CHANGED, files: [{ ...FILE, path, diff }] };
-  const section = changeSection({ changed });
+  const section = changeSections({ changed }).join('\n\n');
   expect(section).not.toMatch(/<img|@octo|!\[x\]\(/);
   expect(section).not.toContain('\u202e');
   expect(section).not.toContain('\u001b');
@@ -82,5 +82,5 @@ test('names and lines of a pull request are only text', () => {
 
 test('a file without lines is named all the same', () => {
   const changed = { ...CHANGED, files: [{ ...FILE, diff: null }] };
-  expect(changeSection({ changed })).toContain('no lines to show');
+  expect(changeSections({ changed }).join()).toContain('no lines to show');
 });

@@ -13,7 +13,7 @@ const ENTITIES: Construct = {
   is: 'opt-in',
   allow: 'code',
   because: 'a response, or a schema, could name any file of the task, and any host, for it to read',
-  instead: 'use an XPath, JSON or Boundary Extractor, or an XPath or XML Assertion',
+  instead: 'use an XPath2 or XML Assertion',
 };
 const JAVA_CLIENT: Construct = {
   is: 'refused',
@@ -54,6 +54,11 @@ const GONE: Construct = {
   is: 'refused',
   because: 'JMeter has it no more since version 5, and would send nothing for it',
   instead: 'use an HTTP Request with the XML as its body, and the header SOAPAction',
+};
+const NO_BOUNCY_CASTLE: Construct = {
+  is: 'refused',
+  because: 'the image lacks the library Bouncy Castle, without which it fails each request',
+  instead: 'use a Response Assertion, or disable it',
 };
 const INTERNAL: Construct = {
   is: 'refused',
@@ -101,10 +106,10 @@ export const ELEMENT_ROWS: Rows = {
     'HTTPFileArgs Argument Authorization Cookie Header StaticHost HTTPArgument HTTPFileArg',
     'SampleTimeout SubstitutionElement UserParameters AnchorModifier RegExUserParameters',
     'URLRewritingModifier BoundaryExtractor DebugPostProcessor HtmlExtractor RegexExtractor',
-    'XPathExtractor JMESPathExtractor JSONPostProcessor',
+    'XPathExtractor XPath2Extractor JMESPathExtractor JSONPostProcessor',
     'CompareAssertion DurationAssertion HTMLAssertion JSONPathAssertion MD5HexAssertion',
-    'ResponseAssertion SMIMEAssertionTestElement SMIMEAssertion SizeAssertion XMLAssertion',
-    'XPathAssertion JMESPathAssertion',
+    'ResponseAssertion SizeAssertion XMLAssertion',
+    'XPathAssertion XPath2Assertion JMESPathAssertion',
     'ConstantThroughputTimer ConstantTimer GaussianRandomTimer PoissonRandomTimer SyncTimer',
     'UniformRandomTimer PreciseThroughputTimer VariableThroughputTimer',
     'ResultAction Summariser',
@@ -119,13 +124,14 @@ export const ELEMENT_ROWS: Rows = {
   ...rows(SCRIPT, 'BeanShellListener BSFSampler BSFPreProcessor BSFPostProcessor BSFListener'),
   ...rows(SCRIPT_ASSERTION, 'JSR223Assertion BeanShellAssertion BSFAssertion'),
   ...rows(SCRIPT_TIMER, 'JSR223Timer BeanShellTimer BSFTimer'),
-  ...rows(ENTITIES, 'XPath2Extractor XPath2Assertion XMLSchemaAssertion'),
+  ...rows(ENTITIES, 'XMLSchemaAssertion'),
   ...rows(JAVA_CLIENT, 'HTTPSampler_ AjpSampler'),
   ...rows(JAVA, 'JavaSampler JavaConfig JUnitSampler SystemSampler AccessLogSampler'),
   ...rows(LISTENER, 'ResultCollector ResultSaver CompositeResultCollector'),
   ...rows(LISTENER, 'CorrectedResultCollector FlushingResultCollector MonitoringResultsCollector'),
   ...rows(SENDS, 'BackendListener MailerResultCollector MailerModel'),
   ...rows(GONE, 'SoapSampler WebServiceSampler HTTPSampler2_'),
+  ...rows(NO_BOUNCY_CASTLE, 'SMIMEAssertionTestElement SMIMEAssertion'),
   ...rows(INTERNAL, 'OpenModelThreadGroupController TransactionSampler RemoteListenerWrapper'),
   ...rows(INTERNAL, 'RemoteSampleListenerWrapper RemoteTestListenerWrapper'),
   ...rows(INTERNAL, 'RemoteThreadsListenerWrapper ThreadSafeCookieManager DummyThreadGroup'),

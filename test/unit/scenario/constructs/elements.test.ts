@@ -24,6 +24,8 @@ describe('D9: the table of constructs', () => {
     ['com.blazemeter.jmeter.threads.concurrency.ConcurrencyThreadGroup', true, 'supported'],
     ['BackendListener', true, 'ignored'],
     ['JSR223Sampler', true, 'opt-in'],
+    ['XPath2Extractor', true, 'supported'],
+    ['SMIMEAssertion', true, 'refused'],
     ['SoapSampler', true, 'refused'],
     ['OpenModelThreadGroupController', true, 'refused'],
     ['JDBCSampler', false, 'refused'],

@@ -98,6 +98,12 @@ def rename_classes(home: Path) -> None:
         file.writelines(f"{old}={new}\n" for old, new in TAKEN_OVER.items())
 
 
+def read_no_properties(home: Path) -> None:
+    """JMeter looks for these two in its working folder first, which holds what a scenario has sent."""
+    with (home / "bin" / "jmeter.properties").open("a", encoding="utf-8") as file:
+        file.write("\nuser.properties=\nsystem.properties=\n")
+
+
 def place_launcher(home: Path) -> None:
     for name in ("jmeter", "jmeter.sh"):
         launcher = home / "bin" / name
@@ -131,6 +137,7 @@ def fill(home: Path, jars: Sequence[Jar], repository: str) -> None:
         raise AssemblyError(explain(problems))
     place_launcher(home)
     rename_classes(home)
+    read_no_properties(home)
     # JMeter complains on every start when this folder for a user's own test classes is missing.
     (home / "lib" / "junit").mkdir(exist_ok=True)
 

@@ -1,13 +1,17 @@
 """Makes the AWS clients.
 
-Credentials come from the task's role (or the environment) and are never printed. The SDK itself reads AWS_ENDPOINT_URL.
+Credentials come from the task's role or the environment, nowhere else, and are never printed. The SDK itself reads
+AWS_ENDPOINT_URL.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import boto3
+import botocore.session
 from botocore.config import Config
+from botocore.credentials import ContainerProvider, CredentialResolver, EnvProvider
 from botocore.exceptions import ConnectionError as NoConnectionError
 from botocore.exceptions import HTTPClientError
 
@@ -50,14 +54,14 @@ def is_unreachable(error: Exception) -> bool:
 def s3_client(settings: Settings, region: str, timeouts: Timeouts = PATIENT) -> Any:
     # A local endpoint has no wildcard DNS name for virtual-host addressing.
     style = "path" if settings.own_s3_endpoint else "auto"
-    return _client("s3", region, timeouts, s3={"addressing_style": style})
+    return _client("s3", settings, region, timeouts, s3={"addressing_style": style})
 
 
-def cloudwatch_client(region: str) -> Any:
-    return _client("cloudwatch", region, PATIENT)
+def cloudwatch_client(settings: Settings, region: str) -> Any:
+    return _client("cloudwatch", settings, region, PATIENT)
 
 
-def _client(service: str, region: str, timeouts: Timeouts, **options: Any) -> Any:
+def _client(service: str, settings: Settings, region: str, timeouts: Timeouts, **options: Any) -> Any:
     config = Config(
         connect_timeout=timeouts.connect_seconds,
         read_timeout=timeouts.read_seconds,
@@ -66,4 +70,15 @@ def _client(service: str, region: str, timeouts: Timeouts, **options: Any) -> An
         **options,
     )
     # A client of its own session: sessions are not safe to share between threads.
-    return boto3.session.Session(region_name=region).client(service, config=config)
+    return _session(settings.credentials, region).client(service, config=config)
+
+
+def _session(environ: Mapping[str, str], region: str) -> boto3.session.Session:
+    """A session that finds its credentials, now and when they expire, in what the environment was at first.
+
+    By the time that the SDK looks, they are no longer in the environment, which JMeter inherits.
+    """
+    session = botocore.session.Session()
+    providers = [EnvProvider(environ), ContainerProvider(environ)]
+    session.register_component("credential_provider", CredentialResolver(providers))
+    return boto3.session.Session(region_name=region, botocore_session=session)

@@ -7,6 +7,8 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
+from load_gate_worker.text import masked
+
 # An error of a foreign library can be a whole document; the code at the end must still be there.
 FACT_LENGTH = 1000
 CATALOGUE: dict[str, dict[str, str]] = json.loads(Path(__file__).with_name("messages.json").read_text(encoding="utf-8"))
@@ -44,7 +46,7 @@ def cause_of(error: Exception) -> str:
 
 
 def _print(fact: object) -> str:
-    text = f"{fact:,}" if isinstance(fact, int) else str(fact)
+    text = f"{fact:,}" if isinstance(fact, int) else masked(str(fact))
     return text if len(text) <= FACT_LENGTH else f"{text[:FACT_LENGTH]}…"
 
 

@@ -29,6 +29,7 @@ from load_gate_worker.taurus.config import Machine, build_config, free_udp_port
 from load_gate_worker.taurus.processes import kill_children
 from load_gate_worker.taurus.taurus import TaurusOptions, run_taurus, settle_delimiters
 from load_gate_worker.taurus.wall_config import check_config
+from load_gate_worker.text import hide
 from load_gate_worker.watch.disk import DiskWatch
 from load_gate_worker.watch.saturation import CpuWatch
 
@@ -50,6 +51,7 @@ def run(environ: Mapping[str, str], stop: Stop) -> int:
             say(f"error: {problem}")
         say(summary(Outcome("failed"), Totals().overall))
         return EXIT_CODES["failed"]
+    hide(settings.secrets.values())
     task = Task(settings, stop, started)
     watchdog = Watchdog(stop, settings.deadline, task.force)
     watchdog.start()
@@ -124,7 +126,7 @@ class Task:
         settings = self._settings
         say(f"worker {__version__}, run {settings.run_id}, task {identity.task_id}, {identity.region}")
         self._disk.start()
-        connect = (lambda: cloudwatch_client(identity.region)) if settings.metrics else None
+        connect = (lambda: cloudwatch_client(settings, identity.region)) if settings.metrics else None
         self._publisher = Publisher(self.recorder, connect, settings.run_id)
         self._publisher.start()
         if bundle.live is not None:
@@ -143,7 +145,8 @@ class Task:
         else:
             barrier = self._start.begin(len(config["execution"]), self.recorder.load_begins, self._cpu.start)
         files = self._files if bundle.files else None
-        options = TaurusOptions(settings.work_dir, self.recorder, self._stop, barrier, files, bundle.terms)
+        trusted = (bundle.terms, settings.secrets)
+        options = TaurusOptions(settings.work_dir, self.recorder, self._stop, barrier, files, *trusted)
         end = run_taurus(config, options)
         return outcome_of(end, self._stop, self.recorder.totals(), artifacts)
 

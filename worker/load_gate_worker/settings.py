@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
+from load_gate_worker.confine import secrets_of
 from load_gate_worker.messages import Message, message
 
 HOUR_SECONDS = 3600
@@ -51,6 +52,9 @@ class Settings:
     own_s3_endpoint: bool
     work_dir: Path
     jmeter_home: Path
+    # Both hold what is not to be printed.
+    credentials: Mapping[str, str] = field(default_factory=dict, repr=False)
+    secrets: Mapping[str, str] = field(default_factory=dict, repr=False)
 
 
 def read_settings(environ: Mapping[str, str], now: float) -> Settings:
@@ -76,6 +80,8 @@ def read_settings(environ: Mapping[str, str], now: float) -> Settings:
         own_s3_endpoint=bool(environ.get("AWS_ENDPOINT_URL_S3") or environ.get("AWS_ENDPOINT_URL")),
         work_dir=Path(environ.get("LOAD_GATE_WORK_DIR") or "/tmp/load-gate").absolute(),  # noqa: S108 - the protocol's default
         jmeter_home=_jmeter_home(environ, problems),
+        credentials={name: value for name, value in environ.items() if name.startswith("AWS_")},
+        secrets=secrets_of(environ),
     )
     _check_together(settings, environ, problems)
     if problems:

@@ -16,7 +16,7 @@ ROOMS = {
     "result": {"exchange", "samples", "taurus", "watch"},
     "publish": {"exchange", "result", "samples"},
 }
-BASICS = {"aws", "identity", "log", "messages", "settings", "stop", "text"}
+BASICS = {"aws", "confine", "identity", "log", "messages", "settings", "stop", "text"}
 STORY = {"__main__", "run", "start"}
 
 

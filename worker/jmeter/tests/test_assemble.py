@@ -29,6 +29,7 @@ def test_every_jar_goes_to_its_place(tmp_path: Path) -> None:
         ".assembled-from",
         "bin/ApacheJMeter.jar",
         "bin/jmeter",
+        "bin/jmeter.properties",
         "bin/jmeter.sh",
         "bin/templates/t.jmx",
         "bin/upgrade.properties",
@@ -54,6 +55,13 @@ def test_d17_what_jmeter_took_over_from_a_plugin_has_its_name_of_today(tmp_path:
     first, *added = (tmp_path / "jmeter" / "bin" / "upgrade.properties").read_text("utf-8").splitlines()
     assert first == "a=b"
     assert [line.rpartition(".")[2] for line in added] == ["JSONPathAssertion"]
+
+
+@pytest.mark.usefixtures("lock")
+def test_jmeter_reads_no_properties_from_its_working_folder(tmp_path: Path) -> None:
+    run(tmp_path / "jmeter")
+    lines = (tmp_path / "jmeter" / "bin" / "jmeter.properties").read_text("utf-8").splitlines()
+    assert lines[-2:] == ["user.properties=", "system.properties="]
 
 
 @pytest.mark.usefixtures("lock")

@@ -1,10 +1,9 @@
 """Taurus's shellexec: commands of the scenario's author. The action sends them only where the workflow allows code.
 
-They run in the folder of the scenario's files and do not see AWS credentials. One that fails fails the run, also after
-the load: Taurus's own exit code would say so too late.
+They run in the folder of the scenario's files, and see no credentials (confine.py). One that fails fails the run, also
+after the load: Taurus's own exit code would say so too late.
 """
 
-import os
 from collections.abc import Callable
 from functools import wraps
 from pathlib import Path
@@ -14,7 +13,6 @@ from typing import Any
 from bzt.modules.shellexec import ShellExecutor
 
 from load_gate_worker.messages import Message, message
-from load_gate_worker.taurus.spawn_jmeter import without_credentials
 
 STEPS = {
     "prepare": "before the load",
@@ -31,8 +29,6 @@ class GuardedCommands(ShellExecutor):
     """The first command that failed."""
 
     def prepare(self) -> None:
-        secrets = os.environ.keys() - without_credentials(dict(os.environ)).keys()
-        self.env.set(dict.fromkeys(secrets))
         if self.files is not None:
             self.settings.setdefault("default-cwd", str(self.files))
         super().prepare()

@@ -1,15 +1,16 @@
-"""Taurus's JMeter executor, with these differences: JMeter cannot outlive the worker, does not see AWS credentials, is
-not started a first time to ask its version, stops within seconds, all JMeters of the run at the same time, and begins
-its load when the barrier lets it, where there is one."""
+"""Taurus's JMeter executor, with these differences: JMeter cannot outlive the worker, gets a run's secrets as
+properties and nothing of a scenario on its class path, is not started a first time to ask its version, stops within
+seconds, all JMeters of the run at the same time, and begins its load when the barrier lets it, where there is one."""
 
 import os
 import signal
 import socket
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from subprocess import Popen
+from types import MappingProxyType
 
 from bzt.engine import Provisioning
 from bzt.modules.jmeter import JMeter, JMeterExecutor
@@ -21,6 +22,7 @@ from load_gate_worker.taurus import spawn_jmeter
 from load_gate_worker.taurus.barrier import Barrier
 from load_gate_worker.taurus.barrier_plan import hold_at_barrier
 from load_gate_worker.taurus.for_people import WarnOnce, harmless
+from load_gate_worker.taurus.properties import file_in_memory, properties_text
 from load_gate_worker.taurus.wall_plan import raise_wall
 
 # Together at most about 5 s, so that a task is gone within 10 s of SIGTERM.
@@ -28,6 +30,9 @@ SHUTDOWN_SECONDS = 2.0
 STOP_NOW_SECONDS = 2.0
 TERMINATE_SECONDS = 1.0
 POLL_SECONDS = 0.1
+# In JMeter's home: jars of the languages that scripts are written in.
+ENGINES = "engines"
+NO_SECRETS: Mapping[str, str] = MappingProxyType({})
 
 
 class GuardedJMeter(JMeterExecutor):
@@ -36,6 +41,7 @@ class GuardedJMeter(JMeterExecutor):
     own_delay = 0.0
     files: Path | None = None
     terms = STRICT
+    secrets: Mapping[str, str] = NO_SECRETS
     failure: Message | None = None
     """Why the first plan could not be used."""
 
@@ -76,7 +82,16 @@ class GuardedJMeter(JMeterExecutor):
         # Last, so that nothing of the scenario's comes after it.
         self.env.set({"LOAD_GATE_TARGETS": " ".join(self.terms.targets), "LOAD_GATE_CODE": code})
         command = [sys.executable, "-I", "-S", spawn_jmeter.__file__, str(os.getpid()), *args]
-        return super()._execute(command, **options)
+        # By standard input, which JMeter does not read otherwise: neither its command line nor a file has them.
+        with file_in_memory(properties_text({**self.secrets, **self._class_path()})) as properties:
+            return super()._execute([*command, "-q", "/dev/stdin"], stdin=properties, **options)
+
+    def _class_path(self) -> dict[str, str]:
+        """Taurus puts the folder of the plan on it, which holds what a scenario has sent."""
+        if not self.terms.allows_code:
+            return {"user.classpath": "", "search_paths": "", "plugin_dependency_paths": ""}
+        engines = Path(self.tool.tool_path).parents[1] / ENGINES
+        return {"search_paths": str(engines)} if engines.is_dir() else {}
 
     def is_running(self) -> bool:
         return self.process is not None and self.process.poll() is None
@@ -109,7 +124,12 @@ class GuardedJMeter(JMeterExecutor):
         stop_all([member for member in self.provisioning.executors if isinstance(member, GuardedJMeter)])
 
 
-def make_executor(barrier: Barrier | None, files: Path | None = None, terms: Terms = STRICT) -> type[GuardedJMeter]:
+def make_executor(
+    barrier: Barrier | None,
+    files: Path | None = None,
+    terms: Terms = STRICT,
+    secrets: Mapping[str, str] = NO_SECRETS,
+) -> type[GuardedJMeter]:
     """An executor class for bzt's module table, bound to this run."""
 
     class BoundJMeter(GuardedJMeter):
@@ -118,6 +138,7 @@ def make_executor(barrier: Barrier | None, files: Path | None = None, terms: Ter
     BoundJMeter.barrier = barrier
     BoundJMeter.files = files
     BoundJMeter.terms = terms
+    BoundJMeter.secrets = secrets
     return BoundJMeter
 
 

@@ -1,4 +1,4 @@
-"""Starts JMeter so that it cannot outlive the worker and does not inherit AWS credentials.
+"""Starts JMeter so that it cannot outlive the worker.
 
     python -I -S spawn_jmeter.py WORKER_PID COMMAND...
 
@@ -12,16 +12,6 @@ import sys
 
 PR_SET_PDEATHSIG = 1
 
-# A scenario's scripts can read JMeter's environment, and have no business with the task's role.
-SECRETS = ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN", "AWS_SECURITY_TOKEN")
-SECRET_PREFIXES = ("AWS_CONTAINER_", "AWS_WEB_IDENTITY_", "ECS_CONTAINER_METADATA_URI")
-
-
-def without_credentials(environ: dict[str, str]) -> dict[str, str]:
-    return {
-        name: value for name, value in environ.items() if name not in SECRETS and not name.startswith(SECRET_PREFIXES)
-    }
-
 
 def main(arguments: list[str]) -> None:
     worker = int(arguments[0])
@@ -31,7 +21,7 @@ def main(arguments: list[str]) -> None:
         if os.getppid() != worker:
             sys.exit("the worker is gone")
     command = arguments[1:]
-    os.execvpe(command[0], command, without_credentials(dict(os.environ)))  # noqa: S606 - no shell is the point
+    os.execvp(command[0], command)  # noqa: S606 - no shell is the point
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ from typing import Protocol
 
 from load_gate_worker.samples.sample import Sample
 from load_gate_worker.samples.samples import ERROR_LENGTH, LABEL_LENGTH, Recorder
-from load_gate_worker.text import cut, printable
+from load_gate_worker.text import cut, masked, printable
 
 # What a field of JMeter's results may hold: a server's reason phrase can be longer than the 131,072 characters that
 # Python's reader takes by itself. More than C's `long` may be on any machine is refused by it.
@@ -136,7 +136,8 @@ def _tap_rows(csvreader: CsvReader, recorder: Recorder) -> Rows:
         for row in read(last_pass):
             rows.last = row
             recorder.note_request(int(row["timeStamp"]) - int(row["elapsed"]))
-            label, error = cut(row["label"], LABEL_LENGTH), cut(row["responseMessage"], ERROR_LENGTH)
+            label = cut(masked(row["label"]), LABEL_LENGTH)
+            error = cut(masked(row["responseMessage"]), ERROR_LENGTH)
             yield {**row, "label": label, "responseMessage": error}
 
     csvreader.read = read_and_note

@@ -2,8 +2,8 @@
 
 import logging
 import os
-from collections.abc import Callable, MutableMapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, MutableMapping
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,7 @@ from load_gate_worker.taurus.barrier import Barrier
 from load_gate_worker.taurus.config import COMMANDS, EXECUTOR, REPORTER, write_config
 from load_gate_worker.taurus.stubs import install_stubs
 from load_gate_worker.taurus.wall_config import URL
+from load_gate_worker.text import has_secrets, masked
 
 # 3 says that a pass/fail criterion of the scenario's own did not hold; it may have run to its end all the same.
 WHOLE_RUN_CODES = (0, 3)
@@ -59,6 +60,7 @@ class TaurusOptions:
     barrier: Barrier | None = None
     files: Path | None = None
     terms: Terms = STRICT
+    secrets: Mapping[str, str] = field(default_factory=dict, repr=False)
 
 
 @dataclass(frozen=True)
@@ -80,6 +82,8 @@ def run_taurus(config: Config, options: TaurusOptions) -> TaurusEnd:
     errors = FirstError()
     logging.getLogger().addHandler(errors)
     _quieten_sdk_logs()
+    if has_secrets():
+        _mask_records()
     exit_code = ready.cli.perform(ready.configs)
     end = end_of(exit_code, bool(getattr(ready.reporter, "is_whole", False)), errors.text)
     codes = exit_codes(ready.cli.engine.provisioning)
@@ -106,7 +110,7 @@ def ready_taurus(config: Config, options: TaurusOptions) -> Ready:
     arguments, configs = get_option_parser().parse_args(["-l", str(work_dir / "bzt.log"), str(path)])
     cli = CLI(arguments)
     reporter, commands = make_reporter(options.recorder, options.stop), make_commands(options.files)
-    executor = make_executor(options.barrier, options.files, options.terms)
+    executor = make_executor(options.barrier, options.files, options.terms, options.secrets)
     cli.engine.modules.update({REPORTER: reporter, EXECUTOR: executor, COMMANDS: commands})
     keep_harmless(cli.engine)
     cli.engine.find_file = partial(find_below, options.files, cli.engine.find_file)
@@ -168,6 +172,18 @@ def prepare_environment(environ: MutableMapping[str, str], work_dir: Path, execu
     if executions > 1:
         # Each execution is a JVM of its own, and the launcher's default gives one of them half of the memory.
         environ.setdefault("HEAP", f"-XX:MaxRAMPercentage={50 / executions:.1f}")
+
+
+def _mask_records() -> None:
+    """Taurus's lines and its log file quote what a scenario and its samples hold."""
+    make = logging.getLogRecordFactory()
+
+    def make_masked(*arguments: Any, **more: Any) -> logging.LogRecord:
+        record = make(*arguments, **more)
+        record.msg, record.args = masked(record.getMessage()), ()
+        return record
+
+    logging.setLogRecordFactory(make_masked)
 
 
 def _quieten_sdk_logs() -> None:

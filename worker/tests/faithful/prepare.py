@@ -167,6 +167,9 @@ def execution(engine: Any, executor: Any) -> Json:
     own = properties(executor.properties_file)
     places = Places(Path(engine.artifacts_dir), (Path(started["cwd"]), plan.parent), own)
     arguments = started["args"][started["args"].index(executor.tool.tool_path) + 1 :]
+    if arguments[-2:] == ["-q", "/dev/stdin"]:
+        # The worker's own.
+        del arguments[-2:]
     return {
         "delay": float(executor.delay),
         "plan": plan_lines(plan, places),

@@ -83,15 +83,19 @@ class GuardedJMeter(JMeterExecutor):
         self.env.set({"LOAD_GATE_TARGETS": " ".join(self.terms.targets), "LOAD_GATE_CODE": code})
         command = [sys.executable, "-I", "-S", spawn_jmeter.__file__, str(os.getpid()), *args]
         # By standard input, which JMeter does not read otherwise: neither its command line nor a file has them.
-        with file_in_memory(properties_text({**self.secrets, **self._class_path()})) as properties:
+        with file_in_memory(properties_text({**self.secrets, **self._own_places()})) as properties:
             return super()._execute([*command, "-q", "/dev/stdin"], stdin=properties, **options)
 
-    def _class_path(self) -> dict[str, str]:
-        """Taurus puts the folder of the plan on it, which holds what a scenario has sent."""
+    def _own_places(self) -> dict[str, str]:
+        """Where JMeter finds what it runs: not in its working folder, and not in that of the plan, which Taurus puts on
+        the class path. Both hold what a scenario has sent."""
+        home = Path(self.tool.tool_path).parents[1]
+        # It says which class an element of a plan is.
+        classes = {"saveservice_properties": str(home / "bin" / "saveservice.properties")}
         if not self.terms.allows_code:
-            return {"user.classpath": "", "search_paths": "", "plugin_dependency_paths": ""}
-        engines = Path(self.tool.tool_path).parents[1] / ENGINES
-        return {"search_paths": str(engines)} if engines.is_dir() else {}
+            return {**classes, "user.classpath": "", "search_paths": "", "plugin_dependency_paths": ""}
+        engines = home / ENGINES
+        return {**classes, "search_paths": str(engines)} if engines.is_dir() else classes
 
     def is_running(self) -> bool:
         return self.process is not None and self.process.poll() is None

@@ -5,6 +5,7 @@ import { parseThreshold, withDefaults } from '../gate/criteria/threshold.ts';
 import { isRunId } from '../run-id.ts';
 import { knownLabels } from '../scenario/labels.ts';
 import { type Plan, withoutRampUp } from '../scenario/plan.ts';
+import { redactedLabel } from '../text/redact.ts';
 import { checkDuration, readMaxCost, withoutLimits } from './limits.ts';
 import { readLines } from './lists.ts';
 import { type FleetLoad, readLoad } from './load.ts';
@@ -142,7 +143,7 @@ function readCriteria(reading: Reading, judged: Judged): Plan['criteria'] {
   const { regions, plan, labels, rampUp } = judged;
   const { problems } = reading;
   // A scenario that could not be read may hold criteria, too.
-  const text = readLines(reading, 'threshold');
+  const text = labelled(readLines(reading, 'threshold'));
   const mayBeEmpty =
     text === undefined || (plan === undefined && reading.get('scenario').trim() !== '');
   const options = { regions, beside: plan?.criteria, mayBeEmpty };
@@ -160,6 +161,11 @@ function readCriteria(reading: Reading, judged: Judged): Plan['criteria'] {
     );
   }
   return withDefaults(criteria, regions?.length ?? 1);
+}
+
+/** Criteria name labels as they are sent: without a credential. */
+function labelled(criteria: string | undefined): string | undefined {
+  return criteria === undefined ? undefined : redactedLabel(criteria);
 }
 
 function defaultTimeout(plan: Plan | undefined, startDelay: number): number {
@@ -214,7 +220,7 @@ export function readReplay(reader: InputReader): Replay | undefined {
   };
   if (readSwitch(reading, 'check')) reading.refuse('check', 'replay-with-check');
   const regions = isRunId(text) ? readRegions(reading) : [];
-  const threshold = readLines(reading, 'threshold') ?? '';
+  const threshold = labelled(readLines(reading, 'threshold')) ?? '';
   // Labels and regions are held against the stored run, once it is read. All criteria may be in the
   // scenario of a run that has stored no results.
   const mayBeEmpty = isRunId(text) && reader.get('scenario').trim() !== '';

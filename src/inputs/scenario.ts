@@ -9,7 +9,7 @@ import { readAllow, unneeded, untrackedNotices } from './allow.ts';
 import { readTargets } from './allowed-targets.ts';
 import { readLines } from './lists.ts';
 import type { Reading } from './reader.ts';
-import { readVariables, withoutValues } from './variables.ts';
+import { readVariables, secretNotices, withoutValues } from './variables.ts';
 
 const MAX_SCENARIO_BYTES = 1024 * 1024;
 
@@ -56,7 +56,11 @@ export function readPlan(reading: Reading): ReadPlan {
     variables,
   });
   if (planned.ok) {
-    const notices = [...planned.plan.notices, ...untrackedNotices(workspace)];
+    const notices = [
+      ...planned.plan.notices,
+      ...secretNotices(variables),
+      ...untrackedNotices(workspace),
+    ];
     const said = [...notices, ...unneeded(allow, notices)];
     const plan = { ...planned.plan, notices: withoutValues(said, variables) };
     return { plan, read: [...read.values()], labels: plan.labels };

@@ -1,5 +1,6 @@
-import type { Problem } from '../errors.ts';
+import { type Problem, problemAt } from '../errors.ts';
 import type { Variables } from '../scenario/values/fill.ts';
+import { keepSecret, namesSecret } from '../text/redact.ts';
 import { type Entry, readEntries } from './entries.ts';
 import type { Reading } from './reader.ts';
 
@@ -25,6 +26,7 @@ export function readVariables(reading: Reading): Variables {
   const [, line = INPUT] = /^input (.*)$/.exec(invalid?.where ?? '') ?? [];
   for (const place of invalid === undefined ? lines : [line])
     reading.refuse(place, 'variables-unreadable');
+  for (const { name, value } of entries) if (namesSecret(name)) keepSecret(value);
   for (const [index, entry] of entries.entries())
     checkVariable(reading, entry, entries.slice(0, index));
   const count = entries.length;
@@ -42,6 +44,13 @@ function checkVariable({ refuse }: Reading, entry: Entry, earlier: readonly Entr
   if (value.length > MOST.value || UNFIT.test(value))
     refuse(place, 'variable-value-invalid', { name, most: MOST.value });
   else if (EVALUATED.test(value)) refuse(place, 'variable-value-evaluated', { name });
+}
+
+/** Those whose names say that they are secrets: there is a better way for these. */
+export function secretNotices(variables: Variables): readonly Problem[] {
+  return [...variables]
+    .filter(([name, value]) => value !== '' && namesSecret(name))
+    .map(([name]) => problemAt('variable-secret', `input ${INPUT}`, { name }));
 }
 
 /** Others are no secrets, and stand in sentences. */

@@ -128,4 +128,20 @@ export const VALUE_MESSAGES = {
       'The load is divided and planned before anything starts. So numbers and durations of an ' +
       'execution may be made of properties and constants only.',
   },
+  'credential-written': {
+    what: 'it holds a credential, which everybody who can read the repository has then',
+    fix: 'keep it out of the scenario, and have the tasks get it as a secret (docs/secrets.md)',
+    more:
+      'A header, an address or a body holds what looks like a credential, by its name or by its form. ' +
+      'The test runs all the same. Log, summary and results show *** in its place.',
+    note: true,
+  },
+  'variable-secret': {
+    what: 'by its name {name:brief} is a secret, and its value goes to the exchange as it is',
+    fix: 'have the tasks get it as a secret instead (docs/secrets.md)',
+    more:
+      'Values of the input `variables` stand in the files of the run, which expire with it. Whoever ' +
+      'may read the bucket can read them. Log, summary and results show *** in their place.',
+    note: true,
+  },
 } as const;

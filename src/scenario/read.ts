@@ -11,6 +11,7 @@ import type { ScenarioFile } from './model.ts';
 import { type TakenPassfail, takePassfail } from './passfail/passfail.ts';
 import { semanticProblems } from './problems.ts';
 import { hidingProblems, pauseProblems } from './request-problems.ts';
+import { credentialNotices, withSafeLabels } from './safety/credentials.ts';
 import { judgeAddresses } from './safety/scenarios.ts';
 import type { Target } from './safety/targets.ts';
 import { typed } from './typed.ts';
@@ -95,7 +96,8 @@ export function checkScenario(
   const before = [...read.problems, ...configuration.problems, ...prepared.problems];
   if (read.file === undefined) return { ok: false, problems: before };
   const collected = collectFiles(read.file, place, { ...search, allow, properties });
-  const { file, files, plans } = collected;
+  const { files, plans } = collected;
+  const file = withSafeLabels(collected.file);
   const loads = testPlanLoads(collected, place, prepared.usersRead);
   const addresses = judgeAddresses({ ...collected, properties }, place, { allow, targets });
   const wrong = [
@@ -123,7 +125,11 @@ export function checkScenario(
     properties,
     commands: prepared.commands,
     leavesOutRampUp: prepared.leavesOutRampUp,
-    notices: [...steps.flatMap(({ notices }) => notices), ...unused],
+    notices: [
+      ...steps.flatMap(({ notices }) => notices),
+      ...credentialNotices(collected.file, place, variables),
+      ...unused,
+    ],
   };
 }
 

@@ -18,7 +18,7 @@ export function namesSecret(name: string): boolean {
 }
 
 /** What is filled in elsewhere, by itself or behind the name of a scheme: `Bearer ${TOKEN}`. */
-const REFERENCE = /^(?:\w+\s+)?(?:\$\{[^{},]*\})+$/;
+const REFERENCE = /^(?:\w+\s+)?(?:\$\{[^{},]*(?:,\))?\})+$/;
 
 // None of these patterns begins twice within one run of the letters that it takes: texts may be
 // megabytes.
@@ -53,6 +53,15 @@ const HEADER =
   /(?<![\w.[\]-])((?:proxy-)?authorization|(?:set-)?cookie2?|x-[\w-]{0,60}(?:key|token|secret|signature|auth)|(?:api|access|private|secret|client|auth|session|refresh|id)[-_](?:key|token|secret)|password|passwd)(\s{0,9}:\s{0,9})("[^"\r\n]*"|'[^'\r\n]*'|[^\s"'][^\r\n]*)/gi;
 const WHOLE_LINE = /authorization$|cookie2?$/i;
 
+const kept = new Set<string>();
+/** A value that hides in ordinary words would hide these, too. */
+const LEAST = 6;
+
+/** Hides a value from now on, wherever it stands: what the workflow itself calls a secret. */
+export function keepSecret(value: string): void {
+  if (value.length >= LEAST) kept.add(value);
+}
+
 /**
  * A text without the credentials in it: users of URLs, values by the names of their parameters,
  * fields and headers, and tokens by their form.
@@ -70,6 +79,7 @@ type Hide = (value: string) => string;
 
 function hidden(text: string, hide: Hide): string {
   let shown = text;
+  for (const secret of kept) shown = shown.replaceAll(secret, HIDDEN);
   for (const shape of SHAPES) shown = shown.replace(shape, HIDDEN);
   shown = shown
     .replace(USER, `$1${HIDDEN}@`)
@@ -109,7 +119,7 @@ function withoutAssigned(text: string, hide: Hide): string {
 function valueOfHeader(name: string, value: string, hide: Hide): string {
   // A cookie is there with its name.
   if (/cookie/i.test(name) && !/^[^\s=;,]+=/.test(value)) return value;
-  const reference = /^(?:\w+\s+)?\$\{[^{},]*\}(?![^\s,;.)}\]"'`])/.exec(value)?.[0];
+  const reference = /^(?:\w+\s+)?\$\{[^{},]*(?:,\))?\}(?![^\s,;.)}\]"'`])/.exec(value)?.[0];
   if (reference !== undefined && hide(reference) === reference) return value;
   if (WHOLE_LINE.test(name)) return hide(value);
   const [first = value] = /^"[^"]*"|^'[^']*'|^[^\s,;}"']+/.exec(value) ?? [];

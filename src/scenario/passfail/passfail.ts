@@ -1,5 +1,6 @@
 import { type Problem, problemAt } from '../../errors.ts';
 import { type Criterion, printCondition } from '../../gate/criteria/criterion.ts';
+import { redactedLabel } from '../../text/redact.ts';
 import { isMapping, type Place } from '../yaml/document.ts';
 import { type PassfailCriterion, printPassfail, readPassfail, withLabel } from './criterion.ts';
 import { translate } from './translate.ts';
@@ -109,7 +110,10 @@ function takeItem(taken: Taken, item: unknown, place: Place): void {
 
 function takeCriterion(taken: Taken, written: unknown, place: Place, message?: string): void {
   const read = readPassfail(written);
-  const translated = read.ok ? translate(read.value) : read;
+  // A label is sent without a credential, and so it is judged.
+  const translated = read.ok
+    ? translate({ ...read.value, label: redactedLabel(read.value.label) })
+    : read;
   if (!translated.ok) {
     const quoted = show(typeof written === 'string' ? written.trim() : written);
     taken.problems.push({ ...translated.message, where: `${place.where}: ${quoted}` });
@@ -118,7 +122,7 @@ function takeCriterion(taken: Taken, written: unknown, place: Place, message?: s
   if (read.ok) warnOfRest(taken, read.value, place);
   const { origin, line } = place.source;
   const source = { input: origin, line, column: 1 };
-  const translatedFrom = printPassfail(written, message);
+  const translatedFrom = redactedLabel(printPassfail(written, message));
   const text = printCondition(translated.value);
   taken.criteria.push({ ...translated.value, text, source, translatedFrom });
 }

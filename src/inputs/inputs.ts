@@ -6,7 +6,7 @@ import { isRunId } from '../run-id.ts';
 import { knownLabels } from '../scenario/labels.ts';
 import { type Plan, withoutRampUp } from '../scenario/plan.ts';
 import { redactedLabel } from '../text/redact.ts';
-import { checkDuration, readMaxCost, withoutLimits } from './limits.ts';
+import { checkLengths, readMaxCost, readTimeout, withoutLimits } from './limits.ts';
 import { readLines } from './lists.ts';
 import { type FleetLoad, readLoad } from './load.ts';
 import {
@@ -62,18 +62,6 @@ export type Inputs = FleetLoad & {
 const MINUTE = 60_000;
 const PROVIDERS = { stack: undefined, 'on-demand': 'FARGATE', spot: 'FARGATE_SPOT' } as const;
 /**
- * Image pull and network set-up take a Fargate task a minute or two, and capacity can take longer.
- */
-const START_ALLOWANCE = 5 * MINUTE;
-/**
- * A hung request ends after JMeter's 30 s, post-processing follows, and ECS waits up to 120 s for a
- * container to stop.
- */
-const END_ALLOWANCE = 3 * MINUTE;
-/** A scenario that only iterations bound has no planned end. */
-const UNKNOWN_LENGTH_TIMEOUT = 60 * MINUTE;
-
-/**
  * Reads every input once.
  * @throws GateError with every problem of every input and of the scenario; nothing has been started
  * then.
@@ -93,7 +81,7 @@ export function readInputs(reader: InputReader): Inputs {
   const rampUp = plan?.leavesOutRampUp === true ? 'exclude' : choice;
   const criteria = readCriteria(reading, { regions: known, plan, labels, rampUp });
   const startDelay = readDuration(reading, 'start-delay', 0);
-  const timeout = readDuration(reading, 'timeout', defaultTimeout(plan, startDelay));
+  const timeout = readTimeout(reading, plan, startDelay);
   const settings = {
     rampUp,
     criteria,
@@ -113,9 +101,6 @@ export function readInputs(reader: InputReader): Inputs {
     onNoCredentials: readChoice(reading, 'on-no-credentials'),
   };
   if (plan !== undefined) checkLengths(reading, plan, settings);
-  const isDerived = reader.get('timeout').trim() === '';
-  const allowance = isDerived ? START_ALLOWANCE + startDelay + END_ALLOWANCE : 0;
-  checkDuration(reading, plan, { timeout, allowance });
   if (problems.length > 0 || plan === undefined || fleetLoad === undefined)
     throw new GateError(problems);
   const planned = rampUp === 'exclude' ? withoutRampUp(plan) : plan;
@@ -166,24 +151,6 @@ function readCriteria(reading: Reading, judged: Judged): Plan['criteria'] {
 /** Criteria name labels as they are sent: without a credential. */
 function labelled(criteria: string | undefined): string | undefined {
   return criteria === undefined ? undefined : redactedLabel(criteria);
-}
-
-function defaultTimeout(plan: Plan | undefined, startDelay: number): number {
-  const known = START_ALLOWANCE + startDelay + (plan?.duration ?? 0) + END_ALLOWANCE;
-  return plan?.openEnded === false ? known : Math.max(known, UNKNOWN_LENGTH_TIMEOUT);
-}
-
-type Lengths = Pick<Inputs, 'timeout' | 'startDelay' | 'rampUp'>;
-
-function checkLengths({ refuse }: Reading, plan: Plan, lengths: Lengths): void {
-  const { timeout, startDelay, rampUp } = lengths;
-  const needed = plan.duration + startDelay;
-  // A start-delay that cannot be read has its own problem.
-  if (Number.isFinite(needed) && timeout <= needed)
-    refuse('timeout', 'timeout-too-short', { timeout, needed });
-  if (rampUp === 'include') return;
-  if (plan.rampUp === 0) refuse('ramp-up', 'ramp-up-absent', { scenario: plan.origin });
-  else if (!plan.openEnded && plan.duration <= plan.rampUp) refuse('ramp-up', 'ramp-up-only');
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { Plan } from '../scenario/plan.ts';
 import { sumOf } from '../units.ts';
-import { type InputReader, type Reading, readDuration } from './reader.ts';
+import { type Choice, type InputReader, type Reading, readDuration } from './reader.ts';
 
 /**
  * What a run may ask for, unless the workflow says otherwise: more than ordinary tests need, and
@@ -40,20 +40,55 @@ export function checkFleet(reading: Reading, { regions, isShared, plan }: Fleet)
   return tasks <= most.tasks && users <= most.users;
 }
 
-/** Milliseconds, of which the second is what the first has for the start and the end of tasks. */
-type Bound = { readonly timeout: number; readonly allowance: number };
+/**
+ * Image pull and network set-up take a Fargate task a minute or two, and capacity can take longer.
+ */
+const START_ALLOWANCE = 5 * MINUTE;
+/**
+ * A hung request ends after JMeter's 30 s, post-processing follows, and ECS waits up to 120 s for a
+ * container to stop.
+ */
+const END_ALLOWANCE = 3 * MINUTE;
+/** A scenario that only iterations bound has no planned end. */
+const UNKNOWN_LENGTH_TIMEOUT = 60 * MINUTE;
 
-/** Checks the length of a run: of its load, or up to its time limit where iterations bound that. */
-export function checkDuration(reading: Reading, plan: Plan | undefined, bound: Bound): void {
+/** The time limit of a run, by default as long as it needs. Its length is checked, too. */
+export function readTimeout(reading: Reading, plan: Plan | undefined, startDelay: number): number {
+  const around = START_ALLOWANCE + startDelay + END_ALLOWANCE;
+  const known = around + (plan?.duration ?? 0);
+  const fallback = plan?.openEnded === false ? known : Math.max(known, UNKNOWN_LENGTH_TIMEOUT);
+  const timeout = readDuration(reading, 'timeout', fallback);
+  const isDerived = reading.get('timeout').trim() === '';
+  if (plan !== undefined) checkDuration(reading, plan, isDerived ? timeout - around : timeout);
+  else readDuration(reading, 'max-duration', DEFAULT_DURATION);
+  return timeout;
+}
+
+/** @param bound milliseconds after which a load is ended that only iterations bound. */
+function checkDuration(reading: Reading, { duration, openEnded }: Plan, bound: number): void {
   const most = readDuration(reading, 'max-duration', DEFAULT_DURATION);
-  if (plan === undefined) return;
-  const { duration, openEnded } = plan;
-  const { timeout, allowance } = bound;
   const facts = (lasts: number) => ({ lasts, most, write: `${Math.ceil(lasts / MINUTE)}m` });
   if (duration > most) reading.refuse('max-duration', 'max-duration-exceeded', facts(duration));
   // A time limit that cannot be read has a problem of its own.
-  else if (openEnded && timeout - allowance > most && Number.isFinite(timeout))
-    reading.refuse('max-duration', 'max-duration-open', facts(timeout));
+  else if (openEnded && bound > most && Number.isFinite(bound))
+    reading.refuse('max-duration', 'max-duration-open', facts(bound));
+}
+
+type Lengths = {
+  readonly timeout: number;
+  readonly startDelay: number;
+  readonly rampUp: Choice<'ramp-up'>;
+};
+
+export function checkLengths({ refuse }: Reading, plan: Plan, lengths: Lengths): void {
+  const { timeout, startDelay, rampUp } = lengths;
+  const needed = plan.duration + startDelay;
+  // A start-delay that cannot be read has its own problem.
+  if (Number.isFinite(needed) && timeout <= needed)
+    refuse('timeout', 'timeout-too-short', { timeout, needed });
+  if (rampUp === 'include') return;
+  if (plan.rampUp === 0) refuse('ramp-up', 'ramp-up-absent', { scenario: plan.origin });
+  else if (!plan.openEnded && plan.duration <= plan.rampUp) refuse('ramp-up', 'ramp-up-only');
 }
 
 /** US dollars. */

@@ -16,12 +16,13 @@ export function withSafeLabels(file: ScenarioFile): ScenarioFile {
       ? scenario
       : { ...scenario, requests: walkRequests(requests, safelyLabelled) };
   };
-  const named = Object.entries(file.scenarios).map(([name, scenario]) => [name, of(scenario)]);
   return {
     execution: file.execution.map((one) =>
       typeof one.scenario === 'string' ? one : { ...one, scenario: of(one.scenario) },
     ),
-    scenarios: Object.fromEntries(named),
+    scenarios: Object.fromEntries(
+      Object.entries(file.scenarios).map(([name, scenario]) => [name, of(scenario)]),
+    ),
   };
 }
 

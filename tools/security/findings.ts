@@ -10,7 +10,7 @@ export type Finding = {
 };
 
 const exception = z.strictObject({
-  tool: z.enum(['checkov']),
+  tool: z.enum(['cfn-guard', 'checkov', 'parliament']),
   rule: z.string().min(1),
   place: z.string().min(1),
   reason: z.string().min(20),
@@ -69,4 +69,11 @@ export function readCheckov(json: string): readonly Finding[] {
       place,
     })),
   ]);
+}
+
+const finding = z.object({ tool: z.string(), rule: z.string(), place: z.string() });
+
+/** What tools/security/templates.py prints. */
+export function readFindings(json: string): readonly Finding[] {
+  return z.array(finding).parse(JSON.parse(json));
 }

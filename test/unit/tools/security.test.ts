@@ -3,7 +3,12 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import { problemsWith, readCheckov, readExceptions } from '../../../tools/security/findings.ts';
+import {
+  problemsWith,
+  readCheckov,
+  readExceptions,
+  readFindings,
+} from '../../../tools/security/findings.ts';
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 const finding = { tool: 'checkov', rule: 'CKV_1', place: 'Dockerfile Dockerfile.' } as const;
@@ -32,6 +37,11 @@ test.each([
   ['a report for each kind of file', [report, { passed: 0 }]],
 ])('%s is read', (_, json) => {
   expect(readCheckov(JSON.stringify(json))).toEqual([finding]);
+});
+
+test('what is found in templates is read', () => {
+  expect(readFindings(JSON.stringify([finding]))).toEqual([finding]);
+  expect(() => readFindings('')).toThrow();
 });
 
 test('a file that cannot be read is a finding', () => {

@@ -1,6 +1,5 @@
 import { CancelledError } from './errors.ts';
 import { type GitHubEvent, readEvent } from './github/event.ts';
-import { endWithoutCredentials } from './github/report.ts';
 import { appendSummary, failStep, readInput, setOutputs } from './github/step.ts';
 import { asksFor, type Inputs, readInputs, readReplay } from './inputs/inputs.ts';
 import { failureMarkdown } from './report/markdown.ts';
@@ -40,8 +39,9 @@ try {
 async function start(inputs: Inputs, event: GitHubEvent): Promise<void> {
   await (await import('./github/origin.ts')).requireTrusted(inputs, event);
   const job = await import('./job.ts');
-  if (event.withheld !== undefined && !(await job.hasCredentials(inputs)))
+  if (event.withheld !== undefined && !(await job.hasCredentials(inputs))) {
+    const { endWithoutCredentials } = await import('./github/report.ts');
     endWithoutCredentials(event.withheld, inputs.onNoCredentials);
-  else if (inputs.check) await (await import('./check/job.ts')).checkJob(inputs);
+  } else if (inputs.check) await (await import('./check/job.ts')).checkJob(inputs);
   else await job.runJob(inputs, event);
 }

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import { cpSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { listen } from '../../../local/cloud/listen.ts';
 import { openCommits } from '../../../src/github/commits.ts';
 import type { readEvent } from '../../../src/github/event.ts';
 import { requireTrusted } from '../../../src/github/origin.ts';
@@ -148,6 +150,23 @@ test('says why a commit cannot be read, and where it comes from', async () => {
   vi.stubEnv('PATH', '/nonexistent');
   const without = openCommits({ workspace: folder, folder: '', url, token: '' });
   expect(await saidOf(without, known)).toMatch(/^base-commit-unread: .*has no git$/);
+});
+
+test('shows the token to the server of the repository alone', async () => {
+  const asked: (string | undefined)[] = [];
+  const server = createServer(({ url, headers }, response) => {
+    asked.push(url, headers.authorization);
+    response.writeHead(404).end();
+  });
+  const url = `http://127.0.0.1:${await listen(server, 0)}/${SHOP}`;
+  const commits = openCommits({ workspace: aWorkspace({}), folder: '', url, token: 'ghs_token' });
+  expect(await commits.open('f'.repeat(40))).toMatchObject({ ok: false });
+  server.close();
+  const basic = Buffer.from('x-access-token:ghs_token').toString('base64');
+  expect(asked.slice(0, 2)).toEqual([
+    `/${SHOP}/info/refs?service=git-upload-pack`,
+    `basic ${basic}`,
+  ]);
 });
 
 test('what a branch of the repository runs after its own push is its own', async () => {

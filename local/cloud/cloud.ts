@@ -10,6 +10,7 @@ import { type EmulatorEvent, startEmulator } from './emulator.ts';
 import type { Faults } from './front-door/faults.ts';
 import { type FrontDoor, openFrontDoor, type RecordedCall } from './front-door/server.ts';
 import { createMetricFilters } from './metric-filters/metric-filters.ts';
+import { createGuard, type Guard, isGuarded } from './policies/guard.ts';
 import { deployStack, type StackToDeploy } from './stacks.ts';
 import {
   killTask,
@@ -42,6 +43,8 @@ export interface LocalCloudOptions {
    * Default: all.
    */
   readonly startDelays?: readonly number[];
+  /** Whether the policies of the templates hold. Default: everybody may do everything. */
+  readonly policies?: boolean;
 }
 
 export interface LocalCloud extends AsyncDisposable {
@@ -63,6 +66,8 @@ export interface LocalCloud extends AsyncDisposable {
    */
   readonly calls: readonly RecordedCall[];
   readonly faults: Faults;
+  /** What the policies of the templates said; undefined where they do not hold. */
+  readonly guard: Guard | undefined;
   /** The service to test. */
   readonly target: SampleService;
   /** Resolves to the stack's outputs. */
@@ -80,7 +85,8 @@ export async function startLocalCloud(options: LocalCloudOptions = {}): Promise<
   const stateDir = options.stateDir ?? (await mkdtemp(join(tmpdir(), 'load-gate-cloud-')));
   await using starting = new AsyncDisposableStack();
   starting.defer(() => removeIfTemporary(options, stateDir));
-  const parts = await startParts(starting, { ...options, tools, stateDir });
+  const guard = options.policies === true ? createGuard() : undefined;
+  const parts = await startParts(starting, { ...options, tools, stateDir, guard });
   const running = starting.move();
 
   const { door, upstream, clients, processes, tasksDir, target } = parts;
@@ -101,10 +107,13 @@ export async function startLocalCloud(options: LocalCloudOptions = {}): Promise<
     tasksDir,
     calls: door.calls,
     faults: door.faults,
+    guard,
     target,
-    deployStack: (stack) => {
+    deployStack: async (stack) => {
       deployed.add(stack.region);
-      return deployStack(clients, stack);
+      const outputs = await deployStack(clients, stack);
+      if (isGuarded(outputs)) guard?.watch({ ...stack, outputs });
+      return outputs;
     },
     runningTasks: () => listRunningTasks(clients, regions(), { processes }),
     tasksOf: (startedBy, where) => listTasksOf(clients, where, { startedBy, processes }),
@@ -124,12 +133,18 @@ interface Parts {
   readonly tasksDir: string;
 }
 
+interface StartOptions {
+  readonly tools: Tools;
+  readonly stateDir: string;
+  readonly guard: Guard | undefined;
+}
+
 /** Starts the parts in the order in which they need each other; `stack` ends them in reverse. */
 async function startParts(
   stack: AsyncDisposableStack,
-  options: LocalCloudOptions & { readonly tools: Tools; readonly stateDir: string },
+  options: LocalCloudOptions & StartOptions,
 ): Promise<Parts> {
-  const { tools, stateDir } = options;
+  const { tools, stateDir, guard } = options;
   const tasksDir = join(stateDir, 'tasks');
   await mkdir(tasksDir, { recursive: true });
   const target = stack.adopt(await startSampleService(options.target), (service) =>
@@ -137,8 +152,9 @@ async function startParts(
   );
   const upstream = Promise.withResolvers<URL>();
   const port = options.port === undefined ? {} : { port: options.port };
-  const door = stack.adopt(await openFrontDoor({ ...port, upstream: upstream.promise }), (open) =>
-    open.close(),
+  const door = stack.adopt(
+    await openFrontDoor({ ...port, guard, upstream: upstream.promise }),
+    (open) => open.close(),
   );
   const processes = new Set<string>();
   const filters = stack.adopt(createMetricFilters(), (running) => running.close());

@@ -78,7 +78,7 @@ async function demo(): Promise<number> {
   const tools = await timed('Set-up is complete', () => setUp({ say }));
   await using cloud = await timed(
     'The local cloud is up: AWS APIs on 127.0.0.1, tasks as processes',
-    () => startLocalCloud({ tools, target: options.behaviour }),
+    () => startLocalCloud({ tools, target: options.behaviour, policies: true }),
   );
   const deploy = () => deployEverywhere(cloud, { legacy: options.legacy });
   await timed(`Stack ${STACK_NAME} is deployed in ${REGIONS.join(', ')}`, deploy);

@@ -116,7 +116,7 @@ def test_the_bucket_is_private_encrypted_and_in_its_region(stacks: dict[str, Sta
         "WriteOnce": {"Null": {"s3:if-none-match": "true"}},
         "OnlyThisAccount": {
             "StringNotEquals": {"aws:PrincipalAccount": "000000000000"},
-            "Bool": {"aws:PrincipalIsAWSService": "false"},
+            "BoolIfExists": {"aws:PrincipalIsAWSService": "false"},
         },
         "OnlyOverTls12": {"NumericLessThan": {"s3:TlsVersion": "1.2"}},
         "OnlyOverTls": {"Bool": {"aws:SecureTransport": "false"}},

@@ -80,7 +80,8 @@ def _environment(given: dict[str, str], home: Path, settings: Settings) -> dict[
         "JAVA_HOME": settings.java_home,
         "JMETER_HOME": settings.jmeter_home,
         **_FRUGAL_JVM,
-        "AWS_ACCESS_KEY_ID": "test",
+        # For the front door: which task calls. IAM calls it the same.
+        "AWS_ACCESS_KEY_ID": f"{given['LOAD_GATE_ROLE_ID']}:{home.parent.name}" if "LOAD_GATE_ROLE_ID" in given else "test",
         "AWS_SECRET_ACCESS_KEY": "test",
         **{name: value for name, value in given.items() if name not in of_emulator},
         "AWS_ENDPOINT_URL": settings.endpoint,

@@ -20,6 +20,9 @@ export interface AwsCall {
   readonly service: string;
   readonly operation: string;
   readonly region: string;
+  /** Whose keys it was signed with. */
+  readonly accessKey: string;
+  readonly userAgent: string;
   /** The parameters: JSON as it is, a query's fields, or S3's bucket and key. Empty for CBOR. */
   readonly input: Readonly<Record<string, unknown>>;
 }
@@ -28,7 +31,7 @@ export interface AwsCall {
 const SIGNING_NAMES: Readonly<Record<string, string>> = { monitoring: 'cloudwatch' };
 
 export function parseAwsCall(request: HttpRequest): AwsCall {
-  const scope = credentialScope(request);
+  const scope = { ...credentialScope(request), userAgent: header(request, 'user-agent') };
   const target = header(request, 'x-amz-target');
   const cbor = /^\/service\/[^/]+\/operation\/([A-Za-z]+)/.exec(request.url)?.[1];
   if (target !== '')
@@ -38,7 +41,8 @@ export function parseAwsCall(request: HttpRequest): AwsCall {
       operation: target.split('.').at(-1) ?? '',
       input: parseJson(request.body),
     };
-  if (cbor !== undefined) return { ...scope, protocol: 'cbor', operation: cbor, input: {} };
+  if (cbor !== undefined)
+    return { ...scope, protocol: 'cbor', operation: cbor, input: namespaceIn(request.body) };
   if (scope.service === 's3') return { ...scope, protocol: 's3', ...s3Operation(request) };
   const fields = queryFields(request);
   return {
@@ -53,12 +57,22 @@ export function parseAwsCall(request: HttpRequest): AwsCall {
  * `Authorization: AWS4-HMAC-SHA256 Credential=KEY/20261122/eu-west-1/ecs/aws4_request, ...`, or the
  * same in a presigned URL.
  */
-function credentialScope(request: HttpRequest): { service: string; region: string } {
+function credentialScope(request: HttpRequest): Pick<AwsCall, 'service' | 'region' | 'accessKey'> {
   const presigned = new URLSearchParams(request.url.split('?')[1]).get('X-Amz-Credential') ?? '';
-  const [, , region = '', signingName = ''] = (
+  const [accessKey = '', , region = '', signingName = ''] = (
     /Credential=([^,\s]+)/.exec(header(request, 'authorization'))?.[1] ?? presigned
   ).split('/');
-  return { service: SIGNING_NAMES[signingName] ?? signingName, region };
+  return { service: SIGNING_NAMES[signingName] ?? signingName, region, accessKey };
+}
+
+/**
+ * The only member of a CBOR call that matters here: CloudWatch's namespace, a text of less than 24
+ * bytes (https://www.rfc-editor.org/rfc/rfc8949#section-3).
+ */
+function namespaceIn(body: Buffer): Record<string, string> {
+  const at = body.indexOf('iNamespace');
+  const length = at < 0 ? 0 : (body[at + 10] ?? 0) - 0x60;
+  return at < 0 ? {} : { Namespace: body.toString('utf8', at + 11, at + 11 + length) };
 }
 
 const S3_OBJECT: Readonly<Record<string, string>> = {
@@ -74,7 +88,7 @@ const S3_BUCKET: Readonly<Record<string, string>> = {
   DELETE: 'DeleteBucket',
 };
 
-function s3Operation({ method, url }: HttpRequest): {
+function s3Operation({ method, url, headers }: HttpRequest): {
   operation: string;
   input: Record<string, string>;
 } {
@@ -88,7 +102,13 @@ function s3Operation({ method, url }: HttpRequest): {
   if (method === 'POST')
     return { operation: postOperation(fields), input: { Bucket: bucket, Key: key } };
   const prefix = fields.get('prefix');
-  const input = { Bucket: bucket, Key: key, ...(prefix === null ? {} : { Prefix: prefix }) };
+  const once = header({ headers }, 'if-none-match');
+  const input = {
+    Bucket: bucket,
+    Key: key,
+    ...(prefix === null ? {} : { Prefix: prefix }),
+    ...(once === '' ? {} : { IfNoneMatch: once }),
+  };
   return { operation: fields.has('partNumber') ? 'UploadPart' : operation, input };
 }
 

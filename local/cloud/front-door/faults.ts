@@ -134,12 +134,16 @@ const DENIALS: Readonly<Record<string, string>> = {
 /** JSON 1.1 services say so with status 400, the others with 403. */
 const JSON_SERVICES: ReadonlySet<string> = new Set(['ecr', 'ecs', 'logs', 'servicequotas']);
 
-function denial({ service, operation }: Pick<AwsCall, 'service' | 'operation'>): AwsError {
+/** @param action that is not allowed: a call may need more than its own. */
+export function denial(
+  { service, operation }: Pick<AwsCall, 'service' | 'operation'>,
+  action = `${service}:${operation}`,
+): AwsError {
   return {
     code: DENIALS[service] ?? 'AccessDeniedException',
     message:
       `User: arn:aws:sts::000000000000:assumed-role/load-gate/GitHubActions is not authorized to perform: ` +
-      `${service}:${operation} because no identity-based policy allows the ${service}:${operation} action`,
+      `${action} because no identity-based policy allows the ${action} action`,
     status: JSON_SERVICES.has(service) ? 400 : 403,
   };
 }

@@ -9,10 +9,11 @@ import {
 } from 'node:http';
 import { buffer } from 'node:stream/consumers';
 import { listen } from '../listen.ts';
+import type { Guard } from '../policies/guard.ts';
 import { type AwsError, errorAnswer, type HttpAnswer } from './answers.ts';
 import { type AwsCall, type HttpRequest, header, parseAwsCall } from './aws-call.ts';
 import { type ClientTokens, createClientTokens } from './client-tokens.ts';
-import { createFaults, type Effect, type Faults, underEffect } from './faults.ts';
+import { createFaults, denial, type Effect, type Faults, underEffect } from './faults.ts';
 import { CLUSTER_NOT_FOUND, checkDescribeTasks, checkListTasks, checkRunTask } from './limits.ts';
 import { answerServiceQuotas } from './service-quotas.ts';
 
@@ -42,6 +43,7 @@ interface Door {
   readonly upstream: Promise<URL>;
   readonly agent: Agent;
   readonly tokens: ClientTokens;
+  readonly guard: Guard | undefined;
   readonly take: (call: AwsCall) => Effect | undefined;
   readonly onAnswered: (call: RecordedCall) => void;
   readonly onUpstreamFailure: (reason: string) => void;
@@ -55,6 +57,8 @@ export interface FrontDoorOptions {
    * address.
    */
   readonly upstream: Promise<URL>;
+  /** Who refuses what IAM would. Default: every role may do everything. */
+  readonly guard?: Guard | undefined;
   /** What breaks. Default: what is added to the door's own `faults`. */
   readonly take?: (call: AwsCall) => Effect | undefined;
   /** Hears of each call when its answer is on its way. */
@@ -67,7 +71,7 @@ export interface FrontDoorOptions {
 }
 
 export async function openFrontDoor(options: FrontDoorOptions): Promise<FrontDoor> {
-  const { port = 0, upstream } = options;
+  const { port = 0, upstream, guard } = options;
   const calls: RecordedCall[] = [];
   const faults = createFaults();
   const tokens = createClientTokens();
@@ -80,7 +84,7 @@ export async function openFrontDoor(options: FrontDoorOptions): Promise<FrontDoo
   const agent = new Agent({ keepAlive: true, timeout: 30_000 });
   const server = createServer((incoming, outgoing) => {
     serve(
-      { upstream, agent, tokens, take, onAnswered, onUpstreamFailure },
+      { upstream, agent, tokens, guard, take, onAnswered, onUpstreamFailure },
       { incoming, outgoing, calls },
     ).catch((error: unknown) => outgoing.destroy(error instanceof Error ? error : undefined));
   });
@@ -183,6 +187,8 @@ async function refusal(
   request: HttpRequest,
   call: AwsCall,
 ): Promise<AwsError | undefined> {
+  const action = door.guard?.refuse(call);
+  if (action !== undefined) return denial(call, action);
   if (call.service !== 'ecs') return undefined;
   if (call.operation === 'DescribeTasks') return checkDescribeTasks(call.input);
   if (call.operation === 'ListTasks')

@@ -124,6 +124,22 @@ export function jobPolicies(values: Values): ReadonlyMap<string, Policy> {
   return policiesOf(ROLE, { ...values, ChecksAreAllowed: true });
 }
 
+const bucketPolicyResource = z.object({
+  ExchangeBucketPolicy: z.object({
+    Properties: z.object({
+      PolicyDocument: z.object({ Version: z.string(), Statement: z.array(z.unknown()) }),
+    }),
+  }),
+});
+
+/** The policy of the exchange bucket. */
+export function bucketPolicy(values: Values): Policy {
+  const { Resources } = z
+    .object({ Resources: bucketPolicyResource })
+    .parse(resolveTemplate('main.yml', values));
+  return Resources.ExchangeBucketPolicy.Properties.PolicyDocument;
+}
+
 export function statementsOf(policy: Policy): Statement[] {
   return z.array(statement).parse(policy.Statement);
 }

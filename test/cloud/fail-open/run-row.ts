@@ -18,8 +18,9 @@ export const SHARED = ['us-east-1', 'eu-west-1'] as const;
 export async function scriptedCloud(
   regions: readonly string[],
   legacyRegions: readonly string[],
+  policies = false,
 ): Promise<LocalCloud> {
-  const cloud = await startLocalCloud({ scriptedTask: SCRIPTED_TASK });
+  const cloud = await startLocalCloud({ scriptedTask: SCRIPTED_TASK, policies });
   const parameters = { DockerImage: 'fargate-load-gate:scripted', FargateClusterName: 'scripted' };
   const deployed = (region: string, templateFile: string) =>
     cloud.deployStack({

@@ -32,7 +32,7 @@ class Caller:
     ) -> bytes:
         endpoint = urllib.parse.urlsplit(os.environ["AWS_ENDPOINT_URL"])
         # The local cloud reads service and region from the signature's scope, and checks no signature.
-        scope = f"Credential=test/20260101/{self.region}/{service}/aws4_request"
+        scope = f"Credential={os.environ['AWS_ACCESS_KEY_ID']}/20260101/{self.region}/{service}/aws4_request"
         signed = {"Authorization": f"AWS4-HMAC-SHA256 {scope}, SignedHeaders=host, Signature=0", **(headers or {})}
         connection = http.client.HTTPConnection(endpoint.netloc, timeout=30)
         connection.request(method, path, body=body.encode(), headers=signed)

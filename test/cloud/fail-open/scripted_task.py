@@ -152,7 +152,7 @@ class Task(Caller):
         """Write all of it as one object of the live figures; `state` says whether more will come."""
         last = max((second["at"] for second in self.result["seconds"]), default=-1000) + 1000
         key = f"{last:013d}/{self.owner}/0/{state}/{self.live()}"
-        self.request("PUT", f"/{self.bucket}/{self.prefix}/tasks/live/{key}", service="s3", body="")
+        self.write(f"{self.prefix}/tasks/live/{key}", "")
 
     def wait_for_start(self, share: str) -> None:
         """Say that the load could begin, and wait until all tasks of the run may; for a share of it first."""
@@ -162,8 +162,7 @@ class Task(Caller):
 
     def _meet(self, sign: str, answer: str) -> None:
         content = {"version": 1, "runId": self.run_id, "taskId": self.id, "region": self.region, "at": self.started}
-        place = f"/{self.bucket}/{self.prefix}/tasks/{sign}/{self.owner}.json"
-        self.request("PUT", place, service="s3", body=json.dumps(content))
+        self.write(f"{self.prefix}/tasks/{sign}/{self.owner}.json", json.dumps(content))
         while time.time() * 1000 < float(os.environ["LOAD_GATE_DEADLINE"]):
             try:
                 self.request("GET", f"/{self.bucket}/{self.prefix}/{answer}", service="s3")
@@ -173,7 +172,10 @@ class Task(Caller):
         sys.exit(3)
 
     def put(self, name: str, content: str) -> None:
-        self.request("PUT", f"/{self.bucket}/{self.place}/{name}", service="s3", body=content)
+        self.write(f"{self.place}/{name}", content)
+
+    def write(self, key: str, content: str) -> None:
+        self.request("PUT", f"/{self.bucket}/{key}", service="s3", body=content, headers={"If-None-Match": "*"})
 
     def write_result(self) -> None:
         """As the worker does: the seconds of labels first, in a document of their own."""

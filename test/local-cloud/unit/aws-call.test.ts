@@ -19,6 +19,8 @@ test('a JSON call is named by its target, and its region by the credentials', ()
   );
   expect(call).toEqual({
     protocol: 'json',
+    accessKey: 'test',
+    userAgent: '',
     service: 'ecs',
     operation: 'RunTask',
     region: 'eu-west-1',

@@ -89,7 +89,13 @@ test('a torn answer is half of what it was, and says that this is all', async ()
     headers: { 'content-length': '10' },
     body: Buffer.from('{"a":"bc"}'),
   };
-  const call = { ...RUN_TASK, protocol: 'json', input: {} } as const;
+  const call = {
+    ...RUN_TASK,
+    accessKey: '',
+    userAgent: '',
+    protocol: 'json',
+    input: {},
+  } as const;
   const torn = await underEffect({ kind: 'torn' }, call, async () => whole);
   expect({ ...torn, body: torn?.body.toString() }).toEqual({
     status: 200,

@@ -8,6 +8,8 @@ function ask(input: AwsCall['input'], operation = 'GetServiceQuota') {
     service: 'servicequotas',
     operation,
     region: 'eu-west-1',
+    accessKey: '',
+    userAgent: '',
     input,
   });
   return { status: answer.status, text: answer.body.toString('utf8') };

@@ -102,12 +102,10 @@ function inlinedRequests(
 }
 
 /**
- * Whether what an assertion wants of the status matches only a status that a service sent: a
- * request without an answer has a sentence in its place.
+ * Whether what an assertion wants of the status matches only a status that a service sent, and that
+ * is no error of the service: a request without an answer has a sentence in its place.
  */
 export function isStatus(pattern: string): boolean {
   const parts = pattern.replace(/[()^$]/g, '').split('|');
-  return parts.every(
-    (part) => /^(\d|\\d|[.[\]-])+$/.test(part) && /\d/.test(part.replaceAll('\\d', '')),
-  );
+  return parts.every((part) => /^[1-4](?:\d|\\d|\.|\[\d-?\d?\]){2}$/.test(part));
 }

@@ -9,6 +9,7 @@ import {
   judge,
   SUPPORTED,
 } from './construct.ts';
+import { propertyConstruct } from './properties.ts';
 
 const NO_CODE =
   'use functions that run no code, as __Random, __time, __UUID, __intSum, __changeCase';
@@ -44,6 +45,13 @@ export const JAR: Construct = {
   allow: 'code',
   because: 'JMeter loads the code in it',
   instead: 'remove it',
+};
+const SETS: Construct = {
+  is: 'opt-in',
+  allow: 'code',
+  because:
+    'which property of JMeter it sets is known only while it runs, or JMeter itself reads it',
+  instead: 'write the name of a property of your own without variables',
 };
 const ENVIRONMENT: Construct = {
   is: 'refused',
@@ -109,8 +117,8 @@ export function judgeFunctions(text: string, judging: Judging): void {
     if (!FUNCTIONS.has(name) && (args === undefined || !name.startsWith('__'))) continue;
     const row =
       (FUNCTIONS.has(name) ? FUNCTION_ROWS : ABSENT_FUNCTION_ROWS)[name] ?? ABSENT_FUNCTION;
-    if (row === READS && (fileReadBy(call) !== undefined || isAlias(call))) continue;
-    judge(row, name, judging);
+    if (row === READS && (isWithin(fileReadBy(call)) || isAlias(call))) continue;
+    judge(setsOther(call) ? SETS : row, name, judging);
   }
 }
 
@@ -131,6 +139,20 @@ function siftTexts(value: unknown, place: Place, judging: Omit<Judging, 'where'>
       judgeFunctions(key, { ...judging, where: at.where });
       siftTexts(inner, at, judging);
     }
+}
+
+/** JMeter reads it below its own folder, in which the files of the scenario are. */
+function isWithin(file: string | undefined): boolean {
+  return (
+    file !== undefined && !/^\s*(?:[/~\\]|[a-z]:)|(?:^|[/\\])\s*\.\.\s*(?:[/\\]|$)/i.test(file)
+  );
+}
+
+function setsOther({ name, args: [property = ''] = [] }: Expression): boolean {
+  const own = property.trim();
+  return (
+    name === '__setProperty' && (/[$\\]/.test(own) || propertyConstruct(own).is !== 'supported')
+  );
 }
 
 /** A later call of __CSVRead may name the file by the alias that an earlier one gave it. */

@@ -46,26 +46,42 @@ export function unescaped(text: string): string {
   return text.replace(/\\([\\$,])/g, '$1');
 }
 
-function expressionAt(text: string, start: number): Expression | undefined {
-  const end = /[(}]/g;
-  end.lastIndex = start + 2;
-  const found = end.exec(text);
-  if (found === null) return undefined;
-  const before = text.slice(start + 2, found.index);
-  const name = before.trim();
-  // A bracket after anything but a function is a part of a variable's name.
-  if (found[0] === '}' || !name.startsWith('__') || before.endsWith(' ')) {
-    const close = text.indexOf('}', start);
-    if (close < 0) return undefined;
-    const inner = text.slice(start + 2, close);
-    // JMeter takes spaces around the name of a function for nothing, but not those of a variable.
-    return {
-      name: name.startsWith('__') ? inner.trim() : inner,
-      args: undefined,
-      written: text.slice(start, close + 1),
-    };
+/** Java takes controls for spaces, too. */
+function trimmed(name: string): string {
+  return name.replace(/^[\0- ]+|[\0- ]+$/g, '');
+}
+
+/** The name up to a bracket or the end; a backslash in it is dropped, and takes the next sign along. */
+function nameAt(
+  text: string,
+  start: number,
+): { readonly inner: string; readonly end: number } | undefined {
+  let [inner, before] = ['', ' '];
+  for (let at = start; at < text.length; at += 1) {
+    const sign = text.charAt(at);
+    if (sign === '}') return { inner, end: at };
+    // A bracket after anything but a function is a part of a variable's name.
+    if (sign === '(' && before !== ' ' && trimmed(inner).startsWith('__'))
+      return { inner, end: at };
+    if (sign === '\\') at += 1;
+    inner += text.charAt(at);
+    before = sign === '\\' ? ' ' : sign;
   }
-  const list = argumentsAt(text, found.index + 1);
+  return undefined;
+}
+
+function expressionAt(text: string, start: number): Expression | undefined {
+  const found = nameAt(text, start + 2);
+  if (found === undefined) return undefined;
+  const name = trimmed(found.inner);
+  if (text.charAt(found.end) === '}')
+    return {
+      // JMeter takes spaces around the name of a function for nothing, but not those of a variable.
+      name: name.startsWith('__') ? name : found.inner,
+      args: undefined,
+      written: text.slice(start, found.end + 1),
+    };
+  const list = argumentsAt(text, found.end + 1);
   if (list === undefined) return undefined;
   const [closing] = /^\p{Z}*\}/u.exec(text.slice(list.end)) ?? [];
   return closing === undefined

@@ -16,6 +16,15 @@ describe('D10: a function that runs code needs the permission of the workflow', 
     `\${__groovy(1) }`,
     `\${__P(a,\${__groovy(\${b})})}`,
     `\${__groovy("a\\,b".split("}"\\,2))}`,
+    `\${\\__groovy(1)}`,
+    `\${_\\_groovy(1)}`,
+    `\${\t__groovy\t(1)}`,
+    `\${\u0001__groovy(1)}`,
+    `\${__V(\${__groovy(1)})}`,
+    `\${__P(a,b\${ __groovy(1)})}`,
+    `\\\\\${__groovy(1)}`,
+    `$\${__groovy(1)}`,
+    `\${a\${b}}\${__groovy(1)}`,
   ])('%s', (text) => {
     expect(codesOf(text)).toContain('construct-needs-allow __groovy');
     expect(codesOf(text, new Set(['code']))).toEqual([]);
@@ -46,6 +55,45 @@ describe('D10: a function that runs code needs the permission of the workflow', 
     expect(codesOf(`\${__StringFromFile(a#'.txt',,1,2)}`)).toEqual([
       'construct-needs-allow __StringFromFile',
     ]);
+  });
+});
+
+describe('E2: what a function reads or sets stays within the test', () => {
+  test.each([
+    '/etc/hostname',
+    ' /etc/hostname',
+    '/proc/self/environ',
+    '~/x',
+    'C:/x',
+    '../x',
+    'a/../../x',
+    '..',
+  ])('a file outside of those of the scenario is not read: %j', (file) => {
+    for (const name of ['FileToString', 'StringFromFile', 'CSVRead'])
+      expect(codesOf(`\${__${name}(${file},0)}`)).toEqual([`construct-needs-allow __${name}`]);
+  });
+
+  test.each([
+    'search_paths',
+    'user.classpath',
+    'beanshell.init.file',
+    'http.proxyHost',
+    'jmeter.save.saveservice.output_format',
+    ' user.properties ',
+    `\${name}`,
+    `a\${n}`,
+    `\${__P(x,search_paths)}`,
+    'search\\_paths',
+  ])('no property of JMeter is set: %j', (name) => {
+    expect(codesOf(`\${__setProperty(${name},b)}`)).toEqual([
+      'construct-needs-allow __setProperty',
+    ]);
+  });
+
+  test('but a property of the test is, and a file of it is read', () => {
+    expect(codesOf(`\${__setProperty(token,\${token})} \${__FileToString(a..b/c.json)}`)).toEqual(
+      [],
+    );
   });
 });
 

@@ -24,7 +24,8 @@ export async function loadsInJMeter(
   files: readonly string[],
 ): Promise<ReadonlyMap<string, Loading>> {
   const { javaHome, jmeterHome: home } = await setUp();
-  const jars = [`${home}/bin/ApacheJMeter.jar`, `${home}/lib/*`, `${home}/lib/ext/*`].join(':');
+  const folders = ['lib', 'lib/ext', 'engines'].map((folder) => `${home}/${folder}/*`);
+  const jars = [`${home}/bin/ApacheJMeter.jar`, ...folders].join(':');
   const options = ['-Djava.awt.headless=true', `-Djmeter.home=${home}`, '-XX:TieredStopAtLevel=1'];
   const java = spawn(
     `${javaHome}/bin/java`,

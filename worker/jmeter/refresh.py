@@ -55,6 +55,19 @@ class Entry(TypedDict, total=False):
     sha256: str
 
 
+# The languages of scripts. They lie off JMeter's class path; the worker puts them there where code is allowed.
+ENGINES = frozenset(
+    {
+        "bsf:bsf",
+        "org.apache-extras.beanshell:bsh",
+        "org.apache.commons:commons-jexl",
+        "org.apache.commons:commons-jexl3",
+        "org.mozilla:rhino",
+    }
+)
+GROOVY = "org.codehaus.groovy"
+
+
 # Classes that need no library but JMeter's, of a jar whose other classes ask for many.
 PARTS: list[Entry] = [
     {
@@ -91,6 +104,8 @@ def entry(dependency: dict[str, str]) -> Entry:
         made["unpack"] = True
     elif artifact.startswith("ApacheJMeter_") or artifact in PLUGINS:
         made["to"] = f"lib/ext/{file}"
+    elif group == GROOVY or f"{group}:{artifact}" in ENGINES:
+        made["to"] = f"engines/{file}"
     made["sha256"] = dependency["sha256"]
     return made
 

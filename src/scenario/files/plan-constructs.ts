@@ -64,7 +64,9 @@ function siftMember(member: Member, runs: boolean, sifting: Sifting): void {
   const broken: Judged = { problems: [], notices: [] };
   checkLoads(element, { ...sifting, ...broken });
   const drops = construct.is === 'ignored';
-  if ((!isKnown || broken.problems.length > 0) && (drops || !on)) {
+  // The library of these is on JMeter's class path only where code is allowed.
+  const loads = isKnown && (sifting.allow.has('code') || !name.startsWith('BSF'));
+  if ((!loads || broken.problems.length > 0) && (drops || !on)) {
     leaveOut(member, on ? construct : DISABLED_AND_BROKEN, sifting);
     return;
   }

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import zipfile
 from pathlib import Path
 
@@ -178,7 +179,12 @@ def test_the_committed_lock_puts_every_jar_in_a_place_of_its_own() -> None:
     jars = read_lock(Path(assemble.HERE) / "lock.json")
     assert len({jar.to for jar in jars}) == len(jars)
     assert {jar.to for jar in jars if jar.unpack} == {"bin"}
-    assert {jar.to.split(":")[0].rsplit("/", 1)[0] for jar in jars if not jar.unpack} == {"bin", "lib", "lib/ext"}
+    assert {jar.to.split(":")[0].rsplit("/", 1)[0] for jar in jars if not jar.unpack} == {
+        "bin",
+        "engines",
+        "lib",
+        "lib/ext",
+    }
     # One JMeter: the plugins declare 2.13, whose classes would hide the newer ones.
     assert {jar.coordinates.split(":")[2] for jar in jars if jar.coordinates.startswith("org.apache.jmeter:")} == {
         "5.6.3"
@@ -191,3 +197,10 @@ def test_a_repository_that_is_no_address_is_named(
     monkeypatch.setenv("MAVEN_REPOSITORY", "maven.example.org")
     assert run(tmp_path / "jmeter") == 1
     assert "MAVEN_REPOSITORY is 'maven.example.org', expected https://" in capsys.readouterr().err
+
+
+def test_the_languages_of_scripts_lie_off_the_class_path() -> None:
+    jars = read_lock(Path(assemble.HERE) / "lock.json")
+    language = re.compile(r"groovy|bsh|bsf|rhino|jexl")
+    folders = {jar.to.rsplit("/", 1)[0] for jar in jars if language.search(jar.coordinates)}
+    assert folders == {"engines"}

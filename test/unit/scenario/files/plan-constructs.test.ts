@@ -98,6 +98,12 @@ describe('D9: what JMeter does not run, or only listens, is left out', () => {
     expect(sent).toBe(plan(kept, ''));
   });
 
+  test('a disabled element whose library is there for code alone', () => {
+    const off = element('BSFSampler', 'enabled="false"');
+    expect(read(plan(kept, off)).sent).toBe(plan(kept, ''));
+    expect(read(plan(kept, off), new Set(['code'])).sent).toBe(plan(kept, off));
+  });
+
   test('it is disabled by its property, too, and by anything that is not true', () => {
     const property = '<boolProp name="TestElement.enabled">false</boolProp>';
     expect(read(plan(element('com.example.Own', '', property))).problems).toEqual([]);

@@ -69,7 +69,7 @@ export const WORKSPACE_MESSAGES = {
   },
   'file-of-credentials': {
     what: 'git does not track it, and by its name it holds credentials',
-    fix: 'name another file, one that a step makes for the test',
+    fix: 'have the tasks get a secret instead (docs/secrets.md), or name another file',
     more:
       'The input `allow` permits untracked files for data that a step of the job makes. Files such ' +
       'as `.npmrc`, `.env`, `*.pem` and those in `.aws` stay refused: tasks send what they get.',

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { readInputs } from '../../../../src/inputs/inputs.ts';
 import { planScenario } from '../../../../src/scenario/plan.ts';
@@ -92,4 +93,14 @@ describe('a credential that is written into a scenario', () => {
     expect(codesOf(remarks)).toEqual(['input variables: variable-secret']);
     expect(redacted('GET /abc-Qx7-zebra')).toBe('GET /***');
   });
+});
+
+test('the scenario of docs/secrets.md is fine with the targets beside it, and has no notice', () => {
+  const page = readFileSync('docs/secrets.md', 'utf8');
+  const [, yaml = ''] = /```yaml\n([\s\S]*?)```/.exec(page) ?? [];
+  const [, targets = ''] = /allowed-targets: (\S+)/.exec(page) ?? [];
+  const scenario = `execution: {hold-for: 1m, scenario: shop}\n${yaml.replace(/^ {3}/gm, '')}`;
+  const { remarks, plan } = readInputs(aReader({ scenario, 'allowed-targets': targets }));
+  expect(codesOf(remarks)).toEqual([]);
+  expect(JSON.stringify(plan.taurus.scenarios)).toContain(`Bearer \${__P(SHOP_TOKEN,)}`);
 });

@@ -35,7 +35,8 @@ def parse_document(
 def parse_mapping(text: str | bytes, name: str) -> Mapping[str, Any]:
     try:
         document = json.loads(text)
-    except ValueError as error:
+    # Python gives up on what is nested too deeply, or has a number of too many digits.
+    except (ValueError, RecursionError) as error:
         raise WorkerError("worker-document-not-json", name=name, error=error) from error
     if not isinstance(document, dict):
         raise wrong_kind(name, document, "a mapping")

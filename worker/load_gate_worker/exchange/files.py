@@ -11,6 +11,9 @@ from load_gate_worker.messages import WorkerError
 
 # The action sends at most 50 MB in a file; a larger one is not from the action.
 MAX_BYTES = 100_000_000
+# Of all of them: a small task's disk has 20 GB, and JMeter writes to it, too.
+MAX_BYTES_IN_ALL = 2_000_000_000
+MAX_FILES = 10_000
 
 
 @dataclass(frozen=True)
@@ -34,9 +37,13 @@ class File:
 
 def parse_files(files: object) -> tuple[File, ...]:
     """The bundle's `files`. :raises WorkerError: where their shape is wrong, or a path leaves its folder."""
-    if not isinstance(files, list):
-        raise wrong_kind("bundle.json, files", files, "a list")
-    return tuple(_file(member, f"bundle.json, file {index}") for index, member in enumerate(files))
+    if not isinstance(files, list) or len(files) > MAX_FILES:
+        raise wrong_kind("bundle.json, files", files, f"a list of up to {MAX_FILES}")
+    read = tuple(_file(member, f"bundle.json, file {index}") for index, member in enumerate(files))
+    size = sum(file.size for file in read)
+    if size > MAX_BYTES_IN_ALL:
+        raise wrong_value("bundle.json, files: bytes in all", size, f"up to {MAX_BYTES_IN_ALL}")
+    return read
 
 
 def _file(member: object, where: str) -> File:
@@ -54,7 +61,7 @@ def _file(member: object, where: str) -> File:
 
 def _stays_inside(path: str) -> bool:
     pure = PurePosixPath(path)
-    return bool(pure.parts) and not pure.is_absolute() and ".." not in pure.parts
+    return bool(pure.parts) and not pure.is_absolute() and ".." not in pure.parts and "\0" not in path
 
 
 def _data(data: Any, where: str) -> Data:

@@ -38,6 +38,7 @@ def test_a_bundle_names_the_files_that_go_with_the_scenario() -> None:
         (entry(path="../users.csv"), 'path is "../users.csv"'),
         (entry(path="/etc/passwd"), 'path is "/etc/passwd"'),
         (entry(path="."), 'path is "."'),
+        (entry(path="a\0b"), "path is "),
         (entry(path=None), "path is missing"),
         (entry(bytes=-1), "bytes is -1"),
         (entry(bytes=100_000_001), "bytes is 100000001"),
@@ -49,6 +50,19 @@ def test_a_bundle_names_the_files_that_go_with_the_scenario() -> None:
 def test_a_file_that_is_not_described_as_agreed_is_refused_with_the_reason(member: Any, fact: str) -> None:
     with refused("worker-document-invalid", fact):
         parse_bundle(bundle(member), RUN_ID)
+
+
+def test_too_many_files_and_too_large_ones_are_refused_before_one_is_fetched() -> None:
+    with refused("worker-document-invalid", "a list of up to 10000"):
+        parse_bundle(bundle(*[entry()] * 10_001), RUN_ID)
+    with refused("worker-document-invalid", "bytes in all"):
+        parse_bundle(bundle(*[entry(bytes=100_000_000)] * 21), RUN_ID)
+
+
+@pytest.mark.parametrize("text", ["[" * 100_000, '{"version":' + "9" * 5000 + "}"])
+def test_a_document_that_python_gives_up_on_is_refused_like_any_other(text: str) -> None:
+    with refused("worker-document-not-json"):
+        parse_bundle(text, RUN_ID)
 
 
 def test_files_come_to_the_paths_that_they_have_in_the_workspace(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """What a scenario finds in the task that runs it: nothing that it could use, and the secrets that it is given."""
 
+import hashlib
 import json
 import os
 import zipfile
@@ -9,7 +10,7 @@ from typing import Any
 import pytest
 
 from tests.support.builders import environment
-from tests.support.emulator import exchange_environment, put, written
+from tests.support.emulator import BUCKET, client, exchange_environment, put_bundle, written
 from tests.support.servers import serve
 from tests.support.worker_process import start_worker
 
@@ -71,14 +72,9 @@ def test_files_of_a_scenario_are_neither_properties_nor_programs(tmp_path: Path,
 
 
 def put_files(cloud: str, run_id: str, files: dict[str, bytes], config: dict[str, Any]) -> None:
-    import hashlib
-
-    from tests.support.emulator import BUCKET, client
-
     listed = []
     for path, content in files.items():
         sha256 = hashlib.sha256(content).hexdigest()
         client("s3", cloud).put_object(Bucket=BUCKET, Key=f"runs/{run_id}/files/{sha256}", Body=content)
         listed.append({"path": path, "bytes": len(content), "sha256": sha256})
-    bundle = {"version": 2, "taurus": config, "allow": [], "targets": ["127.0.0.1"], "files": listed}
-    put(cloud, run_id, "bundle.json", bundle)
+    put_bundle(cloud, run_id, version=2, taurus=config, files=listed)

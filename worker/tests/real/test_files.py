@@ -8,7 +8,7 @@ import pytest
 
 from tests.conftest import Start
 from tests.real.test_fleet import Target, now, start, target  # noqa: F401 - fixtures
-from tests.support.emulator import BUCKET, OWNER, client, put, written, written_names
+from tests.support.emulator import BUCKET, OWNER, client, put, put_bundle, written, written_names
 from tests.support.servers import serve
 from tests.support.worker_process import Worker
 
@@ -90,13 +90,9 @@ def test_a_test_plan_begins_at_the_signal_with_its_share_of_the_load_and_its_own
         ),
     ]
     execution = {"concurrency": 4, "throughput": 40, "hold-for": "4s", "scenario": {"script": "load/plan.jmx"}}
-    bundle = {
-        "version": 2,
-        "taurus": {"execution": [execution], "scenarios": {}},
-        "rendezvous": {"giveUpAt": now() + 3_600_000, "share": "assigned"},
-        "files": files,
-    }
-    put(cloud, run_id, "bundle.json", bundle)
+    rendezvous = {"giveUpAt": now() + 3_600_000, "share": "assigned"}
+    config = {"execution": [execution], "scenarios": {}}
+    put_bundle(cloud, run_id, version=2, taurus=config, rendezvous=rendezvous, files=files)
     worker = start(run_id)
     wait_for(worker, cloud, run_id, "here")
     share = {"index": 1, "of": 2, "executions": [{"concurrency": 2, "throughput": 10}]}

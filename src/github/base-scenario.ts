@@ -5,12 +5,20 @@ import { type GitHubEvent, isOfAnybody, isOfPullRequest } from './event.ts';
 import { baseOf, commitsOf } from './origin.ts';
 import { stepInputs, type Written, workflowFiles } from './workflow.ts';
 
-/** What decides on the load, and on what of it is enough; each has a default of its own. */
+/** What decides on the load, where it may go, and what is enough; each has a default of its own. */
 const DECIDING = [
   'scenario',
   'threshold',
+  'allow',
+  'allowed-targets',
+  'regions',
+  'tasks',
   'load',
   'min-tasks',
+  'max-tasks',
+  'max-users',
+  'max-duration',
+  'max-cost',
   'ramp-up',
   'circuit-breaker',
   'on-inconclusive',
@@ -50,7 +58,7 @@ export async function readerOfBase(reader: InputReader, event: GitHubEvent): Pro
   const problems: Problem[] = [];
   for (const name of DECIDING) {
     const text = written.get(name) ?? '';
-    const isKept = isOfVariables(text) && now?.get(name) === text;
+    const isKept = isFixed(text) && now?.get(name) === text;
     if (text.includes('${{') && !isKept)
       problems.push(problemAt('base-input-computed', `input ${name}`, { text }));
     values.set(name, isKept ? reader.get(name) : text);
@@ -82,7 +90,9 @@ async function writtenIn(commit: Commit, event: GitHubEvent): Promise<Written | 
   }
 }
 
-/** Whether all that GitHub fills in are variables of the repository, which no pull request sets. */
-function isOfVariables(text: string): boolean {
-  return !text.replace(/\$\{\{\s*vars\.\w+\s*\}\}/g, '').includes('${{');
+/** Variables of the repository, and the number of the pull request, which no author chooses. */
+const FIXED = /\$\{\{\s*(?:vars\.\w+|github\.event\.(?:pull_request\.)?number)\s*\}\}/g;
+
+function isFixed(text: string): boolean {
+  return !text.replace(FIXED, '').includes('${{');
 }

@@ -35,6 +35,7 @@ jobs:
       - uses: ${ACTION}
         id: gate
         with:
+          regions: eu-west-1
           scenario: load/shop.yml
 ${inputs.replace(/^/gm, '          ')}
 ${more}`;
@@ -255,6 +256,26 @@ describe('base-scenario', () => {
   test('changes nothing after a push', async () => {
     const { read } = await step({ name: 'push', head, inputs });
     expect(read.plan.concurrency).toBe(1000);
+  });
+
+  test('takes what limits the load, too, and nothing that only the head has', async () => {
+    const number = `allowed-targets: pr-\${{ github.event.number }}.example.com`;
+    const was = `allow: redirects, embedded-resources\nthreshold: 1s\ntasks: 2\n${number}`;
+    const { read } = await step({
+      base: { [GATE]: gate(was) },
+      head: { [GATE]: gate(`threshold: 1s\ntasks: 9\n${number}\nallow: code\nmin-tasks: 1`) },
+      inputs: {
+        ...OF_BASE,
+        tasks: '9',
+        allow: 'code',
+        'min-tasks': '1',
+        'allowed-targets': 'shop.example.com',
+      },
+    });
+    expect(read.regions.map(({ tasks }) => tasks)).toEqual([2]);
+    expect(read.minTasks).toBe(2);
+    expect(read.plan.allow).toEqual(['redirects', 'embedded-resources']);
+    expect(read.plan.targets).toEqual(['shop.example.com']);
   });
 
   test('takes a variable of the repository that both have', async () => {

@@ -53,6 +53,10 @@ const faithful: Step = {
 const dist: Step = { name: 'tests of the built action', command: vitest('dist') };
 const cloud: Step = { name: 'tests on the local cloud', command: vitest('cloud') };
 const faults: Step = { name: 'fault matrix', command: [node, 'test/faults/main.ts'] };
+const hostile: Step = {
+  name: 'hostile scenarios for real',
+  command: [node, 'test/hostile/main.ts'],
+};
 const fuzz: Step = { name: 'fuzzing', command: [node, 'test/fuzz/main.ts'] };
 const act: Step = {
   name: 'the workflow runner is here',
@@ -103,6 +107,7 @@ const TASKS: Readonly<Record<string, readonly Stage[]>> = {
   'test:e2e': [{ ...e2e, takesArguments: true }],
   'test:faults': [{ ...faults, takesArguments: true }],
   'test:fuzz': [{ ...fuzz, takesArguments: true }],
+  'test:hostile': [hostile],
   'test:image': [{ ...image, takesArguments: true }],
   'test:security': [security],
   'test:templates': [templates],

@@ -4,13 +4,21 @@ import type { JsonBounds } from '../text/json.ts';
 /** An object of the exchange: its bytes, and what stands in it. */
 export type ObjectBounds = JsonBounds & { readonly bytes: number };
 
-/** What a task or a run writes. A day's load has 86,400 seconds, in the task and its executions. */
+/** What a task or a run writes: the largest are the seconds of labels. */
 export const DOCUMENT: ObjectBounds = {
   bytes: 32_000_000,
   depth: 100,
   containers: 700_000,
   values: 4_000_000,
   text: 200_000,
+};
+
+/** The result of a task. A day's load has 86,400 seconds, in the task and in its executions. */
+export const RESULT: ObjectBounds = {
+  ...DOCUMENT,
+  bytes: 20_000_000,
+  containers: 300_000,
+  values: 1_600_000,
 };
 
 /** The results of a run, which hold those of its tasks (docs/replay.md). */
@@ -26,7 +34,7 @@ export const RESULTS: ObjectBounds = {
 export const TASK = {
   labels: 1001,
   label: 2001,
-  seconds: 100_000,
+  seconds: 90_000,
   executions: 1000,
   errors: 10,
   error: 1001,
@@ -38,7 +46,7 @@ export const TASK = {
 export const LISTED = 100_000;
 
 /** Of all tasks of a run together: bytes that are read, and bytes of memory that are kept. */
-export const RUN = { read: 1_500_000_000, kept: 400_000_000 } as const;
+export const RUN = { read: 1_500_000_000, kept: 250_000_000 } as const;
 
 /** While a run goes on: bytes of one look, rows in the names of one listing, and bytes that wait. */
 export const LIVE = { read: 64_000_000, rows: 300_000, kept: 200_000_000 } as const;

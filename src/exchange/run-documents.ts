@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { brief, GateError, problemsOf, type Result, refused } from '../errors.ts';
 import { parseJson } from '../text/json.ts';
 import { anyNames, byName } from '../text/names.ts';
-import { DOCUMENT, RESULTS, RUN } from './bounds.ts';
+import { DOCUMENT, type ObjectBounds, RESULT, RESULTS, RUN } from './bounds.ts';
 import { type TaskResult, taskLabelSeconds, taskResult, tooManyIn } from './documents.ts';
 import {
   type Exchange,
@@ -146,6 +146,7 @@ export async function readResult(
   const name = taskFiles(exchange, taskId).result;
   const found = await readJson(exchange, name, {
     budget,
+    bounds: RESULT,
     check: (document) => parseResult(document, exchange.runId, taskId),
   });
   if (!found.ok) return found;
@@ -166,6 +167,7 @@ function keep(budget: Budget, size: number): boolean {
 
 type Checking<T> = {
   readonly budget: Budget;
+  readonly bounds: ObjectBounds;
   readonly check: (document: unknown) => Result<T>;
 };
 
@@ -173,16 +175,16 @@ type Checking<T> = {
 async function readJson<T>(
   exchange: Exchange,
   name: string,
-  { budget, check }: Checking<T>,
+  { budget, bounds, check }: Checking<T>,
 ): Promise<Result<T>> {
   const key = keyIn(exchange, name);
   for (let read = 1; ; read += 1) {
-    const most = Math.min(DOCUMENT.bytes, budget.read);
+    const most = Math.min(bounds.bytes, budget.read);
     if (budget.kept <= 0 || most <= 0) return tooLarge();
     const found = await getBytes(exchange, key, { most }).catch(unreadable);
-    if (!found.ok) return most < DOCUMENT.bytes && isBeyond(found) ? tooLarge() : found;
+    if (!found.ok) return most < bounds.bytes && isBeyond(found) ? tooLarge() : found;
     budget.read -= found.value.length;
-    const json = parseJson(found.value, DOCUMENT);
+    const json = parseJson(found.value, bounds);
     const beyond = json.ok ? tooManyIn(json.value) : json.beyond;
     if (beyond !== undefined) return refused('document-out-of-bounds', beyond);
     if (json.ok) return check(json.value);
@@ -236,7 +238,11 @@ export async function withLabelSeconds(
 ): Promise<TaskResult> {
   const { taskId } = result;
   const name = taskFiles(exchange, taskId).labelSeconds;
-  const parsed = await readJson(exchange, name, { budget, check: parseSeconds });
+  const parsed = await readJson(exchange, name, {
+    budget,
+    bounds: DOCUMENT,
+    check: parseSeconds,
+  });
   if (!parsed.ok) return result;
   const { runId, taskId: owner, labels: rows } = parsed.value;
   const isOwn = runId === exchange.runId && owner === taskId;

@@ -50,7 +50,9 @@ function withEntities(text: string): string {
 
 /** Lines that are folded behind a title, in which Markdown is none. */
 export function folded(title: string, lines: readonly string[]): string {
-  const shown = withEntities(inert(title));
+  const shown = withEntities(inert(title)).replace(/[\w-]+/g, (word) =>
+    HASH.test(word) ? `<code>${word}</code>` : word,
+  );
   return [`<details><summary>${shown}</summary>`, '', ...lines, '', '</details>'].join('\n');
 }
 

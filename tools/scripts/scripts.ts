@@ -74,6 +74,9 @@ const TASKS: Readonly<Record<string, readonly Stage[]>> = {
     { name: 'corpus', command: [node, 'bench/corpus/main.ts'], takesArguments: true },
   ],
   'bench:fleet': [{ name: 'fleet', command: [node, 'bench/fleet-model/main.ts'] }],
+  'bench:hostile': [
+    { name: 'hostile results', command: [node, 'bench/hostile/main.ts'], takesArguments: true },
+  ],
   'bench:hang': [
     { name: 'hanging services', command: [node, 'bench/hang/main.ts'], takesArguments: true },
   ],

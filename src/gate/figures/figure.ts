@@ -81,13 +81,30 @@ function ofSamples(wanted: Wanted, asked: Asked, options: FigureOptions): Measur
  */
 function secondsOf(results: readonly TaskEvidence[]): number {
   let [first, last] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-  for (const { seconds } of results) {
-    for (const { at } of seconds) {
-      if (at < first) first = at;
-      if (at > last) last = at;
-    }
+  for (const task of results) {
+    const own = endsOf(task);
+    first = Math.min(first, own.first);
+    last = Math.max(last, own.last);
   }
   return first > last ? Number.NaN : (last - first) / 1000 + 1;
+}
+
+type Ends = { readonly first: number; readonly last: number };
+
+/** Each label asks for it, and a task may have a day of seconds. */
+const alreadyFound = new WeakMap<TaskEvidence, Ends>();
+
+function endsOf(task: TaskEvidence): Ends {
+  let [first, last] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  const known = alreadyFound.get(task);
+  if (known !== undefined) return known;
+  for (const { at } of task.seconds) {
+    if (at < first) first = at;
+    if (at > last) last = at;
+  }
+  const ends = { first, last };
+  alreadyFound.set(task, ends);
+  return ends;
 }
 
 function percentileIn(wanted: Wanted, asked: Asked, options: FigureOptions): Measured {

@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import type { ExecutionSecond, SecondRow } from '../gate/figures/evidence.ts';
 import type { Beyond } from '../text/json.ts';
-import { anyNames } from '../text/names.ts';
+import { anyNames, byName } from '../text/names.ts';
+import { redacted } from '../text/redact.ts';
 import { TASK } from './bounds.ts';
 
 // What a task writes to the exchange (docs/worker-protocol.md), checked where it is read.
@@ -9,7 +10,37 @@ import { TASK } from './bounds.ts';
 const count = z.int().min(0);
 const name = z.string().max(TASK.name);
 const label = z.string().max(TASK.label);
-const text = z.string().max(TASK.message);
+const text = z.string().max(TASK.message).transform(safe);
+
+const KEPT = 20_000;
+const known = new Map<string, string>();
+
+/** Without a credential. Tasks say the same: it is looked for once in each text. */
+function safe(written: string): string {
+  const before = known.get(written);
+  if (before !== undefined) return before;
+  const shown = redacted(written);
+  if (known.size >= KEPT) known.clear();
+  known.set(written, shown);
+  return shown;
+}
+
+/** By label, as it is stored and shown: a name of a test plan may hold a credential. */
+function byLabel<V extends z.ZodType>(values: V) {
+  return anyNames(z.record(label, values)).transform((labels) => {
+    const entries = Object.entries(labels);
+    if (entries.every(([written]) => safe(written) === written)) return labels;
+    const taken = new Set<string>();
+    return byName(entries.map(([written, value]) => [free(safe(written), taken), value] as const));
+  });
+}
+
+/** Two that differed by nothing else stay two. */
+function free(wanted: string, taken: Set<string>): string {
+  const numbered = taken.has(wanted) ? `${wanted} (${taken.size})` : wanted;
+  taken.add(numbered);
+  return numbered;
+}
 /** The last epoch millisecond that is a date: https://tc39.es/ecma262/#sec-time-values */
 const LAST_INSTANT = 8.64e15;
 /** Milliseconds. The bounds keep sums over a fleet finite, and instants dates. */
@@ -207,15 +238,13 @@ export const taskResult = z.object({
   }),
   overall: distribution,
   rampUp: distribution.nullable(),
-  labels: anyNames(
-    z.record(label, distribution.extend({ seconds: rows.optional(), downtime: time.optional() })),
-  ),
+  labels: byLabel(distribution.extend({ seconds: rows.optional(), downtime: time.optional() })),
   /** Whether the seconds of labels are in a document of their own; version 2 has them here. */
   labelSeconds: z.boolean().optional(),
   /** Version 3 has those that the task ran; version 2 does not say. */
   executions: z.array(execution).optional(),
   seconds: taskSeconds,
-  errors: z.array(z.object({ message: z.string().max(TASK.error), count })),
+  errors: z.array(z.object({ message: z.string().max(TASK.error).transform(safe), count })),
 });
 
 export type TaskResult = z.infer<typeof taskResult>;
@@ -226,7 +255,7 @@ function labelRows<V extends number>(version: V) {
     version: z.literal(version),
     runId: name,
     taskId: name,
-    labels: anyNames(z.record(label, rows)),
+    labels: byLabel(rows),
   });
 }
 

@@ -6,6 +6,7 @@ import { exactly, type Overview } from '../../gate/overview.ts';
 import type { Verdict } from '../../gate/verdict.ts';
 import { type Measurements, targetFailures } from '../../measurements/measure.ts';
 import { averageOf } from '../../measurements/region.ts';
+import { redacted } from '../../text/redact.ts';
 import { type CriterionResult, type Results, VERSION } from './schema.ts';
 
 /** A finished run, as it was measured and judged. */
@@ -62,7 +63,7 @@ export function resultsOf(run: FinishedRun): Results {
     figures: [
       figuresOf(overview.run, null, null),
       ...overview.regions.map(({ region, figures }) => figuresOf(figures, region, null)),
-      ...overview.labels.map(({ label, figures }) => figuresOf(figures, null, label)),
+      ...overview.labels.map(({ label, figures }) => figuresOf(figures, null, redacted(label))),
     ],
     moreLabels: overview.moreLabels,
     regions: regions.map(regionOf),
@@ -73,7 +74,7 @@ export function resultsOf(run: FinishedRun): Results {
       task: task.arn,
       taskId: task.id,
       region: task.region,
-      lastLines: lastLines ?? null,
+      lastLines: lastLines?.map(redacted) ?? null,
     })),
   };
 }
@@ -199,7 +200,7 @@ function finalOf(
   return {
     ...figures,
     percentiles: [...percentiles],
-    labels: labels === undefined ? null : [...labels],
+    labels: labels === undefined ? null : [...labels].map(([label, all]) => [redacted(label), all]),
   };
 }
 

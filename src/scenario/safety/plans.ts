@@ -1,14 +1,28 @@
-import { EMBEDDED, type Judged, judge, REDIRECTS } from '../constructs/construct.ts';
+import { type Message, problemAt } from '../../errors.ts';
+import { type Allowed, EMBEDDED, type Judged, judge, REDIRECTS } from '../constructs/construct.ts';
 import type { PlanRequests } from '../files/plan-requests.ts';
 import { protocolProblem, type Rules, readHostPart, readUrl } from './urls.ts';
+
+/** What is said of addresses, and what the workflow permits. */
+export type Reaching = Judged & { readonly allow: Allowed };
+
+/** A host that only the run decides on is a notice where the workflow permits it. */
+export function sayOf(message: Message | undefined, where: string, reaching: Reaching): void {
+  const { allow, problems, notices } = reaching;
+  const permission = 'variable-hosts';
+  if (message === undefined) return;
+  if (message.code === 'host-unknown' && allow.has(permission))
+    notices.push(problemAt('construct-allowed', where, { because: message.what, permission }));
+  else problems.push({ ...message, where });
+}
 
 /** Says what there is to say of the addresses in a test plan. */
 export function planAddresses(
   { addressed, leads }: PlanRequests,
   path: string,
-  rules: Rules & Judged,
+  rules: Rules & Reaching,
 ): void {
-  const { problems, targets } = rules;
+  const { targets } = rules;
   for (const one of addressed) {
     const { protocol = '', host = '', port = '', path: own = '' } = one;
     const where = `${path}, line ${one.line} (${one.by})`;
@@ -19,7 +33,7 @@ export function planAddresses(
       whole === undefined ? undefined : problemIn(readUrl(whole, rules)),
       problemIn(readHostPart(host, number, rules)),
     ];
-    for (const message of found) if (message !== undefined) problems.push({ ...message, where });
+    for (const message of found) sayOf(message, where, rules);
   }
   if (targets === undefined) return;
   for (const { to, line, by } of leads)

@@ -7,7 +7,7 @@ import { allRequests, walkRequests } from '../requests.ts';
 import { knownIn } from '../values/properties.ts';
 import { type Known, settle } from '../values/resolve.ts';
 import type { Place } from '../yaml/document.ts';
-import { planAddresses } from './plans.ts';
+import { planAddresses, type Reaching, sayOf } from './plans.ts';
 import { type Rules, readUrl } from './urls.ts';
 import { valuesOf } from './variables.ts';
 
@@ -23,9 +23,10 @@ type Requests = Pick<CollectedFiles, 'file' | 'plans' | 'files'> & {
 export function judgeAddresses(
   { file, plans, files, properties }: Requests,
   top: Place,
-  given: Pick<Rules, 'allow' | 'targets'>,
+  given: Pick<Rules, 'targets'> & Pick<Reaching, 'allow'>,
 ): Judged {
   const judged: Judged = { problems: [], notices: [] };
+  const reaching = { ...judged, allow: given.allow };
   const places = scenariosIn(file, top);
   const scenarios = places.map(([scenario]) => scenario);
   const rules = { ...given, values: valuesOf({ scenarios, plans, files }) };
@@ -33,11 +34,12 @@ export function judgeAddresses(
     const known = certainIn(scenario, rules, properties);
     for (const { url, at } of addressesIn(scenario)) {
       const message = problemOf(settle(url, known), at, rules);
-      if (message !== undefined) judged.problems.push({ ...message, where: place.at(...at).where });
+      sayOf(message, place.at(...at).where, reaching);
     }
-    if (given.targets !== undefined) judgeWays(scenario, place, { ...judged, allow: given.allow });
+    if (given.targets !== undefined) judgeWays(scenario, place, reaching);
   }
-  for (const [path, { requests }] of plans) planAddresses(requests, path, { ...rules, ...judged });
+  for (const [path, { requests }] of plans)
+    planAddresses(requests, path, { ...rules, ...reaching });
   return judged;
 }
 
@@ -138,7 +140,6 @@ function followsItself(request: Request): boolean | undefined {
 }
 
 const NOT_RULED: Rules = {
-  allow: new Set(),
   targets: undefined,
   values: { written: new Map(), open: new Set(), setProperties: new Set() },
 };

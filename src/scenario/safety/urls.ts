@@ -1,18 +1,20 @@
 import { brief, type Message, messageFor, type Result, refused } from '../../errors.ts';
-import type { Allowed } from '../constructs/construct.ts';
 import { readHost } from './hosts.ts';
 import { isAmong, MOST_PORT, type Target } from './targets.ts';
 import { isOpen, possible, type Values } from './values.ts';
 
 /** What decides on where requests may go. */
 export type Rules = {
-  readonly allow: Allowed;
   readonly targets: readonly Target[] | undefined;
   readonly values: Values;
 };
 
 /** An address, or a part of one, that may be sent, and how it is sent. */
 type Sendable = Result<string>;
+
+/** A scheme and a host are shorter than this. */
+const MOST_BEGIN = 2000;
+const MOST_URL = 20_000;
 
 type Address = { readonly scheme: string; readonly authority: string; readonly rest: string };
 
@@ -23,7 +25,8 @@ type Address = { readonly scheme: string; readonly authority: string; readonly r
  */
 export function readUrl(written: string, rules: Rules): Sendable {
   const url = written.replace(/^[\s\0]+|\s+$/g, '');
-  for (const text of possible(url, rules.values)) {
+  const texts = url.length > MOST_URL ? [url] : possible(url, rules.values);
+  for (const text of texts) {
     const address = addressIn(text, url);
     if (!address.ok) return address;
     const message = address.value && problemOf(address.value, url, rules);
@@ -49,12 +52,15 @@ export function readUrl(written: string, rules: Rules): Sendable {
 function addressIn(text: string, url: string): Result<Address | undefined> {
   const refuse = (because: string, instead: string): Result<never> =>
     refused('url-refused', { url: brief(url), because, instead });
+  if (text.length > MOST_URL) return refuse('it is too long', 'send what is long in the body');
   if (/\p{Cc}/u.test(text)) return refuse('it has a control character', 'remove the character');
   const [, scheme, slashes = '', authority = '', rest = ''] =
-    /^([a-z][a-z0-9+.-]*):(\/\/)?((?:\$\{[^}]*\}|[^/?#])*)(.*)$/i.exec(text) ?? [];
+    /^([a-z][a-z0-9+.-]*):(\/\/)?((?:\$\{[^}]{0,200}\}|(?!\$\{[^}]{0,200}\})[^/?#])*)(.*)$/is.exec(
+      text,
+    ) ?? [];
   if (scheme === undefined) {
     // Before the path, a colon that a variable stands before ends a scheme.
-    if (/^[^/?#]*\$\{[^}]*\}[^/?#$]*:\/\//.test(text))
+    if (/^[^/?#]*\$\{[^}]{0,200}\}[^/?#$]*:\/\//.test(text.slice(0, MOST_BEGIN)))
       return refused('url-scheme-variable', { url: brief(url) });
     return /^[/\\]{2}/.test(text)
       ? refuse('it begins with two slashes', 'write http:// or https:// before the host')
@@ -70,14 +76,12 @@ function addressIn(text: string, url: string): Result<Address | undefined> {
   return { ok: true, value: { scheme: scheme.toLowerCase(), authority, rest } };
 }
 
-export function isWeb(scheme: string): boolean {
+function isWeb(scheme: string): boolean {
   return /^https?$/i.test(scheme);
 }
 
-function unknownHost(written: string, { targets, allow }: Rules): Message | undefined {
-  return targets === undefined || allow.has('variable-hosts')
-    ? undefined
-    : messageFor('host-unknown', { host: brief(written) });
+function unknownHost(written: string, { targets }: Rules): Message | undefined {
+  return targets === undefined ? undefined : messageFor('host-unknown', { host: brief(written) });
 }
 
 function problemOf({ scheme, authority }: Address, url: string, rules: Rules): Message | undefined {
@@ -93,7 +97,8 @@ function problemOf({ scheme, authority }: Address, url: string, rules: Rules): M
 /** Of a name that is no host, some of it may be in the port; the reader of hosts refuses it. */
 function partsOfAuthority(authority: string): { readonly name: string; readonly digits: string } {
   const [, name = authority, digits = ''] =
-    /^(\[[^\]]*\]|(?:\$\{[^}]*\}|[^:])*)(?::(.*))?$/.exec(authority) ?? [];
+    /^(\[[^\]]*\]|(?:\$\{[^}]{0,200}\}|(?!\$\{[^}]{0,200}\})[^:])*)(?::(.*))?$/s.exec(authority) ??
+    [];
   return { name, digits };
 }
 
@@ -148,11 +153,11 @@ export function readHostPart(written: string, port: number | undefined, rules: R
   const host = written.trim();
   for (const text of possible(host, rules.values)) {
     if (text.trim() === '') continue;
-    const message = text.includes('${')
-      ? (unfitPart(text, host) ?? unknownHost(host, rules))
-      : hostProblem(text, port, rules);
+    const message = text.includes('${') ? unfitPart(text, host) : hostProblem(text, port, rules);
     if (message !== undefined) return { ok: false, message };
   }
+  const unknown = isOpen(host, rules.values) ? unknownHost(host, rules) : undefined;
+  if (unknown !== undefined) return { ok: false, message: unknown };
   if (host === '' || host.includes('${')) return { ok: true, value: written };
   const read = readHost(host);
   return read.ok ? { ok: true, value: read.value.text } : read;
@@ -160,7 +165,7 @@ export function readHostPart(written: string, port: number | undefined, rules: R
 
 /** What is no host, whatever its variables hold. */
 function unfitPart(text: string, host: string): Message | undefined {
-  return /[@\\\s/]/.test(text.replace(/\$\{[^}]*\}/g, ''))
+  return /[@\\\s/]/.test(text.replace(/\$\{[^}]{0,200}\}/g, ''))
     ? messageFor('host-invalid', { host: brief(host) })
     : undefined;
 }

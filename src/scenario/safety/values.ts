@@ -11,6 +11,9 @@ export type Values = {
 };
 
 const MOST = 20_000;
+/** Characters of one text, as values that name each other multiply. */
+const LONGEST = 20_000;
+const MOST_CHARACTERS = 2_000_000;
 const MAX_DEPTH = 5;
 
 /**
@@ -39,22 +42,23 @@ function expanded(text: string, { written }: Values): readonly string[] {
           : [part.written];
     if (texts.length * own.length > MOST) return [text];
     texts = texts.flatMap((one) => own.map((value) => one + value));
+    const characters = texts.reduce((sum, one) => sum + one.length, 0);
+    if (characters > MOST_CHARACTERS || texts.some(({ length }) => length > LONGEST)) return [text];
   }
   return texts;
 }
 
-/** Whether the run decides on what a text becomes. */
-export function isOpen(text: string, values: Values): boolean {
-  return possible(text, values).some((one) => one.includes('${')) || names(text, values, 0);
-}
-
-/** Whether a variable in it, or in what it may hold, is set while the test runs. */
-function names(text: string, values: Values, depth: number): boolean {
-  return partsOf(text).some(
-    (part) =>
-      typeof part !== 'string' &&
-      (values.open.has(part.name) ||
-        (depth < MAX_DEPTH &&
-          (values.written.get(part.name) ?? []).some((one) => names(one, values, depth + 1)))),
-  );
+/** Whether the run decides on what a text becomes: a function does, or what sets a variable. */
+export function isOpen(text: string, { written, open }: Values): boolean {
+  const names = new Set<string>();
+  const texts = [text];
+  for (const one of texts)
+    for (const part of one.includes('${') ? partsOf(one) : []) {
+      if (typeof part === 'string' || names.has(part.name)) continue;
+      const values = part.args === undefined ? written.get(part.name) : undefined;
+      if (values === undefined || open.has(part.name)) return true;
+      names.add(part.name);
+      texts.push(...values);
+    }
+  return false;
 }

@@ -56,6 +56,7 @@ function nameAt(
   text: string,
   start: number,
 ): { readonly inner: string; readonly end: number } | undefined {
+  if (!text.includes('}', start)) return undefined;
   let [inner, before] = ['', ' '];
   for (let at = start; at < text.length; at += 1) {
     const sign = text.charAt(at);

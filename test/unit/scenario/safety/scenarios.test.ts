@@ -111,6 +111,17 @@ describe('while allowed-targets is set, a scenario', () => {
     for (const [index, part] of expected.entries()) expect(found[index]).toContain(part);
   });
 
+  test('may have variables in hosts where the workflow permits it, which is said', () => {
+    const scenario = [...QUIET, `requests: ["http://\${host}/"]`];
+    const inputs = { ...ONLY.inputs, allow: 'variable-hosts' };
+    expect(codes(scenario, { inputs })).toEqual([]);
+    const reader = aReader({ scenario: scenarioYaml({ scenario }), ...inputs });
+    expect(readInputs(reader).remarks.map(({ code }) => code)).toEqual(['construct-allowed']);
+    expect(codes([...QUIET, 'requests: [http://b.example]'], { inputs })).toEqual([
+      expect.stringMatching(/: host-not-allowed$/),
+    ]);
+  });
+
   test('may redirect and fetch resources where the workflow permits it', () => {
     const inputs = { ...ONLY.inputs, allow: 'redirects, embedded-resources' };
     expect(codes(['requests: [/]'], { inputs })).toEqual([]);

@@ -118,8 +118,8 @@ test('values that multiply, and addresses without an end, take no time', () => {
   for (const url of [
     `http://\${a}/`,
     `http://${`\${a}`.repeat(200)}/\u2028`,
-    `${'${x}'.repeat(20_000)}:`,
-    `http://${'${'.repeat(20_000)}`,
+    `\${x}`.repeat(4000),
+    `http://${`\${`.repeat(8000)}`,
   ])
     for (const known of [values({}), values(laughs)])
       readUrl(url, rules({ values: known, targets: [] }));

@@ -10,7 +10,7 @@ import { type EmulatorEvent, startEmulator } from './emulator.ts';
 import type { Faults } from './front-door/faults.ts';
 import { type FrontDoor, openFrontDoor, type RecordedCall } from './front-door/server.ts';
 import { createMetricFilters } from './metric-filters/metric-filters.ts';
-import { createGuard, type Guard, isGuarded } from './policies/guard.ts';
+import { createGuard, type Guard } from './policies/guard.ts';
 import { deployStack, type StackToDeploy } from './stacks.ts';
 import {
   killTask,
@@ -112,7 +112,7 @@ export async function startLocalCloud(options: LocalCloudOptions = {}): Promise<
     deployStack: async (stack) => {
       deployed.add(stack.region);
       const outputs = await deployStack(clients, stack);
-      if (isGuarded(outputs)) guard?.watch({ ...stack, outputs });
+      guard?.watch({ ...stack, outputs });
       return outputs;
     },
     runningTasks: () => listRunningTasks(clients, regions(), { processes }),

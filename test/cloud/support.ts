@@ -29,7 +29,8 @@ export async function cloudWithStacks(
   regions: readonly string[],
   options: LocalCloudOptions = {},
 ): Promise<LocalCloud> {
-  const cloud = await startLocalCloud(options);
+  const cloud = await startLocalCloud({ policies: true, ...options });
+  clouds.push(cloud);
   await Promise.all(regions.map((region) => deploy(cloud, { region })));
   return cloud;
 }
@@ -81,6 +82,11 @@ export function scenario(
 }
 
 const started: ActionRun[] = [];
+const clouds: LocalCloud[] = [];
+afterAll(() => {
+  // Whatever the action and its tasks did, the policies of the templates allow it.
+  expect(clouds.splice(0).flatMap(({ guard }) => [...(guard?.refused ?? [])])).toEqual([]);
+});
 afterAll(async () => {
   await Promise.all(started.splice(0).map((action) => action.dispose()));
 });

@@ -1,12 +1,11 @@
 // Holds every call of the action and of the tasks against the policies of the templates, as IAM
 // would: the job has the role of github-role.yml for the stacks of its name, a task the role and
 // the bucket of main.yml.
-import { type AwsCall, isRecord } from '../front-door/aws-call.ts';
+import type { AwsCall } from '../front-door/aws-call.ts';
 import { allowedBy } from './evaluate.ts';
 import { ACCOUNT, requestsOf } from './requests.ts';
 import { bucketPolicy, jobPolicies, policiesOf, type Statement, statementsOf } from './template.ts';
 
-/** A stack of main.yml. */
 export interface GuardedStack {
   readonly region: string;
   readonly stackName: string;
@@ -14,7 +13,10 @@ export interface GuardedStack {
 }
 
 export interface Guard {
-  /** From now on calls to the stack's region are held against its policies. */
+  /**
+   * From now on calls to the stack's region are held against its policies, and those of others
+   * there. A region with another stack is left alone: no template has the policies for it.
+   */
   watch(stack: GuardedStack): void;
   /** Takes a statement of a policy away in a region. */
   withhold(region: string, sid: string): void;
@@ -30,6 +32,7 @@ interface Held {
   readonly job: readonly Statement[];
   readonly task: readonly Statement[];
   readonly bucket: readonly Statement[];
+  readonly definition: string | undefined;
   readonly roles: readonly string[];
 }
 
@@ -37,28 +40,35 @@ interface Held {
 const JOB = /\bfargate-load-gate(?!-worker)/;
 
 export function createGuard(): Guard {
-  const held = new Map<string, Held>();
+  const held = new Map<string, readonly Held[]>();
+  const alone = new Set<string>();
   const withheld = new Map<string, Set<string>>();
   const used = new Set<string>();
   const refused = new Set<string>();
   return {
     used,
     refused,
-    watch: (stack) => void held.set(stack.region, holdingsOf(stack)),
+    watch(stack) {
+      const { region, outputs } = stack;
+      // Not one of main.yml.
+      if (outputs['TaskRoleId'] === undefined) alone.add(region);
+      else held.set(region, [...(held.get(region) ?? []), holdingsOf(stack)]);
+    },
     withhold: (region, sid) =>
       void withheld.set(region, new Set([...(withheld.get(region) ?? []), sid])),
     refuse(call) {
       const { accessKey, region, userAgent } = call;
-      const stack = held.get(region);
+      const stacks = alone.has(region) ? [] : (held.get(region) ?? []);
       const owner = /^AROA[A-Z0-9]*:.+$/.exec(accessKey)?.[0];
-      if (stack === undefined || (owner === undefined && !JOB.test(userAgent))) return undefined;
+      if (stacks.length === 0 || (owner === undefined && !JOB.test(userAgent))) return undefined;
       // AWS always allows it.
       if (call.service === 'sts') return undefined;
-      const own = owner === undefined ? stack.job : stack.task;
-      const statements = [...own, ...stack.bucket].filter(
-        ({ Sid }) => withheld.get(region)?.has(Sid) !== true,
-      );
-      for (const request of requestsOf(call, () => stack.roles)) {
+      const statements = stacks
+        .flatMap(({ job, task, bucket }) => [...(owner === undefined ? job : task), ...bucket])
+        .filter(({ Sid }) => withheld.get(region)?.has(Sid) !== true);
+      const rolesOf = (definition: string): readonly string[] =>
+        stacks.find((stack) => stack.definition === definition)?.roles ?? [];
+      for (const request of requestsOf(call, rolesOf)) {
         const context = {
           ...request.context,
           ...(owner === undefined ? {} : { 'aws:userid': owner }),
@@ -93,11 +103,7 @@ function holdingsOf({ stackName, outputs }: GuardedStack): Held {
     job: [...jobPolicies(values).values()].flatMap(statementsOf),
     task: [...task.values()].flatMap(statementsOf),
     bucket: statementsOf(bucketPolicy(values)),
+    definition: outputs['TaskDefinitionArn'],
     roles: [outputs['ExecutionRoleArn'], outputs['TaskRoleArn']].flatMap((arn) => arn ?? []),
   };
-}
-
-/** Whether a stack is one of main.yml. */
-export function isGuarded(outputs: unknown): boolean {
-  return isRecord(outputs) && outputs['TaskRoleId'] !== undefined;
 }

@@ -46,7 +46,7 @@ export const TASK = {
 export const LISTED = 100_000;
 
 /** Of all tasks of a run together: bytes that are read, and bytes of memory that are kept. */
-export const RUN = { read: 1_500_000_000, kept: 250_000_000 } as const;
+export const RUN = { read: 1_500_000_000, kept: 200_000_000 } as const;
 
 /** While a run goes on: bytes of one look, rows in the names of one listing, and bytes that wait. */
 export const LIVE = { read: 64_000_000, rows: 300_000, kept: 200_000_000 } as const;

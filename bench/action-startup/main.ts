@@ -48,6 +48,7 @@ const ENVIRONMENT = {
   INPUT_REGIONS: 'eu-wset-1',
   INPUT_SCENARIO: 'scenarios/demo.yml',
   INPUT_THRESHOLD: '500',
+  'INPUT_ALLOWED-TARGETS': '127.0.0.1',
 };
 /**
  * Starts a command several times and prints what the shell's children have used. `times` is POSIX

@@ -19,7 +19,7 @@ const BREAK = '\u200b';
  * entity or a backslash does not stop it: it reads what Markdown has made of them.
  * https://docs.github.com/en/get-started/writing-on-github/working-with-advanced-formatting/autolinked-references-and-urls
  */
-const LIVE = /:(?=\/\/|[\w+-]+:)|\b[Ww]{3}(?=\.)|[@#]|\b(?:[A-Z][A-Z\d]*|gh)(?=-\d)/g;
+const LIVE = /:(?=\/\/|(?!\d\d:)[\w+-]+:)|\b[Ww]{3}(?=\.)|[@#]|\b(?:[A-Z][A-Z\d]*|gh)(?=-\d)/g;
 /** A commit; ids of tasks and runs look so, too. */
 const HASH = /\b[\da-f]{7,40}\b/i;
 

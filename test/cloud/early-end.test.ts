@@ -44,7 +44,7 @@ describe('a run that is ended early', () => {
     expect(result.summary).toMatch(
       /Stopped \d+ s into a load of 1 min 30 s: \d\d(\.\d+)?% of it \\?\(about [\d,]+ samples\\?\) was not sent/,
     );
-    expect(result.summary).toMatch(/saves about \$0\.\d+ of Fargate at on-demand prices/);
+    expect(result.summary).toMatch(/saves about <span>&#36;<\/span>0\.\d+ of Fargate at on-demand/);
     // What held is shown beside it, and proves nothing about the rest of the load.
     expect(result.summary).toMatch(/⚠️ inconclusive \| `avg < 5s` \| [\d.]+ ms/);
 

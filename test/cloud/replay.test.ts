@@ -58,10 +58,10 @@ describe('C7: a run that could not judge itself', () => {
     const failed = await action.done;
     const { 'run-id': runId = 'none' } = failed.outputs;
     expect(failed.exitCode).toBe(1);
-    for (const text of [failed.stdout, failed.summary]) {
+    for (const text of [failed.stdout, failed.summary])
       expect(text).toContain('aws-credentials-expired');
-      expect(text).toContain(`replay: ${runId}`);
-    }
+    expect(failed.stdout).toContain(`replay: ${runId}`);
+    expect(failed.summary).toContain(`replay: \`${runId}\``);
     const post = await failed.post();
     expect(post.stdout).toContain('[tasks-end-by-themselves]');
     cloud.faults.clear();

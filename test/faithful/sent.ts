@@ -62,7 +62,8 @@ function sent({ workspace, inputs }: z.infer<typeof Jobs>[number]): object {
   const given: Readonly<Record<string, string>> = {
     ...NEEDED,
     ...inputs,
-    'allowed-targets': '127.0.0.1, localhost, *.localhost, *.example, *.example.com, example.com, x',
+    'allowed-targets':
+      '127.0.0.1, localhost, *.localhost, *.example, *.example.com, example.com, x',
     allow: `${ALLOWED} ${inputs['allow'] ?? ''}`,
   };
   used.clear();

@@ -24,7 +24,8 @@ type Address = { readonly scheme: string; readonly authority: string; readonly r
  * @returns the address from its parsed parts. What the run decides on is as it is written.
  */
 export function readUrl(written: string, rules: Rules): Sendable {
-  const url = written.replace(/^[\s\0]+|\s+$/g, '');
+  // A space behind a path is a part of it.
+  const url = written.replace(/^[\s\0]+|[\t\r\n]+$|(?<=^\s*https?:\/\/[^/?#\s]+)\s+$/gi, '');
   const texts = url.length > MOST_URL ? [url] : possible(url, rules.values);
   for (const text of texts) {
     const address = addressIn(text, url);

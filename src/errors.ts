@@ -1,7 +1,7 @@
 import { type Doubt, type Entries, type Facts, fill, type Values } from './messages/message.ts';
 import { MESSAGES } from './messages/messages.ts';
 import { visible } from './text/visible.ts';
-import { plural, printCount } from './units.ts';
+import { cut, plural, printCount, sentence } from './units.ts';
 
 export type Code = keyof typeof MESSAGES;
 type FactsOf<C extends Code> = Facts<(typeof MESSAGES)[C]>;
@@ -20,6 +20,28 @@ export type Message = {
 export type Problem = Message & {
   /** Where: an input and its line, a file and its path, a region, a stack, a task. */
   readonly where: string;
+};
+
+/** A place in a document, from its root: mapping keys and sequence indices. */
+export type Path = readonly (string | number)[];
+
+/**
+ * Where a value was written: in which file, on which line of it, and at which place of that file.
+ */
+export type Source = {
+  readonly origin: string;
+  readonly line: number;
+  readonly path: Path;
+  /** A number in JSON, where JavaScript would write another one: `1.0`, or one of 20 digits. */
+  readonly literal?: string;
+};
+
+/** A place in a scenario, and the way to those within it. */
+export type Place = {
+  /** What messages call it: `base.yml, line 3 (scenarios.web)`. */
+  readonly where: string;
+  readonly source: Source;
+  readonly at: (...path: Path) => Place;
 };
 
 /** Either a value or the message that says why there is none. */
@@ -68,6 +90,11 @@ export function problemAt<C extends Code>(
   return { ...messageFor(code, ...facts), where: visible(where) };
 }
 
+/** Whether what was written has keys, each of which has a place of its own. */
+export function isMapping(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
 /** No value, and the message of the catalogue that says why. */
 export function refused<C extends Code>(code: C, ...facts: FactArguments<C>): Result<never> {
   return { ok: false, message: messageFor(code, ...facts) };
@@ -90,25 +117,9 @@ export function printProblem(problem: Problem): string {
   return `${visible(problem.where)}: ${printMessage(problem)}`;
 }
 
-/**
- * Ends a clause with a full stop, unless it ends a sentence already ("did you mean eu-west-1?"),
- * also one that its code follows.
- */
-export function sentence(clause: string): string {
-  return /[.?!](?: \[[a-z0-9-]+\])?$/.test(clause) ? clause : `${clause}.`;
-}
-
 /** What others wrote, short enough for a place in a message. */
 export function brief(text: string): string {
   return fill('{text:brief}', { text });
-}
-
-/** Text of any length with an end; what is left out is counted. */
-export function cut(text: string, most: number): string {
-  if (text.length <= most) return text;
-  // No half of a character that takes two.
-  const kept = text.slice(0, most).replace(/[\uD800-\uDBFF]$/, '');
-  return `${kept}… (${plural(text.length - kept.length, 'more character')})`;
 }
 
 /** So many different problems are shown, of one code, and so many places of each. */

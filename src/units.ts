@@ -79,3 +79,19 @@ export function someOf(names: readonly string[], most = 10): string {
 export function plural(count: number, noun: string): string {
   return `${printCount(count)} ${noun}${count === 1 ? '' : 's'}`;
 }
+
+/** Text of any length with an end; what is left out is counted. */
+export function cut(text: string, most: number): string {
+  if (text.length <= most) return text;
+  // No half of a character that takes two.
+  const kept = text.slice(0, most).replace(/[\uD800-\uDBFF]$/, '');
+  return `${kept}… (${plural(text.length - kept.length, 'more character')})`;
+}
+
+/**
+ * Ends a clause with a full stop, unless it ends a sentence already ("did you mean eu-west-1?"),
+ * also one that its code follows.
+ */
+export function sentence(clause: string): string {
+  return /[.?!](?: \[[a-z0-9-]+\])?$/.test(clause) ? clause : `${clause}.`;
+}

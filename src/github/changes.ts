@@ -1,8 +1,8 @@
 import { join } from 'node:path';
-import { cut, messageFor, messageOf, type Problem, problemAt } from '../errors.ts';
+import { messageFor, messageOf, type Problem, problemAt } from '../errors.ts';
 import type { Inputs } from '../inputs/inputs.ts';
 import type { Results } from '../report/results/schema.ts';
-import { plural } from '../units.ts';
+import { cut, plural } from '../units.ts';
 import { openWorkspace } from '../workspace.ts';
 import { type Commit, type Commits, checkoutOf, repositoryAt } from './commits.ts';
 import { type GitHubEvent, isOfAnybody, isOfPullRequest, isSame } from './event.ts';

@@ -9,8 +9,9 @@ import {
   startGroup,
   warning,
 } from '@actions/core';
-import { cut, messageFor, messageOf, printMessage } from '../errors.ts';
+import { messageFor, messageOf, printMessage } from '../errors.ts';
 import { visibleLines } from '../text/visible.ts';
+import { cut } from '../units.ts';
 import { intact } from './files.ts';
 
 /** An input of the action as it was written, with its white space; empty where it is not set. */

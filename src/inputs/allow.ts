@@ -2,8 +2,7 @@ import { type Problem, problemAt } from '../errors.ts';
 import { type Allowed, PERMISSIONS } from '../scenario/constructs/construct.ts';
 import { byNearness } from '../suggest.ts';
 import type { Workspace } from '../workspace.ts';
-import { readListed } from './lists.ts';
-import type { Reading } from './reader.ts';
+import { type Reading, readListed } from './reader.ts';
 
 /** Reads the input `allow`: names of what the workflow permits its scenario. */
 export function readAllow(reading: Reading): Allowed {

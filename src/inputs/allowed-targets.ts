@@ -1,6 +1,5 @@
 import { readTarget, type Target } from '../scenario/safety/targets.ts';
-import { readLines } from './lists.ts';
-import type { Reading } from './reader.ts';
+import { type Reading, readLines } from './reader.ts';
 
 const INPUT = 'allowed-targets';
 const MOST = 100;

@@ -7,7 +7,6 @@ import { knownLabels } from '../scenario/labels.ts';
 import { type Plan, withoutRampUp } from '../scenario/plan.ts';
 import { redactedLabel } from '../text/redact.ts';
 import { checkLengths, readMaxCost, readTimeout, withoutLimits } from './limits.ts';
-import { readLines } from './lists.ts';
 import { type FleetLoad, readLoad } from './load.ts';
 import {
   beginReading,
@@ -16,6 +15,7 @@ import {
   type Reading,
   readChoice,
   readDuration,
+  readLines,
   readSwitch,
 } from './reader.ts';
 import { readRegions, regionRemarks } from './regions.ts';

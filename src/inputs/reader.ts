@@ -1,5 +1,8 @@
+import * as z from 'zod';
 import { type Code, type FactArguments, type Problem, problemAt } from '../errors.ts';
+import { readYaml, readYamlTexts, type YamlDocument } from '../scenario/yaml/yaml.ts';
 import { byNearness } from '../suggest.ts';
+import { anyNames } from '../text/names.ts';
 import { TIME_UNITS } from '../units.ts';
 
 export type InputReader = {
@@ -81,4 +84,133 @@ export function readDuration(reading: Reading, name: string, fallback: number): 
   else if (value > 0 && value <= MAX_DURATION) return value;
   else reading.refuse(name, 'duration-out-of-range', { text });
   return Number.POSITIVE_INFINITY;
+}
+
+/** What an input that takes a list holds: names, or YAML that is none of them. */
+type Listed = Names | OtherYaml;
+export type OtherYaml = { readonly kind: 'other' } & YamlDocument;
+type Names =
+  | { readonly kind: 'names'; readonly names: readonly string[] }
+  | { readonly kind: 'unreadable'; readonly problem: Problem };
+
+/** Brackets, braces, colons, and dashes that begin a line: more than names and separators. */
+const STRUCTURE = /[[\]{}:]|^\s*-\s/m;
+const COMMENT = /(^|\s)#.*$/gm;
+
+/**
+ * Reads an input that takes a list of names: separated by commas, spaces or line breaks, or as a
+ * list of YAML or JSON, quoted or not.
+ * @param origin what messages call it.
+ */
+export function readListed(text: string, origin: string): Listed {
+  const bare = text.replace(COMMENT, '');
+  if (!STRUCTURE.test(bare)) return { kind: 'names', names: namesIn(bare) };
+  const document = readYaml(text, origin);
+  if (!document.ok) return { kind: 'unreadable', problem: document.problem };
+  const { value, lineOf } = document;
+  // A list that was made JSON twice, or is quoted as a whole.
+  if (typeof value === 'string' && value.length < text.length) return readListed(value, origin);
+  if (!Array.isArray(value)) return { kind: 'other', value, lineOf };
+  return entriesOf({ value, lineOf }, origin);
+}
+
+/** The texts of a list. */
+function entriesOf({ value, lineOf }: YamlDocument, origin: string): Names {
+  const entries: readonly unknown[] = Array.isArray(value) ? value : [value];
+  const names = entries.filter((entry) => typeof entry === 'string' && entry.trim() !== '');
+  if (names.length === entries.length)
+    return { kind: 'names', names: names.map((name) => String(name).trim()) };
+  const index = entries.findIndex((entry) => !names.includes(entry));
+  const where = `${origin}, line ${lineOf([index])}`;
+  return { kind: 'unreadable', problem: problemAt('list-entry-invalid', where, { at: index + 1 }) };
+}
+
+/**
+ * An input that has one entry a line, also where its lines are a list of YAML or JSON. What stands
+ * on a line with a dash stays at its place, for messages. Undefined when it cannot be read.
+ */
+export function readLines(reading: Reading, input: string): string | undefined {
+  const text = reading.get(input);
+  const lines = text.split('\n');
+  if (/^\s*\[/.test(text)) {
+    const document = readYamlTexts(text, input);
+    const read = document.ok ? entriesOf(document, input) : { kind: 'unreadable', ...document };
+    if ('names' in read) return read.names.join('\n');
+    reading.problems.push(read.problem);
+    return undefined;
+  }
+  const isList = lines.every((line) => /^\s*(-\s|#|$)/.test(line));
+  return isList ? lines.map(withoutDash).join('\n') : text;
+}
+
+function withoutDash(line: string): string {
+  const entry = line.replace(/^(\s*)-/, '$1 ');
+  const [, space = '', quoted] =
+    /^(\s*)("(?:[^"\\]|\\.)*"|'(?:[^']|'')*')\s*(?:#.*)?$/.exec(entry) ?? [];
+  if (quoted === undefined) return entry;
+  const document = readYamlTexts(quoted, '');
+  return document.ok ? `${space} ${String(document.value)}` : entry;
+}
+
+function namesIn(text: string): readonly string[] {
+  return text
+    .split(/[,\s]+/)
+    .map((name) => name.replace(/^(["'])(.*)\1$/, '$2'))
+    .filter((name) => name !== '' && name !== '-');
+}
+
+/** A name with its value as it is written: `007` stays `007`. */
+export type Entry = { readonly name: string; readonly value: string; readonly line: number };
+
+type Entries = {
+  readonly entries: readonly Entry[];
+  /** Lines that hold no entry; 0 for the whole. */
+  readonly unreadable: readonly number[];
+  /** What is wrong with the YAML, which may show a part of it. */
+  readonly invalid?: Problem;
+};
+
+/** A line of YAML: a key, a colon and a space or the end, before any equals sign. */
+const MAPPING = /^\s*[{[]|^[^=\n]*:(?:\s|$)/m;
+
+/**
+ * Reads an input that maps names to texts: a YAML mapping, or `NAME=value` lines.
+ * @param between parts the entries of a line, where a line may have several.
+ */
+export function readEntries(text: string, input: string, between?: string): Entries {
+  return MAPPING.test(text) ? readMapping(text, input) : readPairs(text, between);
+}
+
+function readMapping(text: string, input: string): Entries {
+  const document = readYamlTexts(text, `input ${input}`);
+  if (!document.ok) return { entries: [], unreadable: [], invalid: document.problem };
+  const mapping = anyNames(z.record(z.string(), z.string())).safeParse(document.value);
+  if (!mapping.success) {
+    const [name] = mapping.error.issues[0]?.path ?? [];
+    const line = name === undefined ? 0 : document.lineOf([String(name)]);
+    return { entries: [], unreadable: [line] };
+  }
+  const entries = Object.entries(mapping.data).map(([name, value]) => ({
+    name,
+    value,
+    line: document.lineOf([name]),
+  }));
+  return { entries, unreadable: [] };
+}
+
+function readPairs(text: string, between: string | undefined): Entries {
+  const unreadable: number[] = [];
+  const entries = text.split(/\r?\n/).flatMap((whole, index) => {
+    const line = index + 1;
+    const comment = /^\s*#/.test(whole);
+    const pieces = comment ? [] : between === undefined ? [whole] : whole.split(between);
+    return pieces.flatMap((piece) => {
+      if (piece.trim() === '') return [];
+      const [, name, value = ''] = /^\s*([^=]*?)\s*=\s*(.*?)\s*$/s.exec(piece) ?? [];
+      if (name !== undefined) return [{ name, value, line }];
+      unreadable.push(line);
+      return [];
+    });
+  });
+  return { entries, unreadable };
 }

@@ -3,8 +3,7 @@ import { isListed, nearestRegion, partitionOf } from '../aws/regions.ts';
 import { type Problem, problemAt } from '../errors.ts';
 import type { RegionRequest } from '../fleet/stack.ts';
 import { anyNames } from '../text/names.ts';
-import { type OtherYaml, readListed } from './lists.ts';
-import type { Reading } from './reader.ts';
+import { type OtherYaml, type Reading, readListed } from './reader.ts';
 
 type Defaults = Pick<RegionRequest, 'stackName' | 'tasks'>;
 

@@ -7,8 +7,7 @@ import { decodeUtf8 } from '../text/decode.ts';
 import { openWorkspace, sha256, type Workspace, type WorkspaceFile } from '../workspace.ts';
 import { readAllow, unneeded, untrackedNotices } from './allow.ts';
 import { readTargets } from './allowed-targets.ts';
-import { readLines } from './lists.ts';
-import type { Reading } from './reader.ts';
+import { type Reading, readLines } from './reader.ts';
 import { readVariables, secretNotices, withoutValues } from './variables.ts';
 
 const MAX_SCENARIO_BYTES = 1024 * 1024;

@@ -1,16 +1,14 @@
 import {
   CancelledError,
-  cut,
   GateError,
   grouped,
   type Message,
   messageOf,
   type Problem,
   printFix,
-  sentence,
 } from '../errors.ts';
 import { visible } from '../text/visible.ts';
-import { plural, someOf } from '../units.ts';
+import { cut, plural, sentence, someOf } from '../units.ts';
 
 /** It shows as nothing, and what it stands in is no link, mention or emoji any more. */
 const BREAK = '\u200b';

@@ -1,5 +1,6 @@
-import { cut, grouped, type Problem, printMessage, printProblem } from '../errors.ts';
+import { grouped, type Problem, printMessage, printProblem } from '../errors.ts';
 import {
+  cut,
   plural,
   printCount,
   printDollars,

@@ -1,6 +1,13 @@
-import { cut } from '../errors.ts';
 import { visible } from '../text/visible.ts';
-import { plural, printCount, printRate, printResponseTime, printShare, sumOf } from '../units.ts';
+import {
+  cut,
+  plural,
+  printCount,
+  printRate,
+  printResponseTime,
+  printShare,
+  sumOf,
+} from '../units.ts';
 import type { Results } from './results/schema.ts';
 import { waitingColumns } from './waiting.ts';
 

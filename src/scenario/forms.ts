@@ -1,7 +1,7 @@
-import { type Problem, problemAt } from '../errors.ts';
+import { isMapping, type Place, type Problem, problemAt } from '../errors.ts';
 import { parseTaurusDuration } from './durations.ts';
 import { keysOfRequest } from './request-model.ts';
-import { isMapping, type Place, placeIn } from './yaml/document.ts';
+import { placeIn } from './yaml/document.ts';
 
 type Mapping = Readonly<Record<string, unknown>>;
 

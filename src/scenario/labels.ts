@@ -1,8 +1,7 @@
 import { sumOf } from '../units.ts';
 import { fits, isWorkedOut, type SampleKind } from './label-pattern.ts';
 import { type Scenario, type ScenarioFile, scenarioOf } from './model.ts';
-import type { Block } from './request-model.ts';
-import { allRequests, inlined } from './requests.ts';
+import { allRequests, type Block, inlined } from './requests.ts';
 import { roundsOf } from './round.ts';
 
 /** The labels that samples of a scenario can have. */

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { Place } from '../errors.ts';
 import { anyJson, anyNames } from '../text/names.ts';
 import {
   chosen,
@@ -15,7 +16,6 @@ import {
   whole,
 } from './model-values.ts';
 import { requests } from './request-model.ts';
-import type { Place } from './yaml/document.ts';
 
 /** Fractions are cut off before; of less than a second nothing would be left. */
 const seconds = milliseconds.refine(

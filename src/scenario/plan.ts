@@ -1,4 +1,4 @@
-import { type Problem, problemAt } from '../errors.ts';
+import { type Place, type Problem, problemAt } from '../errors.ts';
 import type { Permission } from './constructs/construct.ts';
 import { printTaurusDuration } from './durations.ts';
 import { labelsOf, type SampleKinds, type ScenarioLabels, sampleKindsOf } from './labels.ts';
@@ -7,7 +7,6 @@ import { usersOf } from './load/shares.ts';
 import { checkScenario, type ReadScenario, type Surroundings } from './read.ts';
 import { withCanonical } from './safety/scenarios.ts';
 import { printTarget } from './safety/targets.ts';
-import type { Place } from './yaml/document.ts';
 import { exact } from './yaml/exact.ts';
 
 type Execution = ReadScenario['file']['execution'][number];

@@ -1,4 +1,4 @@
-import { type Problem, problemAt } from '../errors.ts';
+import { type Place, type Problem, problemAt } from '../errors.ts';
 import { byNearness } from '../suggest.ts';
 import {
   type Execution,
@@ -8,9 +8,7 @@ import {
   scenarioOf,
   scenariosIn,
 } from './model.ts';
-import type { Plain, Request } from './request-model.ts';
-import { allRequests, includedBy, inlined } from './requests.ts';
-import type { Place } from './yaml/document.ts';
+import { allRequests, includedBy, inlined, type Plain, type Request } from './requests.ts';
 
 /**
  * What the types cannot say: names that refer to each other, loads without an end, and values that

@@ -1,4 +1,4 @@
-import type { Problem } from '../errors.ts';
+import { isMapping, type Place, type Problem } from '../errors.ts';
 import { NO_WORKSPACE, type Workspace } from '../workspace.ts';
 import type { Allowed } from './constructs/construct.ts';
 import { siftFunctions } from './constructs/functions.ts';
@@ -21,7 +21,6 @@ import { resolveLoad } from './values/load.ts';
 import { takeProperties } from './values/properties.ts';
 import { unusedVariables } from './values/unused.ts';
 import { readConfiguration, type ScenarioText } from './yaml/configuration.ts';
-import { isMapping, type Place } from './yaml/document.ts';
 import { exact } from './yaml/exact.ts';
 
 /** A scenario without a problem. */

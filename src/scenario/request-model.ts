@@ -53,7 +53,7 @@ const plain = z.strictObject({
 });
 
 /** One request; an address alone stands for a request of it. */
-export type Plain = z.infer<typeof plain>;
+type Plain = z.infer<typeof plain>;
 
 const include = z.strictObject({ 'include-scenario': filled });
 
@@ -83,10 +83,10 @@ type Transaction = {
   readonly 'include-timers'?: boolean | undefined;
   readonly 'force-parent-sample'?: boolean | undefined;
 };
-export type Block = If | Once | Loop | While | Foreach | Transaction;
+type Block = If | Once | Loop | While | Foreach | Transaction;
 type Step = z.infer<typeof include> | z.infer<typeof action> | z.infer<typeof setVariables>;
 /** What a list of requests holds: https://gettaurus.org/docs/JMeter/#Requests */
-export type Request = string | Plain | Block | Step;
+type Request = string | Plain | Block | Step;
 
 // oxlint-disable-next-line unicorn/no-thenable -- a branch of Taurus's, which nothing waits for
 export const THEN = 'then';

@@ -1,5 +1,13 @@
 import { type Scenario, type ScenarioFile, scenarioNamed } from './model.ts';
-import { type Block, type Request, THEN } from './request-model.ts';
+import { THEN } from './request-model.ts';
+
+/** What a list of requests holds: a request, what has requests in it, or another step. */
+export type Request = NonNullable<Scenario['requests']>[number];
+export type Plain = Extract<Request, { readonly url: string }>;
+export type Block = Extract<
+  Request,
+  { readonly do: unknown } | { readonly once: unknown } | { readonly then: unknown }
+>;
 
 /** Where a request stands: its path in the list, and the blocks around it, the outermost first. */
 type RequestSite = {

@@ -1,8 +1,7 @@
 import { sumOf } from '../units.ts';
 import type { Scenario } from './model.ts';
 import { longestOf, type Pause, readThinkTime, UNKNOWN_PAUSE } from './pause.ts';
-import type { Block, Request } from './request-model.ts';
-import { isBlock } from './requests.ts';
+import { type Block, isBlock, type Request } from './requests.ts';
 
 /** One pass of a virtual user through its scenario. Transactions are no requests. */
 export type Round = {

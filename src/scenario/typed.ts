@@ -1,8 +1,7 @@
 import type { z } from 'zod';
-import { type Problem, problemAt } from '../errors.ts';
+import { isMapping, type Place, type Problem, problemAt } from '../errors.ts';
 import { type ScenarioFile, scenarioFile } from './model.ts';
 import { isValueCode, READ_ONCE } from './model-values.ts';
-import { isMapping, type Place } from './yaml/document.ts';
 
 type Path = readonly (string | number)[];
 

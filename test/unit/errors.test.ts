@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import {
   CancelledError,
-  cut,
   GateError,
   grouped,
   messageOf,
@@ -9,6 +8,7 @@ import {
   printProblem,
   problemsOf,
 } from '../../src/errors.ts';
+import { cut } from '../../src/units.ts';
 
 const aProblem = (overrides: Partial<Problem> = {}): Problem => ({
   code: 'regions-missing',

@@ -1,6 +1,6 @@
 // The rows of the table of constructs, as docs/scenarios.md shows them.
 import { CLASSES, FUNCTIONS } from '../../src/scenario/constructs/classes.ts';
-import { type Construct, SUPPORTED } from '../../src/scenario/constructs/construct.ts';
+import { type Construct, type Row, SUPPORTED } from '../../src/scenario/constructs/construct.ts';
 import {
   ABSENT_ROWS,
   DISABLED_AND_BROKEN,
@@ -13,7 +13,6 @@ import {
   FUNCTION_ROWS,
 } from '../../src/scenario/constructs/functions.ts';
 import { OWN } from '../../src/scenario/constructs/properties.ts';
-import type { Row } from '../../src/scenario/constructs/row.ts';
 import { BESIDE_JMETER, TAURUS } from '../../src/scenario/constructs/taurus.ts';
 import { textsOf } from './patterns.ts';
 

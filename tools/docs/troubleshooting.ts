@@ -1,7 +1,7 @@
 // docs/troubleshooting.md: one heading for each message of the product, from its catalogue.
+
 import { readFileSync } from 'node:fs';
 import * as z from 'zod';
-import { sentence } from '../../src/errors.ts';
 import { AWS_CAUSES } from '../../src/fleet/failures/aws-causes.ts';
 import { LOG_CAUSES, TARGET_CAUSES } from '../../src/fleet/failures/log-causes.ts';
 import { ADDRESS_MESSAGES } from '../../src/messages/addresses.ts';
@@ -35,6 +35,7 @@ import { STACK_MESSAGES } from '../../src/messages/stacks.ts';
 import { VALUE_MESSAGES } from '../../src/messages/values.ts';
 import { WORKSPACE_MESSAGES } from '../../src/messages/workspace.ts';
 import { YAML_MESSAGES } from '../../src/messages/yaml.ts';
+import { sentence } from '../../src/units.ts';
 
 type Entry = Entries[string];
 

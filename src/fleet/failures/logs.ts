@@ -1,6 +1,6 @@
 import { GetLogEventsCommand, ResourceNotFoundException } from '@aws-sdk/client-cloudwatch-logs';
 import { type Aws, call } from '../../aws.ts';
-import { cut } from '../../errors.ts';
+import { cut } from '../../units.ts';
 import type { Stack } from '../stack.ts';
 
 type TaskLogOf = { readonly aws: Aws; readonly stack: Stack; readonly taskId: string };

@@ -1,5 +1,5 @@
+import { isMapping, type Place } from '../../errors.ts';
 import { type Expression, expressionsIn } from '../values/expressions.ts';
-import { isMapping, type Place } from '../yaml/document.ts';
 import { FUNCTIONS } from './classes.ts';
 import {
   type Allowed,

@@ -1,4 +1,4 @@
-import { isMapping } from '../yaml/document.ts';
+import { isMapping } from '../../errors.ts';
 
 /** What of a configuration JMeter runs. */
 type Scope = {

@@ -1,8 +1,13 @@
-import { type Problem, problemAt } from '../../errors.ts';
+import { isMapping, type Place, type Problem, problemAt } from '../../errors.ts';
 import { nearest } from '../../suggest.ts';
-import { isMapping, type Place } from '../yaml/document.ts';
-import { type Allowed, type Construct, type Judged, judge } from './construct.ts';
-import type { Keys, Row } from './row.ts';
+import {
+  type Allowed,
+  type Construct,
+  type Judged,
+  judge,
+  type Keys,
+  type Row,
+} from './construct.ts';
 import { JMETER, scopeOf } from './scope.ts';
 import { BESIDE_JMETER, OTHER_EXECUTOR, TAURUS } from './taurus.ts';
 

@@ -1,5 +1,13 @@
-import { type Construct, SUPPORTED } from './construct.ts';
-import { each, type Keys, keysOf, OTHER_CODE, OTHER_TOOL, supported } from './row.ts';
+import {
+  type Construct,
+  each,
+  type Keys,
+  keysOf,
+  OTHER_CODE,
+  OTHER_TOOL,
+  SUPPORTED,
+  supported,
+} from './construct.ts';
 
 const IMAGE: Construct = {
   is: 'ignored',

@@ -1,5 +1,13 @@
-import { type Construct, SUPPORTED } from './construct.ts';
-import { each, type Keys, keysOf, OTHER_TOOL, type Row, supported } from './row.ts';
+import {
+  type Construct,
+  each,
+  type Keys,
+  keysOf,
+  OTHER_TOOL,
+  type Row,
+  SUPPORTED,
+  supported,
+} from './construct.ts';
 
 const SCRIPT: Construct = {
   is: 'opt-in',

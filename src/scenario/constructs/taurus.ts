@@ -1,5 +1,12 @@
-import type { Construct } from './construct.ts';
-import { each, type Keys, keysOf, OTHER_CODE, OTHER_TOOL, supported } from './row.ts';
+import {
+  type Construct,
+  each,
+  type Keys,
+  keysOf,
+  OTHER_CODE,
+  OTHER_TOOL,
+  supported,
+} from './construct.ts';
 import { MODULES } from './taurus-modules.ts';
 import { SCENARIO } from './taurus-scenario.ts';
 

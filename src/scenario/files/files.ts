@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
-import { brief, type Problem, problemAt } from '../../errors.ts';
+import { brief, type Place, type Problem, problemAt } from '../../errors.ts';
 import { decodeUtf8, decodeXml } from '../../text/decode.ts';
 import type { SearchPath, Workspace, WorkspaceFile } from '../../workspace.ts';
 import { type Allowed, judge } from '../constructs/construct.ts';
@@ -8,7 +8,6 @@ import { JAR, READS } from '../constructs/functions.ts';
 import { type Scenario, type ScenarioFile, scenarioOf } from '../model.ts';
 import { knownIn, knownInAll } from '../values/properties.ts';
 import { type Known, resolve, unsetIn } from '../values/resolve.ts';
-import type { Place } from '../yaml/document.ts';
 import { find } from './find.ts';
 import type { Modifications } from './plan-modifications.ts';
 import { unsetInPlans } from './plan-properties.ts';

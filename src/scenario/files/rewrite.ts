@@ -1,3 +1,4 @@
+import type { Place } from '../../errors.ts';
 import {
   type DataSource,
   type Execution,
@@ -5,9 +6,7 @@ import {
   type ScenarioFile,
   scenarioOf,
 } from '../model.ts';
-import type { Plain, Request } from '../request-model.ts';
-import { includedBy, walkRequests } from '../requests.ts';
-import type { Place } from '../yaml/document.ts';
+import { includedBy, type Plain, type Request, walkRequests } from '../requests.ts';
 import type { RowUse } from './rows.ts';
 
 /** How a file is used: as it is, as a JMeter test plan, or row by row. */

@@ -1,7 +1,7 @@
+import type { Place } from '../../errors.ts';
 import { sumOf } from '../../units.ts';
 import type { TestPlan } from '../files/test-plan.ts';
 import type { Execution } from '../model.ts';
-import type { Place } from '../yaml/document.ts';
 import { problemsOf, roundedNotices, takesRampUp, usersOf } from './plan-users.ts';
 import { type PlannedExecution, plannedExecution } from './planned-execution.ts';
 import { mostByRamps, type Ramp, rampsInSteps } from './ramps.ts';

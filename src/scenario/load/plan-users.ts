@@ -1,8 +1,7 @@
-import { type Problem, problemAt } from '../../errors.ts';
+import { type Place, type Problem, problemAt } from '../../errors.ts';
 import { sumOf } from '../../units.ts';
 import type { TestPlan } from '../files/test-plan.ts';
 import type { Execution } from '../model.ts';
-import type { Place } from '../yaml/document.ts';
 
 type Group = TestPlan['groups'][number];
 

@@ -1,4 +1,4 @@
-import { type Problem, problemAt } from '../../errors.ts';
+import { type Place, type Problem, problemAt } from '../../errors.ts';
 import type { CollectedFiles } from '../files/files.ts';
 import { asksForPlace, type TestPlan } from '../files/test-plan.ts';
 import {
@@ -11,7 +11,6 @@ import {
 } from '../model.ts';
 import { includedBy, inlined } from '../requests.ts';
 import { roundOf } from '../round.ts';
-import type { Place } from '../yaml/document.ts';
 import { planLoad } from './plan-load.ts';
 import { type PlannedExecution, plannedExecution } from './planned-execution.ts';
 

@@ -1,6 +1,5 @@
 import * as z from 'zod';
-import { type Message, messageFor, type Result, refused } from '../../errors.ts';
-import { isMapping } from '../yaml/document.ts';
+import { isMapping, type Message, messageFor, type Result, refused } from '../../errors.ts';
 
 const LOGICS = ['for', 'within', 'over'] as const;
 

@@ -1,7 +1,6 @@
-import { type Problem, problemAt } from '../../errors.ts';
+import { isMapping, type Place, type Problem, problemAt } from '../../errors.ts';
 import { type Criterion, printCondition } from '../../gate/criteria/criterion.ts';
 import { redactedLabel } from '../../text/redact.ts';
-import { isMapping, type Place } from '../yaml/document.ts';
 import { type PassfailCriterion, printPassfail, readPassfail, withLabel } from './criterion.ts';
 import { translate } from './translate.ts';
 

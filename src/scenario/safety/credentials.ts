@@ -1,9 +1,7 @@
-import { type Problem, problemAt } from '../../errors.ts';
+import { isMapping, type Place, type Problem, problemAt } from '../../errors.ts';
 import { namesSecret, redacted, redactedLabel } from '../../text/redact.ts';
 import { type Scenario, type ScenarioFile, scenariosIn } from '../model.ts';
-import type { Request } from '../request-model.ts';
-import { allRequests, walkRequests } from '../requests.ts';
-import { isMapping, type Place } from '../yaml/document.ts';
+import { allRequests, type Request, walkRequests } from '../requests.ts';
 
 /**
  * A scenario of which no label holds a credential: labels are stored, and shown to many. A request

@@ -1,12 +1,10 @@
-import { type Message, messageFor } from '../../errors.ts';
+import { type Message, messageFor, type Place } from '../../errors.ts';
 import { EMBEDDED, type Judged, judge, REDIRECTS } from '../constructs/construct.ts';
 import type { CollectedFiles } from '../files/files.ts';
 import { type Scenario, type ScenarioFile, scenariosIn } from '../model.ts';
-import type { Request } from '../request-model.ts';
-import { allRequests, walkRequests } from '../requests.ts';
+import { allRequests, type Request, walkRequests } from '../requests.ts';
 import { knownIn } from '../values/properties.ts';
 import { type Known, settle } from '../values/resolve.ts';
-import type { Place } from '../yaml/document.ts';
 import { planAddresses, type Reaching, sayOf } from './plans.ts';
 import { type Rules, readUrl } from './urls.ts';
 import { valuesOf } from './variables.ts';

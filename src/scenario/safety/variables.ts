@@ -1,8 +1,8 @@
+import { isMapping } from '../../errors.ts';
 import type { CollectedFiles } from '../files/files.ts';
 import type { Scenario } from '../model.ts';
 import { allRequests } from '../requests.ts';
 import { expressionsIn, variablesSetBy } from '../values/expressions.ts';
-import { isMapping } from '../yaml/document.ts';
 import { type Columns, cellsOf } from './cells.ts';
 import type { Values } from './values.ts';
 

@@ -1,5 +1,4 @@
-import { type Problem, problemAt } from '../../errors.ts';
-import { isMapping, type Place } from '../yaml/document.ts';
+import { isMapping, type Place, type Problem, problemAt } from '../../errors.ts';
 import { type Constants, constantsIn, expand } from './environment.ts';
 import { type Filling, fillText, type Landing, type Variables } from './fill.ts';
 

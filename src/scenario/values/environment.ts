@@ -1,5 +1,4 @@
-import { type Problem, problemAt } from '../../errors.ts';
-import { isMapping, type Place } from '../yaml/document.ts';
+import { isMapping, type Place, type Problem, problemAt } from '../../errors.ts';
 import { type Filling, fillText } from './fill.ts';
 
 /** A constant of `settings.env`. */

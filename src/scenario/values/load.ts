@@ -1,5 +1,4 @@
-import { brief, type Problem, problemAt } from '../../errors.ts';
-import { isMapping, type Place } from '../yaml/document.ts';
+import { brief, isMapping, type Place, type Problem, problemAt } from '../../errors.ts';
 import { knownIn } from './properties.ts';
 import { type Known, resolve, unsetProperties } from './resolve.ts';
 

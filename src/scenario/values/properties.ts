@@ -1,7 +1,6 @@
-import { type Problem, problemAt } from '../../errors.ts';
+import { isMapping, type Place, type Problem, problemAt } from '../../errors.ts';
 import { type Allowed, judge } from '../constructs/construct.ts';
 import { propertyConstruct } from '../constructs/properties.ts';
-import { isMapping, type Place } from '../yaml/document.ts';
 import { printed } from './environment.ts';
 import type { Variables } from './fill.ts';
 import type { Known } from './resolve.ts';

@@ -1,6 +1,5 @@
-import { type Problem, problemAt } from '../../errors.ts';
+import { isMapping, type Place, type Problem, problemAt } from '../../errors.ts';
 import { isSetByJmeter } from '../constructs/properties.ts';
-import { isMapping, type Place } from '../yaml/document.ts';
 import { type Expression, partsOf, unescaped } from './expressions.ts';
 
 /** What is certain before a run; a name that has several values has the value undefined. */

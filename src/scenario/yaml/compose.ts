@@ -1,6 +1,13 @@
 import { EVENT_ID, type Event, getScalarValue, SCALAR_STYLE } from 'js-yaml';
-import { type Code, type FactArguments, type Problem, problemAt } from '../../errors.ts';
-import { type Path, type Source, type Tree, whereOf } from './document.ts';
+import {
+  type Code,
+  type FactArguments,
+  type Path,
+  type Problem,
+  problemAt,
+  type Source,
+} from '../../errors.ts';
+import { type Tree, whereOf } from './document.ts';
 import { type Scalar, tagged } from './scalars.ts';
 
 /** How the texts of a document are read. */

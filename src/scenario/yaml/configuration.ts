@@ -1,15 +1,7 @@
 import { posix } from 'node:path';
-import { brief, type Problem, problemAt } from '../../errors.ts';
+import { brief, type Place, type Problem, problemAt } from '../../errors.ts';
 import type { SearchPath } from '../../workspace.ts';
-import {
-  type Place,
-  placeIn,
-  sourceOf,
-  type Tree,
-  type TreeMap,
-  toValue,
-  whereOf,
-} from './document.ts';
+import { placeIn, sourceOf, type Tree, type TreeMap, toValue, whereOf } from './document.ts';
 import { mergeTrees } from './merge.ts';
 import { readTaurus } from './taurus.ts';
 

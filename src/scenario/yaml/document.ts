@@ -1,16 +1,4 @@
-/** A place in a document, from its root: mapping keys and sequence indices. */
-export type Path = readonly (string | number)[];
-
-/**
- * Where a value was written: in which file, on which line of it, and at which place of that file.
- */
-export type Source = {
-  readonly origin: string;
-  readonly line: number;
-  readonly path: Path;
-  /** A number in JSON, where JavaScript would write another one: `1.0`, or one of 20 digits. */
-  readonly literal?: string;
-};
+import type { Path, Place, Source } from '../../errors.ts';
 
 /** A value with the place of everything in it, which may come from several files. */
 export type Tree = {
@@ -22,18 +10,6 @@ export type Tree = {
 };
 
 export type TreeMap = ReadonlyMap<string, Tree>;
-
-export function isMapping(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-/** A place in a scenario, and the way to those within it. */
-export type Place = {
-  /** What messages call it: `base.yml, line 3 (scenarios.web)`. */
-  readonly where: string;
-  readonly source: Source;
-  readonly at: (...path: Path) => Place;
-};
 
 export function whereOf({ origin, line, path }: Source): string {
   return `${origin}, line ${line} (${printPath(path) || 'the document'})`;

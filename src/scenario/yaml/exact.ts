@@ -1,5 +1,5 @@
+import { isMapping, type Place } from '../../errors.ts';
 import { byName } from '../../text/names.ts';
-import { isMapping, type Place } from './document.ts';
 
 declare global {
   interface JSON {

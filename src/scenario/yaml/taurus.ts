@@ -1,6 +1,6 @@
-import { type Problem, problemAt } from '../../errors.ts';
+import { type Path, type Problem, problemAt } from '../../errors.ts';
 import type { Dialect, Heard } from './compose.ts';
-import { type Path, type Tree, type TreeMap, whereOf } from './document.ts';
+import { type Tree, type TreeMap, whereOf } from './document.ts';
 import { readPlain, readPlain12 } from './scalars.ts';
 import { readDocuments } from './yaml.ts';
 

@@ -1,5 +1,5 @@
 import { type Event, parseEvents, YAMLException } from 'js-yaml';
-import { type Problem, problemAt } from '../../errors.ts';
+import { type Path, type Problem, problemAt } from '../../errors.ts';
 import {
   type Composing,
   composeDocuments,
@@ -7,7 +7,7 @@ import {
   type Heard,
   MAX_VALUES,
 } from './compose.ts';
-import { type Path, sourceOf, type Tree, toValue } from './document.ts';
+import { sourceOf, type Tree, toValue } from './document.ts';
 import { readPlain12 } from './scalars.ts';
 
 /** A YAML document with the line of every value in it. */

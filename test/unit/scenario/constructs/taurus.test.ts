@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Row } from '../../../../src/scenario/constructs/row.ts';
+import type { Row } from '../../../../src/scenario/constructs/construct.ts';
 import { sift } from '../../../../src/scenario/constructs/sift.ts';
 import { TAURUS } from '../../../../src/scenario/constructs/taurus.ts';
 import { placeIn } from '../../../../src/scenario/yaml/document.ts';

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { isMapping } from '../../../../src/errors.ts';
 import { resolveLoad } from '../../../../src/scenario/values/load.ts';
 import { unusedVariables } from '../../../../src/scenario/values/unused.ts';
-import { isMapping, placeIn } from '../../../../src/scenario/yaml/document.ts';
+import { placeIn } from '../../../../src/scenario/yaml/document.ts';
 import { codesOf } from '../../../support/problems.ts';
 
 const place = placeIn((path) => ({ origin: 's.yml', line: 1, path }));

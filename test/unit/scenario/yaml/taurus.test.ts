@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
+import type { Path } from '../../../../src/errors.ts';
 import { readConfiguration } from '../../../../src/scenario/yaml/configuration.ts';
-import type { Path } from '../../../../src/scenario/yaml/document.ts';
 import { exact } from '../../../../src/scenario/yaml/exact.ts';
 import { NO_WORKSPACE } from '../../../../src/workspace.ts';
 import { codesOf, containing } from '../../../support/problems.ts';

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { type Path, printPath } from '../../../../src/scenario/yaml/document.ts';
+import type { Path } from '../../../../src/errors.ts';
+import { printPath } from '../../../../src/scenario/yaml/document.ts';
 import { readTaurus } from '../../../../src/scenario/yaml/taurus.ts';
 import { readYaml, type YamlDocument } from '../../../../src/scenario/yaml/yaml.ts';
 import { aliasBomb, scenarioYaml } from '../../../support/builders/scenarios.ts';

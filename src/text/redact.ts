@@ -19,6 +19,8 @@ export function namesSecret(name: string): boolean {
 
 /** What is filled in elsewhere, by itself or behind the name of a scheme: `Bearer ${TOKEN}`. */
 const REFERENCE = /^(?:\w+\s+)?(?:\$\{[^{},]*(?:,\))?\})+$/;
+/** What a workflow permits a token to do: `id-token: write`. */
+const PERMITTED = /^(?:read|write|none)$/;
 
 // None of these patterns begins twice within one run of the letters that it takes: texts may be
 // megabytes.
@@ -35,7 +37,7 @@ const SHAPES = [
 ] as const;
 
 /** `https://user:password@host`, however its slashes are written. */
-const USER = /(\bhttps?:[\\/]*|[\\/]{2,3})[^\s\\/?#"'<>]{1,500}@(?=[^\s@])/gi;
+const USER = /(\bhttps?:[\\/]*|[\\/]{2,3})(?!USER:PASSWORD@)[^\s\\/?#"'<>]{1,500}@(?=[^\s@])/gi;
 const BEARER =
   /\b(bearer\s+)(?!(?:tokens?|auth\w*|is|of|and|or|in|for|with|scheme|header)\b)([^\s"',;<>]+)/gi;
 const BASIC = /\b(basic\s+)([\w+/-]{4,}={0,2})/gi;
@@ -67,7 +69,7 @@ export function keepSecret(value: string): void {
  * fields and headers, and tokens by their form.
  */
 export function redacted(text: string): string {
-  return hidden(text, (value) => (REFERENCE.test(value) ? value : HIDDEN));
+  return hidden(text, (value) => (REFERENCE.test(value) || PERMITTED.test(value) ? value : HIDDEN));
 }
 
 /** A label, and what names one. Where JMeter works it out, what is filled in gets into it, too. */

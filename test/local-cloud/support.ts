@@ -75,6 +75,7 @@ export function minuteOfLoad(target: string): Partial<RunTaskCommandInput> {
   const environment = [
     { name: 'LOAD_GATE_RUN_ID', value: 'a-test' },
     { name: 'LOAD_GATE_SCENARIO', value: JSON.stringify(scenario) },
+    { name: 'LOAD_GATE_TARGETS', value: new URL(target).host },
   ];
   return { overrides: { containerOverrides: [{ name: CONTAINER, environment }] } };
 }

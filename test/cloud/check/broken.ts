@@ -139,7 +139,7 @@ const STATES: readonly Row[] = [
   {
     name: 'the subnets are full',
     faults: [quota(5000)],
-    inputs: { tasks: '900', 'max-tasks': '900', 'max-users': '99999', 'max-cost': '1000' },
+    inputs: { tasks: '900', 'max-tasks': '901', 'max-users': '99999', 'max-cost': '1000' },
     outcome: 'failed',
     check: 'free addresses',
     code: 'subnet-too-full',

@@ -5,11 +5,11 @@ import { promisify } from "node:util";
 import * as zlib from "node:zlib";
 import { createHash, createHmac, createPrivateKey, createPublicKey, getRandomValues, sign } from "node:crypto";
 import { dirname, join, sep } from "node:path";
+import { exec } from "node:child_process";
 import { homedir, platform, release } from "node:os";
 import fs, { readFile as readFile$1 } from "node:fs/promises";
 import { env, versions } from "node:process";
 import node_https from "node:https";
-import { exec } from "node:child_process";
 
 // node_modules/@aws-sdk/core/dist-es/submodules/client/emitWarningIfUnsupportedVersion.js
 const state = { warningEmitted: false };

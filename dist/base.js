@@ -1,8 +1,10 @@
-import { A as saveState, D as getInput, E as endGroup, M as setOutput, N as startGroup, O as getState, P as warning, T as leven, b as string, g as object, h as number, j as setFailed, k as info, l as array, m as literal, u as boolean } from "./vendor.js";
-import { accessSync, appendFileSync, constants, existsSync, lstatSync, readFileSync, readdirSync, realpathSync, statSync, truncateSync } from "node:fs";
+import { D as object, E as number, N as union, O as preprocess, T as literal, _ as warning, a as getScalarValue, b as array, c as endGroup, d as info, f as notice, g as startGroup, h as setOutput, i as YAMLException, j as string, k as record, l as getInput, m as setFailed, n as EVENT_ID, o as parseEvents, p as saveState, r as SCALAR_STYLE, s as leven, t as CORE_SCHEMA, u as getState, w as lazy, x as boolean, y as _null } from "./vendor.js";
+import { accessSync, appendFileSync, constants, existsSync, lstatSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, realpathSync, statSync, truncateSync, writeFileSync } from "node:fs";
 import { isUtf8 } from "node:buffer";
 import { createHash } from "node:crypto";
-import { basename, dirname, relative, resolve, sep } from "node:path";
+import { basename, dirname, join, relative, resolve, sep } from "node:path";
+import { execFile, spawnSync } from "node:child_process";
+import { tmpdir } from "node:os";
 import { setTimeout } from "node:timers/promises";
 
 // src/units.ts
@@ -57,6 +59,11 @@ function printShare(fraction) {
 /** A rate for people: `12.3/s`, `0.42/s`. */
 function printRate(rate) {
 	return `${rate.toFixed(rate >= 10 ? 1 : 2)}/s`;
+}
+/** US dollars for people, without their sign: `0.42`, `12.00`; never `0.00` for what costs something. */
+function printDollars(dollars) {
+	const digits = dollars > 0 && dollars < .01 ? 5 : 2;
+	return Number.isFinite(dollars) ? dollars.toFixed(digits) : "unlimited";
 }
 /** A count for people, with thousands apart: `12,345`. */
 function printCount(count) {
@@ -114,6 +121,76 @@ function print(fact, format) {
 	const [one, several] = format.split("/");
 	return several === void 0 ? FORMATS[format]?.(fact) ?? printCount(fact) : fact === 1 ? one ?? "" : several;
 }
+
+// src/messages/addresses.ts
+/** What is wrong with the addresses that requests go to. */
+const ADDRESS_MESSAGES = {
+	"url-scheme-refused": {
+		what: "{scheme} is neither http nor https",
+		fix: "write an address that begins with http:// or https://, and not {url}",
+		more: "JMeter also reads files and other addresses. They say nothing of a service, and a file is read in no time. A host and its port need `http://` before them, too."
+	},
+	"url-scheme-variable": {
+		what: "a variable decides on the scheme of {url}, and it is not a constant",
+		fix: "write http:// or https:// out, or set the variable in variables of the scenario",
+		more: "Only http and https are load for a service. What a variable holds is certain where the scenario sets it in `variables`, or the test plan in its User Defined Variables."
+	},
+	"url-host-missing": {
+		what: "{url} names no host after its scheme",
+		fix: "write http://HOST/PATH, or only the path beside a default-address",
+		more: "JMeter would look for the host elsewhere. Two slashes belong before the host."
+	},
+	"url-refused": {
+		what: "{url} is refused, because {because}",
+		fix: "{instead}",
+		more: "Programs read such addresses in different ways: one takes the name before an `@` for the host, the next one what is behind it. The gate checks an address, and sends what it checked."
+	},
+	"host-is-task": {
+		what: "the host {host} is the task itself, where only the load generator is",
+		fix: "write the address of the service; where it runs beside the load generator, add {host} to the input allowed-targets",
+		more: "In a task, `localhost` and `127.0.0.1` are the task: no service is there, only what belongs to the load generator. A test on one machine names it in `allowed-targets`."
+	},
+	"host-refused": {
+		what: "no request may go to {host}",
+		fix: "write the address of the service that is tested",
+		more: "Link-local addresses and those of metadata give away the credentials of a task. Addresses of several machines, or of none, are no service. No input permits them."
+	},
+	"host-not-allowed": {
+		what: "the input allowed-targets does not name the host {host}, with this port",
+		fix: "write a host of that list, or have the workflow add this one",
+		more: "While `allowed-targets` is set, requests go to its hosts alone. An entry without a port is for all ports. `*.example.com` does not stand for `example.com` itself."
+	},
+	"host-unknown": {
+		what: "only the run decides on the host of {host}, and the input allowed-targets is set",
+		fix: "write the host, give it by the input variables, begin a path with a slash, or set the input allow to variable-hosts",
+		more: "What a variable holds is certain where the scenario, the plan or the workflow sets it, and nothing sets it while the test runs. With `variable-hosts`, the tasks alone hold to the list."
+	},
+	"host-invalid": {
+		what: "\"{host}\" is not the name or the address of a host",
+		fix: "write a name such as www.example.com, or an address such as 192.0.2.1",
+		more: "A name has letters, digits, hyphens and dots. Letters that stand for others, such as those of full width, are refused, as programs read them differently. So are zones of IPv6."
+	},
+	"host-number-unclear": {
+		what: "programs read the number \"{host}\" as different addresses, or as none",
+		fix: "write an address of IPv4 as four decimal numbers without leading zeros: 192.0.2.1",
+		more: "One program takes `010` for eight, and the next one for ten. The gate must come to the same machine as JMeter, so that it reads decimal numbers only."
+	},
+	"target-unreadable": {
+		what: "\"{text:brief}\" is not a host with or without a port",
+		fix: "write a host such as www.example.com, *.example.com, 192.0.2.1 or [2001:db8::1]:8080",
+		more: "A target has no scheme and no path. `*.` stands for all hosts below a name."
+	},
+	"target-never": {
+		what: "no request may go to {host}, whatever the workflow allows",
+		fix: "remove it, and name the service that is tested",
+		more: "Link-local addresses and those of metadata give away the credentials of a task. Addresses of several machines, or of none, are no service."
+	},
+	"targets-too-many": {
+		what: "{count:plural target} are more than {most}",
+		fix: "name several hosts by one entry such as *.example.com",
+		more: "Every request of a task is held against the list."
+	}
+};
 
 // src/messages/aws.ts
 /** Why a call to AWS failed, and what the calls show of the runner. */
@@ -557,13 +634,13 @@ const CONSTRUCT_MESSAGES = {
 	"construct-allowed": {
 		what: "the input allow permits it with {permission}: {because}",
 		fix: "make sure that you trust whoever may change this file",
-		more: "The workflow has set `allow`, so the tasks run this code. It can do whatever the tasks can do. [The table of constructs](scenarios.md) lists what needs `allow`.",
+		more: "The workflow has set `allow`. Code that the tasks run can do whatever the tasks can do. [The table of constructs](scenarios.md) lists what needs `allow`.",
 		note: true
 	},
 	"construct-needs-allow": {
 		what: "{name} needs the permission of the workflow: {because}",
 		fix: "set the input allow to {permission}, or {instead}",
-		more: "A scenario that runs code may do in the task whatever the task may do, so the workflow has to agree. [The table of constructs](scenarios.md) lists what needs `allow`."
+		more: "A scenario that runs code may do in the task whatever the task may do. So the workflow has to agree to code, and to what leads to other hosts. [The table of constructs](scenarios.md) lists what needs `allow`."
 	},
 	"construct-refused": {
 		what: "{name} cannot be used: {because}",
@@ -817,9 +894,92 @@ const SENSE_MESSAGES = {
 	}
 };
 
+// src/messages/events.ts
+/** What the event that started the workflow allows, and what a pull request itself changes. */
+const EVENT_MESSAGES = {
+	"scenario-of-pull-request": {
+		what: "{event} has the rights of the default branch, and its commit {sha} has other files: {files:list}",
+		fix: "set base-scenario: true, or run the gate on pull_request (docs/pull-requests.md)",
+		more: "Anybody may cause this event, and the workflow checks out what they wrote. Their scenario would decide where the tasks send their load, with the credentials of the default branch. `base-scenario: true` reads scenario and files from the commit of the workflow instead."
+	},
+	"scenario-of-unknown-origin": {
+		what: "{event} has the rights of the default branch, and its files cannot be compared: {reason}",
+		fix: "{cure}; or set base-scenario: true (docs/pull-requests.md)",
+		more: "Anybody may cause this event. So files of the scenario have to be those of the commit of the workflow, and what cannot be compared is refused."
+	},
+	"base-commit-unnamed": {
+		what: "the event does not name the commit to compare with",
+		fix: "run the gate on pull_request, as docs/pull-requests.md shows it",
+		more: "The variables `GITHUB_EVENT_PATH` and `GITHUB_SHA` say which commit the workflow trusts. GitHub sets them in each step."
+	},
+	"base-commit-unread": {
+		what: "commit {sha} cannot be read: {reason:brief}",
+		fix: "set fetch-depth: 2 at actions/checkout, or give the job the permission contents: read",
+		more: "The action reads the base commit from the checkout. What is not there, it fetches from GitHub with the input `github-token`. Both need `git` on the runner, and the second one the permission `contents: read`."
+	},
+	"checkout-of-other-repository": {
+		what: "{folder} is a checkout of another repository than {repository}",
+		fix: "name files of {repository}",
+		more: "The base commit holds the files of one repository. Those of a submodule, or of a second checkout, are not in it."
+	},
+	"pull-request-changes": {
+		what: "This pull request changes what decides its verdict, against its base {sha}: {files:list}",
+		fix: "review the difference before you rely on the verdict, or set base-scenario: true",
+		more: "Whoever writes the scenario and the workflow decides what is measured, and what is enough. A change of either is fine where a reviewer has seen it. The summary shows the difference ([pull-requests.md](pull-requests.md))."
+	},
+	"changes-unknown": {
+		what: "It is unknown whether this pull request changes scenario, threshold or workflow: {reason}",
+		fix: "{cure}",
+		more: "The report names what a pull request changes of its own gate. It could not read the base commit, or the workflow, to compare with."
+	},
+	"base-scenario-used": {
+		what: "Scenario and threshold are those of the base commit {sha}",
+		fix: "what the pull request makes of them counts once it is merged",
+		more: "The input `base-scenario` is set ([pull-requests.md](pull-requests.md)).",
+		note: true
+	},
+	"base-step-missing": {
+		what: "the workflow of the base commit {sha} has no such step in its job {job}, or several",
+		fix: "give the step an id that it has in the base, too; or merge it without base-scenario first",
+		more: "With `base-scenario: true`, the threshold comes from the step of the base. The action looks for a step of the same job with the same id, or else for the only one that uses it."
+	},
+	"base-input-computed": {
+		what: "the workflow of the base computes it: {text:brief}",
+		fix: "write the value out there, or keep it in a variable of the repository (vars.NAME)",
+		more: "With `base-scenario: true`, the value has to be that of the base. What an expression is worth may depend on the pull request. A `vars.NAME` that the pull request leaves as it is does not."
+	},
+	"credentials-withheld-fork": {
+		what: "this pull request comes from a fork, which GitHub gives neither secrets nor an OIDC token",
+		fix: "run the gate from a branch of this repository, or set on-no-credentials: skip",
+		more: "No task can start without credentials of AWS. `on-no-credentials: skip` lets the job go on without a verdict ([pull-requests.md](pull-requests.md))."
+	},
+	"credentials-withheld-dependabot": {
+		what: "Dependabot started this run, and GitHub gives it none of the secrets of Actions",
+		fix: "log in by OIDC, add the secrets to those of Dependabot, or set on-no-credentials: skip",
+		more: "No task can start without credentials of AWS. A role that is assumed by OIDC needs no secret. `on-no-credentials: skip` lets the job go on without a verdict."
+	},
+	"skipped-fork": {
+		what: "No verdict: this pull request comes from a fork, which GitHub gives no credentials",
+		fix: "a maintainer can run the gate from a branch of this repository",
+		more: "No task was started, and nothing was measured. `on-no-credentials: skip` lets the job go on all the same. The output `verdict` is `skipped`.",
+		note: true
+	},
+	"skipped-dependabot": {
+		what: "No verdict: Dependabot started this run, which GitHub gives no secrets of Actions",
+		fix: "log in by OIDC, or add the secrets to those of Dependabot, to have one",
+		more: "No task was started, and nothing was measured. `on-no-credentials: skip` lets the job go on all the same. The output `verdict` is `skipped`.",
+		note: true
+	}
+};
+
 // src/messages/exchange.ts
 /** Why the result of a task cannot be read. */
 const EXCHANGE_MESSAGES = {
+	"exchange-object-taken": {
+		what: "{key} exists already in the bucket {bucket}, with other content",
+		fix: "run again, and check what else writes to the bucket",
+		more: "The action writes each object once, and nothing over another. A run has a name of its own, so something else used the same one."
+	},
 	"result-missing": {
 		what: "it wrote no result",
 		fix: "check its log, and that its image is of this release",
@@ -845,6 +1005,27 @@ const EXCHANGE_MESSAGES = {
 		fix: "build the image and the action from the same release",
 		more: "The ids in the result are not those of its place in the exchange bucket.",
 		doubt: "contradiction"
+	},
+	"document-out-of-bounds": {
+		what: "what it wrote is beyond the bounds of the protocol: {held} {figure}, and at most {most} are read",
+		fix: "check what else writes to the exchange bucket, and run again",
+		more: "The worker keeps below the bounds of docs/worker-protocol.md. So something else wrote the document, and nothing is judged by it.",
+		doubt: "contradiction"
+	},
+	"document-too-slow": {
+		what: "what it wrote did not arrive within {within:span}",
+		fix: "check the network of the runner, and run again",
+		more: "S3 sent the document more slowly than any line that a run can be watched over."
+	},
+	"results-too-large": {
+		what: "the results of the tasks take more than {most:bytes} together, so its own was not kept",
+		fix: "run fewer tasks, a shorter load, or requests with fewer labels",
+		more: "The job keeps the results of all tasks in memory, and that has an end: a day of load of a few tasks fits, and an hour of a thousand tasks with twenty labels. Many labels take most."
+	},
+	"listing-too-long": {
+		what: "cannot {doing}: it holds more than {most} objects",
+		fix: "check what else writes to the exchange bucket",
+		more: "Each task writes a few objects, and some while it runs. Something else wrote these."
 	},
 	"seconds-unread": {
 		what: "the seconds of the labels of task {task} were not read",
@@ -1287,9 +1468,9 @@ const INPUT_MESSAGES = {
 		more: "`ramp-up: exclude` would leave everything out."
 	},
 	"allow-unneeded": {
-		what: "nothing in the scenario needs it",
-		fix: "remove it, so that no later change of the scenario can bring code with it",
-		more: "A permission that nothing needs still lets the next change of a scenario run code in the tasks.",
+		what: "nothing in the scenario needs {permission}",
+		fix: "remove it, so that no later change of the scenario can make use of it",
+		more: "A permission that nothing needs still lets the next change of a scenario do what it permits, such as run code in the tasks.",
 		note: true
 	},
 	"scenario-missing": {
@@ -1553,6 +1734,58 @@ const LEGACY_STACK_MESSAGES = {
 	}
 };
 
+// src/messages/limits.ts
+/** What a run asks for beyond its limits. */
+const LIMIT_MESSAGES = {
+	"limit-invalid": {
+		what: "\"{text:brief}\" is not a whole number above 0",
+		fix: "write a number such as 200",
+		more: "A limit is a whole number of tasks or of virtual users, without commas or a unit."
+	},
+	"max-cost-invalid": {
+		what: "\"{text:brief}\" is not an amount of US dollars",
+		fix: "write a number such as 25 or 0.50",
+		more: "The limit is in US dollars. The number may have a fraction, and stands by itself."
+	},
+	"max-tasks-exceeded": {
+		what: "the run asks for {tasks:plural task} in all regions together, and the limit is {most}",
+		fix: "start fewer tasks, or set max-tasks to {write}",
+		more: "The input `max-tasks` keeps a slip, or a pull request, from starting a large fleet. Without it the limit is 100 tasks."
+	},
+	"max-users-exceeded": {
+		what: "the run asks for {users:plural virtual user} in all, and the limit is {most}",
+		fix: "lower concurrency or tasks, or set max-users to {write}",
+		more: "With `load: per-task`, each task has all virtual users of the scenario. The input `max-users` counts those of all tasks; without it the limit is 10,000."
+	},
+	"max-duration-exceeded": {
+		what: "the scenario takes {lasts:span}, and the limit is {most:span}",
+		fix: "shorten ramp-up, hold-for or delay, or set max-duration to {write}",
+		more: "What counts is the planned length of the load. Without the input `max-duration`, the limit is two hours."
+	},
+	"max-duration-open": {
+		what: "only iterations bound the load, so it may take its time limit of {lasts:span}; the limit is {most:span}",
+		fix: "lower timeout, add hold-for, or set max-duration to {write}",
+		more: "Iterations take as long as the service takes to answer. Then the time limit of the run (`timeout`) is the length that counts."
+	},
+	"max-cost-exceeded": {
+		what: "the run would cost about {cost} US dollars, and the limit is {most}",
+		fix: "use fewer or smaller tasks or a shorter load, or set max-cost to {write}",
+		more: "The estimate counts the tasks by the prices of their regions, for as long as the load takes and three minutes more. It adds their public addresses and their calls of AWS, and half of the price on Spot. What requests transfer is not in it. Without the input `max-cost`, the limit is 10 US dollars ([inputs.md](inputs.md#max-cost))."
+	},
+	"cost-guessed": {
+		what: "this version has no prices of {regions:list}; the dearest known ones are used there",
+		fix: "look the prices up where the estimate matters",
+		more: "The table of prices has the regions that most tests use. Elsewhere the estimate is rather too high than too low.",
+		note: true
+	},
+	"quota-unread": {
+		what: "whether the quota of vCPUs is enough is not known: {reason:brief}",
+		fix: "allow servicequotas:GetServiceQuota to have a run check it before it starts",
+		more: "A run works without the permission. With it, a fleet that is larger than the quota of the account is refused before its first task.",
+		note: true
+	}
+};
+
 // src/messages/measurements.ts
 const RULES = "A pass at a lower load is not conclusive; a broken criterion still fails the run. [how-it-is-judged.md](how-it-is-judged.md#the-load) has the rules.";
 /** Why what CloudWatch holds of a run does not count, and where load was missing. */
@@ -1786,6 +2019,11 @@ const REPLAY_MESSAGES = {
 		what: "the results are not a JSON document",
 		fix: "name a results file as a run wrote it",
 		more: "It is another file, or only a part of a results file."
+	},
+	"results-out-of-bounds": {
+		what: "the results are beyond what a run writes: {held} {figure}, and at most {most} are read",
+		fix: "name a results file as a run wrote it",
+		more: "A file that is read as a whole could take all memory of the runner ([replay.md](replay.md))."
 	},
 	"results-unknown": {
 		what: "the document is not a results file",
@@ -2189,6 +2427,11 @@ const RUN_MESSAGES = {
 		fix: "check what the reason names; the verdict does not depend on live figures",
 		more: "The job cannot list or read `runs/RUN_ID/tasks/live/`. The bucket refuses, or the role lacks `s3:ListBucket` or `s3:GetObject` (docs/permissions.md). The run goes on, and is judged at its end."
 	},
+	"live-figures-too-many": {
+		what: "what the tasks have measured so far takes more than {most:bytes}",
+		fix: "nothing now: the run is judged at its end; use fewer labels, or no criterion with stop",
+		more: "A second counts once all tasks have reported it, and a silent task lets those of the others wait. Beyond a bound they are not kept, and nothing ends the run early."
+	},
 	"live-figures-missing": {
 		what: "no live figures of a task for {silence:span}, so the run cannot be stopped early",
 		fix: "if this continues, use the image of the release of the action",
@@ -2348,21 +2591,6 @@ const SCENARIO_MESSAGES = {
 		what: "it uses the place of a task in the fleet, which only a divided load gives to tasks",
 		fix: "set the input load to total, or set the variable in the scenario",
 		more: "A task gets `LOAD_GATE_TASK_INDEX` and `LOAD_GATE_TASK_COUNT` with its share of the load, so with `load: total` only."
-	},
-	"url-scheme-refused": {
-		what: "{scheme} is neither http nor https",
-		fix: "write an address that begins with http:// or https://, and not {url}",
-		more: "JMeter also reads files and other addresses. They say nothing of a service, and a file is read in no time. A host and its port need `http://` before them, too."
-	},
-	"url-scheme-variable": {
-		what: "a variable decides on the scheme of {url}, and it is not a constant",
-		fix: "write http:// or https:// out, or set the variable in variables of the scenario",
-		more: "Only http and https are load for a service. What a variable holds is certain where the scenario sets it in `variables`, or the test plan in its User Defined Variables."
-	},
-	"url-host-missing": {
-		what: "{url} names no host after its scheme",
-		fix: "write http://HOST/PATH, or only the path beside a default-address",
-		more: "JMeter would look for the host elsewhere. Two slashes belong before the host."
 	},
 	"assume-success-refused": {
 		what: "assume-success counts requests as successful that failed or timed out",
@@ -2602,6 +2830,11 @@ const STACK_MESSAGES = {
 		fix: "deploy cloudformation/main.yml to it, or name another stack in stack-name",
 		more: "It is neither a stack of this project nor a legacy stack."
 	},
+	"stack-outdated": {
+		what: "the stack is of an earlier release: the output {output} is missing",
+		fix: "update it with cloudformation/main.yml and the image of this release (docs/deploy.md)",
+		more: "Tasks write below keys that the role of their stack allows to each of them alone ([worker-protocol.md](worker-protocol.md)). An earlier template does not say which role that is."
+	},
 	"stack-container-missing": {
 		what: "the task definition has no container {container}",
 		fix: "name the container of the load generator {container}",
@@ -2727,6 +2960,18 @@ const VALUE_MESSAGES = {
 		what: "what {text} comes to is only known in the run",
 		fix: "write a number, or a property with a default",
 		more: "The load is divided and planned before anything starts. So numbers and durations of an execution may be made of properties and constants only."
+	},
+	"credential-written": {
+		what: "it holds a credential, which everybody who can read the repository has then",
+		fix: "keep it out of the scenario, and have the tasks get it as a secret (docs/secrets.md)",
+		more: "A header, an address or a body holds what looks like a credential, by its name or by its form. The test runs all the same. Log, summary and results show *** in its place.",
+		note: true
+	},
+	"variable-secret": {
+		what: "by its name {name:brief} is a secret, and its value goes to the exchange as it is",
+		fix: "have the tasks get it as a secret instead (docs/secrets.md)",
+		more: "Values of the input `variables` stand in the files of the run, which expire with it. Whoever may read the bucket can read them. Log, summary and results show *** in their place.",
+		note: true
 	}
 };
 
@@ -2772,6 +3017,32 @@ const WORKSPACE_MESSAGES = {
 		what: "it is a file of Git itself, which may hold the token of the job",
 		fix: "name another file",
 		more: "The step actions/checkout keeps the token of the job in `.git/config`. A scenario must not send it anywhere."
+	},
+	"file-untracked": {
+		what: "git does not track it, and only files of the repository go to the tasks",
+		fix: "commit it; if a step of the job makes it, set the input allow to untracked-files",
+		more: "Other steps leave files in the workspace, and some hold credentials: `.npmrc`, `.env`, `gha-creds-*.json`. A scenario of a pull request could send them away. So git must track each file that a scenario names, and what a symbolic link leads to. It may have been changed since. ([files.md](files.md#only-files-of-the-repository))"
+	},
+	"repository-missing": {
+		what: "no git repository is around it, so that it may not be a file of one",
+		fix: "check out with git (actions/checkout), or set the input allow to untracked-files",
+		more: "There is no folder `.git` beside the file or above it. Where a container has no program git, actions/checkout downloads the files without one: install git before it."
+	},
+	"git-failed": {
+		what: "git could not say whether it tracks the file: {reason:brief}",
+		fix: "install git before actions/checkout, or set the input allow to untracked-files",
+		more: "The action asks git for the files of the repository (`git ls-files`)."
+	},
+	"file-of-credentials": {
+		what: "git does not track it, and by its name it holds credentials",
+		fix: "have the tasks get a secret instead (docs/secrets.md), or name another file",
+		more: "The input `allow` permits untracked files for data that a step of the job makes. Files such as `.npmrc`, `.env`, `*.pem` and those in `.aws` stay refused: tasks send what they get."
+	},
+	"untracked-files-sent": {
+		what: "the input allow permits it with untracked-files: {files:list} {count:goes/go} to the tasks",
+		fix: "check that a step of the job makes {count:it/them}",
+		more: "The input `allow` names `untracked-files`, and the scenario names such files.",
+		note: true
 	},
 	"file-misspelt": {
 		what: "there is no such file in the workspace",
@@ -2938,11 +3209,13 @@ const YAML_MESSAGES = {
 // src/messages/messages.ts
 /** Every message of the action, by its code. A code is permanent: users search for it. */
 const MESSAGES = entries({
+	...ADDRESS_MESSAGES,
 	...AWS_MESSAGES,
 	...CAUSE_MESSAGES,
 	...CHECK_MESSAGES,
 	...CONSTRUCT_MESSAGES,
 	...CRITERION_MESSAGES,
+	...EVENT_MESSAGES,
 	...EXCHANGE_MESSAGES,
 	...FAILURE_MESSAGES,
 	...FLEET_MESSAGES,
@@ -2950,6 +3223,7 @@ const MESSAGES = entries({
 	...WINDOW_MESSAGES,
 	...SCOPE_MESSAGES,
 	...INPUT_MESSAGES,
+	...LIMIT_MESSAGES,
 	...LEGACY_LOG_MESSAGES,
 	...LEGACY_STACK_MESSAGES,
 	...MEASUREMENT_MESSAGES,
@@ -2969,6 +3243,112 @@ const MESSAGES = entries({
 	...YAML_MESSAGES
 });
 
+// src/text/redact.ts
+/** What stands in the place of a credential. */
+const HIDDEN = "***";
+/** How names of secrets end, whatever stands before: `userPassword`, `x-goog-signature`. */
+const ENDS_AS_SECRET = /(?:password|passwd|passphrase|passcode|secret|token|jwt|signature|credentials?|authorization|(?:api|access|secret|private|account|auth|encryption|subscription|functions?|signing|license|session|app|consumer)key|access(?:key)?id|sess(?:ion)?id|assertion)$/;
+/** Words that name a secret only by themselves: a `compass` is no `pass`. */
+const LAST_WORD = /^(?:auth|bearer|cookie|hmac|otp|pass|pin|pwd|sid|sig|session)$/i;
+/** Whether what has this name is a secret: `api_key`, `user[password]`, `X-Amz-Signature`. */
+function namesSecret(name) {
+	const plain = name.replace(/%5[bdf]|%2d/gi, "_").replace(/[^a-z0-9]+$/i, "");
+	const joined = plain.replace(/[^a-z0-9]/gi, "").toLowerCase();
+	if (ENDS_AS_SECRET.test(joined) || /^x(?:amz|goog)/.test(joined)) return true;
+	const [last = ""] = /[A-Z]?[a-z0-9]+$|[A-Z0-9]+$/.exec(plain) ?? [];
+	return LAST_WORD.test(last);
+}
+/** What is filled in elsewhere, by itself or behind the name of a scheme: `Bearer ${TOKEN}`. */
+const REFERENCE = /^(?:\w+\s+)?(?:\$\{[^{},]*(?:,\))?\})+$/;
+/** Forms that only credentials have, of whatever length. */
+const SHAPES = [
+	/-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY-----(?:(?!-----)[\s\S])*(?:-----END [A-Z0-9 ]{0,40}-----)?/g,
+	/\b(?:gh[a-z]_|github_pat_|glpat-|xox[a-z]-|[sr]k[_-](?:live|test|proj|ant)[_-])[\w-]{10,}(?:\.[\w-]+)*/g,
+	/(?<=^|[^\w-]|%[0-9A-Fa-f]{2})eyJ[\w-]{8,}(?:\.[\w-]+)+\.?/g,
+	/(?<![A-Za-z0-9])(?:A(?:KIA|SIA)[A-Z0-9]{12,}|npm_[A-Za-z0-9]{20,}|AIza[\w-]{20,}|ya29\.[\w-]+)/g
+];
+/** `https://user:password@host`, however its slashes are written. */
+const USER = /(\bhttps?:[\\/]*|[\\/]{2,3})[^\s\\/?#"'<>]{1,500}@(?=[^\s@])/gi;
+const BEARER = /\b(bearer\s+)(?!(?:tokens?|auth\w*|is|of|and|or|in|for|with|scheme|header)\b)([^\s"',;<>]+)/gi;
+const BASIC = /\b(basic\s+)([\w+/-]{4,}={0,2})/gi;
+/** `"password": "x"`, also in JSON within a text, and numbers. */
+const QUOTED = /(\\{0,3}["'])([\w.[\]-]{1,100})\1(\s{0,9}:\s{0,9})(?:(\\{0,3}["'])((?:(?!\4)[^\r\n])*)\4|(\d[\w.-]*))/g;
+/** `?api_key=`, `password=`, and the same within another URL. */
+const ASSIGNED = /(?:(?<![\w.[\]%-])|(?<=%(?!5[bdf]|2d)[0-9a-f]{2}))((?:[\w.[\]-]|%5[bdf]|%2d){1,100})(?:=|%3d)/gi;
+const VALUE = /"[^"\r\n]*"|'[^'\r\n]*'|(?:\$\{[^{}\s]*\}|(?!%26|%23)[^\s&;#"'<>,\\}])+/iy;
+/** What is only called `key` looks like one, too. */
+const KEY_IN_QUERY = /([?&]key=)(?=[\w.~+/%-]{0,200}\d)(?=[\w.~+/%-]{0,200}[a-z])[\w.~+/%-]{12,}/gi;
+/** A line of a header, but not the way to a place (`headers.Cookie: ...`). */
+const HEADER = /(?<![\w.[\]-])((?:proxy-)?authorization|(?:set-)?cookie2?|x-[\w-]{0,60}(?:key|token|secret|signature|auth)|(?:api|access|private|secret|client|auth|session|refresh|id)[-_](?:key|token|secret)|password|passwd)(\s{0,9}:\s{0,9})("[^"\r\n]*"|'[^'\r\n]*'|[^\s"'][^\r\n]*)/gi;
+const WHOLE_LINE = /authorization$|cookie2?$/i;
+const kept = /* @__PURE__ */ new Set();
+/** A value that hides in ordinary words would hide these, too. */
+const LEAST = 6;
+/** Hides a value from now on, wherever it stands: what the workflow itself calls a secret. */
+function keepSecret(value) {
+	if (value.length >= LEAST) kept.add(value);
+}
+/**
+* A text without the credentials in it: users of URLs, values by the names of their parameters,
+* fields and headers, and tokens by their form.
+*/
+function redacted(text) {
+	return hidden(text, (value) => REFERENCE.test(value) ? value : HIDDEN);
+}
+/** A label, and what names one. Where JMeter works it out, what is filled in gets into it, too. */
+function redactedLabel(label) {
+	return hidden(label, () => HIDDEN);
+}
+function hidden(text, hide) {
+	let shown = text;
+	for (const secret of kept) shown = shown.replaceAll(secret, HIDDEN);
+	for (const shape of SHAPES) shown = shown.replace(shape, HIDDEN);
+	shown = shown.replace(USER, `$1${HIDDEN}@`).replace(BEARER, (_, scheme, value) => scheme + hide(value)).replace(BASIC, (all, scheme, value) => holdsUser(value) ? scheme + HIDDEN : all).replace(HEADER, (_, name, colon, value) => [
+		name,
+		colon,
+		valueOfHeader(name, value, hide)
+	].join("")).replace(QUOTED, (all, ...found) => {
+		const [quote = "", name = "", colon = "", mark = "", value = ""] = found;
+		return namesSecret(name) ? [
+			quote,
+			name,
+			quote,
+			colon,
+			mark,
+			hide(value),
+			mark
+		].join("") : all;
+	}).replace(KEY_IN_QUERY, `$1${HIDDEN}`);
+	return withoutAssigned(shown, hide);
+}
+/** What follows a name may hold another one, unless it is a secret itself. */
+function withoutAssigned(text, hide) {
+	const parts = [];
+	let from = 0;
+	for (const { 0: all, 1: name = "", index } of text.matchAll(ASSIGNED)) {
+		const at = index + all.length;
+		if (index < from || !namesSecret(name)) continue;
+		VALUE.lastIndex = at;
+		const [value] = VALUE.exec(text) ?? [];
+		if (value === void 0) continue;
+		parts.push(text.slice(from, at), hide(value));
+		from = at + value.length;
+	}
+	return parts.join("") + text.slice(from);
+}
+function valueOfHeader(name, value, hide) {
+	if (/cookie/i.test(name) && !/^[^\s=;,]+=/.test(value)) return value;
+	const reference = /^(?:\w+\s+)?\$\{[^{},]*(?:,\))?\}(?![^\s,;.)}\]"'`])/.exec(value)?.[0];
+	if (reference !== void 0 && hide(reference) === reference) return value;
+	if (WHOLE_LINE.test(name)) return hide(value);
+	const [first = value] = /^"[^"]*"|^'[^']*'|^[^\s,;}"']+/.exec(value) ?? [];
+	return hide(first) + value.slice(first.length);
+}
+/** Whether it is what basic authentication sends: `user:password` in base64. */
+function holdsUser(encoded) {
+	return /^[\x20-\x7E]*:[\x20-\x7E]*$/.test(Buffer.from(encoded, "base64").toString("latin1"));
+}
+
 // src/text/visible.ts
 /**
 * Control characters, line and paragraph separators, halves of characters, and what shows as
@@ -2981,15 +3361,27 @@ const SHORT = /* @__PURE__ */ new Map([
 	["	", "\\t"]
 ]);
 /**
-* What others wrote, in one line and with nothing in it that cannot be seen: a label or a message
-* can tear no table, move no cursor, and look like no other one.
+* What others wrote, in one line, with nothing in it that cannot be seen, and no credential: a
+* label or a message can tear no table, move no cursor, look like no other one, and give nothing
+* away.
 */
 function visible(text) {
-	return text.replace(UNSEEN, (character) => SHORT.get(character) ?? escaped(character));
+	return seen(redacted(text));
+}
+/** A name that others chose, in a line of ours: it cannot look like words of the line. */
+function quoted(name) {
+	return visible(JSON.stringify(name));
+}
+/** A line that others printed, among ours: marked, so that it cannot look like one of them. */
+function marked(line) {
+	return `| ${visible(line)}`;
 }
 /** Several lines, each of them visible. */
 function visibleLines(text) {
-	return text.split("\n").map(visible).join("\n");
+	return redacted(text).split("\n").map(seen).join("\n");
+}
+function seen(text) {
+	return text.replace(UNSEEN, (character) => SHORT.get(character) ?? escaped(character));
 }
 function escaped(character) {
 	const code = (character.codePointAt(0) ?? 0).toString(16);
@@ -3036,7 +3428,7 @@ function refused(code, ...facts) {
 }
 /** What happened and how to fix it, where the line has said before what it is about. */
 function printMessage(message) {
-	return `${sentence(message.what)} ${printFix(message)} [${message.code}]`;
+	return visible(`${sentence(message.what)} ${printFix(message)} [${message.code}]`);
 }
 /** The instruction of a message; that of a note repairs nothing. */
 function printFix({ code, fix }) {
@@ -3044,7 +3436,7 @@ function printFix({ code, fix }) {
 	return isNote({ code }) ? sentence(first.toUpperCase() + fix.slice(first.length)) : `Fix: ${sentence(fix)}`;
 }
 function printProblem(problem) {
-	return `${problem.where}: ${printMessage(problem)}`;
+	return `${visible(problem.where)}: ${printMessage(problem)}`;
 }
 /**
 * Ends a clause with a full stop, unless it ends a sentence already ("did you mean eu-west-1?"),
@@ -3070,7 +3462,7 @@ const SHOWN = {
 	places: 3
 };
 /** Characters of each text of a problem: some hold what others wrote. */
-const LONGEST = {
+const LONGEST$1 = {
 	where: 300,
 	what: 1500,
 	fix: 600
@@ -3107,9 +3499,9 @@ function grouped(problems) {
 function shortened({ code, where, what, fix }) {
 	return {
 		code,
-		where: cut(where, LONGEST.where),
-		what: cut(what, LONGEST.what),
-		fix: cut(fix, LONGEST.fix)
+		where: cut(where, LONGEST$1.where),
+		what: cut(what, LONGEST$1.what),
+		fix: cut(fix, LONGEST$1.fix)
 	};
 }
 /** `a.yml, line 3 (also line 7; line 9; b.yml, line 1 and 8,997 more)` */
@@ -3158,6 +3550,127 @@ function problemsOf(thrown) {
 	throw thrown;
 }
 
+// src/github/event.ts
+/** The workflow is that of the pull request itself, and has the rights of its author. */
+const OF_PULL_REQUESTS = /* @__PURE__ */ new Set([
+	"pull_request",
+	"pull_request_review",
+	"pull_request_review_comment"
+]);
+/**
+* The workflow is that of the default branch and has its rights, and somebody without any may have
+* caused it: https://docs.github.com/en/actions/reference/workflows-and-actions/events-that-trigger-workflows
+*/
+const OF_ANYBODY = /* @__PURE__ */ new Set([
+	"check_run",
+	"check_suite",
+	"discussion",
+	"discussion_comment",
+	"fork",
+	"gollum",
+	"issue_comment",
+	"issues",
+	"label",
+	"milestone",
+	"pull_request_target",
+	"status",
+	"watch",
+	"workflow_run"
+]);
+const repository = object({ full_name: string() }).nullish();
+const side = object({
+	sha: string().default(""),
+	repo: repository
+});
+const payload = object({
+	pull_request: object({
+		base: side,
+		head: side
+	}).optional().catch(void 0),
+	workflow_run: object({
+		event: string(),
+		head_sha: string(),
+		head_repository: repository
+	}).optional().catch(void 0)
+});
+function readEvent(env) {
+	const of = (name) => env[`GITHUB_${name}`] ?? "";
+	const name = of("EVENT_NAME");
+	const sha = shaOf(of("SHA"));
+	const found = readPayload(of("EVENT_PATH"));
+	const [, owner, path] = /^([^/]+\/[^/]+)\/(.+?)@/.exec(of("WORKFLOW_REF")) ?? [];
+	const event = {
+		name,
+		repository: of("REPOSITORY"),
+		sha
+	};
+	const pull = pullOf(found, event);
+	return {
+		...event,
+		serverUrl: of("SERVER_URL") || "https://github.com",
+		workspace: of("WORKSPACE") || process.cwd(),
+		workflow: owner === void 0 || isSame(owner, event.repository) ? path ?? "" : void 0,
+		workflowSha: shaOf(of("WORKFLOW_SHA")) || sha,
+		step: {
+			job: of("JOB"),
+			id: of("ACTION"),
+			action: of("ACTION_REPOSITORY")
+		},
+		pull,
+		trusted: trustedOf(found, event, pull),
+		withheld: withheldOf(event, pull, of("ACTOR"))
+	};
+}
+/** Whether the workflow and its inputs may be of the pull request. */
+function isOfPullRequest({ name }) {
+	return OF_PULL_REQUESTS.has(name);
+}
+/** Whether the job has more rights than who caused it. */
+function isOfAnybody({ name }) {
+	return OF_ANYBODY.has(name);
+}
+/** GitHub takes names of repositories in any case. */
+function isSame(a, b) {
+	return a !== void 0 && a.toLowerCase() === b?.toLowerCase();
+}
+/** Outside of a workflow there is none. */
+function readPayload(path) {
+	try {
+		return payload.parse(JSON.parse(readFileSync(path, "utf8")));
+	} catch {
+		return {};
+	}
+}
+/** What goes to Git as an argument is a commit and nothing else. */
+function shaOf(text) {
+	return /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(text) ? text : "";
+}
+function pullOf({ pull_request: pull }, { name }) {
+	if (!(OF_PULL_REQUESTS.has(name) || name === "pull_request_target") || pull === void 0) return void 0;
+	const { base, head } = pull;
+	return {
+		base: shaOf(base.sha),
+		head: shaOf(head.sha),
+		from: head.repo?.full_name ?? ""
+	};
+}
+/** Commits of the repository itself, which only those can push who may change its workflows. */
+function trustedOf({ workflow_run: run }, { name, repository: own, sha }, pull) {
+	if (!OF_ANYBODY.has(name)) return [];
+	const isOwn = run !== void 0 && isSame(run.head_repository?.full_name, own) && !OF_ANYBODY.has(run.event) && !OF_PULL_REQUESTS.has(run.event);
+	const commits = [
+		sha,
+		pull?.base ?? "",
+		isOwn ? shaOf(run.head_sha) : ""
+	];
+	return [...new Set(commits.filter((commit) => commit !== ""))];
+}
+function withheldOf({ name, repository: own }, pull, actor) {
+	if (pull === void 0 || !OF_PULL_REQUESTS.has(name)) return void 0;
+	if (!isSame(pull.from, own)) return "fork";
+	return isSame(actor, "dependabot[bot]") ? "dependabot" : void 0;
+}
+
 // src/github/files.ts
 /**
 * Writes to a file that the runner gives and reads when the step ends. Where that fails half-way,
@@ -3199,14 +3712,18 @@ function setOutputs(outputs) {
 		reason
 	})));
 }
+/** GitHub drops the summary of a step that is longer, as a whole. */
+const SUMMARY = 1048576;
 /**
 * Adds Markdown to the job summary, or warns that it could not. Outside of a workflow there is
 * none.
+* @param make gets how many bytes the step has left: another part of it may have written before.
 */
-function appendSummary(markdown) {
+function appendSummary(make) {
 	const path = process.env["GITHUB_STEP_SUMMARY"] ?? "";
 	if (path === "") return;
 	try {
+		const markdown = make(SUMMARY - (statSync(path, { throwIfNoEntry: false })?.size ?? 0));
 		intact("GITHUB_STEP_SUMMARY", () => appendFileSync(path, markdown));
 	} catch (error) {
 		warnOf("summary-not-written", error);
@@ -3232,6 +3749,10 @@ function failStep(why) {
 /** A warning that is an annotation also where there were many before it: how the step ends. */
 function warnAtEnd(message) {
 	warning(annotationOf(message));
+}
+/** How a step ends that has neither passed nor failed. */
+function noticeAtEnd(message) {
+	notice(annotationOf(message));
 }
 /** The whole of a long message is in the log, above its annotation, which has its first lines. */
 function annotationOf(message) {
@@ -3308,6 +3829,43 @@ function distanceOf(wanted, candidate) {
 	const swapped = candidate.slice(0, at) + second + first + candidate.slice(at + 2);
 	return at >= 0 && swapped === wanted ? 1 : leven(wanted, candidate);
 }
+
+// src/text/names.ts
+/**
+* A mapping by names that others chose. It inherits nothing, so that `constructor` and `__proto__`
+* are names like any other.
+*/
+function byName(entries) {
+	const named = Object.fromEntries(entries);
+	Object.setPrototypeOf(named, null);
+	return named;
+}
+/** Zod leaves this name out of every record, and says nothing. */
+const LEFT_OUT = /^=*__proto__$/;
+/**
+* The schema of a mapping by names that others chose: every such record is read by it, and none of
+* its names is lost.
+*/
+function anyNames(record) {
+	return preprocess((given) => renamed(given, (name) => `=${name}`), record).transform((read) => byName(Object.entries(renamed(read, (name) => name.slice(1)))));
+}
+function isMapping$1(value) {
+	return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+function renamed(given, rename) {
+	if (!isMapping$1(given)) return given;
+	const entries = Object.entries(given);
+	return entries.some(([name]) => LEFT_OUT.test(name)) ? Object.fromEntries(entries.map(([name, value]) => [LEFT_OUT.test(name) ? rename(name) : name, value])) : given;
+}
+/** The schema of any value that JSON can hold, in which no name is lost either. */
+const anyJson = lazy(() => union([
+	string(),
+	number(),
+	boolean(),
+	_null(),
+	array(anyJson),
+	anyNames(record(string(), anyJson))
+]));
 
 // src/text/decode.ts
 /**
@@ -3403,16 +3961,127 @@ function latin1(bytes, line) {
 	};
 }
 
+// src/workspace/tracked.ts
+/** Git is asked once for each repository that files are named in, when the first of them is. */
+function trackedByGit() {
+	const listed = /* @__PURE__ */ new Map();
+	const find = (path) => {
+		const top = topOf(dirname(path));
+		if (top === void 0) return refused("repository-missing");
+		const files = listed.get(top) ?? listFiles(top);
+		listed.set(top, files);
+		if (!files.ok) return files;
+		const name = relative(top, path).split(sep).join("/");
+		return files.value.has(name) ? void 0 : refused("file-untracked");
+	};
+	return ({ root, path, real }) => {
+		const link = firstLink(root, path);
+		return find(real) ?? (link === void 0 ? void 0 : find(link));
+	};
+}
+/** The folder of the repository that a folder is in: of a submodule, where it is in one. */
+function topOf(folder) {
+	if (existsSync(join(folder, ".git"))) return folder;
+	const parent = dirname(folder);
+	return parent === folder ? void 0 : topOf(parent);
+}
+/** Up to it, the path has no link. */
+function firstLink(root, path) {
+	const parts = relative(root, path).split(sep);
+	return parts.map((_, index) => join(root, ...parts.slice(0, index + 1))).find((part) => lstatSync(part).isSymbolicLink());
+}
+/** Settings that keep git from starting a program, or from another repository than this one. */
+const SAFELY = [
+	"safe.directory=*",
+	"safe.bareRepository=explicit",
+	"core.fsmonitor=false",
+	`core.hooksPath=${process.platform === "win32" ? "NUL" : "/dev/null"}`
+].flatMap((setting) => ["-c", setting]);
+const ENVIRONMENT = {
+	GIT_CONFIG_NOSYSTEM: "1",
+	GIT_CONFIG_GLOBAL: "/dev/null",
+	GIT_NO_LAZY_FETCH: "1",
+	GIT_OPTIONAL_LOCKS: "0",
+	GIT_TERMINAL_PROMPT: "0"
+};
+/** Of the largest repositories, with some millions of files. */
+const MOST_BYTES$1 = 1e9;
+const WITHIN = 6e4;
+/** Names in the index of a repository, whatever the variables of the job say of another one. */
+function listFiles(top) {
+	const place = [
+		"-C",
+		top,
+		`--git-dir=${join(top, ".git")}`,
+		`--work-tree=${top}`
+	];
+	const variables = Object.entries(process.env).filter(([name]) => !/^GIT_/i.test(name));
+	const { error, status, stderr, stdout } = spawnSync("git", [
+		...SAFELY,
+		...place,
+		"ls-files",
+		"-z",
+		"--full-name"
+	], {
+		env: {
+			...Object.fromEntries(variables),
+			...ENVIRONMENT
+		},
+		cwd: dirname(process.execPath),
+		maxBuffer: MOST_BYTES$1,
+		timeout: WITHIN,
+		windowsHide: true
+	});
+	if (error !== void 0) return refused("git-failed", { reason: messageOf(error) });
+	if (status !== 0) {
+		const [first = ""] = stderr.toString("utf8").trim().split("\n", 1);
+		return refused("git-failed", { reason: first });
+	}
+	return {
+		ok: true,
+		value: new Set(stdout.toString("utf8").split("\0"))
+	};
+}
+/** How people and tools call files of credentials. */
+const CREDENTIALS = [
+	/^\.(?:npmrc|yarnrc(?:\.ya?ml)?|pypirc|netrc|pgpass|my\.cnf|git-credentials|htpasswd|dockercfg)$/,
+	/^(?:_netrc|kubeconfig|credentials(?:\.(?:json|toml|ya?ml|xml))?|id_(?:rsa|dsa|ecdsa|ed25519)(?:_sk)?)$/,
+	/^\.env(?:rc)?(?:\..*)?$|\.env$/,
+	/^(?:gha-creds-|service[-_]account|client[-_]secret|application_default_credentials).*\.json$/,
+	/\.(?:pem|key|p12|pfx|p8|jks|keystore|kdbx|ppk|tfvars|tfstate(?:\.backup)?)$/
+];
+const FOLDERS = /^(?:\.(?:aws|azure|docker|kube|ssh|gnupg|m2|gem|cargo|terraform(?:\.d)?)|gcloud|.*\.git)$/;
+/** Whether a path is that of a file of credentials, by its name or that of a folder. */
+function looksSecret(path) {
+	const parts = path.toLowerCase().split("/");
+	const name = parts.pop() ?? "";
+	return CREDENTIALS.some((form) => form.test(name)) || parts.some((folder) => FOLDERS.test(folder));
+}
+
 // src/workspace.ts
 /**
 * A scenario of a pull request must not name the runner's own files: nothing outside of the
-* workspace is read, also not through links.
+* workspace is read, also not through links; and nothing that other steps have left in it, such as
+* their credentials, unless the workflow permits files that git does not track.
 */
-function openWorkspace(folder) {
+function openWorkspace(folder, files = "tracked") {
+	const untracked = /* @__PURE__ */ new Set();
+	const tracking = trackedByGit();
+	const check = (file) => {
+		const refusal = tracking(file);
+		if (refusal === void 0 || files === "tracked") return refusal;
+		const paths = [file.path, file.real].map((path) => pathIn(file.root, path));
+		if (paths.some(looksSecret)) return refused("file-of-credentials");
+		untracked.add(paths[0] ?? "");
+	};
 	return {
-		locate: (name, folders) => refusedName(name) ?? locateIn(folder, name, folders),
+		locate: (name, folders) => refusedName(name) ?? locateIn({
+			folder,
+			check
+		}, name, folders),
 		read: readFound,
-		readText: (file, origin) => decodeUtf8(readFound(file), origin)
+		readText: (file, origin) => decodeUtf8(readFound(file), origin),
+		untracked
 	};
 }
 /** What `locate` has found a moment ago. */
@@ -3451,7 +4120,8 @@ const NO_WORKSPACE = {
 	readText: () => ({
 		ok: true,
 		text: ""
-	})
+	}),
+	untracked: /* @__PURE__ */ new Set()
 };
 function sha256(content) {
 	return createHash("sha256").update(content).digest("hex");
@@ -3465,10 +4135,18 @@ function refusedName(name) {
 	if (/^([/~]|\\\\|[a-z]:[\\/])/i.test(name)) return refused("file-path-absolute");
 	if (name.includes("\\")) return refused("file-path-backslash");
 }
-function locateIn(folder, name, folders) {
+function locateIn({ folder, check }, name, folders) {
 	if (!existsSync(folder)) return refused("workspace-missing");
 	try {
-		return locate(realpathSync(folder), name, folders);
+		const root = realpathSync(folder);
+		const located = locate(root, name, folders);
+		if (!located.ok) return located;
+		const { path, source: real } = located.value;
+		return check({
+			root,
+			path: resolve(root, path),
+			real
+		}) ?? located;
 	} catch (error) {
 		return refused("file-unreadable", { reason: messageOf(error) });
 	}
@@ -3509,11 +4187,14 @@ function checked(root, file, stat) {
 	return {
 		ok: true,
 		value: {
-			path: relative(root, file).split(sep).join("/"),
+			path: pathIn(root, file),
 			source: real,
 			bytes: stat.size
 		}
 	};
+}
+function pathIn(root, file) {
+	return relative(root, file).split(sep).join("/");
 }
 function isInside(root, path) {
 	return path.startsWith(root + sep);
@@ -3525,6 +4206,457 @@ function missing(root, file) {
 	const names = (real === root || isInside(root, real)) && statSync(real).isDirectory() ? readdirSync(real) : [];
 	const guess = nearest(basename(file), names);
 	return guess === void 0 ? refused("file-not-found") : refused("file-misspelt", { nearest: relative(root, resolve(folder, guess)) });
+}
+
+// src/scenario/yaml/document.ts
+function isMapping(value) {
+	return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+function whereOf({ origin, line, path }) {
+	return `${origin}, line ${line} (${printPath(path) || "the document"})`;
+}
+/** `execution[0].hold-for`, the way people write a place in a document. */
+function printPath(path) {
+	return path.map((part) => typeof part === "number" ? `[${part}]` : /^[\w-]+$/.test(part) ? `.${part}` : `["${part}"]`).join("").replace(/^\./, "");
+}
+/** @param locate where the value at a path was written. */
+function placeIn(locate, path = []) {
+	return {
+		get where() {
+			return whereOf(locate(path));
+		},
+		get source() {
+			return locate(path);
+		},
+		at: (...inner) => placeIn(locate, [...path, ...inner])
+	};
+}
+function toValue({ map, list, scalar }) {
+	if (map !== void 0) return Object.fromEntries([...map].map(([key, tree]) => [key, toValue(tree)]));
+	return list === void 0 ? scalar : list.map(toValue);
+}
+/** Where the value at a path was written, or the closest one around it. */
+function sourceOf(tree, path) {
+	const [part, ...rest] = path;
+	if (part === void 0) return tree.at;
+	const inner = typeof part === "number" && tree.list !== void 0 ? tree.list[part] : tree.map?.get(String(part));
+	return inner === void 0 ? {
+		...tree.at,
+		path: [...tree.at.path, ...path]
+	} : sourceOf(inner, rest);
+}
+
+// src/scenario/yaml/scalars.ts
+const BOOLEAN = /^(?:yes|Yes|YES|no|No|NO|true|True|TRUE|false|False|FALSE|on|On|ON|off|Off|OFF)$/;
+const FLOAT = /^(?:[-+]?\d[\d_]*\.[\d_]*(?:[eE][-+]\d+)?|\.\d[\d_]*(?:[eE][-+]\d+)?|[-+]?\d[\d_]*(?::[0-5]?\d)+\.[\d_]*|[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN))$/;
+const INTEGER = /^(?:[-+]?0b[01_]+|[-+]?0[0-7_]+|[-+]?(?:0|[1-9][\d_]*)|[-+]?0x[\da-fA-F_]+|[-+]?[1-9][\d_]*(?::[0-5]?\d)+)$/;
+const NULL = /^(?:~|null|Null|NULL|)$/;
+const DATE = /^\d{4}-\d{2}-\d{2}$/;
+const TIME = /^(\d{4})-(\d\d?)-(\d\d?)(?:[Tt]|[ \t]+)(\d\d?):(\d\d):(\d\d)(?:\.(\d*))?(?:[ \t]*(?:(Z)|([-+])(\d\d?)(?::(\d\d))?))?$/;
+/** Python reads no longer number. */
+const MAX_DIGITS = 4300;
+/** In the order in which PyYAML tries them; what none of them fits is a text. */
+const PLAIN = [
+	[BOOLEAN, (text) => ({ value: /^(?:yes|true|on)$/i.test(text) })],
+	[FLOAT, readFloat],
+	[INTEGER, readInteger],
+	[/^(?:<<|=)$/, () => void 0],
+	[NULL, () => ({ value: null })],
+	[DATE, readDate],
+	[TIME, readTime]
+];
+const EXPLICIT = {
+	str: (value) => ({ value }),
+	null: () => ({ value: null }),
+	bool: (text) => plainOf(BOOLEAN, text.toLowerCase()),
+	int: (text) => INTEGER.test(text) ? readInteger(text) : void 0,
+	float: (text) => /^[-+]?[\d_]+$/.test(text) ? readFloat(`${text}.`) : plainOf(FLOAT, text),
+	timestamp: (text) => DATE.test(text) ? readDate(text) : readTime(text)
+};
+/** A scalar without quotes and tag, by YAML 1.1 as PyYAML reads it, and so Taurus. */
+function readPlain(text) {
+	const [, read] = PLAIN.find(([pattern]) => pattern.test(text)) ?? [];
+	return read === void 0 ? { value: text } : read(text);
+}
+/** The same by YAML 1.2, as most tools read it. */
+function readPlain12(text) {
+	return { value: CORE_SCHEMA.resolveImplicitScalarTag(text).value };
+}
+/** The way to read a scalar with such a tag (`str` for `!!str`); undefined where there is none. */
+function tagged(name) {
+	return Object.hasOwn(EXPLICIT, name) ? EXPLICIT[name] : void 0;
+}
+function plainOf(pattern, text) {
+	return pattern.test(text) ? readPlain(text) : void 0;
+}
+function readInteger(text) {
+	const digits = text.replaceAll("_", "").replace(/^[-+]/, "");
+	if (/^0[bx]$/.test(digits) || digits.length > MAX_DIGITS) return void 0;
+	const [first = "", ...sixtieths] = digits.split(":");
+	const whole = sixtieths.reduce((sum, part) => sum * 60n + BigInt(part), BigInt(first.replace(/^0(?=[0-7])/, "0o")));
+	return numberOf(String(text.startsWith("-") ? -whole : whole));
+}
+function readFloat(text) {
+	const { value } = text.replaceAll("_", "").replace(/^[-+]/, "").split(":").toReversed().reduce((sum, part) => ({
+		value: sum.value + Number(part) * sum.base,
+		base: sum.base * 60
+	}), {
+		value: 0,
+		base: 1
+	});
+	if (!Number.isFinite(value)) return void 0;
+	const printed = `${text.startsWith("-") ? "-" : ""}${value}`;
+	return numberOf(printed.includes(".") ? printed : printed.replace(/(?=e|$)/, ".0"));
+}
+function numberOf(literal) {
+	const value = Number(literal);
+	return JSON.stringify(value) === literal ? { value } : {
+		value,
+		literal
+	};
+}
+function readDate(text) {
+	const [year, month, day] = text.split("-").map(Number);
+	return isDay(year, month, day) ? { value: text } : void 0;
+}
+/** As Python prints a time: Taurus sends what that gives. */
+function readTime(text) {
+	const [, year, month, day, hour, minute, second, fraction = "", utc, sign, ...zone] = TIME.exec(text) ?? [];
+	const [zoneHour = "0", zoneMinute = "0"] = zone;
+	const isTime = Number(hour) < 24 && Number(minute) < 60 && Number(second) < 60;
+	const isZone = Number(zoneHour) * 60 + Number(zoneMinute) < 1440;
+	if (!isTime || !isZone || !isDay(Number(year), Number(month), Number(day))) return void 0;
+	const two = (part) => String(Number(part)).padStart(2, "0");
+	const micros = fraction.slice(0, 6).padEnd(6, "0");
+	const offset = Number(zoneHour) * 60 + Number(zoneMinute);
+	const printed = utc === void 0 && sign === void 0 ? "" : `${sign === "-" && offset > 0 ? "-" : "+"}${two(Math.floor(offset / 60))}:${two(offset % 60)}`;
+	return { value: `${`${year}-${two(month)}-${two(day)}`} ${[
+		hour,
+		minute,
+		second
+	].map(two).join(":")}${Number(micros) > 0 ? `.${micros}` : ""}${printed}` };
+}
+function isDay(year = 0, month = 0, day = 0) {
+	const date = new Date(Date.UTC(2e3, month - 1, day));
+	date.setUTCFullYear(year, month - 1, day);
+	return year > 0 && month > 0 && day > 0 && date.getUTCMonth() === month - 1;
+}
+
+// src/scenario/yaml/compose.ts
+const NOWHERE = -1;
+/** Written out, references make a small file huge; no person writes more values than these. */
+const MAX_VALUES = 1e5;
+/** The documents, in order. What is wrong with them is added to the problems. */
+function composeDocuments(state) {
+	const documents = [];
+	while (state.events.next().value !== void 0) {
+		state.anchors.clear();
+		const root = {
+			origin: state.origin,
+			line: 1,
+			path: []
+		};
+		for (const node of nodesOf(state)) documents.push(compose(state, node, placed(state, node, root)));
+	}
+	return documents;
+}
+/** The nodes up to the end of what holds them. Each is to be composed before the next one. */
+function* nodesOf({ events }) {
+	for (let { value } = events.next(); value !== void 0; {value} = events.next()) {
+		if (value.type === EVENT_ID.POP || value.type === EVENT_ID.DOCUMENT) return;
+		yield value;
+	}
+}
+/** @param around what it is in, should it have no place of its own. */
+function placed({ lineAt }, node, around) {
+	const start = [
+		"valueStart" in node ? node.valueStart : NOWHERE,
+		"start" in node ? node.start : NOWHERE,
+		node.anchorStart
+	].find((offset) => offset !== NOWHERE);
+	return start === void 0 ? around : {
+		...around,
+		line: lineAt(start)
+	};
+}
+function refuse(state, at, code, ...facts) {
+	state.problems.push(problemAt(code, whereOf(at), ...facts));
+	return {
+		at,
+		scalar: null
+	};
+}
+function compose(state, node, at) {
+	const anchor = state.text.slice(node.anchorStart, node.anchorEnd);
+	if (node.type === EVENT_ID.ALIAS) return aliased(state, anchor, at);
+	if (anchor !== "") state.anchors.set(anchor, void 0);
+	const tree = composeNew(state, node, at);
+	if (anchor !== "") state.anchors.set(anchor, tree);
+	return tree;
+}
+function aliased(state, anchor, at) {
+	const tree = state.anchors.get(anchor);
+	if (tree !== void 0) return {
+		...tree,
+		at: {
+			...tree.at,
+			...at
+		}
+	};
+	return state.anchors.has(anchor) ? refuse(state, at, "yaml-references-multiply", { most: MAX_VALUES }) : refuse(state, at, "yaml-reference-unknown", { anchor });
+}
+function composeNew(state, node, at) {
+	const raw = state.text.slice(node.tagStart, node.tagEnd);
+	const [, tag = raw] = /^(?:!!|!<tag:yaml\.org,2002:)([a-z]+)>?$/.exec(raw) ?? [];
+	if (node.type === EVENT_ID.SCALAR) return composeScalar(state, {
+		...node,
+		tag
+	}, at);
+	const isMapping = node.type === EVENT_ID.MAPPING;
+	const tree = isMapping ? {
+		at,
+		map: composeMapping(state, at)
+	} : {
+		at,
+		list: composeList(state, {
+			...at,
+			line: state.lineAt(node.start)
+		})
+	};
+	return [
+		"",
+		"!",
+		isMapping ? "map" : "seq"
+	].includes(tag) ? tree : refuse(state, at, "yaml-tag-refused", { tag: raw });
+}
+function composeScalar(state, node, at) {
+	const { tag, style } = node;
+	const text = textOf(state, node);
+	if (tag === "" && style !== SCALAR_STYLE.PLAIN) return {
+		at,
+		scalar: text
+	};
+	const isPlain = tag === "" || tag === "!";
+	const reader = isPlain ? state.dialect.plain : tagged(tag);
+	if (reader === void 0) return refuse(state, at, "yaml-tag-refused", { tag: state.text.slice(node.tagStart, node.tagEnd) });
+	const read = reader(text);
+	if (read === void 0) return refuse(state, at, "yaml-value-unreadable", { text });
+	if (isPlain) state.heard.push({
+		text,
+		read,
+		line: at.line
+	});
+	const { value, literal } = read;
+	return {
+		at: literal === void 0 ? at : {
+			...at,
+			literal
+		},
+		scalar: value
+	};
+}
+/** A block at the end of a file ends as the file does, with a line break or without one. */
+function textOf({ text }, node) {
+	const value = getScalarValue(text, node);
+	if (!(node.style === SCALAR_STYLE.LITERAL_BLOCK || node.style === SCALAR_STYLE.FOLDED_BLOCK) || node.valueEnd < text.length || !value.endsWith("\n")) return value;
+	return /[\r\n][^\S\r\n]*$/.test(text) ? value : value.slice(0, -1);
+}
+function composeList(state, around) {
+	const items = [];
+	for (const node of nodesOf(state)) {
+		const path = [...around.path, items.length];
+		const at = placed(state, node, {
+			...around,
+			path
+		});
+		const isEmpty = node.type === EVENT_ID.SCALAR && node.valueStart === NOWHERE && node.tagStart === NOWHERE;
+		items.push(isEmpty && !state.dialect.isEmptyItem(path) ? refuse(state, at, "yaml-item-empty") : compose(state, node, at));
+	}
+	return items;
+}
+/** Merged keys come first, own ones win: each key at its first place, with its last value. */
+function composeMapping(state, around) {
+	const merged = [];
+	const own = [];
+	const lines = /* @__PURE__ */ new Map();
+	const nodes = nodesOf(state);
+	for (const node of nodes) {
+		const at = placed(state, node, around);
+		const isMerge = isPlainly("<<", state, node);
+		const key = isMerge ? "<<" : keyOf(state, node, at);
+		const inside = {
+			...at,
+			path: [...around.path, key]
+		};
+		const { value: next } = nodes.next();
+		if (next === void 0) break;
+		const tree = compose(state, next, inside);
+		if (isMerge) {
+			for (const entry of mergedEntries(state, tree)) merged.push(entry);
+			continue;
+		}
+		own.push([key, tree]);
+		const first = lines.get(key);
+		if (first !== void 0) refuse(state, inside, "yaml-key-repeated", {
+			key,
+			first
+		});
+		lines.set(key, at.line);
+	}
+	return new Map([...merged, ...own]);
+}
+function isPlainly(sign, { text }, node) {
+	return node.type === EVENT_ID.SCALAR && node.style === SCALAR_STYLE.PLAIN && node.tagStart === NOWHERE && getScalarValue(text, node) === sign;
+}
+function keyOf(state, node, at) {
+	if (isPlainly("=", state, node)) return "=";
+	const { scalar, map, list, at: found } = compose(state, node, at);
+	if (typeof scalar === "string") return scalar;
+	if (map !== void 0 || list !== void 0) {
+		refuse(state, at, "yaml-key-complex");
+		return "";
+	}
+	const written = found.literal ?? String(scalar);
+	const name = state.dialect.keyName(written, at.path);
+	if (name === void 0) refuse(state, at, "yaml-key-not-text", { key: written });
+	return name ?? written;
+}
+function mergedEntries(state, { at, map, list }) {
+	const maps = map === void 0 ? list?.toReversed().map((one) => one.map) : [map];
+	if (maps === void 0 || maps.includes(void 0)) {
+		refuse(state, at, "yaml-merge-refused");
+		return [];
+	}
+	state.mergedKeys += maps.reduce((sum, one) => sum + (one?.size ?? 0), 0);
+	if (state.mergedKeys <= 1e5) return maps.flatMap((one) => [...one ?? []]);
+	refuse(state, at, "yaml-references-multiply", { most: MAX_VALUES });
+	return [];
+}
+
+// src/scenario/yaml/yaml.ts
+const PLAIN_12 = {
+	plain: readPlain12,
+	keyName: (written) => written,
+	isEmptyItem: () => true
+};
+const TEXTS = {
+	...PLAIN_12,
+	plain: (value) => ({ value })
+};
+/**
+* Reads one YAML 1.2 document (JSON is one, too) of an input.
+* @param origin what messages call the text: the name of the input.
+*/
+function readYaml(text, origin) {
+	return readOne(text, origin, PLAIN_12);
+}
+/** The same with every scalar as it is written: `007` and `1.10` stay what they are. */
+function readYamlTexts(text, origin) {
+	return readOne(text, origin, TEXTS);
+}
+function readOne(text, origin, dialect) {
+	const { documents, problems } = readDocuments(text, origin, dialect);
+	const count = documents.length;
+	const [problem] = count > 1 ? [problemAt("yaml-several-documents", origin, { count })] : problems;
+	if (problem !== void 0) return {
+		ok: false,
+		problem
+	};
+	const [tree] = documents;
+	return {
+		ok: true,
+		value: tree === void 0 ? void 0 : toValue(tree),
+		lineOf: (path) => tree === void 0 ? 1 : sourceOf(tree, path).line
+	};
+}
+/**
+* The documents of a text, as far as they can be read.
+* @param origin what messages call the text: its path in the workspace, or the name of the input.
+*/
+function readDocuments(text, origin, dialect) {
+	const parsed = parse(text, origin);
+	if ("what" in parsed) return {
+		documents: [],
+		problems: [parsed],
+		heard: []
+	};
+	const state = {
+		text: parsed.text,
+		origin,
+		events: parsed.events.values(),
+		dialect,
+		lineAt: lineCounter(text),
+		problems: [],
+		heard: [],
+		anchors: /* @__PURE__ */ new Map(),
+		mergedKeys: 0
+	};
+	const documents = composeDocuments(state);
+	const { problems, heard } = state;
+	if (documents.every((tree) => sizeOf(tree, /* @__PURE__ */ new Map()) <= 1e5)) return {
+		documents,
+		problems,
+		heard
+	};
+	const endless = problemAt("yaml-references-multiply", origin, { most: MAX_VALUES });
+	return {
+		documents: [],
+		problems: [...problems, endless],
+		heard
+	};
+}
+/**
+* PyYAML, and so Taurus, does not look at the indentation within brackets and quotes, where the
+* spaces at the beginning of a line mean nothing. The parser here does: lines that it finds too far
+* to the left get more of them.
+*/
+const TOO_FAR_LEFT = "deficient indentation";
+const MORE = " ".repeat(200);
+/** Characters that are parsed again, all lines together. */
+const MOST_AGAIN = 3e7;
+function parse(text, origin, moved = 0) {
+	try {
+		return {
+			text,
+			events: parseEvents(text, { filename: origin })
+		};
+	} catch (error) {
+		if (!(error instanceof YAMLException)) throw error;
+		const { line, position = 0 } = error.mark ?? {};
+		if (error.reason === TOO_FAR_LEFT && moved * text.length < MOST_AGAIN) {
+			const before = text.slice(0, position);
+			const start = Math.max(before.lastIndexOf("\n"), before.lastIndexOf("\r")) + 1;
+			return parse(`${text.slice(0, start)}${MORE}${text.slice(start)}`, origin, moved + 1);
+		}
+		const where = line === void 0 ? origin : `${origin}, line ${line + 1}`;
+		return problemAt("yaml-invalid", where, { reason: error.reason });
+	}
+}
+/**
+* How many values there are when every reference is written out. Each value is counted once, so
+* that counting itself cannot explode.
+*/
+function sizeOf({ map, list }, known) {
+	const parts = map === void 0 ? list : [...map.values()];
+	if (parts === void 0) return 1;
+	const inside = map ?? list;
+	const counted = known.get(inside);
+	if (counted !== void 0) return counted;
+	const size = parts.reduce((sum, part) => sum + sizeOf(part, known), 1);
+	known.set(inside, size);
+	return size;
+}
+function lineCounter(text) {
+	const breaks = [...text.matchAll(/\r\n?|\n/g)].map((match) => match.index);
+	return (offset) => {
+		let [low, high] = [0, breaks.length];
+		while (low < high) {
+			const middle = low + high >> 1;
+			if ((breaks[middle] ?? 0) < offset) low = middle + 1;
+			else high = middle;
+		}
+		return low + 1;
+	};
 }
 
 // src/github/state.ts
@@ -3569,6 +4701,604 @@ function saveRun(run, progress) {
 function readRun(store) {
 	const text = store.read(NAME);
 	return text === "" ? void 0 : savedRun.parse(JSON.parse(text));
+}
+
+// src/github/commits.ts
+const MOST_BYTES = 2e8;
+/** Milliseconds of one call of Git; one that fetches may have to wait for much. */
+const LONGEST = 12e4;
+/** What Git writes. @throws Error with what it says instead. */
+function git(args, { env = {}, input = "" } = {}) {
+	const { promise, resolve: answer, reject } = Promise.withResolvers();
+	const options = {
+		env: {
+			...process.env,
+			GIT_TERMINAL_PROMPT: "0",
+			GIT_LFS_SKIP_SMUDGE: "1",
+			LC_ALL: "C",
+			...env
+		},
+		encoding: "buffer",
+		maxBuffer: MOST_BYTES,
+		timeout: LONGEST
+	};
+	execFile("git", args, options, (error, stdout, stderr) => {
+		if (error === null) answer(stdout);
+		else reject(new Error(reasonOf(error, stderr.toString()), { cause: error }));
+	}).stdin?.on("error", () => void 0).end(input);
+	return promise;
+}
+function reasonOf(error, stderr) {
+	if ("code" in error && error.code === "ENOENT") return "the runner has no git";
+	if ("killed" in error && error.killed === true) return "git did not end in time";
+	return stderr.split("\n").findLast((line) => /^(?:fatal|error|remote): /.test(line)) ?? messageOf(error).split("\n")[0] ?? "";
+}
+/**
+* Reads commits by a repository of its own: nothing of the checkout is changed, and none of its
+* hooks, filters and settings is used.
+*/
+function openCommits(origin) {
+	const root = mkdtempSync(join(process.env["RUNNER_TEMP"] || tmpdir(), "load-gate-base-"));
+	const folder = join(root, origin.folder);
+	const env = login(origin);
+	const call = (args, input) => git([
+		"-C",
+		folder,
+		"-c",
+		"core.hooksPath=/dev/null",
+		...args
+	], {
+		env,
+		input
+	});
+	let made;
+	const open = async (sha) => {
+		if (sha === "") return refused("base-commit-unnamed");
+		try {
+			made ??= makeRepository(folder, origin);
+			await made;
+			await call([
+				"cat-file",
+				"-e",
+				`${sha}^{tree}`
+			]).catch(() => call([...FETCH, sha]));
+			return {
+				ok: true,
+				value: commitOf(sha, root, call)
+			};
+		} catch (error) {
+			return refused("base-commit-unread", {
+				sha: sha.slice(0, 12),
+				reason: messageOf(error)
+			});
+		}
+	};
+	return {
+		open,
+		diff: (before, after) => diff(join(folder, ".git"), before, after)
+	};
+}
+const FETCH = [
+	"fetch",
+	"--quiet",
+	"--no-tags",
+	"--depth=1",
+	"--filter=blob:none",
+	"origin"
+];
+async function makeRepository(folder, origin) {
+	await git([
+		"init",
+		"--quiet",
+		"--template=",
+		folder
+	]);
+	appendFileSync(join(folder, ".git", "config"), `[remote "origin"]\n\turl = ${origin.url}\n`);
+	const checkout = join(origin.workspace, origin.folder);
+	const found = join(checkout, ".git");
+	if (!existsSync(found)) return;
+	const path = await git([
+		"--git-dir",
+		found,
+		"rev-parse",
+		"--git-path",
+		"objects"
+	]);
+	const info = join(folder, ".git", "objects", "info");
+	mkdirSync(info, { recursive: true });
+	writeFileSync(join(info, "alternates"), `${resolve(path.toString().trim())}\n`);
+}
+/** As actions/checkout does it: in the environment, which no list of processes shows. */
+function login({ url, token }) {
+	if (token === "") return {};
+	const basic = Buffer.from(`x-access-token:${token}`).toString("base64");
+	return {
+		GIT_CONFIG_COUNT: "1",
+		GIT_CONFIG_KEY_0: `http.${url}.extraheader`,
+		GIT_CONFIG_VALUE_0: `AUTHORIZATION: basic ${basic}`
+	};
+}
+function commitOf(sha, root, call) {
+	/** A checkout may have the commit, and not all of its files. */
+	const fetched = (args) => call(args).catch(async () => {
+		await call([...FETCH, sha]);
+		return call(args);
+	});
+	return {
+		sha,
+		idOf: async (path) => {
+			if (path === "" || path.includes("\n")) return void 0;
+			const found = await call([
+				"cat-file",
+				"--batch-check=%(objectname)",
+				"--follow-symlinks"
+			], `${sha}:${path}\n`);
+			return /^([0-9a-f]{40,64})\n$/.exec(found.toString())?.[1];
+		},
+		read: (id) => fetched([
+			"cat-file",
+			"blob",
+			id
+		]),
+		parents: async () => {
+			const [headers = ""] = (await call([
+				"cat-file",
+				"commit",
+				sha
+			])).toString().split("\n\n", 1);
+			return [...headers.matchAll(/^parent (\S+)$/gm)].map(([, parent = ""]) => parent);
+		},
+		checkOut: async () => {
+			await fetched([
+				"read-tree",
+				"--reset",
+				"-u",
+				sha
+			]);
+			return root;
+		}
+	};
+}
+/** Beyond so many bytes a difference helps no reader, and takes Git long. */
+const MOST_COMPARED = 5e5;
+const COMPARE = "diff --no-index --no-ext-diff --no-textconv --no-color --no-prefix --unified=3".split(" ");
+async function diff(folder, before, after) {
+	if (before.length + after.length > MOST_COMPARED) return void 0;
+	const files = [join(folder, "before"), join(folder, "after")];
+	writeFileSync(files[0], before);
+	writeFileSync(files[1], after);
+	const { promise, resolve: answer } = Promise.withResolvers();
+	const options = {
+		maxBuffer: MOST_BYTES,
+		timeout: LONGEST
+	};
+	execFile("git", [
+		...COMPARE,
+		"--",
+		...files
+	], options, (_, stdout) => answer(stdout));
+	const text = await promise;
+	const begin = text.indexOf("\n@@");
+	return begin < 0 ? void 0 : text.slice(begin + 1).trimEnd().split("\n");
+}
+/** The repository whose checkout a folder is, as `owner/name`; undefined where it does not say. */
+async function repositoryAt(folder) {
+	const found = join(folder, ".git");
+	if (!existsSync(found)) return void 0;
+	const url = await git([
+		"--git-dir",
+		found,
+		"config",
+		"--get",
+		"remote.origin.url"
+	]).catch(() => "");
+	return /[:/]([^/:\s]+\/[^/\s]+?)(?:\.git)?\/?\s*$/.exec(url.toString())?.[1];
+}
+/** The folder below the workspace, without a slash at its ends, that holds a file's checkout. */
+function checkoutOf(workspace, path) {
+	for (let folder = resolve(workspace, dirname(path));; folder = dirname(folder)) {
+		const inside = relative(workspace, folder);
+		if (inside === "" || inside.startsWith("..")) return "";
+		if (existsSync(join(folder, ".git"))) return inside.split(sep).join("/");
+	}
+}
+
+// src/github/origin.ts
+/**
+* The commits of the repository that the workflow is of.
+* @param paths of files of the workspace: the first one says where its checkout is.
+*/
+function commitsOf(event, paths, token) {
+	const { workspace, serverUrl, repository } = event;
+	const folder = (existsSync(join(workspace, ".git")) ? [] : paths.map((path) => checkoutOf(workspace, path))).find((found) => found !== "") ?? "";
+	return openCommits({
+		workspace,
+		folder,
+		url: `${serverUrl}/${repository}`,
+		token
+	});
+}
+/** The commit that a pull request is to be merged into. */
+async function baseOf(event, commits) {
+	const { pull, sha } = event;
+	const merged = pull === void 0 ? void 0 : await commits.open(sha);
+	const parents = merged?.ok === true ? await merged.value.parents() : [];
+	const [into = "", head] = parents;
+	const isMerge = parents.length === 2 && head === pull?.head;
+	return await commits.open(isMerge ? into : pull?.base ?? "");
+}
+/**
+* Where the job has more rights than who caused it, the scenario has to be that of the repository.
+* @throws GateError where a file of it is not, or where that cannot be known.
+*/
+async function requireTrusted(asked, event) {
+	const { read, githubToken, baseScenario } = asked;
+	if (!isOfAnybody(event) || baseScenario || read.length === 0) return;
+	const commits = commitsOf(event, read.map(({ path }) => path), githubToken);
+	const named = event.trusted.length > 0 ? event.trusted : [""];
+	const opened = await Promise.all(named.map(commits.open));
+	const trusted = opened.flatMap((commit) => commit.ok ? [commit.value] : []);
+	const foreign = [];
+	const unread = trusted.length > 0 ? [] : opened.flatMap(messagesOf);
+	for (const file of read) {
+		const compared = await Promise.all(trusted.map((commit) => isOf(commit, file, event.workspace)));
+		if (!compared.some((same) => same.ok && same.value)) foreign.push(file.path);
+		unread.push(...compared.flatMap(messagesOf));
+	}
+	if (foreign.length === 0) return;
+	const { name } = event;
+	const [sha = ""] = trusted.map((commit) => commit.sha.slice(0, 12));
+	throw new GateError(unread.length === 0 ? [problemAt("scenario-of-pull-request", WHERE$2, {
+		event: name,
+		sha,
+		files: foreign
+	})] : unread.map(({ what: reason, fix: cure }) => problemAt("scenario-of-unknown-origin", WHERE$2, {
+		event: name,
+		reason,
+		cure
+	})));
+}
+const WHERE$2 = "input scenario";
+function messagesOf(result) {
+	return result.ok ? [] : [result.message];
+}
+/** Whether a file that was read is the one of a commit. */
+async function isOf(commit, { path, source, sha256: sum }, workspace) {
+	try {
+		const content = readFileSync(source);
+		const { change } = await compare(path, content, {
+			commit,
+			workspace
+		});
+		return {
+			ok: true,
+			value: change === "none" && sha256(content) === sum
+		};
+	} catch (error) {
+		const facts = {
+			sha: commit.sha.slice(0, 12),
+			reason: messageOf(error)
+		};
+		return refused("base-commit-unread", facts);
+	}
+}
+const NOTHING$1 = Buffer.alloc(0);
+/** What a file of the workspace holds now, beside a commit at the same place of its checkout. */
+async function compare(file, content, { commit, workspace }) {
+	const folder = checkoutOf(workspace, file);
+	const id = await commit.idOf(folder === "" ? file : file.slice(folder.length + 1));
+	const after = content ?? NOTHING$1;
+	if (id === void 0) return {
+		change: content === void 0 ? "none" : "added",
+		before: NOTHING$1,
+		after
+	};
+	if (content !== void 0 && idOf(after, id.length) === id) return {
+		change: "none",
+		before: after,
+		after
+	};
+	const before = await commit.read(id);
+	if (content === void 0) return {
+		change: "removed",
+		before,
+		after
+	};
+	return {
+		change: isCheckedOut(before, after) ? "none" : "modified",
+		before,
+		after
+	};
+}
+/** What Git calls a content, in a repository whose names have so many characters. */
+function idOf(content, characters) {
+	return createHash(characters === 40 ? "sha1" : "sha256").update(`blob ${content.length}\0`).update(content).digest("hex");
+}
+const POINTER = /^version https:\/\/git-lfs\.github\.com\/spec\/v1\n(?:.*\n)*?oid sha256:([0-9a-f]{64})\n/;
+/** Whether a file is what Git makes of a content: with other ends of lines, or fetched by LFS. */
+function isCheckedOut(content, file) {
+	const [, oid] = POINTER.exec(content.toString("latin1", 0, 1024)) ?? [];
+	const bare = (bytes) => bytes.toString("latin1").replaceAll("\r\n", "\n");
+	return oid === void 0 ? bare(content) === bare(file) : sha256(file) === oid;
+}
+
+// src/github/workflow.ts
+/** What a workflow calls of its own repository: a workflow, or the folder of an action. */
+const USES = /\buses["']?:\s*["']?\.\/([^\s"'#,}]*)/g;
+/** GitHub itself allows a workflow to call no more workflows. */
+const MOST_FILES = 50;
+/**
+* A workflow with the workflows and actions of its repository that it calls, and that they call.
+* @throws Error where they are too many to read.
+*/
+async function workflowFiles(commit, path) {
+	const found = /* @__PURE__ */ new Map();
+	const asked = [path];
+	for (let next = asked.pop(); next !== void 0; next = asked.pop()) {
+		const id = found.has(next) ? void 0 : await commit.idOf(next);
+		if (id === void 0) continue;
+		if (found.size === MOST_FILES) throw new Error(`${path} calls more than ${MOST_FILES} files`);
+		found.set(next, id);
+		const text = (await commit.read(id)).toString();
+		for (const [, called = ""] of text.matchAll(USES)) {
+			const folder = called.replace(/\/+$/, "");
+			const action = ["action.yml", "action.yaml"].map((name) => folder === "" ? name : `${folder}/${name}`);
+			asked.push(.../\.ya?ml$/.test(folder) ? [folder] : action);
+		}
+	}
+	return found;
+}
+const workflow = object({ jobs: anyNames(record(string(), object({ steps: array(object({
+	id: string().optional(),
+	uses: string().optional(),
+	with: anyNames(record(string(), string())).nullish()
+})).optional() }))) });
+/** The inputs of this step in a commit; undefined where it has no such step, or several. */
+async function stepInputs(commit, files, step) {
+	const found = [];
+	for (const [path, id] of files) found.push(...stepsIn(await commit.read(id), path, step));
+	return found.length === 1 ? found[0] : void 0;
+}
+function stepsIn(content, path, step) {
+	const document = readYamlTexts(content.toString(), path);
+	const steps = workflow.safeParse(document.ok ? document.value : void 0).data?.jobs[step.job]?.steps ?? [];
+	const named = steps.filter(({ id }) => id !== void 0 && id === step.id);
+	const using = steps.filter(({ uses }) => usesAction(uses ?? "", step.action));
+	return (named.length > 0 ? named : using).map(({ with: inputs }) => new Map(Object.entries(inputs ?? {}).map(([name, value]) => [name.toLowerCase(), value])));
+}
+/** @param action its repository; empty for one of the workspace. */
+function usesAction(uses, action) {
+	if (action === "") return uses.startsWith("./");
+	const [repository = ""] = uses.split("@");
+	return isSame(repository.split("/").slice(0, 2).join("/"), action);
+}
+
+// src/github/base-scenario.ts
+/** What decides on the load, where it may go, and what is enough; each has a default of its own. */
+const DECIDING = [
+	"scenario",
+	"threshold",
+	"allow",
+	"allowed-targets",
+	"regions",
+	"tasks",
+	"load",
+	"min-tasks",
+	"max-tasks",
+	"max-users",
+	"max-duration",
+	"max-cost",
+	"ramp-up",
+	"circuit-breaker",
+	"on-inconclusive",
+	"coordinated-omission"
+];
+/**
+* Inputs and files as the base commit has them; whatever the event, nothing of a pull request is
+* among those that decide. An event without a base reads what it has.
+* @throws GateError where the base cannot be read, or does not say what an input is.
+*/
+async function readerOfBase(reader, event) {
+	const isOwn = isOfPullRequest(event);
+	if (!isOwn && !isOfAnybody(event)) return reader;
+	const paths = reader.get("scenario").split(/[\n,]/);
+	const commits = commitsOf(event, paths.map((path) => path.trim()), reader.get("github-token").trim());
+	const base = readable(await (isOwn ? baseOf(event, commits) : commits.open(event.trusted[0] ?? "")));
+	const workspace = await base.checkOut().catch((error) => {
+		throw new GateError([unreadable$1(base, error)]);
+	});
+	if (!isOwn || event.workflow === void 0) return {
+		...reader,
+		workspace
+	};
+	const written = await writtenIn(base, event);
+	if (written === void 0) throw new GateError([problemAt("base-step-missing", WHERE$1, {
+		sha: base.sha.slice(0, 12),
+		job: event.step.job
+	})]);
+	const head = await commits.open(event.workflowSha);
+	const now = head.ok ? await writtenIn(head.value, event) : void 0;
+	const values = /* @__PURE__ */ new Map();
+	const problems = [];
+	for (const name of DECIDING) {
+		const text = written.get(name) ?? "";
+		const isKept = isFixed(text) && now?.get(name) === text;
+		if (text.includes("${{") && !isKept) problems.push(problemAt("base-input-computed", `input ${name}`, { text }));
+		values.set(name, isKept ? reader.get(name) : text);
+	}
+	if (problems.length > 0) throw new GateError(problems);
+	return {
+		...reader,
+		workspace,
+		get: (name) => values.get(name) ?? reader.get(name)
+	};
+}
+const WHERE$1 = "input base-scenario";
+function unreadable$1({ sha }, error) {
+	return problemAt("base-commit-unread", WHERE$1, {
+		sha: sha.slice(0, 12),
+		reason: messageOf(error)
+	});
+}
+function readable(commit) {
+	if (commit.ok) return commit.value;
+	throw new GateError([{
+		...commit.message,
+		where: WHERE$1
+	}]);
+}
+async function writtenIn(commit, event) {
+	try {
+		const files = await workflowFiles(commit, event.workflow ?? "");
+		return await stepInputs(commit, files, event.step);
+	} catch (error) {
+		throw new GateError([unreadable$1(commit, error)]);
+	}
+}
+/** Variables of the repository, and the number of the pull request, which no author chooses. */
+const FIXED = /\$\{\{\s*(?:vars\.\w+|github\.event\.(?:pull_request\.)?number)\s*\}\}/g;
+function isFixed(text) {
+	return !text.replace(FIXED, "").includes("${{");
+}
+
+// src/github/changes.ts
+const WHERE = "this pull request";
+const NOTHING = Buffer.alloc(0);
+/**
+* What a pull request itself changes of what decides its verdict: files of the scenario, and the
+* workflow with the inputs of this step. Null where no pull request is at hand.
+*/
+async function changesOf(asked, event) {
+	const { read, githubToken, baseScenario } = asked;
+	const isOwn = isOfPullRequest(event);
+	if (!isOwn && !(baseScenario && isOfAnybody(event))) return null;
+	const commits = commitsOf(event, read.map(({ path }) => path), githubToken);
+	const scenario = baseScenario ? "base" : "head";
+	const found = {
+		files: [],
+		unknown: []
+	};
+	const base = isOwn ? await baseOf(event, commits) : await commits.open(event.trusted[0] ?? "");
+	if (!base.ok) return {
+		base: null,
+		scenario,
+		files: [],
+		unknown: [unknownBy(base.message)]
+	};
+	if (isOwn) {
+		const comparing = {
+			...found,
+			event,
+			commits,
+			base: base.value
+		};
+		try {
+			await compareScenario(comparing, asked);
+			await compareWorkflow(comparing);
+		} catch (error) {
+			found.unknown.push(unreadable(base.value, error));
+		}
+	}
+	return {
+		base: base.value.sha,
+		scenario,
+		...found
+	};
+}
+function unknownBy({ what: reason, fix: cure }) {
+	return problemAt("changes-unknown", WHERE, {
+		reason,
+		cure
+	});
+}
+function unreadable({ sha }, error) {
+	const facts = {
+		sha: sha.slice(0, 12),
+		reason: messageOf(error)
+	};
+	return unknownBy(messageFor("base-commit-unread", facts));
+}
+async function compareScenario(comparing, { read, plan }) {
+	const { event, base: commit, unknown } = comparing;
+	const { workspace, repository } = event;
+	const current = openWorkspace(workspace);
+	const sent = new Set(plan.files.map(({ path }) => path));
+	const others = /* @__PURE__ */ new Set();
+	for (const { path } of read) {
+		const folder = checkoutOf(workspace, path);
+		const of = await repositoryAt(join(workspace, folder)) ?? repository;
+		if (!isSame(of, repository) && !isSame(of, event.pull?.from)) {
+			others.add(folder);
+			continue;
+		}
+		const located = current.locate(path, [""]);
+		const content = located.ok ? current.read(located.value) : void 0;
+		const compared = await compare(path, content, {
+			commit,
+			workspace
+		});
+		await add(comparing, {
+			path,
+			kind: /\.jmx$/i.test(path) ? "plan" : sent.has(path) ? "data" : "scenario",
+			inputs: []
+		}, compared);
+	}
+	for (const folder of others) {
+		const facts = {
+			folder: folder || "the workspace",
+			repository
+		};
+		unknown.push(unknownBy(messageFor("checkout-of-other-repository", facts)));
+	}
+}
+/** By the workflow that runs, which is that of the pull request. */
+async function compareWorkflow(comparing) {
+	const { event, commits, base, unknown } = comparing;
+	if (event.workflow === void 0) return;
+	const head = await commits.open(event.workflow === "" ? "" : event.workflowSha);
+	if (!head.ok) {
+		unknown.push(unknownBy(head.message));
+		return;
+	}
+	const before = await workflowFiles(base, event.workflow);
+	const after = await workflowFiles(head.value, event.workflow);
+	const was = await stepInputs(base, before, event.step);
+	const is = await stepInputs(head.value, after, event.step);
+	const inputs = [...was && is ? /* @__PURE__ */ new Set([...was.keys(), ...is.keys()]) : /* @__PURE__ */ new Set()].filter((name) => was?.get(name) !== is?.get(name)).toSorted();
+	for (const path of /* @__PURE__ */ new Set([...before.keys(), ...after.keys()])) {
+		const [old, now] = [before.get(path), after.get(path)];
+		if (old === now) continue;
+		const compared = {
+			change: old === void 0 ? "added" : now === void 0 ? "removed" : "modified",
+			before: old === void 0 ? NOTHING : await base.read(old),
+			after: now === void 0 ? NOTHING : await head.value.read(now)
+		};
+		await add(comparing, {
+			path,
+			kind: "workflow",
+			inputs
+		}, compared);
+	}
+}
+/** Lines and characters of what is kept of a difference, and lines of all of them together. */
+const MOST = {
+	lines: 200,
+	characters: 300,
+	all: 400
+};
+async function add({ files, commits }, file, { change, before, after }) {
+	if (change === "none") return;
+	const lines = await commits.diff(before, after);
+	const kept = files.reduce((sum, { diff }) => sum + (diff?.length ?? 0), 0);
+	const most = Math.max(0, Math.min(MOST.lines, MOST.all - kept));
+	const shown = lines?.slice(0, most).map((line) => cut(line, MOST.characters));
+	const left = (lines?.length ?? 0) - (shown?.length ?? 0);
+	const rest = left > 0 ? [`… (${plural(left, "more line")})`] : [];
+	files.push({
+		...file,
+		change,
+		diff: shown === void 0 ? null : [...shown, ...rest]
+	});
 }
 
 // src/time.ts
@@ -3626,4 +5356,4 @@ function cancelled(signal) {
 	return signal.reason instanceof CancelledError ? signal.reason : new CancelledError(String(signal.reason));
 }
 
-export { isNote as A, visible as B, warnOf as C, cut as D, brief as E, printProblem as F, printCount as G, TIME_UNITS as H, problemAt as I, printShare as J, printRate as K, problemsOf as L, messageOf as M, printFix as N, doubtOf as O, printMessage as P, refused as R, warnAtEnd as S, GateError as T, plural as U, SCENARIO_VALUE_MESSAGES as V, printBytes as W, someOf as X, printSpan as Y, sumOf as Z, appendSummary as _, readRun as a, readInput as b, NO_WORKSPACE as c, sha256 as d, decodeUtf8 as f, suggest as g, nearest as h, untilCancelled as i, messageFor as j, grouped as k, openWorkspace as l, byNearness as m, realTime as n, saveRun as o, decodeXml as p, printResponseTime as q, throwIfCancelled as r, stepState as s, answerWithin as t, readWhole as u, failStep as v, CancelledError as w, setOutputs as x, log as y, sentence as z };
+export { messageOf as $, anyJson as A, readInput as B, whereOf as C, printSpan as Ct, sha256 as D, readWhole as E, suggest as F, CancelledError as G, warnAtEnd as H, appendSummary as I, cut as J, GateError as K, failStep as L, byName as M, byNearness as N, decodeUtf8 as O, nearest as P, messageFor as Q, log as R, toValue as S, printShare as St, openWorkspace as T, sumOf as Tt, warnOf as U, setOutputs as V, readEvent as W, grouped as X, doubtOf as Y, isNote as Z, readPlain as _, printBytes as _t, changesOf as a, refused as at, placeIn as b, printRate as bt, commitsOf as c, quoted as ct, readRun as d, namesSecret as dt, printFix as et, saveRun as f, redacted as ft, readYamlTexts as g, plural as gt, readYaml as h, TIME_UNITS as ht, untilCancelled as i, problemsOf as it, anyNames as j, decodeXml as k, compare as l, visible as lt, readDocuments as m, SCENARIO_VALUE_MESSAGES as mt, realTime as n, printProblem as nt, readerOfBase as o, sentence as ot, stepState as p, redactedLabel as pt, brief as q, throwIfCancelled as r, problemAt as rt, baseOf as s, marked as st, answerWithin as t, printMessage as tt, requireTrusted as u, keepSecret as ut, readPlain12 as v, printCount as vt, NO_WORKSPACE as w, someOf as wt, sourceOf as x, printResponseTime as xt, isMapping as y, printDollars as yt, noticeAtEnd as z };

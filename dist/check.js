@@ -1,8 +1,8 @@
-import { $n as awsEndpointFunctions, $r as fromBase64, Ar as NODE_REGION_CONFIG_FILE_OPTIONS, Br as TypeRegistry, Cr as decideEndpoint, Dn as AwsEc2QueryProtocol, Dr as resolveParams, En as Sha256Node, Er as BinaryDecisionDiagram, Et as SignatureV4MultiRegion, Fn as NODE_AUTH_SCHEME_PREFERENCE_OPTIONS, Fr as resolveDefaultRuntimeConfig, Gr as loadConfig, Hr as Client, In as AwsSdkSigV4ASigner, Ir as emitWarningIfUnsupportedVersion, Jr as normalizeProvider, Kr as calculateBodyLength, Ln as AwsSdkSigV4Signer, Lr as loadConfigsForDefaultMode, Mn as resolveAwsSdkSigV4Config, Mr as makeBuilder, Nn as NODE_SIGV4A_CONFIG_OPTIONS, Nr as NoOpLogger, On as AwsQueryProtocol, Or as resolveDefaultsModeConfig, Pn as resolveAwsSdkSigV4AConfig, Pr as getDefaultExtensionConfiguration, Qn as resolveAwsRegionExtensionConfiguration, Qr as fromUtf8, Rr as ServiceException$1, S as defaultProvider, Sr as resolveEndpointConfig, Tr as EndpointCache, Un as NodeHttpHandler, Ur as NODE_USE_FIPS_ENDPOINT_CONFIG_OPTIONS, Vr as getSchemaSerdePlugin, Wr as NODE_USE_DUALSTACK_ENDPOINT_CONFIG_OPTIONS, Xr as toUtf8, Yr as getSmithyContext, Zn as getAwsRegionExtensionConfiguration, Zr as toBase64, _ as ResourceNotFoundException, _r as getContentLengthPlugin, ar as NODE_RETRY_MODE_CONFIG_OPTIONS, br as streamCollector, c as RunTaskCommand, cr as resolveUserAgentConfig, dr as getHttpSigningPlugin, ei as getDefaultSocketTimeout, er as NODE_APP_ID_CONFIG_OPTIONS, f as DescribeClustersCommand, fr as getHttpAuthSchemeEndpointRuleSetPlugin, gr as resolveHostHeaderConfig, h as GetLogEventsCommand, hr as getHostHeaderPlugin, i as DeleteObjectCommand, ir as NODE_MAX_ATTEMPT_CONFIG_OPTIONS, jr as NODE_REGION_CONFIG_OPTIONS, kn as AwsJson1_1Protocol, kr as resolveRegionConfig, l as ListTasksCommand, lr as NoAuthSigner, m as ClusterNotFoundException, mr as getLoggerPlugin, n as ListObjectsV2Command, nr as getUserAgentPlugin, o as NoSuchKey, or as resolveRetryConfig, pr as getRecursionDetectionPlugin, qr as parseUrl, r as GetObjectCommand, rr as getRetryPlugin, s as StopTaskCommand, sr as DEFAULT_RETRY_MODE, t as PutObjectCommand, ti as emitWarningIfUnsupportedVersion$1, tr as createDefaultUserAgentProvider, u as DescribeTasksCommand, ur as DefaultIdentityProviderConfig, v as GetMetricDataCommand, vr as getHttpHandlerExtensionConfiguration, wr as customEndpointFunctions, xr as getEndpointPlugin, yr as resolveHttpHandlerRuntimeConfig } from "./aws.js";
-import { b as string, g as object, l as array } from "./vendor.js";
-import { A as makeAws, C as warnAbout, D as taskFiles, E as runFolder, M as proxyFetch, O as call, S as clockOf, T as carriedFile, _ as readOutputs, b as containerFacts, c as readTotals, d as planRun, f as withRunId, g as printStack, h as missingOutputs, j as oncePerRegion, k as clientConfig, l as runMetric, m as capacityProviderIn, p as capacityOf, u as refusals, v as stackOf, w as RUN_FILES, x as readTaskDefinition, y as subnetsIn } from "./run.js";
-import { L as problemsOf, M as messageOf, P as printMessage, U as plural, Y as printSpan, _ as appendSummary, j as messageFor, v as failStep, x as setOutputs, y as log } from "./base.js";
-import { d as table, i as escapeMarkdown, j as makeRunId, s as noticeSection, u as summaryOf } from "./inputs.js";
+import { $n as awsEndpointFunctions, $r as fromBase64, Ar as NODE_REGION_CONFIG_FILE_OPTIONS, Br as TypeRegistry, Cr as decideEndpoint, Dn as AwsEc2QueryProtocol, Dr as resolveParams, En as Sha256Node, Er as BinaryDecisionDiagram, Et as SignatureV4MultiRegion, Fn as NODE_AUTH_SCHEME_PREFERENCE_OPTIONS, Fr as resolveDefaultRuntimeConfig, Gr as loadConfig, Hr as Client, In as AwsSdkSigV4ASigner, Ir as emitWarningIfUnsupportedVersion, Jr as normalizeProvider, Kr as calculateBodyLength, Ln as AwsSdkSigV4Signer, Lr as loadConfigsForDefaultMode, Mn as resolveAwsSdkSigV4Config, Mr as makeBuilder, Nn as NODE_SIGV4A_CONFIG_OPTIONS, Nr as NoOpLogger, On as AwsQueryProtocol, Or as resolveDefaultsModeConfig, Pn as resolveAwsSdkSigV4AConfig, Pr as getDefaultExtensionConfiguration, Qn as resolveAwsRegionExtensionConfiguration, Qr as fromUtf8, Rr as ServiceException, S as defaultProvider, Sr as resolveEndpointConfig, Tr as EndpointCache, Un as NodeHttpHandler, Ur as NODE_USE_FIPS_ENDPOINT_CONFIG_OPTIONS, Vr as getSchemaSerdePlugin, Wr as NODE_USE_DUALSTACK_ENDPOINT_CONFIG_OPTIONS, Xr as toUtf8, Yr as getSmithyContext, Zn as getAwsRegionExtensionConfiguration, Zr as toBase64, _ as ResourceNotFoundException, _r as getContentLengthPlugin, ar as NODE_RETRY_MODE_CONFIG_OPTIONS, br as streamCollector, c as RunTaskCommand, cr as resolveUserAgentConfig, dr as getHttpSigningPlugin, ei as getDefaultSocketTimeout, er as NODE_APP_ID_CONFIG_OPTIONS, f as DescribeClustersCommand, fr as getHttpAuthSchemeEndpointRuleSetPlugin, gr as resolveHostHeaderConfig, h as GetLogEventsCommand, hr as getHostHeaderPlugin, i as DeleteObjectCommand, ir as NODE_MAX_ATTEMPT_CONFIG_OPTIONS, jr as NODE_REGION_CONFIG_OPTIONS, kn as AwsJson1_1Protocol, kr as resolveRegionConfig, l as ListTasksCommand, lr as NoAuthSigner, m as ClusterNotFoundException, mr as getLoggerPlugin, n as ListObjectsV2Command, nr as getUserAgentPlugin, o as NoSuchKey, or as resolveRetryConfig, pr as getRecursionDetectionPlugin, qr as parseUrl, r as GetObjectCommand, rr as getRetryPlugin, s as StopTaskCommand, sr as DEFAULT_RETRY_MODE, t as PutObjectCommand, ti as emitWarningIfUnsupportedVersion$1, tr as createDefaultUserAgentProvider, u as DescribeTasksCommand, ur as DefaultIdentityProviderConfig, v as GetMetricDataCommand, vr as getHttpHandlerExtensionConfiguration, wr as customEndpointFunctions, xr as getEndpointPlugin, yr as resolveHttpHandlerRuntimeConfig } from "./aws.js";
+import { D as object, b as array, j as string } from "./vendor.js";
+import { A as carriedFile, C as stackOf, D as clockOf, E as readTaskDefinition, F as clientConfig, I as makeAws, L as oncePerRegion, M as taskFiles, N as ONCE, O as warnAbout, P as call, R as proxyFetch, S as readOutputs, T as containerFacts, _ as readQuota, b as missingOutputs, d as runMetric, f as refusals, g as quotaOf, h as costOfRun, j as runFolder, k as RUN_FILES, m as withRunId, p as planRun, u as readTotals, v as capacityOf, w as subnetsIn, x as printStack, y as capacityProviderIn } from "./run.js";
+import { $ as messageOf, Ct as printSpan, I as appendSummary, L as failStep, Q as messageFor, R as log, V as setOutputs, gt as plural, it as problemsOf, tt as printMessage } from "./base.js";
+import { c as noticeSection, f as summaryOf, i as escapeMarkdown, j as makeRunId, p as table } from "./inputs.js";
 import { setTimeout } from "node:timers/promises";
 
 // node_modules/@aws-sdk/client-ec2/dist-es/auth/httpAuthSchemeProvider.js
@@ -14,7 +14,7 @@ const defaultEC2HttpAuthSchemeParametersProvider = async (config, context, input
 		})()
 	};
 };
-function createAwsAuthSigv4HttpAuthOption$4(authParameters) {
+function createAwsAuthSigv4HttpAuthOption$3(authParameters) {
 	return {
 		schemeId: "aws.auth#sigv4",
 		signingProperties: {
@@ -30,24 +30,24 @@ function createAwsAuthSigv4HttpAuthOption$4(authParameters) {
 const defaultEC2HttpAuthSchemeProvider = (authParameters) => {
 	const options = [];
 	switch (authParameters.operation) {
-		default: options.push(createAwsAuthSigv4HttpAuthOption$4(authParameters));
+		default: options.push(createAwsAuthSigv4HttpAuthOption$3(authParameters));
 	}
 	return options;
 };
-const resolveHttpAuthSchemeConfig$4 = (config) => {
+const resolveHttpAuthSchemeConfig$3 = (config) => {
 	const config_0 = resolveAwsSdkSigV4Config(config);
 	return Object.assign(config_0, { authSchemePreference: normalizeProvider(config.authSchemePreference ?? []) });
 };
 
 // node_modules/@aws-sdk/client-ec2/dist-es/endpoint/EndpointParameters.js
-const resolveClientEndpointParameters$4 = (options) => {
+const resolveClientEndpointParameters$3 = (options) => {
 	return Object.assign(options, {
 		useDualstackEndpoint: options.useDualstackEndpoint ?? false,
 		useFipsEndpoint: options.useFipsEndpoint ?? false,
 		defaultSigningName: "ec2"
 	});
 };
-const commonParams$4 = {
+const commonParams$3 = {
 	UseFIPS: {
 		type: "builtInParams",
 		name: "useFipsEndpoint"
@@ -67,62 +67,62 @@ const commonParams$4 = {
 };
 
 // node_modules/@aws-sdk/client-ec2/package.json
-var version$4 = "3.1169.0";
+var version$3 = "3.1169.0";
 
 // node_modules/@aws-sdk/client-ec2/dist-es/endpoint/bdd.js
-const k$4 = "ref";
-const a$4 = -1;
-const b$4 = true;
-const c$4 = "isSet";
-const d$4 = "PartitionResult";
-const e$4 = "booleanEquals";
-const f$4 = "getAttr";
-const g$4 = { [k$4]: "Endpoint" };
-const h$4 = { [k$4]: d$4 };
-const i$4 = {};
-const j$4 = [{ [k$4]: "Region" }];
-const _data$4 = {
+const k$3 = "ref";
+const a$3 = -1;
+const b$3 = true;
+const c$3 = "isSet";
+const d$3 = "PartitionResult";
+const e$3 = "booleanEquals";
+const f$3 = "getAttr";
+const g$3 = { [k$3]: "Endpoint" };
+const h$3 = { [k$3]: d$3 };
+const i$3 = {};
+const j$3 = [{ [k$3]: "Region" }];
+const _data$3 = {
 	conditions: [
-		[c$4, [g$4]],
-		[c$4, j$4],
+		[c$3, [g$3]],
+		[c$3, j$3],
 		[
 			"aws.partition",
-			j$4,
-			d$4
+			j$3,
+			d$3
 		],
-		[e$4, [{ [k$4]: "UseFIPS" }, b$4]],
-		[e$4, [{ [k$4]: "UseDualStack" }, b$4]],
-		[e$4, [{
-			fn: f$4,
-			argv: [h$4, "supportsDualStack"]
-		}, b$4]],
-		[e$4, [{
-			fn: f$4,
-			argv: [h$4, "supportsFIPS"]
-		}, b$4]],
+		[e$3, [{ [k$3]: "UseFIPS" }, b$3]],
+		[e$3, [{ [k$3]: "UseDualStack" }, b$3]],
+		[e$3, [{
+			fn: f$3,
+			argv: [h$3, "supportsDualStack"]
+		}, b$3]],
+		[e$3, [{
+			fn: f$3,
+			argv: [h$3, "supportsFIPS"]
+		}, b$3]],
 		["stringEquals", [{
-			fn: f$4,
-			argv: [h$4, "name"]
+			fn: f$3,
+			argv: [h$3, "name"]
 		}, "aws-us-gov"]]
 	],
 	results: [
-		[a$4],
-		[a$4, "Invalid Configuration: FIPS and custom endpoint are not supported"],
-		[a$4, "Invalid Configuration: Dualstack and custom endpoint are not supported"],
-		[g$4, i$4],
-		["https://ec2-fips.{Region}.{PartitionResult#dualStackDnsSuffix}", i$4],
-		[a$4, "FIPS and DualStack are enabled, but this partition does not support one or both"],
-		["https://ec2.{Region}.amazonaws.com", i$4],
-		["https://ec2-fips.{Region}.{PartitionResult#dnsSuffix}", i$4],
-		[a$4, "FIPS is enabled but this partition does not support FIPS"],
-		["https://ec2.{Region}.{PartitionResult#dualStackDnsSuffix}", i$4],
-		[a$4, "DualStack is enabled but this partition does not support DualStack"],
-		["https://ec2.{Region}.{PartitionResult#dnsSuffix}", i$4],
-		[a$4, "Invalid Configuration: Missing Region"]
+		[a$3],
+		[a$3, "Invalid Configuration: FIPS and custom endpoint are not supported"],
+		[a$3, "Invalid Configuration: Dualstack and custom endpoint are not supported"],
+		[g$3, i$3],
+		["https://ec2-fips.{Region}.{PartitionResult#dualStackDnsSuffix}", i$3],
+		[a$3, "FIPS and DualStack are enabled, but this partition does not support one or both"],
+		["https://ec2.{Region}.amazonaws.com", i$3],
+		["https://ec2-fips.{Region}.{PartitionResult#dnsSuffix}", i$3],
+		[a$3, "FIPS is enabled but this partition does not support FIPS"],
+		["https://ec2.{Region}.{PartitionResult#dualStackDnsSuffix}", i$3],
+		[a$3, "DualStack is enabled but this partition does not support DualStack"],
+		["https://ec2.{Region}.{PartitionResult#dnsSuffix}", i$3],
+		[a$3, "Invalid Configuration: Missing Region"]
 	]
 };
-const root$4 = 2;
-const nodes$4 = new Int32Array([
+const root$3 = 2;
+const nodes$3 = new Int32Array([
 	-1,
 	1,
 	-1,
@@ -166,10 +166,10 @@ const nodes$4 = new Int32Array([
 	100000002,
 	100000003
 ]);
-const bdd$4 = BinaryDecisionDiagram.from(nodes$4, root$4, _data$4.conditions, _data$4.results);
+const bdd$3 = BinaryDecisionDiagram.from(nodes$3, root$3, _data$3.conditions, _data$3.results);
 
 // node_modules/@aws-sdk/client-ec2/dist-es/endpoint/endpointResolver.js
-const cache$4 = new EndpointCache({
+const cache$3 = new EndpointCache({
 	size: 50,
 	params: [
 		"Endpoint",
@@ -178,8 +178,8 @@ const cache$4 = new EndpointCache({
 		"UseFIPS"
 	]
 });
-const defaultEndpointResolver$4 = (endpointParams, context = {}) => {
-	return cache$4.get(endpointParams, () => decideEndpoint(bdd$4, {
+const defaultEndpointResolver$3 = (endpointParams, context = {}) => {
+	return cache$3.get(endpointParams, () => decideEndpoint(bdd$3, {
 		endpointParams,
 		logger: context.logger
 	}));
@@ -187,7 +187,7 @@ const defaultEndpointResolver$4 = (endpointParams, context = {}) => {
 customEndpointFunctions.aws = awsEndpointFunctions;
 
 // node_modules/@aws-sdk/client-ec2/dist-es/models/EC2ServiceException.js
-var EC2ServiceException = class EC2ServiceException extends ServiceException$1 {
+var EC2ServiceException = class EC2ServiceException extends ServiceException {
 	static shapeId = "smithy.ts.sdk.synthetic.com.amazonaws.ec2#EC2ServiceException";
 	constructor(options) {
 		super(options);
@@ -249,7 +249,7 @@ const _T = "Tags";
 const _TL = "TagList";
 const _Ta = "Tag";
 const _Ty = "Type";
-const _V$1 = "Value";
+const _V = "Value";
 const _VI = "VpcId";
 const _VSL = "ValueStringList";
 const _Va = "Values";
@@ -284,7 +284,7 @@ const _nTe = "nextToken";
 const _oA = "outpostArn";
 const _oI = "ownerId";
 const _pDNOOL = "privateDnsNameOptionsOnLaunch";
-const _s$4 = "smithy.ts.sdk.synthetic.com.amazonaws.ec2";
+const _s$3 = "smithy.ts.sdk.synthetic.com.amazonaws.ec2";
 const _sAub = "subnetArn";
 const _sIu = "subnetId";
 const _sMt = "statusMessage";
@@ -295,21 +295,21 @@ const _ty = "type";
 const _v = "value";
 const _vI = "vpcId";
 const _xN = "xmlName";
-const n0$4 = "com.amazonaws.ec2";
-const _s_registry$4 = new TypeRegistry(_s$4);
+const n0$3 = "com.amazonaws.ec2";
+const _s_registry$3 = new TypeRegistry(_s$3);
 var EC2ServiceException$ = [
 	-3,
-	_s$4,
+	_s$3,
 	"EC2ServiceException",
 	0,
 	[],
 	[]
 ];
-_s_registry$4.registerError(EC2ServiceException$, EC2ServiceException);
-const errorTypeRegistries$4 = [_s_registry$4];
+_s_registry$3.registerError(EC2ServiceException$, EC2ServiceException);
+const errorTypeRegistries$3 = [_s_registry$3];
 var BlockPublicAccessStates$ = [
 	3,
-	n0$4,
+	n0$3,
 	_BPAS,
 	0,
 	[_IGBM],
@@ -320,7 +320,7 @@ var BlockPublicAccessStates$ = [
 ];
 var DescribeSubnetsRequest$ = [
 	3,
-	n0$4,
+	n0$3,
 	_DSRescr,
 	0,
 	[
@@ -343,7 +343,7 @@ var DescribeSubnetsRequest$ = [
 ];
 var DescribeSubnetsResult$ = [
 	3,
-	n0$4,
+	n0$3,
 	_DSRescri,
 	0,
 	[_NTe, _Subn],
@@ -357,15 +357,15 @@ var DescribeSubnetsResult$ = [
 ];
 var Filter$ = [
 	3,
-	n0$4,
+	n0$3,
 	_Fil,
 	0,
 	[_N, _Va],
-	[0, [() => ValueStringList, { [_xN]: _V$1 }]]
+	[0, [() => ValueStringList, { [_xN]: _V }]]
 ];
 var PrivateDnsNameOptionsOnLaunch$ = [
 	3,
-	n0$4,
+	n0$3,
 	_PDNOOL,
 	0,
 	[
@@ -390,7 +390,7 @@ var PrivateDnsNameOptionsOnLaunch$ = [
 ];
 var Subnet$ = [
 	3,
-	n0$4,
+	n0$3,
 	_Su,
 	0,
 	[
@@ -515,7 +515,7 @@ var Subnet$ = [
 ];
 var SubnetCidrBlockState$ = [
 	3,
-	n0$4,
+	n0$3,
 	_SCBS,
 	0,
 	[_St, _SMt],
@@ -529,7 +529,7 @@ var SubnetCidrBlockState$ = [
 ];
 var SubnetIpv6CidrBlockAssociation$ = [
 	3,
-	n0$4,
+	n0$3,
 	_SICBA,
 	0,
 	[
@@ -564,10 +564,10 @@ var SubnetIpv6CidrBlockAssociation$ = [
 ];
 var Tag$ = [
 	3,
-	n0$4,
+	n0$3,
 	_Ta,
 	0,
-	[_K, _V$1],
+	[_K, _V],
 	[[0, {
 		[_eQN]: `Key`,
 		[_xN]: _k
@@ -578,49 +578,49 @@ var Tag$ = [
 ];
 var FilterList = [
 	1,
-	n0$4,
+	n0$3,
 	_FLi,
 	0,
 	[() => Filter$, { [_xN]: _Fil }]
 ];
 var SubnetIdStringList = [
 	1,
-	n0$4,
+	n0$3,
 	_SISLu,
 	0,
 	[0, { [_xN]: _SIu }]
 ];
 var SubnetIpv6CidrBlockAssociationSet = [
 	1,
-	n0$4,
+	n0$3,
 	_SICBAS,
 	0,
 	[() => SubnetIpv6CidrBlockAssociation$, { [_xN]: _it }]
 ];
 var SubnetList = [
 	1,
-	n0$4,
+	n0$3,
 	_SLu,
 	0,
 	[() => Subnet$, { [_xN]: _it }]
 ];
 var TagList = [
 	1,
-	n0$4,
+	n0$3,
 	_TL,
 	0,
 	[() => Tag$, { [_xN]: _it }]
 ];
 var ValueStringList = [
 	1,
-	n0$4,
+	n0$3,
 	_VSL,
 	0,
 	[0, { [_xN]: _it }]
 ];
 var DescribeSubnets$ = [
 	9,
-	n0$4,
+	n0$3,
 	_DSesc,
 	0,
 	() => DescribeSubnetsRequest$,
@@ -628,13 +628,13 @@ var DescribeSubnets$ = [
 ];
 
 // node_modules/@aws-sdk/client-ec2/dist-es/runtimeConfig.shared.js
-const getRuntimeConfig$9 = (config) => {
+const getRuntimeConfig$7 = (config) => {
 	return {
 		apiVersion: "2016-11-15",
 		base64Decoder: config?.base64Decoder ?? fromBase64,
 		base64Encoder: config?.base64Encoder ?? toBase64,
 		disableHostPrefix: config?.disableHostPrefix ?? false,
-		endpointProvider: config?.endpointProvider ?? defaultEndpointResolver$4,
+		endpointProvider: config?.endpointProvider ?? defaultEndpointResolver$3,
 		extensions: config?.extensions ?? [],
 		httpAuthSchemeProvider: config?.httpAuthSchemeProvider ?? defaultEC2HttpAuthSchemeProvider,
 		httpAuthSchemes: config?.httpAuthSchemes ?? [{
@@ -646,7 +646,7 @@ const getRuntimeConfig$9 = (config) => {
 		protocol: config?.protocol ?? AwsEc2QueryProtocol,
 		protocolSettings: config?.protocolSettings ?? {
 			defaultNamespace: "com.amazonaws.ec2",
-			errorTypeRegistries: errorTypeRegistries$4,
+			errorTypeRegistries: errorTypeRegistries$3,
 			xmlNamespace: "http://ec2.amazonaws.com/doc/2016-11-15",
 			version: "2016-11-15",
 			serviceTarget: "AmazonEC2"
@@ -660,11 +660,11 @@ const getRuntimeConfig$9 = (config) => {
 };
 
 // node_modules/@aws-sdk/client-ec2/dist-es/runtimeConfig.js
-const getRuntimeConfig$8 = (config) => {
+const getRuntimeConfig$6 = (config) => {
 	emitWarningIfUnsupportedVersion(process.version);
 	const defaultsMode = resolveDefaultsModeConfig(config);
 	const defaultConfigProvider = () => defaultsMode().then(loadConfigsForDefaultMode);
-	const clientSharedValues = getRuntimeConfig$9(config);
+	const clientSharedValues = getRuntimeConfig$7(config);
 	emitWarningIfUnsupportedVersion$1(process.version);
 	const loaderConfig = {
 		profile: config?.profile,
@@ -681,7 +681,7 @@ const getRuntimeConfig$8 = (config) => {
 		defaultSocketTimeout: getDefaultSocketTimeout(config?.requestHandler, 9e5),
 		defaultUserAgentProvider: config?.defaultUserAgentProvider ?? createDefaultUserAgentProvider({
 			serviceId: clientSharedValues.serviceId,
-			clientVersion: version$4
+			clientVersion: version$3
 		}),
 		maxAttempts: config?.maxAttempts ?? loadConfig(NODE_MAX_ATTEMPT_CONFIG_OPTIONS, config),
 		region: config?.region ?? loadConfig(NODE_REGION_CONFIG_OPTIONS, {
@@ -701,7 +701,7 @@ const getRuntimeConfig$8 = (config) => {
 };
 
 // node_modules/@aws-sdk/client-ec2/dist-es/auth/httpAuthExtensionConfiguration.js
-const getHttpAuthExtensionConfiguration$4 = (runtimeConfig) => {
+const getHttpAuthExtensionConfiguration$3 = (runtimeConfig) => {
 	const _httpAuthSchemes = runtimeConfig.httpAuthSchemes;
 	let _httpAuthSchemeProvider = runtimeConfig.httpAuthSchemeProvider;
 	let _credentials = runtimeConfig.credentials;
@@ -728,7 +728,7 @@ const getHttpAuthExtensionConfiguration$4 = (runtimeConfig) => {
 		}
 	};
 };
-const resolveHttpAuthRuntimeConfig$4 = (config) => {
+const resolveHttpAuthRuntimeConfig$3 = (config) => {
 	return {
 		httpAuthSchemes: config.httpAuthSchemes(),
 		httpAuthSchemeProvider: config.httpAuthSchemeProvider(),
@@ -737,27 +737,27 @@ const resolveHttpAuthRuntimeConfig$4 = (config) => {
 };
 
 // node_modules/@aws-sdk/client-ec2/dist-es/runtimeExtensions.js
-const resolveRuntimeExtensions$4 = (runtimeConfig, extensions) => {
-	const extensionConfiguration = Object.assign(getAwsRegionExtensionConfiguration(runtimeConfig), getDefaultExtensionConfiguration(runtimeConfig), getHttpHandlerExtensionConfiguration(runtimeConfig), getHttpAuthExtensionConfiguration$4(runtimeConfig));
+const resolveRuntimeExtensions$3 = (runtimeConfig, extensions) => {
+	const extensionConfiguration = Object.assign(getAwsRegionExtensionConfiguration(runtimeConfig), getDefaultExtensionConfiguration(runtimeConfig), getHttpHandlerExtensionConfiguration(runtimeConfig), getHttpAuthExtensionConfiguration$3(runtimeConfig));
 	extensions.forEach((extension) => extension.configure(extensionConfiguration));
-	return Object.assign(runtimeConfig, resolveAwsRegionExtensionConfiguration(extensionConfiguration), resolveDefaultRuntimeConfig(extensionConfiguration), resolveHttpHandlerRuntimeConfig(extensionConfiguration), resolveHttpAuthRuntimeConfig$4(extensionConfiguration));
+	return Object.assign(runtimeConfig, resolveAwsRegionExtensionConfiguration(extensionConfiguration), resolveDefaultRuntimeConfig(extensionConfiguration), resolveHttpHandlerRuntimeConfig(extensionConfiguration), resolveHttpAuthRuntimeConfig$3(extensionConfiguration));
 };
 
 // node_modules/@aws-sdk/client-ec2/dist-es/EC2Client.js
 var EC2Client = class extends Client {
 	config;
 	constructor(...[configuration]) {
-		const _config_0 = getRuntimeConfig$8(configuration || {});
+		const _config_0 = getRuntimeConfig$6(configuration || {});
 		super(_config_0);
 		this.initConfig = _config_0;
-		const _config_1 = resolveClientEndpointParameters$4(_config_0);
+		const _config_1 = resolveClientEndpointParameters$3(_config_0);
 		const _config_2 = resolveUserAgentConfig(_config_1);
 		const _config_3 = resolveRetryConfig(_config_2);
 		const _config_4 = resolveRegionConfig(_config_3);
 		const _config_5 = resolveHostHeaderConfig(_config_4);
 		const _config_6 = resolveEndpointConfig(_config_5);
-		const _config_7 = resolveHttpAuthSchemeConfig$4(_config_6);
-		const _config_8 = resolveRuntimeExtensions$4(_config_7, configuration?.extensions || []);
+		const _config_7 = resolveHttpAuthSchemeConfig$3(_config_6);
+		const _config_8 = resolveRuntimeExtensions$3(_config_7, configuration?.extensions || []);
 		this.config = _config_8;
 		this.middlewareStack.use(getSchemaSerdePlugin(this.config));
 		this.middlewareStack.use(getUserAgentPlugin(this.config));
@@ -778,12 +778,12 @@ var EC2Client = class extends Client {
 };
 
 // node_modules/@aws-sdk/client-ec2/dist-es/commandBuilder.js
-const command$4 = makeBuilder(commonParams$4, "AmazonEC2", "EC2Client", getEndpointPlugin);
-const _ep0$4 = {};
-const _mw0$4 = (Command, cs, config, o) => [];
+const command$3 = makeBuilder(commonParams$3, "AmazonEC2", "EC2Client", getEndpointPlugin);
+const _ep0$3 = {};
+const _mw0$3 = (Command, cs, config, o) => [];
 
 // node_modules/@aws-sdk/client-ec2/dist-es/commands/DescribeSubnetsCommand.js
-var DescribeSubnetsCommand = class extends command$4(_ep0$4, _mw0$4, "DescribeSubnets", DescribeSubnets$) {};
+var DescribeSubnetsCommand = class extends command$3(_ep0$3, _mw0$3, "DescribeSubnets", DescribeSubnets$) {};
 
 // node_modules/@aws-sdk/client-ecr/dist-es/auth/httpAuthSchemeProvider.js
 const defaultECRHttpAuthSchemeParametersProvider = async (config, context, input) => {
@@ -794,7 +794,7 @@ const defaultECRHttpAuthSchemeParametersProvider = async (config, context, input
 		})()
 	};
 };
-function createAwsAuthSigv4HttpAuthOption$3(authParameters) {
+function createAwsAuthSigv4HttpAuthOption$2(authParameters) {
 	return {
 		schemeId: "aws.auth#sigv4",
 		signingProperties: {
@@ -810,24 +810,24 @@ function createAwsAuthSigv4HttpAuthOption$3(authParameters) {
 const defaultECRHttpAuthSchemeProvider = (authParameters) => {
 	const options = [];
 	switch (authParameters.operation) {
-		default: options.push(createAwsAuthSigv4HttpAuthOption$3(authParameters));
+		default: options.push(createAwsAuthSigv4HttpAuthOption$2(authParameters));
 	}
 	return options;
 };
-const resolveHttpAuthSchemeConfig$3 = (config) => {
+const resolveHttpAuthSchemeConfig$2 = (config) => {
 	const config_0 = resolveAwsSdkSigV4Config(config);
 	return Object.assign(config_0, { authSchemePreference: normalizeProvider(config.authSchemePreference ?? []) });
 };
 
 // node_modules/@aws-sdk/client-ecr/dist-es/endpoint/EndpointParameters.js
-const resolveClientEndpointParameters$3 = (options) => {
+const resolveClientEndpointParameters$2 = (options) => {
 	return Object.assign(options, {
 		useDualstackEndpoint: options.useDualstackEndpoint ?? false,
 		useFipsEndpoint: options.useFipsEndpoint ?? false,
 		defaultSigningName: "ecr"
 	});
 };
-const commonParams$3 = {
+const commonParams$2 = {
 	UseFIPS: {
 		type: "builtInParams",
 		name: "useFipsEndpoint"
@@ -847,72 +847,72 @@ const commonParams$3 = {
 };
 
 // node_modules/@aws-sdk/client-ecr/package.json
-var version$3 = "3.1169.0";
+var version$2 = "3.1169.0";
 
 // node_modules/@aws-sdk/client-ecr/dist-es/endpoint/bdd.js
 const m$2 = "ref";
-const a$3 = -1;
-const b$3 = true;
-const c$3 = "isSet";
-const d$3 = "PartitionResult";
-const e$3 = "stringEquals";
-const f$3 = "booleanEquals";
-const g$3 = "getAttr";
-const h$3 = { [m$2]: "Endpoint" };
-const i$3 = {
-	"fn": g$3,
-	"argv": [{ [m$2]: d$3 }, "name"]
+const a$2 = -1;
+const b$2 = true;
+const c$2 = "isSet";
+const d$2 = "PartitionResult";
+const e$2 = "stringEquals";
+const f$2 = "booleanEquals";
+const g$2 = "getAttr";
+const h$2 = { [m$2]: "Endpoint" };
+const i$2 = {
+	"fn": g$2,
+	"argv": [{ [m$2]: d$2 }, "name"]
 };
-const j$3 = { [m$2]: d$3 };
-const k$3 = {};
+const j$2 = { [m$2]: d$2 };
+const k$2 = {};
 const l$2 = [{ [m$2]: "Region" }];
-const _data$3 = {
+const _data$2 = {
 	conditions: [
-		[c$3, [h$3]],
-		[c$3, l$2],
+		[c$2, [h$2]],
+		[c$2, l$2],
 		[
 			"aws.partition",
 			l$2,
-			d$3
+			d$2
 		],
-		[e$3, [i$3, "aws-eusc"]],
-		[e$3, [i$3, "aws-iso-f"]],
-		[e$3, [i$3, "aws-iso-e"]],
-		[e$3, [i$3, "aws-iso-b"]],
-		[e$3, [i$3, "aws-iso"]],
-		[e$3, [i$3, "aws-cn"]],
-		[e$3, [i$3, "aws-us-gov"]],
-		[e$3, [i$3, "aws"]],
-		[f$3, [{ [m$2]: "UseFIPS" }, b$3]],
-		[f$3, [{
-			fn: g$3,
-			argv: [j$3, "supportsFIPS"]
-		}, b$3]],
-		[f$3, [{ [m$2]: "UseDualStack" }, b$3]],
-		[f$3, [{
-			fn: g$3,
-			argv: [j$3, "supportsDualStack"]
-		}, b$3]]
+		[e$2, [i$2, "aws-eusc"]],
+		[e$2, [i$2, "aws-iso-f"]],
+		[e$2, [i$2, "aws-iso-e"]],
+		[e$2, [i$2, "aws-iso-b"]],
+		[e$2, [i$2, "aws-iso"]],
+		[e$2, [i$2, "aws-cn"]],
+		[e$2, [i$2, "aws-us-gov"]],
+		[e$2, [i$2, "aws"]],
+		[f$2, [{ [m$2]: "UseFIPS" }, b$2]],
+		[f$2, [{
+			fn: g$2,
+			argv: [j$2, "supportsFIPS"]
+		}, b$2]],
+		[f$2, [{ [m$2]: "UseDualStack" }, b$2]],
+		[f$2, [{
+			fn: g$2,
+			argv: [j$2, "supportsDualStack"]
+		}, b$2]]
 	],
 	results: [
-		[a$3],
-		[a$3, "Invalid Configuration: FIPS and custom endpoint are not supported"],
-		[a$3, "Invalid Configuration: Dualstack and custom endpoint are not supported"],
-		[h$3, k$3],
-		["https://api.ecr.{Region}.{PartitionResult#dnsSuffix}", k$3],
-		["https://ecr.{Region}.{PartitionResult#dualStackDnsSuffix}", k$3],
-		["https://api.ecr-fips.{Region}.{PartitionResult#dnsSuffix}", k$3],
-		["https://ecr-fips.{Region}.{PartitionResult#dualStackDnsSuffix}", k$3],
-		["https://api.ecr-fips.{Region}.{PartitionResult#dualStackDnsSuffix}", k$3],
-		[a$3, "FIPS and DualStack are enabled, but this partition does not support one or both"],
-		[a$3, "FIPS is enabled but this partition does not support FIPS"],
-		["https://api.ecr.{Region}.{PartitionResult#dualStackDnsSuffix}", k$3],
-		[a$3, "DualStack is enabled but this partition does not support DualStack"],
-		[a$3, "Invalid Configuration: Missing Region"]
+		[a$2],
+		[a$2, "Invalid Configuration: FIPS and custom endpoint are not supported"],
+		[a$2, "Invalid Configuration: Dualstack and custom endpoint are not supported"],
+		[h$2, k$2],
+		["https://api.ecr.{Region}.{PartitionResult#dnsSuffix}", k$2],
+		["https://ecr.{Region}.{PartitionResult#dualStackDnsSuffix}", k$2],
+		["https://api.ecr-fips.{Region}.{PartitionResult#dnsSuffix}", k$2],
+		["https://ecr-fips.{Region}.{PartitionResult#dualStackDnsSuffix}", k$2],
+		["https://api.ecr-fips.{Region}.{PartitionResult#dualStackDnsSuffix}", k$2],
+		[a$2, "FIPS and DualStack are enabled, but this partition does not support one or both"],
+		[a$2, "FIPS is enabled but this partition does not support FIPS"],
+		["https://api.ecr.{Region}.{PartitionResult#dualStackDnsSuffix}", k$2],
+		[a$2, "DualStack is enabled but this partition does not support DualStack"],
+		[a$2, "Invalid Configuration: Missing Region"]
 	]
 };
-const root$3 = 2;
-const nodes$3 = new Int32Array([
+const root$2 = 2;
+const nodes$2 = new Int32Array([
 	-1,
 	1,
 	-1,
@@ -986,10 +986,10 @@ const nodes$3 = new Int32Array([
 	100000002,
 	100000003
 ]);
-const bdd$3 = BinaryDecisionDiagram.from(nodes$3, root$3, _data$3.conditions, _data$3.results);
+const bdd$2 = BinaryDecisionDiagram.from(nodes$2, root$2, _data$2.conditions, _data$2.results);
 
 // node_modules/@aws-sdk/client-ecr/dist-es/endpoint/endpointResolver.js
-const cache$3 = new EndpointCache({
+const cache$2 = new EndpointCache({
 	size: 50,
 	params: [
 		"Endpoint",
@@ -998,8 +998,8 @@ const cache$3 = new EndpointCache({
 		"UseFIPS"
 	]
 });
-const defaultEndpointResolver$3 = (endpointParams, context = {}) => {
-	return cache$3.get(endpointParams, () => decideEndpoint(bdd$3, {
+const defaultEndpointResolver$2 = (endpointParams, context = {}) => {
+	return cache$2.get(endpointParams, () => decideEndpoint(bdd$2, {
 		endpointParams,
 		logger: context.logger
 	}));
@@ -1007,7 +1007,7 @@ const defaultEndpointResolver$3 = (endpointParams, context = {}) => {
 customEndpointFunctions.aws = awsEndpointFunctions;
 
 // node_modules/@aws-sdk/client-ecr/dist-es/models/ECRServiceException.js
-var ECRServiceException = class ECRServiceException extends ServiceException$1 {
+var ECRServiceException = class ECRServiceException extends ServiceException {
 	static shapeId = "smithy.ts.sdk.synthetic.com.amazonaws.ecr#ECRServiceException";
 	constructor(options) {
 		super(options);
@@ -1265,7 +1265,7 @@ var RepositoryAlreadyExistsException = class RepositoryAlreadyExistsException ex
 		Object.setPrototypeOf(this, RepositoryAlreadyExistsException.prototype);
 	}
 };
-var TooManyTagsException$1 = class TooManyTagsException$1 extends ECRServiceException {
+var TooManyTagsException = class TooManyTagsException extends ECRServiceException {
 	static shapeId = "com.amazonaws.ecr#TooManyTagsException";
 	name = "TooManyTagsException";
 	$fault = "client";
@@ -1275,7 +1275,7 @@ var TooManyTagsException$1 = class TooManyTagsException$1 extends ECRServiceExce
 			$fault: "client",
 			...opts
 		});
-		Object.setPrototypeOf(this, TooManyTagsException$1.prototype);
+		Object.setPrototypeOf(this, TooManyTagsException.prototype);
 	}
 };
 var TemplateAlreadyExistsException = class TemplateAlreadyExistsException extends ECRServiceException {
@@ -1686,7 +1686,7 @@ const _EAEE$1 = "ExclusionAlreadyExistsException";
 const _ENFE = "ExclusionNotFoundException";
 const _EUE = "EmptyUploadException";
 const _I = "Image";
-const _IAE$1 = "ImageArchivedException";
+const _IAE = "ImageArchivedException";
 const _IAEE = "ImageAlreadyExistsException";
 const _IDDNME = "ImageDigestDoesNotMatchException";
 const _IF = "ImageFailure";
@@ -1712,7 +1712,7 @@ const _LPPNFE = "LifecyclePolicyPreviewNotFoundException";
 const _LPTSE = "LayerPartTooSmallException";
 const _PTCRAEE = "PullThroughCacheRuleAlreadyExistsException";
 const _PTCRNFE = "PullThroughCacheRuleNotFoundException";
-const _RAEE$1 = "RepositoryAlreadyExistsException";
+const _RAEE = "RepositoryAlreadyExistsException";
 const _RBIPE = "ReplicationBackfillInProgressException";
 const _RBISE = "ReplicationBackfillInvalidStatusException";
 const _RBNFE = "ReplicationBackfillNotFoundException";
@@ -1722,11 +1722,11 @@ const _RNFE = "RepositoryNotFoundException";
 const _RPNFE = "RegistryPolicyNotFoundException";
 const _RPNFEe = "RepositoryPolicyNotFoundException";
 const _SCNFE = "SigningConfigurationNotFoundException";
-const _SE$1 = "ServerException";
+const _SE = "ServerException";
 const _SNFE = "ScanNotFoundException";
 const _SNFEe = "SecretNotFoundException";
 const _TAEE = "TemplateAlreadyExistsException";
-const _TMTE$1 = "TooManyTagsException";
+const _TMTE = "TooManyTagsException";
 const _TNFE = "TemplateNotFoundException";
 const _UITE = "UnsupportedImageTypeException";
 const _UNFE = "UploadNotFoundException";
@@ -1738,12 +1738,12 @@ const _UTLUIRE = "UnableToListUpstreamImageReferrersException";
 const _UURE = "UnsupportedUpstreamRegistryException";
 const _VE = "ValidationException";
 const _aMT = "acceptedMediaTypes";
-const _c$3 = "client";
-const _e$3 = "error";
+const _c$2 = "client";
+const _e$2 = "error";
 const _f = "failures";
 const _fC = "failureCode";
 const _fR = "failureReason";
-const _hE$3 = "httpError";
+const _hE$2 = "httpError";
 const _i = "images";
 const _iDm = "imageDigest";
 const _iI = "imageIds";
@@ -1756,125 +1756,125 @@ const _lVBR = "lastValidByteReceived";
 const _m$2 = "message";
 const _rI = "registryId";
 const _rN = "repositoryName";
-const _s$3 = "smithy.ts.sdk.synthetic.com.amazonaws.ecr";
-const _se$2 = "server";
+const _s$2 = "smithy.ts.sdk.synthetic.com.amazonaws.ecr";
+const _se$1 = "server";
 const _uI = "uploadId";
-const n0$3 = "com.amazonaws.ecr";
-const _s_registry$3 = new TypeRegistry(_s$3);
+const n0$2 = "com.amazonaws.ecr";
+const _s_registry$2 = new TypeRegistry(_s$2);
 var ECRServiceException$ = [
 	-3,
-	_s$3,
+	_s$2,
 	"ECRServiceException",
 	0,
 	[],
 	[]
 ];
-_s_registry$3.registerError(ECRServiceException$, ECRServiceException);
-const n0_registry$3 = new TypeRegistry(n0$3);
+_s_registry$2.registerError(ECRServiceException$, ECRServiceException);
+const n0_registry$2 = new TypeRegistry(n0$2);
 var BlockedByOrganizationPolicyException$ = [
 	-3,
-	n0$3,
+	n0$2,
 	_BBOPE,
-	{ [_e$3]: _c$3 },
+	{ [_e$2]: _c$2 },
 	[_m$2],
 	[0]
 ];
-n0_registry$3.registerError(BlockedByOrganizationPolicyException$, BlockedByOrganizationPolicyException);
+n0_registry$2.registerError(BlockedByOrganizationPolicyException$, BlockedByOrganizationPolicyException);
 var EmptyUploadException$ = [
 	-3,
-	n0$3,
+	n0$2,
 	_EUE,
-	{ [_e$3]: _c$3 },
+	{ [_e$2]: _c$2 },
 	[_m$2],
 	[0]
 ];
-n0_registry$3.registerError(EmptyUploadException$, EmptyUploadException);
+n0_registry$2.registerError(EmptyUploadException$, EmptyUploadException);
 var ExclusionAlreadyExistsException$ = [
 	-3,
-	n0$3,
+	n0$2,
 	_EAEE$1,
-	{ [_e$3]: _c$3 },
+	{ [_e$2]: _c$2 },
 	[_m$2],
 	[0]
 ];
-n0_registry$3.registerError(ExclusionAlreadyExistsException$, ExclusionAlreadyExistsException);
+n0_registry$2.registerError(ExclusionAlreadyExistsException$, ExclusionAlreadyExistsException);
 var ExclusionNotFoundException$ = [
 	-3,
-	n0$3,
+	n0$2,
 	_ENFE,
-	{ [_e$3]: _c$3 },
+	{ [_e$2]: _c$2 },
 	[_m$2],
 	[0]
 ];
-n0_registry$3.registerError(ExclusionNotFoundException$, ExclusionNotFoundException);
+n0_registry$2.registerError(ExclusionNotFoundException$, ExclusionNotFoundException);
 var ImageAlreadyExistsException$ = [
 	-3,
-	n0$3,
+	n0$2,
 	_IAEE,
-	{ [_e$3]: _c$3 },
+	{ [_e$2]: _c$2 },
 	[_m$2],
 	[0]
 ];
-n0_registry$3.registerError(ImageAlreadyExistsException$, ImageAlreadyExistsException);
+n0_registry$2.registerError(ImageAlreadyExistsException$, ImageAlreadyExistsException);
 var ImageArchivedException$ = [
 	-3,
-	n0$3,
-	_IAE$1,
-	{ [_e$3]: _c$3 },
+	n0$2,
+	_IAE,
+	{ [_e$2]: _c$2 },
 	[_m$2],
 	[0]
 ];
-n0_registry$3.registerError(ImageArchivedException$, ImageArchivedException);
+n0_registry$2.registerError(ImageArchivedException$, ImageArchivedException);
 var ImageDigestDoesNotMatchException$ = [
 	-3,
-	n0$3,
+	n0$2,
 	_IDDNME,
-	{ [_e$3]: _c$3 },
+	{ [_e$2]: _c$2 },
 	[_m$2],
 	[0]
 ];
-n0_registry$3.registerError(ImageDigestDoesNotMatchException$, ImageDigestDoesNotMatchException);
+n0_registry$2.registerError(ImageDigestDoesNotMatchException$, ImageDigestDoesNotMatchException);
 var ImageNotFoundException$ = [
 	-3,
-	n0$3,
+	n0$2,
 	_INFE,
-	{ [_e$3]: _c$3 },
+	{ [_e$2]: _c$2 },
 	[_m$2],
 	[0]
 ];
-n0_registry$3.registerError(ImageNotFoundException$, ImageNotFoundException);
+n0_registry$2.registerError(ImageNotFoundException$, ImageNotFoundException);
 var ImageStorageClassUpdateNotSupportedException$ = [
 	-3,
-	n0$3,
+	n0$2,
 	_ISCUNSE,
-	{ [_e$3]: _c$3 },
+	{ [_e$2]: _c$2 },
 	[_m$2],
 	[0]
 ];
-n0_registry$3.registerError(ImageStorageClassUpdateNotSupportedException$, ImageStorageClassUpdateNotSupportedException);
+n0_registry$2.registerError(ImageStorageClassUpdateNotSupportedException$, ImageStorageClassUpdateNotSupportedException);
 var ImageTagAlreadyExistsException$ = [
 	-3,
-	n0$3,
+	n0$2,
 	_ITAEE,
-	{ [_e$3]: _c$3 },
+	{ [_e$2]: _c$2 },
 	[_m$2],
 	[0]
 ];
-n0_registry$3.registerError(ImageTagAlreadyExistsException$, ImageTagAlreadyExistsException);
+n0_registry$2.registerError(ImageTagAlreadyExistsException$, ImageTagAlreadyExistsException);
 var InvalidLayerException$ = [
 	-3,
-	n0$3,
+	n0$2,
 	_ILE,
-	{ [_e$3]: _c$3 },
+	{ [_e$2]: _c$2 },
 	[_m$2],
 	[0]
 ];
-n0_registry$3.registerError(InvalidLayerException$, InvalidLayerException);
+n0_registry$2.registerError(InvalidLayerException$, InvalidLayerException);
 var InvalidLayerPartException$ = [
 	-3,
-	n0$3,
+	n0$2,
 	_ILPE,
-	{ [_e$3]: _c$3 },
+	{ [_e$2]: _c$2 },
 	[
 		_rI,
 		_rN,
@@ -1890,356 +1890,356 @@ var InvalidLayerPartException$ = [
 		0
 	]
 ];
-n0_registry$3.registerError(InvalidLayerPartException$, InvalidLayerPartException);
+n0_registry$2.registerError(InvalidLayerPartException$, InvalidLayerPartException);
 var InvalidParameterException$ = [
 	-3,
-	n0$3,
+	n0$2,
 	_IPE,
-	{ [_e$3]: _c$3 },
+	{ [_e$2]: _c$2 },
 	[_m$2],
 	[0]
 ];
-n0_registry$3.registerError(InvalidParameterException$, InvalidParameterException);
+n0_registry$2.registerError(InvalidParameterException$, InvalidParameterException);
 var InvalidTagParameterException$ = [
 	-3,
-	n0$3,
+	n0$2,
 	_ITPE,
-	{ [_e$3]: _c$3 },
+	{ [_e$2]: _c$2 },
 	[_m$2],
 	[0]
 ];
-n0_registry$3.registerError(InvalidTagParameterException$, InvalidTagParameterException);
+n0_registry$2.registerError(InvalidTagParameterException$, InvalidTagParameterException);
 var KmsException$ = [
 	-3,
-	n0$3,
+	n0$2,
 	_KE,
-	{ [_e$3]: _c$3 },
+	{ [_e$2]: _c$2 },
 	[_m$2, _kE],
 	[0, 0]
 ];
-n0_registry$3.registerError(KmsException$, KmsException);
+n0_registry$2.registerError(KmsException$, KmsException);
 var LayerAlreadyExistsException$ = [
 	-3,
-	n0$3,
+	n0$2,
 	_LAEE,
-	{ [_e$3]: _c$3 },
+	{ [_e$2]: _c$2 },
 	[_m$2],
 	[0]
 ];
-n0_registry$3.registerError(LayerAlreadyExistsException$, LayerAlreadyExistsException);
+n0_registry$2.registerError(LayerAlreadyExistsException$, LayerAlreadyExistsException);
 var LayerInaccessibleException$ = [
 	-3,
-	n0$3,
+	n0$2,
 	_LIE,
-	{ [_e$3]: _c$3 },
+	{ [_e$2]: _c$2 },
 	[_m$2],
 	[0]
 ];
-n0_registry$3.registerError(LayerInaccessibleException$, LayerInaccessibleException);
+n0_registry$2.registerError(LayerInaccessibleException$, LayerInaccessibleException);
 var LayerPartTooSmallException$ = [
 	-3,
-	n0$3,
+	n0$2,
 	_LPTSE,
-	{ [_e$3]: _c$3 },
+	{ [_e$2]: _c$2 },
 	[_m$2],
 	[0]
 ];
-n0_registry$3.registerError(LayerPartTooSmallException$, LayerPartTooSmallException);
+n0_registry$2.registerError(LayerPartTooSmallException$, LayerPartTooSmallException);
 var LayersNotFoundException$ = [
 	-3,
-	n0$3,
+	n0$2,
 	_LNFE,
-	{ [_e$3]: _c$3 },
+	{ [_e$2]: _c$2 },
 	[_m$2],
 	[0]
 ];
-n0_registry$3.registerError(LayersNotFoundException$, LayersNotFoundException);
+n0_registry$2.registerError(LayersNotFoundException$, LayersNotFoundException);
 var LifecyclePolicyNotFoundException$ = [
 	-3,
-	n0$3,
+	n0$2,
 	_LPNFE,
-	{ [_e$3]: _c$3 },
+	{ [_e$2]: _c$2 },
 	[_m$2],
 	[0]
 ];
-n0_registry$3.registerError(LifecyclePolicyNotFoundException$, LifecyclePolicyNotFoundException);
+n0_registry$2.registerError(LifecyclePolicyNotFoundException$, LifecyclePolicyNotFoundException);
 var LifecyclePolicyPreviewInProgressException$ = [
 	-3,
-	n0$3,
+	n0$2,
 	_LPPIPE,
-	{ [_e$3]: _c$3 },
+	{ [_e$2]: _c$2 },
 	[_m$2],
 	[0]
 ];
-n0_registry$3.registerError(LifecyclePolicyPreviewInProgressException$, LifecyclePolicyPreviewInProgressException);
+n0_registry$2.registerError(LifecyclePolicyPreviewInProgressException$, LifecyclePolicyPreviewInProgressException);
 var LifecyclePolicyPreviewNotFoundException$ = [
 	-3,
-	n0$3,
+	n0$2,
 	_LPPNFE,
-	{ [_e$3]: _c$3 },
+	{ [_e$2]: _c$2 },
 	[_m$2],
 	[0]
 ];
-n0_registry$3.registerError(LifecyclePolicyPreviewNotFoundException$, LifecyclePolicyPreviewNotFoundException);
+n0_registry$2.registerError(LifecyclePolicyPreviewNotFoundException$, LifecyclePolicyPreviewNotFoundException);
 var LimitExceededException$$1 = [
 	-3,
-	n0$3,
+	n0$2,
 	_LEE$1,
-	{ [_e$3]: _c$3 },
+	{ [_e$2]: _c$2 },
 	[_m$2],
 	[0]
 ];
-n0_registry$3.registerError(LimitExceededException$$1, LimitExceededException$1);
+n0_registry$2.registerError(LimitExceededException$$1, LimitExceededException$1);
 var PullThroughCacheRuleAlreadyExistsException$ = [
 	-3,
-	n0$3,
+	n0$2,
 	_PTCRAEE,
-	{ [_e$3]: _c$3 },
+	{ [_e$2]: _c$2 },
 	[_m$2],
 	[0]
 ];
-n0_registry$3.registerError(PullThroughCacheRuleAlreadyExistsException$, PullThroughCacheRuleAlreadyExistsException);
+n0_registry$2.registerError(PullThroughCacheRuleAlreadyExistsException$, PullThroughCacheRuleAlreadyExistsException);
 var PullThroughCacheRuleNotFoundException$ = [
 	-3,
-	n0$3,
+	n0$2,
 	_PTCRNFE,
-	{ [_e$3]: _c$3 },
+	{ [_e$2]: _c$2 },
 	[_m$2],
 	[0]
 ];
-n0_registry$3.registerError(PullThroughCacheRuleNotFoundException$, PullThroughCacheRuleNotFoundException);
+n0_registry$2.registerError(PullThroughCacheRuleNotFoundException$, PullThroughCacheRuleNotFoundException);
 var ReferencedImagesNotFoundException$ = [
 	-3,
-	n0$3,
+	n0$2,
 	_RINFE,
-	{ [_e$3]: _c$3 },
+	{ [_e$2]: _c$2 },
 	[_m$2],
 	[0]
 ];
-n0_registry$3.registerError(ReferencedImagesNotFoundException$, ReferencedImagesNotFoundException);
+n0_registry$2.registerError(ReferencedImagesNotFoundException$, ReferencedImagesNotFoundException);
 var RegistryPolicyNotFoundException$ = [
 	-3,
-	n0$3,
+	n0$2,
 	_RPNFE,
-	{ [_e$3]: _c$3 },
+	{ [_e$2]: _c$2 },
 	[_m$2],
 	[0]
 ];
-n0_registry$3.registerError(RegistryPolicyNotFoundException$, RegistryPolicyNotFoundException);
+n0_registry$2.registerError(RegistryPolicyNotFoundException$, RegistryPolicyNotFoundException);
 var ReplicationBackfillInProgressException$ = [
 	-3,
-	n0$3,
+	n0$2,
 	_RBIPE,
-	{ [_e$3]: _c$3 },
+	{ [_e$2]: _c$2 },
 	[_m$2],
 	[0]
 ];
-n0_registry$3.registerError(ReplicationBackfillInProgressException$, ReplicationBackfillInProgressException);
+n0_registry$2.registerError(ReplicationBackfillInProgressException$, ReplicationBackfillInProgressException);
 var ReplicationBackfillInvalidStatusException$ = [
 	-3,
-	n0$3,
+	n0$2,
 	_RBISE,
-	{ [_e$3]: _c$3 },
+	{ [_e$2]: _c$2 },
 	[_m$2],
 	[0]
 ];
-n0_registry$3.registerError(ReplicationBackfillInvalidStatusException$, ReplicationBackfillInvalidStatusException);
+n0_registry$2.registerError(ReplicationBackfillInvalidStatusException$, ReplicationBackfillInvalidStatusException);
 var ReplicationBackfillNotFoundException$ = [
 	-3,
-	n0$3,
+	n0$2,
 	_RBNFE,
-	{ [_e$3]: _c$3 },
+	{ [_e$2]: _c$2 },
 	[_m$2],
 	[0]
 ];
-n0_registry$3.registerError(ReplicationBackfillNotFoundException$, ReplicationBackfillNotFoundException);
+n0_registry$2.registerError(ReplicationBackfillNotFoundException$, ReplicationBackfillNotFoundException);
 var RepositoryAlreadyExistsException$ = [
 	-3,
-	n0$3,
-	_RAEE$1,
-	{ [_e$3]: _c$3 },
+	n0$2,
+	_RAEE,
+	{ [_e$2]: _c$2 },
 	[_m$2],
 	[0]
 ];
-n0_registry$3.registerError(RepositoryAlreadyExistsException$, RepositoryAlreadyExistsException);
+n0_registry$2.registerError(RepositoryAlreadyExistsException$, RepositoryAlreadyExistsException);
 var RepositoryNotEmptyException$ = [
 	-3,
-	n0$3,
+	n0$2,
 	_RNEE,
-	{ [_e$3]: _c$3 },
+	{ [_e$2]: _c$2 },
 	[_m$2],
 	[0]
 ];
-n0_registry$3.registerError(RepositoryNotEmptyException$, RepositoryNotEmptyException);
+n0_registry$2.registerError(RepositoryNotEmptyException$, RepositoryNotEmptyException);
 var RepositoryNotFoundException$ = [
 	-3,
-	n0$3,
+	n0$2,
 	_RNFE,
-	{ [_e$3]: _c$3 },
+	{ [_e$2]: _c$2 },
 	[_m$2],
 	[0]
 ];
-n0_registry$3.registerError(RepositoryNotFoundException$, RepositoryNotFoundException);
+n0_registry$2.registerError(RepositoryNotFoundException$, RepositoryNotFoundException);
 var RepositoryPolicyNotFoundException$ = [
 	-3,
-	n0$3,
+	n0$2,
 	_RPNFEe,
-	{ [_e$3]: _c$3 },
+	{ [_e$2]: _c$2 },
 	[_m$2],
 	[0]
 ];
-n0_registry$3.registerError(RepositoryPolicyNotFoundException$, RepositoryPolicyNotFoundException);
+n0_registry$2.registerError(RepositoryPolicyNotFoundException$, RepositoryPolicyNotFoundException);
 var ScanNotFoundException$ = [
 	-3,
-	n0$3,
+	n0$2,
 	_SNFE,
-	{ [_e$3]: _c$3 },
+	{ [_e$2]: _c$2 },
 	[_m$2],
 	[0]
 ];
-n0_registry$3.registerError(ScanNotFoundException$, ScanNotFoundException);
+n0_registry$2.registerError(ScanNotFoundException$, ScanNotFoundException);
 var SecretNotFoundException$ = [
 	-3,
-	n0$3,
+	n0$2,
 	_SNFEe,
-	{ [_e$3]: _c$3 },
+	{ [_e$2]: _c$2 },
 	[_m$2],
 	[0]
 ];
-n0_registry$3.registerError(SecretNotFoundException$, SecretNotFoundException);
+n0_registry$2.registerError(SecretNotFoundException$, SecretNotFoundException);
 var ServerException$ = [
 	-3,
-	n0$3,
-	_SE$1,
-	{ [_e$3]: _se$2 },
+	n0$2,
+	_SE,
+	{ [_e$2]: _se$1 },
 	[_m$2],
 	[0]
 ];
-n0_registry$3.registerError(ServerException$, ServerException);
+n0_registry$2.registerError(ServerException$, ServerException);
 var SigningConfigurationNotFoundException$ = [
 	-3,
-	n0$3,
+	n0$2,
 	_SCNFE,
-	{ [_e$3]: _c$3 },
+	{ [_e$2]: _c$2 },
 	[_m$2],
 	[0]
 ];
-n0_registry$3.registerError(SigningConfigurationNotFoundException$, SigningConfigurationNotFoundException);
+n0_registry$2.registerError(SigningConfigurationNotFoundException$, SigningConfigurationNotFoundException);
 var TemplateAlreadyExistsException$ = [
 	-3,
-	n0$3,
+	n0$2,
 	_TAEE,
-	{ [_e$3]: _c$3 },
+	{ [_e$2]: _c$2 },
 	[_m$2],
 	[0]
 ];
-n0_registry$3.registerError(TemplateAlreadyExistsException$, TemplateAlreadyExistsException);
+n0_registry$2.registerError(TemplateAlreadyExistsException$, TemplateAlreadyExistsException);
 var TemplateNotFoundException$ = [
 	-3,
-	n0$3,
+	n0$2,
 	_TNFE,
-	{ [_e$3]: _c$3 },
+	{ [_e$2]: _c$2 },
 	[_m$2],
 	[0]
 ];
-n0_registry$3.registerError(TemplateNotFoundException$, TemplateNotFoundException);
-var TooManyTagsException$$1 = [
+n0_registry$2.registerError(TemplateNotFoundException$, TemplateNotFoundException);
+var TooManyTagsException$ = [
 	-3,
-	n0$3,
-	_TMTE$1,
-	{ [_e$3]: _c$3 },
+	n0$2,
+	_TMTE,
+	{ [_e$2]: _c$2 },
 	[_m$2],
 	[0]
 ];
-n0_registry$3.registerError(TooManyTagsException$$1, TooManyTagsException$1);
+n0_registry$2.registerError(TooManyTagsException$, TooManyTagsException);
 var UnableToAccessSecretException$ = [
 	-3,
-	n0$3,
+	n0$2,
 	_UTASE,
-	{ [_e$3]: _c$3 },
+	{ [_e$2]: _c$2 },
 	[_m$2],
 	[0]
 ];
-n0_registry$3.registerError(UnableToAccessSecretException$, UnableToAccessSecretException);
+n0_registry$2.registerError(UnableToAccessSecretException$, UnableToAccessSecretException);
 var UnableToDecryptSecretValueException$ = [
 	-3,
-	n0$3,
+	n0$2,
 	_UTDSVE,
-	{ [_e$3]: _c$3 },
+	{ [_e$2]: _c$2 },
 	[_m$2],
 	[0]
 ];
-n0_registry$3.registerError(UnableToDecryptSecretValueException$, UnableToDecryptSecretValueException);
+n0_registry$2.registerError(UnableToDecryptSecretValueException$, UnableToDecryptSecretValueException);
 var UnableToGetUpstreamImageException$ = [
 	-3,
-	n0$3,
+	n0$2,
 	_UTGUIE,
-	{ [_e$3]: _c$3 },
+	{ [_e$2]: _c$2 },
 	[_m$2],
 	[0]
 ];
-n0_registry$3.registerError(UnableToGetUpstreamImageException$, UnableToGetUpstreamImageException);
+n0_registry$2.registerError(UnableToGetUpstreamImageException$, UnableToGetUpstreamImageException);
 var UnableToGetUpstreamLayerException$ = [
 	-3,
-	n0$3,
+	n0$2,
 	_UTGULE,
-	{ [_e$3]: _c$3 },
+	{ [_e$2]: _c$2 },
 	[_m$2],
 	[0]
 ];
-n0_registry$3.registerError(UnableToGetUpstreamLayerException$, UnableToGetUpstreamLayerException);
+n0_registry$2.registerError(UnableToGetUpstreamLayerException$, UnableToGetUpstreamLayerException);
 var UnableToListUpstreamImageReferrersException$ = [
 	-3,
-	n0$3,
+	n0$2,
 	_UTLUIRE,
-	{ [_e$3]: _c$3 },
+	{ [_e$2]: _c$2 },
 	[_m$2],
 	[0]
 ];
-n0_registry$3.registerError(UnableToListUpstreamImageReferrersException$, UnableToListUpstreamImageReferrersException);
+n0_registry$2.registerError(UnableToListUpstreamImageReferrersException$, UnableToListUpstreamImageReferrersException);
 var UnsupportedImageTypeException$ = [
 	-3,
-	n0$3,
+	n0$2,
 	_UITE,
-	{ [_e$3]: _c$3 },
+	{ [_e$2]: _c$2 },
 	[_m$2],
 	[0]
 ];
-n0_registry$3.registerError(UnsupportedImageTypeException$, UnsupportedImageTypeException);
+n0_registry$2.registerError(UnsupportedImageTypeException$, UnsupportedImageTypeException);
 var UnsupportedUpstreamRegistryException$ = [
 	-3,
-	n0$3,
+	n0$2,
 	_UURE,
-	{ [_e$3]: _c$3 },
+	{ [_e$2]: _c$2 },
 	[_m$2],
 	[0]
 ];
-n0_registry$3.registerError(UnsupportedUpstreamRegistryException$, UnsupportedUpstreamRegistryException);
+n0_registry$2.registerError(UnsupportedUpstreamRegistryException$, UnsupportedUpstreamRegistryException);
 var UploadNotFoundException$ = [
 	-3,
-	n0$3,
+	n0$2,
 	_UNFE,
-	{ [_e$3]: _c$3 },
+	{ [_e$2]: _c$2 },
 	[_m$2],
 	[0]
 ];
-n0_registry$3.registerError(UploadNotFoundException$, UploadNotFoundException);
+n0_registry$2.registerError(UploadNotFoundException$, UploadNotFoundException);
 var ValidationException$ = [
 	-3,
-	n0$3,
+	n0$2,
 	_VE,
 	{
-		[_e$3]: _c$3,
-		[_hE$3]: 400
+		[_e$2]: _c$2,
+		[_hE$2]: 400
 	},
 	[_m$2],
 	[0]
 ];
-n0_registry$3.registerError(ValidationException$, ValidationException);
-const errorTypeRegistries$3 = [_s_registry$3, n0_registry$3];
+n0_registry$2.registerError(ValidationException$, ValidationException);
+const errorTypeRegistries$2 = [_s_registry$2, n0_registry$2];
 var BatchGetImageRequest$ = [
 	3,
-	n0$3,
+	n0$2,
 	_BGIR,
 	0,
 	[
@@ -2258,7 +2258,7 @@ var BatchGetImageRequest$ = [
 ];
 var BatchGetImageResponse$ = [
 	3,
-	n0$3,
+	n0$2,
 	_BGIRa,
 	0,
 	[_i, _f],
@@ -2266,7 +2266,7 @@ var BatchGetImageResponse$ = [
 ];
 var Image$ = [
 	3,
-	n0$3,
+	n0$2,
 	_I,
 	0,
 	[
@@ -2286,7 +2286,7 @@ var Image$ = [
 ];
 var ImageFailure$ = [
 	3,
-	n0$3,
+	n0$2,
 	_IF,
 	0,
 	[
@@ -2302,7 +2302,7 @@ var ImageFailure$ = [
 ];
 var ImageIdentifier$ = [
 	3,
-	n0$3,
+	n0$2,
 	_II,
 	0,
 	[_iDm, _iTm],
@@ -2310,28 +2310,28 @@ var ImageIdentifier$ = [
 ];
 var ImageFailureList = [
 	1,
-	n0$3,
+	n0$2,
 	_IFL,
 	0,
 	() => ImageFailure$
 ];
 var ImageIdentifierList = [
 	1,
-	n0$3,
+	n0$2,
 	_IIL,
 	0,
 	() => ImageIdentifier$
 ];
 var ImageList = [
 	1,
-	n0$3,
+	n0$2,
 	_IL,
 	0,
 	() => Image$
 ];
 var BatchGetImage$ = [
 	9,
-	n0$3,
+	n0$2,
 	_BGI,
 	0,
 	() => BatchGetImageRequest$,
@@ -2339,13 +2339,13 @@ var BatchGetImage$ = [
 ];
 
 // node_modules/@aws-sdk/client-ecr/dist-es/runtimeConfig.shared.js
-const getRuntimeConfig$7 = (config) => {
+const getRuntimeConfig$5 = (config) => {
 	return {
 		apiVersion: "2015-09-21",
 		base64Decoder: config?.base64Decoder ?? fromBase64,
 		base64Encoder: config?.base64Encoder ?? toBase64,
 		disableHostPrefix: config?.disableHostPrefix ?? false,
-		endpointProvider: config?.endpointProvider ?? defaultEndpointResolver$3,
+		endpointProvider: config?.endpointProvider ?? defaultEndpointResolver$2,
 		extensions: config?.extensions ?? [],
 		httpAuthSchemeProvider: config?.httpAuthSchemeProvider ?? defaultECRHttpAuthSchemeProvider,
 		httpAuthSchemes: config?.httpAuthSchemes ?? [{
@@ -2357,7 +2357,7 @@ const getRuntimeConfig$7 = (config) => {
 		protocol: config?.protocol ?? AwsJson1_1Protocol,
 		protocolSettings: config?.protocolSettings ?? {
 			defaultNamespace: "com.amazonaws.ecr",
-			errorTypeRegistries: errorTypeRegistries$3,
+			errorTypeRegistries: errorTypeRegistries$2,
 			xmlNamespace: "http://ecr.amazonaws.com/doc/2015-09-21/",
 			version: "2015-09-21",
 			serviceTarget: "AmazonEC2ContainerRegistry_V20150921"
@@ -2371,11 +2371,11 @@ const getRuntimeConfig$7 = (config) => {
 };
 
 // node_modules/@aws-sdk/client-ecr/dist-es/runtimeConfig.js
-const getRuntimeConfig$6 = (config) => {
+const getRuntimeConfig$4 = (config) => {
 	emitWarningIfUnsupportedVersion(process.version);
 	const defaultsMode = resolveDefaultsModeConfig(config);
 	const defaultConfigProvider = () => defaultsMode().then(loadConfigsForDefaultMode);
-	const clientSharedValues = getRuntimeConfig$7(config);
+	const clientSharedValues = getRuntimeConfig$5(config);
 	emitWarningIfUnsupportedVersion$1(process.version);
 	const loaderConfig = {
 		profile: config?.profile,
@@ -2392,7 +2392,7 @@ const getRuntimeConfig$6 = (config) => {
 		defaultSocketTimeout: getDefaultSocketTimeout(config?.requestHandler, 3e5),
 		defaultUserAgentProvider: config?.defaultUserAgentProvider ?? createDefaultUserAgentProvider({
 			serviceId: clientSharedValues.serviceId,
-			clientVersion: version$3
+			clientVersion: version$2
 		}),
 		maxAttempts: config?.maxAttempts ?? loadConfig(NODE_MAX_ATTEMPT_CONFIG_OPTIONS, config),
 		region: config?.region ?? loadConfig(NODE_REGION_CONFIG_OPTIONS, {
@@ -2412,7 +2412,7 @@ const getRuntimeConfig$6 = (config) => {
 };
 
 // node_modules/@aws-sdk/client-ecr/dist-es/auth/httpAuthExtensionConfiguration.js
-const getHttpAuthExtensionConfiguration$3 = (runtimeConfig) => {
+const getHttpAuthExtensionConfiguration$2 = (runtimeConfig) => {
 	const _httpAuthSchemes = runtimeConfig.httpAuthSchemes;
 	let _httpAuthSchemeProvider = runtimeConfig.httpAuthSchemeProvider;
 	let _credentials = runtimeConfig.credentials;
@@ -2439,7 +2439,7 @@ const getHttpAuthExtensionConfiguration$3 = (runtimeConfig) => {
 		}
 	};
 };
-const resolveHttpAuthRuntimeConfig$3 = (config) => {
+const resolveHttpAuthRuntimeConfig$2 = (config) => {
 	return {
 		httpAuthSchemes: config.httpAuthSchemes(),
 		httpAuthSchemeProvider: config.httpAuthSchemeProvider(),
@@ -2448,27 +2448,27 @@ const resolveHttpAuthRuntimeConfig$3 = (config) => {
 };
 
 // node_modules/@aws-sdk/client-ecr/dist-es/runtimeExtensions.js
-const resolveRuntimeExtensions$3 = (runtimeConfig, extensions) => {
-	const extensionConfiguration = Object.assign(getAwsRegionExtensionConfiguration(runtimeConfig), getDefaultExtensionConfiguration(runtimeConfig), getHttpHandlerExtensionConfiguration(runtimeConfig), getHttpAuthExtensionConfiguration$3(runtimeConfig));
+const resolveRuntimeExtensions$2 = (runtimeConfig, extensions) => {
+	const extensionConfiguration = Object.assign(getAwsRegionExtensionConfiguration(runtimeConfig), getDefaultExtensionConfiguration(runtimeConfig), getHttpHandlerExtensionConfiguration(runtimeConfig), getHttpAuthExtensionConfiguration$2(runtimeConfig));
 	extensions.forEach((extension) => extension.configure(extensionConfiguration));
-	return Object.assign(runtimeConfig, resolveAwsRegionExtensionConfiguration(extensionConfiguration), resolveDefaultRuntimeConfig(extensionConfiguration), resolveHttpHandlerRuntimeConfig(extensionConfiguration), resolveHttpAuthRuntimeConfig$3(extensionConfiguration));
+	return Object.assign(runtimeConfig, resolveAwsRegionExtensionConfiguration(extensionConfiguration), resolveDefaultRuntimeConfig(extensionConfiguration), resolveHttpHandlerRuntimeConfig(extensionConfiguration), resolveHttpAuthRuntimeConfig$2(extensionConfiguration));
 };
 
 // node_modules/@aws-sdk/client-ecr/dist-es/ECRClient.js
 var ECRClient = class extends Client {
 	config;
 	constructor(...[configuration]) {
-		const _config_0 = getRuntimeConfig$6(configuration || {});
+		const _config_0 = getRuntimeConfig$4(configuration || {});
 		super(_config_0);
 		this.initConfig = _config_0;
-		const _config_1 = resolveClientEndpointParameters$3(_config_0);
+		const _config_1 = resolveClientEndpointParameters$2(_config_0);
 		const _config_2 = resolveUserAgentConfig(_config_1);
 		const _config_3 = resolveRetryConfig(_config_2);
 		const _config_4 = resolveRegionConfig(_config_3);
 		const _config_5 = resolveHostHeaderConfig(_config_4);
 		const _config_6 = resolveEndpointConfig(_config_5);
-		const _config_7 = resolveHttpAuthSchemeConfig$3(_config_6);
-		const _config_8 = resolveRuntimeExtensions$3(_config_7, configuration?.extensions || []);
+		const _config_7 = resolveHttpAuthSchemeConfig$2(_config_6);
+		const _config_8 = resolveRuntimeExtensions$2(_config_7, configuration?.extensions || []);
 		this.config = _config_8;
 		this.middlewareStack.use(getSchemaSerdePlugin(this.config));
 		this.middlewareStack.use(getUserAgentPlugin(this.config));
@@ -2489,12 +2489,12 @@ var ECRClient = class extends Client {
 };
 
 // node_modules/@aws-sdk/client-ecr/dist-es/commandBuilder.js
-const command$3 = makeBuilder(commonParams$3, "AmazonEC2ContainerRegistry_V20150921", "ECRClient", getEndpointPlugin);
-const _ep0$3 = {};
-const _mw0$3 = (Command, cs, config, o) => [];
+const command$2 = makeBuilder(commonParams$2, "AmazonEC2ContainerRegistry_V20150921", "ECRClient", getEndpointPlugin);
+const _ep0$2 = {};
+const _mw0$2 = (Command, cs, config, o) => [];
 
 // node_modules/@aws-sdk/client-ecr/dist-es/commands/BatchGetImageCommand.js
-var BatchGetImageCommand = class extends command$3(_ep0$3, _mw0$3, "BatchGetImage", BatchGetImage$) {};
+var BatchGetImageCommand = class extends command$2(_ep0$2, _mw0$2, "BatchGetImage", BatchGetImage$) {};
 
 // node_modules/@aws-sdk/client-iam/dist-es/auth/httpAuthSchemeProvider.js
 const defaultIAMHttpAuthSchemeParametersProvider = async (config, context, input) => {
@@ -2505,7 +2505,7 @@ const defaultIAMHttpAuthSchemeParametersProvider = async (config, context, input
 		})()
 	};
 };
-function createAwsAuthSigv4HttpAuthOption$2(authParameters) {
+function createAwsAuthSigv4HttpAuthOption$1(authParameters) {
 	return {
 		schemeId: "aws.auth#sigv4",
 		signingProperties: {
@@ -2521,24 +2521,24 @@ function createAwsAuthSigv4HttpAuthOption$2(authParameters) {
 const defaultIAMHttpAuthSchemeProvider = (authParameters) => {
 	const options = [];
 	switch (authParameters.operation) {
-		default: options.push(createAwsAuthSigv4HttpAuthOption$2(authParameters));
+		default: options.push(createAwsAuthSigv4HttpAuthOption$1(authParameters));
 	}
 	return options;
 };
-const resolveHttpAuthSchemeConfig$2 = (config) => {
+const resolveHttpAuthSchemeConfig$1 = (config) => {
 	const config_0 = resolveAwsSdkSigV4Config(config);
 	return Object.assign(config_0, { authSchemePreference: normalizeProvider(config.authSchemePreference ?? []) });
 };
 
 // node_modules/@aws-sdk/client-iam/dist-es/endpoint/EndpointParameters.js
-const resolveClientEndpointParameters$2 = (options) => {
+const resolveClientEndpointParameters$1 = (options) => {
 	return Object.assign(options, {
 		useDualstackEndpoint: options.useDualstackEndpoint ?? false,
 		useFipsEndpoint: options.useFipsEndpoint ?? false,
 		defaultSigningName: "iam"
 	});
 };
-const commonParams$2 = {
+const commonParams$1 = {
 	UseFIPS: {
 		type: "builtInParams",
 		name: "useFipsEndpoint"
@@ -2558,27 +2558,27 @@ const commonParams$2 = {
 };
 
 // node_modules/@aws-sdk/client-iam/package.json
-var version$2 = "3.1169.0";
+var version$1 = "3.1169.0";
 
 // node_modules/@aws-sdk/client-iam/dist-es/endpoint/bdd.js
 const v = "ref";
 const w = "authSchemes";
 const x = "name";
 const y = "signingRegion";
-const a$2 = -1;
-const b$2 = true;
-const c$2 = "isSet";
-const d$2 = "PartitionResult";
-const e$2 = "stringEquals";
-const f$2 = "booleanEquals";
-const g$2 = "getAttr";
-const h$2 = { [v]: "Endpoint" };
-const i$2 = {
-	"fn": g$2,
-	"argv": [{ [v]: d$2 }, "name"]
+const a$1 = -1;
+const b$1 = true;
+const c$1 = "isSet";
+const d$1 = "PartitionResult";
+const e$1 = "stringEquals";
+const f$1 = "booleanEquals";
+const g$1 = "getAttr";
+const h$1 = { [v]: "Endpoint" };
+const i$1 = {
+	"fn": g$1,
+	"argv": [{ [v]: d$1 }, "name"]
 };
-const j$2 = { [v]: d$2 };
-const k$2 = { [w]: [{
+const j$1 = { [v]: d$1 };
+const k$1 = { [w]: [{
 	[x]: "sigv4",
 	[y]: "us-east-1"
 }] };
@@ -2615,43 +2615,43 @@ const t = { [w]: [{
 	[y]: "{PartitionResult#implicitGlobalRegion}"
 }] };
 const u = [{ [v]: "Region" }];
-const _data$2 = {
+const _data$1 = {
 	conditions: [
-		[c$2, [h$2]],
-		[c$2, u],
+		[c$1, [h$1]],
+		[c$1, u],
 		[
 			"aws.partition",
 			u,
-			d$2
+			d$1
 		],
-		[e$2, [i$2, "aws"]],
-		[e$2, [i$2, "aws-cn"]],
-		[e$2, [i$2, "aws-us-gov"]],
-		[e$2, [i$2, "aws-iso"]],
-		[f$2, [{ [v]: "UseFIPS" }, b$2]],
-		[f$2, [{ [v]: "UseDualStack" }, b$2]],
-		[e$2, [i$2, "aws-iso-b"]],
-		[e$2, [i$2, "aws-iso-e"]],
-		[e$2, [i$2, "aws-iso-f"]],
-		[e$2, [i$2, "aws-eusc"]],
-		[f$2, [{
-			fn: g$2,
-			argv: [j$2, "supportsDualStack"]
-		}, b$2]],
-		[f$2, [{
-			fn: g$2,
-			argv: [j$2, "supportsFIPS"]
-		}, b$2]]
+		[e$1, [i$1, "aws"]],
+		[e$1, [i$1, "aws-cn"]],
+		[e$1, [i$1, "aws-us-gov"]],
+		[e$1, [i$1, "aws-iso"]],
+		[f$1, [{ [v]: "UseFIPS" }, b$1]],
+		[f$1, [{ [v]: "UseDualStack" }, b$1]],
+		[e$1, [i$1, "aws-iso-b"]],
+		[e$1, [i$1, "aws-iso-e"]],
+		[e$1, [i$1, "aws-iso-f"]],
+		[e$1, [i$1, "aws-eusc"]],
+		[f$1, [{
+			fn: g$1,
+			argv: [j$1, "supportsDualStack"]
+		}, b$1]],
+		[f$1, [{
+			fn: g$1,
+			argv: [j$1, "supportsFIPS"]
+		}, b$1]]
 	],
 	results: [
-		[a$2],
-		[a$2, "Invalid Configuration: FIPS and custom endpoint are not supported"],
-		[a$2, "Invalid Configuration: Dualstack and custom endpoint are not supported"],
-		[h$2, {}],
-		["https://iam.amazonaws.com", k$2],
-		["https://iam-fips.amazonaws.com", k$2],
-		["https://iam.global.api.aws", k$2],
-		["https://iam-fips.global.api.aws", k$2],
+		[a$1],
+		[a$1, "Invalid Configuration: FIPS and custom endpoint are not supported"],
+		[a$1, "Invalid Configuration: Dualstack and custom endpoint are not supported"],
+		[h$1, {}],
+		["https://iam.amazonaws.com", k$1],
+		["https://iam-fips.amazonaws.com", k$1],
+		["https://iam.global.api.aws", k$1],
+		["https://iam-fips.global.api.aws", k$1],
 		["https://iam.global.api.amazonwebservices.com.cn", l$1],
 		["https://iam-fips.api.amazonwebservices.com.cn", l$1],
 		["https://iam.cn-north-1.amazonaws.com.cn", l$1],
@@ -2679,17 +2679,17 @@ const _data$2 = {
 		["https://iam.global.api.amazonwebservices.eu", s],
 		["https://iam-fips.api.amazonwebservices.eu", s],
 		["https://iam-fips.{PartitionResult#implicitGlobalRegion}.{PartitionResult#dualStackDnsSuffix}", t],
-		[a$2, "FIPS and DualStack are enabled, but this partition does not support one or both"],
+		[a$1, "FIPS and DualStack are enabled, but this partition does not support one or both"],
 		["https://iam-fips.{PartitionResult#implicitGlobalRegion}.{PartitionResult#dnsSuffix}", t],
-		[a$2, "FIPS is enabled but this partition does not support FIPS"],
+		[a$1, "FIPS is enabled but this partition does not support FIPS"],
 		["https://iam.{PartitionResult#implicitGlobalRegion}.{PartitionResult#dualStackDnsSuffix}", t],
-		[a$2, "DualStack is enabled but this partition does not support DualStack"],
+		[a$1, "DualStack is enabled but this partition does not support DualStack"],
 		["https://iam.{PartitionResult#implicitGlobalRegion}.{PartitionResult#dnsSuffix}", t],
-		[a$2, "Invalid Configuration: Missing Region"]
+		[a$1, "Invalid Configuration: Missing Region"]
 	]
 };
-const root$2 = 2;
-const nodes$2 = new Int32Array([
+const root$1 = 2;
+const nodes$1 = new Int32Array([
 	-1,
 	1,
 	-1,
@@ -2820,10 +2820,10 @@ const nodes$2 = new Int32Array([
 	100000002,
 	100000003
 ]);
-const bdd$2 = BinaryDecisionDiagram.from(nodes$2, root$2, _data$2.conditions, _data$2.results);
+const bdd$1 = BinaryDecisionDiagram.from(nodes$1, root$1, _data$1.conditions, _data$1.results);
 
 // node_modules/@aws-sdk/client-iam/dist-es/endpoint/endpointResolver.js
-const cache$2 = new EndpointCache({
+const cache$1 = new EndpointCache({
 	size: 50,
 	params: [
 		"Endpoint",
@@ -2832,8 +2832,8 @@ const cache$2 = new EndpointCache({
 		"UseFIPS"
 	]
 });
-const defaultEndpointResolver$2 = (endpointParams, context = {}) => {
-	return cache$2.get(endpointParams, () => decideEndpoint(bdd$2, {
+const defaultEndpointResolver$1 = (endpointParams, context = {}) => {
+	return cache$1.get(endpointParams, () => decideEndpoint(bdd$1, {
 		endpointParams,
 		logger: context.logger
 	}));
@@ -2841,7 +2841,7 @@ const defaultEndpointResolver$2 = (endpointParams, context = {}) => {
 customEndpointFunctions.aws = awsEndpointFunctions;
 
 // node_modules/@aws-sdk/client-iam/dist-es/models/IAMServiceException.js
-var IAMServiceException = class IAMServiceException extends ServiceException$1 {
+var IAMServiceException = class IAMServiceException extends ServiceException {
 	static shapeId = "smithy.ts.sdk.synthetic.com.amazonaws.iam#IAMServiceException";
 	constructor(options) {
 		super(options);
@@ -3114,7 +3114,7 @@ var OrganizationNotFoundException = class OrganizationNotFoundException extends 
 		this.Message = opts.Message;
 	}
 };
-var OrganizationNotInAllFeaturesModeException$1 = class OrganizationNotInAllFeaturesModeException$1 extends IAMServiceException {
+var OrganizationNotInAllFeaturesModeException = class OrganizationNotInAllFeaturesModeException extends IAMServiceException {
 	static shapeId = "com.amazonaws.iam#OrganizationNotInAllFeaturesModeException";
 	name = "OrganizationNotInAllFeaturesModeException";
 	$fault = "client";
@@ -3125,7 +3125,7 @@ var OrganizationNotInAllFeaturesModeException$1 = class OrganizationNotInAllFeat
 			$fault: "client",
 			...opts
 		});
-		Object.setPrototypeOf(this, OrganizationNotInAllFeaturesModeException$1.prototype);
+		Object.setPrototypeOf(this, OrganizationNotInAllFeaturesModeException.prototype);
 		this.Message = opts.Message;
 	}
 };
@@ -3383,7 +3383,7 @@ const _EAN = "EvalActionName";
 const _EDD = "EvalDecisionDetails";
 const _EDv = "EvalDecision";
 const _EPn = "EndPosition";
-const _ER$1 = "EvaluationResult";
+const _ER = "EvaluationResult";
 const _ERD = "EvalResourceDecision";
 const _ERLT = "EvaluationResultsListType";
 const _ERN = "EvalResourceName";
@@ -3402,10 +3402,10 @@ const _IUTE = "InvalidUserTypeException";
 const _KPME = "KeyPairMismatchException";
 const _LEE = "LimitExceededException";
 const _Li = "Line";
-const _M$1 = "Message";
+const _M = "Message";
 const _MCE = "MalformedCertificateException";
 const _MCV = "MissingContextValues";
-const _MI$1 = "MaxItems";
+const _MI = "MaxItems";
 const _MPDE$1 = "MalformedPolicyDocumentException";
 const _MS = "MatchedStatements";
 const _Ma = "Marker";
@@ -3414,7 +3414,7 @@ const _NSEE = "NoSuchEntityException";
 const _ODD = "OrganizationsDecisionDetail";
 const _OIICEE = "OpenIdIdpCommunicationErrorException";
 const _ONFE = "OrganizationNotFoundException";
-const _ONIAFME$1 = "OrganizationNotInAllFeaturesModeException";
+const _ONIAFME = "OrganizationNotInAllFeaturesModeException";
 const _PA = "PolicyArn";
 const _PBDD = "PermissionsBoundaryDecisionDetail";
 const _PBPIL = "PermissionsBoundaryPolicyInputList";
@@ -3453,517 +3453,517 @@ const _Sta = "Statement";
 const _UEE = "UnmodifiableEntityException";
 const _UPKEE = "UnrecognizedPublicKeyEncodingException";
 const _aQE$1 = "awsQueryError";
-const _c$2 = "client";
-const _e$2 = "error";
-const _hE$2 = "httpError";
+const _c$1 = "client";
+const _e$1 = "error";
+const _hE$1 = "httpError";
 const _m$1 = "message";
-const _s$2 = "smithy.ts.sdk.synthetic.com.amazonaws.iam";
-const _se$1 = "server";
-const n0$2 = "com.amazonaws.iam";
-const _s_registry$2 = new TypeRegistry(_s$2);
+const _s$1 = "smithy.ts.sdk.synthetic.com.amazonaws.iam";
+const _se = "server";
+const n0$1 = "com.amazonaws.iam";
+const _s_registry$1 = new TypeRegistry(_s$1);
 var IAMServiceException$ = [
 	-3,
-	_s$2,
+	_s$1,
 	"IAMServiceException",
 	0,
 	[],
 	[]
 ];
-_s_registry$2.registerError(IAMServiceException$, IAMServiceException);
-const n0_registry$2 = new TypeRegistry(n0$2);
+_s_registry$1.registerError(IAMServiceException$, IAMServiceException);
+const n0_registry$1 = new TypeRegistry(n0$1);
 var AccountNotManagementOrDelegatedAdministratorException$ = [
 	-3,
-	n0$2,
+	n0$1,
 	_ANMODAE,
 	{
-		[_e$2]: _c$2,
-		[_hE$2]: 400
+		[_e$1]: _c$1,
+		[_hE$1]: 400
 	},
-	[_M$1],
+	[_M],
 	[0]
 ];
-n0_registry$2.registerError(AccountNotManagementOrDelegatedAdministratorException$, AccountNotManagementOrDelegatedAdministratorException);
+n0_registry$1.registerError(AccountNotManagementOrDelegatedAdministratorException$, AccountNotManagementOrDelegatedAdministratorException);
 var CallerIsNotManagementAccountException$ = [
 	-3,
-	n0$2,
+	n0$1,
 	_CINMAE,
 	{
-		[_e$2]: _c$2,
-		[_hE$2]: 400
+		[_e$1]: _c$1,
+		[_hE$1]: 400
 	},
-	[_M$1],
+	[_M],
 	[0]
 ];
-n0_registry$2.registerError(CallerIsNotManagementAccountException$, CallerIsNotManagementAccountException);
+n0_registry$1.registerError(CallerIsNotManagementAccountException$, CallerIsNotManagementAccountException);
 var ConcurrentModificationException$ = [
 	-3,
-	n0$2,
+	n0$1,
 	_CME,
 	{
 		[_aQE$1]: [`ConcurrentModification`, 409],
-		[_e$2]: _c$2,
-		[_hE$2]: 409
+		[_e$1]: _c$1,
+		[_hE$1]: 409
 	},
 	[_m$1],
 	[0]
 ];
-n0_registry$2.registerError(ConcurrentModificationException$, ConcurrentModificationException);
+n0_registry$1.registerError(ConcurrentModificationException$, ConcurrentModificationException);
 var CredentialReportExpiredException$ = [
 	-3,
-	n0$2,
+	n0$1,
 	_CREE,
 	{
 		[_aQE$1]: [`ReportExpired`, 410],
-		[_e$2]: _c$2,
-		[_hE$2]: 410
+		[_e$1]: _c$1,
+		[_hE$1]: 410
 	},
 	[_m$1],
 	[0]
 ];
-n0_registry$2.registerError(CredentialReportExpiredException$, CredentialReportExpiredException);
+n0_registry$1.registerError(CredentialReportExpiredException$, CredentialReportExpiredException);
 var CredentialReportNotPresentException$ = [
 	-3,
-	n0$2,
+	n0$1,
 	_CRNPE,
 	{
 		[_aQE$1]: [`ReportNotPresent`, 410],
-		[_e$2]: _c$2,
-		[_hE$2]: 410
+		[_e$1]: _c$1,
+		[_hE$1]: 410
 	},
 	[_m$1],
 	[0]
 ];
-n0_registry$2.registerError(CredentialReportNotPresentException$, CredentialReportNotPresentException);
+n0_registry$1.registerError(CredentialReportNotPresentException$, CredentialReportNotPresentException);
 var CredentialReportNotReadyException$ = [
 	-3,
-	n0$2,
+	n0$1,
 	_CRNRE,
 	{
 		[_aQE$1]: [`ReportInProgress`, 404],
-		[_e$2]: _c$2,
-		[_hE$2]: 404
+		[_e$1]: _c$1,
+		[_hE$1]: 404
 	},
 	[_m$1],
 	[0]
 ];
-n0_registry$2.registerError(CredentialReportNotReadyException$, CredentialReportNotReadyException);
+n0_registry$1.registerError(CredentialReportNotReadyException$, CredentialReportNotReadyException);
 var DeleteConflictException$ = [
 	-3,
-	n0$2,
+	n0$1,
 	_DCE,
 	{
 		[_aQE$1]: [`DeleteConflict`, 409],
-		[_e$2]: _c$2,
-		[_hE$2]: 409
+		[_e$1]: _c$1,
+		[_hE$1]: 409
 	},
 	[_m$1],
 	[0]
 ];
-n0_registry$2.registerError(DeleteConflictException$, DeleteConflictException);
+n0_registry$1.registerError(DeleteConflictException$, DeleteConflictException);
 var DuplicateCertificateException$ = [
 	-3,
-	n0$2,
+	n0$1,
 	_DCEu,
 	{
 		[_aQE$1]: [`DuplicateCertificate`, 409],
-		[_e$2]: _c$2,
-		[_hE$2]: 409
+		[_e$1]: _c$1,
+		[_hE$1]: 409
 	},
 	[_m$1],
 	[0]
 ];
-n0_registry$2.registerError(DuplicateCertificateException$, DuplicateCertificateException);
+n0_registry$1.registerError(DuplicateCertificateException$, DuplicateCertificateException);
 var DuplicateSSHPublicKeyException$ = [
 	-3,
-	n0$2,
+	n0$1,
 	_DSSHPKE,
 	{
 		[_aQE$1]: [`DuplicateSSHPublicKey`, 400],
-		[_e$2]: _c$2,
-		[_hE$2]: 400
+		[_e$1]: _c$1,
+		[_hE$1]: 400
 	},
 	[_m$1],
 	[0]
 ];
-n0_registry$2.registerError(DuplicateSSHPublicKeyException$, DuplicateSSHPublicKeyException);
+n0_registry$1.registerError(DuplicateSSHPublicKeyException$, DuplicateSSHPublicKeyException);
 var EntityAlreadyExistsException$ = [
 	-3,
-	n0$2,
+	n0$1,
 	_EAEE,
 	{
 		[_aQE$1]: [`EntityAlreadyExists`, 409],
-		[_e$2]: _c$2,
-		[_hE$2]: 409
+		[_e$1]: _c$1,
+		[_hE$1]: 409
 	},
 	[_m$1],
 	[0]
 ];
-n0_registry$2.registerError(EntityAlreadyExistsException$, EntityAlreadyExistsException);
+n0_registry$1.registerError(EntityAlreadyExistsException$, EntityAlreadyExistsException);
 var EntityTemporarilyUnmodifiableException$ = [
 	-3,
-	n0$2,
+	n0$1,
 	_ETUE,
 	{
 		[_aQE$1]: [`EntityTemporarilyUnmodifiable`, 409],
-		[_e$2]: _c$2,
-		[_hE$2]: 409
+		[_e$1]: _c$1,
+		[_hE$1]: 409
 	},
 	[_m$1],
 	[0]
 ];
-n0_registry$2.registerError(EntityTemporarilyUnmodifiableException$, EntityTemporarilyUnmodifiableException);
+n0_registry$1.registerError(EntityTemporarilyUnmodifiableException$, EntityTemporarilyUnmodifiableException);
 var FeatureDisabledException$ = [
 	-3,
-	n0$2,
+	n0$1,
 	_FDE,
 	{
 		[_aQE$1]: [`FeatureDisabled`, 404],
-		[_e$2]: _c$2,
-		[_hE$2]: 404
+		[_e$1]: _c$1,
+		[_hE$1]: 404
 	},
 	[_m$1],
 	[0]
 ];
-n0_registry$2.registerError(FeatureDisabledException$, FeatureDisabledException);
+n0_registry$1.registerError(FeatureDisabledException$, FeatureDisabledException);
 var FeatureEnabledException$ = [
 	-3,
-	n0$2,
+	n0$1,
 	_FEE,
 	{
 		[_aQE$1]: [`FeatureEnabled`, 409],
-		[_e$2]: _c$2,
-		[_hE$2]: 409
+		[_e$1]: _c$1,
+		[_hE$1]: 409
 	},
 	[_m$1],
 	[0]
 ];
-n0_registry$2.registerError(FeatureEnabledException$, FeatureEnabledException);
+n0_registry$1.registerError(FeatureEnabledException$, FeatureEnabledException);
 var InvalidAuthenticationCodeException$ = [
 	-3,
-	n0$2,
+	n0$1,
 	_IACE,
 	{
 		[_aQE$1]: [`InvalidAuthenticationCode`, 403],
-		[_e$2]: _c$2,
-		[_hE$2]: 403
+		[_e$1]: _c$1,
+		[_hE$1]: 403
 	},
 	[_m$1],
 	[0]
 ];
-n0_registry$2.registerError(InvalidAuthenticationCodeException$, InvalidAuthenticationCodeException);
+n0_registry$1.registerError(InvalidAuthenticationCodeException$, InvalidAuthenticationCodeException);
 var InvalidCertificateException$ = [
 	-3,
-	n0$2,
+	n0$1,
 	_ICE,
 	{
 		[_aQE$1]: [`InvalidCertificate`, 400],
-		[_e$2]: _c$2,
-		[_hE$2]: 400
+		[_e$1]: _c$1,
+		[_hE$1]: 400
 	},
 	[_m$1],
 	[0]
 ];
-n0_registry$2.registerError(InvalidCertificateException$, InvalidCertificateException);
+n0_registry$1.registerError(InvalidCertificateException$, InvalidCertificateException);
 var InvalidInputException$ = [
 	-3,
-	n0$2,
+	n0$1,
 	_IIE,
 	{
 		[_aQE$1]: [`InvalidInput`, 400],
-		[_e$2]: _c$2,
-		[_hE$2]: 400
+		[_e$1]: _c$1,
+		[_hE$1]: 400
 	},
 	[_m$1],
 	[0]
 ];
-n0_registry$2.registerError(InvalidInputException$, InvalidInputException);
+n0_registry$1.registerError(InvalidInputException$, InvalidInputException);
 var InvalidPublicKeyException$ = [
 	-3,
-	n0$2,
+	n0$1,
 	_IPKE,
 	{
 		[_aQE$1]: [`InvalidPublicKey`, 400],
-		[_e$2]: _c$2,
-		[_hE$2]: 400
+		[_e$1]: _c$1,
+		[_hE$1]: 400
 	},
 	[_m$1],
 	[0]
 ];
-n0_registry$2.registerError(InvalidPublicKeyException$, InvalidPublicKeyException);
+n0_registry$1.registerError(InvalidPublicKeyException$, InvalidPublicKeyException);
 var InvalidUserTypeException$ = [
 	-3,
-	n0$2,
+	n0$1,
 	_IUTE,
 	{
 		[_aQE$1]: [`InvalidUserType`, 400],
-		[_e$2]: _c$2,
-		[_hE$2]: 400
+		[_e$1]: _c$1,
+		[_hE$1]: 400
 	},
 	[_m$1],
 	[0]
 ];
-n0_registry$2.registerError(InvalidUserTypeException$, InvalidUserTypeException);
+n0_registry$1.registerError(InvalidUserTypeException$, InvalidUserTypeException);
 var KeyPairMismatchException$ = [
 	-3,
-	n0$2,
+	n0$1,
 	_KPME,
 	{
 		[_aQE$1]: [`KeyPairMismatch`, 400],
-		[_e$2]: _c$2,
-		[_hE$2]: 400
+		[_e$1]: _c$1,
+		[_hE$1]: 400
 	},
 	[_m$1],
 	[0]
 ];
-n0_registry$2.registerError(KeyPairMismatchException$, KeyPairMismatchException);
+n0_registry$1.registerError(KeyPairMismatchException$, KeyPairMismatchException);
 var LimitExceededException$ = [
 	-3,
-	n0$2,
+	n0$1,
 	_LEE,
 	{
 		[_aQE$1]: [`LimitExceeded`, 409],
-		[_e$2]: _c$2,
-		[_hE$2]: 409
+		[_e$1]: _c$1,
+		[_hE$1]: 409
 	},
 	[_m$1],
 	[0]
 ];
-n0_registry$2.registerError(LimitExceededException$, LimitExceededException);
+n0_registry$1.registerError(LimitExceededException$, LimitExceededException);
 var MalformedCertificateException$ = [
 	-3,
-	n0$2,
+	n0$1,
 	_MCE,
 	{
 		[_aQE$1]: [`MalformedCertificate`, 400],
-		[_e$2]: _c$2,
-		[_hE$2]: 400
+		[_e$1]: _c$1,
+		[_hE$1]: 400
 	},
 	[_m$1],
 	[0]
 ];
-n0_registry$2.registerError(MalformedCertificateException$, MalformedCertificateException);
+n0_registry$1.registerError(MalformedCertificateException$, MalformedCertificateException);
 var MalformedPolicyDocumentException$$1 = [
 	-3,
-	n0$2,
+	n0$1,
 	_MPDE$1,
 	{
 		[_aQE$1]: [`MalformedPolicyDocument`, 400],
-		[_e$2]: _c$2,
-		[_hE$2]: 400
+		[_e$1]: _c$1,
+		[_hE$1]: 400
 	},
 	[_m$1],
 	[0]
 ];
-n0_registry$2.registerError(MalformedPolicyDocumentException$$1, MalformedPolicyDocumentException$1);
+n0_registry$1.registerError(MalformedPolicyDocumentException$$1, MalformedPolicyDocumentException$1);
 var NameConflictException$ = [
 	-3,
-	n0$2,
+	n0$1,
 	_NCE,
 	{
 		[_aQE$1]: [`NameConflict`, 409],
-		[_e$2]: _c$2,
-		[_hE$2]: 409
+		[_e$1]: _c$1,
+		[_hE$1]: 409
 	},
 	[_m$1],
 	[0]
 ];
-n0_registry$2.registerError(NameConflictException$, NameConflictException);
+n0_registry$1.registerError(NameConflictException$, NameConflictException);
 var NoSuchEntityException$ = [
 	-3,
-	n0$2,
+	n0$1,
 	_NSEE,
 	{
 		[_aQE$1]: [`NoSuchEntity`, 404],
-		[_e$2]: _c$2,
-		[_hE$2]: 404
+		[_e$1]: _c$1,
+		[_hE$1]: 404
 	},
 	[_m$1],
 	[0]
 ];
-n0_registry$2.registerError(NoSuchEntityException$, NoSuchEntityException);
+n0_registry$1.registerError(NoSuchEntityException$, NoSuchEntityException);
 var OpenIdIdpCommunicationErrorException$ = [
 	-3,
-	n0$2,
+	n0$1,
 	_OIICEE,
 	{
 		[_aQE$1]: [`OpenIdIdpCommunicationError`, 400],
-		[_e$2]: _c$2,
-		[_hE$2]: 400
+		[_e$1]: _c$1,
+		[_hE$1]: 400
 	},
 	[_m$1],
 	[0]
 ];
-n0_registry$2.registerError(OpenIdIdpCommunicationErrorException$, OpenIdIdpCommunicationErrorException);
+n0_registry$1.registerError(OpenIdIdpCommunicationErrorException$, OpenIdIdpCommunicationErrorException);
 var OrganizationNotFoundException$ = [
 	-3,
-	n0$2,
+	n0$1,
 	_ONFE,
 	{
-		[_e$2]: _c$2,
-		[_hE$2]: 400
+		[_e$1]: _c$1,
+		[_hE$1]: 400
 	},
-	[_M$1],
+	[_M],
 	[0]
 ];
-n0_registry$2.registerError(OrganizationNotFoundException$, OrganizationNotFoundException);
-var OrganizationNotInAllFeaturesModeException$$1 = [
+n0_registry$1.registerError(OrganizationNotFoundException$, OrganizationNotFoundException);
+var OrganizationNotInAllFeaturesModeException$ = [
 	-3,
-	n0$2,
-	_ONIAFME$1,
+	n0$1,
+	_ONIAFME,
 	{
-		[_e$2]: _c$2,
-		[_hE$2]: 400
+		[_e$1]: _c$1,
+		[_hE$1]: 400
 	},
-	[_M$1],
+	[_M],
 	[0]
 ];
-n0_registry$2.registerError(OrganizationNotInAllFeaturesModeException$$1, OrganizationNotInAllFeaturesModeException$1);
+n0_registry$1.registerError(OrganizationNotInAllFeaturesModeException$, OrganizationNotInAllFeaturesModeException);
 var PasswordPolicyViolationException$ = [
 	-3,
-	n0$2,
+	n0$1,
 	_PPVE,
 	{
 		[_aQE$1]: [`PasswordPolicyViolation`, 400],
-		[_e$2]: _c$2,
-		[_hE$2]: 400
+		[_e$1]: _c$1,
+		[_hE$1]: 400
 	},
 	[_m$1],
 	[0]
 ];
-n0_registry$2.registerError(PasswordPolicyViolationException$, PasswordPolicyViolationException);
+n0_registry$1.registerError(PasswordPolicyViolationException$, PasswordPolicyViolationException);
 var PolicyEvaluationException$ = [
 	-3,
-	n0$2,
+	n0$1,
 	_PEE,
 	{
 		[_aQE$1]: [`PolicyEvaluation`, 500],
-		[_e$2]: _se$1,
-		[_hE$2]: 500
+		[_e$1]: _se,
+		[_hE$1]: 500
 	},
 	[_m$1],
 	[0]
 ];
-n0_registry$2.registerError(PolicyEvaluationException$, PolicyEvaluationException);
+n0_registry$1.registerError(PolicyEvaluationException$, PolicyEvaluationException);
 var PolicyNotAttachableException$ = [
 	-3,
-	n0$2,
+	n0$1,
 	_PNAE,
 	{
 		[_aQE$1]: [`PolicyNotAttachable`, 400],
-		[_e$2]: _c$2,
-		[_hE$2]: 400
+		[_e$1]: _c$1,
+		[_hE$1]: 400
 	},
 	[_m$1],
 	[0]
 ];
-n0_registry$2.registerError(PolicyNotAttachableException$, PolicyNotAttachableException);
+n0_registry$1.registerError(PolicyNotAttachableException$, PolicyNotAttachableException);
 var ReportGenerationLimitExceededException$ = [
 	-3,
-	n0$2,
+	n0$1,
 	_RGLEE,
 	{
 		[_aQE$1]: [`ReportGenerationLimitExceeded`, 409],
-		[_e$2]: _c$2,
-		[_hE$2]: 409
+		[_e$1]: _c$1,
+		[_hE$1]: 409
 	},
 	[_m$1],
 	[0]
 ];
-n0_registry$2.registerError(ReportGenerationLimitExceededException$, ReportGenerationLimitExceededException);
+n0_registry$1.registerError(ReportGenerationLimitExceededException$, ReportGenerationLimitExceededException);
 var RoleModifiedException$ = [
 	-3,
-	n0$2,
+	n0$1,
 	_RME,
 	{
 		[_aQE$1]: [`RoleModified`, 409],
-		[_e$2]: _c$2,
-		[_hE$2]: 409
+		[_e$1]: _c$1,
+		[_hE$1]: 409
 	},
 	[_m$1],
 	[0]
 ];
-n0_registry$2.registerError(RoleModifiedException$, RoleModifiedException);
+n0_registry$1.registerError(RoleModifiedException$, RoleModifiedException);
 var RoleTemplateDisabledException$ = [
 	-3,
-	n0$2,
+	n0$1,
 	_RTDE,
 	{
 		[_aQE$1]: [`RoleTemplateDisabled`, 400],
-		[_e$2]: _c$2,
-		[_hE$2]: 400
+		[_e$1]: _c$1,
+		[_hE$1]: 400
 	},
 	[_m$1],
 	[0]
 ];
-n0_registry$2.registerError(RoleTemplateDisabledException$, RoleTemplateDisabledException);
+n0_registry$1.registerError(RoleTemplateDisabledException$, RoleTemplateDisabledException);
 var ServiceAccessNotEnabledException$ = [
 	-3,
-	n0$2,
+	n0$1,
 	_SANEE,
 	{
-		[_e$2]: _c$2,
-		[_hE$2]: 400
+		[_e$1]: _c$1,
+		[_hE$1]: 400
 	},
-	[_M$1],
+	[_M],
 	[0]
 ];
-n0_registry$2.registerError(ServiceAccessNotEnabledException$, ServiceAccessNotEnabledException);
+n0_registry$1.registerError(ServiceAccessNotEnabledException$, ServiceAccessNotEnabledException);
 var ServiceFailureException$ = [
 	-3,
-	n0$2,
+	n0$1,
 	_SFE,
 	{
 		[_aQE$1]: [`ServiceFailure`, 500],
-		[_e$2]: _se$1,
-		[_hE$2]: 500
+		[_e$1]: _se,
+		[_hE$1]: 500
 	},
 	[_m$1],
 	[0]
 ];
-n0_registry$2.registerError(ServiceFailureException$, ServiceFailureException);
+n0_registry$1.registerError(ServiceFailureException$, ServiceFailureException);
 var ServiceNotSupportedException$ = [
 	-3,
-	n0$2,
+	n0$1,
 	_SNSE,
 	{
 		[_aQE$1]: [`NotSupportedService`, 404],
-		[_e$2]: _c$2,
-		[_hE$2]: 404
+		[_e$1]: _c$1,
+		[_hE$1]: 404
 	},
 	[_m$1],
 	[0]
 ];
-n0_registry$2.registerError(ServiceNotSupportedException$, ServiceNotSupportedException);
+n0_registry$1.registerError(ServiceNotSupportedException$, ServiceNotSupportedException);
 var UnmodifiableEntityException$ = [
 	-3,
-	n0$2,
+	n0$1,
 	_UEE,
 	{
 		[_aQE$1]: [`UnmodifiableEntity`, 400],
-		[_e$2]: _c$2,
-		[_hE$2]: 400
+		[_e$1]: _c$1,
+		[_hE$1]: 400
 	},
 	[_m$1],
 	[0]
 ];
-n0_registry$2.registerError(UnmodifiableEntityException$, UnmodifiableEntityException);
+n0_registry$1.registerError(UnmodifiableEntityException$, UnmodifiableEntityException);
 var UnrecognizedPublicKeyEncodingException$ = [
 	-3,
-	n0$2,
+	n0$1,
 	_UPKEE,
 	{
 		[_aQE$1]: [`UnrecognizedPublicKeyEncoding`, 400],
-		[_e$2]: _c$2,
-		[_hE$2]: 400
+		[_e$1]: _c$1,
+		[_hE$1]: 400
 	},
 	[_m$1],
 	[0]
 ];
-n0_registry$2.registerError(UnrecognizedPublicKeyEncodingException$, UnrecognizedPublicKeyEncodingException);
-const errorTypeRegistries$2 = [_s_registry$2, n0_registry$2];
+n0_registry$1.registerError(UnrecognizedPublicKeyEncodingException$, UnrecognizedPublicKeyEncodingException);
+const errorTypeRegistries$1 = [_s_registry$1, n0_registry$1];
 var ContextEntry$ = [
 	3,
-	n0$2,
+	n0$1,
 	_CE,
 	0,
 	[
@@ -3979,8 +3979,8 @@ var ContextEntry$ = [
 ];
 var EvaluationResult$ = [
 	3,
-	n0$2,
-	_ER$1,
+	n0$1,
+	_ER,
 	0,
 	[
 		_EAN,
@@ -4008,7 +4008,7 @@ var EvaluationResult$ = [
 ];
 var InlinePolicyIdentifierType$ = [
 	3,
-	n0$2,
+	n0$1,
 	_IPIT,
 	0,
 	[
@@ -4025,7 +4025,7 @@ var InlinePolicyIdentifierType$ = [
 ];
 var OrganizationsDecisionDetail$ = [
 	3,
-	n0$2,
+	n0$1,
 	_ODD,
 	0,
 	[_ABO],
@@ -4033,7 +4033,7 @@ var OrganizationsDecisionDetail$ = [
 ];
 var PermissionsBoundaryDecisionDetail$ = [
 	3,
-	n0$2,
+	n0$1,
 	_PBDD,
 	0,
 	[_ABPB],
@@ -4041,7 +4041,7 @@ var PermissionsBoundaryDecisionDetail$ = [
 ];
 var Position$ = [
 	3,
-	n0$2,
+	n0$1,
 	_Pos,
 	0,
 	[_Li, _Col],
@@ -4049,7 +4049,7 @@ var Position$ = [
 ];
 var ResourceSpecificResult$ = [
 	3,
-	n0$2,
+	n0$1,
 	_RSRe,
 	0,
 	[
@@ -4072,7 +4072,7 @@ var ResourceSpecificResult$ = [
 ];
 var SimulatePolicyResponse$ = [
 	3,
-	n0$2,
+	n0$1,
 	_SPR,
 	0,
 	[
@@ -4088,7 +4088,7 @@ var SimulatePolicyResponse$ = [
 ];
 var SimulatePrincipalPolicyRequest$ = [
 	3,
-	n0$2,
+	n0$1,
 	_SPPR,
 	0,
 	[
@@ -4103,7 +4103,7 @@ var SimulatePrincipalPolicyRequest$ = [
 		_CA,
 		_CEo,
 		_RHO,
-		_MI$1,
+		_MI,
 		_Ma
 	],
 	[
@@ -4125,7 +4125,7 @@ var SimulatePrincipalPolicyRequest$ = [
 ];
 var Statement$ = [
 	3,
-	n0$2,
+	n0$1,
 	_Sta,
 	0,
 	[
@@ -4143,42 +4143,42 @@ var Statement$ = [
 ];
 var ContextEntryListType = [
 	1,
-	n0$2,
+	n0$1,
 	_CELT,
 	0,
 	() => ContextEntry$
 ];
 var EvaluationResultsListType = [
 	1,
-	n0$2,
+	n0$1,
 	_ERLT,
 	0,
 	() => EvaluationResult$
 ];
 var PolicyExclusionsListType = [
 	1,
-	n0$2,
+	n0$1,
 	_PELT,
 	0,
 	() => PolicyIdentifier$
 ];
 var ResourceSpecificResultListType = [
 	1,
-	n0$2,
+	n0$1,
 	_RSRLT,
 	0,
 	() => ResourceSpecificResult$
 ];
 var StatementListType = [
 	1,
-	n0$2,
+	n0$1,
 	_SLT,
 	0,
 	() => Statement$
 ];
 var PolicyIdentifier$ = [
 	4,
-	n0$2,
+	n0$1,
 	_PIo,
 	0,
 	[
@@ -4194,7 +4194,7 @@ var PolicyIdentifier$ = [
 ];
 var SimulatePrincipalPolicy$ = [
 	9,
-	n0$2,
+	n0$1,
 	_SPP,
 	0,
 	() => SimulatePrincipalPolicyRequest$,
@@ -4202,13 +4202,13 @@ var SimulatePrincipalPolicy$ = [
 ];
 
 // node_modules/@aws-sdk/client-iam/dist-es/runtimeConfig.shared.js
-const getRuntimeConfig$5 = (config) => {
+const getRuntimeConfig$3 = (config) => {
 	return {
 		apiVersion: "2010-05-08",
 		base64Decoder: config?.base64Decoder ?? fromBase64,
 		base64Encoder: config?.base64Encoder ?? toBase64,
 		disableHostPrefix: config?.disableHostPrefix ?? false,
-		endpointProvider: config?.endpointProvider ?? defaultEndpointResolver$2,
+		endpointProvider: config?.endpointProvider ?? defaultEndpointResolver$1,
 		extensions: config?.extensions ?? [],
 		httpAuthSchemeProvider: config?.httpAuthSchemeProvider ?? defaultIAMHttpAuthSchemeProvider,
 		httpAuthSchemes: config?.httpAuthSchemes ?? [{
@@ -4220,7 +4220,7 @@ const getRuntimeConfig$5 = (config) => {
 		protocol: config?.protocol ?? AwsQueryProtocol,
 		protocolSettings: config?.protocolSettings ?? {
 			defaultNamespace: "com.amazonaws.iam",
-			errorTypeRegistries: errorTypeRegistries$2,
+			errorTypeRegistries: errorTypeRegistries$1,
 			xmlNamespace: "https://iam.amazonaws.com/doc/2010-05-08/",
 			version: "2010-05-08",
 			serviceTarget: "AWSIdentityManagementV20100508"
@@ -4234,994 +4234,6 @@ const getRuntimeConfig$5 = (config) => {
 };
 
 // node_modules/@aws-sdk/client-iam/dist-es/runtimeConfig.js
-const getRuntimeConfig$4 = (config) => {
-	emitWarningIfUnsupportedVersion(process.version);
-	const defaultsMode = resolveDefaultsModeConfig(config);
-	const defaultConfigProvider = () => defaultsMode().then(loadConfigsForDefaultMode);
-	const clientSharedValues = getRuntimeConfig$5(config);
-	emitWarningIfUnsupportedVersion$1(process.version);
-	const loaderConfig = {
-		profile: config?.profile,
-		logger: clientSharedValues.logger
-	};
-	return {
-		...clientSharedValues,
-		...config,
-		runtime: "node",
-		defaultsMode,
-		authSchemePreference: config?.authSchemePreference ?? loadConfig(NODE_AUTH_SCHEME_PREFERENCE_OPTIONS, loaderConfig),
-		bodyLengthChecker: config?.bodyLengthChecker ?? calculateBodyLength,
-		credentialDefaultProvider: config?.credentialDefaultProvider ?? defaultProvider,
-		defaultSocketTimeout: getDefaultSocketTimeout(config?.requestHandler, 3e5),
-		defaultUserAgentProvider: config?.defaultUserAgentProvider ?? createDefaultUserAgentProvider({
-			serviceId: clientSharedValues.serviceId,
-			clientVersion: version$2
-		}),
-		maxAttempts: config?.maxAttempts ?? loadConfig(NODE_MAX_ATTEMPT_CONFIG_OPTIONS, config),
-		region: config?.region ?? loadConfig(NODE_REGION_CONFIG_OPTIONS, {
-			...NODE_REGION_CONFIG_FILE_OPTIONS,
-			...loaderConfig
-		}),
-		requestHandler: NodeHttpHandler.create(config?.requestHandler ?? defaultConfigProvider),
-		retryMode: config?.retryMode ?? loadConfig({
-			...NODE_RETRY_MODE_CONFIG_OPTIONS,
-			default: async () => (await defaultConfigProvider()).retryMode || DEFAULT_RETRY_MODE
-		}, config),
-		streamCollector: config?.streamCollector ?? streamCollector,
-		useDualstackEndpoint: config?.useDualstackEndpoint ?? loadConfig(NODE_USE_DUALSTACK_ENDPOINT_CONFIG_OPTIONS, loaderConfig),
-		useFipsEndpoint: config?.useFipsEndpoint ?? loadConfig(NODE_USE_FIPS_ENDPOINT_CONFIG_OPTIONS, loaderConfig),
-		userAgentAppId: config?.userAgentAppId ?? loadConfig(NODE_APP_ID_CONFIG_OPTIONS, loaderConfig)
-	};
-};
-
-// node_modules/@aws-sdk/client-iam/dist-es/auth/httpAuthExtensionConfiguration.js
-const getHttpAuthExtensionConfiguration$2 = (runtimeConfig) => {
-	const _httpAuthSchemes = runtimeConfig.httpAuthSchemes;
-	let _httpAuthSchemeProvider = runtimeConfig.httpAuthSchemeProvider;
-	let _credentials = runtimeConfig.credentials;
-	return {
-		setHttpAuthScheme(httpAuthScheme) {
-			const index = _httpAuthSchemes.findIndex((scheme) => scheme.schemeId === httpAuthScheme.schemeId);
-			if (index === -1) _httpAuthSchemes.push(httpAuthScheme);
-			else _httpAuthSchemes.splice(index, 1, httpAuthScheme);
-		},
-		httpAuthSchemes() {
-			return _httpAuthSchemes;
-		},
-		setHttpAuthSchemeProvider(httpAuthSchemeProvider) {
-			_httpAuthSchemeProvider = httpAuthSchemeProvider;
-		},
-		httpAuthSchemeProvider() {
-			return _httpAuthSchemeProvider;
-		},
-		setCredentials(credentials) {
-			_credentials = credentials;
-		},
-		credentials() {
-			return _credentials;
-		}
-	};
-};
-const resolveHttpAuthRuntimeConfig$2 = (config) => {
-	return {
-		httpAuthSchemes: config.httpAuthSchemes(),
-		httpAuthSchemeProvider: config.httpAuthSchemeProvider(),
-		credentials: config.credentials()
-	};
-};
-
-// node_modules/@aws-sdk/client-iam/dist-es/runtimeExtensions.js
-const resolveRuntimeExtensions$2 = (runtimeConfig, extensions) => {
-	const extensionConfiguration = Object.assign(getAwsRegionExtensionConfiguration(runtimeConfig), getDefaultExtensionConfiguration(runtimeConfig), getHttpHandlerExtensionConfiguration(runtimeConfig), getHttpAuthExtensionConfiguration$2(runtimeConfig));
-	extensions.forEach((extension) => extension.configure(extensionConfiguration));
-	return Object.assign(runtimeConfig, resolveAwsRegionExtensionConfiguration(extensionConfiguration), resolveDefaultRuntimeConfig(extensionConfiguration), resolveHttpHandlerRuntimeConfig(extensionConfiguration), resolveHttpAuthRuntimeConfig$2(extensionConfiguration));
-};
-
-// node_modules/@aws-sdk/client-iam/dist-es/IAMClient.js
-var IAMClient = class extends Client {
-	config;
-	constructor(...[configuration]) {
-		const _config_0 = getRuntimeConfig$4(configuration || {});
-		super(_config_0);
-		this.initConfig = _config_0;
-		const _config_1 = resolveClientEndpointParameters$2(_config_0);
-		const _config_2 = resolveUserAgentConfig(_config_1);
-		const _config_3 = resolveRetryConfig(_config_2);
-		const _config_4 = resolveRegionConfig(_config_3);
-		const _config_5 = resolveHostHeaderConfig(_config_4);
-		const _config_6 = resolveEndpointConfig(_config_5);
-		const _config_7 = resolveHttpAuthSchemeConfig$2(_config_6);
-		const _config_8 = resolveRuntimeExtensions$2(_config_7, configuration?.extensions || []);
-		this.config = _config_8;
-		this.middlewareStack.use(getSchemaSerdePlugin(this.config));
-		this.middlewareStack.use(getUserAgentPlugin(this.config));
-		this.middlewareStack.use(getRetryPlugin(this.config));
-		this.middlewareStack.use(getContentLengthPlugin(this.config));
-		this.middlewareStack.use(getHostHeaderPlugin(this.config));
-		this.middlewareStack.use(getLoggerPlugin(this.config));
-		this.middlewareStack.use(getRecursionDetectionPlugin(this.config));
-		this.middlewareStack.use(getHttpAuthSchemeEndpointRuleSetPlugin(this.config, {
-			httpAuthSchemeParametersProvider: defaultIAMHttpAuthSchemeParametersProvider,
-			identityProviderConfigProvider: async (config) => new DefaultIdentityProviderConfig({ "aws.auth#sigv4": config.credentials })
-		}));
-		this.middlewareStack.use(getHttpSigningPlugin(this.config));
-	}
-	destroy() {
-		super.destroy();
-	}
-};
-
-// node_modules/@aws-sdk/client-iam/dist-es/commandBuilder.js
-const command$2 = makeBuilder(commonParams$2, "AWSIdentityManagementV20100508", "IAMClient", getEndpointPlugin);
-const _ep0$2 = {};
-const _mw0$2 = (Command, cs, config, o) => [];
-
-// node_modules/@aws-sdk/client-iam/dist-es/commands/SimulatePrincipalPolicyCommand.js
-var SimulatePrincipalPolicyCommand = class extends command$2(_ep0$2, _mw0$2, "SimulatePrincipalPolicy", SimulatePrincipalPolicy$) {};
-
-// node_modules/@aws-sdk/client-service-quotas/dist-es/auth/httpAuthSchemeProvider.js
-const defaultServiceQuotasHttpAuthSchemeParametersProvider = async (config, context, input) => {
-	return {
-		operation: getSmithyContext(context).operation,
-		region: await normalizeProvider(config.region)() || (() => {
-			throw new Error("expected `region` to be configured for `aws.auth#sigv4`");
-		})()
-	};
-};
-function createAwsAuthSigv4HttpAuthOption$1(authParameters) {
-	return {
-		schemeId: "aws.auth#sigv4",
-		signingProperties: {
-			name: "servicequotas",
-			region: authParameters.region
-		},
-		propertiesExtractor: (config, context) => ({ signingProperties: {
-			config,
-			context
-		} })
-	};
-}
-const defaultServiceQuotasHttpAuthSchemeProvider = (authParameters) => {
-	const options = [];
-	switch (authParameters.operation) {
-		default: options.push(createAwsAuthSigv4HttpAuthOption$1(authParameters));
-	}
-	return options;
-};
-const resolveHttpAuthSchemeConfig$1 = (config) => {
-	const config_0 = resolveAwsSdkSigV4Config(config);
-	return Object.assign(config_0, { authSchemePreference: normalizeProvider(config.authSchemePreference ?? []) });
-};
-
-// node_modules/@aws-sdk/client-service-quotas/dist-es/endpoint/EndpointParameters.js
-const resolveClientEndpointParameters$1 = (options) => {
-	return Object.assign(options, {
-		useDualstackEndpoint: options.useDualstackEndpoint ?? false,
-		useFipsEndpoint: options.useFipsEndpoint ?? false,
-		defaultSigningName: "servicequotas"
-	});
-};
-const commonParams$1 = {
-	UseFIPS: {
-		type: "builtInParams",
-		name: "useFipsEndpoint"
-	},
-	Endpoint: {
-		type: "builtInParams",
-		name: "endpoint"
-	},
-	Region: {
-		type: "builtInParams",
-		name: "region"
-	},
-	UseDualStack: {
-		type: "builtInParams",
-		name: "useDualstackEndpoint"
-	}
-};
-
-// node_modules/@aws-sdk/client-service-quotas/package.json
-var version$1 = "3.1138.0";
-
-// node_modules/@aws-sdk/client-service-quotas/dist-es/endpoint/bdd.js
-const k$1 = "ref";
-const a$1 = -1;
-const b$1 = true;
-const c$1 = "isSet";
-const d$1 = "PartitionResult";
-const e$1 = "booleanEquals";
-const f$1 = "getAttr";
-const g$1 = { [k$1]: "Endpoint" };
-const h$1 = { [k$1]: d$1 };
-const i$1 = {};
-const j$1 = [{ [k$1]: "Region" }];
-const _data$1 = {
-	conditions: [
-		[c$1, [g$1]],
-		[c$1, j$1],
-		[
-			"aws.partition",
-			j$1,
-			d$1
-		],
-		[e$1, [{ [k$1]: "UseFIPS" }, b$1]],
-		[e$1, [{ [k$1]: "UseDualStack" }, b$1]],
-		[e$1, [{
-			fn: f$1,
-			argv: [h$1, "supportsDualStack"]
-		}, b$1]],
-		[e$1, [{
-			fn: f$1,
-			argv: [h$1, "supportsFIPS"]
-		}, b$1]],
-		["stringEquals", [{
-			fn: f$1,
-			argv: [h$1, "name"]
-		}, "aws-us-gov"]]
-	],
-	results: [
-		[a$1],
-		[a$1, "Invalid Configuration: FIPS and custom endpoint are not supported"],
-		[a$1, "Invalid Configuration: Dualstack and custom endpoint are not supported"],
-		[g$1, i$1],
-		["https://servicequotas-fips.{Region}.{PartitionResult#dualStackDnsSuffix}", i$1],
-		[a$1, "FIPS and DualStack are enabled, but this partition does not support one or both"],
-		["https://servicequotas.{Region}.amazonaws.com", i$1],
-		["https://servicequotas-fips.{Region}.{PartitionResult#dnsSuffix}", i$1],
-		[a$1, "FIPS is enabled but this partition does not support FIPS"],
-		["https://servicequotas.{Region}.{PartitionResult#dualStackDnsSuffix}", i$1],
-		[a$1, "DualStack is enabled but this partition does not support DualStack"],
-		["https://servicequotas.{Region}.{PartitionResult#dnsSuffix}", i$1],
-		[a$1, "Invalid Configuration: Missing Region"]
-	]
-};
-const root$1 = 2;
-const nodes$1 = new Int32Array([
-	-1,
-	1,
-	-1,
-	0,
-	13,
-	3,
-	1,
-	4,
-	100000012,
-	2,
-	5,
-	100000012,
-	3,
-	8,
-	6,
-	4,
-	7,
-	100000011,
-	5,
-	100000009,
-	100000010,
-	4,
-	11,
-	9,
-	6,
-	10,
-	100000008,
-	7,
-	100000006,
-	100000007,
-	5,
-	12,
-	100000005,
-	6,
-	100000004,
-	100000005,
-	3,
-	100000001,
-	14,
-	4,
-	100000002,
-	100000003
-]);
-const bdd$1 = BinaryDecisionDiagram.from(nodes$1, root$1, _data$1.conditions, _data$1.results);
-
-// node_modules/@aws-sdk/client-service-quotas/dist-es/endpoint/endpointResolver.js
-const cache$1 = new EndpointCache({
-	size: 50,
-	params: [
-		"Endpoint",
-		"Region",
-		"UseDualStack",
-		"UseFIPS"
-	]
-});
-const defaultEndpointResolver$1 = (endpointParams, context = {}) => {
-	return cache$1.get(endpointParams, () => decideEndpoint(bdd$1, {
-		endpointParams,
-		logger: context.logger
-	}));
-};
-customEndpointFunctions.aws = awsEndpointFunctions;
-
-// node_modules/@aws-sdk/client-service-quotas/dist-es/models/ServiceQuotasServiceException.js
-var ServiceQuotasServiceException = class ServiceQuotasServiceException extends ServiceException$1 {
-	constructor(options) {
-		super(options);
-		Object.setPrototypeOf(this, ServiceQuotasServiceException.prototype);
-	}
-};
-
-// node_modules/@aws-sdk/client-service-quotas/dist-es/models/errors.js
-var AccessDeniedException = class AccessDeniedException extends ServiceQuotasServiceException {
-	name = "AccessDeniedException";
-	$fault = "client";
-	Message;
-	constructor(opts) {
-		super({
-			name: "AccessDeniedException",
-			$fault: "client",
-			...opts
-		});
-		Object.setPrototypeOf(this, AccessDeniedException.prototype);
-		this.Message = opts.Message;
-	}
-};
-var AWSServiceAccessNotEnabledException = class AWSServiceAccessNotEnabledException extends ServiceQuotasServiceException {
-	name = "AWSServiceAccessNotEnabledException";
-	$fault = "client";
-	Message;
-	constructor(opts) {
-		super({
-			name: "AWSServiceAccessNotEnabledException",
-			$fault: "client",
-			...opts
-		});
-		Object.setPrototypeOf(this, AWSServiceAccessNotEnabledException.prototype);
-		this.Message = opts.Message;
-	}
-};
-var DependencyAccessDeniedException = class DependencyAccessDeniedException extends ServiceQuotasServiceException {
-	name = "DependencyAccessDeniedException";
-	$fault = "client";
-	Message;
-	constructor(opts) {
-		super({
-			name: "DependencyAccessDeniedException",
-			$fault: "client",
-			...opts
-		});
-		Object.setPrototypeOf(this, DependencyAccessDeniedException.prototype);
-		this.Message = opts.Message;
-	}
-};
-var NoAvailableOrganizationException = class NoAvailableOrganizationException extends ServiceQuotasServiceException {
-	name = "NoAvailableOrganizationException";
-	$fault = "client";
-	Message;
-	constructor(opts) {
-		super({
-			name: "NoAvailableOrganizationException",
-			$fault: "client",
-			...opts
-		});
-		Object.setPrototypeOf(this, NoAvailableOrganizationException.prototype);
-		this.Message = opts.Message;
-	}
-};
-var OrganizationNotInAllFeaturesModeException = class OrganizationNotInAllFeaturesModeException extends ServiceQuotasServiceException {
-	name = "OrganizationNotInAllFeaturesModeException";
-	$fault = "client";
-	Message;
-	constructor(opts) {
-		super({
-			name: "OrganizationNotInAllFeaturesModeException",
-			$fault: "client",
-			...opts
-		});
-		Object.setPrototypeOf(this, OrganizationNotInAllFeaturesModeException.prototype);
-		this.Message = opts.Message;
-	}
-};
-var ServiceException = class ServiceException extends ServiceQuotasServiceException {
-	name = "ServiceException";
-	$fault = "server";
-	Message;
-	constructor(opts) {
-		super({
-			name: "ServiceException",
-			$fault: "server",
-			...opts
-		});
-		Object.setPrototypeOf(this, ServiceException.prototype);
-		this.Message = opts.Message;
-	}
-};
-var TemplatesNotAvailableInRegionException = class TemplatesNotAvailableInRegionException extends ServiceQuotasServiceException {
-	name = "TemplatesNotAvailableInRegionException";
-	$fault = "client";
-	Message;
-	constructor(opts) {
-		super({
-			name: "TemplatesNotAvailableInRegionException",
-			$fault: "client",
-			...opts
-		});
-		Object.setPrototypeOf(this, TemplatesNotAvailableInRegionException.prototype);
-		this.Message = opts.Message;
-	}
-};
-var TooManyRequestsException = class TooManyRequestsException extends ServiceQuotasServiceException {
-	name = "TooManyRequestsException";
-	$fault = "client";
-	Message;
-	constructor(opts) {
-		super({
-			name: "TooManyRequestsException",
-			$fault: "client",
-			...opts
-		});
-		Object.setPrototypeOf(this, TooManyRequestsException.prototype);
-		this.Message = opts.Message;
-	}
-};
-var IllegalArgumentException = class IllegalArgumentException extends ServiceQuotasServiceException {
-	name = "IllegalArgumentException";
-	$fault = "client";
-	Message;
-	constructor(opts) {
-		super({
-			name: "IllegalArgumentException",
-			$fault: "client",
-			...opts
-		});
-		Object.setPrototypeOf(this, IllegalArgumentException.prototype);
-		this.Message = opts.Message;
-	}
-};
-var InvalidResourceStateException = class InvalidResourceStateException extends ServiceQuotasServiceException {
-	name = "InvalidResourceStateException";
-	$fault = "client";
-	Message;
-	constructor(opts) {
-		super({
-			name: "InvalidResourceStateException",
-			$fault: "client",
-			...opts
-		});
-		Object.setPrototypeOf(this, InvalidResourceStateException.prototype);
-		this.Message = opts.Message;
-	}
-};
-var NoSuchResourceException = class NoSuchResourceException extends ServiceQuotasServiceException {
-	name = "NoSuchResourceException";
-	$fault = "client";
-	Message;
-	constructor(opts) {
-		super({
-			name: "NoSuchResourceException",
-			$fault: "client",
-			...opts
-		});
-		Object.setPrototypeOf(this, NoSuchResourceException.prototype);
-		this.Message = opts.Message;
-	}
-};
-var ResourceAlreadyExistsException = class ResourceAlreadyExistsException extends ServiceQuotasServiceException {
-	name = "ResourceAlreadyExistsException";
-	$fault = "client";
-	Message;
-	constructor(opts) {
-		super({
-			name: "ResourceAlreadyExistsException",
-			$fault: "client",
-			...opts
-		});
-		Object.setPrototypeOf(this, ResourceAlreadyExistsException.prototype);
-		this.Message = opts.Message;
-	}
-};
-var ServiceQuotaTemplateNotInUseException = class ServiceQuotaTemplateNotInUseException extends ServiceQuotasServiceException {
-	name = "ServiceQuotaTemplateNotInUseException";
-	$fault = "client";
-	Message;
-	constructor(opts) {
-		super({
-			name: "ServiceQuotaTemplateNotInUseException",
-			$fault: "client",
-			...opts
-		});
-		Object.setPrototypeOf(this, ServiceQuotaTemplateNotInUseException.prototype);
-		this.Message = opts.Message;
-	}
-};
-var InvalidPaginationTokenException = class InvalidPaginationTokenException extends ServiceQuotasServiceException {
-	name = "InvalidPaginationTokenException";
-	$fault = "client";
-	Message;
-	constructor(opts) {
-		super({
-			name: "InvalidPaginationTokenException",
-			$fault: "client",
-			...opts
-		});
-		Object.setPrototypeOf(this, InvalidPaginationTokenException.prototype);
-		this.Message = opts.Message;
-	}
-};
-var QuotaExceededException = class QuotaExceededException extends ServiceQuotasServiceException {
-	name = "QuotaExceededException";
-	$fault = "client";
-	Message;
-	constructor(opts) {
-		super({
-			name: "QuotaExceededException",
-			$fault: "client",
-			...opts
-		});
-		Object.setPrototypeOf(this, QuotaExceededException.prototype);
-		this.Message = opts.Message;
-	}
-};
-var TagPolicyViolationException = class TagPolicyViolationException extends ServiceQuotasServiceException {
-	name = "TagPolicyViolationException";
-	$fault = "client";
-	Message;
-	constructor(opts) {
-		super({
-			name: "TagPolicyViolationException",
-			$fault: "client",
-			...opts
-		});
-		Object.setPrototypeOf(this, TagPolicyViolationException.prototype);
-		this.Message = opts.Message;
-	}
-};
-var TooManyTagsException = class TooManyTagsException extends ServiceQuotasServiceException {
-	name = "TooManyTagsException";
-	$fault = "client";
-	Message;
-	constructor(opts) {
-		super({
-			name: "TooManyTagsException",
-			$fault: "client",
-			...opts
-		});
-		Object.setPrototypeOf(this, TooManyTagsException.prototype);
-		this.Message = opts.Message;
-	}
-};
-
-// node_modules/@aws-sdk/client-service-quotas/dist-es/schemas/schemas_0.js
-const _A$1 = "Adjustable";
-const _AAL = "AdjustableAtLevel";
-const _ADE = "AccessDeniedException";
-const _AWSSANEE = "AWSServiceAccessNotEnabledException";
-const _CI = "ContextId";
-const _CS = "ContextScope";
-const _CST = "ContextScopeType";
-const _D = "Description";
-const _DADE = "DependencyAccessDeniedException";
-const _EC = "ErrorCode";
-const _EM = "ErrorMessage";
-const _ER = "ErrorReason";
-const _GQ = "GlobalQuota";
-const _GSQ = "GetServiceQuota";
-const _GSQR = "GetServiceQuotaRequest";
-const _GSQRe = "GetServiceQuotaResponse";
-const _IAE = "IllegalArgumentException";
-const _IPTE = "InvalidPaginationTokenException";
-const _IRSE = "InvalidResourceStateException";
-const _M = "Message";
-const _MD = "MetricDimensions";
-const _MI = "MetricInfo";
-const _MN = "MetricNamespace";
-const _MNe = "MetricName";
-const _MSR = "MetricStatisticRecommendation";
-const _NAOE = "NoAvailableOrganizationException";
-const _NSRE = "NoSuchResourceException";
-const _ONIAFME = "OrganizationNotInAllFeaturesModeException";
-const _P = "Period";
-const _PU = "PeriodUnit";
-const _PV = "PeriodValue";
-const _Q = "Quota";
-const _QA = "QuotaArn";
-const _QAAL = "QuotaAppliedAtLevel";
-const _QC = "QuotaCode";
-const _QCI = "QuotaContextInfo";
-const _QCu = "QuotaContext";
-const _QEE = "QuotaExceededException";
-const _QN = "QuotaName";
-const _QP = "QuotaPeriod";
-const _RAEE = "ResourceAlreadyExistsException";
-const _SC = "ServiceCode";
-const _SE = "ServiceException";
-const _SN = "ServiceName";
-const _SQ = "ServiceQuota";
-const _SQTNIUE = "ServiceQuotaTemplateNotInUseException";
-const _TMRE = "TooManyRequestsException";
-const _TMTE = "TooManyTagsException";
-const _TNAIRE = "TemplatesNotAvailableInRegionException";
-const _TPVE = "TagPolicyViolationException";
-const _UM = "UsageMetric";
-const _Un = "Unit";
-const _V = "Value";
-const _c$1 = "client";
-const _e$1 = "error";
-const _hE$1 = "httpError";
-const _s$1 = "smithy.ts.sdk.synthetic.com.amazonaws.servicequotas";
-const _se = "server";
-const n0$1 = "com.amazonaws.servicequotas";
-const _s_registry$1 = new TypeRegistry(_s$1);
-var ServiceQuotasServiceException$ = [
-	-3,
-	_s$1,
-	"ServiceQuotasServiceException",
-	0,
-	[],
-	[]
-];
-_s_registry$1.registerError(ServiceQuotasServiceException$, ServiceQuotasServiceException);
-const n0_registry$1 = new TypeRegistry(n0$1);
-var AccessDeniedException$ = [
-	-3,
-	n0$1,
-	_ADE,
-	{
-		[_e$1]: _c$1,
-		[_hE$1]: 403
-	},
-	[_M],
-	[0]
-];
-n0_registry$1.registerError(AccessDeniedException$, AccessDeniedException);
-var AWSServiceAccessNotEnabledException$ = [
-	-3,
-	n0$1,
-	_AWSSANEE,
-	{
-		[_e$1]: _c$1,
-		[_hE$1]: 403
-	},
-	[_M],
-	[0]
-];
-n0_registry$1.registerError(AWSServiceAccessNotEnabledException$, AWSServiceAccessNotEnabledException);
-var DependencyAccessDeniedException$ = [
-	-3,
-	n0$1,
-	_DADE,
-	{
-		[_e$1]: _c$1,
-		[_hE$1]: 403
-	},
-	[_M],
-	[0]
-];
-n0_registry$1.registerError(DependencyAccessDeniedException$, DependencyAccessDeniedException);
-var IllegalArgumentException$ = [
-	-3,
-	n0$1,
-	_IAE,
-	{
-		[_e$1]: _c$1,
-		[_hE$1]: 400
-	},
-	[_M],
-	[0]
-];
-n0_registry$1.registerError(IllegalArgumentException$, IllegalArgumentException);
-var InvalidPaginationTokenException$ = [
-	-3,
-	n0$1,
-	_IPTE,
-	{
-		[_e$1]: _c$1,
-		[_hE$1]: 400
-	},
-	[_M],
-	[0]
-];
-n0_registry$1.registerError(InvalidPaginationTokenException$, InvalidPaginationTokenException);
-var InvalidResourceStateException$ = [
-	-3,
-	n0$1,
-	_IRSE,
-	{
-		[_e$1]: _c$1,
-		[_hE$1]: 405
-	},
-	[_M],
-	[0]
-];
-n0_registry$1.registerError(InvalidResourceStateException$, InvalidResourceStateException);
-var NoAvailableOrganizationException$ = [
-	-3,
-	n0$1,
-	_NAOE,
-	{
-		[_e$1]: _c$1,
-		[_hE$1]: 403
-	},
-	[_M],
-	[0]
-];
-n0_registry$1.registerError(NoAvailableOrganizationException$, NoAvailableOrganizationException);
-var NoSuchResourceException$ = [
-	-3,
-	n0$1,
-	_NSRE,
-	{
-		[_e$1]: _c$1,
-		[_hE$1]: 404
-	},
-	[_M],
-	[0]
-];
-n0_registry$1.registerError(NoSuchResourceException$, NoSuchResourceException);
-var OrganizationNotInAllFeaturesModeException$ = [
-	-3,
-	n0$1,
-	_ONIAFME,
-	{
-		[_e$1]: _c$1,
-		[_hE$1]: 400
-	},
-	[_M],
-	[0]
-];
-n0_registry$1.registerError(OrganizationNotInAllFeaturesModeException$, OrganizationNotInAllFeaturesModeException);
-var QuotaExceededException$ = [
-	-3,
-	n0$1,
-	_QEE,
-	{
-		[_e$1]: _c$1,
-		[_hE$1]: 409
-	},
-	[_M],
-	[0]
-];
-n0_registry$1.registerError(QuotaExceededException$, QuotaExceededException);
-var ResourceAlreadyExistsException$ = [
-	-3,
-	n0$1,
-	_RAEE,
-	{
-		[_e$1]: _c$1,
-		[_hE$1]: 400
-	},
-	[_M],
-	[0]
-];
-n0_registry$1.registerError(ResourceAlreadyExistsException$, ResourceAlreadyExistsException);
-var ServiceException$ = [
-	-3,
-	n0$1,
-	_SE,
-	{
-		[_e$1]: _se,
-		[_hE$1]: 500
-	},
-	[_M],
-	[0]
-];
-n0_registry$1.registerError(ServiceException$, ServiceException);
-var ServiceQuotaTemplateNotInUseException$ = [
-	-3,
-	n0$1,
-	_SQTNIUE,
-	{
-		[_e$1]: _c$1,
-		[_hE$1]: 400
-	},
-	[_M],
-	[0]
-];
-n0_registry$1.registerError(ServiceQuotaTemplateNotInUseException$, ServiceQuotaTemplateNotInUseException);
-var TagPolicyViolationException$ = [
-	-3,
-	n0$1,
-	_TPVE,
-	{
-		[_e$1]: _c$1,
-		[_hE$1]: 401
-	},
-	[_M],
-	[0]
-];
-n0_registry$1.registerError(TagPolicyViolationException$, TagPolicyViolationException);
-var TemplatesNotAvailableInRegionException$ = [
-	-3,
-	n0$1,
-	_TNAIRE,
-	{
-		[_e$1]: _c$1,
-		[_hE$1]: 404
-	},
-	[_M],
-	[0]
-];
-n0_registry$1.registerError(TemplatesNotAvailableInRegionException$, TemplatesNotAvailableInRegionException);
-var TooManyRequestsException$ = [
-	-3,
-	n0$1,
-	_TMRE,
-	{
-		[_e$1]: _c$1,
-		[_hE$1]: 429
-	},
-	[_M],
-	[0]
-];
-n0_registry$1.registerError(TooManyRequestsException$, TooManyRequestsException);
-var TooManyTagsException$ = [
-	-3,
-	n0$1,
-	_TMTE,
-	{
-		[_e$1]: _c$1,
-		[_hE$1]: 400
-	},
-	[_M],
-	[0]
-];
-n0_registry$1.registerError(TooManyTagsException$, TooManyTagsException);
-const errorTypeRegistries$1 = [_s_registry$1, n0_registry$1];
-var ErrorReason$ = [
-	3,
-	n0$1,
-	_ER,
-	0,
-	[_EC, _EM],
-	[0, 0]
-];
-var GetServiceQuotaRequest$ = [
-	3,
-	n0$1,
-	_GSQR,
-	0,
-	[
-		_SC,
-		_QC,
-		_CI
-	],
-	[
-		0,
-		0,
-		0
-	],
-	2
-];
-var GetServiceQuotaResponse$ = [
-	3,
-	n0$1,
-	_GSQRe,
-	0,
-	[_Q],
-	[() => ServiceQuota$]
-];
-var MetricInfo$ = [
-	3,
-	n0$1,
-	_MI,
-	0,
-	[
-		_MN,
-		_MNe,
-		_MD,
-		_MSR
-	],
-	[
-		0,
-		0,
-		128,
-		0
-	]
-];
-var QuotaContextInfo$ = [
-	3,
-	n0$1,
-	_QCI,
-	0,
-	[
-		_CS,
-		_CST,
-		_CI,
-		_AAL
-	],
-	[
-		0,
-		0,
-		0,
-		0
-	]
-];
-var QuotaPeriod$ = [
-	3,
-	n0$1,
-	_QP,
-	0,
-	[_PV, _PU],
-	[1, 0]
-];
-var ServiceQuota$ = [
-	3,
-	n0$1,
-	_SQ,
-	0,
-	[
-		_SC,
-		_SN,
-		_QA,
-		_QC,
-		_QN,
-		_V,
-		_Un,
-		_A$1,
-		_GQ,
-		_UM,
-		_P,
-		_ER,
-		_QAAL,
-		_QCu,
-		_D
-	],
-	[
-		0,
-		0,
-		0,
-		0,
-		0,
-		1,
-		0,
-		2,
-		2,
-		() => MetricInfo$,
-		() => QuotaPeriod$,
-		() => ErrorReason$,
-		0,
-		() => QuotaContextInfo$,
-		0
-	]
-];
-var GetServiceQuota$ = [
-	9,
-	n0$1,
-	_GSQ,
-	0,
-	() => GetServiceQuotaRequest$,
-	() => GetServiceQuotaResponse$
-];
-
-// node_modules/@aws-sdk/client-service-quotas/dist-es/runtimeConfig.shared.js
-const getRuntimeConfig$3 = (config) => {
-	return {
-		apiVersion: "2019-06-24",
-		base64Decoder: config?.base64Decoder ?? fromBase64,
-		base64Encoder: config?.base64Encoder ?? toBase64,
-		disableHostPrefix: config?.disableHostPrefix ?? false,
-		endpointProvider: config?.endpointProvider ?? defaultEndpointResolver$1,
-		extensions: config?.extensions ?? [],
-		httpAuthSchemeProvider: config?.httpAuthSchemeProvider ?? defaultServiceQuotasHttpAuthSchemeProvider,
-		httpAuthSchemes: config?.httpAuthSchemes ?? [{
-			schemeId: "aws.auth#sigv4",
-			identityProvider: (ipc) => ipc.getIdentityProvider("aws.auth#sigv4"),
-			signer: new AwsSdkSigV4Signer()
-		}],
-		logger: config?.logger ?? new NoOpLogger(),
-		protocol: config?.protocol ?? AwsJson1_1Protocol,
-		protocolSettings: config?.protocolSettings ?? {
-			defaultNamespace: "com.amazonaws.servicequotas",
-			errorTypeRegistries: errorTypeRegistries$1,
-			version: "2019-06-24",
-			serviceTarget: "ServiceQuotasV20190624"
-		},
-		serviceId: config?.serviceId ?? "Service Quotas",
-		sha256: config?.sha256 ?? Sha256Node,
-		urlParser: config?.urlParser ?? parseUrl,
-		utf8Decoder: config?.utf8Decoder ?? fromUtf8,
-		utf8Encoder: config?.utf8Encoder ?? toUtf8
-	};
-};
-
-// node_modules/@aws-sdk/client-service-quotas/dist-es/runtimeConfig.js
 const getRuntimeConfig$2 = (config) => {
 	emitWarningIfUnsupportedVersion(process.version);
 	const defaultsMode = resolveDefaultsModeConfig(config);
@@ -5240,6 +4252,7 @@ const getRuntimeConfig$2 = (config) => {
 		authSchemePreference: config?.authSchemePreference ?? loadConfig(NODE_AUTH_SCHEME_PREFERENCE_OPTIONS, loaderConfig),
 		bodyLengthChecker: config?.bodyLengthChecker ?? calculateBodyLength,
 		credentialDefaultProvider: config?.credentialDefaultProvider ?? defaultProvider,
+		defaultSocketTimeout: getDefaultSocketTimeout(config?.requestHandler, 3e5),
 		defaultUserAgentProvider: config?.defaultUserAgentProvider ?? createDefaultUserAgentProvider({
 			serviceId: clientSharedValues.serviceId,
 			clientVersion: version$1
@@ -5261,7 +4274,7 @@ const getRuntimeConfig$2 = (config) => {
 	};
 };
 
-// node_modules/@aws-sdk/client-service-quotas/dist-es/auth/httpAuthExtensionConfiguration.js
+// node_modules/@aws-sdk/client-iam/dist-es/auth/httpAuthExtensionConfiguration.js
 const getHttpAuthExtensionConfiguration$1 = (runtimeConfig) => {
 	const _httpAuthSchemes = runtimeConfig.httpAuthSchemes;
 	let _httpAuthSchemeProvider = runtimeConfig.httpAuthSchemeProvider;
@@ -5297,15 +4310,15 @@ const resolveHttpAuthRuntimeConfig$1 = (config) => {
 	};
 };
 
-// node_modules/@aws-sdk/client-service-quotas/dist-es/runtimeExtensions.js
+// node_modules/@aws-sdk/client-iam/dist-es/runtimeExtensions.js
 const resolveRuntimeExtensions$1 = (runtimeConfig, extensions) => {
 	const extensionConfiguration = Object.assign(getAwsRegionExtensionConfiguration(runtimeConfig), getDefaultExtensionConfiguration(runtimeConfig), getHttpHandlerExtensionConfiguration(runtimeConfig), getHttpAuthExtensionConfiguration$1(runtimeConfig));
 	extensions.forEach((extension) => extension.configure(extensionConfiguration));
 	return Object.assign(runtimeConfig, resolveAwsRegionExtensionConfiguration(extensionConfiguration), resolveDefaultRuntimeConfig(extensionConfiguration), resolveHttpHandlerRuntimeConfig(extensionConfiguration), resolveHttpAuthRuntimeConfig$1(extensionConfiguration));
 };
 
-// node_modules/@aws-sdk/client-service-quotas/dist-es/ServiceQuotasClient.js
-var ServiceQuotasClient = class extends Client {
+// node_modules/@aws-sdk/client-iam/dist-es/IAMClient.js
+var IAMClient = class extends Client {
 	config;
 	constructor(...[configuration]) {
 		const _config_0 = getRuntimeConfig$2(configuration || {});
@@ -5328,7 +4341,7 @@ var ServiceQuotasClient = class extends Client {
 		this.middlewareStack.use(getLoggerPlugin(this.config));
 		this.middlewareStack.use(getRecursionDetectionPlugin(this.config));
 		this.middlewareStack.use(getHttpAuthSchemeEndpointRuleSetPlugin(this.config, {
-			httpAuthSchemeParametersProvider: defaultServiceQuotasHttpAuthSchemeParametersProvider,
+			httpAuthSchemeParametersProvider: defaultIAMHttpAuthSchemeParametersProvider,
 			identityProviderConfigProvider: async (config) => new DefaultIdentityProviderConfig({ "aws.auth#sigv4": config.credentials })
 		}));
 		this.middlewareStack.use(getHttpSigningPlugin(this.config));
@@ -5338,13 +4351,13 @@ var ServiceQuotasClient = class extends Client {
 	}
 };
 
-// node_modules/@aws-sdk/client-service-quotas/dist-es/commandBuilder.js
-const command$1 = makeBuilder(commonParams$1, "ServiceQuotasV20190624", "ServiceQuotasClient", getEndpointPlugin);
+// node_modules/@aws-sdk/client-iam/dist-es/commandBuilder.js
+const command$1 = makeBuilder(commonParams$1, "AWSIdentityManagementV20100508", "IAMClient", getEndpointPlugin);
 const _ep0$1 = {};
 const _mw0$1 = (Command, cs, config, o) => [];
 
-// node_modules/@aws-sdk/client-service-quotas/dist-es/commands/GetServiceQuotaCommand.js
-var GetServiceQuotaCommand = class extends command$1(_ep0$1, _mw0$1, "GetServiceQuota", GetServiceQuota$) {};
+// node_modules/@aws-sdk/client-iam/dist-es/commands/SimulatePrincipalPolicyCommand.js
+var SimulatePrincipalPolicyCommand = class extends command$1(_ep0$1, _mw0$1, "SimulatePrincipalPolicy", SimulatePrincipalPolicy$) {};
 
 // node_modules/@aws-sdk/client-sts/dist-es/endpoint/bdd.js
 const q = "ref";
@@ -5693,7 +4706,7 @@ const commonParams = {
 var version = "3.1169.0";
 
 // node_modules/@aws-sdk/client-sts/dist-es/models/STSServiceException.js
-var STSServiceException = class STSServiceException extends ServiceException$1 {
+var STSServiceException = class STSServiceException extends ServiceException {
 	static shapeId = "smithy.ts.sdk.synthetic.com.amazonaws.sts#STSServiceException";
 	constructor(options) {
 		super(options);
@@ -6551,31 +5564,15 @@ async function probe(place, call, send) {
 }
 
 // src/check/checks/capacity.ts
-/**
-* https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-quotas.html, and the usage
-* metric that belongs to each.
-*/
-const QUOTAS = {
-	FARGATE: {
-		code: "L-3032A538",
-		name: "Fargate On-Demand vCPU resource count",
-		usage: "Standard/OnDemand"
-	},
-	FARGATE_SPOT: {
-		code: "L-36FBB829",
-		name: "Fargate Spot vCPU resource count",
-		usage: "Standard/Spot"
-	}
-};
 /** The usage is published every few minutes, and only while there is some. */
 const LOOK_BACK = 9e5;
 /** Whether the account may run so many vCPUs more. */
 async function checkQuota(place) {
-	const { request, stack, capacity } = place;
+	const { request, stack, inputs, aws, region } = place;
 	const { size } = stack;
 	if (size === void 0) return unchecked("task-size-unknown");
-	const quota = QUOTAS[capacity ?? "FARGATE"];
-	const limit = await readLimit(quota, place);
+	const quota = quotaOf(stack, inputs.capacity);
+	const limit = await readQuota(aws, region, quota);
 	if (limit === void 0) return unchecked("quota-unknown", { quota: quota.name });
 	const { tasks } = request;
 	const facts = {
@@ -6599,16 +5596,6 @@ async function checkQuota(place) {
 	} catch (error) {
 		return asUnchecked([unchecked("quota-use-unknown", facts), refusedBy(error)]);
 	}
-}
-async function readLimit({ code, name }, place) {
-	const command = new GetServiceQuotaCommand({
-		ServiceCode: "fargate",
-		QuotaCode: code
-	});
-	return (await place.call({
-		doing: `read the quota "${name}"`,
-		permission: "servicequotas:GetServiceQuota"
-	}, () => place.clients.quotas.send(command))).Quota?.Value;
 }
 /** How many vCPUs are in use: the newest value; none was published where nothing runs. */
 async function readUsage({ usage }, place) {
@@ -6737,7 +5724,7 @@ function needsSpot({ capacity, outputs }) {
 const WRITTEN = Object.values(RUN_FILES);
 const READ_BACK = RUN_FILES.results;
 /** What tasks write and a run reads; a policy allows it whatever the task's name. */
-const OF_TASKS = Object.values(taskFiles("check"));
+const OF_TASKS = Object.values(taskFiles({ roleId: "CHECK" }, "check"));
 /**
 * Writes, reads, lists and removes probes, below a folder of their own. Removing is tried first:
 * where it is not allowed, nothing is written.
@@ -6782,12 +5769,13 @@ function write(bucket, file, text) {
 	const { name, place, folder } = bucket;
 	const object = {
 		Bucket: name,
-		Key: `${folder}/${file}`
+		Key: `${folder}/${file}`,
+		ContentType: "application/json"
 	};
 	const command = new PutObjectCommand({
 		...object,
 		Body: text,
-		ContentType: "application/json"
+		...ONCE
 	});
 	return place.call({
 		doing: `write ${object.Key} to the bucket ${name}`,
@@ -7430,12 +6418,17 @@ async function readDefinition(place, taskDefinition) {
 }
 /** What a run would refuse of the stack before it starts anything. */
 async function checkScenario({ stack, inputs, checkId, now }) {
-	const problems = refusals(planRun({
+	const fleet = inputs.regions.map(({ region, tasks }) => ({
+		...stack,
+		region,
+		tasks
+	}));
+	const problems = [...refusals(planRun({
 		inputs,
 		stacks: [stack],
 		runId: checkId,
 		launchedAt: now()
-	}));
+	})), ...costOfRun(inputs, fleet).problems];
 	return problems.length > 0 ? failedAs(problems) : ok("the stack can do what the inputs ask for");
 }
 
@@ -7610,7 +6603,7 @@ async function checkJob(inputs) {
 		aws: makeAws(clock, TIMEOUTS),
 		checkAws: makeCheckAws(),
 		fetch: globalThis.fetch,
-		checkId: makeRunId(clock.now()),
+		checkId: `check-${makeRunId(clock.now())}`,
 		now: clock.now,
 		timeIsUp
 	});
@@ -7618,7 +6611,7 @@ async function checkJob(inputs) {
 	const report = checkReport(entries, took, inputs.remarks);
 	for (const line of report.lines) log.info(line);
 	setOutputs({ verdict: report.ready ? "ready" : "not-ready" });
-	appendSummary(report.markdown);
+	appendSummary(() => report.markdown);
 	if (report.unchecked !== void 0) log.warning(report.unchecked);
 	if (report.failures !== void 0) failStep(report.failures);
 	if (took >= ALL_WITHIN) process.exit();
@@ -7630,7 +6623,6 @@ function makeCheckAws() {
 			ec2: new EC2Client(config),
 			ecr: new ECRClient(config),
 			iam: new IAMClient(config),
-			quotas: new ServiceQuotasClient(config),
 			sts: new STSClient(config)
 		};
 	});

@@ -1,8 +1,10 @@
-import { B as visible, D as cut, E as brief, H as TIME_UNITS, I as problemAt, M as messageOf, N as printFix, R as refused$1, T as GateError, U as plural, V as SCENARIO_VALUE_MESSAGES, Z as sumOf, c as NO_WORKSPACE, d as sha256, f as decodeUtf8, g as suggest, h as nearest, j as messageFor, k as grouped, l as openWorkspace, m as byNearness, p as decodeXml, w as CancelledError, z as sentence } from "./base.js";
-import { C as unknown, S as union, _ as preprocess, a as getScalarValue, b as string, c as _null, f as int, h as number$2, i as YAMLException, l as array, m as literal, n as EVENT_ID, o as parseEvents, p as lazy, r as SCALAR_STYLE, s as _enum, t as CORE_SCHEMA, u as boolean, v as record, w as NEVER, y as strictObject } from "./vendor.js";
-import { existsSync, realpathSync } from "node:fs";
+import { $ as messageOf, A as anyJson, C as whereOf$1, D as sha256, F as suggest, G as CancelledError, J as cut, K as GateError, M as byName, N as byNearness, O as decodeUtf8, P as nearest, Q as messageFor, S as toValue, T as openWorkspace, Tt as sumOf, X as grouped, _ as readPlain, at as refused$1, b as placeIn, dt as namesSecret, et as printFix, ft as redacted, g as readYamlTexts, gt as plural, h as readYaml, ht as TIME_UNITS, j as anyNames, k as decodeXml, lt as visible, m as readDocuments, mt as SCENARIO_VALUE_MESSAGES, ot as sentence, pt as redactedLabel, q as brief, rt as problemAt, ut as keepSecret, v as readPlain12, w as NO_WORKSPACE, wt as someOf, x as sourceOf, y as isMapping } from "./base.js";
+import { A as strictObject, C as int, E as number$2, F as NEVER$1, N as union, O as preprocess, P as unknown, T as literal, b as array, j as string, k as record, v as _enum, x as boolean } from "./vendor.js";
+import { existsSync, readFileSync, realpathSync } from "node:fs";
+import { BlockList, isIPv6 } from "node:net";
 import { isDeepStrictEqual } from "node:util";
 import { randomBytes } from "node:crypto";
+import { domainToASCII, domainToUnicode } from "node:url";
 import { dirname, isAbsolute, posix, relative, resolve as resolve$1 } from "node:path";
 
 // src/gate/criteria/words.ts
@@ -139,7 +141,7 @@ function readLimit(text, measure) {
 	if (number === void 0) return refused(messageFor(INVALID[measure], { text }));
 	const [whole = "", decimals = ""] = number.split(".");
 	if (decimals.length > 6 || whole.length + decimals.length > 15) return refused(messageFor("criterion-number-long", { text }));
-	if (measure === "time") return readTime$1(number, unit);
+	if (measure === "time") return readTime(number, unit);
 	if (measure === "share") {
 		if (unit !== "%") return refused(messageFor("criterion-share-invalid", { text }));
 		if (Number(number) > 100) return refused(messageFor("criterion-share-large", { text }));
@@ -153,7 +155,7 @@ function readLimit(text, measure) {
 		value: Number(number)
 	} : refused(messageFor(INVALID[measure], { text }));
 }
-function readTime$1(number, written) {
+function readTime(number, written) {
 	if (written === "") return refused(messageFor("criterion-unit-missing", { number }));
 	if (!/^\p{L}/u.test(written)) return refused(messageFor("criterion-time-invalid", { text: `${number}${written}` }));
 	const unit = TIME_UNITS.find(({ name }) => name === written.toLowerCase());
@@ -916,43 +918,6 @@ function fits$1(written, label) {
 	return label.startsWith(before) && label.endsWith(after);
 }
 
-// src/text/names.ts
-/**
-* A mapping by names that others chose. It inherits nothing, so that `constructor` and `__proto__`
-* are names like any other.
-*/
-function byName(entries) {
-	const named = Object.fromEntries(entries);
-	Object.setPrototypeOf(named, null);
-	return named;
-}
-/** Zod leaves this name out of every record, and says nothing. */
-const LEFT_OUT = /^=*__proto__$/;
-/**
-* The schema of a mapping by names that others chose: every such record is read by it, and none of
-* its names is lost.
-*/
-function anyNames(record) {
-	return preprocess((given) => renamed(given, (name) => `=${name}`), record).transform((read) => byName(Object.entries(renamed(read, (name) => name.slice(1)))));
-}
-function isMapping$1(value) {
-	return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-function renamed(given, rename) {
-	if (!isMapping$1(given)) return given;
-	const entries = Object.entries(given);
-	return entries.some(([name]) => LEFT_OUT.test(name)) ? Object.fromEntries(entries.map(([name, value]) => [LEFT_OUT.test(name) ? rename(name) : name, value])) : given;
-}
-/** The schema of any value that JSON can hold, in which no name is lost either. */
-const anyJson = lazy(() => union([
-	string(),
-	number$2(),
-	boolean(),
-	_null(),
-	array(anyJson),
-	anyNames(record(string(), anyJson))
-]));
-
 // src/scenario/durations.ts
 const MILLISECONDS_PER = /* @__PURE__ */ new Map([
 	["d", 864e5],
@@ -998,7 +963,7 @@ const milliseconds = unknown().transform((value, context) => {
 		code: "custom",
 		message: expected("scenario-duration-invalid").error
 	});
-	return NEVER;
+	return NEVER$1;
 });
 /** A duration that only Taurus needs; it always has its unit from here on. */
 const duration = milliseconds.transform(printTaurusDuration);
@@ -1031,7 +996,7 @@ function chosen(choose) {
 			...issue,
 			input: void 0
 		});
-		return NEVER;
+		return NEVER$1;
 	});
 }
 const script = strictObject({
@@ -1320,11 +1285,11 @@ function inlinedRequests(requests, scenarios, around) {
 	});
 }
 /**
-* Whether what an assertion wants of the status matches only a status that a service sent: a
-* request without an answer has a sentence in its place.
+* Whether what an assertion wants of the status matches only a status that a service sent, and that
+* is no error of the service: a request without an answer has a sentence in its place.
 */
 function isStatus(pattern) {
-	return pattern.replace(/[()^$]/g, "").split("|").every((part) => /^(\d|\\d|[.[\]-])+$/.test(part) && /\d/.test(part.replaceAll("\\d", "")));
+	return pattern.replace(/[()^$]/g, "").split("|").every((part) => /^[1-4](?:\d|\\d|\.|\[\d-?\d?\]){2}$/.test(part));
 }
 
 // src/scenario/pause.ts
@@ -2042,28 +2007,49 @@ function partsOf(text) {
 function expressionsIn(text) {
 	return partsOf(text).flatMap((part) => typeof part === "string" ? [] : [part, ...(part.args ?? []).flatMap(expressionsIn)]);
 }
+const READ_ONLY = /^__(?:P|V|setProperty|is(?:Prop|Var)Defined|evalVar)$/;
+/** What may be the name of a variable that a function puts its result into. */
+function variablesSetBy({ name, args = [] }) {
+	if (READ_ONLY.test(name)) return [];
+	return args.slice(name === "__property" ? 1 : 0).map((arg) => arg.trim());
+}
 /** A backslash before these is not sent. */
 function unescaped(text) {
 	return text.replace(/\\([\\$,])/g, "$1");
 }
-function expressionAt(text, start) {
-	const end = /[(}]/g;
-	end.lastIndex = start + 2;
-	const found = end.exec(text);
-	if (found === null) return void 0;
-	const before = text.slice(start + 2, found.index);
-	const name = before.trim();
-	if (found[0] === "}" || !name.startsWith("__") || before.endsWith(" ")) {
-		const close = text.indexOf("}", start);
-		if (close < 0) return void 0;
-		const inner = text.slice(start + 2, close);
-		return {
-			name: name.startsWith("__") ? inner.trim() : inner,
-			args: void 0,
-			written: text.slice(start, close + 1)
+/** Java takes controls for spaces, too. */
+function trimmed(name) {
+	return name.replace(/^[\0- ]+|[\0- ]+$/g, "");
+}
+/** The name up to a bracket or the end; a backslash in it is dropped, and takes the next sign along. */
+function nameAt(text, start) {
+	if (!text.includes("}", start)) return void 0;
+	let [inner, before] = ["", " "];
+	for (let at = start; at < text.length; at += 1) {
+		const sign = text.charAt(at);
+		if (sign === "}") return {
+			inner,
+			end: at
 		};
+		if (sign === "(" && before !== " " && trimmed(inner).startsWith("__")) return {
+			inner,
+			end: at
+		};
+		if (sign === "\\") at += 1;
+		inner += text.charAt(at);
+		before = sign === "\\" ? " " : sign;
 	}
-	const list = argumentsAt(text, found.index + 1);
+}
+function expressionAt(text, start) {
+	const found = nameAt(text, start + 2);
+	if (found === void 0) return void 0;
+	const name = trimmed(found.inner);
+	if (text.charAt(found.end) === "}") return {
+		name: name.startsWith("__") ? name : found.inner,
+		args: void 0,
+		written: text.slice(start, found.end + 1)
+	};
+	const list = argumentsAt(text, found.end + 1);
 	if (list === void 0) return void 0;
 	const [closing] = /^\p{Z}*\}/u.exec(text.slice(list.end)) ?? [];
 	return closing === void 0 ? void 0 : {
@@ -2096,44 +2082,6 @@ function argumentsAt(text, start) {
 			end: at + 1
 		};
 	}
-}
-
-// src/scenario/yaml/document.ts
-function isMapping(value) {
-	return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-function whereOf$1({ origin, line, path }) {
-	return `${origin}, line ${line} (${printPath(path) || "the document"})`;
-}
-/** `execution[0].hold-for`, the way people write a place in a document. */
-function printPath(path) {
-	return path.map((part) => typeof part === "number" ? `[${part}]` : /^[\w-]+$/.test(part) ? `.${part}` : `["${part}"]`).join("").replace(/^\./, "");
-}
-/** @param locate where the value at a path was written. */
-function placeIn(locate, path = []) {
-	return {
-		get where() {
-			return whereOf$1(locate(path));
-		},
-		get source() {
-			return locate(path);
-		},
-		at: (...inner) => placeIn(locate, [...path, ...inner])
-	};
-}
-function toValue({ map, list, scalar }) {
-	if (map !== void 0) return Object.fromEntries([...map].map(([key, tree]) => [key, toValue(tree)]));
-	return list === void 0 ? scalar : list.map(toValue);
-}
-/** Where the value at a path was written, or the closest one around it. */
-function sourceOf(tree, path) {
-	const [part, ...rest] = path;
-	if (part === void 0) return tree.at;
-	const inner = typeof part === "number" && tree.list !== void 0 ? tree.list[part] : tree.map?.get(String(part));
-	return inner === void 0 ? {
-		...tree.at,
-		path: [...tree.at.path, ...path]
-	} : sourceOf(inner, rest);
 }
 
 // src/scenario/constructs/classes.ts
@@ -2272,8 +2220,27 @@ function named(kind, list) {
 
 // src/scenario/constructs/construct.ts
 /** What the input `allow` can name. */
-const PERMISSIONS = ["code"];
+const PERMISSIONS = [
+	"code",
+	"untracked-files",
+	"variable-hosts",
+	"redirects",
+	"embedded-resources"
+];
 const SUPPORTED = { is: "supported" };
+/** What leads to other hosts than those that are written, where the workflow names these. */
+const REDIRECTS = {
+	is: "opt-in",
+	allow: "redirects",
+	because: "a service may redirect requests to any host, and the input allowed-targets is set",
+	instead: "set follow-redirects to false (Taurus follows redirects unless that is there)"
+};
+const EMBEDDED = {
+	is: "opt-in",
+	allow: "embedded-resources",
+	because: "a page may name resources of any host, and the input allowed-targets is set",
+	instead: "set retrieve-resources to false (Taurus fetches them unless that is there)"
+};
 /**
 * Says of a construct what there is to say.
 * @param name as the scenario has it.
@@ -2318,6 +2285,87 @@ function judge(construct, name, { where, allow, problems, notices }) {
 	}
 }
 
+// src/scenario/constructs/properties.ts
+const OF_WORKER = {
+	is: "ignored",
+	because: "the worker decides how JMeter measures, starts and ends in a task"
+};
+const WRITES_RESULTS = {
+	is: "ignored",
+	because: "the worker collects the results itself"
+};
+const FOR_PEOPLE = {
+	is: "ignored",
+	because: "it is for the window, the log or the reports of JMeter, which a task does not show"
+};
+const RUNS_CODE = {
+	is: "refused",
+	because: "JMeter would run or load what it names",
+	instead: "remove it; jars go with a scenario under files"
+};
+const READS_FILE = {
+	is: "refused",
+	because: "JMeter would read a file of the task",
+	instead: "remove it; the task has no such file"
+};
+const OTHER_MACHINES = {
+	is: "ignored",
+	because: "each task runs its own JMeter, and no other machines"
+};
+const OF_REQUESTS_ELSEWHERE = {
+	is: "refused",
+	because: "it would send the requests by another way than to the service",
+	instead: "remove it, and measure the service itself"
+};
+/**
+* The names of JMeter's own properties, the first that fits. They are those of the files in `bin`
+* of its home, and of its sources. Any other name is one of the user's own.
+*/
+const OWN = [
+	[/^jmeter\.save\.saveservice\./, WRITES_RESULTS],
+	[/^(?:resultcollector|sample_sender|subresults|asynch|summariser|sampleresult)[._]/, OF_WORKER],
+	[/^(?:jmeterengine|jmeter\.exit)[._]/, OF_WORKER],
+	[/^(?:hold_samples|num_sample_threshold|time_threshold|key_on_threadname)$/, OF_WORKER],
+	[/^(?:jmeter\.reportgenerator|generate_report_ui|aggregate_rpt|view\.results)/, FOR_PEOPLE],
+	[/^(?:jmeter\.(?:gui|laf|hidpi|icons|toolbar|tree|loggerpanel|expertMode|testfragment))/, FOR_PEOPLE],
+	[/^(?:gui\.quick|jsyntaxtextarea|loggerpanel|onload\.|undo\.history|text\.kerning|darklaf)/, FOR_PEOPLE],
+	[/^(?:locales\.add|not_in_menu|confirm\.delete|save_automatically)/, FOR_PEOPLE],
+	[/^(?:log_level|log_file|log_format|log_config|log4j|logback|jmeter\.loglevel)/i, FOR_PEOPLE],
+	[/^(?:naming_policy|template\.files|testplan_validation|think_time_creator|help\.local)/, FOR_PEOPLE],
+	[/^proxy\.(?:binary|cert|content_type|excludes|headers|number|pause|redirect|sampler|ssl)/, FOR_PEOPLE],
+	[/^(?:mirror\.server|mailer\.\w+limit|keytool\.|docgeneration|upgrade_properties)/, FOR_PEOPLE],
+	[/^(?:remote_hosts|server_port|server\.(?:rmi|exit|loader)|java\.rmi)/, OTHER_MACHINES],
+	[/^client\.(?:rmi|tries|retries|contin)/, OTHER_MACHINES],
+	[/^(?:user\.classpath|search_paths|plugin_dependency_paths|classfinder\.)/, RUNS_CODE],
+	[/^(?:beanshell|groovy|jsr223\.init|javascript|bsf|bsh|jexl)\./, RUNS_CODE],
+	[/(?:\.|^)(?:className|classname|impl|renderers_order|implementation)$/, RUNS_CODE],
+	[/^(?:jdbc\.config|propertyEditorSearchPath|xpath\.namespace|jmeter\.httpsampler$)/, RUNS_CODE],
+	[/^(?:HTTPResponse\.parsers|htmlParser\.|cssParser\.|wmlParser\.|tcp\.handler$)/, RUNS_CODE],
+	[/^(?:user\.properties|system\.properties|hc\.parameters\.file|saveservice_properties)$/, READS_FILE],
+	[/^(?:kerberos|java\.security|javax\.|sun\.|jdk\.|java\.|os_sampler|JMSSampler)/, READS_FILE],
+	[/^(?:tcp\.status\.properties|includecontroller\.prefix|jmeter\.home|user\.dir)$/, READS_FILE],
+	[/^https?\.(?:proxy|nonProxy)|^socksProxy|^httpclient\.localaddress$/, OF_REQUESTS_ELSEWHERE]
+];
+/** What a run makes of a property of JMeter. */
+function propertyConstruct(name) {
+	return OWN.find(([pattern]) => pattern.test(name))?.[1] ?? SUPPORTED;
+}
+/**
+* What JMeter itself sets, so that `__P` of it needs no default: lines of jmeter.properties, and
+* the time of its start.
+*/
+function isSetByJmeter(name) {
+	return BY_JMETER.has(name) || /^(?:START\.(?:MS|YMD|HMS)|LOAD_GATE_TASK_\w+)$/.test(name);
+}
+const BY_JMETER = /* @__PURE__ */ new Set([
+	"cookies",
+	"csvdataset.file.encoding_list",
+	"jmeter.version",
+	"remote_hosts",
+	"sampleresult.timestamp.start",
+	"TESTSTART.MS"
+]);
+
 // src/scenario/constructs/functions.ts
 const CODE$1 = {
 	is: "opt-in",
@@ -2331,18 +2379,31 @@ const EVALUATES = {
 	because: "it runs the functions that stand in its data",
 	instead: `read a variable by its name, as in \${name} or \${__V(name_\${n})}`
 };
-const WRITES$1 = {
+const WRITES$2 = {
 	is: "opt-in",
 	allow: "code",
 	because: "it writes any file of the task",
 	instead: "remove it"
 };
 /** Of a function that reads a file: its constant name is that of a file of the workspace. */
-const READS = {
+const READS$1 = {
 	is: "opt-in",
 	allow: "code",
 	because: "which file of the task it reads is known only while it runs",
 	instead: "write the name of the file without variables"
+};
+/** Of a file among those of a scenario. */
+const JAR = {
+	is: "opt-in",
+	allow: "code",
+	because: "JMeter loads the code in it",
+	instead: "remove it"
+};
+const SETS$1 = {
+	is: "opt-in",
+	allow: "code",
+	because: "which property of JMeter it sets is known only while it runs, or JMeter itself reads it",
+	instead: "write the name of a property of your own without variables"
 };
 const ENVIRONMENT = {
 	is: "refused",
@@ -2354,8 +2415,8 @@ const FUNCTION_ROWS = {
 	...rows$1(SUPPORTED, "__P __property __setProperty __isPropDefined __isVarDefined __V __split __counter", "__threadNum __samplerName __TestPlanName __machineIP __machineName", "__time __timeShift __dateTimeConvert __Random __RandomDate __RandomFromMultipleVars", "__RandomString __UUID __intSum __longSum __digest __changeCase __char __unescape", "__escapeHtml __unescapeHtml __escapeXml __escapeOroRegexpChars __urlencode __urldecode", "__regexFunction __log __logn __tstFeedback", "__base64Encode __base64Decode __caseFormat __chooseRandom __doubleSum __if __isDefined", "__lowercase __uppercase __MD5 __strLen __strReplace __substring", "__iterationNum __fifoGet __fifoPop __fifoPut __fifoSize"),
 	...rows$1(CODE$1, "__groovy __BeanShell __javaScript __jexl2 __jexl3"),
 	...rows$1(EVALUATES, "__eval __evalVar"),
-	...rows$1(READS, "__FileToString __StringFromFile __CSVRead __XPath"),
-	...rows$1(WRITES$1, "__StringToFile"),
+	...rows$1(READS$1, "__FileToString __StringFromFile __CSVRead __XPath"),
+	...rows$1(WRITES$2, "__StringToFile"),
 	...rows$1(ENVIRONMENT, "__env")
 };
 /** Functions that the image's JMeter does not have, where another one comes near. */
@@ -2377,7 +2438,7 @@ function absent$1(instead) {
 /** What functions read: the name of a file without variables. */
 function fileReadBy({ name, args = [] }) {
 	const [file = "", , start] = args;
-	if (FUNCTION_ROWS[name] !== READS || file.trim() === "" || /^\*|[$\\]/.test(file)) return void 0;
+	if (FUNCTION_ROWS[name] !== READS$1 || file.trim() === "" || /^\*|[$\\]/.test(file)) return void 0;
 	return name === "__StringFromFile" && start !== void 0 ? void 0 : file;
 }
 /** Says what there is to say of the functions in a text of JMeter's. */
@@ -2386,8 +2447,8 @@ function judgeFunctions(text, judging) {
 		const { name, args } = call;
 		if (!FUNCTIONS.has(name) && (args === void 0 || !name.startsWith("__"))) continue;
 		const row = (FUNCTIONS.has(name) ? FUNCTION_ROWS : ABSENT_FUNCTION_ROWS)[name] ?? ABSENT_FUNCTION;
-		if (row === READS && (fileReadBy(call) !== void 0 || isAlias(call))) continue;
-		judge(row, name, judging);
+		if (row === READS$1 && (isWithin$1(fileReadBy(call)) || isAlias(call))) continue;
+		judge(setsOther(call) ? SETS$1 : row, name, judging);
 	}
 }
 /** Says it of all texts of a scenario, keys included, as JMeter runs functions in them, too. */
@@ -2416,6 +2477,14 @@ function siftTexts(value, place, judging) {
 		});
 		siftTexts(inner, at, judging);
 	}
+}
+/** JMeter reads it below its own folder, in which the files of the scenario are. */
+function isWithin$1(file) {
+	return file !== void 0 && !/^\s*(?:[/~\\]|[a-z]:)|(?:^|[/\\])\s*\.\.\s*(?:[/\\]|$)/i.test(file);
+}
+function setsOther({ name, args: [property = ""] = [] }) {
+	const own = property.trim();
+	return name === "__setProperty" && (/[$\\]/.test(own) || propertyConstruct(own).is !== "supported");
 }
 /** A later call of __CSVRead may name the file by the alias that an earlier one gave it. */
 function isAlias({ name, args = [] }) {
@@ -2833,7 +2902,7 @@ const FILES_OF_TAURUS = {
 	is: "ignored",
 	because: "a task keeps the files that the action asks for"
 };
-const PROXY = {
+const PROXY$1 = {
 	is: "ignored",
 	because: "the tasks have a network of their own",
 	loses: "requests do not go through the proxy"
@@ -2922,7 +2991,7 @@ const TAURUS$1 = {
 		},
 		...each(RUN, "check-interval", "check-updates", "verbose", "tab-replacement-spaces"),
 		"bridge-url": RUN,
-		proxy: PROXY,
+		proxy: PROXY$1,
 		"artifacts-dir": FILES_OF_TAURUS
 	},
 	execution: {
@@ -3098,7 +3167,7 @@ function siftModules(value, kind, place, sifting) {
 	});
 }
 /** Signs that say that a key is not meant to be one of Taurus's. */
-const NOTE = /^(?:[._#]|x-)/i;
+const NOTE$1 = /^(?:[._#]|x-)/i;
 /**
 * Taurus ignores a key that it does not have. One that looks like another key would have changed
 * the test.
@@ -3114,94 +3183,13 @@ function siftUnknown(key, rows, place, { problems, notices }) {
 		return;
 	}
 	const keys = Object.keys(rows).filter((candidate) => candidate.length > 2);
-	const guess = NOTE.test(key) ? void 0 : nearest(key, keys);
+	const guess = NOTE$1.test(key) ? void 0 : nearest(key, keys);
 	if (guess !== void 0 && rows[guess]?.is !== "ignored") problems.push(problemAt("scenario-key-misspelt", where, {
 		key,
 		nearest: guess
 	}));
 	else notices.push(problemAt("scenario-key-unknown", where));
 }
-
-// src/scenario/constructs/properties.ts
-const OF_WORKER = {
-	is: "ignored",
-	because: "the worker decides how JMeter measures, starts and ends in a task"
-};
-const WRITES_RESULTS = {
-	is: "ignored",
-	because: "the worker collects the results itself"
-};
-const FOR_PEOPLE = {
-	is: "ignored",
-	because: "it is for the window, the log or the reports of JMeter, which a task does not show"
-};
-const RUNS_CODE = {
-	is: "refused",
-	because: "JMeter would run or load what it names",
-	instead: "remove it; jars go with a scenario under files"
-};
-const READS_FILE = {
-	is: "refused",
-	because: "JMeter would read a file of the task",
-	instead: "remove it; the task has no such file"
-};
-const OTHER_MACHINES = {
-	is: "ignored",
-	because: "each task runs its own JMeter, and no other machines"
-};
-const OF_REQUESTS_ELSEWHERE = {
-	is: "refused",
-	because: "it would send the requests by another way than to the service",
-	instead: "remove it, and measure the service itself"
-};
-/**
-* The names of JMeter's own properties, the first that fits. They are those of the files in `bin`
-* of its home, and of its sources. Any other name is one of the user's own.
-*/
-const OWN = [
-	[/^jmeter\.save\.saveservice\./, WRITES_RESULTS],
-	[/^(?:resultcollector|sample_sender|subresults|asynch|summariser|sampleresult)[._]/, OF_WORKER],
-	[/^(?:jmeterengine|jmeter\.exit)[._]/, OF_WORKER],
-	[/^(?:hold_samples|num_sample_threshold|time_threshold|key_on_threadname)$/, OF_WORKER],
-	[/^(?:jmeter\.reportgenerator|generate_report_ui|aggregate_rpt|view\.results)/, FOR_PEOPLE],
-	[/^(?:jmeter\.(?:gui|laf|hidpi|icons|toolbar|tree|loggerpanel|expertMode|testfragment))/, FOR_PEOPLE],
-	[/^(?:gui\.quick|jsyntaxtextarea|loggerpanel|onload\.|undo\.history|text\.kerning|darklaf)/, FOR_PEOPLE],
-	[/^(?:locales\.add|not_in_menu|confirm\.delete|save_automatically)/, FOR_PEOPLE],
-	[/^(?:log_level|log_file|log_format|log_config|log4j|logback|jmeter\.loglevel)/i, FOR_PEOPLE],
-	[/^(?:naming_policy|template\.files|testplan_validation|think_time_creator|help\.local)/, FOR_PEOPLE],
-	[/^proxy\.(?:binary|cert|content_type|excludes|headers|number|pause|redirect|sampler|ssl)/, FOR_PEOPLE],
-	[/^(?:mirror\.server|mailer\.\w+limit|keytool\.|docgeneration|upgrade_properties)/, FOR_PEOPLE],
-	[/^(?:remote_hosts|server_port|server\.(?:rmi|exit|loader)|java\.rmi)/, OTHER_MACHINES],
-	[/^client\.(?:rmi|tries|retries|contin)/, OTHER_MACHINES],
-	[/^(?:user\.classpath|search_paths|plugin_dependency_paths|classfinder\.)/, RUNS_CODE],
-	[/^(?:beanshell|groovy|jsr223\.init|javascript|bsf|bsh|jexl)\./, RUNS_CODE],
-	[/(?:\.|^)(?:className|classname|impl|renderers_order|implementation)$/, RUNS_CODE],
-	[/^(?:jdbc\.config|propertyEditorSearchPath|xpath\.namespace|jmeter\.httpsampler$)/, RUNS_CODE],
-	[/^(?:HTTPResponse\.parsers|htmlParser\.|cssParser\.|wmlParser\.|tcp\.handler$)/, RUNS_CODE],
-	[/^(?:user\.properties|system\.properties|hc\.parameters\.file|saveservice_properties)$/, READS_FILE],
-	[/^(?:kerberos|java\.security|javax\.|sun\.|jdk\.|java\.|os_sampler|JMSSampler)/, READS_FILE],
-	[/^(?:tcp\.status\.properties|includecontroller\.prefix|jmeter\.home|user\.dir)$/, READS_FILE],
-	[/^https?\.(?:proxy|nonProxy)|^socksProxy|^httpclient\.localaddress$/, OF_REQUESTS_ELSEWHERE]
-];
-/** What a run makes of a property of JMeter. */
-function propertyConstruct(name) {
-	return OWN.find(([pattern]) => pattern.test(name))?.[1] ?? SUPPORTED;
-}
-/**
-* What JMeter itself sets, so that `__P` of it needs no default: lines of jmeter.properties, and
-* the time of its start.
-*/
-function isSetByJmeter(name) {
-	return BY_JMETER.has(name) || /^(?:START\.(?:MS|YMD|HMS)|LOAD_GATE_TASK_\w+)$/.test(name);
-}
-const BY_JMETER = /* @__PURE__ */ new Set([
-	"cookies",
-	"csvdataset.file.encoding_list",
-	"jmeter.version",
-	"remote_hosts",
-	"sampleresult.timestamp.start",
-	"TESTSTART.MS"
-]);
 
 // src/scenario/values/fill.ts
 /** What ends an argument of a function, or begins another expression. */
@@ -3250,7 +3238,7 @@ const SHOUTED = /^[A-Z_][A-Z0-9_]*$/;
 * variables of the machine, which is another one here.
 * @param own variables of the scenario, which JMeter fills.
 */
-function constantsIn$1(env, place, filling) {
+function constantsIn(env, place, filling) {
 	if (env === void 0 || env === null) return /* @__PURE__ */ new Map();
 	if (!isMapping(env)) {
 		filling.problems.push(problemAt("constants-unreadable", place.where));
@@ -3288,7 +3276,7 @@ function printed(value) {
 /** Taurus replaces twice, so that a constant may hold another one. */
 const PASSES = 2;
 /** Characters that constants may add to a text; those that name each other multiply. */
-const MOST$2 = 1e5;
+const MOST$4 = 1e5;
 /** bzt's custom_expandvars, for a text that stands at a place. */
 function expand(text, constants, at) {
 	let value = text;
@@ -3304,10 +3292,10 @@ function expand(text, constants, at) {
 			reads
 		}));
 		length += constant.text.length;
-		return length > MOST$2 ? "" : constant.text;
+		return length > MOST$4 ? "" : constant.text;
 	});
-	if (length <= MOST$2) return value;
-	at.problems.push(problemAt("constants-multiply", at.where, { most: MOST$2 }));
+	if (length <= MOST$4) return value;
+	at.problems.push(problemAt("constants-multiply", at.where, { most: MOST$4 }));
 	return text;
 }
 
@@ -3332,7 +3320,7 @@ function takeProperties(value, top, { variables, allow }) {
 		return judge(propertyConstruct(name), name, {
 			...taking,
 			where: `input variables (${name})`
-		}) ? [[name, escaped(text)]] : [];
+		}) ? [[name, escaped$1(text)]] : [];
 	});
 	const properties = {
 		...own,
@@ -3396,7 +3384,7 @@ const NAME$1 = /^[A-Za-z0-9_][\w.@$/-]*$/;
 /** What would end the line, go on with the next one, or end JMeter. */
 const UNFIT$1 = /\p{Cc}|(?:^|[^\\])(?:\\\\)*(?:\\$|\\u(?![0-9a-fA-F]{4}))/u;
 /** A text so that JMeter reads it as it is from a properties file, which is in Latin-1. */
-function escaped(text) {
+function escaped$1(text) {
 	return text.replace(/\\/g, "\\\\").replace(/^\s/, "\\$&").replace(/[^\x20-\x7e]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`);
 }
 /** What JMeter reads of such a line. */
@@ -3439,14 +3427,14 @@ function knownInAll(each, shared) {
 
 // src/scenario/values/resolve.ts
 /** A variable that names itself has no end. */
-const MAX_DEPTH$1 = 10;
+const MAX_DEPTH$2 = 10;
 /**
 * A text of JMeter's with the values of its properties and constants in it; undefined where
 * something else decides, too. A text without expressions stays what it is.
 */
 function resolve(text, known, depth = 0) {
 	if (!text.includes("${")) return text;
-	if (depth > MAX_DEPTH$1) return void 0;
+	if (depth > MAX_DEPTH$2) return void 0;
 	const parts = partsOf(text);
 	if (parts.every((part) => typeof part === "string")) return text;
 	const values = parts.map((part) => typeof part === "string" ? unescaped(part) : certain(part, known, depth + 1));
@@ -3551,6 +3539,25 @@ function isEnabled(element) {
 	const written = propertyOf(element, "TestElement.enabled") ?? element.attributes.get("enabled");
 	return written === void 0 || written.toLowerCase() === "true";
 }
+/** A tree in which numbers that have name and value in elements of their own are like any other. */
+function withNames(tree) {
+	const children = tree.children.map(withNames);
+	const own = (name) => children.find((child) => child.name === name)?.text ?? "";
+	if (!HAS_VALUE.test(tree.name)) return {
+		...tree,
+		children
+	};
+	const attributes = new Map([...tree.attributes, ["name", own("name").trim()]]);
+	return {
+		...tree,
+		children,
+		attributes,
+		text: own("value"),
+		content: void 0
+	};
+}
+/** These have name and value in elements of their own. */
+const HAS_VALUE = /^(?:doubleProp|FloatProperty)$/;
 /** What is found in each element of a tree, however deep. */
 function everywhere(tree, found) {
 	return enabled(tree).flatMap(({ element, inside }) => [...found(element), ...inside === void 0 ? [] : everywhere(inside, found)]);
@@ -3559,7 +3566,7 @@ function propertyOf(element, name) {
 	return element.children.findLast((child) => child.attributes.get("name") === name)?.text.trim();
 }
 /** A number of a tree whose texts are settled; undefined where something decides in the run. */
-function numberOf$2(text, fallback) {
+function numberOf$1(text, fallback) {
 	if (text === void 0 || text === "") return fallback;
 	return /^\d+(?:\.\d+)?$/.test(text) ? Number(text) : void 0;
 }
@@ -3626,10 +3633,23 @@ function disabledAmong(tree, names, runs) {
 function labelOf(element) {
 	return propertyOf(element, "TestElement.name") ?? element.attributes.get("testname") ?? "";
 }
+/** Attributes that XStream, by which JMeter reads a plan, takes an object from. */
+function namesClass({ attributes }) {
+	return [
+		"class",
+		"resolves-to",
+		"reference"
+	].some((name) => attributes.has(name));
+}
+/** JMeter takes the class from there, and readers of plans look at the tag. */
+function isDisguised({ name, attributes }) {
+	const written = attributes.get("class");
+	return written !== void 0 && written !== name && CLASSES.get(written)?.name !== CLASSES.get(name)?.name;
+}
 
 // src/scenario/files/plan-properties.ts
 function planProperties(tree) {
-	const texts = everywhere(tree, (element) => textsIn$1(element, nameOf(element)));
+	const texts = everywhere(tree, (element) => textsIn$2(element, nameOf(element)));
 	const reading = texts.filter(({ text }) => /\$\{\s*__(?:P|property)\(/.test(text));
 	const calls = texts.flatMap(({ text }) => text.includes("${__") ? expressionsIn(text) : []);
 	const quoted = texts.filter(({ text }) => /\bprops\b|setProperty|getProp/.test(text)).flatMap(({ text }) => [...text.matchAll(/["']([\w.-]+)["']|\bprops\.(\w+)/g)].map(([, a, b]) => a ?? b ?? ""));
@@ -3638,16 +3658,17 @@ function planProperties(tree) {
 	return {
 		reading,
 		named: /* @__PURE__ */ new Set([...read, ...quoted]),
-		set: /* @__PURE__ */ new Set([...written, ...quoted])
+		set: /* @__PURE__ */ new Set([...written, ...quoted]),
+		changed: everywhere(tree, changedBy)
 	};
 }
-function textsIn$1(element, by) {
+function textsIn$2(element, by) {
 	const { text, line, attributes, children } = element;
 	return [...[text, attributes.get("testname") ?? ""].filter((one) => one.trim() !== "").map((one) => ({
 		text: one,
 		line,
 		by
-	})), ...children.flatMap((child) => textsIn$1(child, by))];
+	})), ...children.flatMap((child) => textsIn$2(child, by))];
 }
 /** Properties that test plans read, and that have neither a value nor a default. */
 function unsetInPlans(plans) {
@@ -3662,16 +3683,17 @@ const PUTS = /\bvars\.put(?:Object)?\(\s*["']([^"']+)["']/g;
 * What is certain within a test plan: also the variables that it defines with one value, and that
 * nothing in it sets again. Those of the scenario win.
 */
-function knownWithin(tree, defined, known) {
-	const changed = new Set(everywhere(tree, changedBy));
-	const own = [...Map.groupBy(defined, ([name]) => name)].map(([name, all]) => {
+function knownWithin(tree, { constants, calls }, known) {
+	const changed = /* @__PURE__ */ new Set([...everywhere(tree, changedBy), ...calls.flatMap(variablesSetBy)]);
+	const own = [...Map.groupBy(constants, ([name]) => name)].map(([name, all]) => {
 		const [value, ...others] = new Set(all.map(([, one]) => one));
 		return [name, others.length > 0 ? void 0 : value];
 	});
 	const variables = new Map([...own, ...known.variables].filter(([name]) => !changed.has(name)));
+	const set = calls.flatMap(({ name, args = [] }) => name === "__setProperty" ? args.slice(0, 1).map((one) => [one.trim(), void 0]) : []);
 	return {
-		...known,
-		variables
+		variables,
+		properties: new Map([...known.properties, ...set])
 	};
 }
 function changedBy(element) {
@@ -3869,12 +3891,12 @@ var XmlError = class extends Error {
 	}
 };
 /** What Taurus reads, and far beyond what a person builds. */
-const MAX_DEPTH = 255;
+const MAX_DEPTH$1 = 255;
 const TOKEN = /<!--(?:(?!--)[\s\S])*-->|<\?[\s\S]*?\?>|<!\[CDATA\[(?<data>[\s\S]*?)\]\]>|<\/(?<closed>[^\s>]+)\s*>|<(?<started>[^\s/>!?]+)(?<attributes>(?:\s+[^\s=>]+\s*=\s*(?:"[^"<]*"|'[^'<]*'))*)\s*(?<empty>\/?)>|(?<text>[^<]+)/y;
 /** Characters that XML does not have, and a declaration that is not at the begin. */
 const WRONG = /(?![\t\n\r\x7f-\x9f])[\p{Cc}\ufffe\uffff]|\s<\?xml\s/u;
 const ATTRIBUTE = /([^\s=>]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g;
-const ENTITIES = new Map(Object.entries({
+const ENTITIES$2 = new Map(Object.entries({
 	lt: "<",
 	gt: ">",
 	amp: "&",
@@ -3904,6 +3926,7 @@ function parseXml(text) {
 			TOKEN.lastIndex = at;
 			const token = TOKEN.exec(text);
 			if (token === null) throw invalid(line, text.slice(at).split("\n", 1).join(""));
+			if (at > 0 && token[0].startsWith("<?")) throw invalid(line, token[0]);
 			take(token.groups ?? {}, open, {
 				line,
 				at: {
@@ -3953,7 +3976,7 @@ function take(token, open, { line, at }) {
 			at
 		});
 		around.children.push(element);
-		if (open.length > MAX_DEPTH) throw new XmlError(messageFor("test-plan-too-deep", { most: MAX_DEPTH }));
+		if (open.length > MAX_DEPTH$1) throw new XmlError(messageFor("test-plan-too-deep", { most: MAX_DEPTH$1 }));
 		if (token["empty"] === "/") return;
 		element.content = {
 			from: at.to,
@@ -3983,7 +4006,7 @@ function decode(text, line) {
 	return text.replace(/&([^;\s]*);?/g, (written, name) => {
 		const number = /^#(?:x([0-9a-f]+)|(\d+))$/i.exec(name);
 		const code = number === null ? NaN : Number.parseInt(number[1] ?? number[2] ?? "", number[1] === void 0 ? 10 : 16);
-		const known = ENTITIES.get(name) ?? (code <= 1114111 ? String.fromCodePoint(code) : void 0);
+		const known = ENTITIES$2.get(name) ?? (code <= 1114111 ? String.fromCodePoint(code) : void 0);
 		if (known === void 0 || WRONG.test(known) || /^\p{Cs}$/u.test(known) || !written.endsWith(";")) throw invalid(line, written);
 		return known;
 	});
@@ -4070,6 +4093,17 @@ const SCRIPT = code("use extractors, and functions that run no code, as __Random
 const SCRIPT_ASSERTION = code("use a Response, JSON or XPath Assertion");
 const SCRIPT_TIMER = code("use a Constant, Uniform Random or Gaussian Random Timer");
 const JAVA = code("use an HTTP Request");
+const ENTITIES$1 = {
+	is: "opt-in",
+	allow: "code",
+	because: "a response, or a schema, could name any file of the task, and any host, for it to read",
+	instead: "use an XPath2 or XML Assertion"
+};
+const JAVA_CLIENT = {
+	is: "refused",
+	because: "it sends by another client than HttpClient4, or by another protocol than HTTP",
+	instead: "use an HTTP Request"
+};
 const CONDITION = {
 	is: "opt-in",
 	allow: "code",
@@ -4101,6 +4135,11 @@ const GONE = {
 	because: "JMeter has it no more since version 5, and would send nothing for it",
 	instead: "use an HTTP Request with the XML as its body, and the header SOAPAction"
 };
+const NO_BOUNCY_CASTLE = {
+	is: "refused",
+	because: "the image lacks the library Bouncy Castle, without which it fails each request",
+	instead: "use a Response Assertion, or disable it"
+};
 const INTERNAL = {
 	is: "refused",
 	because: "JMeter makes it itself while it runs",
@@ -4128,17 +4167,20 @@ function rows(construct, ...names) {
 * that JMeter reads as another one now stand here with their own name.
 */
 const ELEMENT_ROWS = {
-	...rows(SUPPORTED, "TestPlan TestFragmentController ThreadGroup SetupThreadGroup PostThreadGroup", "OpenModelThreadGroup ConcurrencyThreadGroup ArrivalsThreadGroup FreeFormArrivalsThreadGroup", "SteppingThreadGroup UltimateThreadGroup WorkBench", "HTTPSamplerProxy HTTPSampler HTTPSampler_ AjpSampler DebugSampler TestAction SetVariablesAction", "CriticalSectionController ForeachController GenericController IfController", "IncludeController InterleaveControl LoopController ModuleController OnceOnlyController", "RandomController RandomOrderController RunTime SwitchController ThroughputController", "TransactionController WhileController RecordingController ParameterizedController", "VirtualUserController ProxyControl HttpMirrorControl", "Arguments CSVDataSet ConfigTestElement KeystoreConfig LoginConfig RandomVariableConfig", "CounterConfig AuthManager CacheManager CookieManager DNSCacheManager HeaderManager", "HTTPFileArgs Argument Authorization Cookie Header StaticHost HTTPArgument HTTPFileArg", "SampleTimeout SubstitutionElement UserParameters AnchorModifier RegExUserParameters", "URLRewritingModifier BoundaryExtractor DebugPostProcessor HtmlExtractor RegexExtractor", "XPath2Extractor XPathExtractor JMESPathExtractor JSONPostProcessor", "CompareAssertion DurationAssertion HTMLAssertion JSONPathAssertion MD5HexAssertion", "ResponseAssertion SMIMEAssertionTestElement SMIMEAssertion SizeAssertion XMLAssertion XMLSchemaAssertion", "XPath2Assertion XPathAssertion JMESPathAssertion", "ConstantThroughputTimer ConstantTimer GaussianRandomTimer PoissonRandomTimer SyncTimer", "UniformRandomTimer PreciseThroughputTimer VariableThroughputTimer", "ResultAction Summariser", "DummySampler DummySubPostProcessor JSONPathExtractor JSONFormatter JSONToXMLPostProcessor", "XMLFormatPostProcessor PageDataExtractor RandomCSVDataSetConfig VariablesFromCSV", "VariablesFromCSVFile LockFile AutoStop ParallelSampler WeightedSwitchController", "FifoPutPostProcessor FifoPopPreProcessor DirectoryListingConfig ParallelHTTPSampler"),
+	...rows(SUPPORTED, "TestPlan TestFragmentController ThreadGroup SetupThreadGroup PostThreadGroup", "OpenModelThreadGroup ConcurrencyThreadGroup ArrivalsThreadGroup FreeFormArrivalsThreadGroup", "SteppingThreadGroup UltimateThreadGroup WorkBench", "HTTPSamplerProxy HTTPSampler DebugSampler TestAction SetVariablesAction", "CriticalSectionController ForeachController GenericController IfController", "IncludeController InterleaveControl LoopController ModuleController OnceOnlyController", "RandomController RandomOrderController RunTime SwitchController ThroughputController", "TransactionController WhileController RecordingController ParameterizedController", "VirtualUserController ProxyControl HttpMirrorControl", "Arguments CSVDataSet ConfigTestElement KeystoreConfig LoginConfig RandomVariableConfig", "CounterConfig AuthManager CacheManager CookieManager DNSCacheManager HeaderManager", "HTTPFileArgs Argument Authorization Cookie Header StaticHost HTTPArgument HTTPFileArg", "SampleTimeout SubstitutionElement UserParameters AnchorModifier RegExUserParameters", "URLRewritingModifier BoundaryExtractor DebugPostProcessor HtmlExtractor RegexExtractor", "XPathExtractor XPath2Extractor JMESPathExtractor JSONPostProcessor", "CompareAssertion DurationAssertion HTMLAssertion JSONPathAssertion MD5HexAssertion", "ResponseAssertion SizeAssertion XMLAssertion", "XPathAssertion XPath2Assertion JMESPathAssertion", "ConstantThroughputTimer ConstantTimer GaussianRandomTimer PoissonRandomTimer SyncTimer", "UniformRandomTimer PreciseThroughputTimer VariableThroughputTimer", "ResultAction Summariser", "DummySampler DummySubPostProcessor JSONPathExtractor JSONFormatter JSONToXMLPostProcessor", "XMLFormatPostProcessor PageDataExtractor RandomCSVDataSetConfig VariablesFromCSV", "VariablesFromCSVFile LockFile AutoStop ParallelSampler WeightedSwitchController", "FifoPutPostProcessor FifoPopPreProcessor DirectoryListingConfig ParallelHTTPSampler"),
 	...rows(SCRIPT, "JSR223Sampler JSR223PreProcessor JSR223PostProcessor JSR223Listener"),
 	...rows(SCRIPT, "BeanShellSampler BeanShellPreProcessor BeanShellPostProcessor"),
 	...rows(SCRIPT, "BeanShellListener BSFSampler BSFPreProcessor BSFPostProcessor BSFListener"),
 	...rows(SCRIPT_ASSERTION, "JSR223Assertion BeanShellAssertion BSFAssertion"),
 	...rows(SCRIPT_TIMER, "JSR223Timer BeanShellTimer BSFTimer"),
+	...rows(ENTITIES$1, "XMLSchemaAssertion"),
+	...rows(JAVA_CLIENT, "HTTPSampler_ AjpSampler"),
 	...rows(JAVA, "JavaSampler JavaConfig JUnitSampler SystemSampler AccessLogSampler"),
 	...rows(LISTENER, "ResultCollector ResultSaver CompositeResultCollector"),
 	...rows(LISTENER, "CorrectedResultCollector FlushingResultCollector MonitoringResultsCollector"),
 	...rows(SENDS, "BackendListener MailerResultCollector MailerModel"),
 	...rows(GONE, "SoapSampler WebServiceSampler HTTPSampler2_"),
+	...rows(NO_BOUNCY_CASTLE, "SMIMEAssertionTestElement SMIMEAssertion"),
 	...rows(INTERNAL, "OpenModelThreadGroupController TransactionSampler RemoteListenerWrapper"),
 	...rows(INTERNAL, "RemoteSampleListenerWrapper RemoteTestListenerWrapper"),
 	...rows(INTERNAL, "RemoteThreadsListenerWrapper ThreadSafeCookieManager DummyThreadGroup")
@@ -4183,8 +4225,6 @@ const PROPERTY_TAGS = {
 function isTag(name) {
 	return rowOf(PROPERTY_TAGS, name) !== void 0;
 }
-/** The settings of a listener, all that JMeter has. */
-const SAVE_FIELDS = new Set("time latency timestamp success label code message threadName dataType encoding assertions subresults responseData samplerData xml fieldNames responseHeaders requestHeaders responseDataOnError saveAssertionResultsFailureMessage assertionsResultsToSave bytes sentBytes url fileName hostname threadCounts sampleCount idleTime connectTime".split(" "));
 /** What a property makes of its element. */
 const PROPERTY_ROWS = {
 	/** Of an If Controller, unless it takes its condition for an expression. */
@@ -4193,6 +4233,8 @@ const PROPERTY_ROWS = {
 	/** A tag of another name, or a class that a tag names. */
 	object: OBJECT
 };
+/** Its short name is that of another class in plans. */
+const JAVA_SAMPLER = "HTTPSampler_";
 /**
 * What a run makes of an element of a test plan.
 * @param written what the plan calls it.
@@ -4201,7 +4243,7 @@ function elementRow(written) {
 	const name = lastOf(written);
 	const found = CLASSES.get(written);
 	return {
-		construct: (found === void 0 ? ABSENT_ROWS.find(({ names }) => names.test(name)) : rowOf(ELEMENT_ROWS, name) ?? rowOf(ELEMENT_ROWS, lastOf(found.name))) ?? ABSENT,
+		construct: (found === void 0 ? ABSENT_ROWS.find(({ names }) => names.test(name)) : found.name === JAVA_SAMPLER ? JAVA_CLIENT : rowOf(ELEMENT_ROWS, name) ?? rowOf(ELEMENT_ROWS, lastOf(found.name))) ?? ABSENT,
 		name,
 		isKnown: found !== void 0
 	};
@@ -4212,6 +4254,98 @@ function rowOf(all, name) {
 function lastOf(name) {
 	return name.split(".").at(-1) ?? name;
 }
+
+// src/scenario/constructs/plan-values.ts
+const PROXY = {
+	is: "refused",
+	because: "requests would go where a proxy sends them",
+	instead: "remove the server of the proxy, and measure the service itself"
+};
+const CLASS = {
+	is: "refused",
+	because: "JMeter would load any class that it names",
+	instead: "leave the default, which is JMeter's own"
+};
+const WRITES$1 = {
+	is: "refused",
+	because: "it writes any file of the task",
+	instead: "leave the name of the file empty"
+};
+const READS = {
+	is: "refused",
+	because: "it reads any file of the task",
+	instead: "leave the name of the file empty"
+};
+const ENTITIES = {
+	is: "refused",
+	because: "a response could name any file of the task, and any host, for it to read",
+	instead: "clear \"Fetch external DTDs\""
+};
+const ON = /^(?:false)?$/i;
+const VALUE_ROWS = [
+	{
+		of: /^HTTPSampler\.proxyHost$/,
+		fine: /^$/,
+		row: PROXY
+	},
+	{
+		of: /^CookieManager\.implementation$/,
+		fine: /^(?:org\.apache\.jmeter\.protocol\.http\.control\.\w+)?$/,
+		row: CLASS
+	},
+	{
+		of: /^HTTPSampler\.image_parser_class$/,
+		fine: /^$/,
+		row: CLASS
+	},
+	{
+		of: /^html_assertion_filename$/,
+		fine: /^$/,
+		row: WRITES$1
+	},
+	{
+		of: /^SMIMEAssert\.signerCertFile$/,
+		fine: /^$/,
+		row: READS
+	},
+	{
+		of: /\.download_dtds$/,
+		fine: ON,
+		row: ENTITIES
+	}
+];
+const NAME_SERVERS = {
+	is: "refused",
+	because: "a name server of its own could lead requests to any address",
+	instead: "remove the DNS servers; host names may have fixed addresses"
+};
+/** Of a property that has others within it, where JMeter expects a text. */
+const STRUCTURE$1 = {
+	is: "refused",
+	because: "JMeter would make a text of what is in it, which stands nowhere",
+	instead: "save the plan with JMeter, which writes texts as stringProp"
+};
+/** Java's own client does not look up names as the tasks have to. */
+const BY_CLIENT4 = "tasks send all requests by HttpClient4";
+const CLIENT = {
+	is: "ignored",
+	because: BY_CLIENT4
+};
+/** Of a value that Taurus puts in after the file is written again. */
+const CLIENT_SET = {
+	is: "refused",
+	because: BY_CLIENT4,
+	instead: "remove it, or write HttpClient4"
+};
+/** What JMeter takes for that client. */
+const IS_CLIENT4 = /^(?:|HttpClient4|HttpClient3\.1)$/;
+/**
+* Properties that have others within them, outside of a list. JMeter makes a text of one where it
+* expects a text, and that text stands nowhere.
+*/
+const STRUCTURES = new Set("HTTPsampler.Arguments HTTPsampler.Files ThreadGroup.main_controller arguments variables TestPlan.user_defined_variables SystemSampler.arguments SystemSampler.environment SetVariablesAction Arguments.arguments HeaderManager.headers Asserion.test_strings CookieManager.cookies UserParameters.names UserParameters.thread_values HTTPFileArgs.files ModuleController.node_path ultimatethreadgroupdata ProxyControlGui.exclude_list ProxyControlGui.include_list AuthManager.auth_list DNSCacheManager.servers DNSCacheManager.hosts load_profile Schedule Weights urls".split(" "));
+/** The settings of a listener, all that JMeter has. */
+const SAVE_FIELDS = new Set("time latency timestamp success label code message threadName dataType encoding assertions subresults responseData samplerData xml fieldNames responseHeaders requestHeaders responseDataOnError saveAssertionResultsFailureMessage assertionsResultsToSave bytes sentBytes url fileName hostname threadCounts sampleCount idleTime connectTime".split(" "));
 
 // src/scenario/files/plan-constructs.ts
 /**
@@ -4247,6 +4381,7 @@ function siftMember(member, runs, sifting) {
 	const { element, inside } = member;
 	const on = runs && isEnabled(element) || sifting.modules.has(labelOf(element));
 	const { name, construct, isKnown } = elementRow(classOf(element));
+	if (isDisguised(element)) object(element, sifting);
 	const broken = {
 		problems: [],
 		notices: []
@@ -4256,7 +4391,7 @@ function siftMember(member, runs, sifting) {
 		...broken
 	});
 	const drops = construct.is === "ignored";
-	if ((!isKnown || broken.problems.length > 0) && (drops || !on)) {
+	if ((!(isKnown && (sifting.allow.has("code") || !name.startsWith("BSF"))) || broken.problems.length > 0) && (drops || !on)) {
 		leaveOut(member, on ? construct : DISABLED_AND_BROKEN, sifting);
 		return;
 	}
@@ -4308,11 +4443,13 @@ function checkProperty(property, sifting, isListed) {
 		return;
 	}
 	checkValue(property, sifting);
+	const isStructure = isCollection || tag === "elementProp";
+	const name = attributes.get("name") ?? "";
+	if (isStructure && !isListed && !STRUCTURES.has(name)) refuse(STRUCTURE$1, property, sifting);
+	else if (!isStructure && !HAS_VALUE.test(tag) && children.length > 0) object(property, sifting);
 	if (tag === "elementProp") checkNested(property, sifting);
 	if (!HAS_VALUE.test(tag)) for (const child of children) checkProperty(child, sifting, isCollection);
 }
-/** These have name and value in elements of their own. */
-const HAS_VALUE = /^(?:doubleProp|FloatProperty)$/;
 const WHOLE = /^\s*[+-]?\d+\s*$/;
 const NUMBER = /^\s*[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?\s*$/i;
 function checkValue(property, sifting) {
@@ -4332,19 +4469,13 @@ function checkNested(property, sifting) {
 		});
 	}
 }
-/** Attributes that XStream, by which JMeter reads a plan, takes an object from. */
-function namesClass({ attributes }) {
-	return [
-		"class",
-		"resolves-to",
-		"reference"
-	].some((name) => attributes.has(name));
-}
 function object(property, sifting) {
-	const where = lineOf(property, sifting);
-	judge(PROPERTY_ROWS.object, `<${property.name}>`, {
+	refuse(PROPERTY_ROWS.object, property, sifting);
+}
+function refuse(row, property, sifting) {
+	judge(row, `<${property.name}>`, {
 		...sifting,
-		where
+		where: lineOf(property, sifting)
 	});
 }
 /** JMeter writes the settings of listeners so, and nothing else. */
@@ -4404,7 +4535,7 @@ function plainLoad$1(element) {
 	const isTimed = propertyIn(element, "ThreadGroup.scheduler") === "true";
 	const at = isTimed ? seconds(element, "ThreadGroup.delay") : 0;
 	const length = isTimed ? seconds(element, "ThreadGroup.duration") : void 0;
-	const loops = numberOf$2(propertyIn(element, "LoopController.loops"), 1);
+	const loops = numberOf$1(propertyIn(element, "LoopController.loops"), 1);
 	const isEndless = propertyIn(element, "LoopController.continue_forever") === "true" || propertyIn(element, "LoopController.loops") === "-1";
 	if (users === void 0 || over === void 0 || at === void 0) return UNKNOWN;
 	const lasts = length === void 0 ? void 0 : at + length;
@@ -4551,7 +4682,7 @@ function seconds(element, name) {
 	return number === void 0 ? void 0 : number * 1e3;
 }
 function numberIn(element, name, fallback = 0) {
-	return numberOf$2(propertyIn(element, name), fallback);
+	return numberOf$1(propertyIn(element, name), fallback);
 }
 /** Also one of the controller that is in it. */
 function propertyIn(element, name) {
@@ -4560,12 +4691,12 @@ function propertyIn(element, name) {
 }
 /** The numbers of a table. */
 function rowsOf(element, name) {
-	return (element.children.find(({ attributes }) => attributes.get("name") === name)?.children ?? []).map((row) => row.children.map(({ text, attributes }) => attributes.has("reference") ? void 0 : numberOf$2(text.trim(), 0)));
+	return (element.children.find(({ attributes }) => attributes.get("name") === name)?.children ?? []).map((row) => row.children.map(({ text, attributes }) => attributes.has("reference") ? void 0 : numberOf$1(text.trim(), 0)));
 }
 
 // src/scenario/files/plan-round.ts
 /** Controllers that run all that is in them, whatever else they do. */
-const PLAIN$1 = /^(?:GenericController|RandomOrderController|CriticalSectionController)$/;
+const PLAIN = /^(?:GenericController|RandomOrderController|CriticalSectionController)$/;
 /** Where a virtual user may wait that no timer says: code, locks, and parts of other plans. */
 const WAITS = /^(?:JSR223|BeanShell|BSF|CriticalSection|IncludeController|ModuleController)/;
 const NOTHING = {
@@ -4651,7 +4782,7 @@ function sentBelow(element, part) {
 		once: requests + once
 	};
 	if (element.name === "LoopController") {
-		const loops = numberOf$2(propertyOf(element, "LoopController.loops"), 1);
+		const loops = numberOf$1(propertyOf(element, "LoopController.loops"), 1);
 		return loops === void 0 ? {
 			requests: 0,
 			once: 0,
@@ -4661,7 +4792,7 @@ function sentBelow(element, part) {
 			samplers: samplers * loops
 		};
 	}
-	return PLAIN$1.test(element.name) ? {} : {
+	return PLAIN.test(element.name) ? {} : {
 		requests: 0,
 		once: 0,
 		stops: false
@@ -4677,7 +4808,7 @@ function isPause(action) {
 	return propertyOf(action, "ActionProcessor.action") === "1";
 }
 function pauseIn(action) {
-	const pause = numberOf$2(propertyOf(action, "ActionProcessor.duration"), 0);
+	const pause = numberOf$1(propertyOf(action, "ActionProcessor.duration"), 0);
 	return pause === void 0 ? UNKNOWN_PAUSE : uniform(pause, 0);
 }
 /** The timers of a level, which count for all samplers in it. */
@@ -4685,8 +4816,8 @@ function timersAmong(members) {
 	return members.flatMap(({ element }) => /Timer(?:Gui)?$/.test(element.name) ? [timerOf(element)] : []);
 }
 function timerOf(timer) {
-	const constant = numberOf$2(propertyOf(timer, "ConstantTimer.delay"), 0);
-	const range = numberOf$2(propertyOf(timer, "RandomTimer.range")?.replace(/\.\d+$/, ""), 0);
+	const constant = numberOf$1(propertyOf(timer, "ConstantTimer.delay"), 0);
+	const range = numberOf$1(propertyOf(timer, "RandomTimer.range")?.replace(/\.\d+$/, ""), 0);
 	if (constant === void 0 || range === void 0) return UNKNOWN_PAUSE;
 	switch (timer.name) {
 		case "ConstantTimer": return uniform(constant, 0);
@@ -4820,7 +4951,8 @@ function withText(element, path, text) {
 		name: "stringProp",
 		attributes,
 		children: [],
-		text
+		text,
+		content: void 0
 	};
 	return {
 		...element,
@@ -4899,16 +5031,75 @@ function namedBy(element) {
 // src/scenario/files/plan-requests.ts
 function planRequests(tree) {
 	return {
-		addresses: everywhere(tree, (element) => [...standingIn(element, /^HTTPSampler\.protocol$/).map((at) => ({
-			...at,
-			isProtocol: true
-		})), ...standingIn(element, /^HTTPSampler\.path$/).map((at) => ({
-			...at,
-			isProtocol: false
-		}))]),
+		addressed: everywhere(tree, addressedBy),
+		leads: everywhere(tree, leadingFrom),
 		hiding: everywhere(tree, (element) => asksForStatus$1(element) ? [] : standingIn(element, /^Assertion\.assume_success$/).filter(({ text }) => text !== "false")),
-		constants: everywhere(tree, (element) => element.name === "Arguments" || element.name === "TestPlan" ? argumentsIn(element) : [])
+		constants: everywhere(tree, (element) => element.name === "Arguments" || element.name === "TestPlan" ? argumentsIn(element) : []),
+		columns: everywhere(tree, columnsOf$1),
+		calls: everywhere(tree, callsIn$1)
 	};
+}
+function addressedBy(element) {
+	const { line } = element;
+	const by = nameOf(element);
+	const of = (name) => propertyOf(element, `HTTPSampler.${name}`);
+	const request = {
+		protocol: of("protocol"),
+		host: of("domain"),
+		port: of("port"),
+		path: of("path")
+	};
+	const isRequest = Object.values(request).some((one) => one !== void 0);
+	const urls = element.name === "ParallelHTTPSampler" ? textsIn$1(element, "urls") : [];
+	const hosts = propertiesOf(element, /^StaticHost\.Address$/).flatMap((at) => at.name.split(",").map((host) => ({
+		line: at.line,
+		by,
+		kind: "address",
+		host
+	})));
+	return [
+		...isRequest ? [{
+			line,
+			by,
+			kind: "request",
+			...request
+		}] : [],
+		...urls.map((path) => ({
+			line,
+			by,
+			kind: "request",
+			path
+		})),
+		...hosts
+	];
+}
+/** All texts of a list, and of lists in it. */
+function textsIn$1({ children }, name) {
+	const all = ({ text, children: inner }) => inner.length === 0 ? [text.trim()] : inner.flatMap(all);
+	return children.filter((child) => child.attributes.get("name") === name).flatMap(all);
+}
+function leadingFrom(element) {
+	const on = (name) => standingIn(element, name).filter(({ text }) => text.toLowerCase() !== "false");
+	return [...on(/^HTTPSampler\.(?:follow|auto)_redirects$/).map((at) => ({
+		...at,
+		to: "redirects"
+	})), ...on(/^HTTPSampler\.image_parser$/).map((at) => ({
+		...at,
+		to: "embedded"
+	}))];
+}
+function columnsOf$1(element) {
+	const path = propertyOf(element, "filename");
+	const names = propertyOf(element, "variableNames") || void 0;
+	return element.name !== "CSVDataSet" || path === void 0 ? [] : [{
+		path,
+		names,
+		delimiter: propertyOf(element, "delimiter")
+	}];
+}
+function callsIn$1(element) {
+	const { text, attributes, children } = element;
+	return [...[text, attributes.get("testname") ?? ""].flatMap((one) => one.includes("${__") ? expressionsIn(one) : []).filter(({ args }) => args !== void 0), ...children.flatMap(callsIn$1)];
 }
 function asksForStatus$1(element) {
 	const own = (name) => element.children.find((child) => child.attributes.get("name") === name);
@@ -4929,6 +5120,183 @@ function argumentsIn(element) {
 	return [...name === "" ? [] : [[name, own("Argument.value")]], ...element.children.flatMap(argumentsIn)];
 }
 
+// src/scenario/safety/hosts.ts
+/** Of a network of each machine, or of its cloud, or of no machine. */
+const NEVER = blockList([
+	["0.0.0.0", 8],
+	["169.254.0.0", 16],
+	["224.0.0.0", 4],
+	["240.0.0.0", 4],
+	["100.100.100.200", 32],
+	["168.63.129.16", 32],
+	["192.0.0.192", 32],
+	["::", 128],
+	["fe80::", 10],
+	["ff00::", 8],
+	["fd00:ec2::", 32],
+	["fd20:ce::254", 128],
+	["64:ff9b:1::", 48]
+]);
+const TASK = blockList([["127.0.0.0", 8], ["::1", 128]]);
+const TASK_NAMES = /^(?:.+\.)?localhost6?(?:\.localdomain6?)?$|^ip6-(?:localhost|loopback)$/;
+const NEVER_NAMES = /^(?:.+\.)?metadata\.(?:google\.internal|goog)$|^metadata$|^instance-data(?:\.ec2\.internal)?$|^ip6-\w+$|^broadcasthost$/;
+function blockList(networks) {
+	const list = new BlockList();
+	for (const [address, prefix] of networks) list.addSubnet(address, prefix, isIPv6(address) ? "ipv6" : "ipv4");
+	return list;
+}
+/**
+* Reads the name or the address of a host. What programs read in several ways is refused: JMeter,
+* the libraries below it and the wall in the task must all come to the same machine.
+* @param written without a port; an address of IPv6 with or without brackets.
+*/
+function readHost(written) {
+	const host = written.toLowerCase();
+	const [, bracketed = host] = /^\[(.*)\]$/.exec(host) ?? [];
+	if (bracketed.includes(":")) return readIpv6(bracketed, written);
+	const ascii = asciiOf(host);
+	if (ascii === void 0) return refused$1("host-invalid", { host: brief(written) });
+	if (!/^[a-z0-9_.-]*$/.test(ascii)) return refused$1("host-invalid", { host: brief(written) });
+	const labels = ascii.replace(/\.$/, "").split(".");
+	if (/^(?:\d+|0x[0-9a-f]*)$/.test(labels.at(-1) ?? "")) return readIpv4(ascii, written);
+	if (ascii.length > 254 || !labels.every((label) => LABEL.test(label))) return refused$1("host-invalid", { host: brief(written) });
+	const name = labels.join(".");
+	return {
+		ok: true,
+		value: {
+			text: name,
+			isAddress: false,
+			reach: TASK_NAMES.test(name) ? "task" : NEVER_NAMES.test(name) ? "never" : "open"
+		}
+	};
+}
+const LABEL = /^[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?$/;
+/** Undefined for letters that stand for others, such as those of full width. */
+function asciiOf(host) {
+	if (/^\p{ASCII}*$/u.test(host) && !host.includes("xn--")) return host;
+	const ascii = domainToASCII(host);
+	return ascii !== "" && (ascii === host || domainToUnicode(ascii) === host) ? ascii : void 0;
+}
+/** One to four numbers; of fewer than four, the last one stands for several. */
+function readIpv4(host, written) {
+	const parts = host.split(".");
+	const numbers = parts.map(Number);
+	const last = numbers.pop() ?? 0;
+	const rest = 4 - numbers.length;
+	if (!(parts.length <= 4 && parts.every((part) => /^(?:0|[1-9]\d*)$/.test(part))) || last >= 256 ** rest || numbers.some((number) => number > 255)) return refused$1("host-number-unclear", { host: brief(written) });
+	const bytes = Array.from({ length: rest }, (_, at) => Math.floor(last / 256 ** (rest - 1 - at)));
+	return {
+		ok: true,
+		value: ipv4([...numbers, ...bytes.map((byte) => byte % 256)])
+	};
+}
+function ipv4(bytes) {
+	const text = bytes.join(".");
+	return {
+		text,
+		isAddress: true,
+		reach: NEVER.check(text) ? "never" : TASK.check(text) ? "task" : "open"
+	};
+}
+function readIpv6(address, written) {
+	if (!isIPv6(address) || address.includes("%")) return refused$1("host-invalid", { host: brief(written) });
+	const text = new URL(`http://[${address}]/`).hostname;
+	const plain = text.slice(1, -1);
+	const inner = ipv4Within(groupsOf(plain));
+	if (inner !== void 0 && plain.startsWith("::ffff:")) return {
+		ok: true,
+		value: inner
+	};
+	return {
+		ok: true,
+		value: {
+			text,
+			isAddress: true,
+			reach: worse(NEVER.check(plain, "ipv6") ? "never" : TASK.check(plain, "ipv6") ? "task" : "open", inner?.reach)
+		}
+	};
+}
+function worse(own, inner) {
+	return own === "open" ? inner ?? own : own;
+}
+function groupsOf(address) {
+	const [before = [], after = []] = address.split("::").map((part) => part.split(":").flatMap((one) => one === "" ? [] : [Number.parseInt(one, 16)]));
+	const zeros = Array.from({ length: 8 - before.length - after.length }, () => 0);
+	return [
+		...before,
+		...zeros,
+		...after
+	];
+}
+/** The address of IPv4 that one of IPv6 leads to, or was made for. */
+function ipv4Within(groups) {
+	const [a = 0, b = 0, c = 0, , , , y = 0, z = 0] = groups;
+	const of = (high, low) => ipv4([
+		high >> 8,
+		high & 255,
+		low >> 8,
+		low & 255
+	]);
+	const text = groups.slice(0, 6).join(":");
+	if (/^0:0:0:0:0:65535$|^0:0:0:0:65535:0$|^100:65435:0:0:0:0$/.test(text) || /^0:0:0:0:0:0$/.test(text) && (y !== 0 || z > 1) || /:(?:0|512):24318$/.test(text)) return of(y, z);
+	if (a === 8194) return of(b, c);
+	return a === 8193 && b === 0 ? of(y ^ 65535, z ^ 65535) : void 0;
+}
+
+// src/scenario/files/plan-values.ts
+/**
+* Holds the values of a plan's properties against the table, and writes hosts as they were read.
+* @param tree with the values that are certain in it.
+*/
+function planValues(tree, path, around) {
+	const judged = {
+		problems: [],
+		notices: [],
+		edits: []
+	};
+	everywhere(tree, (element) => {
+		const where = (part) => `${path}, line ${part.line} (${nameOf(element)})`;
+		for (const child of element.children) judgeValue(child, {
+			...judged,
+			where,
+			around
+		});
+		return [];
+	});
+	return judged;
+}
+function judgeValue(part, valuing) {
+	const { around, where, edits } = valuing;
+	const name = part.attributes.get("name") ?? "";
+	const value = part.text.trim();
+	const judging = {
+		...valuing,
+		allow: around.allow,
+		where: where(part)
+	};
+	for (const { of, fine, row } of VALUE_ROWS) if (of.test(name) && !fine.test(value)) judge(row, name, judging);
+	if (name === "DNSCacheManager.servers" && part.children.length > 0) judge(NAME_SERVERS, name, judging);
+	if (name === "HTTPSampler.implementation" && !IS_CLIENT4.test(value)) {
+		if (part.content === void 0 || isSet(name, around)) judge(CLIENT_SET, name, judging);
+		else {
+			judge(CLIENT, name, judging);
+			edits.push({
+				...part.content,
+				text: "HttpClient4"
+			});
+		}
+	}
+	const host = name === "HTTPSampler.domain" && !value.includes("${") ? readHost(value) : void 0;
+	if (host?.ok === true && host.value.text !== part.text && part.content !== void 0) edits.push({
+		...part.content,
+		text: escapeXml(host.value.text)
+	});
+	for (const child of part.children) judgeValue(child, valuing);
+}
+function isSet(name, { modifications = {} }) {
+	return Object.keys(modifications["set-prop"] ?? {}).some((key) => key.endsWith(`>${name}`));
+}
+
 // src/scenario/files/test-plan.ts
 /**
 * Reads a JMX file. Elements that are disabled, and what is in them, are left out: JMeter does not
@@ -4943,13 +5311,14 @@ function readTestPlan(text, path, around) {
 	const isOther = attributes.has("class") || attributes.has("resolves-to");
 	if (name !== "jmeterTestPlan" || isOther || original?.name !== "hashTree") return refused$1("test-plan-expected");
 	if (attributes.get("version") === "1.0") return refused$1("test-plan-too-old");
-	const complete = modified(original, around.modifications ?? {});
+	const complete = modified(withNames(original), around.modifications ?? {});
 	const constructs = planConstructs(complete, path, around.allow);
 	const written = without$1(complete, new Set(constructs.edits.map(({ from }) => from)));
 	const whole = withModules(written);
-	const known = knownWithin(whole, planRequests(whole).constants, around.known);
+	const known = knownWithin(whole, planRequests(whole), around.known);
 	const tree = settled(written, known);
 	const run = settled(whole, known);
+	const values = planValues(run, path, around);
 	const top = enabled(tree);
 	const members = within(top);
 	const groups = groupsAmong(members, within(enabled(written)));
@@ -4959,7 +5328,11 @@ function readTestPlan(text, path, around) {
 	return {
 		ok: true,
 		value: {
-			constructs,
+			constructs: {
+				problems: [...constructs.problems, ...values.problems],
+				notices: [...constructs.notices, ...values.notices],
+				edits: [...constructs.edits, ...values.edits]
+			},
 			references,
 			groups,
 			serialized,
@@ -5076,7 +5449,7 @@ function collect(collection, name, naming) {
 	const { where, executions, use, known } = naming;
 	const settledName = resolve(name, known) ?? name;
 	if (settledName.includes("${") && use !== "plan" && naming.within.length > 0) {
-		if (unsetIn(name, known).length === 0) judge(READS, brief(name), {
+		if (unsetIn(name, known).length === 0) judge(READS$1, brief(name), {
 			...collection,
 			where
 		});
@@ -5091,6 +5464,10 @@ function collect(collection, name, naming) {
 		return name;
 	}
 	const file = located.value;
+	if (/\.(?:jar|class)$/i.test(file.path) && !judge(JAR, brief(name), {
+		...collection,
+		where
+	})) return name;
 	const before = collection.found.get(file.path);
 	const reads = typeof use === "string" ? [] : [{
 		...use,
@@ -5283,7 +5660,7 @@ function noteChoice(value, provisioning, { place, notices }) {
 function longExecution(value, provisioning) {
 	return inSeconds(filledIn(mappedValues(value, (one, key) => {
 		const chosen = (key === "concurrency" || key === "throughput") && isMapping(one) ? one[provisioning] ?? null : one;
-		if (key === "throughput") return numberOf$1(chosen) || null;
+		if (key === "throughput") return numberOf(chosen) || null;
 		if (key === "concurrency") return chosen === null ? null : wholeOf(chosen) || 1;
 		return key === "iterations" || key === "steps" ? wholeOf(chosen) || null : chosen;
 	}), "execution"));
@@ -5318,7 +5695,7 @@ function withoutIdle(value, isPlan, { place, notices }) {
 function lasts(value) {
 	return value !== void 0 && parseTaurusDuration(value) !== 0;
 }
-function numberOf$1(value) {
+function numberOf(value) {
 	return typeof value === "string" && /^\s*[-+]?\d+(?:\.\d+)?\s*$/.test(value) ? Number(value) : value;
 }
 /** Taurus cuts the fraction of a number off, and takes no text with one. */
@@ -5383,7 +5760,7 @@ function roundHalfToEven(number) {
 	return floor % 2 === 0 ? floor : floor + 1;
 }
 /** What keeps the load of a plan from being known. */
-function problemsOf$1({ groups, hasSetUp }, { execution, isChanged, users }, place) {
+function problemsOf({ groups, hasSetUp }, { execution, isChanged, users }, place) {
 	const problems = [];
 	const { where } = place.at("scenario");
 	const isUnknown = isChanged ? users.includes(void 0) : groups.some(({ written: { ramps, lasts } }) => ramps === void 0 && lasts === void 0);
@@ -5417,7 +5794,7 @@ function planLoad(plan, execution, place) {
 	const isChanged = iterations !== void 0 || concurrency !== void 0 || durationOf$1(execution) > 0;
 	const taken = plan.groups.filter(({ isLeft }) => !isLeft);
 	const users = usersOf(taken, concurrency);
-	const problems = problemsOf$1(plan, {
+	const problems = problemsOf(plan, {
 		execution,
 		isChanged,
 		users
@@ -6033,7 +6410,10 @@ function takeItem(taken, item, place) {
 }
 function takeCriterion(taken, written, place, message) {
 	const read = readPassfail(written);
-	const translated = read.ok ? translate(read.value) : read;
+	const translated = read.ok ? translate({
+		...read.value,
+		label: redactedLabel(read.value.label)
+	}) : read;
 	if (!translated.ok) {
 		const quoted = show(typeof written === "string" ? written.trim() : written);
 		taken.problems.push({
@@ -6049,7 +6429,7 @@ function takeCriterion(taken, written, place, message) {
 		line,
 		column: 1
 	};
-	const translatedFrom = printPassfail(written, message);
+	const translatedFrom = redactedLabel(printPassfail(written, message));
 	const text = printCondition(translated.value);
 	taken.criteria.push({
 		...translated.value,
@@ -6190,109 +6570,20 @@ function textProblems(text, place) {
 	return [problemAt("text-not-xml", place.where, { character: `U+${code}` })];
 }
 
-// src/scenario/address.ts
-/**
-* Why requests to an address may leave http and https, if they may: JMeter reads `file:` as well,
-* in no time, and what it reads so is no request to a service.
-*/
-function schemeProblem(written, constants) {
-	for (const url of resolved(written, constants).map(asPythonReads)) {
-		const [, scheme, rest = ""] = /^([a-z][a-z0-9+.-]*):(.*)$/is.exec(url) ?? [];
-		if (scheme === void 0) {
-			if (/^[^/?#]*\$\{[^}]*\}[^/?#$]*:\/\//.test(url)) return messageFor("url-scheme-variable", { url: brief(written) });
-		} else if (!isWeb(scheme)) return messageFor("url-scheme-refused", {
-			scheme: brief(scheme),
-			url: brief(written)
-		});
-		else if (!/^\/\/[^/?#]/.test(rest)) return messageFor("url-host-missing", { url: brief(written) });
-	}
-}
-/** Why the protocol of a sampler in a test plan may be another than http and https. */
-function protocolProblem(written, constants) {
-	for (const scheme of resolved(written, constants).map((text) => text.trim())) {
-		if (scheme.includes("${")) return messageFor("url-scheme-variable", { url: brief(written) });
-		if (scheme !== "" && !isWeb(scheme)) return messageFor("url-scheme-refused", {
-			scheme: brief(scheme),
-			url: brief(written)
-		});
-	}
-}
-function isWeb(scheme) {
-	return /^https?$/i.test(scheme);
-}
-/** Taurus has Python take an address apart, which drops the controls and spaces before it. */
-function asPythonReads(url) {
-	return url.replace(/^[\p{Cc} ]+/u, "").replace(/[\t\r\n]/g, "");
-}
-const FIRST = /^([^/?#$]*)\$\{\s*([^}_$][^}$]*?)\s*\}/;
-/**
-* A text with the variable in its beginning replaced by each value that it has for certain, which
-* are those of constants.
-*/
-function resolved(text, constants) {
-	const [all, before = "", name = ""] = FIRST.exec(text) ?? [];
-	if (all === void 0) return [text];
-	const values = constants.get(name) ?? [];
-	const rest = text.slice(all.length);
-	return values.length === 0 ? [text] : values.map((value) => `${before}${value}${rest}`);
-}
-
 // src/scenario/request-problems.ts
-/**
-* Requests that would prove nothing of a service: those that do not go to one, and those whose
-* failures an assertion hides.
-*/
-function requestProblems({ file, plans, properties }, top) {
-	const places = scenariosIn$1(file, top);
-	const scenarios = places.map(([scenario]) => scenario);
-	const constants = constantsIn(scenarios, plans);
-	return [...places.flatMap(([scenario, place]) => problemsOf(scenario, place, {
-		constants,
-		known: knownOf(scenario, scenarios, properties)
-	})), ...planProblems(plans, constants)];
-}
-/** Every value of every variable that is written out; a name may have several. */
-function constantsIn(scenarios, plans) {
-	const written = [...scenarios.flatMap((scenario) => [...Object.entries(scenario.variables ?? {}), ...setOnTheWay(scenario)]), ...[...plans.values()].flatMap((plan) => plan.requests.constants)];
-	const byName = Map.groupBy(written, ([name]) => name);
-	return new Map([...byName].map(([name, values]) => [name, values.map(([, value]) => String(value).trim())]));
-}
-/** What the steps of a scenario set variables to. */
-function setOnTheWay({ requests = [] }) {
-	return allRequests(requests).flatMap(({ request }) => typeof request !== "string" && "set-variables" in request ? Object.entries(request["set-variables"]) : []);
-}
-/** What is certain of a scenario, without the variables that some step gives another value. */
-function knownOf(scenario, scenarios, properties) {
-	const known = knownIn(scenario, properties);
-	const changed = scenarios.flatMap(setOnTheWay).map(([name]) => [name, void 0]);
-	return {
-		...known,
-		variables: new Map([...known.variables, ...changed])
-	};
-}
-function problemsOf(scenario, place, { constants, known }) {
-	const found = [];
-	const checkAddress = (url, where) => {
-		const message = schemeProblem(settle(url, known), constants);
-		if (message !== void 0) found.push({
-			...message,
-			where
+/** Requests whose failures an assertion hides, so that they would prove nothing of a service. */
+function hidingProblems({ file, plans }, top) {
+	const own = scenariosIn$1(file, top).flatMap(([scenario, place]) => allRequests(scenario.requests ?? []).flatMap(({ request, path }) => {
+		if (typeof request === "string" || !("url" in request)) return [];
+		return ["assert", "assert-xpath"].flatMap((key) => {
+			const hidden = hidingPath(request[key]);
+			if (hidden === void 0) return [];
+			const { where } = place.at("requests", ...path, key, ...hidden);
+			return [problemAt("assume-success-refused", where)];
 		});
-	};
-	const address = scenario["default-address"];
-	if (address !== void 0) checkAddress(address, place.at("default-address").where);
-	for (const { request, path } of allRequests(scenario.requests ?? [])) {
-		const at = place.at("requests", ...path);
-		if (typeof request === "string") checkAddress(request, at.where);
-		else if ("url" in request) {
-			checkAddress(request.url, at.at("url").where);
-			for (const key of ["assert", "assert-xpath"]) {
-				const hidden = hidingPath(request[key]);
-				if (hidden !== void 0) found.push(problemAt("assume-success-refused", at.at(key, ...hidden).where));
-			}
-		}
-	}
-	return found;
+	}));
+	const inPlans = [...plans].flatMap(([path, { requests }]) => requests.hiding.map(({ line, by }) => problemAt("assume-success-refused", `${path}, line ${line} (${by})`)));
+	return [...own, ...inPlans];
 }
 /**
 * Where an assertion turns failures into successes; Python takes any value but these for true. One
@@ -6315,18 +6606,6 @@ function asksForStatus(assertion) {
 	const { subject, contains, not = false } = assertion;
 	const texts = [contains].flat();
 	return subject === "http-code" && not === false && texts.length > 0 && texts.every((text) => isStatus(String(text)));
-}
-function planProblems(plans, constants) {
-	return [...plans].flatMap(([path, { requests }]) => {
-		const at = (line, by) => `${path}, line ${line} (${by})`;
-		return [...requests.addresses.flatMap(({ text, line, by, isProtocol }) => {
-			const message = (isProtocol ? protocolProblem : schemeProblem)(text, constants);
-			return message === void 0 ? [] : [{
-				...message,
-				where: at(line, by)
-			}];
-		}), ...requests.hiding.map(({ line, by }) => problemAt("assume-success-refused", at(line, by)))];
-	});
 }
 /**
 * Where the pauses of one pass take as long as the whole load: no virtual user gets to its end.
@@ -6372,6 +6651,665 @@ function longestPause(scenario) {
 /** A number was mostly meant as milliseconds. */
 function inMilliseconds(value) {
 	return /^\d+$/.test(String(value)) ? `${String(value)}ms` : "500ms";
+}
+
+// src/scenario/safety/credentials.ts
+/**
+* A scenario of which no label holds a credential: labels are stored, and shown to many. A request
+* without one has its address for a label.
+*/
+function withSafeLabels(file) {
+	const of = (scenario) => {
+		const { requests } = scenario;
+		return requests === void 0 ? scenario : {
+			...scenario,
+			requests: walkRequests(requests, safelyLabelled)
+		};
+	};
+	return {
+		execution: file.execution.map((one) => typeof one.scenario === "string" ? one : {
+			...one,
+			scenario: of(one.scenario)
+		}),
+		scenarios: Object.fromEntries(Object.entries(file.scenarios).map(([name, scenario]) => [name, of(scenario)]))
+	};
+}
+function safelyLabelled(request) {
+	if (typeof request === "string") {
+		const label = redactedLabel(request);
+		return label === request ? request : {
+			url: request,
+			label
+		};
+	}
+	if ("transaction" in request) {
+		const { transaction } = request;
+		return {
+			...request,
+			transaction: redactedLabel(transaction)
+		};
+	}
+	if (!("url" in request)) return request;
+	const written = request.label ?? request.url;
+	const label = redactedLabel(written);
+	return label === written ? request : {
+		...request,
+		label
+	};
+}
+/**
+* Where a scenario has a credential written into it, which is in the repository then. What the
+* workflow has filled in is not.
+*/
+function credentialNotices(file, top, filled) {
+	const values = [...filled.values()].filter((value) => value !== "");
+	const isWritten = (text) => text !== "" && !values.some((value) => text.includes(value));
+	const writtenIn = (value, place) => placesIn(value, place, isWritten);
+	return scenariosIn$1(file, top).flatMap(([scenario, place]) => {
+		const { headers = {}, authorization, requests = [] } = scenario;
+		return [
+			...writtenIn(headers, place.at("headers")),
+			...writtenIn(authorization, place.at("authorization")),
+			...allRequests(requests).flatMap(({ request, path }) => {
+				const at = place.at("requests", ...path);
+				if (typeof request === "string") return writtenIn(request, at);
+				if (!("url" in request)) return [];
+				const { url, headers: own, body } = request;
+				return [
+					...writtenIn(url, at.at("url")),
+					...writtenIn(own, at.at("headers")),
+					...writtenIn(body, at.at("body"))
+				];
+			})
+		];
+	}).map(({ where }) => problemAt("credential-written", where));
+}
+/** The places of values that are credentials, by their form or by their names. */
+function placesIn(value, place, isWritten) {
+	if (typeof value === "string") return redacted(value) !== value && isWritten(value) ? [place] : [];
+	if (Array.isArray(value)) return value.flatMap((item, index) => placesIn(item, place.at(index), isWritten));
+	if (!isMapping(value)) return [];
+	return Object.entries(value).flatMap(([name, inner]) => {
+		const isScalar = typeof inner === "number" || typeof inner === "string";
+		if (!namesSecret(name) || !isScalar) return placesIn(inner, place.at(name), isWritten);
+		const text = String(inner);
+		return isWritten(text) && !text.includes("${") ? [place.at(name)] : [];
+	});
+}
+
+// src/scenario/safety/targets.ts
+const TARGET = /^(\*\.)?(\[[^\]]*\]|[^:[\]]*)(?::(\d{1,5}))?$/;
+/** Reads `HOST`, `*.HOST`, an address, each with or without `:PORT`. */
+function readTarget(text) {
+	const [all, wildcard, name = "", digits] = (isIPv6(text) ? [
+		"",
+		void 0,
+		text
+	] : TARGET.exec(text)) ?? [];
+	const port = digits === void 0 ? void 0 : Number(digits);
+	if (all === void 0 || port === 0 || (port ?? 0) > 65535) return refused$1("target-unreadable", { text });
+	const host = readHost(name);
+	if (!host.ok) return host;
+	const { text: sent, isAddress, reach } = host.value;
+	if (reach === "never") return refused$1("target-never", { host: sent });
+	const isWildcard = wildcard !== void 0;
+	if (isWildcard && isAddress) return refused$1("target-unreadable", { text });
+	return {
+		ok: true,
+		value: {
+			host: sent,
+			isWildcard,
+			port
+		}
+	};
+}
+const MOST_PORT = 65535;
+/** An entry as the worker reads it. */
+function printTarget({ host, isWildcard, port }) {
+	return `${isWildcard ? "*." : ""}${host}${port === void 0 ? "" : `:${port}`}`;
+}
+/** @param port undefined where it is not certain, so that only an entry for all ports fits. */
+function isAmong(targets, { text }, port) {
+	return targets.some((target) => (target.isWildcard ? text.endsWith(`.${target.host}`) : text === target.host) && (target.port === void 0 || target.port === port));
+}
+
+// src/scenario/safety/values.ts
+const MOST$3 = 2e4;
+/** Characters of one text, as values that name each other multiply. */
+const LONGEST$1 = 2e4;
+const MOST_CHARACTERS = 2e6;
+const MAX_DEPTH = 5;
+/**
+* The texts that a text with variables may become, by the values that are written for them. What
+* has none stays as it is.
+*/
+function possible(text, values) {
+	let texts = [text];
+	for (let depth = 0; depth < MAX_DEPTH && texts.some((one) => one.includes("${")); depth += 1) {
+		const next = [...new Set(texts.flatMap((one) => expanded(one, values)))];
+		if (next.length > MOST$3 || next.every((one) => texts.includes(one))) break;
+		texts = next;
+	}
+	return texts;
+}
+function expanded(text, { written }) {
+	if (!text.includes("${")) return [text];
+	let texts = [""];
+	for (const part of partsOf(text)) {
+		const own = typeof part === "string" ? [part] : part.args === void 0 ? written.get(part.name) ?? [part.written] : [part.written];
+		if (texts.length * own.length > MOST$3) return [text];
+		texts = texts.flatMap((one) => own.map((value) => one + value));
+		if (texts.reduce((sum, one) => sum + one.length, 0) > MOST_CHARACTERS || texts.some(({ length }) => length > LONGEST$1)) return [text];
+	}
+	return texts;
+}
+/** Whether the run decides on what a text becomes: a function does, or what sets a variable. */
+function isOpen(text, { written, open }) {
+	const names = /* @__PURE__ */ new Set();
+	const texts = [text];
+	for (const one of texts) for (const part of one.includes("${") ? partsOf(one) : []) {
+		if (typeof part === "string" || names.has(part.name)) continue;
+		const values = part.args === void 0 ? written.get(part.name) : void 0;
+		if (values === void 0 || open.has(part.name)) return true;
+		names.add(part.name);
+		texts.push(...values);
+	}
+	return false;
+}
+
+// src/scenario/safety/urls.ts
+/** A scheme and a host are shorter than this. */
+const MOST_BEGIN = 2e3;
+const MOST_URL = 2e4;
+/**
+* Reads the address of a request: an absolute one, or a path beside a default address. It may have
+* variables; each value that they have for certain is tried.
+* @returns the address from its parsed parts. What the run decides on is as it is written.
+*/
+function readUrl(written, rules) {
+	const url = written.replace(/^[\s\0]+|[\t\r\n]+$|(?<=^\s*https?:\/\/[^/?#\s]+)\s+$/gi, "");
+	const texts = url.length > MOST_URL ? [url] : possible(url, rules.values);
+	for (const text of texts) {
+		const address = addressIn(text, url);
+		if (!address.ok) return address;
+		const message = address.value && problemOf$1(address.value, url, rules);
+		if (message !== void 0) return {
+			ok: false,
+			message
+		};
+	}
+	const read = addressIn(url, url);
+	const address = read.ok ? read.value : void 0;
+	const [begin = ""] = /^(?:https?)?\$\{[^/]*/.exec(url) ?? [];
+	const host = address === void 0 ? begin : partsOfAuthority(address.authority).name;
+	const unknown = isOpen(host, rules.values) ? unknownHost(url, rules) : void 0;
+	if (unknown !== void 0) return {
+		ok: false,
+		message: unknown
+	};
+	if (address === void 0) return {
+		ok: true,
+		value: url
+	};
+	const { scheme, authority, rest } = address;
+	const sent = authority.includes("${") ? void 0 : readAuthority(authority, url);
+	return {
+		ok: true,
+		value: `${scheme}://${sent?.ok === true ? sent.value.text : authority}${rest}`
+	};
+}
+/** Undefined for a path; JMeter takes one that begins with a variable for an address, perhaps. */
+function addressIn(text, url) {
+	const refuse = (because, instead) => refused$1("url-refused", {
+		url: brief(url),
+		because,
+		instead
+	});
+	if (text.length > MOST_URL) return refuse("it is too long", "send what is long in the body");
+	if (/\p{Cc}/u.test(text)) return refuse("it has a control character", "remove the character");
+	const [, scheme, slashes = "", authority = "", rest = ""] = /^([a-z][a-z0-9+.-]*):(\/\/)?((?:\$\{[^}]{0,200}\}|(?!\$\{[^}]{0,200}\})[^/?#])*)(.*)$/is.exec(text) ?? [];
+	if (scheme === void 0) {
+		if (/^[^/?#]*\$\{[^}]{0,200}\}[^/?#$]*:\/\//.test(text.slice(0, MOST_BEGIN))) return refused$1("url-scheme-variable", { url: brief(url) });
+		return /^[/\\]{2}/.test(text) ? refuse("it begins with two slashes", "write http:// or https:// before the host") : {
+			ok: true,
+			value: void 0
+		};
+	}
+	if (!isWeb(scheme)) return refused$1("url-scheme-refused", {
+		scheme: brief(scheme),
+		url: brief(url)
+	});
+	if (slashes === "" || authority === "") return refused$1("url-host-missing", { url: brief(url) });
+	if (authority.includes("@")) return refuse("it has a user before its host", "send the user by authorization or a header");
+	if (/[\\\s]/.test(authority)) return refuse("it has a backslash or a space in its host", "write the path after a slash");
+	return {
+		ok: true,
+		value: {
+			scheme: scheme.toLowerCase(),
+			authority,
+			rest
+		}
+	};
+}
+function isWeb(scheme) {
+	return /^https?$/i.test(scheme);
+}
+function unknownHost(written, { targets }) {
+	return targets === void 0 ? void 0 : messageFor("host-unknown", { host: brief(written) });
+}
+function problemOf$1({ scheme, authority }, url, rules) {
+	const { name, digits } = partsOfAuthority(authority);
+	if (name.includes("${")) return void 0;
+	if (digits.includes("${")) return hostProblem(name, void 0, rules);
+	const read = readAuthority(authority, url);
+	if (!read.ok) return read.message;
+	return hostProblem(read.value.host, read.value.port ?? (scheme === "https" ? 443 : 80), rules);
+}
+/** Of a name that is no host, some of it may be in the port; the reader of hosts refuses it. */
+function partsOfAuthority(authority) {
+	const [, name = authority, digits = ""] = /^(\[[^\]]*\]|(?:\$\{[^}]{0,200}\}|(?!\$\{[^}]{0,200}\})[^:])*)(?::(.*))?$/s.exec(authority) ?? [];
+	return {
+		name,
+		digits
+	};
+}
+function readAuthority(authority, url) {
+	const { name, digits } = partsOfAuthority(authority);
+	const host = readHost(name);
+	if (!host.ok) return host;
+	const port = digits === "" ? void 0 : Number(digits);
+	if (digits !== "" && !isPort(digits)) return refused$1("url-refused", {
+		url: brief(url),
+		because: "its port is no number from 1 to 65535",
+		instead: "write the number of the port, or leave it out"
+	});
+	const { text } = host.value;
+	return {
+		ok: true,
+		value: {
+			text: `${text}${port === void 0 ? "" : `:${port}`}`,
+			host: text,
+			port
+		}
+	};
+}
+function isPort(digits) {
+	return /^\d{1,5}$/.test(digits) && Number(digits) >= 1 && Number(digits) <= 65535;
+}
+/**
+* Why requests may not go to a host.
+* @param port undefined where it is not certain.
+*/
+function hostProblem(written, port, { targets }) {
+	const read = readHost(written);
+	if (!read.ok) return read.message;
+	const host = read.value;
+	if (host.reach === "never") return messageFor("host-refused", { host: host.text });
+	if (targets !== void 0 && isAmong(targets, host, port)) return void 0;
+	if (host.reach === "task") return messageFor("host-is-task", { host: host.text });
+	return targets === void 0 ? void 0 : messageFor("host-not-allowed", { host: host.text });
+}
+/** A host that stands by itself, as in a test plan; empty for one that another place has. */
+function readHostPart(written, port, rules) {
+	const host = written.trim();
+	for (const text of possible(host, rules.values)) {
+		if (text.trim() === "") continue;
+		const message = text.includes("${") ? unfitPart(text, host) : hostProblem(text, port, rules);
+		if (message !== void 0) return {
+			ok: false,
+			message
+		};
+	}
+	const unknown = isOpen(host, rules.values) ? unknownHost(host, rules) : void 0;
+	if (unknown !== void 0) return {
+		ok: false,
+		message: unknown
+	};
+	if (host === "" || host.includes("${")) return {
+		ok: true,
+		value: written
+	};
+	const read = readHost(host);
+	return read.ok ? {
+		ok: true,
+		value: read.value.text
+	} : read;
+}
+/** What is no host, whatever its variables hold. */
+function unfitPart(text, host) {
+	return /[@\\\s/]/.test(text.replace(/\$\{[^}]{0,200}\}/g, "")) ? messageFor("host-invalid", { host: brief(host) }) : void 0;
+}
+/** Why the protocol of a sampler in a test plan may be another than http and https. */
+function protocolProblem(written, { values }) {
+	for (const text of possible(written, values)) {
+		const scheme = text.trim();
+		if (isOpen(written, values)) return messageFor("url-scheme-variable", { url: brief(written) });
+		if (scheme !== "" && !isWeb(scheme)) return messageFor("url-scheme-refused", {
+			scheme: brief(scheme),
+			url: brief(written)
+		});
+	}
+}
+
+// src/scenario/safety/plans.ts
+/** A host that only the run decides on is a notice where the workflow permits it. */
+function sayOf(message, where, reaching) {
+	const { allow, problems, notices } = reaching;
+	const permission = "variable-hosts";
+	if (message === void 0) return;
+	if (message.code === "host-unknown" && allow.has(permission)) notices.push(problemAt("construct-allowed", where, {
+		because: message.what,
+		permission
+	}));
+	else problems.push({
+		...message,
+		where
+	});
+}
+/** Says what there is to say of the addresses in a test plan. */
+function planAddresses({ addressed, leads }, path, rules) {
+	const { targets } = rules;
+	for (const one of addressed) {
+		const { protocol = "", host = "", port = "", path: own = "" } = one;
+		const where = `${path}, line ${one.line} (${one.by})`;
+		const whole = wholeUrl(one.kind, host, own);
+		const number = /^\d+$/.test(port.trim()) ? Number(port) : portOf(protocol, port);
+		const found = [
+			protocolProblem(protocol, rules),
+			whole === void 0 ? void 0 : problemIn(readUrl(whole, rules)),
+			problemIn(readHostPart(host, number, rules))
+		];
+		for (const message of found) sayOf(message, where, rules);
+	}
+	if (targets === void 0) return;
+	for (const { to, line, by } of leads) judge(to === "redirects" ? REDIRECTS : EMBEDDED, by, {
+		...rules,
+		where: `${path}, line ${line} (${by})`
+	});
+}
+function problemIn(read) {
+	return read.ok ? void 0 : read.message;
+}
+/** What JMeter takes for an address, or puts behind `http:` where there is no host. */
+function wholeUrl(kind, host, path) {
+	if (kind !== "request") return void 0;
+	return host.trim() !== "" && path.startsWith("//") ? void 0 : path;
+}
+/** Undefined where another element may have the port, or the protocol. */
+function portOf(protocol, port) {
+	if (port.trim() !== "") return void 0;
+	return /^https$/i.test(protocol.trim()) ? 443 : void 0;
+}
+
+// src/scenario/safety/cells.ts
+const MOST_BYTES = 2e7;
+/**
+* The different cells of the columns with these names; none of a file that cannot be read, or that
+* is too large. JMeter takes a quote off only where values are quoted.
+*/
+function cellsOf({ source, names, delimiter }, wanted) {
+	const lines = linesOf(source);
+	const [first = "", ...rest] = lines;
+	const between = delimiterOf(delimiter, names ?? first);
+	const columns = (names?.split(",") ?? first.replace(/^\uFEFF/, "").split(between)).map(bare);
+	const rows = names === void 0 ? rest : lines;
+	const found = /* @__PURE__ */ new Map();
+	for (const [index, name] of columns.entries()) {
+		if (!wanted.has(name)) continue;
+		const cells = new Set(rows.map((row) => bare(row.split(between)[index] ?? "")));
+		cells.delete("");
+		found.set(name, cells);
+	}
+	return found;
+}
+function linesOf(source) {
+	try {
+		const content = readFileSync(source);
+		return content.length > MOST_BYTES ? [] : content.toString("utf8").split(/[\r\n]+/);
+	} catch {
+		return [];
+	}
+}
+/** Without one, Taurus looks for it in the header. */
+function delimiterOf(written, header) {
+	if (written !== void 0 && written !== "") return /^(?:tab|\\t)$/i.test(written) ? "	" : written;
+	return [
+		",",
+		"	",
+		";",
+		"|"
+	].find((one) => header.includes(one)) ?? ",";
+}
+function bare(cell) {
+	return cell.trim().replace(/^"(.*)"$/, "$1").trim();
+}
+
+// src/scenario/safety/variables.ts
+/** What all variables of a scenario and its test plans can hold. */
+function valuesOf({ scenarios, plans, files }) {
+	const own = [...plans.values()].map(({ requests, properties: { changed } }) => ({
+		...requests,
+		changed
+	}));
+	const sourceOf = new Map(files.map(({ path, source }) => [path, source]));
+	const columns = [...scenarios.flatMap(columnsOf), ...own.flatMap((plan) => plan.columns)];
+	const wanted = new Set([...scenarios.flatMap(urlsOf), ...own.flatMap(({ addressed }) => addressed.flatMap(textsOf))].flatMap(expressionsIn).map(({ name }) => name));
+	const cells = columns.map(({ path, ...rest }) => {
+		const source = sourceOf.get(path);
+		return source === void 0 ? /* @__PURE__ */ new Map() : cellsOf({
+			...rest,
+			source
+		}, wanted);
+	});
+	const written = [
+		...scenarios.flatMap((scenario) => Object.entries(scenario.variables ?? {})),
+		...scenarios.flatMap(setOnTheWay),
+		...own.flatMap(({ constants }) => constants),
+		...cells.flatMap((found) => [...found].flatMap(([name, all]) => [...all].map((one) => [name, one])))
+	];
+	const calls = [...scenarios.flatMap(callsIn), ...own.flatMap((plan) => plan.calls)];
+	return {
+		written: new Map([...Map.groupBy(written, ([name]) => name)].map(([name, values]) => [name, [...new Set(values.map(([, value]) => String(value).trim()))]])),
+		open: /* @__PURE__ */ new Set([
+			...scenarios.flatMap(openIn),
+			...own.flatMap((plan) => plan.changed),
+			...cells.flatMap((found) => [...found.keys()]),
+			...calls.flatMap(variablesSetBy)
+		]),
+		setProperties: new Set(calls.flatMap(({ name, args = [] }) => name === "__setProperty" ? args.slice(0, 1) : []))
+	};
+}
+function textsOf({ path = "", host = "", protocol = "" }) {
+	return [
+		path,
+		host,
+		protocol
+	];
+}
+function urlsOf(scenario) {
+	const { requests = [], "default-address": address } = scenario;
+	return [...address === void 0 ? [] : [address], ...allRequests(requests).flatMap(({ request }) => typeof request === "string" ? [request] : "url" in request ? [request.url] : [])];
+}
+/** What the steps of a scenario set variables to. */
+function setOnTheWay({ requests = [] }) {
+	return allRequests(requests).flatMap(({ request }) => typeof request !== "string" && "set-variables" in request ? Object.entries(request["set-variables"]) : []);
+}
+/** Variables that answers, or loops, give their values. */
+function openIn({ requests = [] }) {
+	return allRequests(requests).flatMap(({ request }) => {
+		if (typeof request === "string") return [];
+		if ("foreach" in request) return [request.foreach.split(" in ")[0]?.trim() ?? ""];
+		return Object.entries(request).flatMap(([key, value]) => key.startsWith("extract-") && isMapping(value) ? Object.keys(value) : []);
+	});
+}
+function columnsOf(scenario) {
+	return (scenario["data-sources"] ?? []).map((source) => typeof source === "string" ? {
+		path: source,
+		names: void 0,
+		delimiter: void 0
+	} : {
+		path: source.path,
+		names: source["variable-names"],
+		delimiter: source.delimiter
+	});
+}
+function callsIn(value) {
+	if (typeof value === "string") return value.includes("${__") ? callsOf(value) : [];
+	if (Array.isArray(value)) return value.flatMap(callsIn);
+	return isMapping(value) ? Object.entries(value).flatMap(([key, inner]) => [...callsIn(key), ...callsIn(inner)]) : [];
+}
+function callsOf(text) {
+	return expressionsIn(text).filter(({ args }) => args !== void 0);
+}
+
+// src/scenario/safety/scenarios.ts
+/**
+* Holds every address of a scenario, and of its test plans, against what requests may go to; so
+* what leads to other addresses, while the workflow names them.
+*/
+function judgeAddresses({ file, plans, files, properties }, top, given) {
+	const judged = {
+		problems: [],
+		notices: []
+	};
+	const reaching = {
+		...judged,
+		allow: given.allow
+	};
+	const places = scenariosIn$1(file, top);
+	const scenarios = places.map(([scenario]) => scenario);
+	const rules = {
+		...given,
+		values: valuesOf({
+			scenarios,
+			plans,
+			files
+		})
+	};
+	for (const [scenario, place] of places) {
+		const known = certainIn(scenario, rules, properties);
+		for (const { url, at } of addressesIn(scenario)) {
+			const message = problemOf(settle(url, known), at, rules);
+			sayOf(message, place.at(...at).where, reaching);
+		}
+		if (given.targets !== void 0) judgeWays(scenario, place, reaching);
+	}
+	for (const [path, { requests }] of plans) planAddresses(requests, path, {
+		...rules,
+		...reaching
+	});
+	return judged;
+}
+/** Without the variables and properties that the run may give another value. */
+function certainIn(scenario, { values }, properties) {
+	const known = knownIn(scenario, properties);
+	const several = [...values.written].flatMap(([name, all]) => new Set(all).size > 1 ? [name] : []);
+	const unknown = [...values.open, ...several].map((name) => [name, void 0]);
+	return {
+		variables: new Map([...known.variables, ...unknown]),
+		properties: new Map([...known.properties, ...[...values.setProperties].map((name) => [name, void 0])])
+	};
+}
+function addressesIn(scenario) {
+	const address = scenario["default-address"];
+	return [...address === void 0 ? [] : [{
+		url: address,
+		at: ["default-address"]
+	}], ...allRequests(scenario.requests ?? []).flatMap(({ request, path }) => typeof request === "string" ? [{
+		url: request,
+		at: ["requests", ...path]
+	}] : "url" in request ? [{
+		url: request.url,
+		at: [
+			"requests",
+			...path,
+			"url"
+		]
+	}] : [])];
+}
+/** Taurus takes the host of a request for what stands before its first colon. */
+function problemOf(url, [key], rules) {
+	const read = readUrl(url, rules);
+	if (!read.ok) return read.message;
+	return key !== "default-address" && /^https?:\/\/\[/.test(read.value) ? messageFor("url-refused", {
+		url: read.value,
+		because: "Taurus cannot send a request to an address of IPv6",
+		instead: "write it as default-address of the scenario, and paths in its requests"
+	}) : void 0;
+}
+/** What leads to hosts that are not written. */
+function judgeWays(scenario, place, judging) {
+	const { requests, modifications = {} } = scenario;
+	const say = (row, name, ...at) => judge(row, name, {
+		...judging,
+		where: place.at(...at).where
+	});
+	for (const [key, value] of Object.entries(modifications["set-prop"] ?? {})) if (/>HTTPSampler\.(?:follow|auto)_redirects$/.test(key) && !isOff(value)) say(REDIRECTS, key, "modifications", "set-prop", key);
+	else if (key.endsWith(">HTTPSampler.image_parser") && !isOff(value)) say(EMBEDDED, key, "modifications", "set-prop", key);
+	if (requests === void 0) return;
+	const follows = scenario["follow-redirects"] ?? true;
+	const own = allRequests(requests).find(({ request }) => followsItself(request) === true);
+	const inherits = allRequests(requests).some(({ request }) => isSent(request) && followsItself(request) === void 0);
+	if (own !== void 0) say(REDIRECTS, "follow-redirects", "requests", ...own.path);
+	else if (follows && inherits) say(REDIRECTS, "follow-redirects", ...scenario["follow-redirects"] === void 0 ? [] : ["follow-redirects"]);
+	if (scenario["retrieve-resources"] ?? true) say(EMBEDDED, "retrieve-resources", ...scenario["retrieve-resources"] === void 0 ? [] : ["retrieve-resources"]);
+}
+function isOff(value) {
+	return /^(?:false|)$/i.test(String(value).trim());
+}
+function isSent(request) {
+	return typeof request === "string" || "url" in request;
+}
+function followsItself(request) {
+	return typeof request !== "string" && "url" in request ? request["follow-redirects"] : void 0;
+}
+const NOT_RULED = {
+	targets: void 0,
+	values: {
+		written: /* @__PURE__ */ new Map(),
+		open: /* @__PURE__ */ new Set(),
+		setProperties: /* @__PURE__ */ new Set()
+	}
+};
+/** A scenario whose addresses are written from their parts. A request keeps its label. */
+function withCanonical(file) {
+	const of = (scenario) => {
+		const { requests, "default-address": address } = scenario;
+		return {
+			...scenario,
+			...address === void 0 ? {} : { "default-address": withPort(canonical(address)) },
+			...requests === void 0 ? {} : { requests: walkRequests(requests, canonicalRequest) }
+		};
+	};
+	return {
+		execution: file.execution.map((one) => typeof one.scenario === "string" ? one : {
+			...one,
+			scenario: of(one.scenario)
+		}),
+		scenarios: Object.fromEntries(Object.entries(file.scenarios).map(([name, scenario]) => [name, of(scenario)]))
+	};
+}
+function canonical(url) {
+	const read = readUrl(url, NOT_RULED);
+	return read.ok ? read.value : url;
+}
+/** Taurus looks for the port behind the last colon, and an address of IPv6 has some. */
+function withPort(url) {
+	return url.replace(/^(https?)(:\/\/\[[^\]]*\])(?!:)/, (_, scheme, host) => `${scheme}${host}:${scheme === "https" ? 443 : 80}`);
+}
+function canonicalRequest(request) {
+	const written = typeof request === "string" ? request : "url" in request ? request.url : void 0;
+	if (written === void 0) return request;
+	const url = canonical(written);
+	if (url === written) return request;
+	return typeof request === "string" ? {
+		url,
+		label: written
+	} : {
+		...request,
+		url,
+		label: "label" in request ? request.label ?? written : written
+	};
 }
 
 // src/scenario/typed.ts
@@ -6494,7 +7432,7 @@ function putConstants(value, top, variables) {
 	const settings = isMapping(value) ? value["settings"] : void 0;
 	const env = isMapping(settings) ? settings["env"] : void 0;
 	const place = top.at("settings", "env");
-	const constants = constantsIn$1(env, place, filling);
+	const constants = constantsIn(env, place, filling);
 	const { used, problems } = filling;
 	for (const constant of constants.values()) constant.text = expand(constant.text, constants, {
 		where: place.where,
@@ -6711,419 +7649,6 @@ function itemsOnTop(below, above) {
 	}), ...above.slice(below.length)];
 }
 
-// src/scenario/yaml/scalars.ts
-const BOOLEAN = /^(?:yes|Yes|YES|no|No|NO|true|True|TRUE|false|False|FALSE|on|On|ON|off|Off|OFF)$/;
-const FLOAT = /^(?:[-+]?\d[\d_]*\.[\d_]*(?:[eE][-+]\d+)?|\.\d[\d_]*(?:[eE][-+]\d+)?|[-+]?\d[\d_]*(?::[0-5]?\d)+\.[\d_]*|[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN))$/;
-const INTEGER = /^(?:[-+]?0b[01_]+|[-+]?0[0-7_]+|[-+]?(?:0|[1-9][\d_]*)|[-+]?0x[\da-fA-F_]+|[-+]?[1-9][\d_]*(?::[0-5]?\d)+)$/;
-const NULL = /^(?:~|null|Null|NULL|)$/;
-const DATE = /^\d{4}-\d{2}-\d{2}$/;
-const TIME = /^(\d{4})-(\d\d?)-(\d\d?)(?:[Tt]|[ \t]+)(\d\d?):(\d\d):(\d\d)(?:\.(\d*))?(?:[ \t]*(?:(Z)|([-+])(\d\d?)(?::(\d\d))?))?$/;
-/** Python reads no longer number. */
-const MAX_DIGITS = 4300;
-/** In the order in which PyYAML tries them; what none of them fits is a text. */
-const PLAIN = [
-	[BOOLEAN, (text) => ({ value: /^(?:yes|true|on)$/i.test(text) })],
-	[FLOAT, readFloat],
-	[INTEGER, readInteger],
-	[/^(?:<<|=)$/, () => void 0],
-	[NULL, () => ({ value: null })],
-	[DATE, readDate],
-	[TIME, readTime]
-];
-const EXPLICIT = {
-	str: (value) => ({ value }),
-	null: () => ({ value: null }),
-	bool: (text) => plainOf(BOOLEAN, text.toLowerCase()),
-	int: (text) => INTEGER.test(text) ? readInteger(text) : void 0,
-	float: (text) => /^[-+]?[\d_]+$/.test(text) ? readFloat(`${text}.`) : plainOf(FLOAT, text),
-	timestamp: (text) => DATE.test(text) ? readDate(text) : readTime(text)
-};
-/** A scalar without quotes and tag, by YAML 1.1 as PyYAML reads it, and so Taurus. */
-function readPlain(text) {
-	const [, read] = PLAIN.find(([pattern]) => pattern.test(text)) ?? [];
-	return read === void 0 ? { value: text } : read(text);
-}
-/** The same by YAML 1.2, as most tools read it. */
-function readPlain12(text) {
-	return { value: CORE_SCHEMA.resolveImplicitScalarTag(text).value };
-}
-/** The way to read a scalar with such a tag (`str` for `!!str`); undefined where there is none. */
-function tagged(name) {
-	return Object.hasOwn(EXPLICIT, name) ? EXPLICIT[name] : void 0;
-}
-function plainOf(pattern, text) {
-	return pattern.test(text) ? readPlain(text) : void 0;
-}
-function readInteger(text) {
-	const digits = text.replaceAll("_", "").replace(/^[-+]/, "");
-	if (/^0[bx]$/.test(digits) || digits.length > MAX_DIGITS) return void 0;
-	const [first = "", ...sixtieths] = digits.split(":");
-	const whole = sixtieths.reduce((sum, part) => sum * 60n + BigInt(part), BigInt(first.replace(/^0(?=[0-7])/, "0o")));
-	return numberOf(String(text.startsWith("-") ? -whole : whole));
-}
-function readFloat(text) {
-	const { value } = text.replaceAll("_", "").replace(/^[-+]/, "").split(":").toReversed().reduce((sum, part) => ({
-		value: sum.value + Number(part) * sum.base,
-		base: sum.base * 60
-	}), {
-		value: 0,
-		base: 1
-	});
-	if (!Number.isFinite(value)) return void 0;
-	const printed = `${text.startsWith("-") ? "-" : ""}${value}`;
-	return numberOf(printed.includes(".") ? printed : printed.replace(/(?=e|$)/, ".0"));
-}
-function numberOf(literal) {
-	const value = Number(literal);
-	return JSON.stringify(value) === literal ? { value } : {
-		value,
-		literal
-	};
-}
-function readDate(text) {
-	const [year, month, day] = text.split("-").map(Number);
-	return isDay(year, month, day) ? { value: text } : void 0;
-}
-/** As Python prints a time: Taurus sends what that gives. */
-function readTime(text) {
-	const [, year, month, day, hour, minute, second, fraction = "", utc, sign, ...zone] = TIME.exec(text) ?? [];
-	const [zoneHour = "0", zoneMinute = "0"] = zone;
-	const isTime = Number(hour) < 24 && Number(minute) < 60 && Number(second) < 60;
-	const isZone = Number(zoneHour) * 60 + Number(zoneMinute) < 1440;
-	if (!isTime || !isZone || !isDay(Number(year), Number(month), Number(day))) return void 0;
-	const two = (part) => String(Number(part)).padStart(2, "0");
-	const micros = fraction.slice(0, 6).padEnd(6, "0");
-	const offset = Number(zoneHour) * 60 + Number(zoneMinute);
-	const printed = utc === void 0 && sign === void 0 ? "" : `${sign === "-" && offset > 0 ? "-" : "+"}${two(Math.floor(offset / 60))}:${two(offset % 60)}`;
-	return { value: `${`${year}-${two(month)}-${two(day)}`} ${[
-		hour,
-		minute,
-		second
-	].map(two).join(":")}${Number(micros) > 0 ? `.${micros}` : ""}${printed}` };
-}
-function isDay(year = 0, month = 0, day = 0) {
-	const date = new Date(Date.UTC(2e3, month - 1, day));
-	date.setUTCFullYear(year, month - 1, day);
-	return year > 0 && month > 0 && day > 0 && date.getUTCMonth() === month - 1;
-}
-
-// src/scenario/yaml/compose.ts
-const NOWHERE = -1;
-/** Written out, references make a small file huge; no person writes more values than these. */
-const MAX_VALUES = 1e5;
-/** The documents, in order. What is wrong with them is added to the problems. */
-function composeDocuments(state) {
-	const documents = [];
-	while (state.events.next().value !== void 0) {
-		state.anchors.clear();
-		const root = {
-			origin: state.origin,
-			line: 1,
-			path: []
-		};
-		for (const node of nodesOf(state)) documents.push(compose(state, node, placed(state, node, root)));
-	}
-	return documents;
-}
-/** The nodes up to the end of what holds them. Each is to be composed before the next one. */
-function* nodesOf({ events }) {
-	for (let { value } = events.next(); value !== void 0; {value} = events.next()) {
-		if (value.type === EVENT_ID.POP || value.type === EVENT_ID.DOCUMENT) return;
-		yield value;
-	}
-}
-/** @param around what it is in, should it have no place of its own. */
-function placed({ lineAt }, node, around) {
-	const start = [
-		"valueStart" in node ? node.valueStart : NOWHERE,
-		"start" in node ? node.start : NOWHERE,
-		node.anchorStart
-	].find((offset) => offset !== NOWHERE);
-	return start === void 0 ? around : {
-		...around,
-		line: lineAt(start)
-	};
-}
-function refuse(state, at, code, ...facts) {
-	state.problems.push(problemAt(code, whereOf$1(at), ...facts));
-	return {
-		at,
-		scalar: null
-	};
-}
-function compose(state, node, at) {
-	const anchor = state.text.slice(node.anchorStart, node.anchorEnd);
-	if (node.type === EVENT_ID.ALIAS) return aliased(state, anchor, at);
-	if (anchor !== "") state.anchors.set(anchor, void 0);
-	const tree = composeNew(state, node, at);
-	if (anchor !== "") state.anchors.set(anchor, tree);
-	return tree;
-}
-function aliased(state, anchor, at) {
-	const tree = state.anchors.get(anchor);
-	if (tree !== void 0) return {
-		...tree,
-		at: {
-			...tree.at,
-			...at
-		}
-	};
-	return state.anchors.has(anchor) ? refuse(state, at, "yaml-references-multiply", { most: MAX_VALUES }) : refuse(state, at, "yaml-reference-unknown", { anchor });
-}
-function composeNew(state, node, at) {
-	const raw = state.text.slice(node.tagStart, node.tagEnd);
-	const [, tag = raw] = /^(?:!!|!<tag:yaml\.org,2002:)([a-z]+)>?$/.exec(raw) ?? [];
-	if (node.type === EVENT_ID.SCALAR) return composeScalar(state, {
-		...node,
-		tag
-	}, at);
-	const isMapping = node.type === EVENT_ID.MAPPING;
-	const tree = isMapping ? {
-		at,
-		map: composeMapping(state, at)
-	} : {
-		at,
-		list: composeList(state, {
-			...at,
-			line: state.lineAt(node.start)
-		})
-	};
-	return [
-		"",
-		"!",
-		isMapping ? "map" : "seq"
-	].includes(tag) ? tree : refuse(state, at, "yaml-tag-refused", { tag: raw });
-}
-function composeScalar(state, node, at) {
-	const { tag, style } = node;
-	const text = textOf(state, node);
-	if (tag === "" && style !== SCALAR_STYLE.PLAIN) return {
-		at,
-		scalar: text
-	};
-	const isPlain = tag === "" || tag === "!";
-	const reader = isPlain ? state.dialect.plain : tagged(tag);
-	if (reader === void 0) return refuse(state, at, "yaml-tag-refused", { tag: state.text.slice(node.tagStart, node.tagEnd) });
-	const read = reader(text);
-	if (read === void 0) return refuse(state, at, "yaml-value-unreadable", { text });
-	if (isPlain) state.heard.push({
-		text,
-		read,
-		line: at.line
-	});
-	const { value, literal } = read;
-	return {
-		at: literal === void 0 ? at : {
-			...at,
-			literal
-		},
-		scalar: value
-	};
-}
-/** A block at the end of a file ends as the file does, with a line break or without one. */
-function textOf({ text }, node) {
-	const value = getScalarValue(text, node);
-	if (!(node.style === SCALAR_STYLE.LITERAL_BLOCK || node.style === SCALAR_STYLE.FOLDED_BLOCK) || node.valueEnd < text.length || !value.endsWith("\n")) return value;
-	return /[\r\n][^\S\r\n]*$/.test(text) ? value : value.slice(0, -1);
-}
-function composeList(state, around) {
-	const items = [];
-	for (const node of nodesOf(state)) {
-		const path = [...around.path, items.length];
-		const at = placed(state, node, {
-			...around,
-			path
-		});
-		const isEmpty = node.type === EVENT_ID.SCALAR && node.valueStart === NOWHERE && node.tagStart === NOWHERE;
-		items.push(isEmpty && !state.dialect.isEmptyItem(path) ? refuse(state, at, "yaml-item-empty") : compose(state, node, at));
-	}
-	return items;
-}
-/** Merged keys come first, own ones win: each key at its first place, with its last value. */
-function composeMapping(state, around) {
-	const merged = [];
-	const own = [];
-	const lines = /* @__PURE__ */ new Map();
-	const nodes = nodesOf(state);
-	for (const node of nodes) {
-		const at = placed(state, node, around);
-		const isMerge = isPlainly("<<", state, node);
-		const key = isMerge ? "<<" : keyOf(state, node, at);
-		const inside = {
-			...at,
-			path: [...around.path, key]
-		};
-		const { value: next } = nodes.next();
-		if (next === void 0) break;
-		const tree = compose(state, next, inside);
-		if (isMerge) {
-			for (const entry of mergedEntries(state, tree)) merged.push(entry);
-			continue;
-		}
-		own.push([key, tree]);
-		const first = lines.get(key);
-		if (first !== void 0) refuse(state, inside, "yaml-key-repeated", {
-			key,
-			first
-		});
-		lines.set(key, at.line);
-	}
-	return new Map([...merged, ...own]);
-}
-function isPlainly(sign, { text }, node) {
-	return node.type === EVENT_ID.SCALAR && node.style === SCALAR_STYLE.PLAIN && node.tagStart === NOWHERE && getScalarValue(text, node) === sign;
-}
-function keyOf(state, node, at) {
-	if (isPlainly("=", state, node)) return "=";
-	const { scalar, map, list, at: found } = compose(state, node, at);
-	if (typeof scalar === "string") return scalar;
-	if (map !== void 0 || list !== void 0) {
-		refuse(state, at, "yaml-key-complex");
-		return "";
-	}
-	const written = found.literal ?? String(scalar);
-	const name = state.dialect.keyName(written, at.path);
-	if (name === void 0) refuse(state, at, "yaml-key-not-text", { key: written });
-	return name ?? written;
-}
-function mergedEntries(state, { at, map, list }) {
-	const maps = map === void 0 ? list?.toReversed().map((one) => one.map) : [map];
-	if (maps === void 0 || maps.includes(void 0)) {
-		refuse(state, at, "yaml-merge-refused");
-		return [];
-	}
-	state.mergedKeys += maps.reduce((sum, one) => sum + (one?.size ?? 0), 0);
-	if (state.mergedKeys <= 1e5) return maps.flatMap((one) => [...one ?? []]);
-	refuse(state, at, "yaml-references-multiply", { most: MAX_VALUES });
-	return [];
-}
-
-// src/scenario/yaml/yaml.ts
-const PLAIN_12 = {
-	plain: readPlain12,
-	keyName: (written) => written,
-	isEmptyItem: () => true
-};
-const TEXTS = {
-	...PLAIN_12,
-	plain: (value) => ({ value })
-};
-/**
-* Reads one YAML 1.2 document (JSON is one, too) of an input.
-* @param origin what messages call the text: the name of the input.
-*/
-function readYaml(text, origin) {
-	return readOne(text, origin, PLAIN_12);
-}
-/** The same with every scalar as it is written: `007` and `1.10` stay what they are. */
-function readYamlTexts(text, origin) {
-	return readOne(text, origin, TEXTS);
-}
-function readOne(text, origin, dialect) {
-	const { documents, problems } = readDocuments(text, origin, dialect);
-	const count = documents.length;
-	const [problem] = count > 1 ? [problemAt("yaml-several-documents", origin, { count })] : problems;
-	if (problem !== void 0) return {
-		ok: false,
-		problem
-	};
-	const [tree] = documents;
-	return {
-		ok: true,
-		value: tree === void 0 ? void 0 : toValue(tree),
-		lineOf: (path) => tree === void 0 ? 1 : sourceOf(tree, path).line
-	};
-}
-/**
-* The documents of a text, as far as they can be read.
-* @param origin what messages call the text: its path in the workspace, or the name of the input.
-*/
-function readDocuments(text, origin, dialect) {
-	const parsed = parse(text, origin);
-	if ("what" in parsed) return {
-		documents: [],
-		problems: [parsed],
-		heard: []
-	};
-	const state = {
-		text: parsed.text,
-		origin,
-		events: parsed.events.values(),
-		dialect,
-		lineAt: lineCounter(text),
-		problems: [],
-		heard: [],
-		anchors: /* @__PURE__ */ new Map(),
-		mergedKeys: 0
-	};
-	const documents = composeDocuments(state);
-	const { problems, heard } = state;
-	if (documents.every((tree) => sizeOf(tree, /* @__PURE__ */ new Map()) <= 1e5)) return {
-		documents,
-		problems,
-		heard
-	};
-	const endless = problemAt("yaml-references-multiply", origin, { most: MAX_VALUES });
-	return {
-		documents: [],
-		problems: [...problems, endless],
-		heard
-	};
-}
-/**
-* PyYAML, and so Taurus, does not look at the indentation within brackets and quotes, where the
-* spaces at the beginning of a line mean nothing. The parser here does: lines that it finds too far
-* to the left get more of them.
-*/
-const TOO_FAR_LEFT = "deficient indentation";
-const MORE = " ".repeat(200);
-/** Characters that are parsed again, all lines together. */
-const MOST_AGAIN = 3e7;
-function parse(text, origin, moved = 0) {
-	try {
-		return {
-			text,
-			events: parseEvents(text, { filename: origin })
-		};
-	} catch (error) {
-		if (!(error instanceof YAMLException)) throw error;
-		const { line, position = 0 } = error.mark ?? {};
-		if (error.reason === TOO_FAR_LEFT && moved * text.length < MOST_AGAIN) {
-			const before = text.slice(0, position);
-			const start = Math.max(before.lastIndexOf("\n"), before.lastIndexOf("\r")) + 1;
-			return parse(`${text.slice(0, start)}${MORE}${text.slice(start)}`, origin, moved + 1);
-		}
-		const where = line === void 0 ? origin : `${origin}, line ${line + 1}`;
-		return problemAt("yaml-invalid", where, { reason: error.reason });
-	}
-}
-/**
-* How many values there are when every reference is written out. Each value is counted once, so
-* that counting itself cannot explode.
-*/
-function sizeOf({ map, list }, known) {
-	const parts = map === void 0 ? list : [...map.values()];
-	if (parts === void 0) return 1;
-	const inside = map ?? list;
-	const counted = known.get(inside);
-	if (counted !== void 0) return counted;
-	const size = parts.reduce((sum, part) => sum + sizeOf(part, known), 1);
-	known.set(inside, size);
-	return size;
-}
-function lineCounter(text) {
-	const breaks = [...text.matchAll(/\r\n?|\n/g)].map((match) => match.index);
-	return (offset) => {
-		let [low, high] = [0, breaks.length];
-		while (low < high) {
-			const middle = low + high >> 1;
-			if ((breaks[middle] ?? 0) < offset) low = middle + 1;
-			else high = middle;
-		}
-		return low + 1;
-	};
-}
-
 // src/scenario/yaml/taurus.ts
 const isInBody = (path) => path.includes("body");
 const PYTHON = {
@@ -7320,6 +7845,7 @@ const NO_SURROUNDINGS = {
 	folders: [],
 	onTop: [],
 	allow: /* @__PURE__ */ new Set(),
+	targets: void 0,
 	variables: /* @__PURE__ */ new Map()
 };
 /**
@@ -7331,7 +7857,7 @@ function checkScenario(text, origin, given = {}) {
 		...NO_SURROUNDINGS,
 		...given
 	};
-	const { workspace, folders, onTop, allow, variables } = surroundings;
+	const { workspace, folders, onTop, allow, targets, variables } = surroundings;
 	const search = {
 		workspace,
 		folders: ["", ...folders]
@@ -7361,15 +7887,20 @@ function checkScenario(text, origin, given = {}) {
 		allow,
 		properties
 	});
-	const { file, files, plans } = collected;
+	const { files, plans } = collected;
+	const file = withSafeLabels(collected.file);
 	const loads = testPlanLoads(collected, place, prepared.usersRead);
+	const addresses = judgeAddresses({
+		...collected,
+		properties
+	}, place, {
+		allow,
+		targets
+	});
 	const wrong = [
 		...semanticProblems(read.file, place),
-		...requestProblems({
-			file: read.file,
-			plans,
-			properties
-		}, place),
+		...addresses.problems,
+		...hidingProblems(collected, place),
 		...collected.problems,
 		...loads.problems,
 		...pauseProblems(read.file, loads.executions, place),
@@ -7384,6 +7915,7 @@ function checkScenario(text, origin, given = {}) {
 		configuration,
 		prepared,
 		collected,
+		addresses,
 		loads
 	];
 	const unused = unusedVariables(variables, {
@@ -7406,7 +7938,11 @@ function checkScenario(text, origin, given = {}) {
 		properties,
 		commands: prepared.commands,
 		leavesOutRampUp: prepared.leavesOutRampUp,
-		notices: [...steps.flatMap(({ notices }) => notices), ...unused]
+		notices: [
+			...steps.flatMap(({ notices }) => notices),
+			...credentialNotices(collected.file, place, variables),
+			...unused
+		]
 	};
 }
 function prepare({ value, place: written }, { variables, allow }) {
@@ -7479,9 +8015,10 @@ function planScenario(text, origin, surroundings) {
 	if (!checked.ok) return checked;
 	const { file, place, files, plans, refusals, criteria, notices, loads: executions } = checked;
 	const properties = exact(checked.properties, place.at("modules", "jmeter", "properties"));
+	const sent = withCanonical(file);
 	const taurus = {
-		execution: file.execution.map((one, index) => emitExecution(one, place.at("execution", index))),
-		scenarios: exact(file.scenarios, place.at("scenarios")),
+		execution: sent.execution.map((one, index) => emitExecution(one, place.at("execution", index))),
+		scenarios: exact(sent.scenarios, place.at("scenarios")),
 		...Object.keys(properties).length === 0 ? {} : { modules: { jmeter: { properties } } },
 		...checked.commands.length === 0 ? {} : { services: checked.commands }
 	};
@@ -7500,6 +8037,8 @@ function planScenario(text, origin, surroundings) {
 		ok: true,
 		plan: {
 			origin: [origin, ...(surroundings?.onTop ?? []).map((one) => one.origin)].join(", "),
+			allow: [...surroundings?.allow ?? []],
+			targets: surroundings?.targets?.map(printTarget),
 			taurus,
 			files,
 			refusals,
@@ -7547,6 +8086,185 @@ function emitExecution(execution, place) {
 		...execution,
 		scenario,
 		...Object.fromEntries(times)
+	};
+}
+
+// src/inputs/reader.ts
+/** The words that an input takes. The first one is the default. */
+const CHOICES = {
+	load: ["per-task", "total"],
+	"ramp-up": ["include", "exclude"],
+	capacity: [
+		"stack",
+		"on-demand",
+		"spot"
+	],
+	"circuit-breaker": ["on", "off"],
+	"on-inconclusive": ["fail", "warn"],
+	"coordinated-omission": ["judge", "ignore"],
+	check: [
+		"false",
+		"true",
+		"off",
+		"on"
+	],
+	"base-scenario": [
+		"false",
+		"true",
+		"off",
+		"on"
+	],
+	"on-no-credentials": ["fail", "skip"]
+};
+const MAX_DURATION = 864e5;
+function beginReading(reader) {
+	const problems = [];
+	return {
+		...reader,
+		problems,
+		refuse: (place, code, ...facts) => {
+			problems.push(problemAt(code, `input ${place}`, ...facts));
+		}
+	};
+}
+function readChoice(reading, name) {
+	const choices = CHOICES[name];
+	const [fallback = CHOICES[name][0]] = choices;
+	const text = reading.get(name).trim() || fallback;
+	const choice = choices.find((candidate) => candidate === text);
+	if (choice !== void 0) return choice;
+	const [nearest = fallback] = byNearness(text, choices);
+	reading.refuse(name, "choice-unknown", {
+		text,
+		choices,
+		nearest
+	});
+	return fallback;
+}
+function readSwitch(reading, name) {
+	const choice = readChoice(reading, name);
+	return choice === "true" || choice === "on";
+}
+/**
+* Reads one duration with its unit: `500ms`, `0.5s`, `2m`, `1h`. A number without a unit is
+* refused, because 500 means milliseconds to one reader and seconds to the next.
+* @returns milliseconds, from 1 to a day; endless when they cannot be read.
+*/
+function readDuration(reading, name, fallback) {
+	const text = reading.get(name).trim();
+	if (text === "") return fallback;
+	const [, number, unit = ""] = /^(\d+(?:\.\d+)?|\.\d+)\s*([a-z]*)$/i.exec(text) ?? [];
+	const factor = TIME_UNITS.find((known) => known.name === unit.toLowerCase())?.factor;
+	const value = Number(number) * (factor ?? 1);
+	if (number === void 0) reading.refuse(name, "duration-invalid", { text });
+	else if (unit === "") reading.refuse(name, "duration-unit-missing", { text: number });
+	else if (factor === void 0) reading.refuse(name, "duration-unit-unknown", { unit });
+	else if (value > 0 && value <= MAX_DURATION) return value;
+	else reading.refuse(name, "duration-out-of-range", { text });
+	return Number.POSITIVE_INFINITY;
+}
+
+// src/inputs/limits.ts
+/**
+* What a run may ask for, unless the workflow says otherwise: more than ordinary tests need, and
+* less than what hurts a service or a budget.
+*/
+const DEFAULTS$1 = {
+	"max-tasks": 100,
+	"max-users": 1e4,
+	"max-cost": 10
+};
+const DEFAULT_DURATION = 72e5;
+const MINUTE$1 = 6e4;
+/**
+* Checks tasks and virtual users against their limits.
+* @returns whether the fleet may be laid out: a number of tasks that is a slip would fill the
+* memory.
+*/
+function checkFleet(reading, { regions, isShared, plan }) {
+	const most = {
+		tasks: readNumber(reading, "max-tasks"),
+		users: readNumber(reading, "max-users")
+	};
+	const tasks = sumOf(regions.map((region) => region.tasks));
+	const users = plan === void 0 ? 0 : plan.concurrency * (isShared ? 1 : tasks);
+	if (tasks > most.tasks) reading.refuse("max-tasks", "max-tasks-exceeded", {
+		tasks,
+		most: most.tasks,
+		write: String(tasks)
+	});
+	if (users > most.users) reading.refuse("max-users", "max-users-exceeded", {
+		users,
+		most: most.users,
+		write: users.toLocaleString("en-US", { useGrouping: false })
+	});
+	return tasks <= most.tasks && users <= most.users;
+}
+/**
+* Image pull and network set-up take a Fargate task a minute or two, and capacity can take longer.
+*/
+const START_ALLOWANCE = 5 * MINUTE$1;
+/**
+* A hung request ends after JMeter's 30 s, post-processing follows, and ECS waits up to 120 s for a
+* container to stop.
+*/
+const END_ALLOWANCE = 3 * MINUTE$1;
+/** A scenario that only iterations bound has no planned end. */
+const UNKNOWN_LENGTH_TIMEOUT = 60 * MINUTE$1;
+/** The time limit of a run, by default as long as it needs. Its length is checked, too. */
+function readTimeout(reading, plan, startDelay) {
+	const around = START_ALLOWANCE + startDelay + END_ALLOWANCE;
+	const known = around + (plan?.duration ?? 0);
+	const fallback = plan?.openEnded === false ? known : Math.max(known, UNKNOWN_LENGTH_TIMEOUT);
+	const timeout = readDuration(reading, "timeout", fallback);
+	const isDerived = reading.get("timeout").trim() === "";
+	if (plan !== void 0) checkDuration(reading, plan, isDerived ? timeout - around : timeout);
+	else readDuration(reading, "max-duration", DEFAULT_DURATION);
+	return timeout;
+}
+/** @param bound milliseconds after which a load is ended that only iterations bound. */
+function checkDuration(reading, { duration, openEnded }, bound) {
+	const most = readDuration(reading, "max-duration", DEFAULT_DURATION);
+	const facts = (lasts) => ({
+		lasts,
+		most,
+		write: `${Math.ceil(lasts / MINUTE$1)}m`
+	});
+	if (duration > most) reading.refuse("max-duration", "max-duration-exceeded", facts(duration));
+	else if (openEnded && bound > most && Number.isFinite(bound)) reading.refuse("max-duration", "max-duration-open", facts(bound));
+}
+function checkLengths({ refuse }, plan, lengths) {
+	const { timeout, startDelay, rampUp } = lengths;
+	const needed = plan.duration + startDelay;
+	if (Number.isFinite(needed) && timeout <= needed) refuse("timeout", "timeout-too-short", {
+		timeout,
+		needed
+	});
+	if (rampUp === "include") return;
+	if (plan.rampUp === 0) refuse("ramp-up", "ramp-up-absent", { scenario: plan.origin });
+	else if (!plan.openEnded && plan.duration <= plan.rampUp) refuse("ramp-up", "ramp-up-only");
+}
+/** US dollars. */
+function readMaxCost(reading) {
+	return readNumber(reading, "max-cost");
+}
+function readNumber(reading, name) {
+	const text = reading.get(name).trim();
+	if (text === "") return DEFAULTS$1[name];
+	const [, number = ""] = (name === "max-cost" ? /^\$?(\d{1,15}(?:\.\d{1,15})?|\.\d{1,15})$/ : /^(\d{1,21})$/).exec(text) ?? [];
+	const value = Number(number);
+	if (value > 0) return value;
+	if (name === "max-cost") reading.refuse(name, "max-cost-invalid", { text });
+	else reading.refuse(name, "limit-invalid", { text });
+	return Number.POSITIVE_INFINITY;
+}
+/** Inputs of a run that was long allowed to start: what it asked for is no question any more. */
+function withoutLimits(reader) {
+	const limits = new Map(Object.keys(DEFAULTS$1).map((name) => [name, "9".repeat(15)]));
+	limits.set("max-duration", "24h");
+	return {
+		...reader,
+		get: (name) => limits.get(name) ?? reader.get(name)
 	};
 }
 
@@ -7737,74 +8455,6 @@ function sliceProblems(files, plan) {
 	});
 }
 
-// src/inputs/reader.ts
-/** The words that an input takes. The first one is the default. */
-const CHOICES = {
-	load: ["per-task", "total"],
-	"ramp-up": ["include", "exclude"],
-	capacity: [
-		"stack",
-		"on-demand",
-		"spot"
-	],
-	"circuit-breaker": ["on", "off"],
-	"on-inconclusive": ["fail", "warn"],
-	"coordinated-omission": ["judge", "ignore"],
-	check: [
-		"false",
-		"true",
-		"off",
-		"on"
-	]
-};
-const MAX_DURATION = 864e5;
-function beginReading(reader) {
-	const problems = [];
-	return {
-		...reader,
-		problems,
-		refuse: (place, code, ...facts) => {
-			problems.push(problemAt(code, `input ${place}`, ...facts));
-		}
-	};
-}
-function readChoice(reading, name) {
-	const choices = CHOICES[name];
-	const [fallback = CHOICES[name][0]] = choices;
-	const text = reading.get(name).trim() || fallback;
-	const choice = choices.find((candidate) => candidate === text);
-	if (choice !== void 0) return choice;
-	const [nearest = fallback] = byNearness(text, choices);
-	reading.refuse(name, "choice-unknown", {
-		text,
-		choices,
-		nearest
-	});
-	return fallback;
-}
-function readCheck(reading) {
-	const choice = readChoice(reading, "check");
-	return choice === "true" || choice === "on";
-}
-/**
-* Reads one duration with its unit: `500ms`, `0.5s`, `2m`, `1h`. A number without a unit is
-* refused, because 500 means milliseconds to one reader and seconds to the next.
-* @returns milliseconds, from 1 to a day; endless when they cannot be read.
-*/
-function readDuration(reading, name, fallback) {
-	const text = reading.get(name).trim();
-	if (text === "") return fallback;
-	const [, number, unit = ""] = /^(\d+(?:\.\d+)?|\.\d+)\s*([a-z]*)$/i.exec(text) ?? [];
-	const factor = TIME_UNITS.find((known) => known.name === unit.toLowerCase())?.factor;
-	const value = Number(number) * (factor ?? 1);
-	if (number === void 0) reading.refuse(name, "duration-invalid", { text });
-	else if (unit === "") reading.refuse(name, "duration-unit-missing", { text: number });
-	else if (factor === void 0) reading.refuse(name, "duration-unit-unknown", { unit });
-	else if (value > 0 && value <= MAX_DURATION) return value;
-	else reading.refuse(name, "duration-out-of-range", { text });
-	return Number.POSITIVE_INFINITY;
-}
-
 // src/inputs/load.ts
 /**
 * What the inputs `load`, `min-tasks` and the weights of `regions` say together.
@@ -7817,7 +8467,12 @@ function readLoad(reading, regions, plan) {
 	const known = problems.length === before ? regions : void 0;
 	const minTasks = readMinTasks(reading, known);
 	const isWeighed = checkWeights(reading, known ?? [], load);
-	const planned = known === void 0 || plan === void 0 || !isWeighed ? void 0 : planShares(plan.executions, known, load);
+	const isWithin = checkFleet(reading, {
+		regions: known ?? [],
+		isShared: load === "total",
+		plan
+	});
+	const planned = known === void 0 || plan === void 0 || !isWeighed || !isWithin ? void 0 : planShares(plan.executions, known, load);
 	if (planned?.ok === false) problems.push(...planned.problems);
 	if (plan !== void 0) problems.push(...plan.refusals[load]);
 	if (plan === void 0 || known === void 0 || planned?.ok !== true || minTasks === void 0) return void 0;
@@ -7966,7 +8621,7 @@ function nearestRegion(name) {
 }
 
 // src/inputs/regions.ts
-const INPUT$2 = "regions";
+const INPUT$3 = "regions";
 const settings = strictObject({
 	stack: string().min(1).optional(),
 	tasks: int().min(1).max(9999).optional(),
@@ -7982,7 +8637,7 @@ function readRegions(reading) {
 	const defaults = readDefaults(reading);
 	const before = reading.problems.length;
 	const regions = readRequests(reading, defaults);
-	if (regions.length === 0 && reading.problems.length === before) reading.refuse(INPUT$2, "regions-missing");
+	if (regions.length === 0 && reading.problems.length === before) reading.refuse(INPUT$3, "regions-missing");
 	const names = regions.map(({ region }) => region);
 	for (const [index, name] of names.entries()) checkName(reading, name, names.slice(0, index));
 	checkPartitions(reading, names);
@@ -8004,7 +8659,7 @@ function readDefaults(reading) {
 	};
 }
 function readRequests(reading, defaults) {
-	const listed = readListed(reading.get(INPUT$2), `input ${INPUT$2}`);
+	const listed = readListed(reading.get(INPUT$3), `input ${INPUT$3}`);
 	if (listed.kind === "names") return listed.names.map((region) => ({
 		region,
 		...defaults
@@ -8016,13 +8671,13 @@ function readRequests(reading, defaults) {
 function readMapping$1(reading, document, defaults) {
 	const mapping = anyNames(record(string(), unknown())).safeParse(document.value);
 	if (!mapping.success) {
-		reading.refuse(INPUT$2, "regions-unreadable", { settings: FORM });
+		reading.refuse(INPUT$3, "regions-unreadable", { settings: FORM });
 		return [];
 	}
 	return Object.entries(mapping.data).map(([region, raw]) => {
 		const parsed = settings.nullable().safeParse(raw);
 		const { stack = defaults.stackName, tasks = defaults.tasks, weight } = parsed.data ?? {};
-		const at = (path) => `${INPUT$2}, line ${document.lineOf([region, ...path])}`;
+		const at = (path) => `${INPUT$3}, line ${document.lineOf([region, ...path])}`;
 		for (const issue of parsed.error?.issues ?? []) refuseSetting({
 			reading,
 			region,
@@ -8052,8 +8707,8 @@ function refuseSetting({ reading, region, at }, issue) {
 	});
 }
 function checkName({ refuse }, name, earlier) {
-	if (earlier.includes(name)) refuse(INPUT$2, "region-repeated", { region: name });
-	else if (partitionOf(name) === void 0) refuse(INPUT$2, "region-unknown", {
+	if (earlier.includes(name)) refuse(INPUT$3, "region-repeated", { region: name });
+	else if (partitionOf(name) === void 0) refuse(INPUT$3, "region-unknown", {
 		name,
 		nearest: nearestRegion(name)
 	});
@@ -8064,7 +8719,7 @@ function checkPartitions({ refuse }, names) {
 	partitions.delete(void 0);
 	if (partitions.size < 2) return;
 	const parts = [...partitions].map(([id, some]) => `${some.join(", ")} (${id})`);
-	refuse(INPUT$2, "regions-of-several-partitions", { parts });
+	refuse(INPUT$3, "regions-of-several-partitions", { parts });
 }
 
 // src/inputs/allow.ts
@@ -8084,10 +8739,49 @@ function readAllow(reading) {
 	}
 	return new Set(PERMISSIONS.filter((permission) => names.includes(permission)));
 }
-/** What the workflow permits although nothing in the scenario needs it, by what was said of that. */
+/** What shows that a permission is needed. */
+const NEEDED = /* @__PURE__ */ new Set(["construct-allowed", "untracked-files-sent"]);
+/** Each permission that nothing in the scenario needs, by what was said of it. */
 function unneeded(allow, notices) {
-	if (allow.size === 0 || notices.some(({ code }) => code === "construct-allowed")) return [];
-	return [problemAt("allow-unneeded", "input allow")];
+	const needed = notices.filter(({ code }) => NEEDED.has(code));
+	return [...allow].filter((permission) => !needed.some(({ what }) => what.includes(` with ${permission}: `))).map((permission) => problemAt("allow-unneeded", "input allow", { permission }));
+}
+/** Files that go to the tasks, and that git does not track. */
+function untrackedNotices({ untracked }) {
+	const facts = {
+		files: [...untracked],
+		count: untracked.size
+	};
+	return untracked.size === 0 ? [] : [problemAt("untracked-files-sent", "input allow", facts)];
+}
+
+// src/inputs/allowed-targets.ts
+const INPUT$2 = "allowed-targets";
+const MOST$2 = 100;
+/** Begins with a bracket as a list does. */
+const IPV6 = /^\s*\[[0-9a-f.]*:[0-9a-f:.]*\]/i;
+/** Reads the input `allowed-targets`; undefined where it is not set. */
+function readTargets(reading) {
+	const written = reading.get(INPUT$2);
+	const entries = (IPV6.test(written) ? written : readLines$1(reading, INPUT$2) ?? "").split("\n").flatMap((line, index) => line.replace(/(?:^|\s)#.*$/, "").split(/[,\s]+/).map((text) => text.replace(/^(["'])(.*)\1$/, "$2")).filter((text) => text !== "").map((text) => ({
+		text,
+		place: `${INPUT$2}, line ${index + 1}`
+	})));
+	if (entries.length === 0) return void 0;
+	const count = entries.length;
+	if (count > MOST$2) reading.refuse(INPUT$2, "targets-too-many", {
+		count,
+		most: MOST$2
+	});
+	return entries.flatMap(({ text, place }) => {
+		const target = readTarget(text);
+		if (target.ok) return [target.value];
+		reading.problems.push({
+			...target.message,
+			where: `input ${place}`
+		});
+		return [];
+	});
 }
 
 // src/inputs/entries.ts
@@ -8169,6 +8863,7 @@ function readVariables(reading) {
 	const lines = unreadable.map((line) => line === 0 ? INPUT$1 : `${INPUT$1}, line ${line}`);
 	const [, line = INPUT$1] = /^input (.*)$/.exec(invalid?.where ?? "") ?? [];
 	for (const place of invalid === void 0 ? lines : [line]) reading.refuse(place, "variables-unreadable");
+	for (const { name, value } of entries) if (namesSecret(name)) keepSecret(value);
 	for (const [index, entry] of entries.entries()) checkVariable(reading, entry, entries.slice(0, index));
 	const count = entries.length;
 	if (count > MOST$1.count) reading.refuse(INPUT$1, "variables-too-many", {
@@ -8191,6 +8886,10 @@ function checkVariable({ refuse }, entry, earlier) {
 	});
 	else if (EVALUATED.test(value)) refuse(place, "variable-value-evaluated", { name });
 }
+/** Those whose names say that they are secrets: there is a better way for these. */
+function secretNotices(variables) {
+	return [...variables].filter(([name, value]) => value !== "" && namesSecret(name)).map(([name]) => problemAt("variable-secret", `input ${INPUT$1}`, { name }));
+}
 /** Others are no secrets, and stand in sentences. */
 const MAY_BE_SECRET = /^(?=.{8})(?=.*[^a-z])/i;
 /** What there is to say of a scenario, with the names of its variables in place of their values. */
@@ -8212,6 +8911,7 @@ const FILE_NAME = /\.(?:ya?ml|json|jmx)$/i;
 const PLAN_NAME = /\.jmx$/i;
 const NO_PLAN = {
 	plan: void 0,
+	read: [],
 	labels: void 0
 };
 /**
@@ -8219,33 +8919,59 @@ const NO_PLAN = {
 * problems are added to those of the reading.
 */
 function readPlan(reading) {
-	const workspace = openWorkspace(reading.workspace);
+	const read = /* @__PURE__ */ new Map();
+	const allow = readAllow(reading);
+	const files = allow.has("untracked-files") ? "all" : "tracked";
+	const workspace = recording(openWorkspace(reading.workspace, files), read);
 	const [first, ...onTop] = readSources(reading, workspace) ?? [];
 	if (first === void 0) return NO_PLAN;
-	const allow = readAllow(reading);
+	const targets = readTargets(reading);
 	const variables = readVariables(reading);
 	const planned = planScenario(first.text, first.origin, {
 		workspace,
 		folders: [first, ...onTop].map(({ folder }) => folder),
 		onTop,
 		allow,
+		targets,
 		variables
 	});
 	if (planned.ok) {
-		const notices = [...planned.plan.notices, ...unneeded(allow, planned.plan.notices)];
+		const notices = [
+			...planned.plan.notices,
+			...secretNotices(variables),
+			...untrackedNotices(workspace)
+		];
+		const said = [...notices, ...unneeded(allow, notices)];
 		const plan = {
 			...planned.plan,
-			notices: withoutValues(notices, variables)
+			notices: withoutValues(said, variables)
 		};
 		return {
 			plan,
+			read: [...read.values()],
 			labels: plan.labels
 		};
 	}
 	reading.problems.push(...withoutValues(planned.problems, variables));
 	return {
-		plan: void 0,
+		...NO_PLAN,
 		labels: planned.labels
+	};
+}
+/** Keeps what was read of which file. */
+function recording(workspace, read) {
+	const content = (file) => {
+		const bytes = workspace.read(file);
+		read.set(file.path, {
+			...file,
+			sha256: sha256(bytes)
+		});
+		return bytes;
+	};
+	return {
+		...workspace,
+		read: content,
+		readText: (file, origin) => decodeUtf8(content(file), origin)
 	};
 }
 /** Undefined where the input, or a file of it, cannot be read. */
@@ -8254,7 +8980,7 @@ function readSources(reading, workspace) {
 	if (text.trim() === "") reading.refuse("scenario", "scenario-missing");
 	const lines = text.trim() === "" ? void 0 : readLines$1(reading, "scenario");
 	if (lines === void 0) return void 0;
-	const paths = pathsIn(lines, (path) => workspace.locate(path, [""]).ok);
+	const paths = pathsIn(lines, (path) => isThere(workspace.locate(path, [""])));
 	if (paths === void 0) return [{
 		text,
 		origin: "input scenario",
@@ -8266,10 +8992,20 @@ function readSources(reading, workspace) {
 	const plans = read.filter(({ origin }) => PLAN_NAME.test(origin));
 	return [...read.filter((source) => !plans.includes(source)), ...plans];
 }
+/** Why a file that is there is not given. */
+const KEPT = /* @__PURE__ */ new Set([
+	"file-untracked",
+	"file-of-credentials",
+	"repository-missing",
+	"git-failed"
+]);
+function isThere(located) {
+	return located.ok || KEPT.has(located.message.code);
+}
 /** The paths of an input that has one a line, or several with commas; undefined for YAML. */
-function pathsIn(text, isThere) {
+function pathsIn(text, isFound) {
 	const filled = text.split(/[\r\n]+/).map((line) => line.trim()).filter((line) => line !== "" && !line.startsWith("#"));
-	const isName = (path) => FILE_NAME.test(path) && !/^[{[]|:\s/.test(path) || isThere(path);
+	const isName = (path) => FILE_NAME.test(path) && !/^[{[]|:\s/.test(path) || isFound(path);
 	const parts = filled.flatMap((line) => line.split(",").map((part) => part.trim()));
 	if (parts.every(isName)) return parts;
 	if (filled.every(isName)) return filled;
@@ -8388,17 +9124,6 @@ const PROVIDERS = {
 	spot: "FARGATE_SPOT"
 };
 /**
-* Image pull and network set-up take a Fargate task a minute or two, and capacity can take longer.
-*/
-const START_ALLOWANCE = 5 * MINUTE;
-/**
-* A hung request ends after JMeter's 30 s, post-processing follows, and ECS waits up to 120 s for a
-* container to stop.
-*/
-const END_ALLOWANCE = 3 * MINUTE;
-/** A scenario that only iterations bound has no planned end. */
-const UNKNOWN_LENGTH_TIMEOUT = 60 * MINUTE;
-/**
 * Reads every input once.
 * @throws GateError with every problem of every input and of the scenario; nothing has been started
 * then.
@@ -8409,7 +9134,7 @@ function readInputs(reader) {
 	const regions = readRegions(reading);
 	const known = problems.every(({ code }) => code === "tasks-invalid") ? regions.map(({ region }) => region) : void 0;
 	const sized = problems.length === 0 ? regions : void 0;
-	const { plan, labels } = readPlan(reading);
+	const { plan, read, labels } = readPlan(reading);
 	const fleetLoad = readLoad(reading, sized, plan);
 	const choice = readChoice(reading, "ramp-up");
 	const rampUp = plan?.leavesOutRampUp === true ? "exclude" : choice;
@@ -8424,27 +9149,32 @@ function readInputs(reader) {
 		rampUp,
 		criteria,
 		startDelay,
-		timeout: readDuration(reading, "timeout", defaultTimeout(plan, startDelay)),
+		timeout: readTimeout(reading, plan, startDelay),
 		metricsTimeout: readDuration(reading, "metrics-timeout", 5 * MINUTE),
 		onInconclusive: readChoice(reading, "on-inconclusive"),
 		coordinatedOmission: readChoice(reading, "coordinated-omission"),
 		capacity: PROVIDERS[readChoice(reading, "capacity")],
+		maxCost: readMaxCost(reading),
 		circuitBreaker: readChoice(reading, "circuit-breaker") === "on",
+		baseScenario: readSwitch(reading, "base-scenario"),
+		githubToken: reading.get("github-token").trim(),
 		tags: readTags(reading),
 		remarks: [...regionRemarks(regions), ...plan?.notices ?? []],
-		check: readCheck(reading)
+		check: readSwitch(reading, "check"),
+		onNoCredentials: readChoice(reading, "on-no-credentials")
 	};
 	if (plan !== void 0) checkLengths(reading, plan, settings);
 	if (problems.length > 0 || plan === void 0 || fleetLoad === void 0) throw new GateError(problems);
 	return {
 		plan: rampUp === "exclude" ? withoutRampUp(plan) : plan,
+		read,
 		...fleetLoad,
 		...settings
 	};
 }
-/** Whether the step is to check the account, as far as that can be read. */
-function asksForCheck(reader) {
-	return readCheck(beginReading(reader));
+/** Whether the step asks for something that decides how its other inputs are read. */
+function asksFor(name, reader) {
+	return readSwitch(beginReading(reader), name);
 }
 /**
 * The user's criteria, those of the scenario, and the default one; what no run of this scenario can
@@ -8453,7 +9183,7 @@ function asksForCheck(reader) {
 function readCriteria(reading, judged) {
 	const { regions, plan, labels, rampUp } = judged;
 	const { problems } = reading;
-	const text = readLines$1(reading, "threshold");
+	const text = labelled(readLines$1(reading, "threshold"));
 	const mayBeEmpty = text === void 0 || plan === void 0 && reading.get("scenario").trim() !== "";
 	const options = {
 		regions,
@@ -8472,20 +9202,9 @@ function readCriteria(reading, judged) {
 	}
 	return withDefaults(criteria, regions?.length ?? 1);
 }
-function defaultTimeout(plan, startDelay) {
-	const known = START_ALLOWANCE + startDelay + (plan?.duration ?? 0) + END_ALLOWANCE;
-	return plan?.openEnded === false ? known : Math.max(known, UNKNOWN_LENGTH_TIMEOUT);
-}
-function checkLengths({ refuse }, plan, lengths) {
-	const { timeout, startDelay, rampUp } = lengths;
-	const needed = plan.duration + startDelay;
-	if (Number.isFinite(needed) && timeout <= needed) refuse("timeout", "timeout-too-short", {
-		timeout,
-		needed
-	});
-	if (rampUp === "include") return;
-	if (plan.rampUp === 0) refuse("ramp-up", "ramp-up-absent", { scenario: plan.origin });
-	else if (!plan.openEnded && plan.duration <= plan.rampUp) refuse("ramp-up", "ramp-up-only");
+/** Criteria name labels as they are sent: without a credential. */
+function labelled(criteria) {
+	return criteria === void 0 ? void 0 : redactedLabel(criteria);
 }
 /**
 * Reads the inputs of a replay; undefined when the input `replay` is not set.
@@ -8500,9 +9219,9 @@ function readReplay(reader) {
 		onInconclusive: readChoice(reading, "on-inconclusive"),
 		coordinatedOmission: readChoice(reading, "coordinated-omission")
 	};
-	if (readCheck(reading)) reading.refuse("check", "replay-with-check");
+	if (readSwitch(reading, "check")) reading.refuse("check", "replay-with-check");
 	const regions = isRunId(text) ? readRegions(reading) : [];
-	const threshold = readLines$1(reading, "threshold") ?? "";
+	const threshold = labelled(readLines$1(reading, "threshold")) ?? "";
 	const mayBeEmpty = isRunId(text) && reader.get("scenario").trim() !== "";
 	problems.push(...parseThreshold(threshold, { mayBeEmpty }).problems);
 	if (problems.length > 0) throw new GateError(problems);
@@ -8511,7 +9230,7 @@ function readReplay(reader) {
 			kind: "run",
 			runId: text,
 			regions,
-			readInputs: () => readInputs(reader)
+			readInputs: () => readInputs(withoutLimits(reader))
 		} : {
 			kind: "file",
 			path: resolve$1(reader.workspace, text)
@@ -8522,12 +9241,41 @@ function readReplay(reader) {
 }
 
 // src/report/markdown.ts
+/** It shows as nothing, and what it stands in is no link, mention or emoji any more. */
+const BREAK = "​";
 /**
-* Text that was measured or thrown, made harmless in Markdown: it may hold pipes, HTML, backticks
-* and mentions.
+* What GitHub makes more of than it says: addresses, mentions, references to issues, emoji. An
+* entity or a backslash does not stop it: it reads what Markdown has made of them.
+* https://docs.github.com/en/get-started/writing-on-github/working-with-advanced-formatting/autolinked-references-and-urls
+*/
+const LIVE = /:(?=\/\/|(?!\d\d:)[\w+-]+:)|\b[Ww]{3}(?=\.)|[@#]|\b(?:[A-Z][A-Z\d]*|gh)(?=-\d)/g;
+/** A commit; ids of tasks and runs look so, too. */
+const HASH = /\b[\da-f]{7,40}\b/i;
+/**
+* Text that was measured or thrown, made harmless in Markdown: it may hold pipes, HTML, backticks,
+* mentions, links and formulas. What may be taken for a commit is code, which can be copied.
 */
 function escapeMarkdown(text) {
-	return visible(text).replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;").replace(/([\\`*_{}[\]|#!~])/g, "\\$1").replace(/@/g, "&#64;");
+	return inert(text).split(/([\w-]+)/).map((part) => HASH.test(part) ? `\`${part}\`` : escaped(part)).join("");
+}
+function inert(text) {
+	return visible(text).replace(LIVE, `$&${BREAK}`);
+}
+function escaped(text) {
+	return withEntities(text).replace(/[\\`*_{}[\]|#!~]/g, "\\$&").replace(/\$/g, "<span>&#36;</span>");
+}
+function withEntities(text) {
+	return text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;");
+}
+/** Lines that are folded behind a title, in which Markdown is none. */
+function folded(title, lines) {
+	return [
+		`<details><summary>${withEntities(inert(title)).replace(/[\w-]+/g, (word) => HASH.test(word) ? `<code>${word}</code>` : word)}</summary>`,
+		"",
+		...lines,
+		"",
+		"</details>"
+	].join("\n");
 }
 /** A table whose cells are already Markdown. Default: every column is on the left. */
 function table(header, rows, sides = []) {
@@ -8549,21 +9297,24 @@ const [LONGEST_CELL, LONGEST_TEXT, LONGEST_LINE] = [
 function textCell(text) {
 	return escapeMarkdown(cut(text, LONGEST_CELL));
 }
-/** What others wrote, by itself. */
+/** What others wrote, by itself: no list, no heading, no code. */
 function paragraph(text) {
-	return escapeMarkdown(cut(text, LONGEST_TEXT));
+	return escapeMarkdown(cut(text, LONGEST_TEXT).trim()).replace(/^\d*(?=[-+=.)])/, "$&\\");
 }
 /** A text as code within a cell or an item; a label in it may hold what would end either. */
 function codeCell(text) {
 	const shown = visible(cut(text, LONGEST_CELL));
-	return /^[^`|\\]*$/.test(shown) ? `\`${shown}\`` : escapeMarkdown(shown);
+	return /^(?! )[^`|\\]+(?<! )$/.test(shown) ? `\`${shown}\`` : `<code>${escapeMarkdown(shown)}</code>`;
 }
-/** Lines of a log as a code block that none of them can close. */
-function codeBlock(printed) {
+/**
+* Lines of a log, or of a file, as a code block that none of them can close.
+* @param language what GitHub colours them by.
+*/
+function codeBlock(printed, language = "") {
 	const lines = printed.map((line) => cut(line, LONGEST_LINE));
 	const fence = "`".repeat(Math.max(3, ...lines.flatMap((line) => [...line.matchAll(/`+/g)].map(([run]) => run.length + 1))));
 	return [
-		fence,
+		`${fence}${language}`,
 		...lines.map(visible),
 		fence
 	].join("\n");
@@ -8575,26 +9326,22 @@ function problemItem(problem) {
 /** A message, with its code. */
 function messageMarkdown(message) {
 	const { code, what } = message;
-	return `${escapeMarkdown(`${sentence(cut(what, LONGEST_TEXT))} ${printFix(message)}`)} \`${code}\``;
+	return `${escapeMarkdown(`${sentence(cut(what, LONGEST_TEXT))} ${printFix(message)}`)} ${codeCell(code)}`;
 }
 /** The job summary of a run that ended without a verdict: what was wrong, and the way out. */
-function failureMarkdown(thrown) {
+function failureMarkdown(thrown, room) {
 	const title = thrown instanceof CancelledError ? "cancelled" : "no verdict";
 	const details = thrown instanceof GateError ? problemList(thrown.problems) : paragraph(sentence(messageOf(thrown).replace(/\s+/g, " ")));
-	return summaryOf([`## ⚠️ Load test: ${title}`, details]);
+	return summaryOf([`## ⚠️ Load test: ${title}`, details], room);
+}
+/** The job summary of a step that measured nothing, and that is not at fault. */
+function skippedMarkdown(why, room) {
+	return summaryOf(["## ⏭️ Load test: skipped, no verdict", messageMarkdown(why)], room);
 }
 /** What was said of the inputs, folded: it is the same in each run. */
 function noticeSection(notices = []) {
 	if (notices.length === 0) return "";
-	const title = `Inputs: ${plural(notices.length, "notice")}`;
-	const items = grouped(notices).map(problemItem);
-	return [
-		`<details><summary>${title}</summary>`,
-		"",
-		...items,
-		"",
-		"</details>"
-	].join("\n");
+	return folded(`Inputs: ${plural(notices.length, "notice")}`, grouped(notices).map(problemItem));
 }
 /** Problems as a list, and how many they are where those that are the same are one item. */
 function problemList(problems) {
@@ -8602,16 +9349,19 @@ function problemList(problems) {
 	return [...items.length < problems.length ? [`${plural(problems.length, "problem")}:`, ""] : [], ...items].join("\n");
 }
 /**
-* GitHub drops a summary above 1 MiB as a whole; a step may have written some of it before.
+* GitHub drops a summary above 1 MiB as a whole.
 * https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands
 */
 const MAX_BYTES = 9e5;
+/** Bytes of what says that something is cut. */
+const NOTE = 8e3;
 /**
 * A job summary of sections, the most important first. Whatever they hold, GitHub takes it: what is
 * too long is cut, and the summary says so.
+* @param room how many bytes there are; where there is hardly any, nothing is said.
 */
-function summaryOf(sections) {
-	let left = MAX_BYTES;
+function summaryOf(sections, room = MAX_BYTES) {
+	let left = Math.min(room, MAX_BYTES) - NOTE;
 	const kept = [];
 	const cutOff = [];
 	for (const section of sections.filter((text) => text !== "")) {
@@ -8620,7 +9370,8 @@ function summaryOf(sections) {
 		if (text !== "") kept.push(text);
 		left -= Buffer.byteLength(text) + 2;
 	}
-	const note = `Too long for a job summary, and cut: ${cutOff.join(", ")}. The log and the results file have more.`;
+	if (kept.length === 0) return "";
+	const note = `Too long for a job summary, and cut: ${someOf(cutOff)}. The log and the results file have more.`;
 	return `${[...kept, ...cutOff.length === 0 ? [] : [note]].join("\n\n")}\n`;
 }
 /** As many whole lines as fit; HTML and code blocks have an end that must not be missing. */
@@ -8695,4 +9446,4 @@ function waitUntil(instant) {
 	].join("; ")})}`;
 }
 
-export { launchedAtOf as A, measureOf as B, steadyUsers as C, anyNames as D, wholeThroughput as E, compare as F, printSubject as G, printCondition as H, isDefaultDowntime as I, OPERATORS as J, quoteCriterion as K, isFramed as L, parseThreshold as M, withDefaults as N, byName as O, EACH as P, isUpper as R, requestsByRate as S, usersAt as T, printName as U, needsHistograms as V, printSource as W, SUBJECTS$1 as Y, sharesOf as _, failureMarkdown as a, lowestRate as b, paragraph as c, table as d, textCell as f, partitionOf as g, readReplay as h, escapeMarkdown as i, makeRunId as j, isRunId as k, problemList as l, readInputs as m, codeBlock as n, messageMarkdown as o, asksForCheck as p, samplesFor as q, codeCell as r, noticeSection as s, beginAt as t, summaryOf as u, asksForPlace as v, userTimeUntil as w, requestsByIterations as x, isUniform as y, levelOf as z };
+export { launchedAtOf as A, measureOf as B, requestsByIterations as C, usersAt as D, userTimeUntil as E, compare as F, printSubject as G, printCondition as H, isDefaultDowntime as I, OPERATORS as J, quoteCriterion as K, isFramed as L, parseThreshold as M, withDefaults as N, wholeThroughput as O, EACH as P, isUpper as R, lowestRate as S, steadyUsers as T, printName as U, needsHistograms as V, printSource as W, SUBJECTS$1 as Y, readReplay as _, failureMarkdown as a, asksForPlace as b, noticeSection as c, skippedMarkdown as d, summaryOf as f, readInputs as g, asksFor as h, escapeMarkdown as i, makeRunId as j, isRunId as k, paragraph as l, textCell as m, codeBlock as n, folded as o, table as p, samplesFor as q, codeCell as r, messageMarkdown as s, beginAt as t, problemList as u, partitionOf as v, requestsByRate as w, isUniform as x, sharesOf as y, levelOf as z };

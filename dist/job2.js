@@ -1,5 +1,5 @@
-import { A as makeAws, S as clockOf, a as judgePastRun, i as readResultsFile, n as fetchResults, o as cleanUp, r as judgeAgain, s as writeReport, t as run } from "./run.js";
-import { I as problemAt, L as problemsOf, T as GateError, n as realTime, s as stepState, w as CancelledError, x as setOutputs, y as log } from "./base.js";
+import { D as clockOf, I as makeAws, a as judgePastRun, c as writeChanges, i as readResultsFile, l as writeReport, n as fetchResults, o as cleanUp, r as judgeAgain, t as run } from "./run.js";
+import { G as CancelledError, K as GateError, R as log, V as setOutputs, a as changesOf, it as problemsOf, n as realTime, p as stepState, rt as problemAt } from "./base.js";
 
 // src/job.ts
 /**
@@ -15,10 +15,26 @@ const UNANSWERED_LAUNCH_SECONDS = 10;
 /**
 * Runs the gate as a step of a job: outputs, summary, and a failed step when the verdict says so.
 */
-async function runJob(inputs) {
+async function runJob(inputs, event) {
 	const clock = clockOf({ log });
-	const results = await run(inputs, depsOf(clock, cancellation(clock)));
+	const changed = await changesOf(inputs, event);
+	await writeChanges(changed);
+	const results = await run(inputs, {
+		...depsOf(clock, cancellation(clock)),
+		changed
+	});
 	writeReport(results, inputs.onInconclusive);
+}
+/** Whether the SDK finds credentials, of which AWS itself may say something else. */
+async function hasCredentials({ regions }) {
+	const [first] = regions;
+	const { cloudFormation } = makeAws(clockOf({ log }))(first?.region ?? "");
+	try {
+		await cloudFormation.config.credentials();
+		return true;
+	} catch (error) {
+		return !(error instanceof Error && error.name.endsWith("CredentialsProviderError"));
+	}
 }
 /** Judges an earlier run again; there is nothing to clean up after it. */
 async function replayJob(replay) {
@@ -106,4 +122,4 @@ function cancellation({ now }) {
 	};
 }
 
-export { cleanUpJob, replayJob, runJob };
+export { cleanUpJob, hasCredentials, replayJob, runJob };

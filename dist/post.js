@@ -1,4 +1,4 @@
-import { a as readRun, s as stepState, v as failStep, y as log } from "./base.js";
+import { L as failStep, R as log, d as readRun, p as stepState } from "./base.js";
 
 // src/post.ts
 try {

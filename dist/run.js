@@ -1,14 +1,18 @@
-import { A as isNote, B as visible, C as warnOf$1, D as cut, E as brief, F as printProblem, G as printCount, I as problemAt, J as printShare$1, K as printRate, L as problemsOf$1, M as messageOf, O as doubtOf, P as printMessage, R as refused$1, S as warnAtEnd, T as GateError, U as plural, W as printBytes, X as someOf, Y as printSpan, Z as sumOf, _ as appendSummary, d as sha256, f as decodeUtf8, i as untilCancelled, j as messageFor, k as grouped, m as byNearness, o as saveRun, q as printResponseTime, r as throwIfCancelled, t as answerWithin, u as readWhole, v as failStep, w as CancelledError, x as setOutputs, y as log } from "./base.js";
-import { C as unknown, S as union, b as string, d as custom, f as int, g as object, h as number, l as array, m as literal, s as _enum, u as boolean, v as record, x as tuple } from "./vendor.js";
-import { A as launchedAtOf, B as measureOf, C as steadyUsers, D as anyNames, E as wholeThroughput, F as compare$1, G as printSubject, H as printCondition, I as isDefaultDowntime, J as OPERATORS, K as quoteCriterion, L as isFramed, M as parseThreshold, N as withDefaults, O as byName, P as EACH, R as isUpper, S as requestsByRate, T as usersAt, U as printName, V as needsHistograms, W as printSource, Y as SUBJECTS, _ as sharesOf, b as lowestRate, c as paragraph, d as table, f as textCell, g as partitionOf, i as escapeMarkdown, j as makeRunId, k as isRunId, l as problemList, n as codeBlock, o as messageMarkdown, q as samplesFor, r as codeCell, s as noticeSection, t as beginAt, u as summaryOf, v as asksForPlace, w as userTimeUntil, x as requestsByIterations, y as isUniform, z as levelOf } from "./inputs.js";
-import { _ as ResourceNotFoundException, a as S3Client, b as DescribeStacksCommand, c as RunTaskCommand, d as DescribeTaskDefinitionCommand, g as CloudWatchLogsClient, h as GetLogEventsCommand, l as ListTasksCommand, n as ListObjectsV2Command, o as NoSuchKey, p as ECSClient, r as GetObjectCommand, s as StopTaskCommand, t as PutObjectCommand, u as DescribeTasksCommand, v as GetMetricDataCommand, x as CloudFormationClient, y as CloudWatchClient } from "./aws.js";
+import { $ as messageOf, Ct as printSpan, D as sha256, E as readWhole, G as CancelledError, H as warnAtEnd, I as appendSummary, J as cut, K as GateError, L as failStep, M as byName, N as byNearness, O as decodeUtf8, Q as messageFor, R as log, St as printShare$1, Tt as sumOf, U as warnOf$1, V as setOutputs, X as grouped, Y as doubtOf, Z as isNote, _t as printBytes, at as refused$1, bt as printRate, ct as quoted, f as saveRun, ft as redacted, gt as plural, i as untilCancelled, it as problemsOf$1, j as anyNames, lt as visible, nt as printProblem, q as brief, r as throwIfCancelled, rt as problemAt, st as marked$1, t as answerWithin, tt as printMessage, vt as printCount, wt as someOf, xt as printResponseTime, yt as printDollars, z as noticeAtEnd } from "./base.js";
+import { C as int, D as object, E as number, M as tuple, N as union, P as unknown, S as custom, T as literal, b as array, j as string, k as record, v as _enum, x as boolean } from "./vendor.js";
+import { A as launchedAtOf, B as measureOf, C as requestsByIterations, D as usersAt, E as userTimeUntil, F as compare$1, G as printSubject, H as printCondition, I as isDefaultDowntime, J as OPERATORS, K as quoteCriterion, L as isFramed, M as parseThreshold, N as withDefaults, O as wholeThroughput, P as EACH, R as isUpper, S as lowestRate, T as steadyUsers, U as printName, V as needsHistograms, W as printSource, Y as SUBJECTS, b as asksForPlace, c as noticeSection, d as skippedMarkdown, f as summaryOf, i as escapeMarkdown, j as makeRunId, k as isRunId, l as paragraph, m as textCell, n as codeBlock, o as folded, p as table, q as samplesFor, r as codeCell, s as messageMarkdown, t as beginAt, u as problemList, v as partitionOf, w as requestsByRate, x as isUniform, y as sharesOf, z as levelOf } from "./inputs.js";
+import { $n as awsEndpointFunctions, $r as fromBase64, Ar as NODE_REGION_CONFIG_FILE_OPTIONS, Br as TypeRegistry, Cr as decideEndpoint, En as Sha256Node, Er as BinaryDecisionDiagram, Fn as NODE_AUTH_SCHEME_PREFERENCE_OPTIONS, Fr as resolveDefaultRuntimeConfig, Gr as loadConfig, Hr as Client, Ir as emitWarningIfUnsupportedVersion, Jr as normalizeProvider, Kr as calculateBodyLength, Ln as AwsSdkSigV4Signer, Lr as loadConfigsForDefaultMode, Mn as resolveAwsSdkSigV4Config, Mr as makeBuilder, Nr as NoOpLogger, Or as resolveDefaultsModeConfig, Pr as getDefaultExtensionConfiguration, Qn as resolveAwsRegionExtensionConfiguration, Qr as fromUtf8, Rr as ServiceException$1, S as defaultProvider, Sr as resolveEndpointConfig, Tr as EndpointCache, Un as NodeHttpHandler, Ur as NODE_USE_FIPS_ENDPOINT_CONFIG_OPTIONS, Vr as getSchemaSerdePlugin, Wr as NODE_USE_DUALSTACK_ENDPOINT_CONFIG_OPTIONS, Xr as toUtf8, Yr as getSmithyContext, Zn as getAwsRegionExtensionConfiguration, Zr as toBase64, _ as ResourceNotFoundException, _r as getContentLengthPlugin, a as S3Client, ar as NODE_RETRY_MODE_CONFIG_OPTIONS, b as DescribeStacksCommand, br as streamCollector, c as RunTaskCommand, cr as resolveUserAgentConfig, d as DescribeTaskDefinitionCommand, dr as getHttpSigningPlugin, er as NODE_APP_ID_CONFIG_OPTIONS, fr as getHttpAuthSchemeEndpointRuleSetPlugin, g as CloudWatchLogsClient, gr as resolveHostHeaderConfig, h as GetLogEventsCommand, hr as getHostHeaderPlugin, ir as NODE_MAX_ATTEMPT_CONFIG_OPTIONS, jr as NODE_REGION_CONFIG_OPTIONS, kn as AwsJson1_1Protocol, kr as resolveRegionConfig, l as ListTasksCommand, mr as getLoggerPlugin, n as ListObjectsV2Command, nr as getUserAgentPlugin, o as NoSuchKey, or as resolveRetryConfig, p as ECSClient, pr as getRecursionDetectionPlugin, qr as parseUrl, r as GetObjectCommand, rr as getRetryPlugin, s as StopTaskCommand, sr as DEFAULT_RETRY_MODE, t as PutObjectCommand, ti as emitWarningIfUnsupportedVersion$1, tr as createDefaultUserAgentProvider, u as DescribeTasksCommand, ur as DefaultIdentityProviderConfig, v as GetMetricDataCommand, vr as getHttpHandlerExtensionConfiguration, wr as customEndpointFunctions, x as CloudFormationClient, xr as getEndpointPlugin, y as CloudWatchClient, yr as resolveHttpHandlerRuntimeConfig } from "./aws.js";
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import * as http from "node:http";
+import { Readable, Transform, pipeline } from "node:stream";
+import { isUtf8 } from "node:buffer";
 import { isDeepStrictEqual } from "node:util";
 import { inflateSync } from "node:zlib";
 import { join as join$1 } from "node:path";
 import { tmpdir } from "node:os";
 import { readFile } from "node:fs/promises";
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
 
 // src/aws/proxy.ts
 const PROTOCOLS = [{
@@ -113,6 +117,993 @@ function printAddress(address) {
 	].map((shift) => Math.floor(address / 2 ** shift) % 256).join(".");
 }
 
+// node_modules/@aws-sdk/client-service-quotas/dist-es/auth/httpAuthSchemeProvider.js
+const defaultServiceQuotasHttpAuthSchemeParametersProvider = async (config, context, input) => {
+	return {
+		operation: getSmithyContext(context).operation,
+		region: await normalizeProvider(config.region)() || (() => {
+			throw new Error("expected `region` to be configured for `aws.auth#sigv4`");
+		})()
+	};
+};
+function createAwsAuthSigv4HttpAuthOption(authParameters) {
+	return {
+		schemeId: "aws.auth#sigv4",
+		signingProperties: {
+			name: "servicequotas",
+			region: authParameters.region
+		},
+		propertiesExtractor: (config, context) => ({ signingProperties: {
+			config,
+			context
+		} })
+	};
+}
+const defaultServiceQuotasHttpAuthSchemeProvider = (authParameters) => {
+	const options = [];
+	switch (authParameters.operation) {
+		default: options.push(createAwsAuthSigv4HttpAuthOption(authParameters));
+	}
+	return options;
+};
+const resolveHttpAuthSchemeConfig = (config) => {
+	const config_0 = resolveAwsSdkSigV4Config(config);
+	return Object.assign(config_0, { authSchemePreference: normalizeProvider(config.authSchemePreference ?? []) });
+};
+
+// node_modules/@aws-sdk/client-service-quotas/dist-es/endpoint/EndpointParameters.js
+const resolveClientEndpointParameters = (options) => {
+	return Object.assign(options, {
+		useDualstackEndpoint: options.useDualstackEndpoint ?? false,
+		useFipsEndpoint: options.useFipsEndpoint ?? false,
+		defaultSigningName: "servicequotas"
+	});
+};
+const commonParams = {
+	UseFIPS: {
+		type: "builtInParams",
+		name: "useFipsEndpoint"
+	},
+	Endpoint: {
+		type: "builtInParams",
+		name: "endpoint"
+	},
+	Region: {
+		type: "builtInParams",
+		name: "region"
+	},
+	UseDualStack: {
+		type: "builtInParams",
+		name: "useDualstackEndpoint"
+	}
+};
+
+// node_modules/@aws-sdk/client-service-quotas/package.json
+var version = "3.1138.0";
+
+// node_modules/@aws-sdk/client-service-quotas/dist-es/endpoint/bdd.js
+const k = "ref";
+const a = -1;
+const b = true;
+const c = "isSet";
+const d = "PartitionResult";
+const e = "booleanEquals";
+const f = "getAttr";
+const g = { [k]: "Endpoint" };
+const h = { [k]: d };
+const i = {};
+const j = [{ [k]: "Region" }];
+const _data = {
+	conditions: [
+		[c, [g]],
+		[c, j],
+		[
+			"aws.partition",
+			j,
+			d
+		],
+		[e, [{ [k]: "UseFIPS" }, b]],
+		[e, [{ [k]: "UseDualStack" }, b]],
+		[e, [{
+			fn: f,
+			argv: [h, "supportsDualStack"]
+		}, b]],
+		[e, [{
+			fn: f,
+			argv: [h, "supportsFIPS"]
+		}, b]],
+		["stringEquals", [{
+			fn: f,
+			argv: [h, "name"]
+		}, "aws-us-gov"]]
+	],
+	results: [
+		[a],
+		[a, "Invalid Configuration: FIPS and custom endpoint are not supported"],
+		[a, "Invalid Configuration: Dualstack and custom endpoint are not supported"],
+		[g, i],
+		["https://servicequotas-fips.{Region}.{PartitionResult#dualStackDnsSuffix}", i],
+		[a, "FIPS and DualStack are enabled, but this partition does not support one or both"],
+		["https://servicequotas.{Region}.amazonaws.com", i],
+		["https://servicequotas-fips.{Region}.{PartitionResult#dnsSuffix}", i],
+		[a, "FIPS is enabled but this partition does not support FIPS"],
+		["https://servicequotas.{Region}.{PartitionResult#dualStackDnsSuffix}", i],
+		[a, "DualStack is enabled but this partition does not support DualStack"],
+		["https://servicequotas.{Region}.{PartitionResult#dnsSuffix}", i],
+		[a, "Invalid Configuration: Missing Region"]
+	]
+};
+const root = 2;
+const nodes = new Int32Array([
+	-1,
+	1,
+	-1,
+	0,
+	13,
+	3,
+	1,
+	4,
+	100000012,
+	2,
+	5,
+	100000012,
+	3,
+	8,
+	6,
+	4,
+	7,
+	100000011,
+	5,
+	100000009,
+	100000010,
+	4,
+	11,
+	9,
+	6,
+	10,
+	100000008,
+	7,
+	100000006,
+	100000007,
+	5,
+	12,
+	100000005,
+	6,
+	100000004,
+	100000005,
+	3,
+	100000001,
+	14,
+	4,
+	100000002,
+	100000003
+]);
+const bdd = BinaryDecisionDiagram.from(nodes, root, _data.conditions, _data.results);
+
+// node_modules/@aws-sdk/client-service-quotas/dist-es/endpoint/endpointResolver.js
+const cache = new EndpointCache({
+	size: 50,
+	params: [
+		"Endpoint",
+		"Region",
+		"UseDualStack",
+		"UseFIPS"
+	]
+});
+const defaultEndpointResolver = (endpointParams, context = {}) => {
+	return cache.get(endpointParams, () => decideEndpoint(bdd, {
+		endpointParams,
+		logger: context.logger
+	}));
+};
+customEndpointFunctions.aws = awsEndpointFunctions;
+
+// node_modules/@aws-sdk/client-service-quotas/dist-es/models/ServiceQuotasServiceException.js
+var ServiceQuotasServiceException = class ServiceQuotasServiceException extends ServiceException$1 {
+	constructor(options) {
+		super(options);
+		Object.setPrototypeOf(this, ServiceQuotasServiceException.prototype);
+	}
+};
+
+// node_modules/@aws-sdk/client-service-quotas/dist-es/models/errors.js
+var AccessDeniedException = class AccessDeniedException extends ServiceQuotasServiceException {
+	name = "AccessDeniedException";
+	$fault = "client";
+	Message;
+	constructor(opts) {
+		super({
+			name: "AccessDeniedException",
+			$fault: "client",
+			...opts
+		});
+		Object.setPrototypeOf(this, AccessDeniedException.prototype);
+		this.Message = opts.Message;
+	}
+};
+var AWSServiceAccessNotEnabledException = class AWSServiceAccessNotEnabledException extends ServiceQuotasServiceException {
+	name = "AWSServiceAccessNotEnabledException";
+	$fault = "client";
+	Message;
+	constructor(opts) {
+		super({
+			name: "AWSServiceAccessNotEnabledException",
+			$fault: "client",
+			...opts
+		});
+		Object.setPrototypeOf(this, AWSServiceAccessNotEnabledException.prototype);
+		this.Message = opts.Message;
+	}
+};
+var DependencyAccessDeniedException = class DependencyAccessDeniedException extends ServiceQuotasServiceException {
+	name = "DependencyAccessDeniedException";
+	$fault = "client";
+	Message;
+	constructor(opts) {
+		super({
+			name: "DependencyAccessDeniedException",
+			$fault: "client",
+			...opts
+		});
+		Object.setPrototypeOf(this, DependencyAccessDeniedException.prototype);
+		this.Message = opts.Message;
+	}
+};
+var NoAvailableOrganizationException = class NoAvailableOrganizationException extends ServiceQuotasServiceException {
+	name = "NoAvailableOrganizationException";
+	$fault = "client";
+	Message;
+	constructor(opts) {
+		super({
+			name: "NoAvailableOrganizationException",
+			$fault: "client",
+			...opts
+		});
+		Object.setPrototypeOf(this, NoAvailableOrganizationException.prototype);
+		this.Message = opts.Message;
+	}
+};
+var OrganizationNotInAllFeaturesModeException = class OrganizationNotInAllFeaturesModeException extends ServiceQuotasServiceException {
+	name = "OrganizationNotInAllFeaturesModeException";
+	$fault = "client";
+	Message;
+	constructor(opts) {
+		super({
+			name: "OrganizationNotInAllFeaturesModeException",
+			$fault: "client",
+			...opts
+		});
+		Object.setPrototypeOf(this, OrganizationNotInAllFeaturesModeException.prototype);
+		this.Message = opts.Message;
+	}
+};
+var ServiceException = class ServiceException extends ServiceQuotasServiceException {
+	name = "ServiceException";
+	$fault = "server";
+	Message;
+	constructor(opts) {
+		super({
+			name: "ServiceException",
+			$fault: "server",
+			...opts
+		});
+		Object.setPrototypeOf(this, ServiceException.prototype);
+		this.Message = opts.Message;
+	}
+};
+var TemplatesNotAvailableInRegionException = class TemplatesNotAvailableInRegionException extends ServiceQuotasServiceException {
+	name = "TemplatesNotAvailableInRegionException";
+	$fault = "client";
+	Message;
+	constructor(opts) {
+		super({
+			name: "TemplatesNotAvailableInRegionException",
+			$fault: "client",
+			...opts
+		});
+		Object.setPrototypeOf(this, TemplatesNotAvailableInRegionException.prototype);
+		this.Message = opts.Message;
+	}
+};
+var TooManyRequestsException = class TooManyRequestsException extends ServiceQuotasServiceException {
+	name = "TooManyRequestsException";
+	$fault = "client";
+	Message;
+	constructor(opts) {
+		super({
+			name: "TooManyRequestsException",
+			$fault: "client",
+			...opts
+		});
+		Object.setPrototypeOf(this, TooManyRequestsException.prototype);
+		this.Message = opts.Message;
+	}
+};
+var IllegalArgumentException = class IllegalArgumentException extends ServiceQuotasServiceException {
+	name = "IllegalArgumentException";
+	$fault = "client";
+	Message;
+	constructor(opts) {
+		super({
+			name: "IllegalArgumentException",
+			$fault: "client",
+			...opts
+		});
+		Object.setPrototypeOf(this, IllegalArgumentException.prototype);
+		this.Message = opts.Message;
+	}
+};
+var InvalidResourceStateException = class InvalidResourceStateException extends ServiceQuotasServiceException {
+	name = "InvalidResourceStateException";
+	$fault = "client";
+	Message;
+	constructor(opts) {
+		super({
+			name: "InvalidResourceStateException",
+			$fault: "client",
+			...opts
+		});
+		Object.setPrototypeOf(this, InvalidResourceStateException.prototype);
+		this.Message = opts.Message;
+	}
+};
+var NoSuchResourceException = class NoSuchResourceException extends ServiceQuotasServiceException {
+	name = "NoSuchResourceException";
+	$fault = "client";
+	Message;
+	constructor(opts) {
+		super({
+			name: "NoSuchResourceException",
+			$fault: "client",
+			...opts
+		});
+		Object.setPrototypeOf(this, NoSuchResourceException.prototype);
+		this.Message = opts.Message;
+	}
+};
+var ResourceAlreadyExistsException = class ResourceAlreadyExistsException extends ServiceQuotasServiceException {
+	name = "ResourceAlreadyExistsException";
+	$fault = "client";
+	Message;
+	constructor(opts) {
+		super({
+			name: "ResourceAlreadyExistsException",
+			$fault: "client",
+			...opts
+		});
+		Object.setPrototypeOf(this, ResourceAlreadyExistsException.prototype);
+		this.Message = opts.Message;
+	}
+};
+var ServiceQuotaTemplateNotInUseException = class ServiceQuotaTemplateNotInUseException extends ServiceQuotasServiceException {
+	name = "ServiceQuotaTemplateNotInUseException";
+	$fault = "client";
+	Message;
+	constructor(opts) {
+		super({
+			name: "ServiceQuotaTemplateNotInUseException",
+			$fault: "client",
+			...opts
+		});
+		Object.setPrototypeOf(this, ServiceQuotaTemplateNotInUseException.prototype);
+		this.Message = opts.Message;
+	}
+};
+var InvalidPaginationTokenException = class InvalidPaginationTokenException extends ServiceQuotasServiceException {
+	name = "InvalidPaginationTokenException";
+	$fault = "client";
+	Message;
+	constructor(opts) {
+		super({
+			name: "InvalidPaginationTokenException",
+			$fault: "client",
+			...opts
+		});
+		Object.setPrototypeOf(this, InvalidPaginationTokenException.prototype);
+		this.Message = opts.Message;
+	}
+};
+var QuotaExceededException = class QuotaExceededException extends ServiceQuotasServiceException {
+	name = "QuotaExceededException";
+	$fault = "client";
+	Message;
+	constructor(opts) {
+		super({
+			name: "QuotaExceededException",
+			$fault: "client",
+			...opts
+		});
+		Object.setPrototypeOf(this, QuotaExceededException.prototype);
+		this.Message = opts.Message;
+	}
+};
+var TagPolicyViolationException = class TagPolicyViolationException extends ServiceQuotasServiceException {
+	name = "TagPolicyViolationException";
+	$fault = "client";
+	Message;
+	constructor(opts) {
+		super({
+			name: "TagPolicyViolationException",
+			$fault: "client",
+			...opts
+		});
+		Object.setPrototypeOf(this, TagPolicyViolationException.prototype);
+		this.Message = opts.Message;
+	}
+};
+var TooManyTagsException = class TooManyTagsException extends ServiceQuotasServiceException {
+	name = "TooManyTagsException";
+	$fault = "client";
+	Message;
+	constructor(opts) {
+		super({
+			name: "TooManyTagsException",
+			$fault: "client",
+			...opts
+		});
+		Object.setPrototypeOf(this, TooManyTagsException.prototype);
+		this.Message = opts.Message;
+	}
+};
+
+// node_modules/@aws-sdk/client-service-quotas/dist-es/schemas/schemas_0.js
+const _A = "Adjustable";
+const _AAL = "AdjustableAtLevel";
+const _ADE = "AccessDeniedException";
+const _AWSSANEE = "AWSServiceAccessNotEnabledException";
+const _CI = "ContextId";
+const _CS = "ContextScope";
+const _CST = "ContextScopeType";
+const _D = "Description";
+const _DADE = "DependencyAccessDeniedException";
+const _EC = "ErrorCode";
+const _EM = "ErrorMessage";
+const _ER = "ErrorReason";
+const _GQ = "GlobalQuota";
+const _GSQ = "GetServiceQuota";
+const _GSQR = "GetServiceQuotaRequest";
+const _GSQRe = "GetServiceQuotaResponse";
+const _IAE = "IllegalArgumentException";
+const _IPTE = "InvalidPaginationTokenException";
+const _IRSE = "InvalidResourceStateException";
+const _M = "Message";
+const _MD = "MetricDimensions";
+const _MI = "MetricInfo";
+const _MN = "MetricNamespace";
+const _MNe = "MetricName";
+const _MSR = "MetricStatisticRecommendation";
+const _NAOE = "NoAvailableOrganizationException";
+const _NSRE = "NoSuchResourceException";
+const _ONIAFME = "OrganizationNotInAllFeaturesModeException";
+const _P = "Period";
+const _PU = "PeriodUnit";
+const _PV = "PeriodValue";
+const _Q = "Quota";
+const _QA = "QuotaArn";
+const _QAAL = "QuotaAppliedAtLevel";
+const _QC = "QuotaCode";
+const _QCI = "QuotaContextInfo";
+const _QCu = "QuotaContext";
+const _QEE = "QuotaExceededException";
+const _QN = "QuotaName";
+const _QP = "QuotaPeriod";
+const _RAEE = "ResourceAlreadyExistsException";
+const _SC = "ServiceCode";
+const _SE = "ServiceException";
+const _SN = "ServiceName";
+const _SQ = "ServiceQuota";
+const _SQTNIUE = "ServiceQuotaTemplateNotInUseException";
+const _TMRE = "TooManyRequestsException";
+const _TMTE = "TooManyTagsException";
+const _TNAIRE = "TemplatesNotAvailableInRegionException";
+const _TPVE = "TagPolicyViolationException";
+const _UM = "UsageMetric";
+const _Un = "Unit";
+const _V = "Value";
+const _c = "client";
+const _e = "error";
+const _hE = "httpError";
+const _s = "smithy.ts.sdk.synthetic.com.amazonaws.servicequotas";
+const _se = "server";
+const n0 = "com.amazonaws.servicequotas";
+const _s_registry = new TypeRegistry(_s);
+var ServiceQuotasServiceException$ = [
+	-3,
+	_s,
+	"ServiceQuotasServiceException",
+	0,
+	[],
+	[]
+];
+_s_registry.registerError(ServiceQuotasServiceException$, ServiceQuotasServiceException);
+const n0_registry = new TypeRegistry(n0);
+var AccessDeniedException$ = [
+	-3,
+	n0,
+	_ADE,
+	{
+		[_e]: _c,
+		[_hE]: 403
+	},
+	[_M],
+	[0]
+];
+n0_registry.registerError(AccessDeniedException$, AccessDeniedException);
+var AWSServiceAccessNotEnabledException$ = [
+	-3,
+	n0,
+	_AWSSANEE,
+	{
+		[_e]: _c,
+		[_hE]: 403
+	},
+	[_M],
+	[0]
+];
+n0_registry.registerError(AWSServiceAccessNotEnabledException$, AWSServiceAccessNotEnabledException);
+var DependencyAccessDeniedException$ = [
+	-3,
+	n0,
+	_DADE,
+	{
+		[_e]: _c,
+		[_hE]: 403
+	},
+	[_M],
+	[0]
+];
+n0_registry.registerError(DependencyAccessDeniedException$, DependencyAccessDeniedException);
+var IllegalArgumentException$ = [
+	-3,
+	n0,
+	_IAE,
+	{
+		[_e]: _c,
+		[_hE]: 400
+	},
+	[_M],
+	[0]
+];
+n0_registry.registerError(IllegalArgumentException$, IllegalArgumentException);
+var InvalidPaginationTokenException$ = [
+	-3,
+	n0,
+	_IPTE,
+	{
+		[_e]: _c,
+		[_hE]: 400
+	},
+	[_M],
+	[0]
+];
+n0_registry.registerError(InvalidPaginationTokenException$, InvalidPaginationTokenException);
+var InvalidResourceStateException$ = [
+	-3,
+	n0,
+	_IRSE,
+	{
+		[_e]: _c,
+		[_hE]: 405
+	},
+	[_M],
+	[0]
+];
+n0_registry.registerError(InvalidResourceStateException$, InvalidResourceStateException);
+var NoAvailableOrganizationException$ = [
+	-3,
+	n0,
+	_NAOE,
+	{
+		[_e]: _c,
+		[_hE]: 403
+	},
+	[_M],
+	[0]
+];
+n0_registry.registerError(NoAvailableOrganizationException$, NoAvailableOrganizationException);
+var NoSuchResourceException$ = [
+	-3,
+	n0,
+	_NSRE,
+	{
+		[_e]: _c,
+		[_hE]: 404
+	},
+	[_M],
+	[0]
+];
+n0_registry.registerError(NoSuchResourceException$, NoSuchResourceException);
+var OrganizationNotInAllFeaturesModeException$ = [
+	-3,
+	n0,
+	_ONIAFME,
+	{
+		[_e]: _c,
+		[_hE]: 400
+	},
+	[_M],
+	[0]
+];
+n0_registry.registerError(OrganizationNotInAllFeaturesModeException$, OrganizationNotInAllFeaturesModeException);
+var QuotaExceededException$ = [
+	-3,
+	n0,
+	_QEE,
+	{
+		[_e]: _c,
+		[_hE]: 409
+	},
+	[_M],
+	[0]
+];
+n0_registry.registerError(QuotaExceededException$, QuotaExceededException);
+var ResourceAlreadyExistsException$ = [
+	-3,
+	n0,
+	_RAEE,
+	{
+		[_e]: _c,
+		[_hE]: 400
+	},
+	[_M],
+	[0]
+];
+n0_registry.registerError(ResourceAlreadyExistsException$, ResourceAlreadyExistsException);
+var ServiceException$ = [
+	-3,
+	n0,
+	_SE,
+	{
+		[_e]: _se,
+		[_hE]: 500
+	},
+	[_M],
+	[0]
+];
+n0_registry.registerError(ServiceException$, ServiceException);
+var ServiceQuotaTemplateNotInUseException$ = [
+	-3,
+	n0,
+	_SQTNIUE,
+	{
+		[_e]: _c,
+		[_hE]: 400
+	},
+	[_M],
+	[0]
+];
+n0_registry.registerError(ServiceQuotaTemplateNotInUseException$, ServiceQuotaTemplateNotInUseException);
+var TagPolicyViolationException$ = [
+	-3,
+	n0,
+	_TPVE,
+	{
+		[_e]: _c,
+		[_hE]: 401
+	},
+	[_M],
+	[0]
+];
+n0_registry.registerError(TagPolicyViolationException$, TagPolicyViolationException);
+var TemplatesNotAvailableInRegionException$ = [
+	-3,
+	n0,
+	_TNAIRE,
+	{
+		[_e]: _c,
+		[_hE]: 404
+	},
+	[_M],
+	[0]
+];
+n0_registry.registerError(TemplatesNotAvailableInRegionException$, TemplatesNotAvailableInRegionException);
+var TooManyRequestsException$ = [
+	-3,
+	n0,
+	_TMRE,
+	{
+		[_e]: _c,
+		[_hE]: 429
+	},
+	[_M],
+	[0]
+];
+n0_registry.registerError(TooManyRequestsException$, TooManyRequestsException);
+var TooManyTagsException$ = [
+	-3,
+	n0,
+	_TMTE,
+	{
+		[_e]: _c,
+		[_hE]: 400
+	},
+	[_M],
+	[0]
+];
+n0_registry.registerError(TooManyTagsException$, TooManyTagsException);
+const errorTypeRegistries = [_s_registry, n0_registry];
+var ErrorReason$ = [
+	3,
+	n0,
+	_ER,
+	0,
+	[_EC, _EM],
+	[0, 0]
+];
+var GetServiceQuotaRequest$ = [
+	3,
+	n0,
+	_GSQR,
+	0,
+	[
+		_SC,
+		_QC,
+		_CI
+	],
+	[
+		0,
+		0,
+		0
+	],
+	2
+];
+var GetServiceQuotaResponse$ = [
+	3,
+	n0,
+	_GSQRe,
+	0,
+	[_Q],
+	[() => ServiceQuota$]
+];
+var MetricInfo$ = [
+	3,
+	n0,
+	_MI,
+	0,
+	[
+		_MN,
+		_MNe,
+		_MD,
+		_MSR
+	],
+	[
+		0,
+		0,
+		128,
+		0
+	]
+];
+var QuotaContextInfo$ = [
+	3,
+	n0,
+	_QCI,
+	0,
+	[
+		_CS,
+		_CST,
+		_CI,
+		_AAL
+	],
+	[
+		0,
+		0,
+		0,
+		0
+	]
+];
+var QuotaPeriod$ = [
+	3,
+	n0,
+	_QP,
+	0,
+	[_PV, _PU],
+	[1, 0]
+];
+var ServiceQuota$ = [
+	3,
+	n0,
+	_SQ,
+	0,
+	[
+		_SC,
+		_SN,
+		_QA,
+		_QC,
+		_QN,
+		_V,
+		_Un,
+		_A,
+		_GQ,
+		_UM,
+		_P,
+		_ER,
+		_QAAL,
+		_QCu,
+		_D
+	],
+	[
+		0,
+		0,
+		0,
+		0,
+		0,
+		1,
+		0,
+		2,
+		2,
+		() => MetricInfo$,
+		() => QuotaPeriod$,
+		() => ErrorReason$,
+		0,
+		() => QuotaContextInfo$,
+		0
+	]
+];
+var GetServiceQuota$ = [
+	9,
+	n0,
+	_GSQ,
+	0,
+	() => GetServiceQuotaRequest$,
+	() => GetServiceQuotaResponse$
+];
+
+// node_modules/@aws-sdk/client-service-quotas/dist-es/runtimeConfig.shared.js
+const getRuntimeConfig$1 = (config) => {
+	return {
+		apiVersion: "2019-06-24",
+		base64Decoder: config?.base64Decoder ?? fromBase64,
+		base64Encoder: config?.base64Encoder ?? toBase64,
+		disableHostPrefix: config?.disableHostPrefix ?? false,
+		endpointProvider: config?.endpointProvider ?? defaultEndpointResolver,
+		extensions: config?.extensions ?? [],
+		httpAuthSchemeProvider: config?.httpAuthSchemeProvider ?? defaultServiceQuotasHttpAuthSchemeProvider,
+		httpAuthSchemes: config?.httpAuthSchemes ?? [{
+			schemeId: "aws.auth#sigv4",
+			identityProvider: (ipc) => ipc.getIdentityProvider("aws.auth#sigv4"),
+			signer: new AwsSdkSigV4Signer()
+		}],
+		logger: config?.logger ?? new NoOpLogger(),
+		protocol: config?.protocol ?? AwsJson1_1Protocol,
+		protocolSettings: config?.protocolSettings ?? {
+			defaultNamespace: "com.amazonaws.servicequotas",
+			errorTypeRegistries,
+			version: "2019-06-24",
+			serviceTarget: "ServiceQuotasV20190624"
+		},
+		serviceId: config?.serviceId ?? "Service Quotas",
+		sha256: config?.sha256 ?? Sha256Node,
+		urlParser: config?.urlParser ?? parseUrl,
+		utf8Decoder: config?.utf8Decoder ?? fromUtf8,
+		utf8Encoder: config?.utf8Encoder ?? toUtf8
+	};
+};
+
+// node_modules/@aws-sdk/client-service-quotas/dist-es/runtimeConfig.js
+const getRuntimeConfig = (config) => {
+	emitWarningIfUnsupportedVersion(process.version);
+	const defaultsMode = resolveDefaultsModeConfig(config);
+	const defaultConfigProvider = () => defaultsMode().then(loadConfigsForDefaultMode);
+	const clientSharedValues = getRuntimeConfig$1(config);
+	emitWarningIfUnsupportedVersion$1(process.version);
+	const loaderConfig = {
+		profile: config?.profile,
+		logger: clientSharedValues.logger
+	};
+	return {
+		...clientSharedValues,
+		...config,
+		runtime: "node",
+		defaultsMode,
+		authSchemePreference: config?.authSchemePreference ?? loadConfig(NODE_AUTH_SCHEME_PREFERENCE_OPTIONS, loaderConfig),
+		bodyLengthChecker: config?.bodyLengthChecker ?? calculateBodyLength,
+		credentialDefaultProvider: config?.credentialDefaultProvider ?? defaultProvider,
+		defaultUserAgentProvider: config?.defaultUserAgentProvider ?? createDefaultUserAgentProvider({
+			serviceId: clientSharedValues.serviceId,
+			clientVersion: version
+		}),
+		maxAttempts: config?.maxAttempts ?? loadConfig(NODE_MAX_ATTEMPT_CONFIG_OPTIONS, config),
+		region: config?.region ?? loadConfig(NODE_REGION_CONFIG_OPTIONS, {
+			...NODE_REGION_CONFIG_FILE_OPTIONS,
+			...loaderConfig
+		}),
+		requestHandler: NodeHttpHandler.create(config?.requestHandler ?? defaultConfigProvider),
+		retryMode: config?.retryMode ?? loadConfig({
+			...NODE_RETRY_MODE_CONFIG_OPTIONS,
+			default: async () => (await defaultConfigProvider()).retryMode || DEFAULT_RETRY_MODE
+		}, config),
+		streamCollector: config?.streamCollector ?? streamCollector,
+		useDualstackEndpoint: config?.useDualstackEndpoint ?? loadConfig(NODE_USE_DUALSTACK_ENDPOINT_CONFIG_OPTIONS, loaderConfig),
+		useFipsEndpoint: config?.useFipsEndpoint ?? loadConfig(NODE_USE_FIPS_ENDPOINT_CONFIG_OPTIONS, loaderConfig),
+		userAgentAppId: config?.userAgentAppId ?? loadConfig(NODE_APP_ID_CONFIG_OPTIONS, loaderConfig)
+	};
+};
+
+// node_modules/@aws-sdk/client-service-quotas/dist-es/auth/httpAuthExtensionConfiguration.js
+const getHttpAuthExtensionConfiguration = (runtimeConfig) => {
+	const _httpAuthSchemes = runtimeConfig.httpAuthSchemes;
+	let _httpAuthSchemeProvider = runtimeConfig.httpAuthSchemeProvider;
+	let _credentials = runtimeConfig.credentials;
+	return {
+		setHttpAuthScheme(httpAuthScheme) {
+			const index = _httpAuthSchemes.findIndex((scheme) => scheme.schemeId === httpAuthScheme.schemeId);
+			if (index === -1) _httpAuthSchemes.push(httpAuthScheme);
+			else _httpAuthSchemes.splice(index, 1, httpAuthScheme);
+		},
+		httpAuthSchemes() {
+			return _httpAuthSchemes;
+		},
+		setHttpAuthSchemeProvider(httpAuthSchemeProvider) {
+			_httpAuthSchemeProvider = httpAuthSchemeProvider;
+		},
+		httpAuthSchemeProvider() {
+			return _httpAuthSchemeProvider;
+		},
+		setCredentials(credentials) {
+			_credentials = credentials;
+		},
+		credentials() {
+			return _credentials;
+		}
+	};
+};
+const resolveHttpAuthRuntimeConfig = (config) => {
+	return {
+		httpAuthSchemes: config.httpAuthSchemes(),
+		httpAuthSchemeProvider: config.httpAuthSchemeProvider(),
+		credentials: config.credentials()
+	};
+};
+
+// node_modules/@aws-sdk/client-service-quotas/dist-es/runtimeExtensions.js
+const resolveRuntimeExtensions = (runtimeConfig, extensions) => {
+	const extensionConfiguration = Object.assign(getAwsRegionExtensionConfiguration(runtimeConfig), getDefaultExtensionConfiguration(runtimeConfig), getHttpHandlerExtensionConfiguration(runtimeConfig), getHttpAuthExtensionConfiguration(runtimeConfig));
+	extensions.forEach((extension) => extension.configure(extensionConfiguration));
+	return Object.assign(runtimeConfig, resolveAwsRegionExtensionConfiguration(extensionConfiguration), resolveDefaultRuntimeConfig(extensionConfiguration), resolveHttpHandlerRuntimeConfig(extensionConfiguration), resolveHttpAuthRuntimeConfig(extensionConfiguration));
+};
+
+// node_modules/@aws-sdk/client-service-quotas/dist-es/ServiceQuotasClient.js
+var ServiceQuotasClient = class extends Client {
+	config;
+	constructor(...[configuration]) {
+		const _config_0 = getRuntimeConfig(configuration || {});
+		super(_config_0);
+		this.initConfig = _config_0;
+		const _config_1 = resolveClientEndpointParameters(_config_0);
+		const _config_2 = resolveUserAgentConfig(_config_1);
+		const _config_3 = resolveRetryConfig(_config_2);
+		const _config_4 = resolveRegionConfig(_config_3);
+		const _config_5 = resolveHostHeaderConfig(_config_4);
+		const _config_6 = resolveEndpointConfig(_config_5);
+		const _config_7 = resolveHttpAuthSchemeConfig(_config_6);
+		const _config_8 = resolveRuntimeExtensions(_config_7, configuration?.extensions || []);
+		this.config = _config_8;
+		this.middlewareStack.use(getSchemaSerdePlugin(this.config));
+		this.middlewareStack.use(getUserAgentPlugin(this.config));
+		this.middlewareStack.use(getRetryPlugin(this.config));
+		this.middlewareStack.use(getContentLengthPlugin(this.config));
+		this.middlewareStack.use(getHostHeaderPlugin(this.config));
+		this.middlewareStack.use(getLoggerPlugin(this.config));
+		this.middlewareStack.use(getRecursionDetectionPlugin(this.config));
+		this.middlewareStack.use(getHttpAuthSchemeEndpointRuleSetPlugin(this.config, {
+			httpAuthSchemeParametersProvider: defaultServiceQuotasHttpAuthSchemeParametersProvider,
+			identityProviderConfigProvider: async (config) => new DefaultIdentityProviderConfig({ "aws.auth#sigv4": config.credentials })
+		}));
+		this.middlewareStack.use(getHttpSigningPlugin(this.config));
+	}
+	destroy() {
+		super.destroy();
+	}
+};
+
+// node_modules/@aws-sdk/client-service-quotas/dist-es/commandBuilder.js
+const command = makeBuilder(commonParams, "ServiceQuotasV20190624", "ServiceQuotasClient", getEndpointPlugin);
+const _ep0 = {};
+const _mw0 = (Command, cs, config, o) => [];
+
+// node_modules/@aws-sdk/client-service-quotas/dist-es/commands/GetServiceQuotaCommand.js
+var GetServiceQuotaCommand = class extends command(_ep0, _mw0, "GetServiceQuota", GetServiceQuota$) {};
+
 // src/aws/answers.ts
 /**
 * How a service says that it is called too often. Some hide it, or that of a service behind them,
@@ -126,12 +1117,22 @@ const TUNNEL = /proxy tunnel|establish tunnel/i;
 const OF_THE_TIME = /Skew|Expired|Future|Signature|AuthFailure|Unknown/;
 const DENIED = /^\S*(AccessDenied|NotAuthorized|Forbidden|UnauthorizedOperation)/i;
 const dated = object({ response: object({ headers: object({ date: string().optional() }) }) });
+/** The largest replies are pages of a log (1 MB) and a hundred tasks. */
+const REPLY = {
+	bytes: 32e6,
+	within: 6e4
+};
+/** Of objects each reader has bounds of its own. */
+const OBJECT = {
+	bytes: 128e6,
+	within: 6e5
+};
 /**
 * Shows the clock when each attempt was answered, and what time it was for AWS. And the SDK's own
 * retries, also for what it takes for the caller's mistake: throttling in another error's words,
 * and a reply that is torn.
 */
-function heard(client, clock) {
+function heard(client, clock, most = REPLY) {
 	const hear = (next) => async (args) => {
 		const answered = clock.ask();
 		try {
@@ -147,14 +1148,47 @@ function heard(client, clock) {
 		priority: "high",
 		name: "heard"
 	});
+	client.middlewareStack.add((next) => async (args) => bounded(await next(args), most), {
+		step: "deserialize",
+		priority: "low",
+		name: "bounded"
+	});
 	return client;
+}
+/** A reply that breaks off where it is too long, or comes too slowly: the SDK reads it as a whole. */
+function bounded(result, most) {
+	const reply = replyIn(result);
+	if (reply !== void 0) reply.body = boundedStream(reply.body, most);
+	return result;
+}
+function replyIn(result) {
+	if (typeof result !== "object" || result === null || !("response" in result)) return void 0;
+	const { response } = result;
+	return isReply(response) ? response : void 0;
+}
+function isReply(response) {
+	return typeof response === "object" && response !== null && "body" in response && response.body instanceof Readable;
+}
+/** The same bytes, as far as they are within the bounds. */
+function boundedStream(body, { bytes, within }) {
+	let held = 0;
+	const counted = new Transform({ transform: (chunk, _, done) => {
+		held += chunk.length;
+		done(held > bytes ? new ReplyOutOfBoundsError(`more than ${bytes} bytes`) : null, chunk);
+	} });
+	const late = new ReplyOutOfBoundsError(`not whole after ${within} ms`);
+	const timer = setTimeout(() => counted.destroy(late), within).unref();
+	pipeline(body, counted, () => clearTimeout(timer));
+	return counted;
 }
 /** The SDK looks for `$retryable` before it decides by name or status. */
 function withRetryTrait(error) {
 	if (!(error instanceof Error)) return error;
+	if (error instanceof ReplyOutOfBoundsError) return new ReplyOutOfBoundsError(error.reason);
 	notForTheClock(error);
 	if ("$response" in error && !("$fault" in error)) return new UnreadableReplyError(error);
 	if (TUNNEL.test(error.message) && !/ 4\d\d\b/.test(error.message)) return Object.assign(error, { $retryable: { throttling: false } });
+	if (error.name === "ConditionalRequestConflict") return Object.assign(error, { $retryable: { throttling: false } });
 	if (!THROTTLED.test(error.message) || DENIED.test(error.name)) return error;
 	return Object.assign(error, { $retryable: { throttling: true } });
 }
@@ -170,6 +1204,15 @@ function notForTheClock(error) {
 	});
 }
 function ignore() {}
+/** Not to be asked for again: it would be the same. The SDK writes into the message. */
+var ReplyOutOfBoundsError = class extends Error {
+	reason;
+	constructor(reason) {
+		super(reason);
+		this.name = "ReplyOutOfBoundsError";
+		this.reason = reason;
+	}
+};
 /** Whatever was asked for may have happened. */
 var UnreadableReplyError = class extends Error {
 	$retryable = { throttling: false };
@@ -182,6 +1225,12 @@ var UnreadableReplyError = class extends Error {
 // src/aws.ts
 /** Shows in CloudTrail who called. */
 const USER_AGENT = "fargate-load-gate";
+/** What a run can do without holds it up for a moment only. */
+const AT_MOST = {
+	attempts: 2,
+	connect: 2e3,
+	answer: 3e3
+};
 /** A run that costs money is not given up for a minute of bad network. */
 const OF_A_RUN = {
 	attempts: 6,
@@ -231,7 +1280,8 @@ function makeClients(region, clock, timeouts) {
 		s3: heard(new S3Client({
 			...config,
 			...checksums
-		}), clock)
+		}), clock, OBJECT),
+		quotas: heard(new ServiceQuotasClient(clientConfig(region, AT_MOST)), clock)
 	};
 }
 /** What an error of a call is about, by its name and its message. The first that fits. */
@@ -240,7 +1290,7 @@ const ERRORS = [
 	["aws-credentials-expired", /^\S*Expired/],
 	["aws-credentials-invalid", /^\S*(InvalidClientTokenId|UnrecognizedClient|InvalidAccessKeyId|SignatureDoesNotMatch|InvalidSignature)/],
 	["aws-access-denied", DENIED],
-	["aws-reply-unreadable", /^UnreadableReplyError /],
+	["aws-reply-unreadable", /^(Unreadable)?Reply(OutOfBounds)?Error /],
 	["aws-throttled", THROTTLED],
 	["aws-unreachable", /E(NOTFOUND|AI_AGAIN|CONN(REFUSED|RESET)|(HOST|NET)UNREACH|TIMEDOUT|PIPE)\b|(proxy|establish) tunnel|TimeoutError|socket hang up|^Error aborted$/],
 	["aws-certificate-refused", /certificate|CERT_|UNABLE_TO_(VERIFY|GET_ISSUER)/],
@@ -333,6 +1383,55 @@ function awsClock(onSkew, local = LOCAL) {
 	};
 }
 
+// src/exchange/bounds.ts
+/** What a task or a run writes: the largest are the seconds of labels. */
+const DOCUMENT = {
+	bytes: 32e6,
+	depth: 100,
+	containers: 7e5,
+	values: 4e6,
+	text: 2e5
+};
+/** The result of a task. A day's load has 86,400 seconds, in the task and in its executions. */
+const RESULT = {
+	...DOCUMENT,
+	bytes: 2e7,
+	containers: 3e5,
+	values: 16e5
+};
+/** The results of a run, which hold those of its tasks (docs/replay.md). */
+const RESULTS = {
+	bytes: 1e8,
+	depth: 100,
+	containers: 2e6,
+	values: 12e6,
+	text: 1e6
+};
+/** Of one task. A text has UTF-16 units: a character of the worker's may be two. */
+const TASK = {
+	labels: 1001,
+	label: 2001,
+	seconds: 9e4,
+	executions: 1e3,
+	errors: 10,
+	error: 1001,
+	message: 2e4,
+	name: 200
+};
+/** Objects in one listing: some for each of ten thousand tasks. */
+const LISTED = 1e5;
+/** Of all tasks of a run together: bytes that are read, and bytes of memory that are kept. */
+const RUN = {
+	read: 15e8,
+	kept: 2e8
+};
+/** While a run goes on: bytes of one look, rows in the names of one listing, and bytes that wait. */
+const LIVE = {
+	read: 64e6,
+	rows: 3e5,
+	kept: 2e8
+};
+
 // src/exchange/objects.ts
 /**
 * An object is written in one piece: what breaks off did so on its way here. So it is read again,
@@ -341,13 +1440,19 @@ function awsClock(onSkew, local = LOCAL) {
 const READS = 3;
 /** An upload may take as long as a poor line needs, in milliseconds and bytes a millisecond. */
 const [BASE_TIMEOUT, SLOWEST] = [2e4, 100];
-/** Writes a JSON document, or the bytes of a file. */
-async function putObject({ region, bucket, s3 }, Key, content) {
+/** What comes here is read once the run is over, and is waited for. */
+const SLOWEST_READ = 500;
+/** Nothing is written over another: the bucket of a stack refuses a put that may do so. */
+const ONCE = { IfNoneMatch: "*" };
+/** Writes a JSON document, or bytes, where nothing is yet. */
+async function putObject(place, Key, content) {
+	const { region, bucket, s3 } = place;
 	const put = new PutObjectCommand({
 		Bucket: bucket,
 		Key,
 		Body: content,
-		ContentType: typeof content === "string" ? "application/json" : "application/octet-stream"
+		ContentType: typeof content === "string" ? "application/json" : "application/octet-stream",
+		...ONCE
 	});
 	const requestTimeout = BASE_TIMEOUT + Buffer.byteLength(content) / SLOWEST;
 	const doing = `write ${Key} to the bucket ${bucket}`;
@@ -355,13 +1460,31 @@ async function putObject({ region, bucket, s3 }, Key, content) {
 		doing,
 		region,
 		permission: "s3:PutObject"
-	}, () => s3.send(put, { requestTimeout }));
+	}, async () => {
+		try {
+			await s3.send(put, { requestTimeout });
+		} catch (error) {
+			if (!(error instanceof Error) || error.name !== "PreconditionFailed") throw error;
+			if (!await holds(place, Key, content)) throw new GateError([problemAt("exchange-object-taken", region, {
+				key: Key,
+				bucket
+			})]);
+		}
+	});
 }
+async function holds(place, Key, content) {
+	const own = Buffer.from(content);
+	const found = await getBytes(place, Key, { most: Math.max(1, own.length) });
+	return found.ok && own.equals(found.value);
+}
+/** Objects of a page, but for the last one. */
+const PAGE = 1e3;
 /** When (epoch milliseconds) each object below a prefix was written, by the rest of its key. */
 async function listObjects({ region, bucket, s3 }, Prefix, { givenUp, ...part } = {}) {
 	const doing = `list ${Prefix} in the bucket ${bucket}`;
 	const found = /* @__PURE__ */ new Map();
 	let ContinuationToken;
+	let pages = 0;
 	do {
 		const list = new ListObjectsV2Command({
 			Bucket: bucket,
@@ -375,43 +1498,72 @@ async function listObjects({ region, bucket, s3 }, Prefix, { givenUp, ...part } 
 			permission: "s3:ListBucket"
 		}, () => s3.send(list, givenUp === void 0 ? {} : { abortSignal: givenUp }));
 		for (const { Key = "", LastModified } of page.Contents ?? []) found.set(Key.slice(Prefix.length), LastModified?.getTime() ?? 0);
+		pages += 1;
+		if (found.size > 1e5 || pages > 1e5 / PAGE) throw new GateError([problemAt("listing-too-long", region, {
+			doing,
+			most: LISTED
+		})]);
 		ContinuationToken = page.NextContinuationToken;
 	} while (ContinuationToken !== void 0);
 	return found;
 }
-/** The text of an object, read again where it breaks off on its way; or why there is none. */
-function getText({ region, bucket, s3 }, Key, givenUp) {
+/** Bytes of an object of which many are read at once; a larger one is read by itself. */
+const SMALL = 1e6;
+const takeLarge = turns(1);
+/**
+* Gives back what the large object before has taken: parsed, it was ten times its bytes, and V8
+* would take a gigabyte before it looked. Node has no other way to ask for it.
+*/
+function collectGarbage() {
+	setFlagsFromString("--expose-gc");
+	runInNewContext("gc")();
+}
+/**
+* The bytes of an object, read again where it breaks off on its way; or why there are none. Of one
+* that is too large, or comes too slowly, no more is read than that takes to see.
+*/
+async function getBytes({ region, bucket, s3 }, Key, reading) {
 	const get = new GetObjectCommand({
 		Bucket: bucket,
 		Key
 	});
 	const doing = `read ${Key} from the bucket ${bucket}`;
-	return call({
+	const read = (most) => call({
 		doing,
 		region,
 		permission: "s3:GetObject"
-	}, () => readText(s3, get, givenUp));
+	}, () => readAgain(s3, get, {
+		...reading,
+		most
+	}));
+	const small = await read(Math.min(SMALL, reading.most));
+	if (!(!small.ok && small.message.code === "document-out-of-bounds") || reading.most <= SMALL) return small;
+	return takeLarge(() => {
+		collectGarbage();
+		return read(reading.most);
+	});
 }
-async function readText(s3, get, givenUp) {
+async function readAgain(s3, get, reading) {
 	for (let read = 1;; read += 1) {
-		const body = await openText(s3, get, givenUp);
+		const body = await open(s3, get, reading.givenUp);
 		if (!body.ok) return body;
 		try {
-			return {
-				ok: true,
-				value: await body.value()
-			};
+			return await readBody(body.value, reading.most);
 		} catch (error) {
-			if (read === 3 || givenUp?.aborted === true) throw error;
+			if (read === 3 || reading.givenUp?.aborted === true) throw error;
 		}
 	}
 }
-async function openText(s3, get, givenUp) {
+async function open(s3, get, givenUp) {
 	try {
-		const { Body } = await s3.send(get, givenUp === void 0 ? {} : { abortSignal: givenUp });
+		const options = givenUp === void 0 ? {} : { abortSignal: givenUp };
+		const { Body, ContentLength: length } = await s3.send(get, options);
 		return {
 			ok: true,
-			value: async () => await Body?.transformToString() ?? ""
+			value: {
+				stream: Body instanceof Readable ? Body : Readable.from([]),
+				length
+			}
 		};
 	} catch (error) {
 		if (error instanceof NoSuchKey) return refused$1("result-missing");
@@ -419,14 +1571,68 @@ async function openText(s3, get, givenUp) {
 		throw error;
 	}
 }
+async function readBody({ stream, length }, most) {
+	const tooMuch = (held) => refused$1("document-out-of-bounds", {
+		figure: "bytes",
+		held,
+		most
+	});
+	if (length !== void 0 && length > most) {
+		stream.destroy();
+		return tooMuch(length);
+	}
+	const within = BASE_TIMEOUT + Math.min(length ?? most, most) / SLOWEST_READ;
+	const late = new AbortController();
+	const timer = setTimeout(() => {
+		late.abort();
+		stream.destroy();
+	}, within);
+	try {
+		let bytes = Buffer.allocUnsafe(length ?? SMALL);
+		let held = 0;
+		for await (const chunk of stream) {
+			const part = Buffer.from(chunk);
+			if (held + part.length > most) return tooMuch(held + part.length);
+			while (held + part.length > bytes.length) bytes = Buffer.concat([bytes, bytes]);
+			held += part.copy(bytes, held);
+		}
+		return {
+			ok: true,
+			value: bytes.subarray(0, held)
+		};
+	} catch (error) {
+		if (late.signal.aborted) return refused$1("document-too-slow", { within });
+		throw error;
+	} finally {
+		clearTimeout(timer);
+	}
+}
+/** Lets so many work at once; the others wait in the order in which they came. */
+function turns(limit) {
+	const waiting = [];
+	let working = 0;
+	return async (work) => {
+		if (working >= limit) await new Promise((go) => waiting.push(go));
+		else working += 1;
+		try {
+			return await work();
+		} finally {
+			const next = waiting.shift();
+			if (next === void 0) working -= 1;
+			else next();
+		}
+	};
+}
 
 // src/exchange/exchange.ts
-function exchangeOf({ region, exchangeBucket }, run) {
+function exchangeOf(stack, { aws, runId }) {
+	const { region, exchangeBucket: bucket, taskRoleId: roleId } = stack;
 	return {
 		region,
-		bucket: exchangeBucket,
-		runId: run.runId,
-		s3: run.aws(region).s3
+		bucket,
+		runId,
+		roleId,
+		s3: aws(region).s3
 	};
 }
 /** Those of all stacks that have one. */
@@ -440,13 +1646,23 @@ const RUN_FILES = {
 	start: "start.json",
 	results: "results.json"
 };
+/** A task as the exchange names it: as AWS does (`aws:userid`), so that a policy can compare. */
+function ownerOf({ roleId }, taskId) {
+	return `${roleId}:${taskId}`;
+}
+/** The task that an owner is; undefined where it is none of this role. */
+function taskOf(role, owner) {
+	const taskId = owner.slice(role.roleId.length + 1);
+	return owner === ownerOf(role, taskId) && !/[:/]/.test(taskId) ? taskId : void 0;
+}
 /** What a task writes into the folder of its run, and the run reads. */
-function taskFiles(taskId) {
+function taskFiles(role, taskId) {
+	const owner = ownerOf(role, taskId);
 	return {
-		result: `tasks/${taskId}/result.json`,
-		labelSeconds: `tasks/${taskId}/label-seconds.json`,
+		result: `tasks/${owner}/result.json`,
+		labelSeconds: `tasks/${owner}/label-seconds.json`,
 		/** Of many that it writes, with an instant in each name: one of them. */
-		live: `${LIVE_FOLDER}0000000000000/${taskId}/0/on/live.json`
+		live: `${LIVE_FOLDER}0000000000000/${owner}/0/on/live.json`
 	};
 }
 /** Where all tasks write what they have measured so far. */
@@ -520,7 +1736,10 @@ async function putFiles(exchanges, files) {
 */
 async function listSigns(exchange, sign) {
 	const found = await listObjects(exchange, `${keyIn(exchange, `tasks/${sign}`)}/`);
-	return new Map([...found].map(([name, at]) => [name.replace(/\.json$/, ""), at]));
+	return new Map([...found].flatMap(([name, at]) => {
+		const taskId = taskOf(exchange, name.replace(/\.json$/, ""));
+		return taskId === void 0 ? [] : [[taskId, at]];
+	}));
 }
 function putShares(exchange, tasks) {
 	return putJson(exchange, RUN_FILES.shares, {
@@ -546,8 +1765,167 @@ function putJson(exchange, name, document) {
 	return putObject(exchange, keyIn(exchange, name), JSON.stringify(document));
 }
 
+// src/text/json.ts
+const [QUOTE, BACKSLASH, COMMA, COLON] = [
+	34,
+	92,
+	44,
+	58
+];
+const [OPEN_LIST, CLOSE_LIST, OPEN_OBJECT, CLOSE_OBJECT] = [
+	91,
+	93,
+	123,
+	125
+];
+/** The last byte of white space in JSON. */
+const BLANK = 32;
+/** Reads JSON in UTF-8. Whatever the bytes are, it takes time and memory in proportion to them. */
+function parseJson(bytes, bounds) {
+	const { beyond, escapedNames } = scan(bytes, bounds);
+	if (beyond !== void 0) return {
+		ok: false,
+		beyond
+	};
+	try {
+		if (escapedNames.length === 0) return {
+			ok: true,
+			value: JSON.parse(bytes.toString("utf8"))
+		};
+		return {
+			ok: true,
+			value: unwrapped(JSON.parse(wrapped(bytes, escapedNames)))
+		};
+	} catch {
+		return {
+			ok: false,
+			beyond: void 0
+		};
+	}
+}
+/** Looks at each byte outside of texts; what lies in them is looked for their end only. */
+function scan(bytes, bounds) {
+	const escapedNames = [];
+	let [depth, containers, values] = [
+		0,
+		0,
+		0
+	];
+	let escapeAt = bytes.indexOf(BACKSLASH);
+	for (let at = 0; at < bytes.length; at += 1) {
+		const byte = bytes[at];
+		if (byte === QUOTE) {
+			const from = at + 1;
+			at = endOfText(bytes, from);
+			if (at - from > bounds.text) return stop("bytes in a text", at - from, bounds.text);
+			if (escapeAt === -1 || escapeAt > at) continue;
+			if (isName(bytes, at)) escapedNames.push({
+				from,
+				to: at
+			});
+			escapeAt = bytes.indexOf(BACKSLASH, at);
+		} else if (byte === COMMA) {
+			values += 1;
+			if (values > bounds.values) return stop("values", values, bounds.values);
+		} else if (byte === OPEN_LIST || byte === OPEN_OBJECT) {
+			depth += 1;
+			containers += 1;
+			if (depth > bounds.depth) return stop("levels", depth, bounds.depth);
+			if (containers > bounds.containers) return stop("objects and lists", containers, bounds.containers);
+		} else if (byte === CLOSE_LIST || byte === CLOSE_OBJECT) depth -= 1;
+	}
+	return {
+		beyond: void 0,
+		escapedNames
+	};
+}
+function stop(figure, held, most) {
+	return {
+		beyond: {
+			figure,
+			held,
+			most
+		},
+		escapedNames: []
+	};
+}
+/** Where the closing quote is; the end of all where there is none. */
+function endOfText(bytes, from) {
+	for (let at = from;; at += 1) {
+		const quote = bytes.indexOf(QUOTE, at);
+		if (quote === -1) return bytes.length;
+		let before = quote;
+		while (before > from && bytes[before - 1] === BACKSLASH) before -= 1;
+		if ((quote - before) % 2 === 0) return quote;
+		at = quote;
+	}
+}
+function isName(bytes, end) {
+	let at = end + 1;
+	while ((bytes[at] ?? COLON) <= BLANK) at += 1;
+	return bytes[at] === COLON;
+}
+/** Stand for an escape, and for an escaped quote: no character has these numbers. */
+const [ESCAPE, ESCAPED_QUOTE] = ["￿", "￾"];
+/**
+* The text with its names' escapes wrapped up. V8 remembers names that it has read: after one that
+* ends with a backslash, it takes others for it that have an escape there, in whichever document.
+*/
+function wrapped(bytes, names) {
+	const parts = [];
+	let done = 0;
+	for (const { from, to } of names) {
+		const safe = bytes.toString("utf8", from, to).replace(/\\(.)/gs, (_, next) => next === "\"" ? ESCAPED_QUOTE : `${ESCAPE}${next === "\\" ? ESCAPE : next}`);
+		parts.push(bytes.toString("utf8", done, from), safe);
+		done = to;
+	}
+	return [...parts, bytes.toString("utf8", done)].join("");
+}
+function unwrapped(value) {
+	if (typeof value !== "object" || value === null) return value;
+	if (Array.isArray(value)) return value.every(isPlain) ? value : value.map(unwrapped);
+	return Object.fromEntries(Object.entries(value).map(([name, own]) => [unwrappedName(name), unwrapped(own)]));
+}
+function isPlain(value) {
+	return typeof value !== "object";
+}
+function unwrappedName(name) {
+	if (!name.includes(ESCAPE) && !name.includes(ESCAPED_QUOTE)) return name;
+	const text = name.replaceAll(ESCAPED_QUOTE, "\\\"").replaceAll(ESCAPE, "\\");
+	return String(JSON.parse(`"${text}"`));
+}
+
 // src/exchange/documents.ts
 const count$3 = int().min(0);
+const name = string().max(TASK.name);
+const label = string().max(TASK.label);
+const text$1 = string().max(TASK.message).transform(safe);
+const KEPT = 2e4;
+const known$1 = /* @__PURE__ */ new Map();
+/** Without a credential. Tasks say the same: it is looked for once in each text. */
+function safe(written) {
+	const before = known$1.get(written);
+	if (before !== void 0) return before;
+	const shown = redacted(written);
+	if (known$1.size >= KEPT) known$1.clear();
+	known$1.set(written, shown);
+	return shown;
+}
+/** By label, as it is stored and shown: a name of a test plan may hold a credential. */
+function byLabel(values) {
+	return anyNames(record(label, values)).transform((labels) => {
+		const entries = Object.entries(labels);
+		if (entries.every(([written]) => safe(written) === written)) return labels;
+		const taken = /* @__PURE__ */ new Set();
+		return byName(entries.map(([written, value]) => [free(safe(written), taken), value]));
+	});
+}
+/** Two that differed by nothing else stay two. */
+function free(wanted, taken) {
+	const numbered = taken.has(wanted) ? `${wanted} (${taken.size})` : wanted;
+	taken.add(numbered);
+	return numbered;
+}
 /** The last epoch millisecond that is a date: https://tc39.es/ecma262/#sec-time-values */
 const LAST_INSTANT = 864e13;
 /** Milliseconds. The bounds keep sums over a fleet finite, and instants dates. */
@@ -556,14 +1934,16 @@ const instant = number().min(0).max(LAST_INSTANT).meta({
 	id: "instant",
 	description: "Epoch milliseconds."
 });
+/** What is written of a histogram: other characters would take twice the memory. */
+const BASE64 = /^[\w+/=]*$/;
 const distribution = object({
 	samples: count$3,
 	failures: count$3,
 	sum: time,
 	min: time.nullable(),
 	max: time.nullable(),
-	histogram: string(),
-	steady: string().nullable().optional().describe("What a steady stream of requests would have seen, as a histogram.")
+	histogram: string().regex(BASE64),
+	steady: string().regex(BASE64).nullable().optional().describe("What a steady stream of requests would have seen, as a histogram.")
 }).meta({ id: "distribution" });
 /**
 * Seconds of a label. Checked as they are, because a fleet sends a hundred thousand of them, and a
@@ -606,12 +1986,16 @@ function isRow(value) {
 		at,
 		samples,
 		failures
-	].every(isCount) && isWithin(sum, Number.MAX_SAFE_INTEGER) && typeof counts === "string";
+	].every(isCount) && isWithin(sum, Number.MAX_SAFE_INTEGER) && typeof counts === "string" && BASE64.test(counts);
 }
 function isCount(value) {
 	return Number.isSafeInteger(value) && typeof value === "number" && value >= 0;
 }
-const executionSeconds = custom((value) => Array.isArray(value) && value.every(isExecutionSecond), { error: "rows of [at, samples, requests, users, userTime, downtime] are expected" }).meta({
+/** Whether it is a list of such rows, and not of more seconds than a run may have. */
+function isListOf(value, isItem) {
+	return Array.isArray(value) && value.length <= TASK.seconds && value.every(isItem);
+}
+const executionSeconds = custom((value) => isListOf(value, isExecutionSecond), { error: "rows of [at, samples, requests, users, userTime, downtime] are expected" }).meta({
 	id: "execution-seconds",
 	description: "When each began, samples, requests, most users, their time, and their downtime.",
 	type: "array",
@@ -631,6 +2015,39 @@ function isExecutionSecond(value) {
 function isWithin(value, most) {
 	return typeof value === "number" && value >= 0 && value <= most;
 }
+const SECOND_COUNTS = [
+	"samples",
+	"failures",
+	"concurrency"
+];
+const taskSeconds = custom((value) => isListOf(value, isTaskSecond), { error: "objects with at, samples, failures, sum and concurrency are expected" }).meta({
+	type: "array",
+	items: {
+		type: "object",
+		properties: {
+			at: { $ref: "#/$defs/instant" },
+			...Object.fromEntries(SECOND_COUNTS.map((one) => [one, {
+				type: "integer",
+				minimum: 0
+			}])),
+			sum: {
+				type: "number",
+				minimum: 0
+			}
+		},
+		required: [
+			"at",
+			"samples",
+			"failures",
+			"sum",
+			"concurrency"
+		]
+	}
+});
+function isTaskSecond(value) {
+	const second = typeof value === "object" && value !== null ? value : {};
+	return isWithin(second.at, LAST_INSTANT) && isWithin(second.sum, Number.MAX_SAFE_INTEGER) && SECOND_COUNTS.every((one) => isCount(second[one]));
+}
 /** What one execution of the bundle did in a task: the load, whatever counts of its samples. */
 const execution = object({
 	index: count$3.describe("Which execution of the bundle, from 0."),
@@ -647,10 +2064,10 @@ const execution = object({
 /** What a task reports when it ends. Times are epoch milliseconds, response times milliseconds. */
 const taskResult = object({
 	version: literal([2, 3]),
-	runId: string(),
-	taskId: string(),
-	region: string(),
-	worker: string(),
+	runId: name,
+	taskId: name,
+	region: name,
+	worker: name,
 	end: _enum([
 		"completed",
 		"deadline",
@@ -659,12 +2076,12 @@ const taskResult = object({
 		"late"
 	]),
 	taurusExitCode: int().nullable(),
-	message: string(),
+	message: text$1,
 	/** The message in its parts; version 2 does not have it. */
 	cause: object({
-		code: string(),
-		what: string(),
-		fix: string()
+		code: string().regex(/^worker-[a-z-]{1,60}$/),
+		what: text$1,
+		fix: text$1
 	}).optional(),
 	timeline: object({
 		workerStarted: instant,
@@ -685,7 +2102,7 @@ const taskResult = object({
 		sum: time,
 		failedCalls: count$3,
 		retries: count$3,
-		lastError: string()
+		lastError: text$1
 	}),
 	generator: object({
 		vcpus: number().positive(),
@@ -695,23 +2112,17 @@ const taskResult = object({
 	}),
 	overall: distribution,
 	rampUp: distribution.nullable(),
-	labels: anyNames(record(string(), distribution.extend({
+	labels: byLabel(distribution.extend({
 		seconds: rows.optional(),
 		downtime: time.optional()
-	}))),
+	})),
 	/** Whether the seconds of labels are in a document of their own; version 2 has them here. */
 	labelSeconds: boolean().optional(),
 	/** Version 3 has those that the task ran; version 2 does not say. */
 	executions: array(execution).optional(),
-	seconds: array(object({
-		at: instant,
-		samples: count$3,
-		failures: count$3,
-		sum: time,
-		concurrency: count$3
-	})),
+	seconds: taskSeconds,
 	errors: array(object({
-		message: string(),
+		message: string().max(TASK.error).transform(safe),
 		count: count$3
 	}))
 });
@@ -719,22 +2130,163 @@ const taskResult = object({
 function labelRows(version) {
 	return object({
 		version: literal(version),
-		runId: string(),
-		taskId: string(),
-		labels: anyNames(record(string(), rows))
+		runId: name,
+		taskId: name,
+		labels: byLabel(rows)
 	});
 }
 /** While it runs: some seconds. */
 const taskLive = labelRows(2);
 /** When it has ended: all of them. */
 const taskLabelSeconds = labelRows(1);
-/** The document in a text; undefined where it is no JSON. */
-function parseJson$1(text) {
-	try {
-		return JSON.parse(text);
-	} catch {
-		return;
+/** How many of each a document of a task has at the most. */
+const MOST$1 = /* @__PURE__ */ new Map([
+	["labels", TASK.labels],
+	["seconds", TASK.seconds],
+	["executions", TASK.executions],
+	["errors", TASK.errors]
+]);
+/** Of what a document has too many: seen before each of them is looked at. */
+function tooManyIn(document) {
+	if (typeof document !== "object" || document === null) return void 0;
+	for (const [figure, most] of MOST$1) {
+		const own = Object.getOwnPropertyDescriptor(document, figure)?.value;
+		const held = typeof own === "object" && own !== null ? Object.keys(own).length : 0;
+		if (held > most) return {
+			figure,
+			held,
+			most
+		};
 	}
+}
+
+// src/exchange/packed.ts
+/** From so many rows on it is worth it. */
+const MANY = 120;
+/** Bytes besides texts and rows: of a result, an execution, a label, and a second of one. */
+const SIZES$1 = {
+	result: 4e3,
+	execution: 800,
+	label: 500,
+	row: 200
+};
+/** A result with its seconds as bare numbers, and about how many bytes it takes. */
+function packed(result) {
+	const seconds = packedSeconds(result.seconds);
+	const executions = result.executions?.map((execution) => {
+		const rows = packedRows(execution.seconds);
+		return {
+			own: {
+				...execution,
+				get seconds() {
+					return rows.make();
+				}
+			},
+			size: SIZES$1.execution + rows.bytes
+		};
+	});
+	const own = {
+		...result,
+		executions: executions?.map((execution) => execution.own),
+		get seconds() {
+			return seconds.make();
+		}
+	};
+	const ofExecutions = (executions ?? []).reduce((sum, { size }) => sum + size, 0);
+	return {
+		result: own,
+		size: SIZES$1.result + textsIn(result) + seconds.bytes + ofExecutions + labelsSize(result)
+	};
+}
+/** Bytes of its labels, with their seconds. */
+function labelsSize({ labels }) {
+	return Object.entries(labels).reduce((sum, [label, { histogram, steady, seconds = [] }]) => {
+		const other = steady === histogram ? 0 : steady?.length ?? 0;
+		const rows = seconds.reduce((all, [, , , , counts]) => all + counts.length + SIZES$1.row, 0);
+		return sum + SIZES$1.label + 2 * label.length + histogram.length + other + rows;
+	}, 0);
+}
+function textsIn({ message, cause, overall, rampUp, errors }) {
+	return [
+		message,
+		cause?.what,
+		cause?.fix,
+		overall.histogram,
+		overall.steady,
+		rampUp?.histogram,
+		rampUp?.steady,
+		...errors.map((error) => error.message)
+	].reduce((sum, text) => sum + 2 * (text?.length ?? 0), 0);
+}
+function packedSeconds(rows) {
+	if (rows.length < MANY) return {
+		make: () => rows,
+		bytes: rows.length * SIZES$1.row
+	};
+	const { at, bytes } = numbersOf(rows.map((row) => [
+		row.at,
+		row.samples,
+		row.failures,
+		row.sum,
+		row.concurrency
+	]));
+	const make = (_, index) => {
+		const from = index * 5;
+		const [samples, failures] = [at(from + 1), at(from + 2)];
+		return {
+			at: at(from),
+			samples,
+			failures,
+			sum: at(from + 3),
+			concurrency: at(from + 4)
+		};
+	};
+	return {
+		make: () => Array.from({ length: rows.length }, make),
+		bytes
+	};
+}
+function packedRows(rows) {
+	if (rows.length < MANY) return {
+		make: () => rows,
+		bytes: rows.length * SIZES$1.row
+	};
+	const { length } = rows;
+	const { at, bytes } = numbersOf(rows);
+	const make = (_, index) => {
+		const from = index * 6;
+		return [
+			at(from),
+			at(from + 1),
+			at(from + 2),
+			at(from + 3),
+			at(from + 4),
+			at(from + 5)
+		];
+	};
+	return {
+		make: () => Array.from({ length }, make),
+		bytes
+	};
+}
+const MOST_UINT = 4294967295;
+/** All rows one after the other; in four bytes each, where they are whole and near the first. */
+function numbersOf(rows) {
+	const width = rows[0]?.length ?? 1;
+	const base = rows[0]?.[0] ?? 0;
+	const offset = (column) => column === 0 ? base : 0;
+	const isSmall = rows.every((row) => row.every((number, column) => {
+		const own = number - offset(column);
+		return Number.isInteger(own) && own >= 0 && own <= MOST_UINT;
+	}));
+	const size = rows.length * width;
+	const kept = isSmall ? new Uint32Array(size) : new Float64Array(size);
+	for (const [index, row] of rows.entries()) for (const [column, number] of row.entries()) kept[index * width + column] = isSmall ? number - offset(column) : number;
+	const bases = isSmall ? base : 0;
+	return {
+		at: (index) => (kept[index] ?? 0) + (index % width === 0 ? bases : 0),
+		bytes: kept.byteLength
+	};
 }
 
 // src/exchange/run-documents.ts
@@ -783,9 +2335,10 @@ async function readRunDocuments(exchange) {
 	};
 }
 async function readDocument(exchange, name, schema) {
-	const text = await getText(exchange, keyIn(exchange, name));
-	if (!text.ok) return text;
-	const parsed = schema.safeParse(parseJson$1(text.value));
+	const found = await getBytes(exchange, keyIn(exchange, name), { most: DOCUMENT.bytes });
+	if (!found.ok) return found;
+	const json = parseJson(found.value, DOCUMENT);
+	const parsed = schema.safeParse(json.ok ? json.value : void 0);
 	return parsed.success ? {
 		ok: true,
 		value: parsed.data
@@ -807,24 +2360,58 @@ function withoutGaps(tasks) {
 */
 async function tasksSeen(exchange, { rendezvous }) {
 	if (rendezvous !== void 0) return [...(await listSigns(exchange, "here")).keys()];
-	return [...(await listObjects(exchange, `${runFolder(exchange.runId)}/tasks/`)).keys()].flatMap((name) => /^([^/]+)\/result\.json$/.exec(name)?.[1] ?? []);
+	return [...(await listObjects(exchange, `${runFolder(exchange.runId)}/tasks/`)).keys()].flatMap((name) => {
+		const owner = /^([^/]+)\/result\.json$/.exec(name)?.[1] ?? "";
+		return taskOf(exchange, owner) ?? [];
+	});
 }
 /** Results that are stored may be of the version before; a task of this run writes this one. */
 const currentResult = taskResult.extend({ version: literal(3, { error: "this version of the action reads version 3; build the image and the action from the same release" }) });
+function wholeBudget() {
+	return { ...RUN };
+}
 /** Reads one task's result. One that cannot be read is a fact about the task, and no error. */
-async function readResult(exchange, taskId) {
-	return readJson(exchange, taskFiles(taskId).result, (document) => parseResult(document, exchange.runId, taskId));
+async function readResult(exchange, taskId, budget = wholeBudget()) {
+	const name = taskFiles(exchange, taskId).result;
+	const found = await readJson(exchange, name, {
+		budget,
+		bounds: RESULT,
+		check: (document) => parseResult(document, exchange.runId, taskId)
+	});
+	if (!found.ok) return found;
+	const { result, size } = packed(found.value);
+	return keep(budget, size) ? {
+		ok: true,
+		value: result
+	} : tooLarge();
+}
+function tooLarge() {
+	return refused$1("results-too-large", { most: RUN.kept });
+}
+/** Once the budget is used up, the rest is not read either: it could not be judged. */
+function keep(budget, size) {
+	const isKept = size <= budget.kept;
+	budget.kept = isKept ? budget.kept - size : 0;
+	return isKept;
 }
 /** Checks what it has read before anything else happens: documents that wait take much memory. */
-async function readJson(exchange, name, check) {
+async function readJson(exchange, name, { budget, bounds, check }) {
 	const key = keyIn(exchange, name);
 	for (let read = 1;; read += 1) {
-		const found = await getText(exchange, key).catch(unreadable);
-		if (!found.ok) return found;
-		const document = parseJson$1(found.value);
-		if (document !== void 0) return check(document);
+		const most = Math.min(bounds.bytes, budget.read);
+		if (budget.kept <= 0 || most <= 0) return tooLarge();
+		const found = await getBytes(exchange, key, { most }).catch(unreadable);
+		if (!found.ok) return most < bounds.bytes && isBeyond(found) ? tooLarge() : found;
+		budget.read -= found.value.length;
+		const json = parseJson(found.value, bounds);
+		const beyond = json.ok ? tooManyIn(json.value) : json.beyond;
+		if (beyond !== void 0) return refused$1("document-out-of-bounds", beyond);
+		if (json.ok) return check(json.value);
 		if (read === 3) return refused$1("result-broken");
 	}
+}
+function isBeyond({ message }) {
+	return message.code === "document-out-of-bounds";
 }
 function unreadable(error) {
 	const [message] = problemsOf$1(error);
@@ -855,28 +2442,34 @@ function withOneText(result) {
 /** What the first problem is, and where: a fleet of labels may have as many. */
 function printIssue({ issues }) {
 	const [issue] = issues;
-	return issue === void 0 ? "it is not as expected" : `${issue.message} (${issue.path.join(".")})`;
+	return issue === void 0 ? "it is not as expected" : brief(`${issue.message} (${issue.path.join(".")})`);
 }
 /**
 * A task's result with the seconds of its labels, which are in a document of their own; without
 * them where that cannot be read, or is not of these labels.
 */
-async function withLabelSeconds(exchange, result) {
+async function withLabelSeconds(exchange, result, budget = wholeBudget()) {
 	const { taskId } = result;
-	const parsed = await readJson(exchange, taskFiles(taskId).labelSeconds, parseSeconds);
+	const name = taskFiles(exchange, taskId).labelSeconds;
+	const parsed = await readJson(exchange, name, {
+		budget,
+		bounds: DOCUMENT,
+		check: parseSeconds
+	});
 	if (!parsed.ok) return result;
 	const { runId, taskId: owner, labels: rows } = parsed.value;
 	const isOwn = runId === exchange.runId && owner === taskId;
 	const isOfThese = Object.keys(rows).every((label) => Object.hasOwn(result.labels, label));
 	if (!isOwn || !isOfThese) return result;
-	const labels = Object.entries(result.labels).map(([label, whole]) => [label, {
+	const labels = byName(Object.entries(result.labels).map(([label, whole]) => [label, {
 		...whole,
 		seconds: rows[label] ?? []
-	}]);
-	return {
-		...result,
-		labels: byName(labels)
-	};
+	}]));
+	if (!keep(budget, labelsSize({ labels }) - labelsSize(result))) return result;
+	return Object.defineProperty(result, "labels", {
+		value: labels,
+		enumerable: true
+	});
 }
 function parseSeconds(document) {
 	const { success, data } = taskLabelSeconds.safeParse(document);
@@ -889,10 +2482,18 @@ function parseSeconds(document) {
 function putResults(exchange, text) {
 	return putObject(exchange, keyIn(exchange, RUN_FILES.results), text);
 }
-/** What `putResults` has kept of a run; undefined when there is nothing, or it may not be read. */
+/**
+* What `putResults` has kept of a run; undefined when there is nothing, or it may not be read.
+* @throws GateError when it is more than a run keeps.
+*/
 async function getResults(exchange) {
-	const found = await getText(exchange, keyIn(exchange, RUN_FILES.results));
-	return found.ok ? found.value : void 0;
+	const key = keyIn(exchange, RUN_FILES.results);
+	const found = await getBytes(exchange, key, { most: RESULTS.bytes });
+	if (found.ok) return found.value;
+	if (isBeyond(found)) throw new GateError([{
+		...found.message,
+		where: key
+	}]);
 }
 
 // src/fleet/task.ts
@@ -900,7 +2501,7 @@ function tasksOf(fleet) {
 	return fleet.flatMap(({ tasks }) => tasks);
 }
 /** How many tasks were started. */
-function sizeOf(fleet) {
+function sizeOf$1(fleet) {
 	return tasksOf(fleet).length;
 }
 function allStopped(fleet) {
@@ -1021,6 +2622,12 @@ const SPARE_SECONDS = 5e4;
 * an hour's load are megabytes.
 */
 const READS_AT_ONCE$1 = 50;
+/** What does not change any more, and takes long to see. */
+const FINAL = /* @__PURE__ */ new Set([
+	"document-out-of-bounds",
+	"document-too-slow",
+	"results-too-large"
+]);
 /** Its containers have ended by then, and the result is written before they do. */
 function isOver(task) {
 	return isStopped(task) || task.status === "DEPROVISIONING";
@@ -1028,16 +2635,19 @@ function isOver(task) {
 /** Reads each result once, and a few at a time: a text is large, and what is kept of it is not. */
 function resultReader(reading) {
 	const regions = /* @__PURE__ */ new Map();
-	const takeTurn = turns(READS_AT_ONCE$1);
+	const shared = {
+		takeTurn: turns(READS_AT_ONCE$1),
+		budget: wholeBudget()
+	};
 	const of = ({ stack }) => {
 		if (stack.kind === "legacy") return void 0;
 		const { region, tasks } = stack;
 		const exchange = exchangeOf(stack, reading);
 		const reader = regions.get(region) ?? regionReader({
 			...reading,
+			...shared,
 			exchange,
-			tasks,
-			takeTurn
+			tasks
 		});
 		regions.set(region, reader);
 		return reader;
@@ -1060,16 +2670,16 @@ function resultReader(reading) {
 	};
 }
 function regionReader(options) {
-	const { exchange, tasks, secondsNeeded, spareSeconds = SPARE_SECONDS, takeTurn } = options;
+	const { exchange, tasks, secondsNeeded, spareSeconds = SPARE_SECONDS, budget } = options;
 	const reads = /* @__PURE__ */ new Map();
 	const areRead = (result) => result.labelSeconds === true && (secondsNeeded || mostRows(result) * tasks <= spareSeconds);
 	function read(taskId) {
-		const reading = takeTurn(async () => {
-			const report = await readResult(exchange, taskId);
+		const reading = options.takeTurn(async () => {
+			const report = await readResult(exchange, taskId, budget);
 			if (!report.ok || !areRead(report.value)) return report;
 			return {
 				ok: true,
-				value: await withLabelSeconds(exchange, report.value)
+				value: await withLabelSeconds(exchange, report.value, budget)
 			};
 		});
 		reads.set(taskId, reading);
@@ -1081,29 +2691,17 @@ function regionReader(options) {
 		},
 		finish: async (taskId) => {
 			const report = await reads.get(taskId);
-			return report?.ok === true ? report : read(taskId);
+			return report?.ok === true || isFinal(report) ? report : read(taskId);
 		}
 	};
+}
+/** Whether it would be read in vain once more. */
+function isFinal(report) {
+	return report?.ok === false && FINAL.has(report.message.code);
 }
 /** How many seconds its labels have at the most. */
 function mostRows({ labels, seconds }) {
 	return Object.keys(labels).length * seconds.length;
-}
-/** Lets so many work at once; the others wait in the order in which they came. */
-function turns(limit) {
-	const waiting = [];
-	let working = 0;
-	return async (work) => {
-		if (working >= limit) await new Promise((go) => waiting.push(go));
-		else working += 1;
-		try {
-			return await work();
-		} finally {
-			const next = waiting.shift();
-			if (next === void 0) working -= 1;
-			else next();
-		}
-	};
 }
 
 // src/run-context.ts
@@ -1248,10 +2846,12 @@ async function readStack(aws, request) {
 function stackOf(request, outputs, container) {
 	const output = (name) => outputs.get(name) ?? "";
 	const exchangeBucket = outputs.get("ExchangeBucketName");
+	const taskRoleId = output("TaskRoleId");
 	return {
 		...exchangeBucket === void 0 ? { kind: "legacy" } : {
 			kind: "managed",
-			exchangeBucket
+			exchangeBucket,
+			taskRoleId
 		},
 		region: request.region,
 		stackName: request.stackName,
@@ -1297,12 +2897,13 @@ async function readOutputs(aws, request) {
 }
 /** Which outputs that every run needs the stack lacks; undefined when it has them all. */
 function missingOutputs(outputs, request) {
+	const where = printStack(request);
 	const names = REQUIRED.filter((name) => !outputs.get(name));
-	const facts = {
+	if (names.length > 0) return problemAt("stack-outputs-missing", where, {
 		count: names.length,
 		names
-	};
-	return names.length === 0 ? void 0 : problemAt("stack-outputs-missing", printStack(request), facts);
+	});
+	return outputs.has("ExchangeBucketName") && !outputs.get("TaskRoleId") ? problemAt("stack-outdated", where, { output: "TaskRoleId" }) : void 0;
 }
 async function describeStack(aws, request) {
 	const command = new DescribeStacksCommand({ StackName: request.stackName });
@@ -1313,6 +2914,261 @@ async function describeStack(aws, request) {
 		if (/does not exist/.test(messageOf(error))) return void 0;
 		throw error;
 	}
+}
+
+// src/fleet/prices.ts
+/**
+* Fargate with Linux on x86, on demand: https://aws.amazon.com/fargate/pricing/ (November 2026).
+* Regions whose price was not at hand are left out, and count as the dearest.
+*/
+const X86 = {
+	"ap-northeast-1": {
+		vcpu: .05056,
+		gigabyte: .00553
+	},
+	"ap-northeast-2": {
+		vcpu: .04656,
+		gigabyte: .00511
+	},
+	"ap-south-1": {
+		vcpu: .04456,
+		gigabyte: .0049
+	},
+	"ap-southeast-1": {
+		vcpu: .05056,
+		gigabyte: .00553
+	},
+	"ap-southeast-2": {
+		vcpu: .04856,
+		gigabyte: .00532
+	},
+	"ca-central-1": {
+		vcpu: .04456,
+		gigabyte: .004865
+	},
+	"eu-central-1": {
+		vcpu: .04656,
+		gigabyte: .00511
+	},
+	"eu-north-1": {
+		vcpu: .0445,
+		gigabyte: .0049
+	},
+	"eu-west-1": {
+		vcpu: .04048,
+		gigabyte: .004445
+	},
+	"eu-west-2": {
+		vcpu: .04656,
+		gigabyte: .00511
+	},
+	"eu-west-3": {
+		vcpu: .0486,
+		gigabyte: .0053
+	},
+	"sa-east-1": {
+		vcpu: .0696,
+		gigabyte: .0076
+	},
+	"us-east-1": {
+		vcpu: .04048,
+		gigabyte: .004445
+	},
+	"us-east-2": {
+		vcpu: .04048,
+		gigabyte: .004445
+	},
+	"us-west-1": {
+		vcpu: .04656,
+		gigabyte: .00511
+	},
+	"us-west-2": {
+		vcpu: .04048,
+		gigabyte: .004445
+	}
+};
+const DEAREST = {
+	vcpu: .0696,
+	gigabyte: .0076
+};
+/** What Graviton costs of that, in every region, as AWS rounds it. */
+const onArm = (price) => Number((price * .8).toFixed(5));
+/** Prices of Spot move, lately from 30% to 45% of the others. */
+const SPOT = .5;
+/** A public IPv4 address, and what a task asks of S3, CloudWatch and its log. */
+const [ADDRESS, CALLS$1] = [.005, .008];
+/** Whether the table has prices of a region. */
+function isPriced(region) {
+	return Object.hasOwn(X86, region);
+}
+/** US dollars an hour of Fargate alone; undefined where its size is not known. */
+function hourlyPrice({ region, size }) {
+	if (size === void 0) return void 0;
+	const { vcpu, gigabyte } = X86[region] ?? DEAREST;
+	return size.architecture === "ARM64" ? size.vcpus * onArm(vcpu) + size.gigabytes * onArm(gigabyte) : size.vcpus * vcpu + size.gigabytes * gigabyte;
+}
+/** US dollars an hour of a task, with what it needs beside. */
+function hourlyCost(task, isSpot) {
+	const price = hourlyPrice(task);
+	if (price === void 0) return void 0;
+	return price * (isSpot ? SPOT : 1) + CALLS$1 + (task.assignPublicIp === "ENABLED" ? ADDRESS : 0);
+}
+
+// src/fleet/cost.ts
+const HOUR = 36e5;
+function savingsOf(ended, tasks) {
+	const { after, planned, samples, sampledFor } = ended;
+	const { stacks, running, capacity } = tasks;
+	const spot = stacks.some((stack) => capacityOf(stack, capacity) === "FARGATE_SPOT");
+	if (planned === void 0) return {
+		after,
+		left: null,
+		samples: null,
+		dollars: null,
+		spot
+	};
+	const left = Math.max(0, planned - after);
+	const prices = new Map(stacks.map((stack) => [stack.region, priceOf(stack)]));
+	const rates = running.map((region) => prices.get(region));
+	const known = rates.flatMap((rate) => rate ?? []);
+	const rate = known.reduce((sum, one) => sum + one, 0);
+	return {
+		after,
+		left,
+		samples: sampledFor > 0 ? Math.round(samples / sampledFor * left) : null,
+		dollars: known.length < rates.length ? null : rate * left / HOUR,
+		spot
+	};
+}
+function priceOf(stack) {
+	return partitionOf(stack.region) === "aws" ? hourlyPrice(stack) : void 0;
+}
+/** From the pull of the image to the end of the last container, beside the load. */
+const AROUND = 18e4;
+/** Metrics of the run, and the reading of them. */
+const OF_A_REGION = .01;
+/**
+* What a run costs, in US dollars, without what its requests move: that is known afterwards.
+* Undefined where the size of a task is not.
+* @param lasts milliseconds of the load.
+*/
+function costOf(fleet, lasts, capacity) {
+	const costs = fleet.map((stack) => {
+		const hourly = hourlyCost(stack, capacityOf(stack, capacity) === "FARGATE_SPOT");
+		if (hourly === void 0) return void 0;
+		return hourly * stack.tasks * (lasts + AROUND) / HOUR + OF_A_REGION;
+	});
+	const known = costs.flatMap((cost) => cost ?? []);
+	return known.length < costs.length ? void 0 : sumOf(known);
+}
+/** Regions that count as the dearest one, as their prices are not known. */
+function unpriced(fleet) {
+	return fleet.map(({ region }) => region).filter((region) => !isPriced(region));
+}
+
+// src/fleet/quota.ts
+/**
+* https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-quotas.html, and the usage
+* metric that belongs to each.
+*/
+const QUOTAS = {
+	FARGATE: {
+		code: "L-3032A538",
+		name: "Fargate On-Demand vCPU resource count",
+		usage: "Standard/OnDemand"
+	},
+	FARGATE_SPOT: {
+		code: "L-36FBB829",
+		name: "Fargate Spot vCPU resource count",
+		usage: "Standard/Spot"
+	}
+};
+/** The quota that the vCPUs of a stack's tasks are counted in. */
+function quotaOf(stack, asked) {
+	return QUOTAS[capacityOf(stack, asked) ?? "FARGATE"];
+}
+/** How many vCPUs the account may use in a region; undefined where there is no value. */
+async function readQuota(aws, region, { code, name }) {
+	const command = new GetServiceQuotaCommand({
+		ServiceCode: "fargate",
+		QuotaCode: code
+	});
+	return (await call({
+		doing: `read the quota "${name}"`,
+		region,
+		permission: "servicequotas:GetServiceQuota"
+	}, () => aws(region).quotas.send(command))).Quota?.Value;
+}
+
+// src/phases/limits.ts
+/** @param fleet all of it: the limit is for the whole run. */
+function costOfRun(inputs, fleet) {
+	const { plan, timeout, capacity, maxCost } = inputs;
+	const dollars = costOf(fleet, plan.openEnded ? timeout : plan.duration, capacity);
+	const guessed = unpriced(fleet);
+	const notes = guessed.length === 0 ? [] : [problemAt("cost-guessed", "the cost", { regions: guessed })];
+	if (dollars === void 0 || dollars <= maxCost) return {
+		dollars,
+		problems: [],
+		notes
+	};
+	const facts = {
+		cost: printDollars(dollars),
+		most: printDollars(maxCost),
+		write: String(Math.ceil(dollars))
+	};
+	return {
+		dollars,
+		problems: [problemAt("max-cost-exceeded", "input max-cost", facts)],
+		notes
+	};
+}
+/**
+* Whether the quotas of vCPUs let as many tasks run as the start needs. A role that may not read
+* them is no obstacle: ECS says the same, later.
+*/
+async function quotasOfRun({ inputs, stacks, aws }) {
+	const read = await Promise.allSettled(stacks.map((stack) => readQuota(aws, stack.region, quotaOf(stack, inputs.capacity))));
+	const limited = stacks.flatMap((stack, index) => {
+		const found = read[index];
+		const limit = found?.status === "fulfilled" ? found.value : void 0;
+		const { size } = stack;
+		if (limit === void 0 || size === void 0) return [];
+		const needed = size.vcpus * stack.tasks;
+		return needed <= limit ? [] : [{
+			stack,
+			limit,
+			vcpus: size.vcpus,
+			needed
+		}];
+	});
+	const missing = limited.map(({ stack, limit, vcpus }) => stack.tasks - Math.floor(limit / vcpus));
+	const problems = limited.map(({ stack, limit, vcpus, needed }) => {
+		const quota = quotaOf(stack, inputs.capacity).name;
+		const facts = {
+			tasks: stack.tasks,
+			vcpus,
+			needed,
+			limit,
+			quota
+		};
+		return problemAt("quota-too-small", printStack(stack), facts);
+	});
+	const notes = unread(read);
+	const tasks = stacks.reduce((sum, stack) => sum + stack.tasks, 0);
+	return missing.reduce((left, count) => left - count, tasks) >= inputs.minTasks ? {
+		problems: [],
+		notes: [...notes, ...problems]
+	} : {
+		problems,
+		notes
+	};
+}
+/** Once for all regions: a permission is missing in each of them. */
+function unread(read) {
+	const [first] = read.filter(({ status }) => status === "rejected");
+	if (first?.status !== "rejected") return [];
+	return [problemAt("quota-unread", "the fleet", { reason: messageOf(first.reason) })];
 }
 
 // src/gate/figures/buckets.ts
@@ -2433,6 +4289,10 @@ function overridesFor(stack, assignment) {
 				value: exchangeUrl(stack.exchangeBucket, runId)
 			},
 			{
+				name: "LOAD_GATE_ROLE_ID",
+				value: stack.taskRoleId
+			},
+			{
 				name: "LOAD_GATE_DEADLINE",
 				value: String(deadline)
 			}
@@ -2504,13 +4364,15 @@ function overrideProblems(stacks, assignment) {
 
 // src/gate/figures/labels.ts
 const LABEL_LENGTH$2 = 80;
+/** Labels that a misspelt one is compared with; a fleet may have a million. */
+const MOST_COMPARED = 1e3;
 /** Several figures ask for the same samples of a thousand tasks. */
-const alreadyFound = /* @__PURE__ */ new WeakMap();
+const alreadyFound$1 = /* @__PURE__ */ new WeakMap();
 /** The samples of some regions, of one label or of all; or why they are not known. */
 function samplesOf(regions, label) {
-	const all = alreadyFound.get(regions) ?? /* @__PURE__ */ new Map();
+	const all = alreadyFound$1.get(regions) ?? /* @__PURE__ */ new Map();
 	const samples = all.get(label) ?? findSamples(regions, label);
-	alreadyFound.set(regions, all.set(label, samples));
+	alreadyFound$1.set(regions, all.set(label, samples));
 	return samples;
 }
 function findSamples(regions, label) {
@@ -2550,7 +4412,7 @@ function distributionOf(task, label) {
 }
 function doubtAbout$2(label, results) {
 	if (!isApart(label, results)) return messageFor("labels-too-many");
-	if (!results.some(({ labels }) => Object.hasOwn(labels, label))) return labelMissing(label, [...new Set(results.flatMap((result) => Object.keys(result.labels)))]);
+	if (!results.some(({ labels }) => Object.hasOwn(labels, label))) return labelMissing(label, [...new Set(results.flatMap((result) => Object.keys(result.labels)))].slice(0, MOST_COMPARED));
 	return results.map(labelsIncomplete).find((message) => message !== void 0);
 }
 /**
@@ -2576,7 +4438,7 @@ function labelsIncomplete(task) {
 * line.
 */
 function labelMissing(label, labels) {
-	const seen = byNearness(label, labels).map((one) => JSON.stringify(one.slice(0, LABEL_LENGTH$2)));
+	const seen = byNearness(label, labels.map((one) => one.slice(0, LABEL_LENGTH$2))).map((one) => JSON.stringify(one.slice(0, LABEL_LENGTH$2)));
 	return messageFor("label-without-samples", {
 		label: JSON.stringify(label),
 		labels: seen.length === 0 ? ["none"] : seen
@@ -2954,6 +4816,8 @@ const DAY = 864e5;
 function periodFor(age) {
 	return age < 14 * DAY ? 60 : age < 62 * DAY ? 300 : 3600;
 }
+/** A page has 500 values; two months in minutes have 180. */
+const MOST_PAGES = 1e3;
 /** Reads how many samples a metric holds, and their sum. */
 async function readTotals(metric, reading) {
 	const { from, to, givenUp } = reading;
@@ -2966,6 +4830,7 @@ async function readTotals(metric, reading) {
 	const sums = /* @__PURE__ */ new Map();
 	const status = /* @__PURE__ */ new Map();
 	let NextToken;
+	let pages = 0;
 	do {
 		const command = new GetMetricDataCommand({
 			...window,
@@ -2982,8 +4847,9 @@ async function readTotals(metric, reading) {
 			status.set(Id, StatusCode);
 		}
 		NextToken = page.NextToken;
-	} while (NextToken !== void 0);
-	const complete = [...status.values()].every((code) => code === "Complete");
+		pages += 1;
+	} while (NextToken !== void 0 && pages < MOST_PAGES);
+	const complete = NextToken === void 0 && [...status.values()].every((code) => code === "Complete");
 	return {
 		samples: Math.round(sums.get("samples") ?? 0),
 		sum: sums.get("sum") ?? 0,
@@ -3020,6 +4886,52 @@ function query(metric, Stat, Period) {
 			Stat
 		}
 	};
+}
+
+// src/report/changes.ts
+/** What is to be seen first: what a pull request changes, and whose scenario was used. */
+function changeMessages({ changed }) {
+	if (!changed) return [];
+	const { base, scenario, files, unknown } = changed;
+	const sha = base?.slice(0, 12) ?? "";
+	const names = files.map(({ path, kind, change, inputs }) => {
+		return `${path} (${[
+			kind,
+			...change === "modified" ? [] : [change],
+			...inputs
+		].join(", ")})`;
+	});
+	return [
+		...names.length > 0 ? [messageFor("pull-request-changes", {
+			sha,
+			files: names
+		})] : [],
+		...scenario === "base" && base !== null ? [messageFor("base-scenario-used", { sha })] : [],
+		...unknown
+	];
+}
+/** The differences themselves, for a log. */
+function differenceLines({ changed }) {
+	return (changed?.files ?? []).flatMap(({ path, diff }) => [
+		path,
+		...diff ?? [NO_LINES],
+		""
+	]);
+}
+const NO_LINES = "(no lines to show: it is no text, or too long)";
+/** The same in Markdown: what a pull request changes, and the differences behind a title. */
+function changeSections(results) {
+	const files = results.changed?.files ?? [];
+	const said = changeMessages(results).map(messageMarkdown);
+	const shown = files.flatMap(({ path, diff }) => [
+		"",
+		`${paragraph(path)}:`,
+		"",
+		codeBlock(diff ?? [NO_LINES], "diff")
+	]);
+	const title = `Difference of ${plural(files.length, "file")}`;
+	const difference = files.length === 0 ? [] : [folded(title, shown.slice(1))];
+	return [...said, ...difference];
 }
 
 // src/report/results/figures.ts
@@ -3192,6 +5104,27 @@ const late = list(object({
 	taskId: string(),
 	by: number()
 })).meta({ id: "late-tasks" });
+const changed = object({
+	base: text.describe("The commit that the pull request is to be merged into."),
+	scenario: _enum(["head", "base"]).describe("Whose scenario and threshold were used."),
+	files: list(object({
+		path: string(),
+		kind: _enum([
+			"scenario",
+			"plan",
+			"data",
+			"workflow"
+		]),
+		change: _enum([
+			"added",
+			"modified",
+			"removed"
+		]),
+		inputs: list(string()).describe("Of this step, where a workflow sets them otherwise."),
+		diff: list(string()).nullable().describe("Its first lines; null where it is no text.")
+	})),
+	unknown: list(problem).describe("Why it is unknown what else is changed.")
+}).meta({ id: "changed" });
 /**
 * The results document: all that is known of a finished run, as JSON. What is not known is null.
 * Every face of a run (log, summary, outputs) is a function of it, and a run is judged again by it.
@@ -3245,6 +5178,7 @@ const resultsSchema = object({
 	}).nullable().describe("Tasks that came up after an instant that was fixed before the launch."),
 	excluded: list(problem).describe("Tasks that did not take part, as `min-tasks` allows."),
 	notices: list(problem).optional().describe("What was left out of the scenario, and what else was said of the inputs."),
+	changed: changed.nullable().optional().describe("What a pull request changes; null where no pull request is at hand."),
 	rampUp: object({
 		samples: count,
 		failures: count,
@@ -3277,38 +5211,45 @@ const resultsSchema = object({
 });
 
 // src/report/results/text.ts
-/**
-* How many characters of seconds the file has, which a replay reads as one string; a string of
-* Node's holds 536 million.
-*/
-const MOST_CHARACTERS = 25e7;
+/** How many characters of seconds the file has, so that a replay can read it. */
+const MOST_CHARACTERS$1 = 6e7;
 /** Characters of a second of a label besides its counts or of an execution, and of one of a task. */
-const [ROW$1, SECOND$3] = [60, 110];
+const [ROW$2, SECOND$3] = [60, 110];
 /**
-* The document as the text of a file. One line, because seconds are many; of very long runs of
-* large fleets those of the labels are left out.
+* The document as the bytes of a file. One line, because seconds are many; of very long runs of
+* large fleets those of the labels are left out. It is made task by task: as one text, the results
+* of a fleet would take twice the memory.
+* @throws Error where it would be more than a replay reads.
 */
-function printResults(results) {
-	const keep = keeperFor(results);
-	const regions = results.regions.map((region) => ({
-		...region,
-		results: region.results.map(keep)
-	}));
-	return `${JSON.stringify({
-		...results,
-		regions
-	})}\n`;
+function printResults({ regions, ...rest }) {
+	const keep = keeperFor(regions);
+	const parts = [];
+	let bytes = 0;
+	const add = (text) => {
+		const part = Buffer.from(text);
+		bytes += part.length;
+		if (bytes > RESULTS.bytes) throw new Error(`they take more than ${printBytes(RESULTS.bytes)}`);
+		parts.push(part);
+	};
+	add(`${JSON.stringify(rest).slice(0, -1)},"regions":[`);
+	for (const [index, { results, ...region }] of regions.entries()) {
+		add(`${index === 0 ? "" : ","}${JSON.stringify(region).slice(0, -1)},"results":[`);
+		for (const [at, result] of results.entries()) add(`${at === 0 ? "" : ","}${JSON.stringify(keep(result))}`);
+		add("]}");
+	}
+	add("]}\n");
+	return Buffer.concat(parts);
 }
 /**
 * What is kept of each task's report: all of it, or no seconds of labels, or of the others the
 * first and the last one, which set a rate.
 */
-function keeperFor({ regions }) {
+function keeperFor(regions) {
 	const results = regions.flatMap((region) => region.results);
 	const total = (size) => results.reduce((sum, result) => sum + size(result), 0);
 	const seconds = total(secondsSize);
-	if (seconds + total(labelSecondsSize) <= MOST_CHARACTERS) return (result) => result;
-	if (seconds <= MOST_CHARACTERS) return withoutSeconds;
+	if (seconds + total(labelSecondsSize) <= MOST_CHARACTERS$1) return (result) => result;
+	if (seconds <= MOST_CHARACTERS$1) return withoutSeconds;
 	return (result) => ({
 		...withoutSeconds(result),
 		seconds: result.seconds.filter((_, at, { length }) => at % (length - 1) === 0),
@@ -3320,10 +5261,10 @@ function keeperFor({ regions }) {
 }
 function secondsSize({ seconds, executions = [] }) {
 	const rows = executions.reduce((sum, execution) => sum + execution.seconds.length, 0);
-	return seconds.length * SECOND$3 + rows * ROW$1;
+	return seconds.length * SECOND$3 + rows * ROW$2;
 }
 function labelSecondsSize({ labels }) {
-	return Object.values(labels).reduce((sum, { seconds = [] }) => seconds.reduce((all, [, , , , counts]) => all + counts.length + ROW$1, sum), 0);
+	return Object.values(labels).reduce((sum, { seconds = [] }) => seconds.reduce((all, [, , , , counts]) => all + counts.length + ROW$2, sum), 0);
 }
 function withoutSeconds(result) {
 	const labels = Object.entries(result.labels).map(([label, { seconds: _, ...whole }]) => [label, whole]);
@@ -3333,10 +5274,12 @@ function withoutSeconds(result) {
 	};
 }
 const versioned = object({ version: int() });
-/** Reads the text of a results file (docs/replay.md). */
-function parseResults(text) {
-	const document = parseJson(text);
-	if (document === void 0) return refused$1("results-not-json");
+/** Reads the bytes of a results file (docs/replay.md), or its text. */
+function parseResults(bytes) {
+	const json = parseJson(Buffer.from(bytes), RESULTS);
+	if (!json.ok && json.beyond !== void 0) return refused$1("results-out-of-bounds", json.beyond);
+	if (!json.ok) return refused$1("results-not-json");
+	const document = json.value;
 	const known = versioned.safeParse(document);
 	if (!known.success) return refused$1("results-unknown");
 	const { version } = known.data;
@@ -3350,19 +5293,12 @@ function parseResults(text) {
 		value: parsed.data
 	};
 	const [issue] = parsed.error.issues;
-	const path = issue?.path.join(".") || "the whole document";
-	const reason = issue?.message ?? "it is not as expected";
+	const path = brief(issue?.path.join(".") || "the whole document");
+	const reason = brief(issue?.message ?? "it is not as expected");
 	return refused$1("results-invalid", {
 		path,
 		reason
 	});
-}
-function parseJson(text) {
-	try {
-		return JSON.parse(text);
-	} catch {
-		return;
-	}
 }
 
 // src/report/load.ts
@@ -3659,8 +5595,8 @@ function printEnd(end) {
 	const { after, left, samples, dollars, spot } = end;
 	if (left === null) return `Stopped ${printSpan(after)} into its load, whose full length is not known.`;
 	const unsent = samples === null ? "" : ` (about ${printCount(samples)} samples)`;
-	const prices = `of Fargate at the on-demand prices of us-east-1${spot ? ", less on Spot" : ""}`;
-	const money = dollars === null ? "" : `, which saves about $${dollars.toFixed(dollars < .01 ? 5 : 2)} ${prices}`;
+	const prices = `of Fargate at on-demand prices${spot ? ", less on Spot" : ""}`;
+	const money = dollars === null ? "" : `, which saves about $${printDollars(dollars)} ${prices}`;
 	const planned = after + left;
 	return `Stopped ${printSpan(after)} into a load of ${printSpan(planned)}: ${printShare$1(left / planned)} of it${unsent} was not sent${money}.`;
 }
@@ -3751,7 +5687,7 @@ function labelTable({ figures, moreLabels }) {
 	}]);
 	if (labels.length + moreLabels < 2) return void 0;
 	const rows = labels.map(({ name, ...own }) => [
-		name.length > LABEL_LENGTH$1 ? `${name.slice(0, LABEL_LENGTH$1)}...` : name,
+		cut(name, LABEL_LENGTH$1),
 		printFigure(own.samples, printCount),
 		printFigure(own.errors, printShare$1),
 		printFigure(own.avg, printResponseTime),
@@ -3811,11 +5747,13 @@ function reportLines(results) {
 	const regions = regionTable(results);
 	const labels = labelTable(results);
 	const loads = loadTable(results);
+	const named = labels?.rows.map(([label = "", ...figures]) => [quoted(label), ...figures]);
 	return [
 		"",
+		...changeMessages(results).map(printMessage),
 		...textTable(regions.header, regions.rows),
 		"",
-		...labels === void 0 ? [] : [...textTable(labels.header, labels.rows), ""],
+		...labels === void 0 ? [] : [...textTable(labels.header, named ?? []), ""],
 		...tableNotes(results),
 		...loads === void 0 ? [] : [
 			"",
@@ -3825,7 +5763,7 @@ function reportLines(results) {
 		loadSummary(results),
 		...remarks(results),
 		...reasons(results)
-	];
+	].map(visible);
 }
 /**
 * The outputs of the action, by their names. A figure that could not be measured is empty, never a
@@ -3905,13 +5843,14 @@ const OUTCOME_WORDS = {
 };
 const MAX_LOGS = 5;
 /** The job summary, as Markdown: verdict, why, criteria, regions, errors, failed tasks. */
-function summaryMarkdown(results) {
+function summaryMarkdown(results, room) {
 	const { verdict, scenario, runId } = results;
 	const file = textCell(scenario);
 	const replay = results.replayed ? "An earlier run, judged again without any load: " : "";
-	return summaryOf([
+	const sections = [
 		`## ${ICONS[verdict]} Load test: ${OUTCOME_WORDS[verdict]}`,
-		`${replay}${headline(results)}. Scenario: ${file}. Run: ${escapeMarkdown(runId)}.`,
+		...changeSections(results),
+		`${replay}${headline(results)}. Scenario: ${file}. Run: ${codeCell(runId)}.`,
 		...[loadSummary(results), ...remarks(results)].map(paragraph),
 		doubtSection(results),
 		criteriaSection(results),
@@ -3922,7 +5861,8 @@ function summaryMarkdown(results) {
 		errorSection(results),
 		...failureSections(results),
 		noticeSection(results.notices)
-	]);
+	];
+	return summaryOf(sections, room);
 }
 /** "6 tasks in 3 regions, 12,345 samples, in 1 min 20 s". */
 function headline({ regions, overall, took }) {
@@ -3987,7 +5927,8 @@ function printMargin({ margin, outcome }) {
 }
 function source(criterion) {
 	const { translatedFrom } = criterion;
-	return translatedFrom === null ? printSource(criterion) : `${printSource(criterion)}: passfail ${codeCell(translatedFrom)}`;
+	const place = escapeMarkdown(printSource(criterion));
+	return translatedFrom === null ? place : `${place}: passfail ${codeCell(translatedFrom)}`;
 }
 function regionSection(results) {
 	const { header, rows } = regionTable(results);
@@ -4003,7 +5944,7 @@ function regionSection(results) {
 function labelSection(results) {
 	const labels = labelTable(results);
 	if (labels === void 0) return "";
-	const rows = labels.rows.map((row) => row.map(escapeMarkdown));
+	const rows = labels.rows.map(([label = "", ...figures]) => [codeCell(label), ...figures]);
 	return [
 		"### Labels",
 		"",
@@ -4025,13 +5966,8 @@ function loadSection(results) {
 		"",
 		all
 	].join("\n");
-	return [
-		`<details><summary>${`Load: ${plural(rows.length, "row")}, achieved of what was asked for`}</summary>`,
-		"",
-		all,
-		"",
-		"</details>"
-	].join("\n");
+	const title = `Load: ${plural(rows.length, "row")}, achieved of what was asked for`;
+	return folded(title, [all]);
 }
 /** What names a row is on the left, figures are on the right. */
 function sidesOf(header) {
@@ -4042,7 +5978,7 @@ function errorSection({ errors }) {
 	return [
 		"### Errors",
 		"",
-		table(["Count", "Message"], errors.map(({ message, count }) => [String(count), textCell(message)]))
+		table(["Count", "Message"], errors.map(({ message, count }) => [String(count), codeCell(message)]))
 	].join("\n");
 }
 function failureSections({ taskFailures }) {
@@ -4052,13 +5988,8 @@ function failureSections({ taskFailures }) {
 		lastLines
 	}]);
 	const shown = logs.slice(0, MAX_LOGS).map(({ taskId, region, lastLines }) => {
-		return [
-			`<details><summary>${`Last lines of task ${escapeMarkdown(taskId)} in ${region}`}</summary>`,
-			"",
-			codeBlock(lastLines.length > 0 ? lastLines : ["(it printed nothing)"]),
-			"",
-			"</details>"
-		].join("\n");
+		const lines = lastLines.length > 0 ? lastLines : ["(it printed nothing)"];
+		return folded(`Last lines of task ${taskId} in ${region}`, [codeBlock(lines)]);
 	});
 	const rest = logs.length - shown.length;
 	return rest > 0 ? [...shown, `The last lines of ${plural(rest, "more task")} are in the log.`] : shown;
@@ -4075,13 +6006,32 @@ function writeReport(results, onInconclusive) {
 	if (failure !== void 0) process.exitCode = 1;
 	for (const line of reportLines(results)) log.info(line);
 	setOutputs(outputsOf(results));
-	appendSummary(summaryMarkdown(results));
+	appendSummary((room) => summaryMarkdown(results, room));
 	const file = writeResults(results);
 	if (file !== void 0) setOutputs({ results: file });
 	log.info(`verdict: ${results.verdict}`);
 	for (const warning of warnings) log.warning(warning);
 	if (allowed !== void 0) warnAtEnd(allowed);
 	if (failure !== void 0) failStep(failure);
+}
+/** Says what a pull request changes, with the differences, before anything starts. */
+async function writeChanges(changed) {
+	for (const message of changeMessages({ changed })) (isNote(message) ? log.info : log.warning)(printMessage(message));
+	const lines = differenceLines({ changed });
+	if (lines.length > 0) await log.group("What the pull request changes", async () => lines.forEach(log.info));
+}
+/**
+* Ends a step that can start nothing, and that is not at fault: it fails, or is neither a pass nor
+* a failure.
+*/
+function endWithoutCredentials(withheld, otherwise) {
+	const where = "this pull request";
+	if (otherwise === "fail") throw new GateError([problemAt(`credentials-withheld-${withheld}`, where)]);
+	const skipped = messageFor(`skipped-${withheld}`);
+	setOutputs({ verdict: "skipped" });
+	appendSummary((room) => skippedMarkdown(skipped, room));
+	log.info("verdict: skipped");
+	noticeAtEnd(printMessage(skipped));
 }
 /** @returns its path; undefined where it could not be written. */
 function writeResults(results) {
@@ -4097,9 +6047,9 @@ function writeResults(results) {
 	}
 }
 /** A part of a file would be kept by actions/upload-artifact as if it were the whole. */
-function writeWhole(path, text) {
+function writeWhole(path, bytes) {
 	try {
-		writeFileSync(path, text);
+		writeFileSync(path, bytes);
 	} catch (error) {
 		rmSync(path, { force: true });
 		throw error;
@@ -4500,54 +6450,6 @@ function arnOf(id, { taskDefinition, cluster }) {
 	return `${taskDefinition.split(":").slice(0, 5).join(":")}:task/${cluster.split("/").at(-1)}/${id}`;
 }
 
-// src/fleet/cost.ts
-/**
-* Fargate, Linux, us-east-1, in US dollars an hour: https://aws.amazon.com/fargate/pricing/
-* (November 2026). Other regions of the same partition differ by some tens of percent; China and the
-* others have prices, and currencies, of their own.
-*/
-const PRICES = {
-	X86_64: {
-		vcpu: .04048,
-		gigabyte: .004445
-	},
-	ARM64: {
-		vcpu: .03238,
-		gigabyte: .00356
-	}
-};
-const HOUR = 36e5;
-function savingsOf(ended, tasks) {
-	const { after, planned, samples, sampledFor } = ended;
-	const { stacks, running, capacity } = tasks;
-	const spot = stacks.some((stack) => capacityOf(stack, capacity) === "FARGATE_SPOT");
-	if (planned === void 0) return {
-		after,
-		left: null,
-		samples: null,
-		dollars: null,
-		spot
-	};
-	const left = Math.max(0, planned - after);
-	const prices = new Map(stacks.map((stack) => [stack.region, hourlyPrice(stack)]));
-	const rates = running.map((region) => prices.get(region));
-	const known = rates.flatMap((rate) => rate ?? []);
-	const rate = known.reduce((sum, one) => sum + one, 0);
-	return {
-		after,
-		left,
-		samples: sampledFor > 0 ? Math.round(samples / sampledFor * left) : null,
-		dollars: known.length < rates.length ? null : rate * left / HOUR,
-		spot
-	};
-}
-function hourlyPrice({ region, size }) {
-	if (size === void 0 || partitionOf(region) !== "aws") return void 0;
-	const { vcpus, gigabytes, architecture } = size;
-	const { vcpu, gigabyte } = PRICES[architecture];
-	return vcpus * vcpu + gigabytes * gigabyte;
-}
-
 // src/gate/figures/figure.ts
 /**
 * The figure that a criterion asks for, or why there is none; never a guess from less. It is known
@@ -4602,11 +6504,29 @@ function ofSamples(wanted, asked, options) {
 */
 function secondsOf(results) {
 	let [first, last] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-	for (const { seconds } of results) for (const { at } of seconds) {
+	for (const task of results) {
+		const own = endsOf$1(task);
+		first = Math.min(first, own.first);
+		last = Math.max(last, own.last);
+	}
+	return first > last ? NaN : (last - first) / 1e3 + 1;
+}
+/** Each label asks for it, and a task may have a day of seconds. */
+const alreadyFound = /* @__PURE__ */ new WeakMap();
+function endsOf$1(task) {
+	let [first, last] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+	const known = alreadyFound.get(task);
+	if (known !== void 0) return known;
+	for (const { at } of task.seconds) {
 		if (at < first) first = at;
 		if (at > last) last = at;
 	}
-	return first > last ? NaN : (last - first) / 1e3 + 1;
+	const ends = {
+		first,
+		last
+	};
+	alreadyFound.set(task, ends);
+	return ends;
 }
 function percentileIn(wanted, asked, options) {
 	const { percentile = NaN } = wanted;
@@ -4933,8 +6853,7 @@ const SHOWN = [
 const MAX_LABELS = 20;
 function overviewOf(evidence) {
 	const labels = labelsOf(evidence.regions);
-	const results = evidence.regions.flatMap((region) => region.results);
-	const shown = labels.filter((label) => isApart(label, results)).slice(0, MAX_LABELS);
+	const shown = firstApart(labels, evidence.regions.flatMap((region) => region.results));
 	const { visitHistogram } = evidence;
 	return {
 		run: figuresOf$3(evidence, void 0, visitHistogram),
@@ -4951,6 +6870,16 @@ function overviewOf(evidence) {
 		})),
 		moreLabels: labels.length - shown.length
 	};
+}
+/** Of the others, some samples may be among those of labels that were too many. */
+function firstApart(labels, results) {
+	const crowded = results.filter((task) => Object.hasOwn(task.labels, OTHER_LABELS));
+	const shown = [];
+	for (const label of labels) {
+		if (shown.length === MAX_LABELS) break;
+		if (isApart(label, crowded)) shown.push(label);
+	}
+	return shown;
 }
 function figuresOf$3(evidence, label, visitHistogram) {
 	const scope = {
@@ -5364,7 +7293,7 @@ function presenceIn({ seconds, begins, longest }, planned) {
 	const silent = ends - (last?.to ?? begins);
 	const quiet = longestSilence(within, planned);
 	const paused = silent <= quiet;
-	const waiting = Math.max(0, ...late.map(({ users }) => users));
+	const waiting = late.reduce((most, { users }) => Math.max(most, users), 0);
 	const atEnd = paused ? Math.max(waiting, usersAfter(last, planned, begins)) : waiting;
 	const whole = paused || late.length > 0;
 	const stretches = fillGaps(within, {
@@ -5394,7 +7323,7 @@ function usersAfter(last, planned, begins) {
 function longestSilence(counted, planned) {
 	const { round, lasts = 0 } = planned;
 	const gaps = counted.map(({ from }, index) => from - (counted[index - 1]?.to ?? from));
-	const pause = round.longestPause ?? Math.max(0, ...gaps);
+	const pause = round.longestPause ?? gaps.reduce((most, gap) => Math.max(most, gap), 0);
 	const rate = lowestRate(planned);
 	return pause + (rate === void 0 ? 0 : RATE_INTERVALS * 1e3 / rate) + Math.min(SILENCE$1.most, lasts * SILENCE$1.share);
 }
@@ -6321,26 +8250,33 @@ function worstFirst(groups) {
 }
 
 // src/fleet/failures/logs.ts
+/** Characters of a line that is shown; one event of CloudWatch Logs may have a million. */
+const LONGEST_LINE = 2e3;
 /** The last lines that a task printed, oldest first; none when it never printed one. */
 async function lastLines(task, limit) {
 	return (await readPage(task, {
 		limit,
 		startFromHead: false
-	})).lines.map(({ text }) => text);
+	})).lines.slice(-limit).map(({ text }) => cut(text, LONGEST_LINE));
 }
+/** Characters of a whole log, and what a line counts besides its own. */
+const [MOST_CHARACTERS, LINE] = [5e7, 100];
 /**
-* Everything that a task printed. CloudWatch Logs may answer with an empty page before the last
+* Everything that a task printed; nothing where that is more than can be read. CloudWatch Logs may answer with an empty page before the last
 * one: only a repeated token is the end.
 */
 async function allLines(task) {
 	const lines = [];
+	let characters = 0;
 	let token;
 	for (;;) {
 		const page = await readPage(task, {
 			startFromHead: true,
 			...token === void 0 ? {} : { nextToken: token }
 		});
-		lines.push(...page.lines);
+		for (const line of page.lines) lines.push(line);
+		characters += page.lines.reduce((sum, { text }) => sum + text.length + LINE, 0);
+		if (characters > MOST_CHARACTERS) return [];
 		if (page.next === void 0 || page.next === token) return lines;
 		token = page.next;
 	}
@@ -6498,6 +8434,8 @@ const NO_FIGURES = /^\| +\| +\| +\|$/;
 * of which is 125).
 */
 const FOLDED = 125;
+/** A name of wide characters takes as many steps as the square of its width. */
+const MOST_STEPS = 3e8;
 /** The first characters that fill two columns of a terminal (Unicode's East Asian Width). */
 const WIDE = 4352;
 /**
@@ -6534,7 +8472,7 @@ function averageOf(seconds) {
 function readLabels(lines, samples) {
 	const [top = "", heading = "", rule] = lines;
 	const widths = BORDER.exec(top)?.slice(1).map((dashes) => dashes.length);
-	if (widths === void 0 || !HEADING.test(heading) || rule !== top || lines.at(-1) !== top || lines.length < 5) return void 0;
+	if (widths === void 0 || !HEADING.test(heading) || lines.length * (widths[0] ?? 0) ** 2 > MOST_STEPS || rule !== top || lines.at(-1) !== top || lines.length < 5) return void 0;
 	const rows = [];
 	for (const line of lines.slice(3, -1)) {
 		const read = readRow(line, widths);
@@ -6863,7 +8801,7 @@ const COMPRESSED = 478450436;
 const PLAIN = 478450435;
 const HEADER_BYTES = 40;
 /** One byte a count that is not zero; a histogram of this project has some 23,000 at the most. */
-const MAX_BYTES$1 = 1048576;
+const MAX_BYTES = 1048576;
 /**
 * What the worker writes: 2,048 values have a slot each, then half as many slots in each bucket of
 * twice the width.
@@ -6943,7 +8881,7 @@ function unpack(base64) {
 		if ((packed.readUInt32BE(0) & -241) !== COMPRESSED) return void 0;
 		const chunkSize = Math.max(256, Math.ceil(packed.length * 2.5));
 		const options = {
-			maxOutputLength: MAX_BYTES$1,
+			maxOutputLength: MAX_BYTES,
 			chunkSize
 		};
 		return wholePayload(inflateSync(packed.subarray(8, 8 + packed.readUInt32BE(4)), options));
@@ -7042,6 +8980,8 @@ function endsAt(index, found) {
 /** Taurus ends a whole run with 0, or with 3 when criteria of its own were broken. */
 const WHOLE_RUN_CODES = [0, 3];
 const LABEL_LENGTH = 80;
+/** Each label may contradict itself, in each of a thousand tasks. */
+const MOST_OF_PARTS = 10;
 /**
 * Where a task's report contradicts itself or what is known about the task. One program counted all
 * of its parts: they agree, or none can be trusted.
@@ -7076,7 +9016,7 @@ function contradictionsIn(result, region, rampUpExcluded) {
 		}));
 	}
 	return [
-		...found,
+		...found.slice(0, MOST_OF_PARTS),
 		...secondsThatDiffer(result),
 		...executionsThatDiffer(result),
 		...endThatDiffers(result),
@@ -7186,7 +9126,7 @@ function executionsThatDiffer({ executions = [], overall, rampUp, labels }) {
 		})],
 		...executions.flatMap(executionThatDiffers),
 		...Object.entries(labels).flatMap(([label, { downtime = 0, sum }]) => exceeds(downtime, sum, () => `label ${JSON.stringify(label.slice(0, LABEL_LENGTH))}`))
-	];
+	].slice(0, MOST_OF_PARTS);
 }
 const SECOND$1 = 1e3;
 function executionThatDiffers(execution) {
@@ -7565,7 +9505,7 @@ function resultsOf(run) {
 		figures: [
 			figuresOf(overview.run, null, null),
 			...overview.regions.map(({ region, figures }) => figuresOf(figures, region, null)),
-			...overview.labels.map(({ label, figures }) => figuresOf(figures, null, label))
+			...overview.labels.map(({ label, figures }) => figuresOf(figures, null, redacted(label)))
 		],
 		moreLabels: overview.moreLabels,
 		regions: regions.map(regionOf),
@@ -7576,7 +9516,7 @@ function resultsOf(run) {
 			task: task.arn,
 			taskId: task.id,
 			region: task.region,
-			lastLines: lastLines ?? null
+			lastLines: lastLines?.map(redacted) ?? null
 		}))
 	};
 }
@@ -7699,7 +9639,7 @@ function finalOf(final) {
 	return {
 		...figures,
 		percentiles: [...percentiles],
-		labels: labels === void 0 ? null : [...labels]
+		labels: labels === void 0 ? null : [...labels].map(([label, all]) => [redacted(label), all])
 	};
 }
 const MOST_ERRORS = 10;
@@ -7800,7 +9740,7 @@ async function printFailures(failures, asked, deps) {
 	const { where, what } = group.problem;
 	await log.group(`${where}: ${what}`, async () => {
 		if (failures.length > 1) log.info(`Last lines of task ${first.task.id}:`);
-		const lines = first.lastLines ?? ["(log not read: ten other failures were more frequent)"];
+		const lines = first.lastLines?.map(marked$1) ?? ["(log not read: ten other failures were more frequent)"];
 		for (const line of lines.length > 0 ? lines : ["(no log line was found)"]) log.info(line);
 	});
 }
@@ -7861,32 +9801,35 @@ async function conclude(fleetRun, measurements, run) {
 	const { failures, causes, excluded } = await explainTasks(fleetRun, causesIn(measurements), run);
 	const evidence = evidenceOf(measurements);
 	const endedEarly = endOf(measured);
-	return resultsOf({
-		runId: run.runId,
-		scenario: inputs.plan.origin,
-		took: run.time.now() - run.launchedAt,
-		verdict: judge(inputs.criteria, evidence, {
-			doubts: [
-				...start.failures,
-				...causes,
-				...measurements.doubts
-			],
-			reservations: hasStarted(measured) && fleetRun.endedBy === void 0 ? shortfalls(measurements.regions, measured.asked) : [],
-			breaches: earlyEnd?.breaches ?? [],
-			trust: measurements.trust,
-			endedAfter: endedEarly?.after,
-			coordinatedOmission: inputs.coordinatedOmission
+	return {
+		...resultsOf({
+			runId: run.runId,
+			scenario: inputs.plan.origin,
+			took: run.time.now() - run.launchedAt,
+			verdict: judge(inputs.criteria, evidence, {
+				doubts: [
+					...start.failures,
+					...causes,
+					...measurements.doubts
+				],
+				reservations: hasStarted(measured) && fleetRun.endedBy === void 0 ? shortfalls(measurements.regions, measured.asked) : [],
+				breaches: earlyEnd?.breaches ?? [],
+				trust: measurements.trust,
+				endedAfter: endedEarly?.after,
+				coordinatedOmission: inputs.coordinatedOmission
+			}),
+			measurements,
+			overview: overviewOf(evidence),
+			taskFailures: failures,
+			excluded,
+			notices: inputs.remarks.slice(0, MOST_NOTICES),
+			load: loadOf(measured),
+			start: startOf(measurements, instantOf(measured)),
+			latecomers: latecomersIn(measured),
+			endedEarly
 		}),
-		measurements,
-		overview: overviewOf(evidence),
-		taskFailures: failures,
-		excluded,
-		notices: inputs.remarks.slice(0, MOST_NOTICES),
-		load: loadOf(measured),
-		start: startOf(measurements, instantOf(measured)),
-		latecomers: latecomersIn(measured),
-		endedEarly
-	});
+		changed: run.changed ?? null
+	};
 }
 /** Why tasks failed, by their ids, as their own results say. */
 function causesIn({ regions }) {
@@ -7957,8 +9900,8 @@ function loadOf(measured) {
 	return {
 		tasks: {
 			asked: planned,
-			started: sizeOf(fleet) + (isStarted ? excluded.length : 0),
-			tookPart: isStarted ? sizeOf(fleet) : 0,
+			started: sizeOf$1(fleet) + (isStarted ? excluded.length : 0),
+			tookPart: isStarted ? sizeOf$1(fleet) : 0,
 			completed
 		},
 		asked: shown(askedLoad(inputs.plan, planned, inputs.load === "total")),
@@ -8114,28 +10057,42 @@ async function findStacks(inputs, deps) {
 /**
 * Everything that can still be refused before a task exists, and the scenario where the tasks will
 * read it.
+* @returns what the run costs in US dollars, as far as that is known.
 */
 async function prepare(run) {
 	const { inputs, stacks, start, log } = run;
 	for (const line of planLines(run)) log.info(line);
 	if (start.kind === "at") log.info(`All tasks begin at ${new Date(start.instant).toISOString()}, or as soon as they are up`);
-	const problems = refusals$1(run);
+	const cost = costOfRun(inputs, stacks);
+	const { dollars } = cost;
+	if (dollars !== void 0) log.info(`Cost: about $${printDollars(dollars)}, by the estimate`);
+	const quotas = await quotasOfRun(run);
+	warnAbout(run, [...cost.notes, ...quotas.notes]);
+	const problems = [
+		...refusals$1(run),
+		...cost.problems,
+		...quotas.problems
+	];
 	if (problems.length > 0) throw new GateError(problems);
 	warnAbout(run, legacyRemarks(run));
 	const exchanges = exchangesOf(stacks, run);
 	await putFiles(exchanges, inputs.plan.files);
 	await Promise.all(exchanges.map((exchange) => putBundle(exchange, bundleOf(run))));
+	return dollars;
 }
 /** What the tasks of the run read first. */
 function bundleOf({ inputs, start, following, assignment }) {
+	const { allow, targets, files } = inputs.plan;
 	return {
 		taurus: assignment.taurus,
+		allow,
+		targets,
 		live: following?.live,
 		rendezvous: start.kind === "together" ? {
 			giveUpAt: start.giveUpAt,
 			share: start.share
 		} : void 0,
-		files: inputs.plan.files
+		files
 	};
 }
 
@@ -8275,26 +10232,26 @@ function fleetRunOf(fleet, { start, shares }) {
 }
 
 // src/phases/replay.ts
-/** Bytes of a results file: of the largest that a run writes, and of all that a string holds. */
-const MAX_BYTES = 5e8;
-/** The text of a results file. @throws GateError when it cannot be read. */
+const BYTE_ORDER_MARK = "﻿";
+/** The bytes of a results file. @throws GateError when it cannot be read. */
 function readResultsFile(path) {
 	const where = `input replay ("${brief(path)}")`;
-	const read = readWhole(path, MAX_BYTES);
+	const read = readWhole(path, RESULTS.bytes);
 	if (!read.ok) throw new GateError([problemAt("replay-file-unreadable", where, { reason: read.message.what })]);
-	const decoded = decodeUtf8(read.value, where);
-	if (!decoded.ok) throw new GateError([decoded.problem]);
-	return decoded.text;
+	const bytes = read.value;
+	if (isUtf8(bytes)) return bytes.subarray(bytes.indexOf(BYTE_ORDER_MARK) === 0 ? 3 : 0);
+	const decoded = decodeUtf8(bytes, where);
+	throw new GateError(decoded.ok ? [] : [decoded.problem]);
 }
 /**
 * Judges an earlier run by other criteria. Nothing is started. What was doubtful stays doubtful,
 * and everything but the verdict stays as the run had it.
-* @param text of its results file.
+* @param bytes of its results file, or its text.
 * @throws GateError when the text is no results file, or the threshold names a region that the run
 * did not have.
 */
-function judgeAgain(text, threshold, coordinatedOmission = "judge") {
-	const parsed = parseResults(text);
+function judgeAgain(bytes, threshold, coordinatedOmission = "judge") {
+	const parsed = parseResults(bytes);
 	if (!parsed.ok) throw new GateError([{
 		where: "input replay",
 		...parsed.message
@@ -8401,7 +10358,7 @@ async function keepResults(results, run) {
 	}
 }
 /**
-* The results of an earlier run, as text; undefined where the exchange does not hold them.
+* The results of an earlier run, as bytes; undefined where the exchange does not hold them.
 * @throws GateError where no region has an exchange.
 */
 async function fetchResults(runId, regions, aws) {
@@ -8745,7 +10702,8 @@ function signListener(sign, options) {
 }
 async function listAll(fleet, sign, run) {
 	const lists = await Promise.all(exchangesIn(fleet, run).map((exchange) => listSigns(exchange, sign)));
-	return new Map(lists.flatMap((list) => [...list]));
+	const own = new Set(tasksOf(fleet).map(({ id }) => id));
+	return new Map(lists.flatMap((list) => [...list]).filter(([id]) => own.has(id)));
 }
 function narrow(known, seen) {
 	return {
@@ -8810,7 +10768,7 @@ async function rendezvous(started, options) {
 			sign: "here"
 		});
 		gatherings.push(up);
-		if (sizeOf(up.ready) < minTasks) return tooFew(up, gatherings, minTasks);
+		if (sizeOf$1(up.ready) < minTasks) return tooFew(up, gatherings, minTasks);
 		fleet = up.ready;
 		const assigned = assign(fleet);
 		await Promise.all(exchangesIn(fleet, options).map((exchange) => putShares(exchange, assigned)));
@@ -8823,7 +10781,7 @@ async function rendezvous(started, options) {
 		waitUntil: limit
 	});
 	gatherings.push(armed);
-	if (sizeOf(armed.ready) < minTasks) return tooFew(armed, gatherings, minTasks);
+	if (sizeOf$1(armed.ready) < minTasks) return tooFew(armed, gatherings, minTasks);
 	const startAt = Math.ceil((time.now() + HEAD_START + armed.clockOffset) / 1e3) * 1e3;
 	const tasks = tasksOf(armed.ready).map(({ id }) => id);
 	await Promise.all(exchangesIn(started, options).map((exchange) => putStart(exchange, startAt, tasks)));
@@ -8861,7 +10819,7 @@ async function gather(started, options) {
 			fleet = await look(fleet);
 			gathered = sortTasks(fleet, await hear(fleet), options);
 		}
-		onLook(fleet, sizeOf(gathered.ready));
+		onLook(fleet, sizeOf$1(gathered.ready));
 		if (gathered.isOver) return gathered;
 		await time.sleep(Math.max(1, Math.min(POLL, waitUntil - time.now())));
 	}
@@ -8894,7 +10852,7 @@ function leftOutOf(gatherings) {
 }
 function tooFew(last, gatherings, needed) {
 	const leftOut = leftOutOf(gatherings);
-	const ready = sizeOf(last.ready);
+	const ready = sizeOf$1(last.ready);
 	const waiting = leftOut.excluded.filter((task) => !isStopped(task));
 	const facts = {
 		all: ready + leftOut.excluded.length,
@@ -9125,7 +11083,7 @@ async function startFleet(started, run) {
 		shares: void 0,
 		failures: []
 	};
-	if (sizeOf(started) < run.inputs.minTasks) return {
+	if (sizeOf$1(started) < run.inputs.minTasks) return {
 		...asLaunched,
 		refused: [],
 		failures: worstFirst(refused)
@@ -9189,7 +11147,7 @@ async function meet(started, run) {
 	if (met.startAt !== void 0) {
 		const after = Math.round((met.startAt - launchedAt) / 1e3);
 		const at = `${new Date(met.startAt).toISOString()}, ${after} s after the launch`;
-		log.info(`${plural(sizeOf(met.fleet), "task")} start together at ${at}`);
+		log.info(`${plural(sizeOf$1(met.fleet), "task")} start together at ${at}`);
 	}
 	return met;
 }
@@ -9222,7 +11180,7 @@ const DIGITS = 13;
 /** The rows are in the object. */
 const CONTENT = "live.json";
 const NAME = /^(\d{13})\/([^/]+)\/(\d{1,13})\/(on|end)\/([^/]+)$/;
-const ROW = /^(\d{1,15})\.(\d{1,15})\.(\d{1,15})$/;
+const ROW$1 = /^(\d{1,15})\.(\d{1,15})\.(\d{1,15})$/;
 const SECOND = 1e3;
 /** Milliseconds after which it is given up: the time limit does not wait for live figures. */
 const TIMEOUT = 5e3;
@@ -9230,14 +11188,25 @@ const TIMEOUT = 5e3;
 async function listLive(exchange, since) {
 	const prefix = keyIn(exchange, LIVE_FOLDER);
 	const after = String(Math.max(0, since)).padStart(DIGITS, "0");
-	return [...(await listObjects(exchange, prefix, {
+	const found = await listObjects(exchange, prefix, {
 		StartAfter: `${prefix}${after}`,
 		givenUp: AbortSignal.timeout(TIMEOUT)
-	})).keys()].flatMap((name) => readNote(name) ?? []);
+	});
+	let rows = 0;
+	return [...found.keys()].flatMap((name) => {
+		const note = readNote(name, exchange);
+		rows += note?.rows?.[""]?.length ?? 0;
+		if (rows <= LIVE.rows) return note ?? [];
+		throw new GateError([problemAt("listing-too-long", exchange.region, {
+			doing: "read what the tasks have measured so far",
+			most: LIVE.rows
+		})]);
+	});
 }
-function readNote(name) {
-	const [, to = "", taskId = "", from = "", state, text = ""] = NAME.exec(name) ?? [];
-	if (state === void 0) return void 0;
+function readNote(name, exchange) {
+	const [, to = "", owner = "", from = "", state, text = ""] = NAME.exec(name) ?? [];
+	const taskId = taskOf(exchange, owner);
+	if (state === void 0 || taskId === void 0) return void 0;
 	const completeTo = Number(to);
 	const rows = text === CONTENT ? void 0 : readRows(text, completeTo);
 	if (text !== CONTENT && rows === void 0) return void 0;
@@ -9255,7 +11224,7 @@ function readRows(text, to) {
 	const parts = text === "-" ? [] : text.split("_");
 	const all = [];
 	for (const [index, part] of parts.entries()) {
-		const [, ...figures] = ROW.exec(part) ?? [];
+		const [, ...figures] = ROW$1.exec(part) ?? [];
 		if (figures.length === 0 && part !== "") return void 0;
 		const [samples = 0, failures = 0, sum = 0] = figures.map(Number);
 		if (samples > 0) all.push([
@@ -9268,11 +11237,23 @@ function readRows(text, to) {
 	}
 	return all.length === 0 ? {} : { "": all };
 }
-/** The rows of each label, where they are in the object; undefined where they cannot be read. */
-async function readLive(exchange, { name, taskId }) {
-	const found = await getText(exchange, keyIn(exchange, LIVE_FOLDER + name), AbortSignal.timeout(TIMEOUT));
+/**
+* The rows of each label, where they are in the object; undefined where they cannot be read, or are
+* more than one look reads.
+*/
+async function readLive(exchange, { name, taskId }, budget) {
+	const most = Math.min(DOCUMENT.bytes, budget.left);
+	if (most <= 0) return void 0;
+	const givenUp = AbortSignal.timeout(TIMEOUT);
+	const found = await getBytes(exchange, keyIn(exchange, LIVE_FOLDER + name), {
+		most,
+		givenUp
+	});
 	if (!found.ok) return void 0;
-	const parsed = taskLive.safeParse(parseJson$1(found.value));
+	budget.left -= found.value.length;
+	const json = parseJson(found.value, DOCUMENT);
+	if (!json.ok || tooManyIn(json.value) !== void 0) return void 0;
+	const parsed = taskLive.safeParse(json.value);
 	return parsed.success && parsed.data.runId === exchange.runId && parsed.data.taskId === taskId ? parsed.data.labels : void 0;
 }
 
@@ -9289,10 +11270,11 @@ async function readNews(exchange, tasks, wanted) {
 		return to !== void 0 && (completeTo > to || ended);
 	});
 	const ofTask = [...Map.groupBy(fresh, ({ taskId }) => taskId)];
+	const budget = { left: LIVE.read };
 	const found = /* @__PURE__ */ new Map();
 	for (let at = 0; at < ofTask.length; at += READS_AT_ONCE) {
 		const reads = ofTask.slice(at, at + READS_AT_ONCE).map(async ([id, own]) => {
-			found.set(id, await readNotes(exchange, own));
+			found.set(id, await readNotes(exchange, own, budget));
 		});
 		await Promise.all(reads);
 	}
@@ -9307,10 +11289,10 @@ function firstWanted(tasks, { now, keep }) {
 	return Math.max(Math.min(...known), Math.min(now, Math.max(...known)) - keep);
 }
 /** What cannot be read is tried again with the next look, and so is what comes after it. */
-async function readNotes(exchange, notes) {
+async function readNotes(exchange, notes, budget) {
 	const found = [];
 	for (const note of notes) {
-		const rows = note.rows ?? await readLive(exchange, note);
+		const rows = note.rows ?? await readLive(exchange, note, budget);
 		if (rows === void 0) break;
 		found.push({
 			...note,
@@ -9321,16 +11303,23 @@ async function readNotes(exchange, notes) {
 }
 
 // src/measurements/results/live-seconds.ts
+/** Bytes of a second that counts, and of each of the times in its histogram. */
+const SIZES = {
+	second: 400,
+	time: 100
+};
 /** @param distributions whether histograms are wanted, too. */
 function liveSeconds(distributions) {
 	const regions = /* @__PURE__ */ new Map();
 	const sums = /* @__PURE__ */ new WeakMap();
+	let size = 0;
 	/**
 	* The histograms of all tasks are added up at once: a second then takes the same memory for one
 	* task and for a thousand.
 	*/
 	function countRow(counted, row) {
 		const [at, samples, failures, sum] = row;
+		size += counted.has(at) ? 0 : SIZES.second;
 		const second = addSecond(counted, at, {
 			samples,
 			failures,
@@ -9340,7 +11329,9 @@ function liveSeconds(distributions) {
 		if (!distributions) return;
 		const known = sums.get(second);
 		const total = known ?? emptySum(0);
+		size -= total.far.size * SIZES.time;
 		if (!takeRow(row, visitHistogram, adder(total))) second.sources.push(() => void 0);
+		size += total.far.size * SIZES.time;
 		if (known !== void 0) return;
 		sums.set(second, total);
 		second.sources.push(() => bucketsOf(total));
@@ -9362,7 +11353,8 @@ function liveSeconds(distributions) {
 		of: (region) => ({
 			region,
 			labels: regions.get(region) ?? /* @__PURE__ */ new Map()
-		})
+		}),
+		size: () => size
 	};
 }
 
@@ -9386,19 +11378,28 @@ const MAX_MISSED = 3;
 * every region has reported all of it, so that the results will say the same as what is seen here.
 */
 function liveReader(options) {
+	const { most = LIVE.kept } = options;
 	const memory = {
 		...options,
 		tasks: /* @__PURE__ */ new Map(),
 		notBefore: /* @__PURE__ */ new Map(),
 		gaps: [],
 		counted: liveSeconds(options.distributions),
-		countedTo: 0
+		countedTo: 0,
+		isTooMuch: false
 	};
 	return async (fleet) => {
+		if (memory.isTooMuch) throw tooMuch(most);
 		const reads = await Promise.allSettled(fleet.map((region) => readRegion(region, memory)));
 		for (const read of reads) if (read.status === "rejected") throw read.reason;
 		const horizon = Math.min(...tasksOf(fleet).map((task) => knownTo(task, memory)));
 		for (const { region, arn } of tasksOf(fleet)) memory.counted.take(region, memory.tasks.get(arn)?.rows ?? /* @__PURE__ */ new Map(), horizon);
+		if (sizeOf(memory) > most) {
+			memory.isTooMuch = true;
+			memory.tasks.clear();
+			memory.counted = liveSeconds(false);
+			throw tooMuch(most);
+		}
 		if (Number.isFinite(horizon)) memory.countedTo = Math.max(memory.countedTo, horizon);
 		return {
 			regions: fleet.map(({ stack }) => memory.counted.of(stack.region)),
@@ -9407,6 +11408,16 @@ function liveReader(options) {
 			begunBy: begunBy(fleet, memory)
 		};
 	};
+}
+function tooMuch(most) {
+	return new GateError([problemAt("live-figures-too-many", "the run", { most })]);
+}
+/** Bytes of a row that waits, besides its histogram. */
+const ROW = 300;
+function sizeOf({ tasks, counted }) {
+	let size = counted.size();
+	for (const { rows } of tasks.values()) for (const seconds of rows.values()) for (const waiting of seconds.values()) for (const [, , , , counts] of waiting) size += ROW + counts.length;
+	return size;
 }
 async function readRegion({ stack, tasks }, memory) {
 	if (stack.kind === "legacy") return;
@@ -9714,9 +11725,12 @@ function isWorthEnding(fleet, watcher) {
 async function run(inputs, deps) {
 	const { log, cancelled } = deps;
 	const context = await contextFor(inputs, deps);
-	await log.group("Plan", () => prepare(context));
+	const dollars = await log.group("Plan", () => prepare(context));
 	throwIfCancelled(cancelled);
-	const fleetRun = await runFleet(context);
+	const fleetRun = await runFleet(context, {
+		"cost-estimate": dollars?.toFixed(4) ?? "",
+		"run-id": context.runId
+	});
 	const results = await orReplay(context, judgeFleet(fleetRun, context));
 	await keepResults(results, context);
 	return results;
@@ -9732,10 +11746,10 @@ async function judgeFleet(fleetRun, context) {
 * From the first RunTask to the proof that nothing runs any more, also when something is thrown in
 * between.
 */
-async function runFleet(context) {
+async function runFleet(context, known) {
 	const { log } = context;
 	const cleanUp = cleanUpOf(context);
-	context.publish({ "run-id": context.runId });
+	context.publish(known);
 	try {
 		const launched = await log.group("Launch", () => launchFleet(context));
 		cleanUp.launched(launched);
@@ -9756,4 +11770,4 @@ async function followFleet(launched, context, cleanUp) {
 	};
 }
 
-export { makeAws as A, warnAbout as C, taskFiles as D, runFolder as E, proxyFetch as M, call as O, clockOf as S, carriedFile as T, readOutputs as _, judgePastRun as a, containerFacts as b, readTotals as c, planRun as d, withRunId as f, printStack as g, missingOutputs as h, readResultsFile as i, oncePerRegion as j, clientConfig as k, runMetric as l, capacityProviderIn as m, fetchResults as n, cleanUp as o, capacityOf as p, judgeAgain as r, writeReport as s, run as t, refusals$1 as u, stackOf as v, RUN_FILES as w, readTaskDefinition as x, subnetsIn as y };
+export { carriedFile as A, stackOf as C, clockOf as D, readTaskDefinition as E, clientConfig as F, makeAws as I, oncePerRegion as L, taskFiles as M, ONCE as N, warnAbout as O, call as P, proxyFetch as R, readOutputs as S, containerFacts as T, readQuota as _, judgePastRun as a, missingOutputs as b, writeChanges as c, runMetric as d, refusals$1 as f, quotaOf as g, costOfRun as h, readResultsFile as i, runFolder as j, RUN_FILES as k, writeReport as l, withRunId as m, fetchResults as n, cleanUp as o, planRun as p, judgeAgain as r, endWithoutCredentials as s, run as t, readTotals as u, capacityOf as v, subnetsIn as w, printStack as x, capacityProviderIn as y };

@@ -100,7 +100,7 @@ export const RUNS: readonly Kind[] = [
       load: 'per-task',
       tasks: '3',
       'stack-name': 'legacy',
-      scenario: scripted({}),
+      scenario: scripted({ requests }),
       threshold: '500ms',
     },
     verdict: 'pass',

@@ -1,9 +1,9 @@
 import { type CleanUp, cleanUpOf } from './phases/clean-up.ts';
 import { conclude, measureFleet } from './phases/conclude.ts';
+import { keepResults } from './phases/past-run.ts';
 import { contextFor, prepare } from './phases/prepare.ts';
 import { orReplay } from './phases/replayable.ts';
 import { launchFleet, startFleet } from './phases/start.ts';
-import { keepResults } from './phases/stored-results.ts';
 import { watchFleet } from './phases/watch.ts';
 import type { Deps, FleetRun, RunContext, RunOrder } from './run-context.ts';
 import { throwIfCancelled, untilCancelled } from './time.ts';

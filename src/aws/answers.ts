@@ -35,7 +35,7 @@ const dated = z.object({
 });
 
 /** Of a reply: bytes at the most, and milliseconds until the last one is there. */
-export type ReplyBounds = { readonly bytes: number; readonly within: number };
+type ReplyBounds = { readonly bytes: number; readonly within: number };
 
 /** The largest replies are pages of a log (1 MB) and a hundred tasks. */
 const REPLY: ReplyBounds = { bytes: 32_000_000, within: 60_000 };

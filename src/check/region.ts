@@ -6,9 +6,8 @@ import {
   stackOf,
 } from '../fleet/stack.ts';
 import { containerFacts, readTaskDefinition } from '../fleet/task-definition.ts';
-import { costOfRun } from '../phases/limits.ts';
 import { planRun } from '../phases/plan.ts';
-import { refusals } from '../phases/refusals.ts';
+import { costOfRun, refusals } from '../phases/refusals.ts';
 import { checkFollow, checkList, checkMetric, checkStop } from './checks/calls.ts';
 import { checkQuota, checkSubnets } from './checks/capacity.ts';
 import { checkCluster } from './checks/cluster.ts';

@@ -1,5 +1,5 @@
 // What is read of what others wrote, at the most (docs/worker-protocol.md). The worker keeps below.
-import type { JsonBounds } from '../text/json.ts';
+import type { Beyond, JsonBounds } from '../text/json.ts';
 
 /** An object of the exchange: its bytes, and what stands in it. */
 export type ObjectBounds = JsonBounds & { readonly bytes: number };
@@ -50,3 +50,22 @@ export const RUN = { read: 1_500_000_000, kept: 200_000_000 } as const;
 
 /** While a run goes on: bytes of one look, rows in the names of one listing, and bytes that wait. */
 export const LIVE = { read: 64_000_000, rows: 300_000, kept: 200_000_000 } as const;
+
+/** How many of each a document of a task has at the most. */
+const MOST: ReadonlyMap<string, number> = new Map([
+  ['labels', TASK.labels],
+  ['seconds', TASK.seconds],
+  ['executions', TASK.executions],
+  ['errors', TASK.errors],
+]);
+
+/** Of what a document has too many: seen before each of them is looked at. */
+export function tooManyIn(document: unknown): Beyond | undefined {
+  if (typeof document !== 'object' || document === null) return undefined;
+  for (const [figure, most] of MOST) {
+    const own: unknown = Object.getOwnPropertyDescriptor(document, figure)?.value;
+    const held = typeof own === 'object' && own !== null ? Object.keys(own).length : 0;
+    if (held > most) return { figure, held, most };
+  }
+  return undefined;
+}

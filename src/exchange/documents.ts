@@ -1,13 +1,12 @@
 import * as z from 'zod';
-import type { ExecutionSecond, SecondRow } from '../gate/figures/evidence.ts';
-import type { Beyond } from '../text/json.ts';
+import { brief, type Result, refused } from '../errors.ts';
 import { anyNames, byName } from '../text/names.ts';
 import { redacted } from '../text/redact.ts';
 import { TASK } from './bounds.ts';
+import { count, distribution, execution, instant, rows, taskSeconds, time } from './figures.ts';
 
 // What a task writes to the exchange (docs/worker-protocol.md), checked where it is read.
 
-const count = z.int().min(0);
 const name = z.string().max(TASK.name);
 const label = z.string().max(TASK.label);
 const text = z.string().max(TASK.message).transform(safe);
@@ -41,159 +40,6 @@ function free(wanted: string, taken: Set<string>): string {
   taken.add(numbered);
   return numbered;
 }
-/** The last epoch millisecond that is a date: https://tc39.es/ecma262/#sec-time-values */
-const LAST_INSTANT = 8.64e15;
-/** Milliseconds. The bounds keep sums over a fleet finite, and instants dates. */
-const time = z.number().min(0).max(Number.MAX_SAFE_INTEGER);
-export const instant = z
-  .number()
-  .min(0)
-  .max(LAST_INSTANT)
-  .meta({ id: 'instant', description: 'Epoch milliseconds.' });
-/** What is written of a histogram: other characters would take twice the memory. */
-const BASE64 = /^[\w+/=]*$/;
-const distribution = z
-  .object({
-    samples: count,
-    failures: count,
-    sum: time,
-    min: time.nullable(),
-    max: time.nullable(),
-    histogram: z.string().regex(BASE64),
-    steady: z
-      .string()
-      .regex(BASE64)
-      .nullable()
-      .optional()
-      .describe('What a steady stream of requests would have seen, as a histogram.'),
-  })
-  .meta({ id: 'distribution' });
-/**
- * Seconds of a label. Checked as they are, because a fleet sends a hundred thousand of them, and a
- * schema of each would copy them all.
- */
-const rows = z
-  .custom<SecondRow[]>((value) => Array.isArray(value) && value.every(isRow), {
-    error: 'rows of [at, samples, failures, sum, counts] are expected',
-  })
-  .meta({
-    id: 'seconds',
-    description: 'When each began, samples, failures, sum of response times, histogram.',
-    type: 'array',
-    items: {
-      type: 'array',
-      prefixItems: [
-        ...['at', 'samples', 'failures'].map((title) => ({ title, type: 'integer', minimum: 0 })),
-        { title: 'sum', type: 'number', minimum: 0 },
-        { title: 'histogram', type: 'string' },
-      ],
-      minItems: 5,
-      maxItems: 5,
-    },
-  });
-
-function isRow(value: unknown): value is SecondRow {
-  const row: readonly unknown[] = Array.isArray(value) ? value : [];
-  const [at, samples, failures, sum, counts] = row;
-  return (
-    row.length === 5 &&
-    isWithin(at, LAST_INSTANT) &&
-    [at, samples, failures].every(isCount) &&
-    isWithin(sum, Number.MAX_SAFE_INTEGER) &&
-    typeof counts === 'string' &&
-    BASE64.test(counts)
-  );
-}
-
-function isCount(value: unknown): boolean {
-  return Number.isSafeInteger(value) && typeof value === 'number' && value >= 0;
-}
-
-/** Whether it is a list of such rows, and not of more seconds than a run may have. */
-function isListOf(value: unknown, isItem: (item: unknown) => boolean): boolean {
-  return Array.isArray(value) && value.length <= TASK.seconds && value.every(isItem);
-}
-
-const executionSeconds = z
-  .custom<ExecutionSecond[]>((value) => isListOf(value, isExecutionSecond), {
-    error: 'rows of [at, samples, requests, users, userTime, downtime] are expected',
-  })
-  .meta({
-    id: 'execution-seconds',
-    description: 'When each began, samples, requests, most users, their time, and their downtime.',
-    type: 'array',
-    items: { type: 'array', items: { type: 'number', minimum: 0 }, minItems: 6, maxItems: 6 },
-  });
-
-function isExecutionSecond(value: unknown): value is ExecutionSecond {
-  return (
-    Array.isArray(value) &&
-    value.length === 6 &&
-    isWithin(value[0], LAST_INSTANT) &&
-    value.every((figure) => isWithin(figure, Number.MAX_SAFE_INTEGER))
-  );
-}
-
-function isWithin(value: unknown, most: number): boolean {
-  return typeof value === 'number' && value >= 0 && value <= most;
-}
-
-/** A second of a task: all its samples that ended in it. Checked as it is, too. */
-export type TaskSecond = {
-  readonly at: number;
-  readonly samples: number;
-  readonly failures: number;
-  readonly sum: number;
-  readonly concurrency: number;
-};
-const SECOND_COUNTS = ['samples', 'failures', 'concurrency'] as const;
-
-const taskSeconds = z
-  .custom<TaskSecond[]>((value) => isListOf(value, isTaskSecond), {
-    error: 'objects with at, samples, failures, sum and concurrency are expected',
-  })
-  .meta({
-    type: 'array',
-    items: {
-      type: 'object',
-      properties: {
-        at: { $ref: '#/$defs/instant' },
-        ...Object.fromEntries(SECOND_COUNTS.map((one) => [one, { type: 'integer', minimum: 0 }])),
-        sum: { type: 'number', minimum: 0 },
-      },
-      required: ['at', 'samples', 'failures', 'sum', 'concurrency'],
-    },
-  });
-
-function isTaskSecond(value: unknown): boolean {
-  const second: Partial<Record<keyof TaskSecond, unknown>> =
-    typeof value === 'object' && value !== null ? value : {};
-  return (
-    isWithin(second.at, LAST_INSTANT) &&
-    isWithin(second.sum, Number.MAX_SAFE_INTEGER) &&
-    SECOND_COUNTS.every((one) => isCount(second[one]))
-  );
-}
-
-/** What one execution of the bundle did in a task: the load, whatever counts of its samples. */
-const execution = z
-  .object({
-    index: count.describe('Which execution of the bundle, from 0.'),
-    begins: instant.nullable().describe('Where its load began, its delay included.'),
-    ends: instant.nullable().describe('Its planned end; null where only iterations bound it.'),
-    users: count.nullable().describe('That it was to have; null where a plan decides.'),
-    samples: count,
-    requests: count.describe('Samples without the transactions around others.'),
-    connections: count
-      .optional()
-      .describe('Requests of which JMeter has measured that they opened a connection.'),
-    userTime: time.describe("Milliseconds of its users' time, up to the planned end."),
-    downtime: time.describe('How many of them went into requests that failed.'),
-    seconds: executionSeconds,
-  })
-  .meta({ id: 'execution' });
-
-export type TaskExecution = z.infer<typeof execution>;
 
 /** What a task reports when it ends. Times are epoch milliseconds, response times milliseconds. */
 export const taskResult = z.object({
@@ -248,6 +94,8 @@ export const taskResult = z.object({
 });
 
 export type TaskResult = z.infer<typeof taskResult>;
+export type TaskExecution = z.infer<typeof execution>;
+export type TaskSecond = TaskResult['seconds'][number];
 
 /** What a task has measured, label by label and second by second. */
 function labelRows<V extends number>(version: V) {
@@ -267,21 +115,85 @@ export const taskLabelSeconds = labelRows(1);
 /** Seconds of a task by label. */
 export type LabelRows = z.infer<typeof taskLive>['labels'];
 
-/** How many of each a document of a task has at the most. */
-const MOST: ReadonlyMap<string, number> = new Map([
-  ['labels', TASK.labels],
-  ['seconds', TASK.seconds],
-  ['executions', TASK.executions],
-  ['errors', TASK.errors],
-]);
+/** Results that are stored may be of the version before; a task of this run writes this one. */
+const currentResult = taskResult.extend({
+  version: z.literal(3, {
+    error:
+      'this version of the action reads version 3; build the image and the action from the same release',
+  }),
+});
 
-/** Of what a document has too many: seen before each of them is looked at. */
-export function tooManyIn(document: unknown): Beyond | undefined {
-  if (typeof document !== 'object' || document === null) return undefined;
-  for (const [figure, most] of MOST) {
-    const own: unknown = Object.getOwnPropertyDescriptor(document, figure)?.value;
-    const held = typeof own === 'object' && own !== null ? Object.keys(own).length : 0;
-    if (held > most) return { figure, held, most };
+/** The result of this task of this run. */
+export function parseResult(document: unknown, runId: string, taskId: string): Result<TaskResult> {
+  const parsed = currentResult.safeParse(document);
+  if (!parsed.success) {
+    return refused('result-invalid', { reason: printIssue(parsed.error) });
   }
-  return undefined;
+  if (parsed.data.runId !== runId || parsed.data.taskId !== taskId)
+    return refused('result-foreign');
+  return { ok: true, value: withOneText(parsed.data) };
+}
+
+/** Where nothing paused, the histogram of a steady stream is the same text: it is kept once. */
+function withOneText(result: TaskResult): TaskResult {
+  for (const whole of [result.overall, result.rampUp, ...Object.values(result.labels)])
+    if (whole !== null && whole.steady === whole.histogram) whole.steady = whole.histogram;
+  return result;
+}
+
+/** What the first problem is, and where: a fleet of labels may have as many. */
+function printIssue({ issues }: z.ZodError): string {
+  const [issue] = issues;
+  return issue === undefined
+    ? 'it is not as expected'
+    : brief(`${issue.message} (${issue.path.join('.')})`);
+}
+
+export function parseSeconds(document: unknown): Result<z.infer<typeof taskLabelSeconds>> {
+  const { success, data } = taskLabelSeconds.safeParse(document);
+  return success ? { ok: true, value: data } : refused('result-broken');
+}
+
+type Labels = TaskResult['labels'];
+
+/** Labels of a result with their seconds, which are in a document of their own. */
+export function withRows(labels: Labels, rows: LabelRows): Labels {
+  return byName(
+    Object.entries(labels).map(
+      ([label, whole]) => [label, { ...whole, seconds: rows[label] ?? [] }] as const,
+    ),
+  );
+}
+
+const taskShares = anyNames(
+  z.record(
+    z.string(),
+    z.object({
+      index: count,
+      of: count,
+      executions: z.array(
+        z.object({ concurrency: count, throughput: z.number().positive().optional() }),
+      ),
+    }),
+  ),
+);
+
+/** Which shares of the load the tasks of a run had, as the run has written it. */
+export const sharesRead = z
+  .object({ version: z.literal(1), tasks: taskShares })
+  .transform(({ tasks }) => withoutGaps(tasks));
+
+/** A share without a throughput has no such key. */
+function withoutGaps(tasks: z.infer<typeof taskShares>) {
+  return byName(
+    Object.entries(tasks).map(([id, { executions, ...share }]) => [
+      id,
+      {
+        ...share,
+        executions: executions.map(({ concurrency, throughput }) =>
+          throughput === undefined ? { concurrency } : { concurrency, throughput },
+        ),
+      },
+    ]),
+  );
 }

@@ -1,7 +1,7 @@
 import { GateError, problemAt } from '../errors.ts';
 import { parseJson } from '../text/json.ts';
-import { DOCUMENT, LIVE } from './bounds.ts';
-import { type LabelRows, taskLive, tooManyIn } from './documents.ts';
+import { DOCUMENT, LIVE, tooManyIn } from './bounds.ts';
+import { type LabelRows, taskLive } from './documents.ts';
 import { type Exchange, keyIn, LIVE_FOLDER, taskOf } from './exchange.ts';
 import { getBytes, listObjects } from './objects.ts';
 

@@ -1,15 +1,14 @@
-import { Readable } from 'node:stream';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import {
   GetObjectCommand,
   ListObjectsV2Command,
-  NoSuchKey,
   PutObjectCommand,
   type S3Client,
 } from '@aws-sdk/client-s3';
 import { call } from '../aws.ts';
-import { GateError, problemAt, type Result, refused } from '../errors.ts';
+import { GateError, problemAt, type Result } from '../errors.ts';
+import { open, readBody } from './body.ts';
 import { LISTED } from './bounds.ts';
 
 export type Bucket = { readonly region: string; readonly bucket: string; readonly s3: S3Client };
@@ -22,9 +21,6 @@ export const READS = 3;
 
 /** An upload may take as long as a poor line needs, in milliseconds and bytes a millisecond. */
 const [BASE_TIMEOUT, SLOWEST] = [20_000, 100];
-/** What comes here is read once the run is over, and is waited for. */
-const SLOWEST_READ = 500;
-
 /** Nothing is written over another: the bucket of a stack refuses a put that may do so. */
 export const ONCE = { IfNoneMatch: '*' } as const;
 
@@ -161,58 +157,6 @@ async function readAgain(
       // send again.
       if (read === READS || reading.givenUp?.aborted === true) throw error;
     }
-  }
-}
-
-type Body = { readonly stream: Readable; readonly length: number | undefined };
-
-async function open(
-  s3: S3Client,
-  get: GetObjectCommand,
-  givenUp?: AbortSignal,
-): Promise<Result<Body>> {
-  try {
-    const options = givenUp === undefined ? {} : { abortSignal: givenUp };
-    const { Body, ContentLength: length } = await s3.send(get, options);
-    const stream = Body instanceof Readable ? Body : Readable.from([]);
-    return { ok: true, value: { stream, length } };
-  } catch (error) {
-    if (error instanceof NoSuchKey) return refused('result-missing');
-    // Without s3:ListBucket, S3 answers so for a key that does not exist, too.
-    if (error instanceof Error && error.name === 'AccessDenied') return refused('result-denied');
-    throw error;
-  }
-}
-
-async function readBody({ stream, length }: Body, most: number): Promise<Result<Buffer>> {
-  const tooMuch = (held: number): Result<never> =>
-    refused('document-out-of-bounds', { figure: 'bytes', held, most });
-  if (length !== undefined && length > most) {
-    stream.destroy();
-    return tooMuch(length);
-  }
-  const within = BASE_TIMEOUT + Math.min(length ?? most, most) / SLOWEST_READ;
-  const late = new AbortController();
-  const timer = setTimeout(() => {
-    late.abort();
-    stream.destroy();
-  }, within);
-  try {
-    let bytes = Buffer.allocUnsafe(length ?? SMALL);
-    let held = 0;
-    for await (const chunk of stream) {
-      const part = Buffer.from(chunk);
-      if (held + part.length > most) return tooMuch(held + part.length);
-      // A copy of its own: thousands of small parts would take more than they hold.
-      while (held + part.length > bytes.length) bytes = Buffer.concat([bytes, bytes]);
-      held += part.copy(bytes, held);
-    }
-    return { ok: true, value: bytes.subarray(0, held) };
-  } catch (error) {
-    if (late.signal.aborted) return refused('document-too-slow', { within });
-    throw error;
-  } finally {
-    clearTimeout(timer);
   }
 }
 

@@ -1,9 +1,8 @@
 import * as z from 'zod';
-import { brief, GateError, problemsOf, type Result, refused } from '../errors.ts';
+import { GateError, problemsOf, type Result, refused } from '../errors.ts';
 import { parseJson } from '../text/json.ts';
-import { anyNames, byName } from '../text/names.ts';
-import { DOCUMENT, type ObjectBounds, RESULT, RESULTS, RUN } from './bounds.ts';
-import { type TaskResult, taskLabelSeconds, taskResult, tooManyIn } from './documents.ts';
+import { DOCUMENT, type ObjectBounds, RESULT, RESULTS, RUN, tooManyIn } from './bounds.ts';
+import { parseResult, parseSeconds, sharesRead, type TaskResult, withRows } from './documents.ts';
 import {
   type Exchange,
   keyIn,
@@ -19,7 +18,6 @@ import { labelsSize, packed } from './packed.ts';
 
 // What a run has written for its tasks, read again once it is over (docs/worker-protocol.md).
 
-const count = z.int().min(0);
 const bundle = z.object({
   version: z.literal([1, 2]),
   taurus: z.unknown(),
@@ -30,22 +28,6 @@ const start = z.object({
   startAt: z.number(),
   tasks: z.array(z.string()),
 });
-const shares = z.object({
-  version: z.literal(1),
-  tasks: anyNames(
-    z.record(
-      z.string(),
-      z.object({
-        index: count,
-        of: count,
-        executions: z.array(
-          z.object({ concurrency: count, throughput: z.number().positive().optional() }),
-        ),
-      }),
-    ),
-  ),
-});
-
 /** What an earlier run asked its tasks to do. */
 export type RunDocuments = {
   readonly bundle: z.infer<typeof bundle>;
@@ -61,7 +43,7 @@ export async function readRunDocuments(
   const [asked, started, shared] = await Promise.all([
     readDocument(exchange, RUN_FILES.bundle, bundle),
     readDocument(exchange, RUN_FILES.start, start),
-    readDocument(exchange, RUN_FILES.shares, shares),
+    readDocument(exchange, RUN_FILES.shares, sharesRead),
   ]);
   for (const found of [asked, started, shared])
     if (!found.ok && found.message.code !== 'result-missing') return found;
@@ -71,7 +53,7 @@ export async function readRunDocuments(
     value: {
       bundle: asked.value,
       start: started.ok ? started.value : undefined,
-      shares: shared.ok ? withoutGaps(shared.value.tasks) : undefined,
+      shares: shared.ok ? shared.value : undefined,
     },
   };
 }
@@ -90,21 +72,6 @@ async function readDocument<T>(
     : refused('run-document-invalid', { document: name });
 }
 
-/** A share without a throughput has no such key. */
-function withoutGaps(tasks: z.infer<typeof shares>['tasks']): Shares {
-  return byName(
-    Object.entries(tasks).map(([id, { executions, ...share }]) => [
-      id,
-      {
-        ...share,
-        executions: executions.map(({ concurrency, throughput }) =>
-          throughput === undefined ? { concurrency } : { concurrency, throughput },
-        ),
-      },
-    ]),
-  );
-}
-
 /**
  * The ids of the tasks of a run in this region: those that reported ready, or, where none had to,
  * those that have written a result.
@@ -121,14 +88,6 @@ export async function tasksSeen(
     return taskOf(exchange, owner) ?? [];
   });
 }
-
-/** Results that are stored may be of the version before; a task of this run writes this one. */
-const currentResult = taskResult.extend({
-  version: z.literal(3, {
-    error:
-      'this version of the action reads version 3; build the image and the action from the same release',
-  }),
-});
 
 /** What is left of the bytes that all results of a run may have: read, and kept. */
 export type Budget = { read: number; kept: number };
@@ -202,31 +161,6 @@ function unreadable(error: unknown): Result<never> {
   return { ok: false, message };
 }
 
-function parseResult(document: unknown, runId: string, taskId: string): Result<TaskResult> {
-  const parsed = currentResult.safeParse(document);
-  if (!parsed.success) {
-    return refused('result-invalid', { reason: printIssue(parsed.error) });
-  }
-  if (parsed.data.runId !== runId || parsed.data.taskId !== taskId)
-    return refused('result-foreign');
-  return { ok: true, value: withOneText(parsed.data) };
-}
-
-/** Where nothing paused, the histogram of a steady stream is the same text: it is kept once. */
-function withOneText(result: TaskResult): TaskResult {
-  for (const whole of [result.overall, result.rampUp, ...Object.values(result.labels)])
-    if (whole !== null && whole.steady === whole.histogram) whole.steady = whole.histogram;
-  return result;
-}
-
-/** What the first problem is, and where: a fleet of labels may have as many. */
-function printIssue({ issues }: z.ZodError): string {
-  const [issue] = issues;
-  return issue === undefined
-    ? 'it is not as expected'
-    : brief(`${issue.message} (${issue.path.join('.')})`);
-}
-
 /**
  * A task's result with the seconds of its labels, which are in a document of their own; without
  * them where that cannot be read, or is not of these labels.
@@ -248,18 +182,9 @@ export async function withLabelSeconds(
   const isOwn = runId === exchange.runId && owner === taskId;
   const isOfThese = Object.keys(rows).every((label) => Object.hasOwn(result.labels, label));
   if (!isOwn || !isOfThese) return result;
-  const labels = byName(
-    Object.entries(result.labels).map(
-      ([label, whole]) => [label, { ...whole, seconds: rows[label] ?? [] }] as const,
-    ),
-  );
+  const labels = withRows(result.labels, rows);
   if (!keep(budget, labelsSize({ labels }) - labelsSize(result))) return result;
   return Object.defineProperty(result, 'labels', { value: labels, enumerable: true });
-}
-
-function parseSeconds(document: unknown): Result<z.infer<typeof taskLabelSeconds>> {
-  const { success, data } = taskLabelSeconds.safeParse(document);
-  return success ? { ok: true, value: data } : refused('result-broken');
 }
 
 /** Keeps what a run has measured, for as long as the bucket keeps runs. */

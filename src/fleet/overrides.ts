@@ -5,7 +5,7 @@ import { byName } from '../text/names.ts';
 import { printStack, type Stack } from './stack.ts';
 
 /** How tasks are tagged. */
-export type Tagging = {
+type Tagging = {
   /** Whether the user asked for tags of their own, so that a run without them is no run. */
   readonly given: boolean;
   readonly tags: readonly { readonly key: string; readonly value: string }[];

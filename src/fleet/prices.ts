@@ -39,7 +39,7 @@ export function isPriced(region: string): boolean {
 }
 
 /** A task of a size. A region without prices of its own has the dearest. */
-export type Priced = Pick<Stack, 'region' | 'size' | 'assignPublicIp'>;
+type Priced = Pick<Stack, 'region' | 'size' | 'assignPublicIp'>;
 
 /** US dollars an hour of Fargate alone; undefined where its size is not known. */
 export function hourlyPrice({ region, size }: Priced): number | undefined {

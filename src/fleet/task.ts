@@ -24,7 +24,7 @@ export type TaskView = {
   readonly stoppedAt: number | undefined;
 };
 
-export type ContainerView = {
+type ContainerView = {
   readonly name: string;
   readonly exitCode: number | undefined;
   readonly reason: string | undefined;

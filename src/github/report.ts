@@ -2,9 +2,9 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { GateError, isNote, messageFor, printMessage, problemAt } from '../errors.ts';
-import { changeMessages, differenceLines } from '../report/changes.ts';
 import { skippedMarkdown } from '../report/markdown.ts';
 import { printResults } from '../report/results/text.ts';
+import { changeMessages, differenceLines } from '../report/sentences.ts';
 import { outputsOf, reportLines, stepEnd } from '../report/step.ts';
 import { summaryMarkdown } from '../report/summary.ts';
 import {

@@ -5,7 +5,7 @@ import type { Commit } from './commits.ts';
 import { type GitHubEvent, isSame } from './event.ts';
 
 /** The files of a workflow, and what Git calls their contents, by their paths. */
-export type WorkflowFiles = ReadonlyMap<string, string>;
+type WorkflowFiles = ReadonlyMap<string, string>;
 
 /** What a workflow calls of its own repository: a workflow, or the folder of an action. */
 const USES = /\buses["']?:\s*["']?\.\/([^\s"'#,}]*)/g;

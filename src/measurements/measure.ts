@@ -1,8 +1,9 @@
 import { messageFor, type Problem, problemAt } from '../errors.ts';
 import { groupAlike, type Happened, worstFirst } from '../fleet/failures/groups.ts';
 import { causeInError } from '../fleet/failures/log-causes.ts';
-import type { Fleet } from '../fleet/task.ts';
+import { endedWell, type Fleet, type RegionFleet } from '../fleet/task.ts';
 import {
+  addCounts,
   type Evidence,
   type Figures,
   leastTrust,
@@ -10,10 +11,17 @@ import {
   type Trust,
 } from '../gate/figures/evidence.ts';
 import { sumOf } from '../units.ts';
+import { type Metric, readTotals, runMetric } from './cloudwatch.ts';
 import { measureLegacy } from './console/region.ts';
-import type { MeasureOptions, RegionMeasurement } from './region.ts';
+import {
+  type MeasureOptions,
+  type RegionMeasurement,
+  settle,
+  settlementProblems,
+  windowOf,
+} from './region.ts';
+import { doubtsAbout } from './results/consistency.ts';
 import { visitHistogram } from './results/histogram.ts';
-import { measureManaged } from './results/region.ts';
 
 /** What was measured, in every region and over all of them. */
 export type Measurements = {
@@ -143,4 +151,67 @@ function failureOf({
       kind: first.cause.code,
     },
   ];
+}
+
+/**
+ * Measures a region of a managed stack: its tasks report through the exchange, and CloudWatch must
+ * hold what they report. Where a task has not reported, that is the doubt: how many samples to
+ * expect is unknown then.
+ */
+export async function measureManaged(
+  fleet: RegionFleet,
+  options: MeasureOptions,
+): Promise<RegionMeasurement> {
+  const { region, stackName, tasks: asked } = fleet.stack;
+  const reports = await options.results.reportsOf(fleet);
+  const results = reports.flatMap(({ report }) => (report.ok ? [report.value] : []));
+  const metric = runMetric(options.aws, region, options.runId);
+  const hasAll = results.length === reports.length;
+  const settled = await settleOn(results, metric, options);
+  // What the others have sent is unknown.
+  const settlement = hasAll ? settled : { ...settled, expected: undefined, settled: false };
+  const { totals } = settlement;
+  const { samples, failures, sum } = addCounts(results.map(({ overall }) => overall));
+  const completed = reports.filter(
+    ({ task, report }) => endedWell(task) && report.ok && report.value.end === 'completed',
+  );
+  const doubts = reports.flatMap(({ task, report }) =>
+    doubtsAbout(report, { ...options, task }).map((doubt) => ({ ...doubt, task })),
+  );
+  const happened = doubts.map(({ task, message }) => ({ ...message, task }));
+  const notSettled = hasAll ? settlementProblems(metric, { settlement, results }, options) : [];
+  return {
+    region,
+    stackName,
+    tasks: { asked, started: fleet.tasks.length, completed: completed.length },
+    samples,
+    errors: samples === 0 ? undefined : failures / samples,
+    average: totals.samples === 0 ? undefined : totals.sum / totals.samples,
+    reportedAverage: samples === 0 ? undefined : sum / samples,
+    note: undefined,
+    settlement,
+    doubts: [...worstFirst(groupAlike(happened, () => asked)), ...notSettled],
+    trust: leastTrust(doubts.map(({ trust }) => trust)),
+    results,
+    consoles: [],
+    rampUpUnknown: false,
+    legacyResults: [],
+  };
+}
+
+function settleOn(
+  results: RegionMeasurement['results'],
+  metric: Metric,
+  options: MeasureOptions,
+): Promise<RegionMeasurement['settlement']> {
+  const sent = addCounts(results.map(({ published }) => ({ ...published, failures: 0 })));
+  // The times of samples that did not reach CloudWatch are unknown.
+  const whole = results.every(({ overall, published }) => overall.samples === published.samples);
+  const sum = whole ? addCounts(results.map(({ overall }) => overall)).sum : undefined;
+  return settle({
+    expected: async () => ({ samples: sent.samples, sum }),
+    read: () => readTotals(metric, windowOf(options)),
+    time: options.time,
+    within: sent.samples === 0 ? 0 : options.within,
+  });
 }

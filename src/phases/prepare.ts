@@ -5,9 +5,8 @@ import { planLines } from '../report/log/plan.ts';
 import { contextOf, type Deps, type RunContext, type RunPlan, warnAbout } from '../run-context.ts';
 import { launchedAtOf, makeRunId } from '../run-id.ts';
 import { printDollars } from '../units.ts';
-import { costOfRun, quotasOfRun } from './limits.ts';
 import { planRun } from './plan.ts';
-import { legacyRemarks, refusals } from './refusals.ts';
+import { costOfRun, legacyRemarks, quotasOfRun, refusals } from './refusals.ts';
 
 /**
  * Finds the stacks, and decides what is decided before the first task exists.

@@ -102,7 +102,7 @@ export function codeBlock(printed: readonly string[], language = ''): string {
 }
 
 /** A problem as an item of a list. */
-export function problemItem(problem: Problem): string {
+function problemItem(problem: Problem): string {
   return `- **${escapeMarkdown(problem.where)}**: ${messageMarkdown(problem)}`;
 }
 

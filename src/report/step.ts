@@ -1,10 +1,9 @@
 import { doubtOf, grouped, messageFor, printMessage, printProblem, problemAt } from '../errors.ts';
 import { printSource } from '../gate/criteria/criterion.ts';
 import { quoted, visible } from '../text/visible.ts';
-import { changeMessages } from './changes.ts';
 import { loadSummary, loadTable } from './load.ts';
 import type { Results } from './results/schema.ts';
-import { decisive, reasons, remarks, wordFor } from './sentences.ts';
+import { changeMessages, decisive, reasons, remarks, wordFor } from './sentences.ts';
 import { labelTable, regionTable, tableNotes, textTable } from './tables.ts';
 
 /** A finished run in the log: its figures, what is worth a remark, and why the verdict is so. */

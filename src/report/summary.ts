@@ -1,7 +1,6 @@
 import { printSource } from '../gate/criteria/criterion.ts';
 import { printFigure } from '../gate/figures/print.ts';
 import { plural, printShare, printSpan, sumOf } from '../units.ts';
-import { changeSections } from './changes.ts';
 import { loadSummary, loadTable, SHORT_TABLE } from './load.ts';
 import {
   codeBlock,
@@ -17,7 +16,7 @@ import {
   textCell,
 } from './markdown.ts';
 import type { CriterionResult, Results } from './results/schema.ts';
-import { MOST_CRITERIA, remarks, unlisted, wordFor } from './sentences.ts';
+import { changeSections, MOST_CRITERIA, remarks, unlisted, wordFor } from './sentences.ts';
 import { labelTable, regionTable, tableNotes } from './tables.ts';
 
 const ICONS = { pass: '✅', fail: '❌', inconclusive: '⚠️', warning: '⚠️' } as const;

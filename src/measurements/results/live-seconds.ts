@@ -1,10 +1,43 @@
 import { adder, type BucketSum, bucketsOf, emptySum } from '../../gate/figures/buckets.ts';
 import { type SecondRow, takeRow } from '../../gate/figures/evidence.ts';
-import { addSecond, type RegionSeries, type Second } from '../../gate/windows/series.ts';
+import {
+  addSecond,
+  type Interval,
+  type RegionSeries,
+  type Second,
+} from '../../gate/windows/series.ts';
 import { visitHistogram } from './histogram.ts';
 
 /** Rows of a task that do not count yet, by label and second (epoch milliseconds). */
 export type WaitingRows = Map<string, Map<number, SecondRow[]>>;
+
+/** Keeps the rows of these seconds (epoch milliseconds) until they count. */
+export function keepWaiting(
+  waiting: WaitingRows,
+  labels: Readonly<Record<string, readonly SecondRow[]>>,
+  { from, to }: Interval,
+): void {
+  for (const [label, rows] of Object.entries(labels)) {
+    const kept = waiting.get(label) ?? new Map<number, SecondRow[]>();
+    waiting.set(label, kept);
+    for (const row of rows) {
+      const [at] = row;
+      if (at >= from && at < to) kept.set(at, [...(kept.get(at) ?? []), row]);
+    }
+  }
+}
+
+/** Bytes of a row that waits, besides its histogram. */
+const ROW = 300;
+
+/** About how many bytes they take. */
+export function sizeOfWaiting(waiting: WaitingRows): number {
+  let size = 0;
+  for (const seconds of waiting.values())
+    for (const rows of seconds.values())
+      for (const [, , , , counts] of rows) size += ROW + counts.length;
+  return size;
+}
 
 /** The seconds of a run that count so far. */
 export type LiveSeconds = {

@@ -11,9 +11,13 @@ import {
 import { type Interval, type RegionSeries, SECOND } from '../../gate/windows/series.ts';
 import type { Time } from '../../time.ts';
 import { type News, readNews } from './live-news.ts';
-import { type LiveSeconds, liveSeconds, type WaitingRows } from './live-seconds.ts';
-
-type Rows = NonNullable<ReturnType<WaitingRows['get']>>;
+import {
+  keepWaiting,
+  type LiveSeconds,
+  liveSeconds,
+  sizeOfWaiting,
+  type WaitingRows,
+} from './live-seconds.ts';
 
 /**
  * What is known of a run while it goes on: seconds of which every task's samples are in, and spans
@@ -54,11 +58,11 @@ type Known = {
   /** Reads after its end that did not find its last document. */
   missed: number;
   /** Up to when it has certainly written nothing new (epoch milliseconds). */
-  unchangedTo: number | undefined;
+  unchangedTo?: number;
   /** When it is read again (epoch milliseconds). */
   dueAt: number;
   /** The second of its first sample. */
-  firstAt: number | undefined;
+  firstAt?: number;
   readonly rows: WaitingRows;
 };
 
@@ -124,15 +128,9 @@ function tooMuch(most: number): GateError {
   return new GateError([problemAt('live-figures-too-many', 'the run', { most })]);
 }
 
-/** Bytes of a row that waits, besides its histogram. */
-const ROW = 300;
-
 function sizeOf({ tasks, counted }: Memory): number {
   let size = counted.size();
-  for (const { rows } of tasks.values())
-    for (const seconds of rows.values())
-      for (const waiting of seconds.values())
-        for (const [, , , , counts] of waiting) size += ROW + counts.length;
+  for (const { rows } of tasks.values()) size += sizeOfWaiting(rows);
   return size;
 }
 
@@ -165,15 +163,7 @@ function isDue(task: TaskView, memory: Memory): boolean {
 }
 
 function take(task: TaskView, news: readonly News[], memory: Memory): void {
-  const fresh: Known = {
-    completeTo: 0,
-    ended: false,
-    missed: 0,
-    unchangedTo: undefined,
-    dueAt: 0,
-    firstAt: undefined,
-    rows: new Map(),
-  };
+  const fresh: Known = { completeTo: 0, ended: false, missed: 0, dueAt: 0, rows: new Map() };
   const known = memory.tasks.get(task.arn) ?? fresh;
   memory.tasks.set(task.arn, known);
   schedule(known, news.length > 0, memory);
@@ -202,16 +192,9 @@ function learn(known: Known, live: News, memory: Memory): void {
   // A write that seemed to fail, and did not, is repeated by the next one.
   const from = Math.max(memory.countedTo, live.from, known.completeTo);
   const to = live.ended ? Number.POSITIVE_INFINITY : live.completeTo;
-  for (const [label, rows] of Object.entries(live.rows)) {
-    const none: Rows = new Map();
-    const kept = known.rows.get(label) ?? none;
-    known.rows.set(label, kept);
-    for (const row of rows) {
-      const [at] = row;
-      known.firstAt = Math.min(known.firstAt ?? at, at);
-      if (at >= from && at < to) kept.set(at, [...(kept.get(at) ?? []), row]);
-    }
-  }
+  for (const rows of Object.values(live.rows))
+    for (const [at] of rows) known.firstAt = Math.min(known.firstAt ?? at, at);
+  keepWaiting(known.rows, live.rows, { from, to });
   known.completeTo = Math.max(known.completeTo, live.completeTo);
   known.ended = live.ended;
 }

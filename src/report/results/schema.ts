@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { instant, taskResult } from '../../exchange/documents.ts';
+import { taskResult } from '../../exchange/documents.ts';
+import { instant } from '../../exchange/figures.ts';
 import { isRunId } from '../../run-id.ts';
 import { criterion, message, outcome, problem } from './criterion.ts';
 import { bounds, executionLoad, figures, known, load, text } from './figures.ts';

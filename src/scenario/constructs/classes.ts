@@ -112,7 +112,7 @@ SyncTimer = UniformRandomTimer = org.apache.jmeter.timers.poissonarrivals. Preci
 type ElementKind = Exclude<keyof typeof NAMES, 'function'>;
 
 /** A class of test elements: what it is, and what JMeter calls it when it writes a test plan. */
-export type ElementClass = { readonly kind: ElementKind; readonly name: string };
+type ElementClass = { readonly kind: ElementKind; readonly name: string };
 
 const KINDS: readonly ElementKind[] = [
   'assertion',

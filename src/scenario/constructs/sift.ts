@@ -11,7 +11,7 @@ import {
 import { JMETER, scopeOf } from './scope.ts';
 import { BESIDE_JMETER, OTHER_EXECUTOR, TAURUS } from './taurus.ts';
 
-export type Sifted = {
+type Sifted = {
   /** What a run has a meaning for; nothing stands for a module or an execution left out. */
   readonly value: unknown;
   readonly problems: readonly Problem[];

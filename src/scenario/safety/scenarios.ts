@@ -3,8 +3,7 @@ import { EMBEDDED, type Judged, judge, REDIRECTS } from '../constructs/construct
 import type { CollectedFiles } from '../files/files.ts';
 import { type Scenario, type ScenarioFile, scenariosIn } from '../model.ts';
 import { allRequests, type Request, walkRequests } from '../requests.ts';
-import { knownIn } from '../values/properties.ts';
-import { type Known, settle } from '../values/resolve.ts';
+import { type Known, knownIn, settle } from '../values/resolve.ts';
 import { planAddresses, type Reaching, sayOf } from './plans.ts';
 import { type Rules, readUrl } from './urls.ts';
 import { valuesOf } from './variables.ts';

@@ -135,7 +135,7 @@ function isPort(digits: string): boolean {
  * Why requests may not go to a host.
  * @param port undefined where it is not certain.
  */
-export function hostProblem(
+function hostProblem(
   written: string,
   port: number | undefined,
   { targets }: Pick<Rules, 'targets'>,

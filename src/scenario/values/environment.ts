@@ -1,5 +1,5 @@
 import { isMapping, type Place, type Problem, problemAt } from '../../errors.ts';
-import { type Filling, fillText } from './fill.ts';
+import { type Filling, fillText, printed } from './fill.ts';
 
 /** A constant of `settings.env`. */
 type Constant = {
@@ -43,13 +43,6 @@ export function constantsIn(env: unknown, place: Place, filling: Filling): Const
     return [[name, { text, reads: reads?.name, isText, isUsed: false }] as const];
   });
   return new Map(constants);
-}
-
-/** As Python prints a value. */
-export function printed(value: unknown): string {
-  if (value === null || value === undefined) return '';
-  if (typeof value === 'boolean') return value ? 'True' : 'False';
-  return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
 /** Taurus replaces twice, so that a constant may hold another one. */

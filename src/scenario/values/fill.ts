@@ -61,3 +61,10 @@ function isWithin(text: string, at: number): boolean {
     open = sign === '}' ? Math.max(0, open - 1) : open + 1;
   return open > 0;
 }
+
+/** As Python prints a value. */
+export function printed(value: unknown): string {
+  if (value === null || value === undefined) return '';
+  if (typeof value === 'boolean') return value ? 'True' : 'False';
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}

@@ -1,6 +1,5 @@
 import { brief, isMapping, type Place, type Problem, problemAt } from '../../errors.ts';
-import { knownIn } from './properties.ts';
-import { type Known, resolve, unsetProperties } from './resolve.ts';
+import { type Known, knownIn, resolve, unsetProperties } from './resolve.ts';
 
 /** What says how much load there is, which is worked out before a run. */
 const LOAD = ['concurrency', 'throughput', 'iterations', 'steps', 'ramp-up', 'hold-for', 'delay'];

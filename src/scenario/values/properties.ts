@@ -1,9 +1,7 @@
 import { isMapping, type Place, type Problem, problemAt } from '../../errors.ts';
 import { type Allowed, judge } from '../constructs/construct.ts';
 import { propertyConstruct } from '../constructs/properties.ts';
-import { printed } from './environment.ts';
-import type { Variables } from './fill.ts';
-import type { Known } from './resolve.ts';
+import { printed, type Variables } from './fill.ts';
 
 /** As they stand in a properties file. */
 type Properties = Readonly<Record<string, unknown>>;
@@ -117,55 +115,4 @@ function escaped(text: string): string {
     .replace(/\\/g, '\\\\')
     .replace(/^\s/, '\\$&')
     .replace(/[^\x20-\x7e]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
-}
-
-/** What JMeter reads of such a line. */
-function loaded(text: string): string {
-  return text
-    .trimStart()
-    .replace(/\\(?:u([0-9a-fA-F]{4})|(.))/g, (_, code: string | undefined, sign: string) =>
-      code === undefined
-        ? (ESCAPES.get(sign) ?? sign)
-        : String.fromCharCode(Number.parseInt(code, 16)),
-    );
-}
-
-const ESCAPES = new Map([
-  ['t', '\t'],
-  ['n', '\n'],
-  ['r', '\r'],
-  ['f', '\f'],
-]);
-
-type OfScenario = { readonly properties?: unknown; readonly variables?: unknown };
-
-/** What is certain where a scenario runs. */
-export function knownIn(scenario: OfScenario | undefined, shared: Properties): Known {
-  const texts = (given: unknown): readonly (readonly [string, string])[] =>
-    isMapping(given) ? Object.entries(given).map(([name, value]) => [name, python(value)]) : [];
-  const properties = [...texts(shared), ...texts(scenario?.properties)];
-  return {
-    properties: new Map(properties.map(([name, text]) => [name, loaded(text)])),
-    variables: new Map(texts(scenario?.variables)),
-  };
-}
-
-function python(value: unknown): string {
-  return value === null ? 'None' : printed(value);
-}
-
-/** What is certain wherever one of several scenarios runs. */
-export function knownInAll(each: readonly Known[], shared: Properties): Known {
-  const [first = knownIn(undefined, shared), ...others] = each;
-  const common = (kind: keyof Known): Known['properties'] => {
-    const maps = [first, ...others].map((known) => known[kind]);
-    const names = new Set(maps.flatMap((map) => [...map.keys()]));
-    return new Map(
-      [...names].map((name) => {
-        const values = new Set(maps.map((map) => map.get(name)));
-        return [name, values.size === 1 ? first[kind].get(name) : undefined];
-      }),
-    );
-  };
-  return { properties: common('properties'), variables: common('variables') };
 }

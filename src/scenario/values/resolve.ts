@@ -1,6 +1,7 @@
 import { isMapping, type Place, type Problem, problemAt } from '../../errors.ts';
 import { isSetByJmeter } from '../constructs/properties.ts';
 import { type Expression, partsOf, unescaped } from './expressions.ts';
+import { printed } from './fill.ts';
 
 /** What is certain before a run; a name that has several values has the value undefined. */
 export type Known = {
@@ -39,7 +40,7 @@ export function settle(text: string, known: Known): string {
 }
 
 /** A property that a function reads: `${__P(name,default)}`, `${__property(name,var,default)}`. */
-export type PropertyRead = { readonly name: string; readonly fallback: string | undefined };
+type PropertyRead = { readonly name: string; readonly fallback: string | undefined };
 
 /** Undefined for anything else than one of the two functions. */
 export function propertyReadBy({ name, args }: Expression): PropertyRead | undefined {
@@ -94,4 +95,58 @@ export function unsetProperties(value: unknown, place: Place, known: Known): rea
     ...unsetProperties(key, place.at(key), known),
     ...unsetProperties(inner, place.at(key), known),
   ]);
+}
+
+/** What JMeter reads of a line of a properties file. */
+function loaded(text: string): string {
+  return text
+    .trimStart()
+    .replace(/\\(?:u([0-9a-fA-F]{4})|(.))/g, (_, code: string | undefined, sign: string) =>
+      code === undefined
+        ? (ESCAPES.get(sign) ?? sign)
+        : String.fromCharCode(Number.parseInt(code, 16)),
+    );
+}
+
+const ESCAPES = new Map([
+  ['t', '\t'],
+  ['n', '\n'],
+  ['r', '\r'],
+  ['f', '\f'],
+]);
+
+/** As they stand in a properties file. */
+type Properties = Readonly<Record<string, unknown>>;
+
+type OfScenario = { readonly properties?: unknown; readonly variables?: unknown };
+
+/** What is certain where a scenario runs. */
+export function knownIn(scenario: OfScenario | undefined, shared: Properties): Known {
+  const texts = (given: unknown): readonly (readonly [string, string])[] =>
+    isMapping(given) ? Object.entries(given).map(([name, value]) => [name, python(value)]) : [];
+  const properties = [...texts(shared), ...texts(scenario?.properties)];
+  return {
+    properties: new Map(properties.map(([name, text]) => [name, loaded(text)])),
+    variables: new Map(texts(scenario?.variables)),
+  };
+}
+
+function python(value: unknown): string {
+  return value === null ? 'None' : printed(value);
+}
+
+/** What is certain wherever one of several scenarios runs. */
+export function knownInAll(each: readonly Known[], shared: Properties): Known {
+  const [first = knownIn(undefined, shared), ...others] = each;
+  const common = (kind: keyof Known): Known['properties'] => {
+    const maps = [first, ...others].map((known) => known[kind]);
+    const names = new Set(maps.flatMap((map) => [...map.keys()]));
+    return new Map(
+      [...names].map((name) => {
+        const values = new Set(maps.map((map) => map.get(name)));
+        return [name, values.size === 1 ? first[kind].get(name) : undefined];
+      }),
+    );
+  };
+  return { properties: common('properties'), variables: common('variables') };
 }

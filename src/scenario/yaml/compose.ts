@@ -1,23 +1,18 @@
 import { EVENT_ID, type Event, getScalarValue, SCALAR_STYLE } from 'js-yaml';
-import {
-  type Code,
-  type FactArguments,
-  type Path,
-  type Problem,
-  problemAt,
-  type Source,
-} from '../../errors.ts';
+import { type Code, type FactArguments, type Problem, problemAt } from '../../errors.ts';
 import { type Tree, whereOf } from './document.ts';
 import { type Scalar, tagged } from './scalars.ts';
+
+type Source = Tree['at'];
 
 /** How the texts of a document are read. */
 export type Dialect = {
   /** What a text without quotes and tag is; undefined where no value of its form exists. */
   readonly plain: (text: string) => Scalar | undefined;
   /** The name of a key that is `true`, `null` or a number; undefined where it cannot be a key. */
-  readonly keyName: (written: string, path: Path) => string | undefined;
+  readonly keyName: (written: string, path: Source['path']) => string | undefined;
   /** Whether a dash may stand there without an item. */
-  readonly isEmptyItem: (path: Path) => boolean;
+  readonly isEmptyItem: (path: Source['path']) => boolean;
 };
 
 /** A text without quotes and tag, and what it was read as. */

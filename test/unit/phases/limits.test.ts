@@ -1,6 +1,6 @@
 import { GetServiceQuotaCommand } from '@aws-sdk/client-service-quotas';
 import { describe, expect, test } from 'vitest';
-import { costOfRun, quotasOfRun } from '../../../src/phases/limits.ts';
+import { costOfRun, quotasOfRun } from '../../../src/phases/refusals.ts';
 import { run } from '../../../src/run.ts';
 import { aStack } from '../../support/builders/fleet.ts';
 import { aPlan, someInputs } from '../../support/builders/plan.ts';

@@ -1,7 +1,7 @@
 import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { describe, expect, test } from 'vitest';
+import { fetchResults, keepResults } from '../../../src/phases/past-run.ts';
 import { judgeAgain } from '../../../src/phases/replay.ts';
-import { fetchResults, keepResults } from '../../../src/phases/stored-results.ts';
 import { run } from '../../../src/run.ts';
 import { aLegacyStack, aStack, RUN_ID } from '../../support/builders/fleet.ts';
 import { aPlan, someInputs } from '../../support/builders/plan.ts';

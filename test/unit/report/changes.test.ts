@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { changeMessages, changeSections, differenceLines } from '../../../src/report/changes.ts';
 import type { Results } from '../../../src/report/results/schema.ts';
 import { parseResults, printResults } from '../../../src/report/results/text.ts';
+import { changeMessages, changeSections, differenceLines } from '../../../src/report/sentences.ts';
 import { reportLines } from '../../../src/report/step.ts';
 import { summaryMarkdown } from '../../../src/report/summary.ts';
 import { someResults } from '../../support/builders/report.ts';

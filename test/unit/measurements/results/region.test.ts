@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { type Problem, problemAt } from '../../../../src/errors.ts';
 import type { TaskResult } from '../../../../src/exchange/documents.ts';
+import { measureManaged } from '../../../../src/measurements/measure.ts';
 import { resultReader } from '../../../../src/measurements/results/reader.ts';
-import { measureManaged } from '../../../../src/measurements/results/region.ts';
 import { aDistribution, aResult } from '../../../support/builders/evidence.ts';
 import {
   aContainer,

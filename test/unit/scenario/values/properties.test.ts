@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { knownIn, knownInAll, takeProperties } from '../../../../src/scenario/values/properties.ts';
+import { takeProperties } from '../../../../src/scenario/values/properties.ts';
+import { knownIn, knownInAll } from '../../../../src/scenario/values/resolve.ts';
 import { placeIn } from '../../../../src/scenario/yaml/document.ts';
 import { codesOf } from '../../../support/problems.ts';
 

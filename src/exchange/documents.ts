@@ -157,10 +157,10 @@ export function parseSeconds(document: unknown): Result<z.infer<typeof taskLabel
 type Labels = TaskResult['labels'];
 
 /** Labels of a result with their seconds, which are in a document of their own. */
-export function withRows(labels: Labels, rows: LabelRows): Labels {
+export function withRows(labels: Labels, seconds: LabelRows): Labels {
   return byName(
     Object.entries(labels).map(
-      ([label, whole]) => [label, { ...whole, seconds: rows[label] ?? [] }] as const,
+      ([own, whole]) => [own, { ...whole, seconds: seconds[own] ?? [] }] as const,
     ),
   );
 }

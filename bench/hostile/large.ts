@@ -39,12 +39,30 @@ function seconds(count: number): string {
 }
 
 function executions(count: number, rows: number): string {
-  const own = Array.from({ length: rows }, (_, at) => [at, 1, 1, 1, 0.5, 0.5]);
+  const own = Array.from({ length: rows }, (_, at) =>
+    [0, 1, 2, 3, 4, 5].map((column) => at + column + 0.5),
+  );
   const all = Array.from({ length: count }, (_, index) => {
     const times = { begins: 0, ends: null, users: 1, userTime: 0, downtime: 0 };
     return { index, ...times, samples: 0, requests: 0, seconds: own };
   });
   return JSON.stringify(all);
+}
+
+const HOUR = 3600;
+
+/** As long as those of an hour of twenty labels are; they do not add up, so nothing is judged. */
+function hour(): string {
+  const execution = { index: 0, begins: 0, ends: null, users: 50, userTime: 0, downtime: 0 };
+  const rows = Array.from({ length: HOUR }, (_, at) => {
+    const samples = 150 + (at % 100);
+    return [at * 1000, samples, samples, 50, 50_000 - (at % 50), at % 300];
+  });
+  const own = JSON.stringify([{ ...execution, samples: 0, requests: 0, seconds: rows }]);
+  const ats = rows.map(([at = 0, samples = 0]) => {
+    return { at, samples, failures: at % 3, sum: samples * 100 + (at % 999), concurrency: 50 };
+  });
+  return `${labels(20, HISTOGRAM.slice(0, 2400))},"executions":${own},"seconds":${JSON.stringify(ats)}`;
 }
 
 /** So many characters of it are what fills a document. */
@@ -56,6 +74,7 @@ export function largeDocuments(tasks: number): readonly Large[] {
   const share = RUN.kept / tasks;
   const read = Math.min(RESULT.bytes, RUN.read / tasks);
   return [
+    withMore('an hour of twenty labels', 'labels', hour()),
     withMore(
       'all that is kept: histograms',
       'labels',

@@ -109,11 +109,16 @@ export type Reading = {
 const SMALL = 1_000_000;
 const takeLarge = turns(1);
 
+/** Bytes of small ones after which the memory that they took is given back. */
+const COLLECTED = 32_000_000;
+let uncollected = 0;
+
 /**
- * Gives back what the large object before has taken: parsed, it was ten times its bytes, and V8
+ * Gives back what the objects before have taken: parsed, they were ten times their bytes, and V8
  * would take a gigabyte before it looked. Node has no other way to ask for it.
  */
 function collectGarbage(): void {
+  uncollected = 0;
   setFlagsFromString('--expose-gc');
   runInNewContext('gc')();
 }
@@ -134,6 +139,8 @@ export async function getBytes(
       readAgain(s3, get, { ...reading, most }),
     );
   const small = await read(Math.min(SMALL, reading.most));
+  uncollected += small.ok ? small.value.length : 0;
+  if (uncollected > COLLECTED) collectGarbage();
   const isLarger = !small.ok && small.message.code === 'document-out-of-bounds';
   if (!isLarger || reading.most <= SMALL) return small;
   return takeLarge(() => {

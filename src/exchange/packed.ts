@@ -4,10 +4,10 @@ import type { TaskResult, TaskSecond } from './documents.ts';
 
 /** From so many rows on it is worth it. */
 const MANY = 120;
-/** Bytes besides texts and rows: of a result, an execution, a label, and a second of one. */
-const SIZES = { result: 4000, execution: 800, label: 500, row: 200 } as const;
+/** Bytes besides texts and numbers: of a result, an execution, a label, a second, and a column. */
+const SIZES = { result: 4000, execution: 800, label: 500, row: 200, column: 250 } as const;
 
-type Numbers = { readonly at: (index: number) => number; readonly bytes: number };
+type Numbers = { readonly at: (row: number, column: number) => number; readonly bytes: number };
 
 /** A result with its seconds as bare numbers, and about how many bytes it takes. */
 export function packed(result: TaskResult): { readonly result: TaskResult; readonly size: number } {
@@ -61,51 +61,73 @@ function textsIn({ message, cause, overall, rampUp, errors }: TaskResult): numbe
 
 type Kept<T> = { readonly make: () => T[]; readonly bytes: number };
 
+// All functions that are made in one call hold what any of them uses. So none that is kept is made
+// where another one uses rows: these would be kept as well.
+
+function asTheyAre<T>(rows: T[]): Kept<T> {
+  return { make: () => rows, bytes: rows.length * SIZES.row };
+}
+
 function packedSeconds(rows: TaskSecond[]): Kept<TaskSecond> {
-  if (rows.length < MANY) return { make: () => rows, bytes: rows.length * SIZES.row };
+  if (rows.length < MANY) return asTheyAre(rows);
+  const { length } = rows;
   const { at, bytes } = numbersOf(
     rows.map((row) => [row.at, row.samples, row.failures, row.sum, row.concurrency]),
   );
-  const make = (_: unknown, index: number): TaskSecond => {
-    const from = index * 5;
-    const [samples, failures] = [at(from + 1), at(from + 2)];
-    return { at: at(from), samples, failures, sum: at(from + 3), concurrency: at(from + 4) };
-  };
-  return { make: () => Array.from({ length: rows.length }, make), bytes };
-}
-
-function packedRows(rows: ExecutionSecond[]): Kept<ExecutionSecond> {
-  if (rows.length < MANY) return { make: () => rows, bytes: rows.length * SIZES.row };
-  const { length } = rows;
-  const { at, bytes } = numbersOf(rows);
-  const make = (_: unknown, index: number): ExecutionSecond => {
-    const from = index * 6;
-    return [at(from), at(from + 1), at(from + 2), at(from + 3), at(from + 4), at(from + 5)];
+  const make = (_: unknown, row: number): TaskSecond => {
+    const [samples, failures] = [at(row, 1), at(row, 2)];
+    return { at: at(row, 0), samples, failures, sum: at(row, 3), concurrency: at(row, 4) };
   };
   return { make: () => Array.from({ length }, make), bytes };
 }
 
-const MOST_UINT = 0xffff_ffff;
-
-/** All rows one after the other; in four bytes each, where they are whole and near the first. */
-function numbersOf(rows: readonly (readonly number[])[]): Numbers {
-  const width = rows[0]?.length ?? 1;
-  const base = rows[0]?.[0] ?? 0;
-  const offset = (column: number): number => (column === 0 ? base : 0);
-  const isSmall = rows.every((row) =>
-    row.every((number, column) => {
-      const own = number - offset(column);
-      return Number.isInteger(own) && own >= 0 && own <= MOST_UINT;
-    }),
-  );
-  const size = rows.length * width;
-  const kept = isSmall ? new Uint32Array(size) : new Float64Array(size);
-  for (const [index, row] of rows.entries())
-    for (const [column, number] of row.entries())
-      kept[index * width + column] = isSmall ? number - offset(column) : number;
-  const bases = isSmall ? base : 0;
-  return {
-    at: (index) => (kept[index] ?? 0) + (index % width === 0 ? bases : 0),
-    bytes: kept.byteLength,
+function packedRows(rows: ExecutionSecond[]): Kept<ExecutionSecond> {
+  if (rows.length < MANY) return asTheyAre(rows);
+  const { length } = rows;
+  const { at, bytes } = numbersOf(rows);
+  const make = (_: unknown, row: number): ExecutionSecond => {
+    return [at(row, 0), at(row, 1), at(row, 2), at(row, 3), at(row, 4), at(row, 5)];
   };
+  return { make: () => Array.from({ length }, make), bytes };
+}
+
+type Column = { readonly at: (row: number) => number; readonly bytes: number };
+
+function numbersOf(rows: readonly (readonly number[])[]): Numbers {
+  const columns = columnsOf(rows);
+  const bytes = columns.reduce((sum, column) => sum + column.bytes + SIZES.column, 0);
+  return { at: (row, column) => columns[column]?.at(row) ?? 0, bytes };
+}
+
+function columnsOf(rows: readonly (readonly number[])[]): readonly Column[] {
+  return (rows[0] ?? []).map((_, column) => columnOf(rows, column));
+}
+
+/** Instants are whole seconds. */
+const SECOND = 1000;
+const SMALL = [
+  [0xff, Uint8Array],
+  [0xffff, Uint16Array],
+  [0xffff_ffff, Uint32Array],
+] as const;
+
+/** In as few bytes as hold what its numbers have above the least of them. */
+function columnOf(rows: readonly (readonly number[])[], column: number): Column {
+  let [least, most] = [Number.POSITIVE_INFINITY, 0];
+  for (const row of rows) {
+    least = Math.min(least, row[column] ?? 0);
+    most = Math.max(most, row[column] ?? 0);
+  }
+  if (least === most) return { at: () => least, bytes: 0 };
+  const above = (row: readonly number[]): number => (row[column] ?? 0) - least;
+  const unit = rows.every((row) => above(row) % SECOND === 0) ? SECOND : 1;
+  const isWhole = Number.isInteger(least) && rows.every((row) => Number.isInteger(above(row)));
+  const [, Small] = SMALL.find(([end]) => isWhole && (most - least) / unit <= end) ?? [];
+  if (Small === undefined) {
+    const kept = Float64Array.from(rows, (row) => row[column] ?? 0);
+    return { at: (row) => kept[row] ?? 0, bytes: kept.byteLength };
+  }
+  const kept = new Small(rows.length);
+  for (const [row, numbers] of rows.entries()) kept[row] = above(numbers) / unit;
+  return { at: (row) => least + (kept[row] ?? 0) * unit, bytes: kept.byteLength };
 }

@@ -72,6 +72,12 @@ async function readDocument<T>(
     : refused('run-document-invalid', { document: name });
 }
 
+/** What is read of a document once it was stored: JSON has no undefined. */
+export function asStored(document: unknown): unknown {
+  const json = parseJson(Buffer.from(JSON.stringify(document)), DOCUMENT);
+  return json.ok ? json.value : undefined;
+}
+
 /**
  * The ids of the tasks of a run in this region: those that reported ready, or, where none had to,
  * those that have written a result.

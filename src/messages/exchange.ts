@@ -54,10 +54,12 @@ export const EXCHANGE_MESSAGES = {
   },
   'results-too-large': {
     what: 'the results of the tasks take more than {most:bytes} together, so its own was not kept',
-    fix: 'run fewer tasks, a shorter load, or requests with fewer labels',
+    fix: 'run fewer tasks, a shorter load, requests with fewer labels, or no criterion with over or for',
     more:
-      'The job keeps the results of all tasks in memory, and that has an end: a day of load of a ' +
-      'few tasks fits, and an hour of a thousand tasks with twenty labels. Many labels take most.',
+      'The job keeps the results of all tasks in memory, and that has an end. An hour of 1,000 tasks ' +
+      'with 20 labels fits, and a day of 100 such tasks. A criterion with `over` or `for` needs the ' +
+      'seconds of all labels, and 800,000 of them fit: an hour of 10 tasks with 20 labels, or 2.5 ' +
+      'minutes of 1,000 tasks with 5.',
   },
   'listing-too-long': {
     what: 'cannot {doing}: it holds more than {most} objects',

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { GateError, type Problem, problemAt } from '../errors.ts';
 import { exchangeOf, exchangesOf } from '../exchange/exchange.ts';
 import {
+  asStored,
   getResults,
   putResults,
   type RunDocuments,
@@ -152,8 +153,7 @@ function otherInputs(
   { bundle, start }: RunDocuments,
   { assignment, start: planned }: PastRun,
 ): readonly string[] {
-  // As it went through JSON, which has no undefined.
-  const taurus: unknown = JSON.parse(JSON.stringify(assignment.taurus));
+  const taurus = asStored(assignment.taurus);
   const share = planned.kind === 'together' ? planned.share : undefined;
   const seen = new Set(tasksOf(fleet).map(({ id }) => id));
   const isElsewhere = start?.tasks.some((id) => !seen.has(id)) === true;

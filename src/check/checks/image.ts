@@ -1,6 +1,8 @@
 import { BatchGetImageCommand, RepositoryNotFoundException } from '@aws-sdk/client-ecr';
 import * as z from 'zod';
 import { messageOf } from '../../errors.ts';
+import { DOCUMENT } from '../../exchange/bounds.ts';
+import { parseJson } from '../../text/json.ts';
 import { type DefinedPlace, type Finding, failed, ok, unchecked } from '../context.ts';
 
 /** An image in ECR. */
@@ -84,7 +86,8 @@ async function checkEcr(image: InEcr, place: DefinedPlace): Promise<Finding> {
 
 /** An image for one kind of processor does not name it in its manifest; an index does. */
 function architecturesIn(manifest: string): readonly string[] {
-  const parsed = index.safeParse(parseJson(manifest));
+  const json = parseJson(Buffer.from(manifest), DOCUMENT);
+  const parsed = index.safeParse(json.ok ? json.value : undefined);
   if (!parsed.success) return [];
   const platforms = parsed.data.manifests.flatMap(({ platform }) => platform ?? []);
   return [
@@ -92,14 +95,6 @@ function architecturesIn(manifest: string): readonly string[] {
       platforms.filter(({ os }) => os === 'linux').map(({ architecture }) => architecture),
     ),
   ];
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 async function checkRegistry(found: InRegistry, place: DefinedPlace): Promise<Finding> {

@@ -1,8 +1,11 @@
 import { Readable } from 'node:stream';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { GetObjectCommand } from '@aws-sdk/client-s3';
 import { describe, expect, test, vi } from 'vitest';
 import type { TaskResult } from '../../../src/exchange/documents.ts';
 import type { Exchange } from '../../../src/exchange/exchange.ts';
+import { packed } from '../../../src/exchange/packed.ts';
 import { readResult } from '../../../src/exchange/run-documents.ts';
 import { aResult } from '../../support/builders/evidence.ts';
 import { REGION, ROLE_ID, RUN_ID } from '../../support/builders/fleet.ts';
@@ -199,6 +202,21 @@ describe("a task's result", () => {
     expect(found.ok && found.value.seconds).toEqual(seconds);
     expect(found.ok && found.value.executions?.[0]?.seconds).toEqual(rows);
     expect(found.ok && JSON.parse(JSON.stringify(found.value)).seconds).toEqual(seconds);
+  });
+
+  test('E6: of many seconds keeps none of the rows that it was read from', async () => {
+    const rows = new WeakRef(
+      Array.from({ length: 300 }, (_, at) => {
+        return { at: at * 1000, samples: at, failures: 0, sum: at, concurrency: 3 };
+      }),
+    );
+    const { result } = packed({ ...aResult(), seconds: rows.deref() ?? [] });
+    // What a WeakRef has given is held until the turn is over.
+    await new Promise((go) => setImmediate(go));
+    setFlagsFromString('--expose-gc');
+    runInNewContext('gc')();
+    expect(rows.deref()).toBeUndefined();
+    expect(result.seconds).toHaveLength(300);
   });
 
   test('B7: with a number that JSON can write and nothing can hold is refused', async () => {

@@ -1,13 +1,14 @@
 import { existsSync, realpathSync } from 'node:fs';
 import { dirname, isAbsolute, relative } from 'node:path';
-import { brief } from '../errors.ts';
+import { brief, type Problem, problemAt } from '../errors.ts';
+import { type Allowed, PERMISSIONS } from '../scenario/constructs/construct.ts';
 import { type Plan, planScenario } from '../scenario/plan.ts';
 import type { ScenarioText } from '../scenario/yaml/configuration.ts';
+import { byNearness } from '../suggest.ts';
 import { decodeUtf8 } from '../text/decode.ts';
 import { openWorkspace, sha256, type Workspace, type WorkspaceFile } from '../workspace.ts';
-import { readAllow, unneeded, untrackedNotices } from './allow.ts';
 import { readTargets } from './allowed-targets.ts';
-import { type Reading, readLines } from './reader.ts';
+import { type Reading, readLines, readListed } from './reader.ts';
 import { readVariables, secretNotices, withoutValues } from './variables.ts';
 
 const MAX_SCENARIO_BYTES = 1024 * 1024;
@@ -153,4 +154,35 @@ function readFile(reading: Reading, workspace: Workspace, path: string): Source 
 /** What `bzt plan.jmx` makes of a test plan. */
 function planAlone(script: string): string {
   return JSON.stringify({ execution: [{ executor: 'jmeter', scenario: { script } }] });
+}
+
+/** Reads the input `allow`: names of what the workflow permits its scenario. */
+export function readAllow(reading: Reading): Allowed {
+  const listed = readListed(reading.get('allow'), 'input allow');
+  if (listed.kind === 'unreadable') reading.problems.push(listed.problem);
+  const other = listed.kind === 'other' ? [reading.get('allow').trim()] : [];
+  const names = listed.kind === 'names' ? listed.names : other;
+  for (const text of names) {
+    const [nearest = text] = byNearness(text, PERMISSIONS);
+    if (!PERMISSIONS.some((permission) => permission === text))
+      reading.refuse('allow', 'choice-unknown', { text, choices: PERMISSIONS, nearest });
+  }
+  return new Set(PERMISSIONS.filter((permission) => names.includes(permission)));
+}
+
+/** What shows that a permission is needed. */
+const NEEDED: ReadonlySet<string> = new Set(['construct-allowed', 'untracked-files-sent']);
+
+/** Each permission that nothing in the scenario needs, by what was said of it. */
+export function unneeded(allow: Allowed, notices: readonly Problem[]): readonly Problem[] {
+  const needed = notices.filter(({ code }) => NEEDED.has(code));
+  return [...allow]
+    .filter((permission) => !needed.some(({ what }) => what.includes(` with ${permission}: `)))
+    .map((permission) => problemAt('allow-unneeded', 'input allow', { permission }));
+}
+
+/** Files that go to the tasks, and that git does not track. */
+function untrackedNotices({ untracked }: Workspace): readonly Problem[] {
+  const facts = { files: [...untracked], count: untracked.size };
+  return untracked.size === 0 ? [] : [problemAt('untracked-files-sent', 'input allow', facts)];
 }

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { problemAt } from '../../../src/errors.ts';
-import { readAllow, unneeded } from '../../../src/inputs/allow.ts';
 import { readInputs } from '../../../src/inputs/inputs.ts';
 import { beginReading } from '../../../src/inputs/reader.ts';
+import { readAllow, unneeded } from '../../../src/inputs/scenario.ts';
 import { aReader } from '../../support/builders/inputs.ts';
 
 function read(text: string) {

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { GateError } from '../../src/errors.ts';
+import { DOCUMENT } from '../../src/exchange/bounds.ts';
 import { taskLabelSeconds, taskLive, taskResult } from '../../src/exchange/documents.ts';
 import { awsCauseOf } from '../../src/fleet/failures/aws-causes.ts';
 import { causeInLog } from '../../src/fleet/failures/log-causes.ts';
@@ -14,7 +15,10 @@ import { codeBlock, codeCell, escapeMarkdown } from '../../src/report/markdown.t
 import { summaryMarkdown } from '../../src/report/summary.ts';
 import { parseXml } from '../../src/scenario/files/xml.ts';
 import { planScenario } from '../../src/scenario/plan.ts';
+import { readHost } from '../../src/scenario/safety/hosts.ts';
 import { decodeUtf8, decodeXml } from '../../src/text/decode.ts';
+import { parseJson } from '../../src/text/json.ts';
+import { redacted } from '../../src/text/redact.ts';
 import type { Workspace } from '../../src/workspace.ts';
 import { aResult } from '../support/builders/evidence.ts';
 import { encodeTimes } from '../support/builders/histogram.ts';
@@ -79,6 +83,17 @@ const INPUTS = [
   'regions=eu-west-1, us-east-1\ntasks=3\ntimeout=20m\nvariables=A: b\ntags=team: a\nallow=code',
   'regions=eu-west-1:\\n  tasks: 2\\n  stack-name: x\nload=total\nstart-delay=3m\nmin-tasks=80%\nramp-up=exclude',
 ];
+const HOSTS = [
+  'shop.example',
+  '169.254.43522',
+  '2852039170',
+  '[::ffff:169.254.170.2]',
+  '64:ff9b::a9fe:aa02',
+  'xn--bcher-kva.example',
+  'bücher.example',
+  '0x7f.1',
+  'a.localhost',
+];
 const TEXTS = ['GET /a', '<b>|`x`</b> @a #1 http://x.example ![a](b)', 'verdict: pass', ...LOGS];
 
 /** The inputs of a step in one text: `name=value` a line. */
@@ -99,12 +114,26 @@ function isPlanned(...given: Parameters<typeof planScenario>): boolean {
   return planScenario(...given).ok;
 }
 
+/** JSON as the action reads it, which is how everybody reads it. */
 function json(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
+  const read = parseJson(Buffer.from(text), DOCUMENT);
+  if (!read.ok) return undefined;
+  // Node itself mixes up names with a backslash.
+  if (!text.includes('\\') && JSON.stringify(read.value) !== JSON.stringify(JSON.parse(text)))
+    throw new Error('it is read as something else');
+  return read.value;
+}
+
+/** What is sent of a host is that host. */
+function isOneHost(text: string): boolean {
+  const host = readHost(text);
+  if (!host.ok) return false;
+  const again = readHost(host.value.text);
+  if (!again.ok || JSON.stringify(again.value) !== JSON.stringify(host.value))
+    throw new Error('what is sent is another host');
+  if (new URL(`http://${host.value.text}/`).hostname !== host.value.text)
+    throw new Error('others read another host');
+  return true;
 }
 
 /** A text of others on a face: nothing of it may act there. */
@@ -185,6 +214,13 @@ export const PARSERS: readonly Parser[] = [
       [taskResult, taskLive, taskLabelSeconds].some(
         (schema) => schema.safeParse(json(text)).success,
       ),
+  },
+  { name: 'host', share: 50, seeds: HOSTS, read: isOneHost },
+  {
+    name: "others' credentials",
+    share: 30,
+    seeds: [...TEXTS, 'Authorization: Bearer abc', 'http://u:p@h/?api_key=x&b={"token": "y"}'],
+    read: (text) => redacted(text) !== text,
   },
   {
     name: 'histogram',

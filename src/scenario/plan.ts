@@ -1,5 +1,4 @@
 import { type Place, type Problem, problemAt } from '../errors.ts';
-import type { Permission } from './constructs/construct.ts';
 import { printTaurusDuration } from './durations.ts';
 import { labelsOf, type SampleKinds, type ScenarioLabels, sampleKindsOf } from './labels.ts';
 import { isUniform, wholeThroughput } from './load/planned-execution.ts';
@@ -37,7 +36,7 @@ export type Plan = Pick<ReadScenario, 'files' | 'refusals' | 'criteria' | 'notic
   /** The scenario's path in the workspace, or the input's name. */
   readonly origin: string;
   /** What the workflow permits. */
-  readonly allow: readonly Permission[];
+  readonly allow: readonly string[];
   /** What alone requests may go to; undefined where the workflow names nothing. */
   readonly targets: readonly string[] | undefined;
   readonly taurus: TaurusConfig;

@@ -25,8 +25,11 @@ const [OPEN_LIST, CLOSE_LIST, OPEN_OBJECT, CLOSE_OBJECT] = [0x5b, 0x5d, 0x7b, 0x
 /** The last byte of white space in JSON. */
 const BLANK = 0x20;
 
+/** Of a document that is not one of a task or a run. */
+const SMALL: JsonBounds = { depth: 100, containers: 10_000, values: 100_000, text: 200_000 };
+
 /** Reads JSON in UTF-8. Whatever the bytes are, it takes time and memory in proportion to them. */
-export function parseJson(bytes: Buffer, bounds: JsonBounds): Parsed {
+export function parseJson(bytes: Buffer, bounds = SMALL): Parsed {
   const { beyond, escapedNames } = scan(bytes, bounds);
   if (beyond !== undefined) return { ok: false, beyond };
   try {

@@ -1,7 +1,6 @@
 import { BatchGetImageCommand, RepositoryNotFoundException } from '@aws-sdk/client-ecr';
 import * as z from 'zod';
 import { messageOf } from '../../errors.ts';
-import { DOCUMENT } from '../../exchange/bounds.ts';
 import { parseJson } from '../../text/json.ts';
 import { type DefinedPlace, type Finding, failed, ok, unchecked } from '../context.ts';
 
@@ -86,7 +85,7 @@ async function checkEcr(image: InEcr, place: DefinedPlace): Promise<Finding> {
 
 /** An image for one kind of processor does not name it in its manifest; an index does. */
 function architecturesIn(manifest: string): readonly string[] {
-  const json = parseJson(Buffer.from(manifest), DOCUMENT);
+  const json = parseJson(Buffer.from(manifest));
   const parsed = index.safeParse(json.ok ? json.value : undefined);
   if (!parsed.success) return [];
   const platforms = parsed.data.manifests.flatMap(({ platform }) => platform ?? []);

@@ -28,7 +28,7 @@ export const PERMISSIONS = [
   'redirects',
   'embedded-resources',
 ] as const;
-export type Permission = (typeof PERMISSIONS)[number];
+type Permission = (typeof PERMISSIONS)[number];
 export type Allowed = ReadonlySet<Permission>;
 
 export const SUPPORTED: Construct = { is: 'supported' };

@@ -4,6 +4,7 @@
 // node bench/merge/judge.ts FOLDER TASKS run|windows|readers
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { type GetObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { build, decodeFromCompressedBase64 } from 'hdr-histogram-js';
 import type { TaskResult } from '../../src/exchange/documents.ts';
@@ -39,11 +40,11 @@ function say(line: Readonly<Record<string, unknown>>): void {
 }
 
 /** Storage in which the texts at hand lie: how they come here is not measured. */
-const stored = new Map<string, string>();
+const stored = new Map<string, Buffer>();
 const s3 = Object.assign(new S3Client({ region: REGIONS[0] ?? '' }), {
   send: async ({ input }: GetObjectCommand) => {
-    const text = stored.get(input.Key ?? '') ?? '';
-    return { Body: { transformToString: async () => text } };
+    const own = stored.get(input.Key ?? '') ?? Buffer.alloc(0);
+    return { Body: Readable.from([own]), ContentLength: own.length };
   },
 });
 const exchange: Exchange = { ...ROLE, region: '', bucket: '', runId: RUN_ID, s3 };
@@ -58,9 +59,9 @@ async function readResults(): Promise<readonly TaskResult[]> {
     const now = ids.slice(at, at + AT_ONCE);
     const files = now.flatMap((id) => kinds.map((kind) => taskFiles(ROLE, id)[kind]));
     const loads = files.map(async (file) => {
-      const text = await readFile(join(folder, file.replaceAll('/', '.')), 'utf8');
-      bytes += Buffer.byteLength(text);
-      stored.set(keyIn(exchange, file), text);
+      const own = await readFile(join(folder, file.replaceAll('/', '.')));
+      bytes += own.length;
+      stored.set(keyIn(exchange, file), own);
     });
     await Promise.all(loads);
     const start = clock();

@@ -89,6 +89,19 @@ function someOf(names, most = 10) {
 function plural(count, noun) {
 	return `${printCount(count)} ${noun}${count === 1 ? "" : "s"}`;
 }
+/** Text of any length with an end; what is left out is counted. */
+function cut(text, most) {
+	if (text.length <= most) return text;
+	const kept = text.slice(0, most).replace(/[\uD800-\uDBFF]$/, "");
+	return `${kept}… (${plural(text.length - kept.length, "more character")})`;
+}
+/**
+* Ends a clause with a full stop, unless it ends a sentence already ("did you mean eu-west-1?"),
+* also one that its code follows.
+*/
+function sentence(clause) {
+	return /[.?!](?: \[[a-z0-9-]+\])?$/.test(clause) ? clause : `${clause}.`;
+}
 
 // src/messages/message.ts
 /** Holds the catalogue to its type, and keeps its texts for the types of their facts. */
@@ -1019,8 +1032,8 @@ const EXCHANGE_MESSAGES = {
 	},
 	"results-too-large": {
 		what: "the results of the tasks take more than {most:bytes} together, so its own was not kept",
-		fix: "run fewer tasks, a shorter load, or requests with fewer labels",
-		more: "The job keeps the results of all tasks in memory, and that has an end: a day of load of a few tasks fits, and an hour of a thousand tasks with twenty labels. Many labels take most."
+		fix: "run fewer tasks, a shorter load, requests with fewer labels, or no criterion with over or for",
+		more: "The job keeps the results of all tasks in memory, and that has an end. An hour of 1,000 tasks with 20 labels fits, and a day of 100 such tasks. A criterion with `over` or `for` needs the seconds of all labels, and 800,000 of them fit: an hour of 10 tasks with 20 labels, or 2.5 minutes of 1,000 tasks with 5."
 	},
 	"listing-too-long": {
 		what: "cannot {doing}: it holds more than {most} objects",
@@ -3260,6 +3273,8 @@ function namesSecret(name) {
 }
 /** What is filled in elsewhere, by itself or behind the name of a scheme: `Bearer ${TOKEN}`. */
 const REFERENCE = /^(?:\w+\s+)?(?:\$\{[^{},]*(?:,\))?\})+$/;
+/** What a workflow permits a token to do: `id-token: write`. */
+const PERMITTED = /^(?:read|write|none)$/;
 /** Forms that only credentials have, of whatever length. */
 const SHAPES = [
 	/-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY-----(?:(?!-----)[\s\S])*(?:-----END [A-Z0-9 ]{0,40}-----)?/g,
@@ -3268,7 +3283,7 @@ const SHAPES = [
 	/(?<![A-Za-z0-9])(?:A(?:KIA|SIA)[A-Z0-9]{12,}|npm_[A-Za-z0-9]{20,}|AIza[\w-]{20,}|ya29\.[\w-]+)/g
 ];
 /** `https://user:password@host`, however its slashes are written. */
-const USER = /(\bhttps?:[\\/]*|[\\/]{2,3})[^\s\\/?#"'<>]{1,500}@(?=[^\s@])/gi;
+const USER = /(\bhttps?:[\\/]*|[\\/]{2,3})(?!USER:PASSWORD@)[^\s\\/?#"'<>]{1,500}@(?=[^\s@])/gi;
 const BEARER = /\b(bearer\s+)(?!(?:tokens?|auth\w*|is|of|and|or|in|for|with|scheme|header)\b)([^\s"',;<>]+)/gi;
 const BASIC = /\b(basic\s+)([\w+/-]{4,}={0,2})/gi;
 /** `"password": "x"`, also in JSON within a text, and numbers. */
@@ -3293,7 +3308,7 @@ function keepSecret(value) {
 * fields and headers, and tokens by their form.
 */
 function redacted(text) {
-	return hidden(text, (value) => REFERENCE.test(value) ? value : HIDDEN);
+	return hidden(text, (value) => REFERENCE.test(value) || PERMITTED.test(value) ? value : HIDDEN);
 }
 /** A label, and what names one. Where JMeter works it out, what is filled in gets into it, too. */
 function redactedLabel(label) {
@@ -3419,6 +3434,10 @@ function problemAt(code, where, ...facts) {
 		where: visible(where)
 	};
 }
+/** Whether what was written has keys, each of which has a place of its own. */
+function isMapping$1(value) {
+	return typeof value === "object" && value !== null && !Array.isArray(value);
+}
 /** No value, and the message of the catalogue that says why. */
 function refused(code, ...facts) {
 	return {
@@ -3438,22 +3457,9 @@ function printFix({ code, fix }) {
 function printProblem(problem) {
 	return `${visible(problem.where)}: ${printMessage(problem)}`;
 }
-/**
-* Ends a clause with a full stop, unless it ends a sentence already ("did you mean eu-west-1?"),
-* also one that its code follows.
-*/
-function sentence(clause) {
-	return /[.?!](?: \[[a-z0-9-]+\])?$/.test(clause) ? clause : `${clause}.`;
-}
 /** What others wrote, short enough for a place in a message. */
 function brief(text) {
 	return fill("{text:brief}", { text });
-}
-/** Text of any length with an end; what is left out is counted. */
-function cut(text, most) {
-	if (text.length <= most) return text;
-	const kept = text.slice(0, most).replace(/[\uD800-\uDBFF]$/, "");
-	return `${kept}… (${plural(text.length - kept.length, "more character")})`;
 }
 /** So many different problems are shown, of one code, and so many places of each. */
 const SHOWN = {
@@ -3849,11 +3855,11 @@ const LEFT_OUT = /^=*__proto__$/;
 function anyNames(record) {
 	return preprocess((given) => renamed(given, (name) => `=${name}`), record).transform((read) => byName(Object.entries(renamed(read, (name) => name.slice(1)))));
 }
-function isMapping$1(value) {
+function isMapping(value) {
 	return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 function renamed(given, rename) {
-	if (!isMapping$1(given)) return given;
+	if (!isMapping(given)) return given;
 	const entries = Object.entries(given);
 	return entries.some(([name]) => LEFT_OUT.test(name)) ? Object.fromEntries(entries.map(([name, value]) => [LEFT_OUT.test(name) ? rename(name) : name, value])) : given;
 }
@@ -4209,9 +4215,6 @@ function missing(root, file) {
 }
 
 // src/scenario/yaml/document.ts
-function isMapping(value) {
-	return typeof value === "object" && value !== null && !Array.isArray(value);
-}
 function whereOf({ origin, line, path }) {
 	return `${origin}, line ${line} (${printPath(path) || "the document"})`;
 }
@@ -5356,4 +5359,4 @@ function cancelled(signal) {
 	return signal.reason instanceof CancelledError ? signal.reason : new CancelledError(String(signal.reason));
 }
 
-export { messageOf as $, anyJson as A, readInput as B, whereOf as C, printSpan as Ct, sha256 as D, readWhole as E, suggest as F, CancelledError as G, warnAtEnd as H, appendSummary as I, cut as J, GateError as K, failStep as L, byName as M, byNearness as N, decodeUtf8 as O, nearest as P, messageFor as Q, log as R, toValue as S, printShare as St, openWorkspace as T, sumOf as Tt, warnOf as U, setOutputs as V, readEvent as W, grouped as X, doubtOf as Y, isNote as Z, readPlain as _, printBytes as _t, changesOf as a, refused as at, placeIn as b, printRate as bt, commitsOf as c, quoted as ct, readRun as d, namesSecret as dt, printFix as et, saveRun as f, redacted as ft, readYamlTexts as g, plural as gt, readYaml as h, TIME_UNITS as ht, untilCancelled as i, problemsOf as it, anyNames as j, decodeXml as k, compare as l, visible as lt, readDocuments as m, SCENARIO_VALUE_MESSAGES as mt, realTime as n, printProblem as nt, readerOfBase as o, sentence as ot, stepState as p, redactedLabel as pt, brief as q, throwIfCancelled as r, problemAt as rt, baseOf as s, marked as st, answerWithin as t, printMessage as tt, requireTrusted as u, keepSecret as ut, readPlain12 as v, printCount as vt, NO_WORKSPACE as w, someOf as wt, sourceOf as x, printResponseTime as xt, isMapping as y, printDollars as yt, noticeAtEnd as z };
+export { printFix as $, anyNames as A, setOutputs as B, NO_WORKSPACE as C, sentence as Ct, decodeUtf8 as D, sha256 as E, appendSummary as F, GateError as G, warnOf as H, failStep as I, grouped as J, brief as K, log as L, byNearness as M, nearest as N, decodeXml as O, suggest as P, messageOf as Q, noticeAtEnd as R, whereOf as S, printSpan as St, readWhole as T, sumOf as Tt, readEvent as U, warnAtEnd as V, CancelledError as W, isNote as X, isMapping$1 as Y, messageFor as Z, readPlain as _, printCount as _t, changesOf as a, marked as at, sourceOf as b, printResponseTime as bt, commitsOf as c, keepSecret as ct, readRun as d, redactedLabel as dt, printMessage as et, saveRun as f, SCENARIO_VALUE_MESSAGES as ft, readYamlTexts as g, printBytes as gt, readYaml as h, plural as ht, untilCancelled as i, refused as it, byName as j, anyJson as k, compare as l, namesSecret as lt, readDocuments as m, cut as mt, realTime as n, problemAt as nt, readerOfBase as o, quoted as ot, stepState as p, TIME_UNITS as pt, doubtOf as q, throwIfCancelled as r, problemsOf as rt, baseOf as s, visible as st, answerWithin as t, printProblem as tt, requireTrusted as u, redacted as ut, readPlain12 as v, printDollars as vt, openWorkspace as w, someOf as wt, toValue as x, printShare as xt, placeIn as y, printRate as yt, readInput as z };

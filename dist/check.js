@@ -1,7 +1,7 @@
 import { $n as awsEndpointFunctions, $r as fromBase64, Ar as NODE_REGION_CONFIG_FILE_OPTIONS, Br as TypeRegistry, Cr as decideEndpoint, Dn as AwsEc2QueryProtocol, Dr as resolveParams, En as Sha256Node, Er as BinaryDecisionDiagram, Et as SignatureV4MultiRegion, Fn as NODE_AUTH_SCHEME_PREFERENCE_OPTIONS, Fr as resolveDefaultRuntimeConfig, Gr as loadConfig, Hr as Client, In as AwsSdkSigV4ASigner, Ir as emitWarningIfUnsupportedVersion, Jr as normalizeProvider, Kr as calculateBodyLength, Ln as AwsSdkSigV4Signer, Lr as loadConfigsForDefaultMode, Mn as resolveAwsSdkSigV4Config, Mr as makeBuilder, Nn as NODE_SIGV4A_CONFIG_OPTIONS, Nr as NoOpLogger, On as AwsQueryProtocol, Or as resolveDefaultsModeConfig, Pn as resolveAwsSdkSigV4AConfig, Pr as getDefaultExtensionConfiguration, Qn as resolveAwsRegionExtensionConfiguration, Qr as fromUtf8, Rr as ServiceException, S as defaultProvider, Sr as resolveEndpointConfig, Tr as EndpointCache, Un as NodeHttpHandler, Ur as NODE_USE_FIPS_ENDPOINT_CONFIG_OPTIONS, Vr as getSchemaSerdePlugin, Wr as NODE_USE_DUALSTACK_ENDPOINT_CONFIG_OPTIONS, Xr as toUtf8, Yr as getSmithyContext, Zn as getAwsRegionExtensionConfiguration, Zr as toBase64, _ as ResourceNotFoundException, _r as getContentLengthPlugin, ar as NODE_RETRY_MODE_CONFIG_OPTIONS, br as streamCollector, c as RunTaskCommand, cr as resolveUserAgentConfig, dr as getHttpSigningPlugin, ei as getDefaultSocketTimeout, er as NODE_APP_ID_CONFIG_OPTIONS, f as DescribeClustersCommand, fr as getHttpAuthSchemeEndpointRuleSetPlugin, gr as resolveHostHeaderConfig, h as GetLogEventsCommand, hr as getHostHeaderPlugin, i as DeleteObjectCommand, ir as NODE_MAX_ATTEMPT_CONFIG_OPTIONS, jr as NODE_REGION_CONFIG_OPTIONS, kn as AwsJson1_1Protocol, kr as resolveRegionConfig, l as ListTasksCommand, lr as NoAuthSigner, m as ClusterNotFoundException, mr as getLoggerPlugin, n as ListObjectsV2Command, nr as getUserAgentPlugin, o as NoSuchKey, or as resolveRetryConfig, pr as getRecursionDetectionPlugin, qr as parseUrl, r as GetObjectCommand, rr as getRetryPlugin, s as StopTaskCommand, sr as DEFAULT_RETRY_MODE, t as PutObjectCommand, ti as emitWarningIfUnsupportedVersion$1, tr as createDefaultUserAgentProvider, u as DescribeTasksCommand, ur as DefaultIdentityProviderConfig, v as GetMetricDataCommand, vr as getHttpHandlerExtensionConfiguration, wr as customEndpointFunctions, xr as getEndpointPlugin, yr as resolveHttpHandlerRuntimeConfig } from "./aws.js";
 import { D as object, b as array, j as string } from "./vendor.js";
-import { A as carriedFile, C as stackOf, D as clockOf, E as readTaskDefinition, F as clientConfig, I as makeAws, L as oncePerRegion, M as taskFiles, N as ONCE, O as warnAbout, P as call, R as proxyFetch, S as readOutputs, T as containerFacts, _ as readQuota, b as missingOutputs, d as runMetric, f as refusals, g as quotaOf, h as costOfRun, j as runFolder, k as RUN_FILES, m as withRunId, p as planRun, u as readTotals, v as capacityOf, w as subnetsIn, x as printStack, y as capacityProviderIn } from "./run.js";
-import { $ as messageOf, Ct as printSpan, I as appendSummary, L as failStep, Q as messageFor, R as log, V as setOutputs, gt as plural, it as problemsOf, tt as printMessage } from "./base.js";
+import { A as RUN_FILES, C as stackOf, D as clockOf, E as readTaskDefinition, F as call, I as clientConfig, L as makeAws, M as runFolder, N as taskFiles, O as warnAbout, P as ONCE, R as oncePerRegion, S as readOutputs, T as containerFacts, _ as withRunId, b as missingOutputs, d as runMetric, f as costOfRun, g as planRun, h as readQuota, j as carriedFile, k as parseJson, m as quotaOf, p as refusals, u as readTotals, v as capacityOf, w as subnetsIn, x as printStack, y as capacityProviderIn, z as proxyFetch } from "./run.js";
+import { B as setOutputs, F as appendSummary, I as failStep, L as log, Q as messageOf, St as printSpan, Z as messageFor, et as printMessage, ht as plural, rt as problemsOf } from "./base.js";
 import { c as noticeSection, f as summaryOf, i as escapeMarkdown, j as makeRunId, p as table } from "./inputs.js";
 import { setTimeout } from "node:timers/promises";
 
@@ -5953,17 +5953,11 @@ async function checkEcr(image, place) {
 }
 /** An image for one kind of processor does not name it in its manifest; an index does. */
 function architecturesIn(manifest) {
-	const parsed = index.safeParse(parseJson(manifest));
+	const json = parseJson(Buffer.from(manifest));
+	const parsed = index.safeParse(json.ok ? json.value : void 0);
 	if (!parsed.success) return [];
 	const platforms = parsed.data.manifests.flatMap(({ platform }) => platform ?? []);
 	return [...new Set(platforms.filter(({ os }) => os === "linux").map(({ architecture }) => architecture))];
-}
-function parseJson(text) {
-	try {
-		return JSON.parse(text);
-	} catch {
-		return;
-	}
 }
 async function checkRegistry(found, place) {
 	const { host } = found;

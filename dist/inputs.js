@@ -1,4 +1,4 @@
-import { $ as messageOf, A as anyJson, C as whereOf$1, D as sha256, F as suggest, G as CancelledError, J as cut, K as GateError, M as byName, N as byNearness, O as decodeUtf8, P as nearest, Q as messageFor, S as toValue, T as openWorkspace, Tt as sumOf, X as grouped, _ as readPlain, at as refused$1, b as placeIn, dt as namesSecret, et as printFix, ft as redacted, g as readYamlTexts, gt as plural, h as readYaml, ht as TIME_UNITS, j as anyNames, k as decodeXml, lt as visible, m as readDocuments, mt as SCENARIO_VALUE_MESSAGES, ot as sentence, pt as redactedLabel, q as brief, rt as problemAt, ut as keepSecret, v as readPlain12, w as NO_WORKSPACE, wt as someOf, x as sourceOf, y as isMapping } from "./base.js";
+import { $ as printFix, A as anyNames, C as NO_WORKSPACE, Ct as sentence, D as decodeUtf8, E as sha256, G as GateError, J as grouped, K as brief, M as byNearness, N as nearest, O as decodeXml, P as suggest, Q as messageOf, S as whereOf$1, Tt as sumOf, W as CancelledError, Y as isMapping, Z as messageFor, _ as readPlain, b as sourceOf, ct as keepSecret, dt as redactedLabel, ft as SCENARIO_VALUE_MESSAGES, g as readYamlTexts, h as readYaml, ht as plural, it as refused$1, j as byName, k as anyJson, lt as namesSecret, m as readDocuments, mt as cut, nt as problemAt, pt as TIME_UNITS, st as visible, ut as redacted, v as readPlain12, w as openWorkspace, wt as someOf, x as toValue, y as placeIn } from "./base.js";
 import { A as strictObject, C as int, E as number$2, F as NEVER$1, N as union, O as preprocess, P as unknown, T as literal, b as array, j as string, k as record, v as _enum, x as boolean } from "./vendor.js";
 import { existsSync, readFileSync, realpathSync } from "node:fs";
 import { BlockList, isIPv6 } from "node:net";
@@ -2228,6 +2228,29 @@ const PERMISSIONS = [
 	"embedded-resources"
 ];
 const SUPPORTED = { is: "supported" };
+/** One row for several keys. */
+function each(row, ...keys) {
+	return Object.fromEntries(keys.map((key) => [key, row]));
+}
+function supported(...keys) {
+	return each(SUPPORTED, ...keys);
+}
+function keysOf(place) {
+	return {
+		...SUPPORTED,
+		within: { keysOf: place }
+	};
+}
+/** What keys of other tools than JMeter are to a run. */
+const OTHER_TOOL = {
+	is: "ignored",
+	because: "JMeter does not read it"
+};
+const OTHER_CODE = {
+	is: "refused",
+	because: "it names code that Taurus would load",
+	instead: "remove it; the image holds Taurus with its own modules"
+};
 /** What leads to other hosts than those that are written, where the workflow names these. */
 const REDIRECTS = {
 	is: "opt-in",
@@ -2524,31 +2547,6 @@ function includes(value) {
 	if (!isMapping(value)) return [];
 	return Object.entries(value).flatMap(([key, inner]) => key === "include-scenario" && typeof inner === "string" ? [inner] : includes(inner));
 }
-
-// src/scenario/constructs/row.ts
-/** One row for several keys. */
-function each(row, ...keys) {
-	return Object.fromEntries(keys.map((key) => [key, row]));
-}
-function supported(...keys) {
-	return each(SUPPORTED, ...keys);
-}
-function keysOf(place) {
-	return {
-		...SUPPORTED,
-		within: { keysOf: place }
-	};
-}
-/** What keys of other tools than JMeter are to a run. */
-const OTHER_TOOL = {
-	is: "ignored",
-	because: "JMeter does not read it"
-};
-const OTHER_CODE = {
-	is: "refused",
-	because: "it names code that Taurus would load",
-	instead: "remove it; the image holds Taurus with its own modules"
-};
 
 // src/scenario/constructs/taurus-modules.ts
 const IMAGE = {
@@ -3227,202 +3225,11 @@ function isWithin(text, at) {
 	for (const [sign] of text.slice(0, at).matchAll(/\$\{|\}/g)) open = sign === "}" ? Math.max(0, open - 1) : open + 1;
 	return open > 0;
 }
-
-// src/scenario/values/environment.ts
-/** What Python's os.path.expandvars takes for a variable of the machine. */
-const MACHINE = /\$(?:(\w+)|\{(\w+)\})/g;
-/** Names of a machine's variables; others stand in a password, or are JMeter's. */
-const SHOUTED = /^[A-Z_][A-Z0-9_]*$/;
-/**
-* Reads `settings.env` as Taurus does: an empty value is an empty text, and a value may be made of
-* variables of the machine, which is another one here.
-* @param own variables of the scenario, which JMeter fills.
-*/
-function constantsIn(env, place, filling) {
-	if (env === void 0 || env === null) return /* @__PURE__ */ new Map();
-	if (!isMapping(env)) {
-		filling.problems.push(problemAt("constants-unreadable", place.where));
-		return /* @__PURE__ */ new Map();
-	}
-	const names = /* @__PURE__ */ new Set([...Object.keys(env), ...filling.own]);
-	const constants = Object.entries(env).flatMap(([name, value]) => {
-		const { where, source } = place.at(name);
-		if (filling.variables.has(name)) return [];
-		const written = typeof value === "number" ? source.literal : void 0;
-		const text = fillText(written ?? printed(value), {
-			where,
-			lands: "data"
-		}, filling);
-		const reads = [...text.matchAll(MACHINE)].map(([, bare, braced]) => ({
-			name: bare ?? braced ?? "",
-			bare: bare !== void 0
-		})).find(({ name: read, bare }) => SHOUTED.test(read) && (bare || !names.has(read)));
-		const isText = typeof value !== "object" || value === null;
-		return [[name, {
-			text,
-			reads: reads?.name,
-			isText,
-			isUsed: false
-		}]];
-	});
-	return new Map(constants);
-}
 /** As Python prints a value. */
 function printed(value) {
 	if (value === null || value === void 0) return "";
 	if (typeof value === "boolean") return value ? "True" : "False";
 	return typeof value === "string" ? value : JSON.stringify(value);
-}
-/** Taurus replaces twice, so that a constant may hold another one. */
-const PASSES = 2;
-/** Characters that constants may add to a text; those that name each other multiply. */
-const MOST$4 = 1e5;
-/** bzt's custom_expandvars, for a text that stands at a place. */
-function expand(text, constants, at) {
-	let value = text;
-	let length = text.length;
-	for (let pass = 0; pass < PASSES && value.includes("${"); pass += 1) value = value.replace(/\$\{(.*?)\}/g, (written, name) => {
-		const constant = constants.get(name);
-		if (constant === void 0) return written;
-		constant.isUsed = true;
-		const { reads, isText } = constant;
-		if (!isText) at.problems.push(problemAt("constant-not-text", at.where, { name }));
-		if (reads !== void 0) at.problems.push(problemAt("constant-reads-machine", at.where, {
-			name,
-			reads
-		}));
-		length += constant.text.length;
-		return length > MOST$4 ? "" : constant.text;
-	});
-	if (length <= MOST$4) return value;
-	at.problems.push(problemAt("constants-multiply", at.where, { most: MOST$4 }));
-	return text;
-}
-
-// src/scenario/values/properties.ts
-/**
-* Takes the properties of JMeter out of the settings of modules. Those of scenarios stay in their
-* place; the variables of the workflow win over both.
-*/
-function takeProperties(value, top, { variables, allow }) {
-	const taking = {
-		variables,
-		allow,
-		used: /* @__PURE__ */ new Set(),
-		problems: [],
-		notices: []
-	};
-	const { used, problems, notices } = taking;
-	const { modules, ...rest } = isMapping(value) ? value : {};
-	const jmeter = isMapping(modules) ? modules["jmeter"] : void 0;
-	const own = sentOf(isMapping(jmeter) ? jmeter["properties"] : void 0, top.at("modules", "jmeter", "properties"), taking);
-	const added = [...variables].flatMap(([name, text]) => {
-		return judge(propertyConstruct(name), name, {
-			...taking,
-			where: `input variables (${name})`
-		}) ? [[name, escaped$1(text)]] : [];
-	});
-	const properties = {
-		...own,
-		...Object.fromEntries(added)
-	};
-	return {
-		rest: isMapping(value) ? withScenarios(rest, top, taking) : value,
-		properties,
-		used,
-		problems,
-		notices
-	};
-}
-function withScenarios(value, top, taking) {
-	const { scenarios, execution } = value;
-	const at = (scenario, place) => {
-		if (!isMapping(scenario) || scenario["properties"] === void 0) return scenario;
-		const { properties, ...rest } = scenario;
-		return {
-			...rest,
-			properties: sentOf(properties, place.at("properties"), taking)
-		};
-	};
-	const inline = (one, place) => isMapping(one) && isMapping(one["scenario"]) ? {
-		...one,
-		scenario: at(one["scenario"], place.at("scenario"))
-	} : one;
-	const executions = Array.isArray(execution) ? execution.map((one, index) => inline(one, top.at("execution", index))) : execution;
-	const named = isMapping(scenarios) ? Object.fromEntries(Object.entries(scenarios).map(([name, one]) => [name, at(one, top.at("scenarios", name))])) : scenarios;
-	return {
-		...value,
-		...execution === void 0 ? {} : { execution: executions },
-		...scenarios === void 0 ? {} : { scenarios: named }
-	};
-}
-/** Those of a mapping that go to the tasks, but for those that the workflow sets. */
-function sentOf(given, place, taking) {
-	const { problems, variables, used } = taking;
-	if (given === void 0 || given === null) return {};
-	if (!isMapping(given)) {
-		problems.push(problemAt("properties-unreadable", place.where));
-		return {};
-	}
-	const sent = Object.entries(given).filter(([name, value]) => {
-		const { where } = place.at(name);
-		if (variables.has(name)) {
-			used.add(name);
-			return false;
-		}
-		if (!judge(propertyConstruct(name), name, {
-			...taking,
-			where
-		})) return false;
-		if (!(NAME$1.test(name) && typeof value !== "object" && !UNFIT$1.test(printed(value))) && value !== null) problems.push(problemAt("property-unfit", where, { name }));
-		return true;
-	});
-	return Object.fromEntries(sent);
-}
-/** What Taurus writes into a properties file as it is, and what JMeter reads as the same name. */
-const NAME$1 = /^[A-Za-z0-9_][\w.@$/-]*$/;
-/** What would end the line, go on with the next one, or end JMeter. */
-const UNFIT$1 = /\p{Cc}|(?:^|[^\\])(?:\\\\)*(?:\\$|\\u(?![0-9a-fA-F]{4}))/u;
-/** A text so that JMeter reads it as it is from a properties file, which is in Latin-1. */
-function escaped$1(text) {
-	return text.replace(/\\/g, "\\\\").replace(/^\s/, "\\$&").replace(/[^\x20-\x7e]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`);
-}
-/** What JMeter reads of such a line. */
-function loaded(text) {
-	return text.trimStart().replace(/\\(?:u([0-9a-fA-F]{4})|(.))/g, (_, code, sign) => code === void 0 ? ESCAPES.get(sign) ?? sign : String.fromCharCode(Number.parseInt(code, 16)));
-}
-const ESCAPES = /* @__PURE__ */ new Map([
-	["t", "	"],
-	["n", "\n"],
-	["r", "\r"],
-	["f", "\f"]
-]);
-/** What is certain where a scenario runs. */
-function knownIn(scenario, shared) {
-	const texts = (given) => isMapping(given) ? Object.entries(given).map(([name, value]) => [name, python(value)]) : [];
-	const properties = [...texts(shared), ...texts(scenario?.properties)];
-	return {
-		properties: new Map(properties.map(([name, text]) => [name, loaded(text)])),
-		variables: new Map(texts(scenario?.variables))
-	};
-}
-function python(value) {
-	return value === null ? "None" : printed(value);
-}
-/** What is certain wherever one of several scenarios runs. */
-function knownInAll(each, shared) {
-	const [first = knownIn(void 0, shared), ...others] = each;
-	const common = (kind) => {
-		const maps = [first, ...others].map((known) => known[kind]);
-		const names = new Set(maps.flatMap((map) => [...map.keys()]));
-		return new Map([...names].map((name) => {
-			return [name, new Set(maps.map((map) => map.get(name))).size === 1 ? first[kind].get(name) : void 0];
-		}));
-	};
-	return {
-		properties: common("properties"),
-		variables: common("variables")
-	};
 }
 
 // src/scenario/values/resolve.ts
@@ -3491,6 +3298,43 @@ function unsetProperties(value, place, known) {
 	if (Array.isArray(value)) return value.flatMap((item, index) => unsetProperties(item, place.at(index), known));
 	if (!isMapping(value)) return [];
 	return Object.entries(value).flatMap(([key, inner]) => [...unsetProperties(key, place.at(key), known), ...unsetProperties(inner, place.at(key), known)]);
+}
+/** What JMeter reads of a line of a properties file. */
+function loaded(text) {
+	return text.trimStart().replace(/\\(?:u([0-9a-fA-F]{4})|(.))/g, (_, code, sign) => code === void 0 ? ESCAPES.get(sign) ?? sign : String.fromCharCode(Number.parseInt(code, 16)));
+}
+const ESCAPES = /* @__PURE__ */ new Map([
+	["t", "	"],
+	["n", "\n"],
+	["r", "\r"],
+	["f", "\f"]
+]);
+/** What is certain where a scenario runs. */
+function knownIn(scenario, shared) {
+	const texts = (given) => isMapping(given) ? Object.entries(given).map(([name, value]) => [name, python(value)]) : [];
+	const properties = [...texts(shared), ...texts(scenario?.properties)];
+	return {
+		properties: new Map(properties.map(([name, text]) => [name, loaded(text)])),
+		variables: new Map(texts(scenario?.variables))
+	};
+}
+function python(value) {
+	return value === null ? "None" : printed(value);
+}
+/** What is certain wherever one of several scenarios runs. */
+function knownInAll(each, shared) {
+	const [first = knownIn(void 0, shared), ...others] = each;
+	const common = (kind) => {
+		const maps = [first, ...others].map((known) => known[kind]);
+		const names = new Set(maps.flatMap((map) => [...map.keys()]));
+		return new Map([...names].map((name) => {
+			return [name, new Set(maps.map((map) => map.get(name))).size === 1 ? first[kind].get(name) : void 0];
+		}));
+	};
+	return {
+		properties: common("properties"),
+		variables: common("variables")
+	};
 }
 
 // src/scenario/files/find.ts
@@ -4080,6 +3924,221 @@ function readFound({ file, wholeAt, reads }, { workspace, edited: plans }) {
 	};
 }
 
+// src/scenario/constructs/plan-values.ts
+const PROXY = {
+	is: "refused",
+	because: "requests would go where a proxy sends them",
+	instead: "remove the server of the proxy, and measure the service itself"
+};
+const CLASS = {
+	is: "refused",
+	because: "JMeter would load any class that it names",
+	instead: "leave the default, which is JMeter's own"
+};
+const WRITES$1 = {
+	is: "refused",
+	because: "it writes any file of the task",
+	instead: "leave the name of the file empty"
+};
+const READS = {
+	is: "refused",
+	because: "it reads any file of the task",
+	instead: "leave the name of the file empty"
+};
+const ENTITIES$1 = {
+	is: "refused",
+	because: "a response could name any file of the task, and any host, for it to read",
+	instead: "clear \"Fetch external DTDs\""
+};
+const ON = /^(?:false)?$/i;
+const VALUE_ROWS = [
+	{
+		of: /^HTTPSampler\.proxyHost$/,
+		fine: /^$/,
+		row: PROXY
+	},
+	{
+		of: /^CookieManager\.implementation$/,
+		fine: /^(?:org\.apache\.jmeter\.protocol\.http\.control\.\w+)?$/,
+		row: CLASS
+	},
+	{
+		of: /^HTTPSampler\.image_parser_class$/,
+		fine: /^$/,
+		row: CLASS
+	},
+	{
+		of: /^html_assertion_filename$/,
+		fine: /^$/,
+		row: WRITES$1
+	},
+	{
+		of: /^SMIMEAssert\.signerCertFile$/,
+		fine: /^$/,
+		row: READS
+	},
+	{
+		of: /\.download_dtds$/,
+		fine: ON,
+		row: ENTITIES$1
+	}
+];
+const NAME_SERVERS = {
+	is: "refused",
+	because: "a name server of its own could lead requests to any address",
+	instead: "remove the DNS servers; host names may have fixed addresses"
+};
+/** Of a property that has others within it, where JMeter expects a text. */
+const STRUCTURE$1 = {
+	is: "refused",
+	because: "JMeter would make a text of what is in it, which stands nowhere",
+	instead: "save the plan with JMeter, which writes texts as stringProp"
+};
+/** Java's own client does not look up names as the tasks have to. */
+const BY_CLIENT4 = "tasks send all requests by HttpClient4";
+const CLIENT = {
+	is: "ignored",
+	because: BY_CLIENT4
+};
+/** Of a value that Taurus puts in after the file is written again. */
+const CLIENT_SET = {
+	is: "refused",
+	because: BY_CLIENT4,
+	instead: "remove it, or write HttpClient4"
+};
+/** What JMeter takes for that client. */
+const IS_CLIENT4 = /^(?:|HttpClient4|HttpClient3\.1)$/;
+/**
+* Properties that have others within them, outside of a list. JMeter makes a text of one where it
+* expects a text, and that text stands nowhere.
+*/
+const STRUCTURES = new Set("HTTPsampler.Arguments HTTPsampler.Files ThreadGroup.main_controller arguments variables TestPlan.user_defined_variables SystemSampler.arguments SystemSampler.environment SetVariablesAction Arguments.arguments HeaderManager.headers Asserion.test_strings CookieManager.cookies UserParameters.names UserParameters.thread_values HTTPFileArgs.files ModuleController.node_path ultimatethreadgroupdata ProxyControlGui.exclude_list ProxyControlGui.include_list AuthManager.auth_list DNSCacheManager.servers DNSCacheManager.hosts load_profile Schedule Weights urls".split(" "));
+/** The settings of a listener, all that JMeter has. */
+const SAVE_FIELDS = new Set("time latency timestamp success label code message threadName dataType encoding assertions subresults responseData samplerData xml fieldNames responseHeaders requestHeaders responseDataOnError saveAssertionResultsFailureMessage assertionsResultsToSave bytes sentBytes url fileName hostname threadCounts sampleCount idleTime connectTime".split(" "));
+
+// src/scenario/safety/hosts.ts
+/** Of a network of each machine, or of its cloud, or of no machine. */
+const NEVER = blockList([
+	["0.0.0.0", 8],
+	["169.254.0.0", 16],
+	["224.0.0.0", 4],
+	["240.0.0.0", 4],
+	["100.100.100.200", 32],
+	["168.63.129.16", 32],
+	["192.0.0.192", 32],
+	["::", 128],
+	["fe80::", 10],
+	["ff00::", 8],
+	["fd00:ec2::", 32],
+	["fd20:ce::254", 128],
+	["64:ff9b:1::", 48]
+]);
+const TASK = blockList([["127.0.0.0", 8], ["::1", 128]]);
+const TASK_NAMES = /^(?:.+\.)?localhost6?(?:\.localdomain6?)?$|^ip6-(?:localhost|loopback)$/;
+const NEVER_NAMES = /^(?:.+\.)?metadata\.(?:google\.internal|goog)$|^metadata$|^instance-data(?:\.ec2\.internal)?$|^ip6-\w+$|^broadcasthost$/;
+function blockList(networks) {
+	const list = new BlockList();
+	for (const [address, prefix] of networks) list.addSubnet(address, prefix, isIPv6(address) ? "ipv6" : "ipv4");
+	return list;
+}
+/**
+* Reads the name or the address of a host. What programs read in several ways is refused: JMeter,
+* the libraries below it and the wall in the task must all come to the same machine.
+* @param written without a port; an address of IPv6 with or without brackets.
+*/
+function readHost(written) {
+	const host = written.toLowerCase();
+	const [, bracketed = host] = /^\[(.*)\]$/.exec(host) ?? [];
+	if (bracketed.includes(":")) return readIpv6(bracketed, written);
+	const ascii = asciiOf(host);
+	if (ascii === void 0) return refused$1("host-invalid", { host: brief(written) });
+	if (!/^[a-z0-9_.-]*$/.test(ascii)) return refused$1("host-invalid", { host: brief(written) });
+	const labels = ascii.replace(/\.$/, "").split(".");
+	if (/^(?:\d+|0x[0-9a-f]*)$/.test(labels.at(-1) ?? "")) return readIpv4(ascii, written);
+	if (ascii.length > 254 || !labels.every((label) => LABEL.test(label))) return refused$1("host-invalid", { host: brief(written) });
+	const name = labels.join(".");
+	return {
+		ok: true,
+		value: {
+			text: name,
+			isAddress: false,
+			reach: TASK_NAMES.test(name) ? "task" : NEVER_NAMES.test(name) ? "never" : "open"
+		}
+	};
+}
+const LABEL = /^[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?$/;
+/** Undefined for letters that stand for others, such as those of full width. */
+function asciiOf(host) {
+	if (/^\p{ASCII}*$/u.test(host) && !host.includes("xn--")) return host;
+	const ascii = domainToASCII(host);
+	return ascii !== "" && (ascii === host || domainToUnicode(ascii) === host) ? ascii : void 0;
+}
+/** One to four numbers; of fewer than four, the last one stands for several. */
+function readIpv4(host, written) {
+	const parts = host.split(".");
+	const numbers = parts.map(Number);
+	const last = numbers.pop() ?? 0;
+	const rest = 4 - numbers.length;
+	if (!(parts.length <= 4 && parts.every((part) => /^(?:0|[1-9]\d*)$/.test(part))) || last >= 256 ** rest || numbers.some((number) => number > 255)) return refused$1("host-number-unclear", { host: brief(written) });
+	const bytes = Array.from({ length: rest }, (_, at) => Math.floor(last / 256 ** (rest - 1 - at)));
+	return {
+		ok: true,
+		value: ipv4([...numbers, ...bytes.map((byte) => byte % 256)])
+	};
+}
+function ipv4(bytes) {
+	const text = bytes.join(".");
+	return {
+		text,
+		isAddress: true,
+		reach: NEVER.check(text) ? "never" : TASK.check(text) ? "task" : "open"
+	};
+}
+function readIpv6(address, written) {
+	if (!isIPv6(address) || address.includes("%")) return refused$1("host-invalid", { host: brief(written) });
+	const text = new URL(`http://[${address}]/`).hostname;
+	const plain = text.slice(1, -1);
+	const inner = ipv4Within(groupsOf(plain));
+	if (inner !== void 0 && plain.startsWith("::ffff:")) return {
+		ok: true,
+		value: inner
+	};
+	return {
+		ok: true,
+		value: {
+			text,
+			isAddress: true,
+			reach: worse(NEVER.check(plain, "ipv6") ? "never" : TASK.check(plain, "ipv6") ? "task" : "open", inner?.reach)
+		}
+	};
+}
+function worse(own, inner) {
+	return own === "open" ? inner ?? own : own;
+}
+function groupsOf(address) {
+	const [before = [], after = []] = address.split("::").map((part) => part.split(":").flatMap((one) => one === "" ? [] : [Number.parseInt(one, 16)]));
+	const zeros = Array.from({ length: 8 - before.length - after.length }, () => 0);
+	return [
+		...before,
+		...zeros,
+		...after
+	];
+}
+/** The address of IPv4 that one of IPv6 leads to, or was made for. */
+function ipv4Within(groups) {
+	const [a = 0, b = 0, c = 0, , , , y = 0, z = 0] = groups;
+	const of = (high, low) => ipv4([
+		high >> 8,
+		high & 255,
+		low >> 8,
+		low & 255
+	]);
+	const text = groups.slice(0, 6).join(":");
+	if (/^0:0:0:0:0:65535$|^0:0:0:0:65535:0$|^100:65435:0:0:0:0$/.test(text) || /^0:0:0:0:0:0$/.test(text) && (y !== 0 || z > 1) || /:(?:0|512):24318$/.test(text)) return of(y, z);
+	if (a === 8194) return of(b, c);
+	return a === 8193 && b === 0 ? of(y ^ 65535, z ^ 65535) : void 0;
+}
+
 // src/scenario/constructs/elements.ts
 function code(instead) {
 	return {
@@ -4093,7 +4152,7 @@ const SCRIPT = code("use extractors, and functions that run no code, as __Random
 const SCRIPT_ASSERTION = code("use a Response, JSON or XPath Assertion");
 const SCRIPT_TIMER = code("use a Constant, Uniform Random or Gaussian Random Timer");
 const JAVA = code("use an HTTP Request");
-const ENTITIES$1 = {
+const ENTITIES = {
 	is: "opt-in",
 	allow: "code",
 	because: "a response, or a schema, could name any file of the task, and any host, for it to read",
@@ -4173,7 +4232,7 @@ const ELEMENT_ROWS = {
 	...rows(SCRIPT, "BeanShellListener BSFSampler BSFPreProcessor BSFPostProcessor BSFListener"),
 	...rows(SCRIPT_ASSERTION, "JSR223Assertion BeanShellAssertion BSFAssertion"),
 	...rows(SCRIPT_TIMER, "JSR223Timer BeanShellTimer BSFTimer"),
-	...rows(ENTITIES$1, "XMLSchemaAssertion"),
+	...rows(ENTITIES, "XMLSchemaAssertion"),
 	...rows(JAVA_CLIENT, "HTTPSampler_ AjpSampler"),
 	...rows(JAVA, "JavaSampler JavaConfig JUnitSampler SystemSampler AccessLogSampler"),
 	...rows(LISTENER, "ResultCollector ResultSaver CompositeResultCollector"),
@@ -4254,98 +4313,6 @@ function rowOf(all, name) {
 function lastOf(name) {
 	return name.split(".").at(-1) ?? name;
 }
-
-// src/scenario/constructs/plan-values.ts
-const PROXY = {
-	is: "refused",
-	because: "requests would go where a proxy sends them",
-	instead: "remove the server of the proxy, and measure the service itself"
-};
-const CLASS = {
-	is: "refused",
-	because: "JMeter would load any class that it names",
-	instead: "leave the default, which is JMeter's own"
-};
-const WRITES$1 = {
-	is: "refused",
-	because: "it writes any file of the task",
-	instead: "leave the name of the file empty"
-};
-const READS = {
-	is: "refused",
-	because: "it reads any file of the task",
-	instead: "leave the name of the file empty"
-};
-const ENTITIES = {
-	is: "refused",
-	because: "a response could name any file of the task, and any host, for it to read",
-	instead: "clear \"Fetch external DTDs\""
-};
-const ON = /^(?:false)?$/i;
-const VALUE_ROWS = [
-	{
-		of: /^HTTPSampler\.proxyHost$/,
-		fine: /^$/,
-		row: PROXY
-	},
-	{
-		of: /^CookieManager\.implementation$/,
-		fine: /^(?:org\.apache\.jmeter\.protocol\.http\.control\.\w+)?$/,
-		row: CLASS
-	},
-	{
-		of: /^HTTPSampler\.image_parser_class$/,
-		fine: /^$/,
-		row: CLASS
-	},
-	{
-		of: /^html_assertion_filename$/,
-		fine: /^$/,
-		row: WRITES$1
-	},
-	{
-		of: /^SMIMEAssert\.signerCertFile$/,
-		fine: /^$/,
-		row: READS
-	},
-	{
-		of: /\.download_dtds$/,
-		fine: ON,
-		row: ENTITIES
-	}
-];
-const NAME_SERVERS = {
-	is: "refused",
-	because: "a name server of its own could lead requests to any address",
-	instead: "remove the DNS servers; host names may have fixed addresses"
-};
-/** Of a property that has others within it, where JMeter expects a text. */
-const STRUCTURE$1 = {
-	is: "refused",
-	because: "JMeter would make a text of what is in it, which stands nowhere",
-	instead: "save the plan with JMeter, which writes texts as stringProp"
-};
-/** Java's own client does not look up names as the tasks have to. */
-const BY_CLIENT4 = "tasks send all requests by HttpClient4";
-const CLIENT = {
-	is: "ignored",
-	because: BY_CLIENT4
-};
-/** Of a value that Taurus puts in after the file is written again. */
-const CLIENT_SET = {
-	is: "refused",
-	because: BY_CLIENT4,
-	instead: "remove it, or write HttpClient4"
-};
-/** What JMeter takes for that client. */
-const IS_CLIENT4 = /^(?:|HttpClient4|HttpClient3\.1)$/;
-/**
-* Properties that have others within them, outside of a list. JMeter makes a text of one where it
-* expects a text, and that text stands nowhere.
-*/
-const STRUCTURES = new Set("HTTPsampler.Arguments HTTPsampler.Files ThreadGroup.main_controller arguments variables TestPlan.user_defined_variables SystemSampler.arguments SystemSampler.environment SetVariablesAction Arguments.arguments HeaderManager.headers Asserion.test_strings CookieManager.cookies UserParameters.names UserParameters.thread_values HTTPFileArgs.files ModuleController.node_path ultimatethreadgroupdata ProxyControlGui.exclude_list ProxyControlGui.include_list AuthManager.auth_list DNSCacheManager.servers DNSCacheManager.hosts load_profile Schedule Weights urls".split(" "));
-/** The settings of a listener, all that JMeter has. */
-const SAVE_FIELDS = new Set("time latency timestamp success label code message threadName dataType encoding assertions subresults responseData samplerData xml fieldNames responseHeaders requestHeaders responseDataOnError saveAssertionResultsFailureMessage assertionsResultsToSave bytes sentBytes url fileName hostname threadCounts sampleCount idleTime connectTime".split(" "));
 
 // src/scenario/files/plan-constructs.ts
 /**
@@ -5120,130 +5087,54 @@ function argumentsIn(element) {
 	return [...name === "" ? [] : [[name, own("Argument.value")]], ...element.children.flatMap(argumentsIn)];
 }
 
-// src/scenario/safety/hosts.ts
-/** Of a network of each machine, or of its cloud, or of no machine. */
-const NEVER = blockList([
-	["0.0.0.0", 8],
-	["169.254.0.0", 16],
-	["224.0.0.0", 4],
-	["240.0.0.0", 4],
-	["100.100.100.200", 32],
-	["168.63.129.16", 32],
-	["192.0.0.192", 32],
-	["::", 128],
-	["fe80::", 10],
-	["ff00::", 8],
-	["fd00:ec2::", 32],
-	["fd20:ce::254", 128],
-	["64:ff9b:1::", 48]
-]);
-const TASK = blockList([["127.0.0.0", 8], ["::1", 128]]);
-const TASK_NAMES = /^(?:.+\.)?localhost6?(?:\.localdomain6?)?$|^ip6-(?:localhost|loopback)$/;
-const NEVER_NAMES = /^(?:.+\.)?metadata\.(?:google\.internal|goog)$|^metadata$|^instance-data(?:\.ec2\.internal)?$|^ip6-\w+$|^broadcasthost$/;
-function blockList(networks) {
-	const list = new BlockList();
-	for (const [address, prefix] of networks) list.addSubnet(address, prefix, isIPv6(address) ? "ipv6" : "ipv4");
-	return list;
-}
+// src/scenario/files/test-plan.ts
 /**
-* Reads the name or the address of a host. What programs read in several ways is refused: JMeter,
-* the libraries below it and the wall in the task must all come to the same machine.
-* @param written without a port; an address of IPv6 with or without brackets.
+* Reads a JMX file. Elements that are disabled, and what is in them, are left out: JMeter does not
+* run them.
 */
-function readHost(written) {
-	const host = written.toLowerCase();
-	const [, bracketed = host] = /^\[(.*)\]$/.exec(host) ?? [];
-	if (bracketed.includes(":")) return readIpv6(bracketed, written);
-	const ascii = asciiOf(host);
-	if (ascii === void 0) return refused$1("host-invalid", { host: brief(written) });
-	if (!/^[a-z0-9_.-]*$/.test(ascii)) return refused$1("host-invalid", { host: brief(written) });
-	const labels = ascii.replace(/\.$/, "").split(".");
-	if (/^(?:\d+|0x[0-9a-f]*)$/.test(labels.at(-1) ?? "")) return readIpv4(ascii, written);
-	if (ascii.length > 254 || !labels.every((label) => LABEL.test(label))) return refused$1("host-invalid", { host: brief(written) });
-	const name = labels.join(".");
+function readTestPlan(text, path, around) {
+	if (text.trim() === "") return refused$1("test-plan-empty");
+	const root = parseXml(text);
+	if (!root.ok) return root;
+	const [original] = root.value.children;
+	const { name, attributes } = root.value;
+	const isOther = attributes.has("class") || attributes.has("resolves-to");
+	if (name !== "jmeterTestPlan" || isOther || original?.name !== "hashTree") return refused$1("test-plan-expected");
+	if (attributes.get("version") === "1.0") return refused$1("test-plan-too-old");
+	const complete = modified(withNames(original), around.modifications ?? {});
+	const constructs = planConstructs(complete, path, around.allow);
+	const written = without$1(complete, new Set(constructs.edits.map(({ from }) => from)));
+	const whole = withModules(written);
+	const known = knownWithin(whole, planRequests(whole), around.known);
+	const tree = settled(written, known);
+	const run = settled(whole, known);
+	const values = planValues(run, path, around);
+	const top = enabled(tree);
+	const members = within(top);
+	const groups = groupsAmong(members, within(enabled(written)));
+	const serialized = top.some(({ element }) => propertyOf(element, "TestPlan.serialize_threadgroups") === "true");
+	const hasSetUp = members.some(({ element }) => element.name === "SetupThreadGroup");
+	const [references, samplers] = [everywhere(run, referencesOf), everywhere(run, samplersOf)];
 	return {
 		ok: true,
 		value: {
-			text: name,
-			isAddress: false,
-			reach: TASK_NAMES.test(name) ? "task" : NEVER_NAMES.test(name) ? "never" : "open"
+			constructs: {
+				problems: [...constructs.problems, ...values.problems],
+				notices: [...constructs.notices, ...values.notices],
+				edits: [...constructs.edits, ...values.edits]
+			},
+			references,
+			groups,
+			serialized,
+			hasSetUp,
+			samplers,
+			asksForPlace: asksForPlace(text),
+			requests: planRequests(run),
+			properties: planProperties(whole),
+			known
 		}
 	};
 }
-const LABEL = /^[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?$/;
-/** Undefined for letters that stand for others, such as those of full width. */
-function asciiOf(host) {
-	if (/^\p{ASCII}*$/u.test(host) && !host.includes("xn--")) return host;
-	const ascii = domainToASCII(host);
-	return ascii !== "" && (ascii === host || domainToUnicode(ascii) === host) ? ascii : void 0;
-}
-/** One to four numbers; of fewer than four, the last one stands for several. */
-function readIpv4(host, written) {
-	const parts = host.split(".");
-	const numbers = parts.map(Number);
-	const last = numbers.pop() ?? 0;
-	const rest = 4 - numbers.length;
-	if (!(parts.length <= 4 && parts.every((part) => /^(?:0|[1-9]\d*)$/.test(part))) || last >= 256 ** rest || numbers.some((number) => number > 255)) return refused$1("host-number-unclear", { host: brief(written) });
-	const bytes = Array.from({ length: rest }, (_, at) => Math.floor(last / 256 ** (rest - 1 - at)));
-	return {
-		ok: true,
-		value: ipv4([...numbers, ...bytes.map((byte) => byte % 256)])
-	};
-}
-function ipv4(bytes) {
-	const text = bytes.join(".");
-	return {
-		text,
-		isAddress: true,
-		reach: NEVER.check(text) ? "never" : TASK.check(text) ? "task" : "open"
-	};
-}
-function readIpv6(address, written) {
-	if (!isIPv6(address) || address.includes("%")) return refused$1("host-invalid", { host: brief(written) });
-	const text = new URL(`http://[${address}]/`).hostname;
-	const plain = text.slice(1, -1);
-	const inner = ipv4Within(groupsOf(plain));
-	if (inner !== void 0 && plain.startsWith("::ffff:")) return {
-		ok: true,
-		value: inner
-	};
-	return {
-		ok: true,
-		value: {
-			text,
-			isAddress: true,
-			reach: worse(NEVER.check(plain, "ipv6") ? "never" : TASK.check(plain, "ipv6") ? "task" : "open", inner?.reach)
-		}
-	};
-}
-function worse(own, inner) {
-	return own === "open" ? inner ?? own : own;
-}
-function groupsOf(address) {
-	const [before = [], after = []] = address.split("::").map((part) => part.split(":").flatMap((one) => one === "" ? [] : [Number.parseInt(one, 16)]));
-	const zeros = Array.from({ length: 8 - before.length - after.length }, () => 0);
-	return [
-		...before,
-		...zeros,
-		...after
-	];
-}
-/** The address of IPv4 that one of IPv6 leads to, or was made for. */
-function ipv4Within(groups) {
-	const [a = 0, b = 0, c = 0, , , , y = 0, z = 0] = groups;
-	const of = (high, low) => ipv4([
-		high >> 8,
-		high & 255,
-		low >> 8,
-		low & 255
-	]);
-	const text = groups.slice(0, 6).join(":");
-	if (/^0:0:0:0:0:65535$|^0:0:0:0:65535:0$|^100:65435:0:0:0:0$/.test(text) || /^0:0:0:0:0:0$/.test(text) && (y !== 0 || z > 1) || /:(?:0|512):24318$/.test(text)) return of(y, z);
-	if (a === 8194) return of(b, c);
-	return a === 8193 && b === 0 ? of(y ^ 65535, z ^ 65535) : void 0;
-}
-
-// src/scenario/files/plan-values.ts
 /**
 * Holds the values of a plan's properties against the table, and writes hosts as they were read.
 * @param tree with the values that are certain in it.
@@ -5295,55 +5186,6 @@ function judgeValue(part, valuing) {
 }
 function isSet(name, { modifications = {} }) {
 	return Object.keys(modifications["set-prop"] ?? {}).some((key) => key.endsWith(`>${name}`));
-}
-
-// src/scenario/files/test-plan.ts
-/**
-* Reads a JMX file. Elements that are disabled, and what is in them, are left out: JMeter does not
-* run them.
-*/
-function readTestPlan(text, path, around) {
-	if (text.trim() === "") return refused$1("test-plan-empty");
-	const root = parseXml(text);
-	if (!root.ok) return root;
-	const [original] = root.value.children;
-	const { name, attributes } = root.value;
-	const isOther = attributes.has("class") || attributes.has("resolves-to");
-	if (name !== "jmeterTestPlan" || isOther || original?.name !== "hashTree") return refused$1("test-plan-expected");
-	if (attributes.get("version") === "1.0") return refused$1("test-plan-too-old");
-	const complete = modified(withNames(original), around.modifications ?? {});
-	const constructs = planConstructs(complete, path, around.allow);
-	const written = without$1(complete, new Set(constructs.edits.map(({ from }) => from)));
-	const whole = withModules(written);
-	const known = knownWithin(whole, planRequests(whole), around.known);
-	const tree = settled(written, known);
-	const run = settled(whole, known);
-	const values = planValues(run, path, around);
-	const top = enabled(tree);
-	const members = within(top);
-	const groups = groupsAmong(members, within(enabled(written)));
-	const serialized = top.some(({ element }) => propertyOf(element, "TestPlan.serialize_threadgroups") === "true");
-	const hasSetUp = members.some(({ element }) => element.name === "SetupThreadGroup");
-	const [references, samplers] = [everywhere(run, referencesOf), everywhere(run, samplersOf)];
-	return {
-		ok: true,
-		value: {
-			constructs: {
-				problems: [...constructs.problems, ...values.problems],
-				notices: [...constructs.notices, ...values.notices],
-				edits: [...constructs.edits, ...values.edits]
-			},
-			references,
-			groups,
-			serialized,
-			hasSetUp,
-			samplers,
-			asksForPlace: asksForPlace(text),
-			requests: planRequests(run),
-			properties: planProperties(whole),
-			known
-		}
-	};
 }
 /** A tree without what is left out of it: elements that begin there. */
 function without$1(tree, begins) {
@@ -6774,7 +6616,7 @@ function isAmong(targets, { text }, port) {
 }
 
 // src/scenario/safety/values.ts
-const MOST$3 = 2e4;
+const MOST$4 = 2e4;
 /** Characters of one text, as values that name each other multiply. */
 const LONGEST$1 = 2e4;
 const MOST_CHARACTERS = 2e6;
@@ -6787,7 +6629,7 @@ function possible(text, values) {
 	let texts = [text];
 	for (let depth = 0; depth < MAX_DEPTH && texts.some((one) => one.includes("${")); depth += 1) {
 		const next = [...new Set(texts.flatMap((one) => expanded(one, values)))];
-		if (next.length > MOST$3 || next.every((one) => texts.includes(one))) break;
+		if (next.length > MOST$4 || next.every((one) => texts.includes(one))) break;
 		texts = next;
 	}
 	return texts;
@@ -6797,7 +6639,7 @@ function expanded(text, { written }) {
 	let texts = [""];
 	for (const part of partsOf(text)) {
 		const own = typeof part === "string" ? [part] : part.args === void 0 ? written.get(part.name) ?? [part.written] : [part.written];
-		if (texts.length * own.length > MOST$3) return [text];
+		if (texts.length * own.length > MOST$4) return [text];
 		texts = texts.flatMap((one) => own.map((value) => one + value));
 		if (texts.reduce((sum, one) => sum + one.length, 0) > MOST_CHARACTERS || texts.some(({ length }) => length > LONGEST$1)) return [text];
 	}
@@ -7410,6 +7252,71 @@ function replaced(root, [part, ...rest], by) {
 	};
 }
 
+// src/scenario/values/environment.ts
+/** What Python's os.path.expandvars takes for a variable of the machine. */
+const MACHINE = /\$(?:(\w+)|\{(\w+)\})/g;
+/** Names of a machine's variables; others stand in a password, or are JMeter's. */
+const SHOUTED = /^[A-Z_][A-Z0-9_]*$/;
+/**
+* Reads `settings.env` as Taurus does: an empty value is an empty text, and a value may be made of
+* variables of the machine, which is another one here.
+* @param own variables of the scenario, which JMeter fills.
+*/
+function constantsIn(env, place, filling) {
+	if (env === void 0 || env === null) return /* @__PURE__ */ new Map();
+	if (!isMapping(env)) {
+		filling.problems.push(problemAt("constants-unreadable", place.where));
+		return /* @__PURE__ */ new Map();
+	}
+	const names = /* @__PURE__ */ new Set([...Object.keys(env), ...filling.own]);
+	const constants = Object.entries(env).flatMap(([name, value]) => {
+		const { where, source } = place.at(name);
+		if (filling.variables.has(name)) return [];
+		const written = typeof value === "number" ? source.literal : void 0;
+		const text = fillText(written ?? printed(value), {
+			where,
+			lands: "data"
+		}, filling);
+		const reads = [...text.matchAll(MACHINE)].map(([, bare, braced]) => ({
+			name: bare ?? braced ?? "",
+			bare: bare !== void 0
+		})).find(({ name: read, bare }) => SHOUTED.test(read) && (bare || !names.has(read)));
+		const isText = typeof value !== "object" || value === null;
+		return [[name, {
+			text,
+			reads: reads?.name,
+			isText,
+			isUsed: false
+		}]];
+	});
+	return new Map(constants);
+}
+/** Taurus replaces twice, so that a constant may hold another one. */
+const PASSES = 2;
+/** Characters that constants may add to a text; those that name each other multiply. */
+const MOST$3 = 1e5;
+/** bzt's custom_expandvars, for a text that stands at a place. */
+function expand(text, constants, at) {
+	let value = text;
+	let length = text.length;
+	for (let pass = 0; pass < PASSES && value.includes("${"); pass += 1) value = value.replace(/\$\{(.*?)\}/g, (written, name) => {
+		const constant = constants.get(name);
+		if (constant === void 0) return written;
+		constant.isUsed = true;
+		const { reads, isText } = constant;
+		if (!isText) at.problems.push(problemAt("constant-not-text", at.where, { name }));
+		if (reads !== void 0) at.problems.push(problemAt("constant-reads-machine", at.where, {
+			name,
+			reads
+		}));
+		length += constant.text.length;
+		return length > MOST$3 ? "" : constant.text;
+	});
+	if (length <= MOST$3) return value;
+	at.problems.push(problemAt("constants-multiply", at.where, { most: MOST$3 }));
+	return text;
+}
+
 // src/scenario/values/constants.ts
 /** Where a text is a program: of a shell in a task, or of JMeter's. */
 const SHELL = /* @__PURE__ */ new Set(["services"]);
@@ -7577,6 +7484,95 @@ function numberAt(value, place, resolving) {
 	problems.push(...unset);
 	if (text === void 0 && unset.length === 0) problems.push(problemAt("load-undecided", place.where, { text: brief(value) }));
 	return text;
+}
+
+// src/scenario/values/properties.ts
+/**
+* Takes the properties of JMeter out of the settings of modules. Those of scenarios stay in their
+* place; the variables of the workflow win over both.
+*/
+function takeProperties(value, top, { variables, allow }) {
+	const taking = {
+		variables,
+		allow,
+		used: /* @__PURE__ */ new Set(),
+		problems: [],
+		notices: []
+	};
+	const { used, problems, notices } = taking;
+	const { modules, ...rest } = isMapping(value) ? value : {};
+	const jmeter = isMapping(modules) ? modules["jmeter"] : void 0;
+	const own = sentOf(isMapping(jmeter) ? jmeter["properties"] : void 0, top.at("modules", "jmeter", "properties"), taking);
+	const added = [...variables].flatMap(([name, text]) => {
+		return judge(propertyConstruct(name), name, {
+			...taking,
+			where: `input variables (${name})`
+		}) ? [[name, escaped$1(text)]] : [];
+	});
+	const properties = {
+		...own,
+		...Object.fromEntries(added)
+	};
+	return {
+		rest: isMapping(value) ? withScenarios(rest, top, taking) : value,
+		properties,
+		used,
+		problems,
+		notices
+	};
+}
+function withScenarios(value, top, taking) {
+	const { scenarios, execution } = value;
+	const at = (scenario, place) => {
+		if (!isMapping(scenario) || scenario["properties"] === void 0) return scenario;
+		const { properties, ...rest } = scenario;
+		return {
+			...rest,
+			properties: sentOf(properties, place.at("properties"), taking)
+		};
+	};
+	const inline = (one, place) => isMapping(one) && isMapping(one["scenario"]) ? {
+		...one,
+		scenario: at(one["scenario"], place.at("scenario"))
+	} : one;
+	const executions = Array.isArray(execution) ? execution.map((one, index) => inline(one, top.at("execution", index))) : execution;
+	const named = isMapping(scenarios) ? Object.fromEntries(Object.entries(scenarios).map(([name, one]) => [name, at(one, top.at("scenarios", name))])) : scenarios;
+	return {
+		...value,
+		...execution === void 0 ? {} : { execution: executions },
+		...scenarios === void 0 ? {} : { scenarios: named }
+	};
+}
+/** Those of a mapping that go to the tasks, but for those that the workflow sets. */
+function sentOf(given, place, taking) {
+	const { problems, variables, used } = taking;
+	if (given === void 0 || given === null) return {};
+	if (!isMapping(given)) {
+		problems.push(problemAt("properties-unreadable", place.where));
+		return {};
+	}
+	const sent = Object.entries(given).filter(([name, value]) => {
+		const { where } = place.at(name);
+		if (variables.has(name)) {
+			used.add(name);
+			return false;
+		}
+		if (!judge(propertyConstruct(name), name, {
+			...taking,
+			where
+		})) return false;
+		if (!(NAME$1.test(name) && typeof value !== "object" && !UNFIT$1.test(printed(value))) && value !== null) problems.push(problemAt("property-unfit", where, { name }));
+		return true;
+	});
+	return Object.fromEntries(sent);
+}
+/** What Taurus writes into a properties file as it is, and what JMeter reads as the same name. */
+const NAME$1 = /^[A-Za-z0-9_][\w.@$/-]*$/;
+/** What would end the line, go on with the next one, or end JMeter. */
+const UNFIT$1 = /\p{Cc}|(?:^|[^\\])(?:\\\\)*(?:\\$|\\u(?![0-9a-fA-F]{4}))/u;
+/** A text so that JMeter reads it as it is from a properties file, which is in Latin-1. */
+function escaped$1(text) {
+	return text.replace(/\\/g, "\\\\").replace(/^\s/, "\\$&").replace(/[^\x20-\x7e]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`);
 }
 
 // src/scenario/values/unused.ts
@@ -8163,6 +8159,134 @@ function readDuration(reading, name, fallback) {
 	else reading.refuse(name, "duration-out-of-range", { text });
 	return Number.POSITIVE_INFINITY;
 }
+/** Brackets, braces, colons, and dashes that begin a line: more than names and separators. */
+const STRUCTURE = /[[\]{}:]|^\s*-\s/m;
+const COMMENT = /(^|\s)#.*$/gm;
+/**
+* Reads an input that takes a list of names: separated by commas, spaces or line breaks, or as a
+* list of YAML or JSON, quoted or not.
+* @param origin what messages call it.
+*/
+function readListed(text, origin) {
+	const bare = text.replace(COMMENT, "");
+	if (!STRUCTURE.test(bare)) return {
+		kind: "names",
+		names: namesIn(bare)
+	};
+	const document = readYaml(text, origin);
+	if (!document.ok) return {
+		kind: "unreadable",
+		problem: document.problem
+	};
+	const { value, lineOf } = document;
+	if (typeof value === "string" && value.length < text.length) return readListed(value, origin);
+	if (!Array.isArray(value)) return {
+		kind: "other",
+		value,
+		lineOf
+	};
+	return entriesOf({
+		value,
+		lineOf
+	}, origin);
+}
+/** The texts of a list. */
+function entriesOf({ value, lineOf }, origin) {
+	const entries = Array.isArray(value) ? value : [value];
+	const names = entries.filter((entry) => typeof entry === "string" && entry.trim() !== "");
+	if (names.length === entries.length) return {
+		kind: "names",
+		names: names.map((name) => String(name).trim())
+	};
+	const index = entries.findIndex((entry) => !names.includes(entry));
+	const where = `${origin}, line ${lineOf([index])}`;
+	return {
+		kind: "unreadable",
+		problem: problemAt("list-entry-invalid", where, { at: index + 1 })
+	};
+}
+/**
+* An input that has one entry a line, also where its lines are a list of YAML or JSON. What stands
+* on a line with a dash stays at its place, for messages. Undefined when it cannot be read.
+*/
+function readLines(reading, input) {
+	const text = reading.get(input);
+	const lines = text.split("\n");
+	if (/^\s*\[/.test(text)) {
+		const document = readYamlTexts(text, input);
+		const read = document.ok ? entriesOf(document, input) : {
+			kind: "unreadable",
+			...document
+		};
+		if ("names" in read) return read.names.join("\n");
+		reading.problems.push(read.problem);
+		return;
+	}
+	return lines.every((line) => /^\s*(-\s|#|$)/.test(line)) ? lines.map(withoutDash).join("\n") : text;
+}
+function withoutDash(line) {
+	const entry = line.replace(/^(\s*)-/, "$1 ");
+	const [, space = "", quoted] = /^(\s*)("(?:[^"\\]|\\.)*"|'(?:[^']|'')*')\s*(?:#.*)?$/.exec(entry) ?? [];
+	if (quoted === void 0) return entry;
+	const document = readYamlTexts(quoted, "");
+	return document.ok ? `${space} ${String(document.value)}` : entry;
+}
+function namesIn(text) {
+	return text.split(/[,\s]+/).map((name) => name.replace(/^(["'])(.*)\1$/, "$2")).filter((name) => name !== "" && name !== "-");
+}
+/** A line of YAML: a key, a colon and a space or the end, before any equals sign. */
+const MAPPING = /^\s*[{[]|^[^=\n]*:(?:\s|$)/m;
+/**
+* Reads an input that maps names to texts: a YAML mapping, or `NAME=value` lines.
+* @param between parts the entries of a line, where a line may have several.
+*/
+function readEntries(text, input, between) {
+	return MAPPING.test(text) ? readMapping$1(text, input) : readPairs(text, between);
+}
+function readMapping$1(text, input) {
+	const document = readYamlTexts(text, `input ${input}`);
+	if (!document.ok) return {
+		entries: [],
+		unreadable: [],
+		invalid: document.problem
+	};
+	const mapping = anyNames(record(string(), string())).safeParse(document.value);
+	if (!mapping.success) {
+		const [name] = mapping.error.issues[0]?.path ?? [];
+		return {
+			entries: [],
+			unreadable: [name === void 0 ? 0 : document.lineOf([String(name)])]
+		};
+	}
+	return {
+		entries: Object.entries(mapping.data).map(([name, value]) => ({
+			name,
+			value,
+			line: document.lineOf([name])
+		})),
+		unreadable: []
+	};
+}
+function readPairs(text, between) {
+	const unreadable = [];
+	return {
+		entries: text.split(/\r?\n/).flatMap((whole, index) => {
+			const line = index + 1;
+			return (/^\s*#/.test(whole) ? [] : between === void 0 ? [whole] : whole.split(between)).flatMap((piece) => {
+				if (piece.trim() === "") return [];
+				const [, name, value = ""] = /^\s*([^=]*?)\s*=\s*(.*?)\s*$/s.exec(piece) ?? [];
+				if (name !== void 0) return [{
+					name,
+					value,
+					line
+				}];
+				unreadable.push(line);
+				return [];
+			});
+		}),
+		unreadable
+	};
+}
 
 // src/inputs/limits.ts
 /**
@@ -8266,83 +8390,6 @@ function withoutLimits(reader) {
 		...reader,
 		get: (name) => limits.get(name) ?? reader.get(name)
 	};
-}
-
-// src/inputs/lists.ts
-/** Brackets, braces, colons, and dashes that begin a line: more than names and separators. */
-const STRUCTURE = /[[\]{}:]|^\s*-\s/m;
-const COMMENT = /(^|\s)#.*$/gm;
-/**
-* Reads an input that takes a list of names: separated by commas, spaces or line breaks, or as a
-* list of YAML or JSON, quoted or not.
-* @param origin what messages call it.
-*/
-function readListed(text, origin) {
-	const bare = text.replace(COMMENT, "");
-	if (!STRUCTURE.test(bare)) return {
-		kind: "names",
-		names: namesIn(bare)
-	};
-	const document = readYaml(text, origin);
-	if (!document.ok) return {
-		kind: "unreadable",
-		problem: document.problem
-	};
-	const { value, lineOf } = document;
-	if (typeof value === "string" && value.length < text.length) return readListed(value, origin);
-	if (!Array.isArray(value)) return {
-		kind: "other",
-		value,
-		lineOf
-	};
-	return entriesOf({
-		value,
-		lineOf
-	}, origin);
-}
-/** The texts of a list. */
-function entriesOf({ value, lineOf }, origin) {
-	const entries = Array.isArray(value) ? value : [value];
-	const names = entries.filter((entry) => typeof entry === "string" && entry.trim() !== "");
-	if (names.length === entries.length) return {
-		kind: "names",
-		names: names.map((name) => String(name).trim())
-	};
-	const index = entries.findIndex((entry) => !names.includes(entry));
-	const where = `${origin}, line ${lineOf([index])}`;
-	return {
-		kind: "unreadable",
-		problem: problemAt("list-entry-invalid", where, { at: index + 1 })
-	};
-}
-/**
-* An input that has one entry a line, also where its lines are a list of YAML or JSON. What stands
-* on a line with a dash stays at its place, for messages. Undefined when it cannot be read.
-*/
-function readLines$1(reading, input) {
-	const text = reading.get(input);
-	const lines = text.split("\n");
-	if (/^\s*\[/.test(text)) {
-		const document = readYamlTexts(text, input);
-		const read = document.ok ? entriesOf(document, input) : {
-			kind: "unreadable",
-			...document
-		};
-		if ("names" in read) return read.names.join("\n");
-		reading.problems.push(read.problem);
-		return;
-	}
-	return lines.every((line) => /^\s*(-\s|#|$)/.test(line)) ? lines.map(withoutDash).join("\n") : text;
-}
-function withoutDash(line) {
-	const entry = line.replace(/^(\s*)-/, "$1 ");
-	const [, space = "", quoted] = /^(\s*)("(?:[^"\\]|\\.)*"|'(?:[^']|'')*')\s*(?:#.*)?$/.exec(entry) ?? [];
-	if (quoted === void 0) return entry;
-	const document = readYamlTexts(quoted, "");
-	return document.ok ? `${space} ${String(document.value)}` : entry;
-}
-function namesIn(text) {
-	return text.split(/[,\s]+/).map((name) => name.replace(/^(["'])(.*)\1$/, "$2")).filter((name) => name !== "" && name !== "-");
 }
 
 // src/scenario/load/slices.ts
@@ -8664,11 +8711,11 @@ function readRequests(reading, defaults) {
 		region,
 		...defaults
 	}));
-	if (listed.kind === "other") return readMapping$1(reading, listed, defaults);
+	if (listed.kind === "other") return readMapping(reading, listed, defaults);
 	reading.problems.push(listed.problem);
 	return [];
 }
-function readMapping$1(reading, document, defaults) {
+function readMapping(reading, document, defaults) {
 	const mapping = anyNames(record(string(), unknown())).safeParse(document.value);
 	if (!mapping.success) {
 		reading.refuse(INPUT$3, "regions-unreadable", { settings: FORM });
@@ -8722,39 +8769,6 @@ function checkPartitions({ refuse }, names) {
 	refuse(INPUT$3, "regions-of-several-partitions", { parts });
 }
 
-// src/inputs/allow.ts
-/** Reads the input `allow`: names of what the workflow permits its scenario. */
-function readAllow(reading) {
-	const listed = readListed(reading.get("allow"), "input allow");
-	if (listed.kind === "unreadable") reading.problems.push(listed.problem);
-	const other = listed.kind === "other" ? [reading.get("allow").trim()] : [];
-	const names = listed.kind === "names" ? listed.names : other;
-	for (const text of names) {
-		const [nearest = text] = byNearness(text, PERMISSIONS);
-		if (!PERMISSIONS.some((permission) => permission === text)) reading.refuse("allow", "choice-unknown", {
-			text,
-			choices: PERMISSIONS,
-			nearest
-		});
-	}
-	return new Set(PERMISSIONS.filter((permission) => names.includes(permission)));
-}
-/** What shows that a permission is needed. */
-const NEEDED = /* @__PURE__ */ new Set(["construct-allowed", "untracked-files-sent"]);
-/** Each permission that nothing in the scenario needs, by what was said of it. */
-function unneeded(allow, notices) {
-	const needed = notices.filter(({ code }) => NEEDED.has(code));
-	return [...allow].filter((permission) => !needed.some(({ what }) => what.includes(` with ${permission}: `))).map((permission) => problemAt("allow-unneeded", "input allow", { permission }));
-}
-/** Files that go to the tasks, and that git does not track. */
-function untrackedNotices({ untracked }) {
-	const facts = {
-		files: [...untracked],
-		count: untracked.size
-	};
-	return untracked.size === 0 ? [] : [problemAt("untracked-files-sent", "input allow", facts)];
-}
-
 // src/inputs/allowed-targets.ts
 const INPUT$2 = "allowed-targets";
 const MOST$2 = 100;
@@ -8763,7 +8777,7 @@ const IPV6 = /^\s*\[[0-9a-f.]*:[0-9a-f:.]*\]/i;
 /** Reads the input `allowed-targets`; undefined where it is not set. */
 function readTargets(reading) {
 	const written = reading.get(INPUT$2);
-	const entries = (IPV6.test(written) ? written : readLines$1(reading, INPUT$2) ?? "").split("\n").flatMap((line, index) => line.replace(/(?:^|\s)#.*$/, "").split(/[,\s]+/).map((text) => text.replace(/^(["'])(.*)\1$/, "$2")).filter((text) => text !== "").map((text) => ({
+	const entries = (IPV6.test(written) ? written : readLines(reading, INPUT$2) ?? "").split("\n").flatMap((line, index) => line.replace(/(?:^|\s)#.*$/, "").split(/[,\s]+/).map((text) => text.replace(/^(["'])(.*)\1$/, "$2")).filter((text) => text !== "").map((text) => ({
 		text,
 		place: `${INPUT$2}, line ${index + 1}`
 	})));
@@ -8782,61 +8796,6 @@ function readTargets(reading) {
 		});
 		return [];
 	});
-}
-
-// src/inputs/entries.ts
-/** A line of YAML: a key, a colon and a space or the end, before any equals sign. */
-const YAML = /^\s*[{[]|^[^=\n]*:(?:\s|$)/m;
-/**
-* Reads an input that maps names to texts: a YAML mapping, or `NAME=value` lines.
-* @param between parts the entries of a line, where a line may have several.
-*/
-function readEntries(text, input, between) {
-	return YAML.test(text) ? readMapping(text, input) : readLines(text, between);
-}
-function readMapping(text, input) {
-	const document = readYamlTexts(text, `input ${input}`);
-	if (!document.ok) return {
-		entries: [],
-		unreadable: [],
-		invalid: document.problem
-	};
-	const mapping = anyNames(record(string(), string())).safeParse(document.value);
-	if (!mapping.success) {
-		const [name] = mapping.error.issues[0]?.path ?? [];
-		return {
-			entries: [],
-			unreadable: [name === void 0 ? 0 : document.lineOf([String(name)])]
-		};
-	}
-	return {
-		entries: Object.entries(mapping.data).map(([name, value]) => ({
-			name,
-			value,
-			line: document.lineOf([name])
-		})),
-		unreadable: []
-	};
-}
-function readLines(text, between) {
-	const unreadable = [];
-	return {
-		entries: text.split(/\r?\n/).flatMap((whole, index) => {
-			const line = index + 1;
-			return (/^\s*#/.test(whole) ? [] : between === void 0 ? [whole] : whole.split(between)).flatMap((piece) => {
-				if (piece.trim() === "") return [];
-				const [, name, value = ""] = /^\s*([^=]*?)\s*=\s*(.*?)\s*$/s.exec(piece) ?? [];
-				if (name !== void 0) return [{
-					name,
-					value,
-					line
-				}];
-				unreadable.push(line);
-				return [];
-			});
-		}),
-		unreadable
-	};
 }
 
 // src/inputs/variables.ts
@@ -8978,7 +8937,7 @@ function recording(workspace, read) {
 function readSources(reading, workspace) {
 	const text = reading.get("scenario");
 	if (text.trim() === "") reading.refuse("scenario", "scenario-missing");
-	const lines = text.trim() === "" ? void 0 : readLines$1(reading, "scenario");
+	const lines = text.trim() === "" ? void 0 : readLines(reading, "scenario");
 	if (lines === void 0) return void 0;
 	const paths = pathsIn(lines, (path) => isThere(workspace.locate(path, [""])));
 	if (paths === void 0) return [{
@@ -9053,6 +9012,37 @@ function planAlone(script) {
 		executor: "jmeter",
 		scenario: { script }
 	}] });
+}
+/** Reads the input `allow`: names of what the workflow permits its scenario. */
+function readAllow(reading) {
+	const listed = readListed(reading.get("allow"), "input allow");
+	if (listed.kind === "unreadable") reading.problems.push(listed.problem);
+	const other = listed.kind === "other" ? [reading.get("allow").trim()] : [];
+	const names = listed.kind === "names" ? listed.names : other;
+	for (const text of names) {
+		const [nearest = text] = byNearness(text, PERMISSIONS);
+		if (!PERMISSIONS.some((permission) => permission === text)) reading.refuse("allow", "choice-unknown", {
+			text,
+			choices: PERMISSIONS,
+			nearest
+		});
+	}
+	return new Set(PERMISSIONS.filter((permission) => names.includes(permission)));
+}
+/** What shows that a permission is needed. */
+const NEEDED = /* @__PURE__ */ new Set(["construct-allowed", "untracked-files-sent"]);
+/** Each permission that nothing in the scenario needs, by what was said of it. */
+function unneeded(allow, notices) {
+	const needed = notices.filter(({ code }) => NEEDED.has(code));
+	return [...allow].filter((permission) => !needed.some(({ what }) => what.includes(` with ${permission}: `))).map((permission) => problemAt("allow-unneeded", "input allow", { permission }));
+}
+/** Files that go to the tasks, and that git does not track. */
+function untrackedNotices({ untracked }) {
+	const facts = {
+		files: [...untracked],
+		count: untracked.size
+	};
+	return untracked.size === 0 ? [] : [problemAt("untracked-files-sent", "input allow", facts)];
 }
 
 // src/inputs/tags.ts
@@ -9183,7 +9173,7 @@ function asksFor(name, reader) {
 function readCriteria(reading, judged) {
 	const { regions, plan, labels, rampUp } = judged;
 	const { problems } = reading;
-	const text = labelled(readLines$1(reading, "threshold"));
+	const text = labelled(readLines(reading, "threshold"));
 	const mayBeEmpty = text === void 0 || plan === void 0 && reading.get("scenario").trim() !== "";
 	const options = {
 		regions,
@@ -9221,7 +9211,7 @@ function readReplay(reader) {
 	};
 	if (readSwitch(reading, "check")) reading.refuse("check", "replay-with-check");
 	const regions = isRunId(text) ? readRegions(reading) : [];
-	const threshold = labelled(readLines$1(reading, "threshold")) ?? "";
+	const threshold = labelled(readLines(reading, "threshold")) ?? "";
 	const mayBeEmpty = isRunId(text) && reader.get("scenario").trim() !== "";
 	problems.push(...parseThreshold(threshold, { mayBeEmpty }).problems);
 	if (problems.length > 0) throw new GateError(problems);

@@ -1,5 +1,5 @@
-import { D as clockOf, I as makeAws, a as judgePastRun, c as writeChanges, i as readResultsFile, l as writeReport, n as fetchResults, o as cleanUp, r as judgeAgain, t as run } from "./run.js";
-import { G as CancelledError, K as GateError, R as log, V as setOutputs, a as changesOf, it as problemsOf, n as realTime, p as stepState, rt as problemAt } from "./base.js";
+import { D as clockOf, L as makeAws, a as judgePastRun, c as writeChanges, i as fetchResults, l as writeReport, n as judgeAgain, o as cleanUp, r as readResultsFile, t as run } from "./run.js";
+import { B as setOutputs, G as GateError, L as log, W as CancelledError, a as changesOf, n as realTime, nt as problemAt, p as stepState, rt as problemsOf } from "./base.js";
 
 // src/job.ts
 /**

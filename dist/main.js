@@ -1,4 +1,4 @@
-import { B as readInput, G as CancelledError, I as appendSummary, L as failStep, V as setOutputs, W as readEvent } from "./base.js";
+import { B as setOutputs, F as appendSummary, I as failStep, U as readEvent, W as CancelledError, z as readInput } from "./base.js";
 import { _ as readReplay, a as failureMarkdown, g as readInputs, h as asksFor } from "./inputs.js";
 
 // src/main.ts

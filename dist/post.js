@@ -1,4 +1,4 @@
-import { L as failStep, R as log, d as readRun, p as stepState } from "./base.js";
+import { I as failStep, L as log, d as readRun, p as stepState } from "./base.js";
 
 // src/post.ts
 try {

@@ -1,4 +1,4 @@
-import { $ as messageOf, Ct as printSpan, D as sha256, E as readWhole, G as CancelledError, H as warnAtEnd, I as appendSummary, J as cut, K as GateError, L as failStep, M as byName, N as byNearness, O as decodeUtf8, Q as messageFor, R as log, St as printShare$1, Tt as sumOf, U as warnOf$1, V as setOutputs, X as grouped, Y as doubtOf, Z as isNote, _t as printBytes, at as refused$1, bt as printRate, ct as quoted, f as saveRun, ft as redacted, gt as plural, i as untilCancelled, it as problemsOf$1, j as anyNames, lt as visible, nt as printProblem, q as brief, r as throwIfCancelled, rt as problemAt, st as marked$1, t as answerWithin, tt as printMessage, vt as printCount, wt as someOf, xt as printResponseTime, yt as printDollars, z as noticeAtEnd } from "./base.js";
+import { A as anyNames, B as setOutputs, D as decodeUtf8, E as sha256, F as appendSummary, G as GateError, H as warnOf$1, I as failStep, J as grouped, K as brief, L as log, M as byNearness, Q as messageOf, R as noticeAtEnd, St as printSpan, T as readWhole, Tt as sumOf, V as warnAtEnd, W as CancelledError, X as isNote, Z as messageFor, _t as printCount, at as marked$1, bt as printResponseTime, et as printMessage, f as saveRun, gt as printBytes, ht as plural, i as untilCancelled, it as refused$1, j as byName, mt as cut, nt as problemAt, ot as quoted, q as doubtOf, r as throwIfCancelled, rt as problemsOf$1, st as visible, t as answerWithin, tt as printProblem, ut as redacted, vt as printDollars, wt as someOf, xt as printShare$1, yt as printRate } from "./base.js";
 import { C as int, D as object, E as number, M as tuple, N as union, P as unknown, S as custom, T as literal, b as array, j as string, k as record, v as _enum, x as boolean } from "./vendor.js";
 import { A as launchedAtOf, B as measureOf, C as requestsByIterations, D as usersAt, E as userTimeUntil, F as compare$1, G as printSubject, H as printCondition, I as isDefaultDowntime, J as OPERATORS, K as quoteCriterion, L as isFramed, M as parseThreshold, N as withDefaults, O as wholeThroughput, P as EACH, R as isUpper, S as lowestRate, T as steadyUsers, U as printName, V as needsHistograms, W as printSource, Y as SUBJECTS, b as asksForPlace, c as noticeSection, d as skippedMarkdown, f as summaryOf, i as escapeMarkdown, j as makeRunId, k as isRunId, l as paragraph, m as textCell, n as codeBlock, o as folded, p as table, q as samplesFor, r as codeCell, s as messageMarkdown, t as beginAt, u as problemList, v as partitionOf, w as requestsByRate, x as isUniform, y as sharesOf, z as levelOf } from "./inputs.js";
 import { $n as awsEndpointFunctions, $r as fromBase64, Ar as NODE_REGION_CONFIG_FILE_OPTIONS, Br as TypeRegistry, Cr as decideEndpoint, En as Sha256Node, Er as BinaryDecisionDiagram, Fn as NODE_AUTH_SCHEME_PREFERENCE_OPTIONS, Fr as resolveDefaultRuntimeConfig, Gr as loadConfig, Hr as Client, Ir as emitWarningIfUnsupportedVersion, Jr as normalizeProvider, Kr as calculateBodyLength, Ln as AwsSdkSigV4Signer, Lr as loadConfigsForDefaultMode, Mn as resolveAwsSdkSigV4Config, Mr as makeBuilder, Nr as NoOpLogger, Or as resolveDefaultsModeConfig, Pr as getDefaultExtensionConfiguration, Qn as resolveAwsRegionExtensionConfiguration, Qr as fromUtf8, Rr as ServiceException$1, S as defaultProvider, Sr as resolveEndpointConfig, Tr as EndpointCache, Un as NodeHttpHandler, Ur as NODE_USE_FIPS_ENDPOINT_CONFIG_OPTIONS, Vr as getSchemaSerdePlugin, Wr as NODE_USE_DUALSTACK_ENDPOINT_CONFIG_OPTIONS, Xr as toUtf8, Yr as getSmithyContext, Zn as getAwsRegionExtensionConfiguration, Zr as toBase64, _ as ResourceNotFoundException, _r as getContentLengthPlugin, a as S3Client, ar as NODE_RETRY_MODE_CONFIG_OPTIONS, b as DescribeStacksCommand, br as streamCollector, c as RunTaskCommand, cr as resolveUserAgentConfig, d as DescribeTaskDefinitionCommand, dr as getHttpSigningPlugin, er as NODE_APP_ID_CONFIG_OPTIONS, fr as getHttpAuthSchemeEndpointRuleSetPlugin, g as CloudWatchLogsClient, gr as resolveHostHeaderConfig, h as GetLogEventsCommand, hr as getHostHeaderPlugin, ir as NODE_MAX_ATTEMPT_CONFIG_OPTIONS, jr as NODE_REGION_CONFIG_OPTIONS, kn as AwsJson1_1Protocol, kr as resolveRegionConfig, l as ListTasksCommand, mr as getLoggerPlugin, n as ListObjectsV2Command, nr as getUserAgentPlugin, o as NoSuchKey, or as resolveRetryConfig, p as ECSClient, pr as getRecursionDetectionPlugin, qr as parseUrl, r as GetObjectCommand, rr as getRetryPlugin, s as StopTaskCommand, sr as DEFAULT_RETRY_MODE, t as PutObjectCommand, ti as emitWarningIfUnsupportedVersion$1, tr as createDefaultUserAgentProvider, u as DescribeTasksCommand, ur as DefaultIdentityProviderConfig, v as GetMetricDataCommand, vr as getHttpHandlerExtensionConfiguration, wr as customEndpointFunctions, x as CloudFormationClient, xr as getEndpointPlugin, y as CloudWatchClient, yr as resolveHttpHandlerRuntimeConfig } from "./aws.js";
@@ -1383,6 +1383,69 @@ function awsClock(onSkew, local = LOCAL) {
 	};
 }
 
+// src/exchange/body.ts
+/** Milliseconds that any object may take. */
+const READ_TIMEOUT = 2e4;
+/** What comes here is read once the run is over, and is waited for. */
+const SLOWEST_READ = 500;
+/** Bytes for which there is room where an object does not say how many it has. */
+const BEGIN = 1e6;
+/** Begins to read an object; or why there is none. */
+async function open(s3, get, givenUp) {
+	try {
+		const options = givenUp === void 0 ? {} : { abortSignal: givenUp };
+		const { Body, ContentLength: length } = await s3.send(get, options);
+		return {
+			ok: true,
+			value: {
+				stream: Body instanceof Readable ? Body : Readable.from([]),
+				length
+			}
+		};
+	} catch (error) {
+		if (error instanceof NoSuchKey) return refused$1("result-missing");
+		if (error instanceof Error && error.name === "AccessDenied") return refused$1("result-denied");
+		throw error;
+	}
+}
+/** Of one that is too large, or comes too slowly, no more is read than that takes to see. */
+async function readBody({ stream, length }, most) {
+	const tooMuch = (held) => refused$1("document-out-of-bounds", {
+		figure: "bytes",
+		held,
+		most
+	});
+	if (length !== void 0 && length > most) {
+		stream.destroy();
+		return tooMuch(length);
+	}
+	const within = READ_TIMEOUT + Math.min(length ?? most, most) / SLOWEST_READ;
+	const late = new AbortController();
+	const timer = setTimeout(() => {
+		late.abort();
+		stream.destroy();
+	}, within);
+	try {
+		let bytes = Buffer.allocUnsafe(length ?? BEGIN);
+		let held = 0;
+		for await (const chunk of stream) {
+			const part = Buffer.from(chunk);
+			if (held + part.length > most) return tooMuch(held + part.length);
+			while (held + part.length > bytes.length) bytes = Buffer.concat([bytes, bytes]);
+			held += part.copy(bytes, held);
+		}
+		return {
+			ok: true,
+			value: bytes.subarray(0, held)
+		};
+	} catch (error) {
+		if (late.signal.aborted) return refused$1("document-too-slow", { within });
+		throw error;
+	} finally {
+		clearTimeout(timer);
+	}
+}
+
 // src/exchange/bounds.ts
 /** What a task or a run writes: the largest are the seconds of labels. */
 const DOCUMENT = {
@@ -1431,6 +1494,26 @@ const LIVE = {
 	rows: 3e5,
 	kept: 2e8
 };
+/** How many of each a document of a task has at the most. */
+const MOST$1 = /* @__PURE__ */ new Map([
+	["labels", TASK.labels],
+	["seconds", TASK.seconds],
+	["executions", TASK.executions],
+	["errors", TASK.errors]
+]);
+/** Of what a document has too many: seen before each of them is looked at. */
+function tooManyIn(document) {
+	if (typeof document !== "object" || document === null) return void 0;
+	for (const [figure, most] of MOST$1) {
+		const own = Object.getOwnPropertyDescriptor(document, figure)?.value;
+		const held = typeof own === "object" && own !== null ? Object.keys(own).length : 0;
+		if (held > most) return {
+			figure,
+			held,
+			most
+		};
+	}
+}
 
 // src/exchange/objects.ts
 /**
@@ -1440,8 +1523,6 @@ const LIVE = {
 const READS = 3;
 /** An upload may take as long as a poor line needs, in milliseconds and bytes a millisecond. */
 const [BASE_TIMEOUT, SLOWEST] = [2e4, 100];
-/** What comes here is read once the run is over, and is waited for. */
-const SLOWEST_READ = 500;
 /** Nothing is written over another: the bucket of a stack refuses a put that may do so. */
 const ONCE = { IfNoneMatch: "*" };
 /** Writes a JSON document, or bytes, where nothing is yet. */
@@ -1508,13 +1589,17 @@ async function listObjects({ region, bucket, s3 }, Prefix, { givenUp, ...part } 
 	return found;
 }
 /** Bytes of an object of which many are read at once; a larger one is read by itself. */
-const SMALL = 1e6;
+const SMALL$2 = 1e6;
 const takeLarge = turns(1);
+/** Bytes of small ones after which the memory that they took is given back. */
+const COLLECTED = 32e6;
+let uncollected = 0;
 /**
-* Gives back what the large object before has taken: parsed, it was ten times its bytes, and V8
+* Gives back what the objects before have taken: parsed, they were ten times their bytes, and V8
 * would take a gigabyte before it looked. Node has no other way to ask for it.
 */
 function collectGarbage() {
+	uncollected = 0;
 	setFlagsFromString("--expose-gc");
 	runInNewContext("gc")();
 }
@@ -1536,8 +1621,10 @@ async function getBytes({ region, bucket, s3 }, Key, reading) {
 		...reading,
 		most
 	}));
-	const small = await read(Math.min(SMALL, reading.most));
-	if (!(!small.ok && small.message.code === "document-out-of-bounds") || reading.most <= SMALL) return small;
+	const small = await read(Math.min(SMALL$2, reading.most));
+	uncollected += small.ok ? small.value.length : 0;
+	if (uncollected > COLLECTED) collectGarbage();
+	if (!(!small.ok && small.message.code === "document-out-of-bounds") || reading.most <= SMALL$2) return small;
 	return takeLarge(() => {
 		collectGarbage();
 		return read(reading.most);
@@ -1552,59 +1639,6 @@ async function readAgain(s3, get, reading) {
 		} catch (error) {
 			if (read === 3 || reading.givenUp?.aborted === true) throw error;
 		}
-	}
-}
-async function open(s3, get, givenUp) {
-	try {
-		const options = givenUp === void 0 ? {} : { abortSignal: givenUp };
-		const { Body, ContentLength: length } = await s3.send(get, options);
-		return {
-			ok: true,
-			value: {
-				stream: Body instanceof Readable ? Body : Readable.from([]),
-				length
-			}
-		};
-	} catch (error) {
-		if (error instanceof NoSuchKey) return refused$1("result-missing");
-		if (error instanceof Error && error.name === "AccessDenied") return refused$1("result-denied");
-		throw error;
-	}
-}
-async function readBody({ stream, length }, most) {
-	const tooMuch = (held) => refused$1("document-out-of-bounds", {
-		figure: "bytes",
-		held,
-		most
-	});
-	if (length !== void 0 && length > most) {
-		stream.destroy();
-		return tooMuch(length);
-	}
-	const within = BASE_TIMEOUT + Math.min(length ?? most, most) / SLOWEST_READ;
-	const late = new AbortController();
-	const timer = setTimeout(() => {
-		late.abort();
-		stream.destroy();
-	}, within);
-	try {
-		let bytes = Buffer.allocUnsafe(length ?? SMALL);
-		let held = 0;
-		for await (const chunk of stream) {
-			const part = Buffer.from(chunk);
-			if (held + part.length > most) return tooMuch(held + part.length);
-			while (held + part.length > bytes.length) bytes = Buffer.concat([bytes, bytes]);
-			held += part.copy(bytes, held);
-		}
-		return {
-			ok: true,
-			value: bytes.subarray(0, held)
-		};
-	} catch (error) {
-		if (late.signal.aborted) return refused$1("document-too-slow", { within });
-		throw error;
-	} finally {
-		clearTimeout(timer);
 	}
 }
 /** Lets so many work at once; the others wait in the order in which they came. */
@@ -1780,8 +1814,15 @@ const [OPEN_LIST, CLOSE_LIST, OPEN_OBJECT, CLOSE_OBJECT] = [
 ];
 /** The last byte of white space in JSON. */
 const BLANK = 32;
+/** Of a document that is not one of a task or a run. */
+const SMALL$1 = {
+	depth: 100,
+	containers: 1e4,
+	values: 1e5,
+	text: 2e5
+};
 /** Reads JSON in UTF-8. Whatever the bytes are, it takes time and memory in proportion to them. */
-function parseJson(bytes, bounds) {
+function parseJson(bytes, bounds = SMALL$1) {
 	const { beyond, escapedNames } = scan(bytes, bounds);
 	if (beyond !== void 0) return {
 		ok: false,
@@ -1895,37 +1936,8 @@ function unwrappedName(name) {
 	return String(JSON.parse(`"${text}"`));
 }
 
-// src/exchange/documents.ts
-const count$3 = int().min(0);
-const name = string().max(TASK.name);
-const label = string().max(TASK.label);
-const text$1 = string().max(TASK.message).transform(safe);
-const KEPT = 2e4;
-const known$1 = /* @__PURE__ */ new Map();
-/** Without a credential. Tasks say the same: it is looked for once in each text. */
-function safe(written) {
-	const before = known$1.get(written);
-	if (before !== void 0) return before;
-	const shown = redacted(written);
-	if (known$1.size >= KEPT) known$1.clear();
-	known$1.set(written, shown);
-	return shown;
-}
-/** By label, as it is stored and shown: a name of a test plan may hold a credential. */
-function byLabel(values) {
-	return anyNames(record(label, values)).transform((labels) => {
-		const entries = Object.entries(labels);
-		if (entries.every(([written]) => safe(written) === written)) return labels;
-		const taken = /* @__PURE__ */ new Set();
-		return byName(entries.map(([written, value]) => [free(safe(written), taken), value]));
-	});
-}
-/** Two that differed by nothing else stay two. */
-function free(wanted, taken) {
-	const numbered = taken.has(wanted) ? `${wanted} (${taken.size})` : wanted;
-	taken.add(numbered);
-	return numbered;
-}
+// src/exchange/figures.ts
+const count$2 = int().min(0);
 /** The last epoch millisecond that is a date: https://tc39.es/ecma262/#sec-time-values */
 const LAST_INSTANT = 864e13;
 /** Milliseconds. The bounds keep sums over a fleet finite, and instants dates. */
@@ -1937,8 +1949,8 @@ const instant = number().min(0).max(LAST_INSTANT).meta({
 /** What is written of a histogram: other characters would take twice the memory. */
 const BASE64 = /^[\w+/=]*$/;
 const distribution = object({
-	samples: count$3,
-	failures: count$3,
+	samples: count$2,
+	failures: count$2,
 	sum: time,
 	min: time.nullable(),
 	max: time.nullable(),
@@ -2050,17 +2062,48 @@ function isTaskSecond(value) {
 }
 /** What one execution of the bundle did in a task: the load, whatever counts of its samples. */
 const execution = object({
-	index: count$3.describe("Which execution of the bundle, from 0."),
+	index: count$2.describe("Which execution of the bundle, from 0."),
 	begins: instant.nullable().describe("Where its load began, its delay included."),
 	ends: instant.nullable().describe("Its planned end; null where only iterations bound it."),
-	users: count$3.nullable().describe("That it was to have; null where a plan decides."),
-	samples: count$3,
-	requests: count$3.describe("Samples without the transactions around others."),
-	connections: count$3.optional().describe("Requests of which JMeter has measured that they opened a connection."),
+	users: count$2.nullable().describe("That it was to have; null where a plan decides."),
+	samples: count$2,
+	requests: count$2.describe("Samples without the transactions around others."),
+	connections: count$2.optional().describe("Requests of which JMeter has measured that they opened a connection."),
 	userTime: time.describe("Milliseconds of its users' time, up to the planned end."),
 	downtime: time.describe("How many of them went into requests that failed."),
 	seconds: executionSeconds
 }).meta({ id: "execution" });
+
+// src/exchange/documents.ts
+const name = string().max(TASK.name);
+const label = string().max(TASK.label);
+const text$1 = string().max(TASK.message).transform(safe);
+const KEPT = 2e4;
+const known$1 = /* @__PURE__ */ new Map();
+/** Without a credential. Tasks say the same: it is looked for once in each text. */
+function safe(written) {
+	const before = known$1.get(written);
+	if (before !== void 0) return before;
+	const shown = redacted(written);
+	if (known$1.size >= KEPT) known$1.clear();
+	known$1.set(written, shown);
+	return shown;
+}
+/** By label, as it is stored and shown: a name of a test plan may hold a credential. */
+function byLabel(values) {
+	return anyNames(record(label, values)).transform((labels) => {
+		const entries = Object.entries(labels);
+		if (entries.every(([written]) => safe(written) === written)) return labels;
+		const taken = /* @__PURE__ */ new Set();
+		return byName(entries.map(([written, value]) => [free(safe(written), taken), value]));
+	});
+}
+/** Two that differed by nothing else stay two. */
+function free(wanted, taken) {
+	const numbered = taken.has(wanted) ? `${wanted} (${taken.size})` : wanted;
+	taken.add(numbered);
+	return numbered;
+}
 /** What a task reports when it ends. Times are epoch milliseconds, response times milliseconds. */
 const taskResult = object({
 	version: literal([2, 3]),
@@ -2098,10 +2141,10 @@ const taskResult = object({
 		firstRequest: instant.nullable()
 	}),
 	published: object({
-		samples: count$3,
+		samples: count$2,
 		sum: time,
-		failedCalls: count$3,
-		retries: count$3,
+		failedCalls: count$2,
+		retries: count$2,
 		lastError: text$1
 	}),
 	generator: object({
@@ -2123,7 +2166,7 @@ const taskResult = object({
 	seconds: taskSeconds,
 	errors: array(object({
 		message: string().max(TASK.error).transform(safe),
-		count: count$3
+		count: count$2
 	}))
 });
 /** What a task has measured, label by label and second by second. */
@@ -2139,36 +2182,80 @@ function labelRows(version) {
 const taskLive = labelRows(2);
 /** When it has ended: all of them. */
 const taskLabelSeconds = labelRows(1);
-/** How many of each a document of a task has at the most. */
-const MOST$1 = /* @__PURE__ */ new Map([
-	["labels", TASK.labels],
-	["seconds", TASK.seconds],
-	["executions", TASK.executions],
-	["errors", TASK.errors]
-]);
-/** Of what a document has too many: seen before each of them is looked at. */
-function tooManyIn(document) {
-	if (typeof document !== "object" || document === null) return void 0;
-	for (const [figure, most] of MOST$1) {
-		const own = Object.getOwnPropertyDescriptor(document, figure)?.value;
-		const held = typeof own === "object" && own !== null ? Object.keys(own).length : 0;
-		if (held > most) return {
-			figure,
-			held,
-			most
-		};
-	}
+/** Results that are stored may be of the version before; a task of this run writes this one. */
+const currentResult = taskResult.extend({ version: literal(3, { error: "this version of the action reads version 3; build the image and the action from the same release" }) });
+/** The result of this task of this run. */
+function parseResult(document, runId, taskId) {
+	const parsed = currentResult.safeParse(document);
+	if (!parsed.success) return refused$1("result-invalid", { reason: printIssue(parsed.error) });
+	if (parsed.data.runId !== runId || parsed.data.taskId !== taskId) return refused$1("result-foreign");
+	return {
+		ok: true,
+		value: withOneText(parsed.data)
+	};
+}
+/** Where nothing paused, the histogram of a steady stream is the same text: it is kept once. */
+function withOneText(result) {
+	for (const whole of [
+		result.overall,
+		result.rampUp,
+		...Object.values(result.labels)
+	]) if (whole !== null && whole.steady === whole.histogram) whole.steady = whole.histogram;
+	return result;
+}
+/** What the first problem is, and where: a fleet of labels may have as many. */
+function printIssue({ issues }) {
+	const [issue] = issues;
+	return issue === void 0 ? "it is not as expected" : brief(`${issue.message} (${issue.path.join(".")})`);
+}
+function parseSeconds(document) {
+	const { success, data } = taskLabelSeconds.safeParse(document);
+	return success ? {
+		ok: true,
+		value: data
+	} : refused$1("result-broken");
+}
+/** Labels of a result with their seconds, which are in a document of their own. */
+function withRows(labels, seconds) {
+	return byName(Object.entries(labels).map(([own, whole]) => [own, {
+		...whole,
+		seconds: seconds[own] ?? []
+	}]));
+}
+const taskShares = anyNames(record(string(), object({
+	index: count$2,
+	of: count$2,
+	executions: array(object({
+		concurrency: count$2,
+		throughput: number().positive().optional()
+	}))
+})));
+/** Which shares of the load the tasks of a run had, as the run has written it. */
+const sharesRead = object({
+	version: literal(1),
+	tasks: taskShares
+}).transform(({ tasks }) => withoutGaps(tasks));
+/** A share without a throughput has no such key. */
+function withoutGaps(tasks) {
+	return byName(Object.entries(tasks).map(([id, { executions, ...share }]) => [id, {
+		...share,
+		executions: executions.map(({ concurrency, throughput }) => throughput === void 0 ? { concurrency } : {
+			concurrency,
+			throughput
+		})
+	}]));
 }
 
 // src/exchange/packed.ts
 /** From so many rows on it is worth it. */
 const MANY = 120;
-/** Bytes besides texts and rows: of a result, an execution, a label, and a second of one. */
+/** Bytes besides texts and numbers: of a result, an execution, a label, a second, and a column. */
 const SIZES$1 = {
 	result: 4e3,
 	execution: 800,
 	label: 500,
-	row: 200
+	row: 200,
+	column: 250
 };
 /** A result with its seconds as bare numbers, and about how many bytes it takes. */
 function packed(result) {
@@ -2218,11 +2305,15 @@ function textsIn({ message, cause, overall, rampUp, errors }) {
 		...errors.map((error) => error.message)
 	].reduce((sum, text) => sum + 2 * (text?.length ?? 0), 0);
 }
-function packedSeconds(rows) {
-	if (rows.length < MANY) return {
+function asTheyAre(rows) {
+	return {
 		make: () => rows,
 		bytes: rows.length * SIZES$1.row
 	};
+}
+function packedSeconds(rows) {
+	if (rows.length < MANY) return asTheyAre(rows);
+	const { length } = rows;
 	const { at, bytes } = numbersOf(rows.map((row) => [
 		row.at,
 		row.samples,
@@ -2230,38 +2321,33 @@ function packedSeconds(rows) {
 		row.sum,
 		row.concurrency
 	]));
-	const make = (_, index) => {
-		const from = index * 5;
-		const [samples, failures] = [at(from + 1), at(from + 2)];
+	const make = (_, row) => {
+		const [samples, failures] = [at(row, 1), at(row, 2)];
 		return {
-			at: at(from),
+			at: at(row, 0),
 			samples,
 			failures,
-			sum: at(from + 3),
-			concurrency: at(from + 4)
+			sum: at(row, 3),
+			concurrency: at(row, 4)
 		};
 	};
 	return {
-		make: () => Array.from({ length: rows.length }, make),
+		make: () => Array.from({ length }, make),
 		bytes
 	};
 }
 function packedRows(rows) {
-	if (rows.length < MANY) return {
-		make: () => rows,
-		bytes: rows.length * SIZES$1.row
-	};
+	if (rows.length < MANY) return asTheyAre(rows);
 	const { length } = rows;
 	const { at, bytes } = numbersOf(rows);
-	const make = (_, index) => {
-		const from = index * 6;
+	const make = (_, row) => {
 		return [
-			at(from),
-			at(from + 1),
-			at(from + 2),
-			at(from + 3),
-			at(from + 4),
-			at(from + 5)
+			at(row, 0),
+			at(row, 1),
+			at(row, 2),
+			at(row, 3),
+			at(row, 4),
+			at(row, 5)
 		];
 	};
 	return {
@@ -2269,28 +2355,54 @@ function packedRows(rows) {
 		bytes
 	};
 }
-const MOST_UINT = 4294967295;
-/** All rows one after the other; in four bytes each, where they are whole and near the first. */
 function numbersOf(rows) {
-	const width = rows[0]?.length ?? 1;
-	const base = rows[0]?.[0] ?? 0;
-	const offset = (column) => column === 0 ? base : 0;
-	const isSmall = rows.every((row) => row.every((number, column) => {
-		const own = number - offset(column);
-		return Number.isInteger(own) && own >= 0 && own <= MOST_UINT;
-	}));
-	const size = rows.length * width;
-	const kept = isSmall ? new Uint32Array(size) : new Float64Array(size);
-	for (const [index, row] of rows.entries()) for (const [column, number] of row.entries()) kept[index * width + column] = isSmall ? number - offset(column) : number;
-	const bases = isSmall ? base : 0;
+	const columns = columnsOf(rows);
 	return {
-		at: (index) => (kept[index] ?? 0) + (index % width === 0 ? bases : 0),
+		at: (row, column) => columns[column]?.at(row) ?? 0,
+		bytes: columns.reduce((sum, column) => sum + column.bytes + SIZES$1.column, 0)
+	};
+}
+function columnsOf(rows) {
+	return (rows[0] ?? []).map((_, column) => columnOf(rows, column));
+}
+/** Instants are whole seconds. */
+const SECOND$5 = 1e3;
+const SMALL = [
+	[255, Uint8Array],
+	[65535, Uint16Array],
+	[4294967295, Uint32Array]
+];
+/** In as few bytes as hold what its numbers have above the least of them. */
+function columnOf(rows, column) {
+	let [least, most] = [Number.POSITIVE_INFINITY, 0];
+	for (const row of rows) {
+		least = Math.min(least, row[column] ?? 0);
+		most = Math.max(most, row[column] ?? 0);
+	}
+	if (least === most) return {
+		at: () => least,
+		bytes: 0
+	};
+	const above = (row) => (row[column] ?? 0) - least;
+	const unit = rows.every((row) => above(row) % SECOND$5 === 0) ? SECOND$5 : 1;
+	const isWhole = Number.isInteger(least) && rows.every((row) => Number.isInteger(above(row)));
+	const [, Small] = SMALL.find(([end]) => isWhole && (most - least) / unit <= end) ?? [];
+	if (Small === void 0) {
+		const kept = Float64Array.from(rows, (row) => row[column] ?? 0);
+		return {
+			at: (row) => kept[row] ?? 0,
+			bytes: kept.byteLength
+		};
+	}
+	const kept = new Small(rows.length);
+	for (const [row, numbers] of rows.entries()) kept[row] = above(numbers) / unit;
+	return {
+		at: (row) => least + (kept[row] ?? 0) * unit,
 		bytes: kept.byteLength
 	};
 }
 
 // src/exchange/run-documents.ts
-const count$2 = int().min(0);
 const bundle = object({
 	version: literal([1, 2]),
 	taurus: unknown(),
@@ -2301,23 +2413,12 @@ const start = object({
 	startAt: number(),
 	tasks: array(string())
 });
-const shares = object({
-	version: literal(1),
-	tasks: anyNames(record(string(), object({
-		index: count$2,
-		of: count$2,
-		executions: array(object({
-			concurrency: count$2,
-			throughput: number().positive().optional()
-		}))
-	})))
-});
 /** Undefined where the exchange does not hold the run. */
 async function readRunDocuments(exchange) {
 	const [asked, started, shared] = await Promise.all([
 		readDocument(exchange, RUN_FILES.bundle, bundle),
 		readDocument(exchange, RUN_FILES.start, start),
-		readDocument(exchange, RUN_FILES.shares, shares)
+		readDocument(exchange, RUN_FILES.shares, sharesRead)
 	]);
 	for (const found of [
 		asked,
@@ -2330,7 +2431,7 @@ async function readRunDocuments(exchange) {
 		value: {
 			bundle: asked.value,
 			start: started.ok ? started.value : void 0,
-			shares: shared.ok ? withoutGaps(shared.value.tasks) : void 0
+			shares: shared.ok ? shared.value : void 0
 		}
 	};
 }
@@ -2344,15 +2445,10 @@ async function readDocument(exchange, name, schema) {
 		value: parsed.data
 	} : refused$1("run-document-invalid", { document: name });
 }
-/** A share without a throughput has no such key. */
-function withoutGaps(tasks) {
-	return byName(Object.entries(tasks).map(([id, { executions, ...share }]) => [id, {
-		...share,
-		executions: executions.map(({ concurrency, throughput }) => throughput === void 0 ? { concurrency } : {
-			concurrency,
-			throughput
-		})
-	}]));
+/** What is read of a document once it was stored: JSON has no undefined. */
+function asStored(document) {
+	const json = parseJson(Buffer.from(JSON.stringify(document)), DOCUMENT);
+	return json.ok ? json.value : void 0;
 }
 /**
 * The ids of the tasks of a run in this region: those that reported ready, or, where none had to,
@@ -2365,8 +2461,6 @@ async function tasksSeen(exchange, { rendezvous }) {
 		return taskOf(exchange, owner) ?? [];
 	});
 }
-/** Results that are stored may be of the version before; a task of this run writes this one. */
-const currentResult = taskResult.extend({ version: literal(3, { error: "this version of the action reads version 3; build the image and the action from the same release" }) });
 function wholeBudget() {
 	return { ...RUN };
 }
@@ -2421,29 +2515,6 @@ function unreadable(error) {
 		message
 	};
 }
-function parseResult(document, runId, taskId) {
-	const parsed = currentResult.safeParse(document);
-	if (!parsed.success) return refused$1("result-invalid", { reason: printIssue(parsed.error) });
-	if (parsed.data.runId !== runId || parsed.data.taskId !== taskId) return refused$1("result-foreign");
-	return {
-		ok: true,
-		value: withOneText(parsed.data)
-	};
-}
-/** Where nothing paused, the histogram of a steady stream is the same text: it is kept once. */
-function withOneText(result) {
-	for (const whole of [
-		result.overall,
-		result.rampUp,
-		...Object.values(result.labels)
-	]) if (whole !== null && whole.steady === whole.histogram) whole.steady = whole.histogram;
-	return result;
-}
-/** What the first problem is, and where: a fleet of labels may have as many. */
-function printIssue({ issues }) {
-	const [issue] = issues;
-	return issue === void 0 ? "it is not as expected" : brief(`${issue.message} (${issue.path.join(".")})`);
-}
 /**
 * A task's result with the seconds of its labels, which are in a document of their own; without
 * them where that cannot be read, or is not of these labels.
@@ -2461,22 +2532,12 @@ async function withLabelSeconds(exchange, result, budget = wholeBudget()) {
 	const isOwn = runId === exchange.runId && owner === taskId;
 	const isOfThese = Object.keys(rows).every((label) => Object.hasOwn(result.labels, label));
 	if (!isOwn || !isOfThese) return result;
-	const labels = byName(Object.entries(result.labels).map(([label, whole]) => [label, {
-		...whole,
-		seconds: rows[label] ?? []
-	}]));
+	const labels = withRows(result.labels, rows);
 	if (!keep(budget, labelsSize({ labels }) - labelsSize(result))) return result;
 	return Object.defineProperty(result, "labels", {
 		value: labels,
 		enumerable: true
 	});
-}
-function parseSeconds(document) {
-	const { success, data } = taskLabelSeconds.safeParse(document);
-	return success ? {
-		ok: true,
-		value: data
-	} : refused$1("result-broken");
 }
 /** Keeps what a run has measured, for as long as the bucket keeps runs. */
 function putResults(exchange, text) {
@@ -2914,261 +2975,6 @@ async function describeStack(aws, request) {
 		if (/does not exist/.test(messageOf(error))) return void 0;
 		throw error;
 	}
-}
-
-// src/fleet/prices.ts
-/**
-* Fargate with Linux on x86, on demand: https://aws.amazon.com/fargate/pricing/ (November 2026).
-* Regions whose price was not at hand are left out, and count as the dearest.
-*/
-const X86 = {
-	"ap-northeast-1": {
-		vcpu: .05056,
-		gigabyte: .00553
-	},
-	"ap-northeast-2": {
-		vcpu: .04656,
-		gigabyte: .00511
-	},
-	"ap-south-1": {
-		vcpu: .04456,
-		gigabyte: .0049
-	},
-	"ap-southeast-1": {
-		vcpu: .05056,
-		gigabyte: .00553
-	},
-	"ap-southeast-2": {
-		vcpu: .04856,
-		gigabyte: .00532
-	},
-	"ca-central-1": {
-		vcpu: .04456,
-		gigabyte: .004865
-	},
-	"eu-central-1": {
-		vcpu: .04656,
-		gigabyte: .00511
-	},
-	"eu-north-1": {
-		vcpu: .0445,
-		gigabyte: .0049
-	},
-	"eu-west-1": {
-		vcpu: .04048,
-		gigabyte: .004445
-	},
-	"eu-west-2": {
-		vcpu: .04656,
-		gigabyte: .00511
-	},
-	"eu-west-3": {
-		vcpu: .0486,
-		gigabyte: .0053
-	},
-	"sa-east-1": {
-		vcpu: .0696,
-		gigabyte: .0076
-	},
-	"us-east-1": {
-		vcpu: .04048,
-		gigabyte: .004445
-	},
-	"us-east-2": {
-		vcpu: .04048,
-		gigabyte: .004445
-	},
-	"us-west-1": {
-		vcpu: .04656,
-		gigabyte: .00511
-	},
-	"us-west-2": {
-		vcpu: .04048,
-		gigabyte: .004445
-	}
-};
-const DEAREST = {
-	vcpu: .0696,
-	gigabyte: .0076
-};
-/** What Graviton costs of that, in every region, as AWS rounds it. */
-const onArm = (price) => Number((price * .8).toFixed(5));
-/** Prices of Spot move, lately from 30% to 45% of the others. */
-const SPOT = .5;
-/** A public IPv4 address, and what a task asks of S3, CloudWatch and its log. */
-const [ADDRESS, CALLS$1] = [.005, .008];
-/** Whether the table has prices of a region. */
-function isPriced(region) {
-	return Object.hasOwn(X86, region);
-}
-/** US dollars an hour of Fargate alone; undefined where its size is not known. */
-function hourlyPrice({ region, size }) {
-	if (size === void 0) return void 0;
-	const { vcpu, gigabyte } = X86[region] ?? DEAREST;
-	return size.architecture === "ARM64" ? size.vcpus * onArm(vcpu) + size.gigabytes * onArm(gigabyte) : size.vcpus * vcpu + size.gigabytes * gigabyte;
-}
-/** US dollars an hour of a task, with what it needs beside. */
-function hourlyCost(task, isSpot) {
-	const price = hourlyPrice(task);
-	if (price === void 0) return void 0;
-	return price * (isSpot ? SPOT : 1) + CALLS$1 + (task.assignPublicIp === "ENABLED" ? ADDRESS : 0);
-}
-
-// src/fleet/cost.ts
-const HOUR = 36e5;
-function savingsOf(ended, tasks) {
-	const { after, planned, samples, sampledFor } = ended;
-	const { stacks, running, capacity } = tasks;
-	const spot = stacks.some((stack) => capacityOf(stack, capacity) === "FARGATE_SPOT");
-	if (planned === void 0) return {
-		after,
-		left: null,
-		samples: null,
-		dollars: null,
-		spot
-	};
-	const left = Math.max(0, planned - after);
-	const prices = new Map(stacks.map((stack) => [stack.region, priceOf(stack)]));
-	const rates = running.map((region) => prices.get(region));
-	const known = rates.flatMap((rate) => rate ?? []);
-	const rate = known.reduce((sum, one) => sum + one, 0);
-	return {
-		after,
-		left,
-		samples: sampledFor > 0 ? Math.round(samples / sampledFor * left) : null,
-		dollars: known.length < rates.length ? null : rate * left / HOUR,
-		spot
-	};
-}
-function priceOf(stack) {
-	return partitionOf(stack.region) === "aws" ? hourlyPrice(stack) : void 0;
-}
-/** From the pull of the image to the end of the last container, beside the load. */
-const AROUND = 18e4;
-/** Metrics of the run, and the reading of them. */
-const OF_A_REGION = .01;
-/**
-* What a run costs, in US dollars, without what its requests move: that is known afterwards.
-* Undefined where the size of a task is not.
-* @param lasts milliseconds of the load.
-*/
-function costOf(fleet, lasts, capacity) {
-	const costs = fleet.map((stack) => {
-		const hourly = hourlyCost(stack, capacityOf(stack, capacity) === "FARGATE_SPOT");
-		if (hourly === void 0) return void 0;
-		return hourly * stack.tasks * (lasts + AROUND) / HOUR + OF_A_REGION;
-	});
-	const known = costs.flatMap((cost) => cost ?? []);
-	return known.length < costs.length ? void 0 : sumOf(known);
-}
-/** Regions that count as the dearest one, as their prices are not known. */
-function unpriced(fleet) {
-	return fleet.map(({ region }) => region).filter((region) => !isPriced(region));
-}
-
-// src/fleet/quota.ts
-/**
-* https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-quotas.html, and the usage
-* metric that belongs to each.
-*/
-const QUOTAS = {
-	FARGATE: {
-		code: "L-3032A538",
-		name: "Fargate On-Demand vCPU resource count",
-		usage: "Standard/OnDemand"
-	},
-	FARGATE_SPOT: {
-		code: "L-36FBB829",
-		name: "Fargate Spot vCPU resource count",
-		usage: "Standard/Spot"
-	}
-};
-/** The quota that the vCPUs of a stack's tasks are counted in. */
-function quotaOf(stack, asked) {
-	return QUOTAS[capacityOf(stack, asked) ?? "FARGATE"];
-}
-/** How many vCPUs the account may use in a region; undefined where there is no value. */
-async function readQuota(aws, region, { code, name }) {
-	const command = new GetServiceQuotaCommand({
-		ServiceCode: "fargate",
-		QuotaCode: code
-	});
-	return (await call({
-		doing: `read the quota "${name}"`,
-		region,
-		permission: "servicequotas:GetServiceQuota"
-	}, () => aws(region).quotas.send(command))).Quota?.Value;
-}
-
-// src/phases/limits.ts
-/** @param fleet all of it: the limit is for the whole run. */
-function costOfRun(inputs, fleet) {
-	const { plan, timeout, capacity, maxCost } = inputs;
-	const dollars = costOf(fleet, plan.openEnded ? timeout : plan.duration, capacity);
-	const guessed = unpriced(fleet);
-	const notes = guessed.length === 0 ? [] : [problemAt("cost-guessed", "the cost", { regions: guessed })];
-	if (dollars === void 0 || dollars <= maxCost) return {
-		dollars,
-		problems: [],
-		notes
-	};
-	const facts = {
-		cost: printDollars(dollars),
-		most: printDollars(maxCost),
-		write: String(Math.ceil(dollars))
-	};
-	return {
-		dollars,
-		problems: [problemAt("max-cost-exceeded", "input max-cost", facts)],
-		notes
-	};
-}
-/**
-* Whether the quotas of vCPUs let as many tasks run as the start needs. A role that may not read
-* them is no obstacle: ECS says the same, later.
-*/
-async function quotasOfRun({ inputs, stacks, aws }) {
-	const read = await Promise.allSettled(stacks.map((stack) => readQuota(aws, stack.region, quotaOf(stack, inputs.capacity))));
-	const limited = stacks.flatMap((stack, index) => {
-		const found = read[index];
-		const limit = found?.status === "fulfilled" ? found.value : void 0;
-		const { size } = stack;
-		if (limit === void 0 || size === void 0) return [];
-		const needed = size.vcpus * stack.tasks;
-		return needed <= limit ? [] : [{
-			stack,
-			limit,
-			vcpus: size.vcpus,
-			needed
-		}];
-	});
-	const missing = limited.map(({ stack, limit, vcpus }) => stack.tasks - Math.floor(limit / vcpus));
-	const problems = limited.map(({ stack, limit, vcpus, needed }) => {
-		const quota = quotaOf(stack, inputs.capacity).name;
-		const facts = {
-			tasks: stack.tasks,
-			vcpus,
-			needed,
-			limit,
-			quota
-		};
-		return problemAt("quota-too-small", printStack(stack), facts);
-	});
-	const notes = unread(read);
-	const tasks = stacks.reduce((sum, stack) => sum + stack.tasks, 0);
-	return missing.reduce((left, count) => left - count, tasks) >= inputs.minTasks ? {
-		problems: [],
-		notes: [...notes, ...problems]
-	} : {
-		problems,
-		notes
-	};
-}
-/** Once for all regions: a permission is missing in each of them. */
-function unread(read) {
-	const [first] = read.filter(({ status }) => status === "rejected");
-	if (first?.status !== "rejected") return [];
-	return [problemAt("quota-unread", "the fleet", { reason: messageOf(first.reason) })];
 }
 
 // src/gate/figures/buckets.ts
@@ -4254,6 +4060,156 @@ function countTasks({ stacks }) {
 	return stacks.reduce((sum, { tasks }) => sum + tasks, 0);
 }
 
+// src/fleet/prices.ts
+/**
+* Fargate with Linux on x86, on demand: https://aws.amazon.com/fargate/pricing/ (November 2026).
+* Regions whose price was not at hand are left out, and count as the dearest.
+*/
+const X86 = {
+	"ap-northeast-1": {
+		vcpu: .05056,
+		gigabyte: .00553
+	},
+	"ap-northeast-2": {
+		vcpu: .04656,
+		gigabyte: .00511
+	},
+	"ap-south-1": {
+		vcpu: .04456,
+		gigabyte: .0049
+	},
+	"ap-southeast-1": {
+		vcpu: .05056,
+		gigabyte: .00553
+	},
+	"ap-southeast-2": {
+		vcpu: .04856,
+		gigabyte: .00532
+	},
+	"ca-central-1": {
+		vcpu: .04456,
+		gigabyte: .004865
+	},
+	"eu-central-1": {
+		vcpu: .04656,
+		gigabyte: .00511
+	},
+	"eu-north-1": {
+		vcpu: .0445,
+		gigabyte: .0049
+	},
+	"eu-west-1": {
+		vcpu: .04048,
+		gigabyte: .004445
+	},
+	"eu-west-2": {
+		vcpu: .04656,
+		gigabyte: .00511
+	},
+	"eu-west-3": {
+		vcpu: .0486,
+		gigabyte: .0053
+	},
+	"sa-east-1": {
+		vcpu: .0696,
+		gigabyte: .0076
+	},
+	"us-east-1": {
+		vcpu: .04048,
+		gigabyte: .004445
+	},
+	"us-east-2": {
+		vcpu: .04048,
+		gigabyte: .004445
+	},
+	"us-west-1": {
+		vcpu: .04656,
+		gigabyte: .00511
+	},
+	"us-west-2": {
+		vcpu: .04048,
+		gigabyte: .004445
+	}
+};
+const DEAREST = {
+	vcpu: .0696,
+	gigabyte: .0076
+};
+/** What Graviton costs of that, in every region, as AWS rounds it. */
+const onArm = (price) => Number((price * .8).toFixed(5));
+/** Prices of Spot move, lately from 30% to 45% of the others. */
+const SPOT = .5;
+/** A public IPv4 address, and what a task asks of S3, CloudWatch and its log. */
+const [ADDRESS, CALLS$1] = [.005, .008];
+/** Whether the table has prices of a region. */
+function isPriced(region) {
+	return Object.hasOwn(X86, region);
+}
+/** US dollars an hour of Fargate alone; undefined where its size is not known. */
+function hourlyPrice({ region, size }) {
+	if (size === void 0) return void 0;
+	const { vcpu, gigabyte } = X86[region] ?? DEAREST;
+	return size.architecture === "ARM64" ? size.vcpus * onArm(vcpu) + size.gigabytes * onArm(gigabyte) : size.vcpus * vcpu + size.gigabytes * gigabyte;
+}
+/** US dollars an hour of a task, with what it needs beside. */
+function hourlyCost(task, isSpot) {
+	const price = hourlyPrice(task);
+	if (price === void 0) return void 0;
+	return price * (isSpot ? SPOT : 1) + CALLS$1 + (task.assignPublicIp === "ENABLED" ? ADDRESS : 0);
+}
+
+// src/fleet/cost.ts
+const HOUR = 36e5;
+function savingsOf(ended, tasks) {
+	const { after, planned, samples, sampledFor } = ended;
+	const { stacks, running, capacity } = tasks;
+	const spot = stacks.some((stack) => capacityOf(stack, capacity) === "FARGATE_SPOT");
+	if (planned === void 0) return {
+		after,
+		left: null,
+		samples: null,
+		dollars: null,
+		spot
+	};
+	const left = Math.max(0, planned - after);
+	const prices = new Map(stacks.map((stack) => [stack.region, priceOf(stack)]));
+	const rates = running.map((region) => prices.get(region));
+	const known = rates.flatMap((rate) => rate ?? []);
+	const rate = known.reduce((sum, one) => sum + one, 0);
+	return {
+		after,
+		left,
+		samples: sampledFor > 0 ? Math.round(samples / sampledFor * left) : null,
+		dollars: known.length < rates.length ? null : rate * left / HOUR,
+		spot
+	};
+}
+function priceOf(stack) {
+	return partitionOf(stack.region) === "aws" ? hourlyPrice(stack) : void 0;
+}
+/** From the pull of the image to the end of the last container, beside the load. */
+const AROUND = 18e4;
+/** Metrics of the run, and the reading of them. */
+const OF_A_REGION = .01;
+/**
+* What a run costs, in US dollars, without what its requests move: that is known afterwards.
+* Undefined where the size of a task is not.
+* @param lasts milliseconds of the load.
+*/
+function costOf(fleet, lasts, capacity) {
+	const costs = fleet.map((stack) => {
+		const hourly = hourlyCost(stack, capacityOf(stack, capacity) === "FARGATE_SPOT");
+		if (hourly === void 0) return void 0;
+		return hourly * stack.tasks * (lasts + AROUND) / HOUR + OF_A_REGION;
+	});
+	const known = costs.flatMap((cost) => cost ?? []);
+	return known.length < costs.length ? void 0 : sumOf(known);
+}
+/** Regions that count as the dearest one, as their prices are not known. */
+function unpriced(fleet) {
+	return fleet.map(({ region }) => region).filter((region) => !isPriced(region));
+}
+
 // src/fleet/overrides.ts
 /**
 * https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_TaskOverride.html: all overrides of
@@ -4360,6 +4316,40 @@ function overrideProblems(stacks, assignment) {
 		};
 		return [problemAt("stack-overrides-too-long", printStack(stack), facts)];
 	});
+}
+
+// src/fleet/quota.ts
+/**
+* https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-quotas.html, and the usage
+* metric that belongs to each.
+*/
+const QUOTAS = {
+	FARGATE: {
+		code: "L-3032A538",
+		name: "Fargate On-Demand vCPU resource count",
+		usage: "Standard/OnDemand"
+	},
+	FARGATE_SPOT: {
+		code: "L-36FBB829",
+		name: "Fargate Spot vCPU resource count",
+		usage: "Standard/Spot"
+	}
+};
+/** The quota that the vCPUs of a stack's tasks are counted in. */
+function quotaOf(stack, asked) {
+	return QUOTAS[capacityOf(stack, asked) ?? "FARGATE"];
+}
+/** How many vCPUs the account may use in a region; undefined where there is no value. */
+async function readQuota(aws, region, { code, name }) {
+	const command = new GetServiceQuotaCommand({
+		ServiceCode: "fargate",
+		QuotaCode: code
+	});
+	return (await call({
+		doing: `read the quota "${name}"`,
+		region,
+		permission: "servicequotas:GetServiceQuota"
+	}, () => aws(region).quotas.send(command))).Quota?.Value;
 }
 
 // src/gate/figures/labels.ts
@@ -4780,6 +4770,75 @@ function doubtAbout$1(criterion) {
 	const bounds = boundsOf(criterion, [best]);
 	return bounds.ok ? void 0 : bounds.message.what;
 }
+/** @param fleet all of it: the limit is for the whole run. */
+function costOfRun(inputs, fleet) {
+	const { plan, timeout, capacity, maxCost } = inputs;
+	const dollars = costOf(fleet, plan.openEnded ? timeout : plan.duration, capacity);
+	const guessed = unpriced(fleet);
+	const notes = guessed.length === 0 ? [] : [problemAt("cost-guessed", "the cost", { regions: guessed })];
+	if (dollars === void 0 || dollars <= maxCost) return {
+		dollars,
+		problems: [],
+		notes
+	};
+	const facts = {
+		cost: printDollars(dollars),
+		most: printDollars(maxCost),
+		write: String(Math.ceil(dollars))
+	};
+	return {
+		dollars,
+		problems: [problemAt("max-cost-exceeded", "input max-cost", facts)],
+		notes
+	};
+}
+/**
+* Whether the quotas of vCPUs let as many tasks run as the start needs. A role that may not read
+* them is no obstacle: ECS says the same, later.
+*/
+async function quotasOfRun({ inputs, stacks, aws }) {
+	const read = await Promise.allSettled(stacks.map((stack) => readQuota(aws, stack.region, quotaOf(stack, inputs.capacity))));
+	const limited = stacks.flatMap((stack, index) => {
+		const found = read[index];
+		const limit = found?.status === "fulfilled" ? found.value : void 0;
+		const { size } = stack;
+		if (limit === void 0 || size === void 0) return [];
+		const needed = size.vcpus * stack.tasks;
+		return needed <= limit ? [] : [{
+			stack,
+			limit,
+			vcpus: size.vcpus,
+			needed
+		}];
+	});
+	const missing = limited.map(({ stack, limit, vcpus }) => stack.tasks - Math.floor(limit / vcpus));
+	const problems = limited.map(({ stack, limit, vcpus, needed }) => {
+		const quota = quotaOf(stack, inputs.capacity).name;
+		const facts = {
+			tasks: stack.tasks,
+			vcpus,
+			needed,
+			limit,
+			quota
+		};
+		return problemAt("quota-too-small", printStack(stack), facts);
+	});
+	const notes = unread(read);
+	const tasks = stacks.reduce((sum, stack) => sum + stack.tasks, 0);
+	return missing.reduce((left, count) => left - count, tasks) >= inputs.minTasks ? {
+		problems: [],
+		notes: [...notes, ...problems]
+	} : {
+		problems,
+		notes
+	};
+}
+/** Once for all regions: a permission is missing in each of them. */
+function unread(read) {
+	const [first] = read.filter(({ status }) => status === "rejected");
+	if (first?.status !== "rejected") return [];
+	return [problemAt("quota-unread", "the fleet", { reason: messageOf(first.reason) })];
+}
 
 // src/measurements/cloudwatch.ts
 /** The metric of one run in one region, in milliseconds: no other run's samples are in it. */
@@ -4886,52 +4945,6 @@ function query(metric, Stat, Period) {
 			Stat
 		}
 	};
-}
-
-// src/report/changes.ts
-/** What is to be seen first: what a pull request changes, and whose scenario was used. */
-function changeMessages({ changed }) {
-	if (!changed) return [];
-	const { base, scenario, files, unknown } = changed;
-	const sha = base?.slice(0, 12) ?? "";
-	const names = files.map(({ path, kind, change, inputs }) => {
-		return `${path} (${[
-			kind,
-			...change === "modified" ? [] : [change],
-			...inputs
-		].join(", ")})`;
-	});
-	return [
-		...names.length > 0 ? [messageFor("pull-request-changes", {
-			sha,
-			files: names
-		})] : [],
-		...scenario === "base" && base !== null ? [messageFor("base-scenario-used", { sha })] : [],
-		...unknown
-	];
-}
-/** The differences themselves, for a log. */
-function differenceLines({ changed }) {
-	return (changed?.files ?? []).flatMap(({ path, diff }) => [
-		path,
-		...diff ?? [NO_LINES],
-		""
-	]);
-}
-const NO_LINES = "(no lines to show: it is no text, or too long)";
-/** The same in Markdown: what a pull request changes, and the differences behind a title. */
-function changeSections(results) {
-	const files = results.changed?.files ?? [];
-	const said = changeMessages(results).map(messageMarkdown);
-	const shown = files.flatMap(({ path, diff }) => [
-		"",
-		`${paragraph(path)}:`,
-		"",
-		codeBlock(diff ?? [NO_LINES], "diff")
-	]);
-	const title = `Difference of ${plural(files.length, "file")}`;
-	const difference = files.length === 0 ? [] : [folded(title, shown.slice(1))];
-	return [...said, ...difference];
 }
 
 // src/report/results/figures.ts
@@ -5301,93 +5314,6 @@ function parseResults(bytes) {
 	});
 }
 
-// src/report/load.ts
-/**
-* "Tasks: 40 requested, 38 started, 36 running under load, 36 completed. Load: ..." What is not
-* known is left out.
-*/
-function loadSummary({ load }) {
-	const { tasks, executions = [] } = load;
-	const steps = [
-		`${printCount(tasks.asked)} requested`,
-		`${printCount(tasks.started)} started`,
-		`${printCount(tasks.tookPart)} running under load`,
-		`${printCount(tasks.completed)} completed`
-	];
-	const [only, ...others] = executions;
-	const sums = [...printSum(load.asked, "requested"), ...printSum(load.achieved, "achieved")];
-	const loads = only === void 0 || others.length > 0 ? sums : printOnly(only);
-	return `Tasks: ${steps.join(", ")}.${loads.length === 0 ? "" : ` Load: ${loads.join(", ")}.`}`;
-}
-/** "1,000 virtual users and 50/s requested". */
-function printSum({ users, rate }, word) {
-	const figures = [...users === null ? [] : [plural(users, "virtual user")], ...rate === null ? [] : [`${Number(rate.toFixed(1))}/s`]];
-	return figures.length === 0 ? [] : [`${figures.join(" and ")} ${word}`];
-}
-/** "5 of 5 virtual users, 99.8% of their time, 30 s of 30 s, 598 of 600 requests, 19.9/s of 20/s". */
-function printOnly(load) {
-	const { users, userTime, time, requests, rate } = cellsOf(load);
-	const present = userTime === "-" ? [] : [`${userTime} of their time`];
-	return [
-		`${users} virtual users`,
-		...present,
-		time,
-		`${requests} requests`,
-		rate
-	];
-}
-/**
-* Asked and achieved, one row an execution in a region; undefined where there is at most one, which
-* a sentence says.
-*/
-function loadTable({ load: { executions = [] } }) {
-	if (executions.length < 2) return void 0;
-	return {
-		header: [
-			"Execution",
-			"Region",
-			"Users",
-			"Of their time",
-			"Time",
-			"Requests",
-			"Rate"
-		],
-		rows: executions.map((load) => {
-			const { users, userTime, time, requests, rate } = cellsOf(load);
-			const name = load.scenario === null ? "" : ` ${load.scenario}`;
-			return [
-				`${load.index + 1}${name}`,
-				load.region,
-				users,
-				userTime,
-				time,
-				requests,
-				rate
-			];
-		})
-	};
-}
-function cellsOf({ asked, achieved }) {
-	const ofAsked = (name, print) => {
-		const [whole, part] = [asked[name], achieved[name]];
-		if (part === null) return "-";
-		return whole === null ? print(part) : `${print(part)} of ${print(whole)}`;
-	};
-	const [rate, wholeRate] = [rateOf$1(achieved), rateOf$1(asked)];
-	const isKnown = achieved.userTime !== null && asked.userTime !== null && asked.userTime > 0;
-	return {
-		users: ofAsked("users", printCount),
-		userTime: isKnown ? printShare$1((achieved.userTime ?? 0) / (asked.userTime ?? 1)) : "-",
-		time: ofAsked("time", printSpan),
-		requests: ofAsked("requests", (count) => printCount(Math.round(count))),
-		rate: rate === void 0 ? "-" : [rate, ...wholeRate === void 0 ? [] : [wholeRate]].map(printRate).join(" of ")
-	};
-}
-/** Requests a second, on average over the whole time. */
-function rateOf$1({ requests, time }) {
-	return requests === null || time === null || time === 0 ? void 0 : requests * 1e3 / time;
-}
-
 // src/gate/figures/steady.ts
 /**
 * By what factor a steady stream has to be slower, than the limit and than the samples, for it to
@@ -5599,6 +5525,137 @@ function printEnd(end) {
 	const money = dollars === null ? "" : `, which saves about $${printDollars(dollars)} ${prices}`;
 	const planned = after + left;
 	return `Stopped ${printSpan(after)} into a load of ${printSpan(planned)}: ${printShare$1(left / planned)} of it${unsent} was not sent${money}.`;
+}
+/** What is to be seen first: what a pull request changes, and whose scenario was used. */
+function changeMessages({ changed }) {
+	if (!changed) return [];
+	const { base, scenario, files, unknown } = changed;
+	const sha = base?.slice(0, 12) ?? "";
+	const names = files.map(({ path, kind, change, inputs }) => {
+		return `${path} (${[
+			kind,
+			...change === "modified" ? [] : [change],
+			...inputs
+		].join(", ")})`;
+	});
+	return [
+		...names.length > 0 ? [messageFor("pull-request-changes", {
+			sha,
+			files: names
+		})] : [],
+		...scenario === "base" && base !== null ? [messageFor("base-scenario-used", { sha })] : [],
+		...unknown
+	];
+}
+/** The differences themselves, for a log. */
+function differenceLines({ changed }) {
+	return (changed?.files ?? []).flatMap(({ path, diff }) => [
+		path,
+		...diff ?? [NO_LINES],
+		""
+	]);
+}
+const NO_LINES = "(no lines to show: it is no text, or too long)";
+/** The same in Markdown: what a pull request changes, and the differences behind a title. */
+function changeSections(results) {
+	const files = results.changed?.files ?? [];
+	const said = changeMessages(results).map(messageMarkdown);
+	const shown = files.flatMap(({ path, diff }) => [
+		"",
+		`${paragraph(path)}:`,
+		"",
+		codeBlock(diff ?? [NO_LINES], "diff")
+	]);
+	const title = `Difference of ${plural(files.length, "file")}`;
+	const difference = files.length === 0 ? [] : [folded(title, shown.slice(1))];
+	return [...said, ...difference];
+}
+
+// src/report/load.ts
+/**
+* "Tasks: 40 requested, 38 started, 36 running under load, 36 completed. Load: ..." What is not
+* known is left out.
+*/
+function loadSummary({ load }) {
+	const { tasks, executions = [] } = load;
+	const steps = [
+		`${printCount(tasks.asked)} requested`,
+		`${printCount(tasks.started)} started`,
+		`${printCount(tasks.tookPart)} running under load`,
+		`${printCount(tasks.completed)} completed`
+	];
+	const [only, ...others] = executions;
+	const sums = [...printSum(load.asked, "requested"), ...printSum(load.achieved, "achieved")];
+	const loads = only === void 0 || others.length > 0 ? sums : printOnly(only);
+	return `Tasks: ${steps.join(", ")}.${loads.length === 0 ? "" : ` Load: ${loads.join(", ")}.`}`;
+}
+/** "1,000 virtual users and 50/s requested". */
+function printSum({ users, rate }, word) {
+	const figures = [...users === null ? [] : [plural(users, "virtual user")], ...rate === null ? [] : [`${Number(rate.toFixed(1))}/s`]];
+	return figures.length === 0 ? [] : [`${figures.join(" and ")} ${word}`];
+}
+/** "5 of 5 virtual users, 99.8% of their time, 30 s of 30 s, 598 of 600 requests, 19.9/s of 20/s". */
+function printOnly(load) {
+	const { users, userTime, time, requests, rate } = cellsOf(load);
+	const present = userTime === "-" ? [] : [`${userTime} of their time`];
+	return [
+		`${users} virtual users`,
+		...present,
+		time,
+		`${requests} requests`,
+		rate
+	];
+}
+/**
+* Asked and achieved, one row an execution in a region; undefined where there is at most one, which
+* a sentence says.
+*/
+function loadTable({ load: { executions = [] } }) {
+	if (executions.length < 2) return void 0;
+	return {
+		header: [
+			"Execution",
+			"Region",
+			"Users",
+			"Of their time",
+			"Time",
+			"Requests",
+			"Rate"
+		],
+		rows: executions.map((load) => {
+			const { users, userTime, time, requests, rate } = cellsOf(load);
+			const name = load.scenario === null ? "" : ` ${load.scenario}`;
+			return [
+				`${load.index + 1}${name}`,
+				load.region,
+				users,
+				userTime,
+				time,
+				requests,
+				rate
+			];
+		})
+	};
+}
+function cellsOf({ asked, achieved }) {
+	const ofAsked = (name, print) => {
+		const [whole, part] = [asked[name], achieved[name]];
+		if (part === null) return "-";
+		return whole === null ? print(part) : `${print(part)} of ${print(whole)}`;
+	};
+	const [rate, wholeRate] = [rateOf$1(achieved), rateOf$1(asked)];
+	const isKnown = achieved.userTime !== null && asked.userTime !== null && asked.userTime > 0;
+	return {
+		users: ofAsked("users", printCount),
+		userTime: isKnown ? printShare$1((achieved.userTime ?? 0) / (asked.userTime ?? 1)) : "-",
+		time: ofAsked("time", printSpan),
+		requests: ofAsked("requests", (count) => printCount(Math.round(count))),
+		rate: rate === void 0 ? "-" : [rate, ...wholeRate === void 0 ? [] : [wholeRate]].map(printRate).join(" of ")
+	};
+}
+/** Requests a second, on average over the whole time. */
+function rateOf$1({ requests, time }) {
+	return requests === null || time === null || time === 0 ? void 0 : requests * 1e3 / time;
 }
 
 // src/report/tables.ts
@@ -9293,81 +9350,6 @@ function watchedStart(timeline) {
 	return startAt !== null || taurusStarted === null || first === null ? 0 : Math.max(0, first - taurusStarted) / 1e3;
 }
 
-// src/measurements/results/region.ts
-/**
-* Measures a region of a managed stack: its tasks report through the exchange, and CloudWatch must
-* hold what they report. Where a task has not reported, that is the doubt: how many samples to
-* expect is unknown then.
-*/
-async function measureManaged(fleet, options) {
-	const { region, stackName, tasks: asked } = fleet.stack;
-	const reports = await options.results.reportsOf(fleet);
-	const results = reports.flatMap(({ report }) => report.ok ? [report.value] : []);
-	const metric = runMetric(options.aws, region, options.runId);
-	const hasAll = results.length === reports.length;
-	const settled = await settleOn(results, metric, options);
-	const settlement = hasAll ? settled : {
-		...settled,
-		expected: void 0,
-		settled: false
-	};
-	const { totals } = settlement;
-	const { samples, failures, sum } = addCounts(results.map(({ overall }) => overall));
-	const completed = reports.filter(({ task, report }) => endedWell(task) && report.ok && report.value.end === "completed");
-	const doubts = reports.flatMap(({ task, report }) => doubtsAbout(report, {
-		...options,
-		task
-	}).map((doubt) => ({
-		...doubt,
-		task
-	})));
-	const happened = doubts.map(({ task, message }) => ({
-		...message,
-		task
-	}));
-	const notSettled = hasAll ? settlementProblems(metric, {
-		settlement,
-		results
-	}, options) : [];
-	return {
-		region,
-		stackName,
-		tasks: {
-			asked,
-			started: fleet.tasks.length,
-			completed: completed.length
-		},
-		samples,
-		errors: samples === 0 ? void 0 : failures / samples,
-		average: totals.samples === 0 ? void 0 : totals.sum / totals.samples,
-		reportedAverage: samples === 0 ? void 0 : sum / samples,
-		note: void 0,
-		settlement,
-		doubts: [...worstFirst(groupAlike(happened, () => asked)), ...notSettled],
-		trust: leastTrust(doubts.map(({ trust }) => trust)),
-		results,
-		consoles: [],
-		rampUpUnknown: false,
-		legacyResults: []
-	};
-}
-function settleOn(results, metric, options) {
-	const sent = addCounts(results.map(({ published }) => ({
-		...published,
-		failures: 0
-	})));
-	const sum = results.every(({ overall, published }) => overall.samples === published.samples) ? addCounts(results.map(({ overall }) => overall)).sum : void 0;
-	return settle({
-		expected: async () => ({
-			samples: sent.samples,
-			sum
-		}),
-		read: () => readTotals(metric, windowOf(options)),
-		time: options.time,
-		within: sent.samples === 0 ? 0 : options.within
-	});
-}
-
 // src/measurements/measure.ts
 /** Measures all regions side by side. */
 async function measure(fleet, options) {
@@ -9472,6 +9454,79 @@ function failureOf({ taskId, region, overall, errors }) {
 		what: `not a single sample succeeded: ${message.what} (${first.message})`,
 		kind: first.cause.code
 	}];
+}
+/**
+* Measures a region of a managed stack: its tasks report through the exchange, and CloudWatch must
+* hold what they report. Where a task has not reported, that is the doubt: how many samples to
+* expect is unknown then.
+*/
+async function measureManaged(fleet, options) {
+	const { region, stackName, tasks: asked } = fleet.stack;
+	const reports = await options.results.reportsOf(fleet);
+	const results = reports.flatMap(({ report }) => report.ok ? [report.value] : []);
+	const metric = runMetric(options.aws, region, options.runId);
+	const hasAll = results.length === reports.length;
+	const settled = await settleOn(results, metric, options);
+	const settlement = hasAll ? settled : {
+		...settled,
+		expected: void 0,
+		settled: false
+	};
+	const { totals } = settlement;
+	const { samples, failures, sum } = addCounts(results.map(({ overall }) => overall));
+	const completed = reports.filter(({ task, report }) => endedWell(task) && report.ok && report.value.end === "completed");
+	const doubts = reports.flatMap(({ task, report }) => doubtsAbout(report, {
+		...options,
+		task
+	}).map((doubt) => ({
+		...doubt,
+		task
+	})));
+	const happened = doubts.map(({ task, message }) => ({
+		...message,
+		task
+	}));
+	const notSettled = hasAll ? settlementProblems(metric, {
+		settlement,
+		results
+	}, options) : [];
+	return {
+		region,
+		stackName,
+		tasks: {
+			asked,
+			started: fleet.tasks.length,
+			completed: completed.length
+		},
+		samples,
+		errors: samples === 0 ? void 0 : failures / samples,
+		average: totals.samples === 0 ? void 0 : totals.sum / totals.samples,
+		reportedAverage: samples === 0 ? void 0 : sum / samples,
+		note: void 0,
+		settlement,
+		doubts: [...worstFirst(groupAlike(happened, () => asked)), ...notSettled],
+		trust: leastTrust(doubts.map(({ trust }) => trust)),
+		results,
+		consoles: [],
+		rampUpUnknown: false,
+		legacyResults: []
+	};
+}
+function settleOn(results, metric, options) {
+	const sent = addCounts(results.map(({ published }) => ({
+		...published,
+		failures: 0
+	})));
+	const sum = results.every(({ overall, published }) => overall.samples === published.samples) ? addCounts(results.map(({ overall }) => overall)).sum : void 0;
+	return settle({
+		expected: async () => ({
+			samples: sent.samples,
+			sum
+		}),
+		read: () => readTotals(metric, windowOf(options)),
+		time: options.time,
+		within: sent.samples === 0 ? 0 : options.within
+	});
 }
 
 // src/report/results/make.ts
@@ -10097,6 +10152,35 @@ function bundleOf({ inputs, start, following, assignment }) {
 }
 
 // src/phases/past-run.ts
+/**
+* Keeps a run's results in the exchange of its first region that has one, so that it can be judged
+* again by its run id. A run that cannot be kept is judged all the same.
+*/
+async function keepResults(results, run) {
+	const { aws, stacks } = run;
+	const [exchange] = exchangesOf(stacks, {
+		aws,
+		runId: results.runId
+	});
+	if (exchange === void 0) return;
+	try {
+		await putResults(exchange, printResults(results));
+	} catch (error) {
+		warnOf(run, "results-not-kept", error);
+	}
+}
+/**
+* The results of an earlier run, as bytes; undefined where the exchange does not hold them.
+* @throws GateError where no region has an exchange.
+*/
+async function fetchResults(runId, regions, aws) {
+	const [exchange] = exchangesOf(await readStacks(aws, regions), {
+		aws,
+		runId
+	});
+	if (exchange !== void 0) return getResults(exchange);
+	throw new GateError([problemAt("replay-exchange-missing", `input replay ("${runId}")`)]);
+}
 /** Milliseconds that CloudWatch has at least, however long ago the run was. */
 const METRICS_TIMEOUT = 15e3;
 /**
@@ -10197,7 +10281,7 @@ function refusals(fleet, documents, run) {
 }
 /** Which inputs are not those of the run: it would be held against a load that was not asked for. */
 function otherInputs(fleet, { bundle, start }, { assignment, start: planned }) {
-	const taurus = JSON.parse(JSON.stringify(assignment.taurus));
+	const taurus = asStored(assignment.taurus);
 	const share = planned.kind === "together" ? planned.share : void 0;
 	const seen = new Set(tasksOf(fleet).map(({ id }) => id));
 	const isElsewhere = start?.tasks.some((id) => !seen.has(id)) === true;
@@ -10337,37 +10421,6 @@ function breachOf(criterion, results) {
 		note: note ?? void 0,
 		...margin === null ? {} : { margin }
 	})];
-}
-
-// src/phases/stored-results.ts
-/**
-* Keeps a run's results in the exchange of its first region that has one, so that it can be judged
-* again by its run id. A run that cannot be kept is judged all the same.
-*/
-async function keepResults(results, run) {
-	const { aws, stacks } = run;
-	const [exchange] = exchangesOf(stacks, {
-		aws,
-		runId: results.runId
-	});
-	if (exchange === void 0) return;
-	try {
-		await putResults(exchange, printResults(results));
-	} catch (error) {
-		warnOf(run, "results-not-kept", error);
-	}
-}
-/**
-* The results of an earlier run, as bytes; undefined where the exchange does not hold them.
-* @throws GateError where no region has an exchange.
-*/
-async function fetchResults(runId, regions, aws) {
-	const [exchange] = exchangesOf(await readStacks(aws, regions), {
-		aws,
-		runId
-	});
-	if (exchange !== void 0) return getResults(exchange);
-	throw new GateError([problemAt("replay-exchange-missing", `input replay ("${runId}")`)]);
 }
 
 // src/phases/replayable.ts
@@ -11303,6 +11356,25 @@ async function readNotes(exchange, notes, budget) {
 }
 
 // src/measurements/results/live-seconds.ts
+/** Keeps the rows of these seconds (epoch milliseconds) until they count. */
+function keepWaiting(waiting, labels, { from, to }) {
+	for (const [label, rows] of Object.entries(labels)) {
+		const kept = waiting.get(label) ?? /* @__PURE__ */ new Map();
+		waiting.set(label, kept);
+		for (const row of rows) {
+			const [at] = row;
+			if (at >= from && at < to) kept.set(at, [...kept.get(at) ?? [], row]);
+		}
+	}
+}
+/** Bytes of a row that waits, besides its histogram. */
+const ROW = 300;
+/** About how many bytes they take. */
+function sizeOfWaiting(waiting) {
+	let size = 0;
+	for (const seconds of waiting.values()) for (const rows of seconds.values()) for (const [, , , , counts] of rows) size += ROW + counts.length;
+	return size;
+}
 /** Bytes of a second that counts, and of each of the times in its histogram. */
 const SIZES = {
 	second: 400,
@@ -11412,11 +11484,9 @@ function liveReader(options) {
 function tooMuch(most) {
 	return new GateError([problemAt("live-figures-too-many", "the run", { most })]);
 }
-/** Bytes of a row that waits, besides its histogram. */
-const ROW = 300;
 function sizeOf({ tasks, counted }) {
 	let size = counted.size();
-	for (const { rows } of tasks.values()) for (const seconds of rows.values()) for (const waiting of seconds.values()) for (const [, , , , counts] of waiting) size += ROW + counts.length;
+	for (const { rows } of tasks.values()) size += sizeOfWaiting(rows);
 	return size;
 }
 async function readRegion({ stack, tasks }, memory) {
@@ -11451,9 +11521,7 @@ function take(task, news, memory) {
 		completeTo: 0,
 		ended: false,
 		missed: 0,
-		unchangedTo: void 0,
 		dueAt: 0,
-		firstAt: void 0,
 		rows: /* @__PURE__ */ new Map()
 	};
 	const known = memory.tasks.get(task.arn) ?? fresh;
@@ -11486,16 +11554,11 @@ function learn(known, live, memory) {
 	});
 	const from = Math.max(memory.countedTo, live.from, known.completeTo);
 	const to = live.ended ? Number.POSITIVE_INFINITY : live.completeTo;
-	for (const [label, rows] of Object.entries(live.rows)) {
-		const none = /* @__PURE__ */ new Map();
-		const kept = known.rows.get(label) ?? none;
-		known.rows.set(label, kept);
-		for (const row of rows) {
-			const [at] = row;
-			known.firstAt = Math.min(known.firstAt ?? at, at);
-			if (at >= from && at < to) kept.set(at, [...kept.get(at) ?? [], row]);
-		}
-	}
+	for (const rows of Object.values(live.rows)) for (const [at] of rows) known.firstAt = Math.min(known.firstAt ?? at, at);
+	keepWaiting(known.rows, live.rows, {
+		from,
+		to
+	});
 	known.completeTo = Math.max(known.completeTo, live.completeTo);
 	known.ended = live.ended;
 }
@@ -11770,4 +11833,4 @@ async function followFleet(launched, context, cleanUp) {
 	};
 }
 
-export { carriedFile as A, stackOf as C, clockOf as D, readTaskDefinition as E, clientConfig as F, makeAws as I, oncePerRegion as L, taskFiles as M, ONCE as N, warnAbout as O, call as P, proxyFetch as R, readOutputs as S, containerFacts as T, readQuota as _, judgePastRun as a, missingOutputs as b, writeChanges as c, runMetric as d, refusals$1 as f, quotaOf as g, costOfRun as h, readResultsFile as i, runFolder as j, RUN_FILES as k, writeReport as l, withRunId as m, fetchResults as n, cleanUp as o, planRun as p, judgeAgain as r, endWithoutCredentials as s, run as t, readTotals as u, capacityOf as v, subnetsIn as w, printStack as x, capacityProviderIn as y };
+export { RUN_FILES as A, stackOf as C, clockOf as D, readTaskDefinition as E, call as F, clientConfig as I, makeAws as L, runFolder as M, taskFiles as N, warnAbout as O, ONCE as P, oncePerRegion as R, readOutputs as S, containerFacts as T, withRunId as _, judgePastRun as a, missingOutputs as b, writeChanges as c, runMetric as d, costOfRun as f, planRun as g, readQuota as h, fetchResults as i, carriedFile as j, parseJson as k, writeReport as l, quotaOf as m, judgeAgain as n, cleanUp as o, refusals$1 as p, readResultsFile as r, endWithoutCredentials as s, run as t, readTotals as u, capacityOf as v, subnetsIn as w, printStack as x, capacityProviderIn as y, proxyFetch as z };

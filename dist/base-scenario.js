@@ -1,0 +1,3 @@
+import { o as readerOfBase } from "./base.js";
+
+export { readerOfBase };

@@ -57,6 +57,10 @@ const hostile: Step = {
   name: 'hostile scenarios for real',
   command: [node, 'test/hostile/main.ts'],
 };
+const wall: Step = {
+  name: 'the wall in the task',
+  command: [node, 'tools/scripts/python.ts', 'wall'],
+};
 const fuzz: Step = { name: 'fuzzing', command: [node, 'test/fuzz/main.ts'] };
 const act: Step = {
   name: 'the workflow runner is here',
@@ -110,12 +114,12 @@ const TASKS: Readonly<Record<string, readonly Stage[]>> = {
   'test:e2e': [{ ...e2e, takesArguments: true }],
   'test:faults': [{ ...faults, takesArguments: true }],
   'test:fuzz': [{ ...fuzz, takesArguments: true }],
-  'test:hostile': [hostile],
+  'test:hostile': [hostile, wall],
   'test:image': [{ ...image, takesArguments: true }],
   'test:security': [security],
   'test:templates': [templates],
   'test:unit': [{ ...unit, takesArguments: true }],
-  'test:worker': [[worker, faithful]],
+  'test:worker': [[worker, faithful], wall],
 };
 
 const [name = '', ...args] = process.argv.slice(2);

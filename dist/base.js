@@ -4770,16 +4770,23 @@ function openCommits(origin) {
 				value: commitOf(sha, root, call)
 			};
 		} catch (error) {
-			return refused("base-commit-unread", {
-				sha: sha.slice(0, 12),
-				reason: messageOf(error)
-			});
+			return {
+				ok: false,
+				message: notRead(sha, error)
+			};
 		}
 	};
 	return {
 		open,
 		diff: (before, after) => diff(join(folder, ".git"), before, after)
 	};
+}
+/** Why a commit, or a file of it, cannot be read. */
+function notRead(sha, error) {
+	return messageFor("base-commit-unread", {
+		sha: sha.slice(0, 12),
+		reason: messageOf(error)
+	});
 }
 const FETCH = [
 	"fetch",
@@ -4921,9 +4928,10 @@ function commitsOf(event, paths, token) {
 		token
 	});
 }
-/** The commit that a pull request is to be merged into. */
+/** The commit that a pull request is to be merged into; of other events, that of the workflow. */
 async function baseOf(event, commits) {
 	const { pull, sha } = event;
+	if (isOfAnybody(event)) return commits.open(event.trusted[0] ?? "");
 	const merged = pull === void 0 ? void 0 : await commits.open(sha);
 	const parents = merged?.ok === true ? await merged.value.parents() : [];
 	const [into = "", head] = parents;
@@ -4978,11 +4986,10 @@ async function isOf(commit, { path, source, sha256: sum }, workspace) {
 			value: change === "none" && sha256(content) === sum
 		};
 	} catch (error) {
-		const facts = {
-			sha: commit.sha.slice(0, 12),
-			reason: messageOf(error)
+		return {
+			ok: false,
+			message: notRead(commit.sha, error)
 		};
-		return refused("base-commit-unread", facts);
 	}
 }
 const NOTHING$1 = Buffer.alloc(0);
@@ -5106,9 +5113,9 @@ async function readerOfBase(reader, event) {
 	if (!isOwn && !isOfAnybody(event)) return reader;
 	const paths = reader.get("scenario").split(/[\n,]/);
 	const commits = commitsOf(event, paths.map((path) => path.trim()), reader.get("github-token").trim());
-	const base = readable(await (isOwn ? baseOf(event, commits) : commits.open(event.trusted[0] ?? "")));
+	const base = readable(await baseOf(event, commits));
 	const workspace = await base.checkOut().catch((error) => {
-		throw new GateError([unreadable$1(base, error)]);
+		throw unreadable(base, error);
 	});
 	if (!isOwn || event.workflow === void 0) return {
 		...reader,
@@ -5137,11 +5144,11 @@ async function readerOfBase(reader, event) {
 	};
 }
 const WHERE$1 = "input base-scenario";
-function unreadable$1({ sha }, error) {
-	return problemAt("base-commit-unread", WHERE$1, {
-		sha: sha.slice(0, 12),
-		reason: messageOf(error)
-	});
+function unreadable({ sha }, error) {
+	return new GateError([{
+		...notRead(sha, error),
+		where: WHERE$1
+	}]);
 }
 function readable(commit) {
 	if (commit.ok) return commit.value;
@@ -5155,7 +5162,7 @@ async function writtenIn(commit, event) {
 		const files = await workflowFiles(commit, event.workflow ?? "");
 		return await stepInputs(commit, files, event.step);
 	} catch (error) {
-		throw new GateError([unreadable$1(commit, error)]);
+		throw unreadable(commit, error);
 	}
 }
 /** Variables of the repository, and the number of the pull request, which no author chooses. */
@@ -5181,7 +5188,7 @@ async function changesOf(asked, event) {
 		files: [],
 		unknown: []
 	};
-	const base = isOwn ? await baseOf(event, commits) : await commits.open(event.trusted[0] ?? "");
+	const base = await baseOf(event, commits);
 	if (!base.ok) return {
 		base: null,
 		scenario,
@@ -5199,7 +5206,7 @@ async function changesOf(asked, event) {
 			await compareScenario(comparing, asked);
 			await compareWorkflow(comparing);
 		} catch (error) {
-			found.unknown.push(unreadable(base.value, error));
+			found.unknown.push(unknownBy(notRead(base.value.sha, error)));
 		}
 	}
 	return {
@@ -5213,13 +5220,6 @@ function unknownBy({ what: reason, fix: cure }) {
 		reason,
 		cure
 	});
-}
-function unreadable({ sha }, error) {
-	const facts = {
-		sha: sha.slice(0, 12),
-		reason: messageOf(error)
-	};
-	return unknownBy(messageFor("base-commit-unread", facts));
 }
 async function compareScenario(comparing, { read, plan }) {
 	const { event, base: commit, unknown } = comparing;

@@ -1225,6 +1225,21 @@ function walkRequests(requests, visit, around = {
 		};
 	});
 }
+/** Where a request goes, as it is written; undefined for a step that is none. */
+function urlOf(request) {
+	if (typeof request === "string") return request;
+	return "url" in request ? request.url : void 0;
+}
+/** A file with each of its scenarios changed. */
+function mapScenarios(file, change) {
+	return {
+		execution: file.execution.map((one) => typeof one.scenario === "string" ? one : {
+			...one,
+			scenario: change(one.scenario)
+		}),
+		scenarios: Object.fromEntries(Object.entries(file.scenarios).map(([name, scenario]) => [name, change(scenario)]))
+	};
+}
 function isBlock(request) {
 	return typeof request !== "string" && ("do" in request || "once" in request || "then" in request);
 }
@@ -6501,20 +6516,10 @@ function inMilliseconds(value) {
 * without one has its address for a label.
 */
 function withSafeLabels(file) {
-	const of = (scenario) => {
-		const { requests } = scenario;
-		return requests === void 0 ? scenario : {
-			...scenario,
-			requests: walkRequests(requests, safelyLabelled)
-		};
-	};
-	return {
-		execution: file.execution.map((one) => typeof one.scenario === "string" ? one : {
-			...one,
-			scenario: of(one.scenario)
-		}),
-		scenarios: Object.fromEntries(Object.entries(file.scenarios).map(([name, scenario]) => [name, of(scenario)]))
-	};
+	return mapScenarios(file, (scenario) => scenario.requests === void 0 ? scenario : {
+		...scenario,
+		requests: walkRequests(scenario.requests, safelyLabelled)
+	});
 }
 function safelyLabelled(request) {
 	if (typeof request === "string") {
@@ -6970,7 +6975,7 @@ function textsOf({ path = "", host = "", protocol = "" }) {
 }
 function urlsOf(scenario) {
 	const { requests = [], "default-address": address } = scenario;
-	return [...address === void 0 ? [] : [address], ...allRequests(requests).flatMap(({ request }) => typeof request === "string" ? [request] : "url" in request ? [request.url] : [])];
+	return [...address === void 0 ? [] : [address], ...allRequests(requests).flatMap(({ request }) => urlOf(request) ?? [])];
 }
 /** What the steps of a scenario set variables to. */
 function setOnTheWay({ requests = [] }) {
@@ -7057,17 +7062,18 @@ function addressesIn(scenario) {
 	return [...address === void 0 ? [] : [{
 		url: address,
 		at: ["default-address"]
-	}], ...allRequests(scenario.requests ?? []).flatMap(({ request, path }) => typeof request === "string" ? [{
-		url: request,
-		at: ["requests", ...path]
-	}] : "url" in request ? [{
-		url: request.url,
-		at: [
-			"requests",
-			...path,
-			"url"
-		]
-	}] : [])];
+	}], ...allRequests(scenario.requests ?? []).flatMap(({ request, path }) => {
+		const url = urlOf(request);
+		const key = typeof request === "string" ? [] : ["url"];
+		return url === void 0 ? [] : [{
+			url,
+			at: [
+				"requests",
+				...path,
+				...key
+			]
+		}];
+	})];
 }
 /** Taurus takes the host of a request for what stands before its first colon. */
 function problemOf(url, [key], rules) {
@@ -7091,16 +7097,13 @@ function judgeWays(scenario, place, judging) {
 	if (requests === void 0) return;
 	const follows = scenario["follow-redirects"] ?? true;
 	const own = allRequests(requests).find(({ request }) => followsItself(request) === true);
-	const inherits = allRequests(requests).some(({ request }) => isSent(request) && followsItself(request) === void 0);
+	const inherits = allRequests(requests).some(({ request }) => urlOf(request) !== void 0 && followsItself(request) === void 0);
 	if (own !== void 0) say(REDIRECTS, "follow-redirects", "requests", ...own.path);
 	else if (follows && inherits) say(REDIRECTS, "follow-redirects", ...scenario["follow-redirects"] === void 0 ? [] : ["follow-redirects"]);
 	if (scenario["retrieve-resources"] ?? true) say(EMBEDDED, "retrieve-resources", ...scenario["retrieve-resources"] === void 0 ? [] : ["retrieve-resources"]);
 }
 function isOff(value) {
 	return /^(?:false|)$/i.test(String(value).trim());
-}
-function isSent(request) {
-	return typeof request === "string" || "url" in request;
 }
 function followsItself(request) {
 	return typeof request !== "string" && "url" in request ? request["follow-redirects"] : void 0;
@@ -7115,21 +7118,14 @@ const NOT_RULED = {
 };
 /** A scenario whose addresses are written from their parts. A request keeps its label. */
 function withCanonical(file) {
-	const of = (scenario) => {
+	return mapScenarios(file, (scenario) => {
 		const { requests, "default-address": address } = scenario;
 		return {
 			...scenario,
 			...address === void 0 ? {} : { "default-address": withPort(canonical(address)) },
 			...requests === void 0 ? {} : { requests: walkRequests(requests, canonicalRequest) }
 		};
-	};
-	return {
-		execution: file.execution.map((one) => typeof one.scenario === "string" ? one : {
-			...one,
-			scenario: of(one.scenario)
-		}),
-		scenarios: Object.fromEntries(Object.entries(file.scenarios).map(([name, scenario]) => [name, of(scenario)]))
-	};
+	});
 }
 function canonical(url) {
 	const read = readUrl(url, NOT_RULED);
@@ -7140,7 +7136,7 @@ function withPort(url) {
 	return url.replace(/^(https?)(:\/\/\[[^\]]*\])(?!:)/, (_, scheme, host) => `${scheme}${host}:${scheme === "https" ? 443 : 80}`);
 }
 function canonicalRequest(request) {
-	const written = typeof request === "string" ? request : "url" in request ? request.url : void 0;
+	const written = urlOf(request);
 	if (written === void 0) return request;
 	const url = canonical(written);
 	if (url === written) return request;

@@ -2534,10 +2534,8 @@ async function withLabelSeconds(exchange, result, budget = wholeBudget()) {
 	if (!isOwn || !isOfThese) return result;
 	const labels = withRows(result.labels, rows);
 	if (!keep(budget, labelsSize({ labels }) - labelsSize(result))) return result;
-	return Object.defineProperty(result, "labels", {
-		value: labels,
-		enumerable: true
-	});
+	result.labels = labels;
+	return result;
 }
 /** Keeps what a run has measured, for as long as the bucket keeps runs. */
 function putResults(exchange, text) {
@@ -2756,7 +2754,7 @@ function regionReader(options) {
 		}
 	};
 }
-/** Whether it would be read in vain once more. */
+/** Whether another reading would come to the same. */
 function isFinal(report) {
 	return report?.ok === false && FINAL.has(report.message.code);
 }

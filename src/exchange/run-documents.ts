@@ -190,7 +190,9 @@ export async function withLabelSeconds(
   if (!isOwn || !isOfThese) return result;
   const labels = withRows(result.labels, rows);
   if (!keep(budget, labelsSize({ labels }) - labelsSize(result))) return result;
-  return Object.defineProperty(result, 'labels', { value: labels, enumerable: true });
+  // In a copy, its packed seconds would be rows again.
+  result.labels = labels;
+  return result;
 }
 
 /** Keeps what a run has measured, for as long as the bucket keeps runs. */

@@ -1,6 +1,6 @@
-import { GateError, messageOf, type Problem, problemAt, type Result } from '../errors.ts';
+import { GateError, type Problem, problemAt, type Result } from '../errors.ts';
 import type { InputReader } from '../inputs/reader.ts';
-import type { Commit } from './commits.ts';
+import { type Commit, notRead } from './commits.ts';
 import { type GitHubEvent, isOfAnybody, isOfPullRequest } from './event.ts';
 import { baseOf, commitsOf } from './origin.ts';
 import { stepInputs, type Written, workflowFiles } from './workflow.ts';
@@ -39,11 +39,9 @@ export async function readerOfBase(reader: InputReader, event: GitHubEvent): Pro
     paths.map((path) => path.trim()),
     reader.get('github-token').trim(),
   );
-  const base = readable(
-    await (isOwn ? baseOf(event, commits) : commits.open(event.trusted[0] ?? '')),
-  );
+  const base = readable(await baseOf(event, commits));
   const workspace = await base.checkOut().catch((error: unknown) => {
-    throw new GateError([unreadable(base, error)]);
+    throw unreadable(base, error);
   });
   // The workflow of the default branch is not that of the pull request.
   if (!isOwn || event.workflow === undefined) return { ...reader, workspace };
@@ -69,11 +67,8 @@ export async function readerOfBase(reader: InputReader, event: GitHubEvent): Pro
 
 const WHERE = 'input base-scenario';
 
-function unreadable({ sha }: Commit, error: unknown): Problem {
-  return problemAt('base-commit-unread', WHERE, {
-    sha: sha.slice(0, 12),
-    reason: messageOf(error),
-  });
+function unreadable({ sha }: Commit, error: unknown): GateError {
+  return new GateError([{ ...notRead(sha, error), where: WHERE }]);
 }
 
 function readable(commit: Result<Commit>): Commit {
@@ -86,7 +81,7 @@ async function writtenIn(commit: Commit, event: GitHubEvent): Promise<Written | 
     const files = await workflowFiles(commit, event.workflow ?? '');
     return await stepInputs(commit, files, event.step);
   } catch (error) {
-    throw new GateError([unreadable(commit, error)]);
+    throw unreadable(commit, error);
   }
 }
 

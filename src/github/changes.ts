@@ -1,10 +1,10 @@
 import { join } from 'node:path';
-import { messageFor, messageOf, type Problem, problemAt } from '../errors.ts';
+import { messageFor, type Problem, problemAt } from '../errors.ts';
 import type { Inputs } from '../inputs/inputs.ts';
 import type { Results } from '../report/results/schema.ts';
 import { cut, plural } from '../units.ts';
 import { openWorkspace } from '../workspace.ts';
-import { type Commit, type Commits, checkoutOf, repositoryAt } from './commits.ts';
+import { type Commit, type Commits, checkoutOf, notRead, repositoryAt } from './commits.ts';
 import { type GitHubEvent, isOfAnybody, isOfPullRequest, isSame } from './event.ts';
 import { baseOf, type Compared, commitsOf, compare } from './origin.ts';
 import { stepInputs, workflowFiles } from './workflow.ts';
@@ -39,7 +39,7 @@ export async function changesOf(asked: Asked, event: GitHubEvent): Promise<Resul
   );
   const scenario = baseScenario ? 'base' : 'head';
   const found: Found = { files: [], unknown: [] };
-  const base = isOwn ? await baseOf(event, commits) : await commits.open(event.trusted[0] ?? '');
+  const base = await baseOf(event, commits);
   if (!base.ok) return { base: null, scenario, files: [], unknown: [unknownBy(base.message)] };
   if (isOwn) {
     const comparing = { ...found, event, commits, base: base.value };
@@ -47,7 +47,7 @@ export async function changesOf(asked: Asked, event: GitHubEvent): Promise<Resul
       await compareScenario(comparing, asked);
       await compareWorkflow(comparing);
     } catch (error) {
-      found.unknown.push(unreadable(base.value, error));
+      found.unknown.push(unknownBy(notRead(base.value.sha, error)));
     }
   }
   return { base: base.value.sha, scenario, ...found };
@@ -55,11 +55,6 @@ export async function changesOf(asked: Asked, event: GitHubEvent): Promise<Resul
 
 function unknownBy({ what: reason, fix: cure }: Pick<Problem, 'what' | 'fix'>): Problem {
   return problemAt('changes-unknown', WHERE, { reason, cure });
-}
-
-function unreadable({ sha }: Commit, error: unknown): Problem {
-  const facts = { sha: sha.slice(0, 12), reason: messageOf(error) };
-  return unknownBy(messageFor('base-commit-unread', facts));
 }
 
 async function compareScenario(comparing: Comparing, { read, plan }: Asked): Promise<void> {

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { appendFileSync, existsSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative, resolve, sep } from 'node:path';
-import { messageOf, type Result, refused } from '../errors.ts';
+import { type Message, messageFor, messageOf, type Result, refused } from '../errors.ts';
 
 /** A commit whose files can be read: its own, not those that a step has left in the workspace. */
 export type Commit = {
@@ -91,10 +91,15 @@ export function openCommits(origin: Origin): Commits {
       await call(['cat-file', '-e', `${sha}^{tree}`]).catch(() => call([...FETCH, sha]));
       return { ok: true, value: commitOf(sha, root, call) };
     } catch (error) {
-      return refused('base-commit-unread', { sha: sha.slice(0, 12), reason: messageOf(error) });
+      return { ok: false, message: notRead(sha, error) };
     }
   };
   return { open, diff: (before, after) => diff(join(folder, '.git'), before, after) };
+}
+
+/** Why a commit, or a file of it, cannot be read. */
+export function notRead(sha: string, error: unknown): Message {
+  return messageFor('base-commit-unread', { sha: sha.slice(0, 12), reason: messageOf(error) });
 }
 
 const FETCH = ['fetch', '--quiet', '--no-tags', '--depth=1', '--filter=blob:none', 'origin'];

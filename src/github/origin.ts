@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { GateError, type Message, messageOf, problemAt, type Result, refused } from '../errors.ts';
+import { GateError, type Message, problemAt, type Result } from '../errors.ts';
 import type { Inputs } from '../inputs/inputs.ts';
 import { sha256 } from '../workspace.ts';
-import { type Commit, type Commits, checkoutOf, openCommits } from './commits.ts';
+import { type Commit, type Commits, checkoutOf, notRead, openCommits } from './commits.ts';
 import { type GitHubEvent, isOfAnybody } from './event.ts';
 
 type Asked = Pick<Inputs, 'read' | 'githubToken' | 'baseScenario'>;
@@ -30,9 +30,10 @@ export function commitsOf(event: GitHubEvent, paths: readonly string[], token: s
   return openCommits({ workspace, folder, url: `${serverUrl}/${repository}`, token });
 }
 
-/** The commit that a pull request is to be merged into. */
+/** The commit that a pull request is to be merged into; of other events, that of the workflow. */
 export async function baseOf(event: GitHubEvent, commits: Commits): Promise<Result<Commit>> {
   const { pull, sha } = event;
+  if (isOfAnybody(event)) return commits.open(event.trusted[0] ?? '');
   const merged = pull === undefined ? undefined : await commits.open(sha);
   const parents = merged?.ok === true ? await merged.value.parents() : [];
   const [into = '', head] = parents;
@@ -95,8 +96,7 @@ async function isOf(
     const { change } = await compare(path, content, { commit, workspace });
     return { ok: true, value: change === 'none' && sha256(content) === sum };
   } catch (error) {
-    const facts = { sha: commit.sha.slice(0, 12), reason: messageOf(error) };
-    return refused('base-commit-unread', facts);
+    return { ok: false, message: notRead(commit.sha, error) };
   }
 }
 

@@ -42,6 +42,27 @@ export function walkRequests(
   });
 }
 
+/** Where a request goes, as it is written; undefined for a step that is none. */
+export function urlOf(request: Request): string | undefined {
+  if (typeof request === 'string') return request;
+  return 'url' in request ? request.url : undefined;
+}
+
+/** A file with each of its scenarios changed. */
+export function mapScenarios(
+  file: ScenarioFile,
+  change: (scenario: Scenario) => Scenario,
+): ScenarioFile {
+  return {
+    execution: file.execution.map((one) =>
+      typeof one.scenario === 'string' ? one : { ...one, scenario: change(one.scenario) },
+    ),
+    scenarios: Object.fromEntries(
+      Object.entries(file.scenarios).map(([name, scenario]) => [name, change(scenario)]),
+    ),
+  };
+}
+
 export function isBlock(request: Request): request is Block {
   return typeof request !== 'string' && ('do' in request || 'once' in request || 'then' in request);
 }

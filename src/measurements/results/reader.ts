@@ -121,7 +121,7 @@ function regionReader(options: RegionReading): RegionReader {
   };
 }
 
-/** Whether it would be read in vain once more. */
+/** Whether another reading would come to the same. */
 function isFinal(report: Report | undefined): report is Report {
   return report?.ok === false && FINAL.has(report.message.code);
 }

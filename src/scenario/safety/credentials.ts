@@ -1,27 +1,18 @@
 import { isMapping, type Place, type Problem, problemAt } from '../../errors.ts';
 import { namesSecret, redacted, redactedLabel } from '../../text/redact.ts';
-import { type Scenario, type ScenarioFile, scenariosIn } from '../model.ts';
-import { allRequests, type Request, walkRequests } from '../requests.ts';
+import { type ScenarioFile, scenariosIn } from '../model.ts';
+import { allRequests, mapScenarios, type Request, walkRequests } from '../requests.ts';
 
 /**
  * A scenario of which no label holds a credential: labels are stored, and shown to many. A request
  * without one has its address for a label.
  */
 export function withSafeLabels(file: ScenarioFile): ScenarioFile {
-  const of = (scenario: Scenario): Scenario => {
-    const { requests } = scenario;
-    return requests === undefined
+  return mapScenarios(file, (scenario) =>
+    scenario.requests === undefined
       ? scenario
-      : { ...scenario, requests: walkRequests(requests, safelyLabelled) };
-  };
-  return {
-    execution: file.execution.map((one) =>
-      typeof one.scenario === 'string' ? one : { ...one, scenario: of(one.scenario) },
-    ),
-    scenarios: Object.fromEntries(
-      Object.entries(file.scenarios).map(([name, scenario]) => [name, of(scenario)]),
-    ),
-  };
+      : { ...scenario, requests: walkRequests(scenario.requests, safelyLabelled) },
+  );
 }
 
 function safelyLabelled(request: Request): Request {

@@ -2,7 +2,7 @@ import { type Message, messageFor, type Place } from '../../errors.ts';
 import { EMBEDDED, type Judged, judge, REDIRECTS } from '../constructs/construct.ts';
 import type { CollectedFiles } from '../files/files.ts';
 import { type Scenario, type ScenarioFile, scenariosIn } from '../model.ts';
-import { allRequests, type Request, walkRequests } from '../requests.ts';
+import { allRequests, mapScenarios, type Request, urlOf, walkRequests } from '../requests.ts';
 import { type Known, knownIn, settle } from '../values/resolve.ts';
 import { planAddresses, type Reaching, sayOf } from './plans.ts';
 import { type Rules, readUrl } from './urls.ts';
@@ -66,13 +66,11 @@ function addressesIn(scenario: Scenario): readonly Found[] {
   const address = scenario['default-address'];
   return [
     ...(address === undefined ? [] : [{ url: address, at: ['default-address'] }]),
-    ...allRequests(scenario.requests ?? []).flatMap(({ request, path }) =>
-      typeof request === 'string'
-        ? [{ url: request, at: ['requests', ...path] }]
-        : 'url' in request
-          ? [{ url: request.url, at: ['requests', ...path, 'url'] }]
-          : [],
-    ),
+    ...allRequests(scenario.requests ?? []).flatMap(({ request, path }) => {
+      const url = urlOf(request);
+      const key = typeof request === 'string' ? [] : ['url'];
+      return url === undefined ? [] : [{ url, at: ['requests', ...path, ...key] }];
+    }),
   ];
 }
 
@@ -107,7 +105,7 @@ function judgeWays(
   const follows = scenario['follow-redirects'] ?? true;
   const own = allRequests(requests).find(({ request }) => followsItself(request) === true);
   const inherits = allRequests(requests).some(
-    ({ request }) => isSent(request) && followsItself(request) === undefined,
+    ({ request }) => urlOf(request) !== undefined && followsItself(request) === undefined,
   );
   if (own !== undefined) say(REDIRECTS, 'follow-redirects', 'requests', ...own.path);
   else if (follows && inherits)
@@ -128,10 +126,6 @@ function isOff(value: unknown): boolean {
   return /^(?:false|)$/i.test(String(value).trim());
 }
 
-function isSent(request: Request): boolean {
-  return typeof request === 'string' || 'url' in request;
-}
-
 function followsItself(request: Request): boolean | undefined {
   return typeof request !== 'string' && 'url' in request ? request['follow-redirects'] : undefined;
 }
@@ -143,22 +137,14 @@ const NOT_RULED: Rules = {
 
 /** A scenario whose addresses are written from their parts. A request keeps its label. */
 export function withCanonical(file: ScenarioFile): ScenarioFile {
-  const of = (scenario: Scenario): Scenario => {
+  return mapScenarios(file, (scenario) => {
     const { requests, 'default-address': address } = scenario;
     return {
       ...scenario,
       ...(address === undefined ? {} : { 'default-address': withPort(canonical(address)) }),
       ...(requests === undefined ? {} : { requests: walkRequests(requests, canonicalRequest) }),
     };
-  };
-  return {
-    execution: file.execution.map((one) =>
-      typeof one.scenario === 'string' ? one : { ...one, scenario: of(one.scenario) },
-    ),
-    scenarios: Object.fromEntries(
-      Object.entries(file.scenarios).map(([name, scenario]) => [name, of(scenario)]),
-    ),
-  };
+  });
 }
 
 function canonical(url: string): string {
@@ -175,8 +161,7 @@ function withPort(url: string): string {
 }
 
 function canonicalRequest(request: Request): Request {
-  const written =
-    typeof request === 'string' ? request : 'url' in request ? request.url : undefined;
+  const written = urlOf(request);
   if (written === undefined) return request;
   const url = canonical(written);
   if (url === written) return request;

@@ -1,7 +1,7 @@
 import { isMapping } from '../../errors.ts';
 import type { CollectedFiles } from '../files/files.ts';
 import type { Scenario } from '../model.ts';
-import { allRequests } from '../requests.ts';
+import { allRequests, urlOf } from '../requests.ts';
 import { expressionsIn, variablesSetBy } from '../values/expressions.ts';
 import { type Columns, cellsOf } from './cells.ts';
 import type { Values } from './values.ts';
@@ -66,9 +66,7 @@ function urlsOf(scenario: Scenario): readonly string[] {
   const { requests = [], 'default-address': address } = scenario;
   return [
     ...(address === undefined ? [] : [address]),
-    ...allRequests(requests).flatMap(({ request }) =>
-      typeof request === 'string' ? [request] : 'url' in request ? [request.url] : [],
-    ),
+    ...allRequests(requests).flatMap(({ request }) => urlOf(request) ?? []),
   ];
 }
 

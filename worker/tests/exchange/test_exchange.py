@@ -63,7 +63,9 @@ def test_what_kept_the_bundle_from_the_task_has_a_code_of_its_own(error: Excepti
 
 
 @pytest.mark.parametrize("code", ["PreconditionFailed", "ConditionalRequestConflict"])
-def test_what_an_attempt_before_has_written_counts_and_what_something_else_has_does_not(code: str) -> None:
+def test_what_an_attempt_before_has_written_counts_and_what_something_else_has_does_not(
+    code: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     double = BucketDouble(b"mine")
     refusal = ClientError({"Error": {"Code": code}}, "PutObject")
 
@@ -71,7 +73,7 @@ def test_what_an_attempt_before_has_written_counts_and_what_something_else_has_d
         assert options["IfNoneMatch"] == "*"
         raise refusal
 
-    double.put_object = put_object  # type: ignore[method-assign]
+    monkeypatch.setattr(double, "put_object", put_object)
     Exchange(double, LOCATION, "task-1").write_result(b"mine")
     with refused("worker-exchange-taken", "s3://bucket/runs/r1/tasks/AROAEXAMPLE:task-1/result.json"):
         Exchange(double, LOCATION, "task-1").write_result(b"another")

@@ -21,7 +21,12 @@ SECRET = "s3cr=t \N{SNOWMAN}/value"  # noqa: S105 - of this test
 
 def test_a_scenario_reads_a_secret_as_a_property_and_nothing_shows_it(tmp_path: Path) -> None:
     asked: list[str] = []
-    with serve(lambda path: (asked.append(path) or 404, b"no")) as url:  # type: ignore[func-returns-value]
+
+    def reply(path: str) -> tuple[int, bytes]:
+        asked.append(path)
+        return 404, b"no"
+
+    with serve(reply) as url:
         requests = [f"{url}/a/${{__P(TOKEN)}}", {"url": f"{url}/b", "label": "is ${__P(TOKEN)} ${__P(LEAK,none)}"}]
         config = {
             "execution": [{"concurrency": 1, "iterations": 1, "scenario": "s"}],

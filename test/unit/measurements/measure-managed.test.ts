@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { type Problem, problemAt } from '../../../../src/errors.ts';
-import type { TaskResult } from '../../../../src/exchange/documents.ts';
-import { measureManaged } from '../../../../src/measurements/measure.ts';
-import { resultReader } from '../../../../src/measurements/results/reader.ts';
-import { aDistribution, aResult } from '../../../support/builders/evidence.ts';
+import { type Problem, problemAt } from '../../../src/errors.ts';
+import type { TaskResult } from '../../../src/exchange/documents.ts';
+import { measureManaged } from '../../../src/measurements/measure.ts';
+import { resultReader } from '../../../src/measurements/results/reader.ts';
+import { aDistribution, aResult } from '../../support/builders/evidence.ts';
 import {
   aContainer,
   aFleet,
@@ -12,11 +12,11 @@ import {
   REGION,
   ROLE_ID,
   RUN_ID,
-} from '../../../support/builders/fleet.ts';
-import { type FakeAws, fakeAws } from '../../../support/fake-aws/aws.ts';
-import { metricQuestions, serveMetric } from '../../../support/fake-aws/cloudwatch.ts';
-import { serveObjects } from '../../../support/fake-aws/exchange.ts';
-import { START, virtualTime } from '../../../support/virtual-time.ts';
+} from '../../support/builders/fleet.ts';
+import { type FakeAws, fakeAws } from '../../support/fake-aws/aws.ts';
+import { metricQuestions, serveMetric } from '../../support/fake-aws/cloudwatch.ts';
+import { serveObjects } from '../../support/fake-aws/exchange.ts';
+import { START, virtualTime } from '../../support/virtual-time.ts';
 
 type Setting = {
   readonly results?: readonly TaskResult[];

@@ -27,6 +27,11 @@ export const criterion = z
         z.enum(['added', 'circuit-breaker']),
       ])
       .describe('Where it was written; "added" is the limit on errors that every run has.'),
+    place: z
+      .object({ file: z.string(), line: z.int() })
+      .nullable()
+      .optional()
+      .describe('In the repository, where that is known.'),
     translatedFrom: text.describe("As it stands in the scenario's passfail criteria."),
     subject: z.enum(SUBJECTS.map(({ name }) => name)),
     percentile: known,

@@ -36,6 +36,7 @@ export const figures = z
     'p99.9': shown,
     max: shown,
     stddev: shown,
+    apdex: shown.optional(),
     steady: steady
       .nullable()
       .optional()

@@ -3,6 +3,7 @@ import { taskResult } from '../../exchange/documents.ts';
 import { instant } from '../../exchange/figures.ts';
 import { isRunId } from '../../run-id.ts';
 import { criterion, message, outcome, problem } from './criterion.ts';
+import { cost, errorPlace, place, series, task, times, traced, workflow } from './facts.ts';
 import { bounds, executionLoad, figures, known, load, text } from './figures.ts';
 
 /**
@@ -143,11 +144,21 @@ export const resultsSchema = z
       .nullable()
       .describe('Samples that are in no figure, because they belong to the ramp-up.'),
     targetFailures: list(problem).describe('Why not a single sample of some tasks succeeded.'),
-    errors: list(z.object({ message: z.string(), count })).describe('The ten most frequent ones.'),
+    errors: list(
+      z.object({ message: z.string(), count, places: list(errorPlace).optional() }),
+    ).describe('The ten most frequent ones.'),
     overall: z.object({ samples: count, average: known, errors: known, p95: known }),
     figures: list(figures),
     moreLabels: count.describe('Labels that were seen and are not in the figures.'),
     regions: list(region),
+    apdexAt: known.optional().describe('The satisfying response time of the Apdex in the figures.'),
+    times: times.optional(),
+    workflow: workflow.nullable().optional(),
+    traced: traced.optional(),
+    cost: cost.nullable().optional(),
+    places: list(place).optional().describe('Where the AWS console shows the run.'),
+    series: series.nullable().optional(),
+    tasks: list(task).optional(),
     taskFailures: list(
       z.object({
         ...message,

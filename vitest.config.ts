@@ -29,6 +29,14 @@ export default defineConfig({
       },
       {
         test: {
+          name: 'faces',
+          include: ['test/faces/*.test.ts'],
+          testTimeout: minutes(2),
+          hookTimeout: minutes(2),
+        },
+      },
+      {
+        test: {
           name: 'e2e',
           include: ['test/e2e/*.test.ts'],
           testTimeout: minutes(5),

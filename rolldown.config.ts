@@ -1,5 +1,6 @@
 import { defineConfig } from 'rolldown';
 import { bundled } from './tools/bundled.ts';
+import { messagesWithoutDocs, minifiedPackages } from './tools/smaller.ts';
 
 /**
  * The SDK loads its ways to find credentials one by one; their chunks are named after the package
@@ -39,6 +40,8 @@ export default defineConfig({
       groups: [
         // Only loaded when the inputs are good.
         { name: 'aws', test: (id) => OF_AWS.test(id) && !ONLY_CHECKED.test(id) },
+        // Clients of services that no run calls: only loaded in check mode.
+        { name: 'aws-check', test: ONLY_CHECKED },
         { name: 'vendor', test: (id) => /node_modules\//.test(id) && !ONLY_CHECKED.test(id) },
         // All that `post` loads where there is nothing to clean up: what everything stands on, and
         // what talks to the runner.
@@ -52,10 +55,14 @@ export default defineConfig({
           test: /src\/(inputs|scenario|gate\/criteria|report\/markdown|aws\/(partitions|regions))/,
         },
         { name: 'run', test: /src\/(?!main|post|job|check)/ },
-        // Only loaded in check mode, with the clients of services that no run calls.
-        { name: 'check', test: (id) => /src\/check\//.test(id) || ONLY_CHECKED.test(id) },
+        // Only loaded in check mode.
+        { name: 'check', test: /src\/check\// },
       ],
     },
   },
-  plugins: [bundled({ licences: 'licences.txt', sbom: 'sbom.cdx.json' })],
+  plugins: [
+    messagesWithoutDocs(),
+    minifiedPackages(),
+    bundled({ licences: 'licences.txt', sbom: 'sbom.cdx.json' }),
+  ],
 });

@@ -9,7 +9,8 @@ import { textTable } from '../../src/report/tables.ts';
 
 const ROUNDS = 7;
 const STARTS = 10;
-const MAX_BYTES = 2_500_000;
+/** Without the template of the report, which is only read where one is written. */
+const MAX_BYTES = 2_000_000;
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const dist = join(root, 'dist');
@@ -84,9 +85,9 @@ function median(values: readonly number[]): number {
 }
 
 function sizeOf(folder: string): number {
-  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((name) =>
-    statSync(join(folder, name)),
-  );
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name !== 'report.html')
+    .map((name) => statSync(join(folder, name)));
   return files.reduce((sum, file) => sum + (file.isFile() ? file.size : 0), 0);
 }
 

@@ -34,7 +34,7 @@ export async function runJob(
   const changed = await changesOf(inputs, event);
   await writeChanges(changed);
   const results = await run(inputs, { ...depsOf(clock, cancellation(clock)), changed });
-  writeReport(results, inputs.onInconclusive);
+  await writeReport(results, inputs);
 }
 
 /** Whether the SDK finds credentials, of which AWS itself may say something else. */
@@ -52,7 +52,7 @@ export async function hasCredentials({ regions }: Pick<Inputs, 'regions'>): Prom
 
 /** Judges an earlier run again; there is nothing to clean up after it. */
 export async function replayJob(replay: Replay): Promise<void> {
-  writeReport(await resultsOf(replay), replay.onInconclusive);
+  await writeReport(await resultsOf(replay), replay);
 }
 
 /**

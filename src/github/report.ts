@@ -1,37 +1,59 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { GateError, isNote, messageFor, printMessage, problemAt } from '../errors.ts';
+import { GateError, isNote, messageFor, messageOf, printMessage, problemAt } from '../errors.ts';
+import type { Inputs } from '../inputs/inputs.ts';
 import { skippedMarkdown } from '../report/markdown.ts';
-import { printResults } from '../report/results/text.ts';
 import { changeMessages, differenceLines } from '../report/sentences.ts';
 import { outputsOf, reportLines, stepEnd } from '../report/step.ts';
 import { summaryMarkdown } from '../report/summary.ts';
-import {
-  appendSummary,
-  failStep,
-  log,
-  noticeAtEnd,
-  setOutputs,
-  warnAtEnd,
-  warnOf,
-} from './step.ts';
+import { earlierRun, folderOf, writeResults } from './report-files.ts';
+import { appendSummary, failStep, log, noticeAtEnd, setOutputs, warnAtEnd } from './step.ts';
 
-type Results = Parameters<typeof printResults>[0];
+type Results = Parameters<typeof outputsOf>[0];
+
+/** What a face is made of. */
+type Report = {
+  readonly results: Results;
+  /** The earlier run to compare it with, where there is one. */
+  readonly earlier: Results | undefined;
+  /** For files. */
+  readonly folder: string;
+};
 
 /**
- * Writes a finished run to everywhere it is read: the log, the job summary, the outputs and the
- * results file; and fails the step where it has to. The verdict stands before the first of them is
- * written: one that cannot be written is a warning.
+ * Everywhere a finished run is read, in this order. Each is made although another
+ * one could not be: that is one warning.
  */
-export function writeReport(results: Results, onInconclusive: 'fail' | 'warn'): void {
-  const { warnings, allowed, failure } = stepEnd(results, onInconclusive);
+const FACES: readonly {
+  readonly name: string;
+  readonly write: (report: Report) => void | Promise<void>;
+}[] = [
+  { name: 'the log', write: ({ results }) => reportLines(results).forEach(log.info) },
+  { name: 'the outputs', write: ({ results }) => setOutputs(outputsOf(results)) },
+  {
+    name: 'the job summary',
+    write: ({ results }) => appendSummary((room) => summaryMarkdown(results, room)),
+  },
+  { name: 'the results file', write: ({ results, folder }) => writeResults(results, folder) },
+];
+
+/**
+ * Writes a finished run to everywhere it is read, and fails the step where it has to. The verdict
+ * stands before the first of them is written: one that cannot be written is a warning.
+ */
+export async function writeReport(
+  results: Results,
+  asked: Pick<Inputs, 'onInconclusive' | 'faces'>,
+): Promise<void> {
+  const { warnings, allowed, failure } = stepEnd(results, asked.onInconclusive);
   if (failure !== undefined) process.exitCode = 1;
-  for (const line of reportLines(results)) log.info(line);
-  setOutputs(outputsOf(results));
-  appendSummary((room) => summaryMarkdown(results, room));
-  const file = writeResults(results);
-  if (file !== undefined) setOutputs({ results: file });
+  const { compareTo, reportDir } = asked.faces;
+  const report = { results, earlier: earlierRun(compareTo), folder: folderOf(results, reportDir) };
+  for (const { name, write } of FACES)
+    try {
+      await write(report);
+    } catch (error) {
+      const facts = { part: name, reason: messageOf(error) };
+      log.warning(printMessage(messageFor('report-part-not-made', facts)));
+    }
   log.info(`verdict: ${results.verdict}`);
   for (const warning of warnings) log.warning(warning);
   if (allowed !== undefined) warnAtEnd(allowed);
@@ -63,29 +85,4 @@ export function endWithoutCredentials(withheld: Withheld, otherwise: 'fail' | 's
   appendSummary((room) => skippedMarkdown(skipped, room));
   log.info('verdict: skipped');
   noticeAtEnd(printMessage(skipped));
-}
-
-/** @returns its path; undefined where it could not be written. */
-function writeResults(results: Results): string | undefined {
-  const folder = join(process.env['RUNNER_TEMP'] || tmpdir(), 'fargate-load-gate', results.runId);
-  // The results of the run itself may lie there, from an earlier step of the job.
-  const path = join(folder, results.replayed ? 'judged-again.json' : 'results.json');
-  try {
-    mkdirSync(folder, { recursive: true });
-    writeWhole(path, printResults(results));
-    return path;
-  } catch (error) {
-    warnOf('results-file-not-written', error);
-    return undefined;
-  }
-}
-
-/** A part of a file would be kept by actions/upload-artifact as if it were the whole. */
-function writeWhole(path: string, bytes: Buffer): void {
-  try {
-    writeFileSync(path, bytes);
-  } catch (error) {
-    rmSync(path, { force: true });
-    throw error;
-  }
 }

@@ -6,6 +6,7 @@ import { isRunId } from '../run-id.ts';
 import { knownLabels } from '../scenario/labels.ts';
 import { type Plan, withoutRampUp } from '../scenario/plan.ts';
 import { redactedLabel } from '../text/redact.ts';
+import { type FaceInputs, readFaces } from './faces.ts';
 import { checkLengths, readMaxCost, readTimeout, withoutLimits } from './limits.ts';
 import { type FleetLoad, readLoad } from './load.ts';
 import {
@@ -57,6 +58,7 @@ export type Inputs = FleetLoad & {
   /** Whether the scenario is that of the base commit, whatever a pull request makes of it. */
   readonly baseScenario: boolean;
   readonly githubToken: string;
+  readonly faces: FaceInputs;
 };
 
 const MINUTE = 60_000;
@@ -99,6 +101,7 @@ export function readInputs(reader: InputReader): Inputs {
     remarks: [...regionRemarks(regions), ...(plan?.notices ?? [])],
     check: readSwitch(reading, 'check'),
     onNoCredentials: readChoice(reading, 'on-no-credentials'),
+    faces: readFaces(reading),
   };
   if (plan !== undefined) checkLengths(reading, plan, settings);
   if (problems.length > 0 || plan === undefined || fleetLoad === undefined)
@@ -170,6 +173,7 @@ export type Replay = {
   readonly threshold: string;
   readonly onInconclusive: Choice<'on-inconclusive'>;
   readonly coordinatedOmission: Choice<'coordinated-omission'>;
+  readonly faces: FaceInputs;
 };
 
 /**
@@ -184,6 +188,7 @@ export function readReplay(reader: InputReader): Replay | undefined {
   const choices = {
     onInconclusive: readChoice(reading, 'on-inconclusive'),
     coordinatedOmission: readChoice(reading, 'coordinated-omission'),
+    faces: readFaces(reading),
   };
   if (readSwitch(reading, 'check')) reading.refuse('check', 'replay-with-check');
   const regions = isRunId(text) ? readRegions(reading) : [];

@@ -41,8 +41,24 @@ export const REPORT_MESSAGES = {
     what: 'the results file could not be written: {reason}',
     fix: 'check the disk of the runner; the input replay finds the run by its run id',
     more:
-      'The file lies in `RUNNER_TEMP`. The verdict stands. The exchange keeps the same results, ' +
-      'if a stack of the run has one (docs/replay.md).',
+      'The file lies in `RUNNER_TEMP`, or in the folder of the input `report-dir`. The verdict ' +
+      'stands. The exchange keeps the same results, if a stack of the run has one ' +
+      '(docs/replay.md).',
+  },
+  'report-part-not-made': {
+    what: '{part} could not be made: {reason}',
+    fix: 'read the log of the step, and check the disk of the runner',
+    more:
+      'The verdict, and all other parts of the report, stand. `npm run report` makes the files ' +
+      'again from the results file (docs/report-files.md).',
+  },
+  'compare-to-unreadable': {
+    what: 'There is no earlier run to compare with, as {path} cannot be read: {reason}',
+    fix: 'name the results file of an earlier run in compare-to; the first run has none',
+    more:
+      'The report of this run is made without a comparison. Download the results file of the ' +
+      'other run before the step, as an artifact (docs/report-files.md).',
+    note: true,
   },
   'state-not-saved': {
     what: 'the state for the post step could not be saved: {reason}',

@@ -102,6 +102,7 @@ export function someInputs(overrides: Partial<Inputs> = {}): Inputs {
     onNoCredentials: 'fail',
     baseScenario: false,
     githubToken: '',
+    faces: { reportDir: undefined, compareTo: undefined },
     capacity: undefined,
     ...overrides,
   };

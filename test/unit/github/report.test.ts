@@ -4,8 +4,10 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { intact } from '../../../src/github/files.ts';
 import { endWithoutCredentials, writeReport } from '../../../src/github/report.ts';
+import type { Inputs } from '../../../src/inputs/inputs.ts';
 import { aCriterion, judgeFigures } from '../../support/builders/evidence.ts';
 import { RUN_ID } from '../../support/builders/fleet.ts';
+import { someInputs } from '../../support/builders/plan.ts';
 import {
   aRegionMeasurement,
   aSettlement,
@@ -17,6 +19,10 @@ import { codesIn } from '../../support/problems.ts';
 const FIGURES = { samples: 10, average: 120, errors: 0 };
 let folder = '';
 let written: string[] = [];
+const asked = (faces: Partial<Inputs['faces']> = {}): Pick<Inputs, 'onInconclusive' | 'faces'> => ({
+  onInconclusive: 'fail',
+  faces: { ...someInputs().faces, ...faces },
+});
 const printed = (): string => written.join('');
 
 beforeEach(() => {
@@ -49,8 +55,8 @@ function outputs(): Readonly<Record<string, string>> {
   );
 }
 
-test('a report is written to the outputs and to a file', () => {
-  writeReport(someResults(), 'fail');
+test('a report is written to the outputs and to a file', async () => {
+  await writeReport(someResults(), asked());
   expect(outputs()).toEqual({
     verdict: 'pass',
     'average-response-time': '120.000',
@@ -94,31 +100,31 @@ describe('B6: what cannot be written after the verdict is a warning', () => {
       'summary-not-written',
       () => vi.stubEnv('GITHUB_STEP_SUMMARY', folder),
     ],
-  ])('%s', (_, code, spoil) => {
+  ])('%s', async (_, code, spoil) => {
     spoil();
-    writeReport(someResults(), 'fail');
+    await writeReport(someResults(), asked());
     expect(printed()).toMatch(new RegExp(`^(?:::warning::|Warning: ).* \\[${code}\\]$`, 'm'));
     expect(printed()).toContain('verdict: pass');
     expect(process.exitCode).toBeUndefined();
   });
 
-  test('the warning names the verdict that no later step can read', () => {
+  test('the warning names the verdict that no later step can read', async () => {
     vi.stubEnv('GITHUB_OUTPUT', '/dev/full');
-    writeReport(someResults(), 'fail');
+    await writeReport(someResults(), asked());
     expect(printed()).toMatch(/could not be set \(verdict=pass, .*\): ENOSPC/);
   });
 
-  test('a failure stays one, with everything spoilt', () => {
+  test('a failure stays one, with everything spoilt', async () => {
     vi.stubEnv('GITHUB_OUTPUT', '/dev/full');
     vi.stubEnv('GITHUB_STEP_SUMMARY', '/dev/full');
     vi.stubEnv('RUNNER_TEMP', '/dev/full/nowhere');
     const verdict = judgeFigures([aCriterion({ limit: 1 })], FIGURES, []);
-    writeReport(someResults({ verdict }), 'fail');
+    await writeReport(someResults({ verdict }), asked());
     expect(process.exitCode).toBe(1);
     expect(printed()).toMatch(/^::error::.* \[criteria-not-met\]$/m);
   });
 
-  test('no half of an output or a summary is left, which would fail the step', () => {
+  test('no half of an output or a summary is left, which would fail the step', async () => {
     const file = join(folder, 'outputs');
     writeFileSync(file, 'verdict<<x\ninconclusive\nx\n');
     expect(() =>
@@ -131,23 +137,66 @@ describe('B6: what cannot be written after the verdict is a warning', () => {
   });
 });
 
-test('a run that is judged again in the job that made it does not overwrite its results', () => {
-  writeReport(someResults({ scenario: 'the run' }), 'fail');
+test('a part of the report that cannot be made is one warning, and the others are made', async () => {
+  const results = someResults();
+  const broken = Object.defineProperty({ ...results }, 'overall', {
+    get: () => {
+      throw new Error('it is gone');
+    },
+  });
+  vi.stubEnv('GITHUB_STEP_SUMMARY', join(folder, 'summary'));
+  await writeReport(broken, asked());
+  expect(printed()).toMatch(
+    /^(?:::warning::|Warning: )the outputs could.*it is gone.*\[report-part-not-made\]$/m,
+  );
+  expect(printed()).toContain('verdict: pass');
+  expect(process.exitCode).toBeUndefined();
+});
+
+describe('the input report-dir', () => {
+  test('is where the files of a run are, and is made', async () => {
+    await writeReport(someResults(), asked({ reportDir: join(folder, 'a', 'report') }));
+    expect(outputs()).toMatchObject({ results: join(folder, 'a', 'report', 'results.json') });
+  });
+});
+
+describe('the input compare-to', () => {
+  test.each<[string, string]>([
+    ['a file that is not there', 'nothing.json'],
+    ['a folder', '.'],
+    ['a file that is no results file', 'outputs'],
+  ])('that names %s is one notice and changes nothing else', async (_, name) => {
+    await writeReport(someResults(), asked({ compareTo: join(folder, name) }));
+    expect(printed().match(/^::notice::.*\[compare-to-unreadable\]$/gm)).toHaveLength(1);
+    expect(outputs()).toMatchObject({ verdict: 'pass' });
+    expect(process.exitCode).toBeUndefined();
+  });
+
+  test('that names the results of another run is no notice', async () => {
+    await writeReport(someResults(), asked({ reportDir: join(folder, 'base') }));
+    const compareTo = join(folder, 'base', 'results.json');
+    await writeReport(someResults(), asked({ compareTo }));
+    expect(printed()).not.toContain('::notice::');
+  });
+});
+
+test('a run that is judged again in the job that made it does not overwrite its results', async () => {
+  await writeReport(someResults({ scenario: 'the run' }), asked());
   const { results = '' } = outputs();
   const later = { ...someResults({ scenario: 'the run, judged again' }), replayed: true };
-  writeReport(later, 'fail');
+  await writeReport(later, asked());
   expect(readFileSync(results, 'utf8')).toContain('"scenario":"the run"');
   const { results: again = '' } = outputs();
   expect(again).not.toBe(results);
   expect(readFileSync(again, 'utf8')).toContain('"scenario":"the run, judged again"');
 });
 
-test('the average of a part of what CloudWatch will hold is no output', () => {
+test('the average of a part of what CloudWatch will hold is no output', async () => {
   const regions = [
     aRegionMeasurement(),
     aRegionMeasurement({ region: 'us-east-1', settlement: aSettlement({ settled: false }) }),
   ];
-  writeReport(someResults({ measurements: someMeasurements({ regions }) }), 'fail');
+  await writeReport(someResults({ measurements: someMeasurements({ regions }) }), asked());
   expect(outputs()).not.toHaveProperty('average-response-time', '120.000');
 });
 

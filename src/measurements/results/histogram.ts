@@ -1,5 +1,6 @@
 import { inflateSync } from 'node:zlib';
-import type { Ends, Held, TakeBucket } from '../../gate/figures/buckets.ts';
+import type { Held, TakeBucket } from '../../gate/figures/buckets.ts';
+import { visitCounts } from '../../gate/figures/counts.ts';
 
 /**
  * https://github.com/HdrHistogram/HdrHistogram: the cookies of version 2, compressed and not. The
@@ -11,14 +12,8 @@ const WORD_SIZE = 0xf0;
 const HEADER_BYTES = 40;
 /** One byte a count that is not zero; a histogram of this project has some 23,000 at the most. */
 const MAX_BYTES = 1024 * 1024;
-/**
- * What the worker writes: 2,048 values have a slot each, then half as many slots in each bucket of
- * twice the width.
- */
+/** What the worker writes. */
 const DIGITS = 3;
-const SUB_BUCKETS = 2048;
-const HALF = SUB_BUCKETS / 2;
-const NINTH = 0x80 ** 8;
 
 /**
  * How every compressed histogram begins in base64: its cookie and a zero byte, which counts never
@@ -37,24 +32,8 @@ const WHOLE = 'HISTFA';
  * nothing.
  */
 export function visitHistogram(base64: string, take?: TakeBucket): Held | undefined {
-  const found = readCounts(payloadOf(base64));
-  if (found === undefined) return undefined;
-  let samples = 0;
-  let low = 0;
-  let high = 0;
-  for (let at = 0; at < found; at += 1) {
-    const slot = SLOTS[at] ?? 0;
-    const count = COUNTS[at] ?? 0;
-    samples += count;
-    low += firstOf(slot) * count;
-    high += lastOf(slot) * count;
-  }
-  if (take !== undefined)
-    for (let at = 0; at < found; at += 1) {
-      const slot = SLOTS[at] ?? 0;
-      take(firstOf(slot), lastOf(slot), COUNTS[at] ?? 0);
-    }
-  return { samples, low, high, first: endsAt(0, found), last: endsAt(found - 1, found) };
+  const payload = payloadOf(base64);
+  return payload === undefined ? undefined : visitCounts(payload, take);
 }
 
 /**
@@ -109,88 +88,4 @@ function wholePayload(bytes: Buffer): Buffer | undefined {
     return undefined;
   const payload = bytes.subarray(HEADER_BYTES, HEADER_BYTES + Number(length));
   return payload.length === length ? payload : undefined;
-}
-
-/** The counts of the histogram that was read last, and their slots: used again for the next one. */
-const MOST = 32_768;
-/** Its times would be longer than a double can say exactly. */
-const HIGHEST_SLOT = 40_000;
-const SLOTS = new Int32Array(MOST);
-const COUNTS = new Float64Array(MOST);
-
-/**
- * Reads counts in order of their slots, a run of n zeros as -n: zigzag, seven bits a byte, and eight
- * in the ninth. @returns how many; undefined where they are no counts.
- */
-function readCounts(payload: Buffer | undefined): number | undefined {
-  if (payload === undefined) return undefined;
-  let slot = 0;
-  let found = 0;
-  for (let at = 0; at < payload.length; ) {
-    let value = payload[at] ?? 0;
-    at += 1;
-    // Nearly all are of one byte.
-    if (value >= 0x80) {
-      value = readLong(payload, at - 1);
-      if (Number.isNaN(value)) return undefined;
-      at = nextAt;
-    }
-    // Neither a count nor a run of zeros is nothing.
-    if (value === 0) return undefined;
-    if (value % 2 === 0) {
-      if (found === MOST || slot > HIGHEST_SLOT) return undefined;
-      SLOTS[found] = slot;
-      COUNTS[found] = value / 2;
-      found += 1;
-      slot += 1;
-    } else {
-      slot += (value + 1) / 2;
-    }
-  }
-  return found;
-}
-
-/** Where the number that was read last ends: an object for each would be most of what is made. */
-let nextAt = 0;
-
-/** A number of several bytes; not by shifts, which would cut it to 32 bits. NaN where it is torn. */
-function readLong(payload: Buffer, from: number): number {
-  let value = 0;
-  let at = from;
-  for (let scale = 1; ; scale *= 0x80) {
-    const byte = payload[at];
-    if (byte === undefined) return Number.NaN;
-    at += 1;
-    const last = scale === NINTH;
-    value += (last ? byte : byte & 0x7f) * scale;
-    if (!last && byte >= 0x80) continue;
-    nextAt = at;
-    return value;
-  }
-}
-
-/** The shortest and the longest time of each slot up to an hour, and a little beyond. */
-const KNOWN = 16_384;
-const FIRST = Int32Array.from({ length: KNOWN }, (_, slot) => beginOf(slot));
-const LAST = Int32Array.from({ length: KNOWN }, (_, slot) => beginOf(slot + 1) - 1);
-
-function beginOf(slot: number): number {
-  if (slot < SUB_BUCKETS) return slot;
-  const bucket = Math.floor(slot / HALF) - 1;
-  return (slot - bucket * HALF) * 2 ** bucket;
-}
-
-function firstOf(slot: number): number {
-  return FIRST[slot] ?? beginOf(slot);
-}
-
-function lastOf(slot: number): number {
-  return LAST[slot] ?? beginOf(slot + 1) - 1;
-}
-
-/** Where the times of a count lie. */
-function endsAt(index: number, found: number): Ends | undefined {
-  const slot = SLOTS[index];
-  if (slot === undefined || index < 0 || index >= found) return undefined;
-  return { from: firstOf(slot), to: lastOf(slot) };
 }

@@ -8,17 +8,7 @@ export type Times = Readonly<Record<number, number>>;
 
 /** The histogram that a worker writes of these times (HdrHistogram V2, three digits). */
 export function encodeTimes(times: Times): string {
-  const counts: Record<number, number> = {};
-  for (const [time, count] of entriesOf(times))
-    counts[slotOf(time)] = (counts[slotOf(time)] ?? 0) + count;
-  const words: number[] = [];
-  let following = 0;
-  for (const [slot, count] of entriesOf(counts)) {
-    if (slot > following) words.push(following - slot);
-    words.push(count);
-    following = slot + 1;
-  }
-  const payload = Buffer.from(words.flatMap(zigzag));
+  const payload = payloadOf(times);
   const header = Buffer.alloc(40);
   for (const [index, value] of [0x1c849313, payload.length, 0, 3].entries())
     header.writeUInt32BE(value, index * 4);
@@ -30,6 +20,25 @@ export function encodeTimes(times: Times): string {
   envelope.writeUInt32BE(0x1c849314, 0);
   envelope.writeUInt32BE(packed.length, 4);
   return Buffer.concat([envelope, packed]).toString('base64');
+}
+
+/** The counts alone, as they are written of a single second or a step. */
+export function encodeCounts(times: Times): string {
+  return payloadOf(times).toString('base64');
+}
+
+function payloadOf(times: Times): Buffer {
+  const counts: Record<number, number> = {};
+  for (const [time, count] of entriesOf(times))
+    counts[slotOf(time)] = (counts[slotOf(time)] ?? 0) + count;
+  const words: number[] = [];
+  let following = 0;
+  for (const [slot, count] of entriesOf(counts)) {
+    if (slot > following) words.push(following - slot);
+    words.push(count);
+    following = slot + 1;
+  }
+  return Buffer.from(words.flatMap(zigzag));
 }
 
 /** Where a time is counted: by itself up to 2,047 ms, then two, four, eight together. */

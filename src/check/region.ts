@@ -6,8 +6,9 @@ import {
   stackOf,
 } from '../fleet/stack.ts';
 import { containerFacts, readTaskDefinition } from '../fleet/task-definition.ts';
+import { costOfRun } from '../phases/cost.ts';
 import { planRun } from '../phases/plan.ts';
-import { costOfRun, refusals } from '../phases/refusals.ts';
+import { refusals } from '../phases/refusals.ts';
 import { checkFollow, checkList, checkMetric, checkStop } from './checks/calls.ts';
 import { checkQuota, checkSubnets } from './checks/capacity.ts';
 import { checkCluster } from './checks/cluster.ts';
@@ -133,10 +134,8 @@ async function readDefinition(place: Place, taskDefinition: string): Promise<Def
 /** What a run would refuse of the stack before it starts anything. */
 async function checkScenario({ stack, inputs, checkId, now }: DefinedPlace): Promise<Finding> {
   // The limit is for the whole run: tasks elsewhere count as if they were as large as here.
-  const fleet = inputs.regions.map(({ region, tasks }) => ({ ...stack, region, tasks }));
-  const problems = [
-    ...refusals(planRun({ inputs, stacks: [stack], runId: checkId, launchedAt: now() })),
-    ...costOfRun(inputs, fleet).problems,
-  ];
+  const stacks = inputs.regions.map(({ region, tasks }) => ({ ...stack, region, tasks }));
+  const plan = planRun({ inputs, stacks: [stack], runId: checkId, launchedAt: now() });
+  const problems = [...refusals(plan), ...costOfRun({ ...plan, stacks }).problems];
   return problems.length > 0 ? failedAs(problems) : ok('the stack can do what the inputs ask for');
 }

@@ -1,9 +1,10 @@
 import { partitionOf } from '../aws/regions.ts';
 import { sumOf } from '../units.ts';
-import { hourlyCost, hourlyPrice, isPriced } from './prices.ts';
+import { hourlyPrice, isPriced, PRICES, priceBeside } from './prices.ts';
 import { type CapacityProvider, capacityOf, type Stack } from './stack.ts';
+import { FOLLOW_EVERY, type TaskView } from './task.ts';
 
-const HOUR = 3_600_000;
+const [SECOND, HOUR] = [1000, 3_600_000] as const;
 
 type Ended = {
   /** Milliseconds from the first sample to the order to stop. */
@@ -61,34 +62,140 @@ function priceOf(stack: Stack): number | undefined {
   return partitionOf(stack.region) === 'aws' ? hourlyPrice(stack) : undefined;
 }
 
-/** From the pull of the image to the end of the last container, beside the load. */
-const AROUND = 180_000;
-/** Metrics of the run, and the reading of them. */
-const OF_A_REGION = 0.01;
+/** What tasks of one region used. */
+export type Used = {
+  /** Milliseconds of each task: as they are billed, and those in which it sent load. */
+  readonly tasks: readonly { readonly billed: number; readonly load: number }[];
+  /** Metrics, times the hours of the clock in which they have values. */
+  readonly metricHours: number;
+  /** Milliseconds until CloudWatch had all samples. */
+  readonly settling: number;
+};
 
-type Fleet = readonly (Parameters<typeof hourlyCost>[0] &
-  Pick<Stack, 'tasks' | 'capacityProvider'>)[];
+/** What a run asks of AWS, however long it takes. */
+export type Habits = {
+  readonly capacity: CapacityProvider | undefined;
+  /** Files of the scenario, which each task fetches. */
+  readonly files: number;
+  /** How often tasks report while they run, and whether label by label. */
+  readonly live: { readonly every: number; readonly labels: boolean } | undefined;
+};
+
+/** A run starts with so much of the pull of an image, of waiting and of stopping. */
+const AROUND = 180 * SECOND;
+/** CloudWatch has all samples after about so long. */
+const SETTLING = 60 * SECOND;
+/** AWS bills a task of Fargate, and its address, for a minute at least. */
+const LEAST = 60 * SECOND;
+/** How often a worker sends metrics, and how often it looks whether the load begins. */
+const [SENDS_EVERY, WAITS_EVERY] = [5 * SECOND, 0.5 * SECOND] as const;
+/** How often CloudWatch is read: until it has all samples, and for the log of a run. */
+const [SETTLES_EVERY, SHOWS_EVERY] = [2 * SECOND, 15 * SECOND] as const;
+/** A task says that it is there, that it is ready, and what it has measured, in two objects. */
+const WRITES_OF_TASK = 4;
+/** The bundle, the shares and the signal; and the action reads what the task has measured. */
+const READS_OF_TASK = 5;
+/** The bundle, the shares, the signal and the results. */
+const WRITES_OF_REGION = 4;
+/** Bytes of log: what Taurus says at both ends, and a line a second, as CloudWatch counts it. */
+const [LOG_OF_TASK, LOG_OF_SECOND] = [20_000, 130] as const;
+/** The sum and the number of samples. */
+const METRICS_OF_READ = 2;
 
 /**
- * What a run costs, in US dollars, without what its requests move: that is known afterwards.
- * Undefined where the size of a task is not.
- * @param lasts milliseconds of the load.
+ * Milliseconds for which AWS bills a task: whole seconds from the pull of its image to its end.
+ * One whose image was not pulled yet costs nothing.
+ * @param until for a task whose end is not known.
  */
-export function costOf(
-  fleet: Fleet,
-  lasts: number,
-  capacity: CapacityProvider | undefined,
-): number | undefined {
-  const costs = fleet.map((stack) => {
-    const hourly = hourlyCost(stack, capacityOf(stack, capacity) === 'FARGATE_SPOT');
-    if (hourly === undefined) return undefined;
-    return (hourly * stack.tasks * (lasts + AROUND)) / HOUR + OF_A_REGION;
-  });
-  const known = costs.flatMap((cost) => cost ?? []);
-  return known.length < costs.length ? undefined : sumOf(known);
+export function billedTime(
+  { pullStartedAt, startedAt, stoppedAt }: Partial<TaskView>,
+  until: number,
+): number {
+  const from = pullStartedAt ?? startedAt;
+  if (from === undefined) return 0;
+  return Math.max(LEAST, Math.ceil(((stoppedAt ?? until) - from) / SECOND) * SECOND);
 }
 
-/** Regions that count as the dearest one, as their prices are not known. */
-export function unpriced(fleet: Fleet): readonly string[] {
-  return fleet.map(({ region }) => region).filter((region) => !isPriced(region));
+/** Hours of the clock from one instant to another (epoch milliseconds): metrics are paid by them. */
+export function hoursTouched(from: number, to: number): number {
+  return Math.floor(to / HOUR) - Math.floor(from / HOUR) + 1;
+}
+
+/** What a stack's tasks are going to use. @param lasts milliseconds of the load. */
+export function plannedUse({ tasks, kind }: Pick<Stack, 'tasks' | 'kind'>, lasts: number): Used {
+  const billed = Math.max(LEAST, lasts + AROUND);
+  const metrics = kind === 'legacy' ? 1 : 2;
+  return {
+    tasks: Array.from({ length: tasks }, () => ({ billed, load: lasts })),
+    // It may begin just before the end of an hour.
+    metricHours: metrics * (Math.ceil(lasts / HOUR) + 1),
+    settling: SETTLING,
+  };
+}
+
+type PricedStack = Pick<Stack, 'kind' | 'region' | 'size' | 'assignPublicIp' | 'capacityProvider'>;
+
+/** What the use of a region costs in US dollars, part by part; null where that is not known. */
+export function priceOfUse(stack: PricedStack, used: Used, habits: Habits) {
+  const billed = sumOf(used.tasks.map((task) => task.billed));
+  const hours = billed / HOUR;
+  const hourly = hourlyPrice(stack);
+  const isSpot = capacityOf(stack, habits.capacity) === 'FARGATE_SPOT';
+  const parts = {
+    compute: hourly === undefined ? null : hourly * hours * (isSpot ? PRICES.spot : 1),
+    ...priceBeside({
+      addressHours: stack.assignPublicIp === 'ENABLED' ? hours : 0,
+      metricHours: used.metricHours,
+      ...callsIn(stack, used, habits),
+    }),
+  };
+  return {
+    region: stack.region,
+    tasks: used.tasks.length,
+    vcpus: stack.size?.vcpus ?? null,
+    gigabytes: stack.size?.gigabytes ?? null,
+    architecture: stack.size?.architecture ?? null,
+    capacity: isSpot ? 'spot' : 'on-demand',
+    isListed: isPriced(stack.region),
+    seconds: billed / SECOND,
+    dollars: totalOf(Object.values(parts)),
+    parts,
+  } as const;
+}
+
+/** Null where a part is not known. */
+export function totalOf(parts: readonly (number | null)[]): number | null {
+  const known = parts.flatMap((part) => part ?? []);
+  return known.length < parts.length ? null : sumOf(known);
+}
+
+/** Of the list prices. */
+export const PRICED_BY = { source: PRICES.source, date: PRICES.date };
+
+/** Calls of AWS that are paid for, and the log: by how often the parts of a run make them. */
+function callsIn({ kind }: PricedStack, used: Used, { files, live }: Habits) {
+  const { tasks, settling } = used;
+  const longest = Math.max(0, ...tasks.map(({ load }) => load));
+  const inAll = sumOf(tasks.map(({ load }) => load));
+  const waited = sumOf(tasks.map(({ billed, load }) => Math.max(0, billed - load)));
+  const shown = live === undefined ? longest / SHOWS_EVERY : 0;
+  const reports = live === undefined ? 0 : inAll / live.every;
+  const isManaged = kind === 'managed';
+  return {
+    metricReads: METRICS_OF_READ * Math.ceil(1 + settling / SETTLES_EVERY + shown),
+    metricWrites: isManaged ? tasks.length + Math.ceil(inAll / SENDS_EVERY) : 0,
+    objectWrites: isManaged
+      ? WRITES_OF_REGION + files + WRITES_OF_TASK * tasks.length + Math.ceil(reports) + looks()
+      : 0,
+    objectReads: isManaged
+      ? (READS_OF_TASK + files) * tasks.length +
+        Math.ceil(waited / WAITS_EVERY) +
+        (live?.labels === true ? Math.ceil(reports) : 0)
+      : 0,
+    logBytes: LOG_OF_TASK * tasks.length + (LOG_OF_SECOND * inAll) / SECOND,
+  };
+  /** Each look lists what the tasks have reported. */
+  function looks(): number {
+    return live === undefined ? 0 : Math.ceil(longest / FOLLOW_EVERY);
+  }
 }

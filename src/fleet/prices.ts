@@ -4,10 +4,10 @@ import type { Stack } from './stack.ts';
 type Price = { readonly vcpu: number; readonly gigabyte: number };
 
 /**
- * Fargate with Linux on x86, on demand: https://aws.amazon.com/fargate/pricing/ (November 2026).
- * Regions whose price was not at hand are left out, and count as the dearest.
+ * Fargate with Linux on x86, on demand. Regions whose price was not at hand are left out, and count
+ * as the dearest.
  */
-const X86: Readonly<Record<string, Price>> = {
+const REGIONS: Readonly<Record<string, Price>> = {
   'ap-northeast-1': { vcpu: 0.05056, gigabyte: 0.00553 },
   'ap-northeast-2': { vcpu: 0.04656, gigabyte: 0.00511 },
   'ap-south-1': { vcpu: 0.04456, gigabyte: 0.0049 },
@@ -25,34 +25,78 @@ const X86: Readonly<Record<string, Price>> = {
   'us-west-1': { vcpu: 0.04656, gigabyte: 0.00511 },
   'us-west-2': { vcpu: 0.04048, gigabyte: 0.004445 },
 };
+
+/**
+ * All prices that the action counts with, in US dollars without tax, discounts and free tiers.
+ * docs/cost.md shows them.
+ */
+export const PRICES = {
+  source: 'https://aws.amazon.com/fargate/pricing/',
+  date: '2026-11',
+  regions: REGIONS,
+  /** What Graviton costs of that, within 1%; AWS rounds it. */
+  arm: 0.8,
+  /** Prices of Spot move, lately from 30% to 45% of the others. */
+  spot: 0.5,
+  /** Beside Fargate, in us-east-1: some percent of all; elsewhere they differ a little. */
+  beside: {
+    addressHour: { dollars: 0.005, per: 1, what: 'a public IPv4 address for an hour' },
+    metricMonth: { dollars: 0.3, per: 1, what: 'a CloudWatch metric for a month, by the hour' },
+    metricWrites: { dollars: 0.01, per: 1000, what: 'calls of `PutMetricData`' },
+    metricReads: { dollars: 0.01, per: 1000, what: 'metrics asked for by `GetMetricData`' },
+    objectWrites: { dollars: 0.005, per: 1000, what: '`PUT` and `LIST` requests to S3' },
+    objectReads: { dollars: 0.0004, per: 1000, what: '`GET` requests to S3' },
+    logBytes: { dollars: 0.5, per: 1e9, what: 'bytes of log, that is a GB' },
+  },
+} as const;
+
+/** As AWS counts them in its own examples. */
+const HOURS_A_MONTH = 730;
 const DEAREST: Price = { vcpu: 0.0696, gigabyte: 0.0076 };
-/** What Graviton costs of that, in every region, as AWS rounds it. */
-const onArm = (price: number): number => Number((price * 0.8).toFixed(5));
-/** Prices of Spot move, lately from 30% to 45% of the others. */
-const SPOT = 0.5;
-/** A public IPv4 address, and what a task asks of S3, CloudWatch and its log. */
-const [ADDRESS, CALLS] = [0.005, 0.008] as const;
 
 /** Whether the table has prices of a region. */
 export function isPriced(region: string): boolean {
-  return Object.hasOwn(X86, region);
+  return Object.hasOwn(PRICES.regions, region);
 }
 
-/** A task of a size. A region without prices of its own has the dearest. */
-type Priced = Pick<Stack, 'region' | 'size' | 'assignPublicIp'>;
+/** Prices of a region and an architecture; a region without prices of its own has the dearest. */
+export function fargatePrice(region: string, architecture: 'X86_64' | 'ARM64'): Price {
+  const price = (isPriced(region) ? PRICES.regions[region] : undefined) ?? DEAREST;
+  if (architecture === 'X86_64') return price;
+  const onArm = (dollars: number): number => Number((dollars * PRICES.arm).toFixed(5));
+  return { vcpu: onArm(price.vcpu), gigabyte: onArm(price.gigabyte) };
+}
 
-/** US dollars an hour of Fargate alone; undefined where its size is not known. */
-export function hourlyPrice({ region, size }: Priced): number | undefined {
+/** US dollars an hour of Fargate alone, on demand; undefined where the size is not known. */
+export function hourlyPrice({ region, size }: Pick<Stack, 'region' | 'size'>): number | undefined {
   if (size === undefined) return undefined;
-  const { vcpu, gigabyte } = X86[region] ?? DEAREST;
-  return size.architecture === 'ARM64'
-    ? size.vcpus * onArm(vcpu) + size.gigabytes * onArm(gigabyte)
-    : size.vcpus * vcpu + size.gigabytes * gigabyte;
+  const { vcpu, gigabyte } = fargatePrice(region, size.architecture);
+  return size.vcpus * vcpu + size.gigabytes * gigabyte;
 }
 
-/** US dollars an hour of a task, with what it needs beside. */
-export function hourlyCost(task: Priced, isSpot: boolean): number | undefined {
-  const price = hourlyPrice(task);
-  if (price === undefined) return undefined;
-  return price * (isSpot ? SPOT : 1) + CALLS + (task.assignPublicIp === 'ENABLED' ? ADDRESS : 0);
+/** What is used beside Fargate: hours, calls and bytes. */
+type Beside = {
+  readonly addressHours: number;
+  readonly metricHours: number;
+  readonly metricWrites: number;
+  readonly metricReads: number;
+  readonly objectWrites: number;
+  readonly objectReads: number;
+  readonly logBytes: number;
+};
+
+/** US dollars of what is used beside Fargate. */
+export function priceBeside(used: Beside) {
+  const { beside } = PRICES;
+  const of = ({ dollars, per }: { dollars: number; per: number }, amount: number): number =>
+    (dollars * amount) / per;
+  return {
+    addresses: of(beside.addressHour, used.addressHours),
+    metrics:
+      of(beside.metricMonth, used.metricHours / HOURS_A_MONTH) +
+      of(beside.metricWrites, used.metricWrites) +
+      of(beside.metricReads, used.metricReads),
+    requests: of(beside.objectWrites, used.objectWrites) + of(beside.objectReads, used.objectReads),
+    logs: of(beside.logBytes, used.logBytes),
+  };
 }

@@ -20,6 +20,7 @@ export type TaskView = {
   /** The task definition's other containers. */
   readonly sidecars: readonly (ContainerView & Sidecar)[];
   /** Epoch milliseconds. */
+  readonly pullStartedAt?: number | undefined;
   readonly startedAt: number | undefined;
   readonly stoppedAt: number | undefined;
 };
@@ -88,6 +89,7 @@ export function viewTask(
     stoppedReason: task.stoppedReason,
     loadGenerator: viewOf(stack.container),
     sidecars: stack.sidecars.map((sidecar) => ({ ...sidecar, ...viewOf(sidecar.name) })),
+    pullStartedAt: task.pullStartedAt?.getTime(),
     startedAt: task.startedAt?.getTime(),
     stoppedAt: task.stoppedAt?.getTime(),
   };

@@ -14,6 +14,7 @@ import { evidenceOf, type Measurements, measure } from '../measurements/measure.
 import { type FinishedRun, resultsOf } from '../report/results/make.ts';
 import type { FleetRun, RunContext, StartResult } from '../run-context.ts';
 import { plural, printSpan, sumOf } from '../units.ts';
+import { costsOf } from './cost.ts';
 import { explainTasks } from './explain-failures.ts';
 
 /**
@@ -97,7 +98,8 @@ export async function conclude(
     latecomers: latecomersIn(measured),
     endedEarly,
   });
-  return { ...results, changed: run.changed ?? null };
+  const cost = costsOf(fleetRun, measurements, run);
+  return { ...results, changed: run.changed ?? null, cost };
 }
 
 /** Why tasks failed, by their ids, as their own results say. */

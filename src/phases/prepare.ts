@@ -5,8 +5,9 @@ import { planLines } from '../report/log/plan.ts';
 import { contextOf, type Deps, type RunContext, type RunPlan, warnAbout } from '../run-context.ts';
 import { launchedAtOf, makeRunId } from '../run-id.ts';
 import { printDollars } from '../units.ts';
+import { costOfRun } from './cost.ts';
 import { planRun } from './plan.ts';
-import { costOfRun, legacyRemarks, quotasOfRun, refusals } from './refusals.ts';
+import { legacyRemarks, quotasOfRun, refusals } from './refusals.ts';
 
 /**
  * Finds the stacks, and decides what is decided before the first task exists.
@@ -51,7 +52,7 @@ export async function prepare(run: Deps & RunPlan): Promise<number | undefined> 
     log.info(
       `All tasks begin at ${new Date(start.instant).toISOString()}, or as soon as they are up`,
     );
-  const cost = costOfRun(inputs, stacks);
+  const cost = costOfRun(run);
   const { dollars } = cost;
   if (dollars !== undefined) log.info(`Cost: about $${printDollars(dollars)}, by the estimate`);
   const quotas = await quotasOfRun(run);

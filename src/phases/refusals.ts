@@ -1,5 +1,4 @@
 import { messageOf, type Problem, problemAt } from '../errors.ts';
-import { costOf, unpriced } from '../fleet/cost.ts';
 import { overrideProblems } from '../fleet/overrides.ts';
 import { quotaOf, readQuota } from '../fleet/quota.ts';
 import { printStack, type Stack } from '../fleet/stack.ts';
@@ -12,7 +11,6 @@ import {
 } from '../gate/criteria/criterion.ts';
 import { boundsOf } from '../gate/figures/bounds.ts';
 import type { Deps, RunOrder, RunPlan } from '../run-context.ts';
-import { printDollars } from '../units.ts';
 
 type Inputs = RunOrder['inputs'];
 
@@ -127,32 +125,7 @@ function doubtAbout(criterion: Criterion): string | undefined {
   return bounds.ok ? undefined : bounds.message.what;
 }
 
-/** What a run costs, by the estimate, and what there is to say of that. */
-type Cost = {
-  /** US dollars; undefined where the size of a task is not known. */
-  readonly dollars: number | undefined;
-  readonly problems: readonly Problem[];
-  readonly notes: readonly Problem[];
-};
-
-/** @param fleet all of it: the limit is for the whole run. */
-export function costOfRun(inputs: Inputs, fleet: readonly Stack[]): Cost {
-  const { plan, timeout, capacity, maxCost } = inputs;
-  const dollars = costOf(fleet, plan.openEnded ? timeout : plan.duration, capacity);
-  const guessed = unpriced(fleet);
-  const notes =
-    guessed.length === 0 ? [] : [problemAt('cost-guessed', 'the cost', { regions: guessed })];
-  if (dollars === undefined || dollars <= maxCost) return { dollars, problems: [], notes };
-  const facts = {
-    cost: printDollars(dollars),
-    most: printDollars(maxCost),
-    write: String(Math.ceil(dollars)),
-  };
-  const problems = [problemAt('max-cost-exceeded', 'input max-cost', facts)];
-  return { dollars, problems, notes };
-}
-
-type Quotas = Pick<Cost, 'problems' | 'notes'>;
+type Quotas = { readonly problems: readonly Problem[]; readonly notes: readonly Problem[] };
 
 /**
  * Whether the quotas of vCPUs let as many tasks run as the start needs. A role that may not read

@@ -1,6 +1,7 @@
 import { doubtOf, grouped, messageFor, printMessage, printProblem, problemAt } from '../errors.ts';
 import { printSource } from '../gate/criteria/criterion.ts';
 import { quoted, visible } from '../text/visible.ts';
+import { costLine } from './cost.ts';
 import { loadSummary, loadTable } from './load.ts';
 import type { Results } from './results/schema.ts';
 import { changeMessages, decisive, reasons, remarks, wordFor } from './sentences.ts';
@@ -21,6 +22,7 @@ export function reportLines(results: Results): readonly string[] {
     ...tableNotes(results),
     ...(loads === undefined ? [] : ['', ...textTable(loads.header, loads.rows), '']),
     loadSummary(results),
+    ...costLine(results),
     ...remarks(results),
     ...reasons(results),
   ];
@@ -42,6 +44,7 @@ export function outputsOf(results: Results): Readonly<Record<string, string>> {
     'error-rate': decimal(overall.errors, 6),
     samples: String(overall.samples),
     'run-id': runId,
+    cost: results.cost?.actual?.toFixed(4) ?? '',
   };
 }
 

@@ -1,6 +1,7 @@
 import { printSource } from '../gate/criteria/criterion.ts';
 import { printFigure } from '../gate/figures/print.ts';
 import { plural, printShare, printSpan, sumOf } from '../units.ts';
+import { costLine, costTable } from './cost.ts';
 import { loadSummary, loadTable, SHORT_TABLE } from './load.ts';
 import {
   codeBlock,
@@ -44,6 +45,7 @@ export function summaryMarkdown(results: Results, room?: number): string {
     labelSection(results),
     tableNotes(results).join('\n'),
     loadSection(results),
+    costSection(results),
     errorSection(results),
     ...failureSections(results),
     noticeSection(results.notices),
@@ -163,6 +165,20 @@ function loadSection(results: Results): string {
   if (rows.length <= SHORT_TABLE) return ['### Load', '', all].join('\n');
   const title = `Load: ${plural(rows.length, 'row')}, achieved of what was asked for`;
   return folded(title, [all]);
+}
+
+function costSection(results: Results): string {
+  const [line] = costLine(results);
+  if (!results.cost || line === undefined) return '';
+  const { header, rows } = costTable(results.cost);
+  const sides = header.map((_, index) => (index < 2 ? 'left' : 'right'));
+  return folded(line, [
+    table(
+      header,
+      rows.map((row) => row.map(textCell)),
+      sides,
+    ),
+  ]);
 }
 
 /** What names a row is on the left, figures are on the right. */

@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { CHECKS } from '../../src/check/catalogue.ts';
 import { resultsSchema } from '../../src/report/results/schema.ts';
 import { summaryMarkdown } from '../../src/report/summary.ts';
+import { costSections } from './cost.ts';
 import { criteriaSections, grammarFile } from './criteria.ts';
 import { actionTypes, inputsPage, inputTable, outputTable } from './inputs.ts';
 import { permissionSections } from './permissions.ts';
@@ -80,6 +81,10 @@ const generated = [
   {
     file: 'docs/permissions.md',
     make: async (current: string) => permissionSections().reduce(replaceSection, current),
+  },
+  {
+    file: 'docs/cost.md',
+    make: async (current: string) => costSections().reduce(replaceSection, current),
   },
   { file: 'docs/scenarios.md', make: async () => scenariosPage() },
   { file: 'docs/troubleshooting.md', make: async () => troubleshootingPage() },

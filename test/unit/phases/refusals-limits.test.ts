@@ -1,6 +1,7 @@
 import { GetServiceQuotaCommand } from '@aws-sdk/client-service-quotas';
 import { describe, expect, test } from 'vitest';
-import { costOfRun, quotasOfRun } from '../../../src/phases/refusals.ts';
+import { costOfRun } from '../../../src/phases/cost.ts';
+import { quotasOfRun } from '../../../src/phases/refusals.ts';
 import { run } from '../../../src/run.ts';
 import { aStack } from '../../support/builders/fleet.ts';
 import { aPlan, someInputs } from '../../support/builders/plan.ts';
@@ -11,11 +12,12 @@ import { AWAY, BOTH, HOME, inputsFor } from '../../support/runs.ts';
 
 const HOUR = 3_600_000;
 const SIZE = { vcpus: 1, gigabytes: 2, architecture: 'X86_64' } as const;
-type Inputs = Parameters<typeof costOfRun>[0];
+type Inputs = Parameters<typeof costOfRun>[0]['inputs'];
 
 function cost(region: string, tasks = 10, overrides: Partial<Inputs> = {}) {
   const inputs = someInputs({ plan: aPlan({ duration: HOUR }), maxCost: 1, ...overrides });
-  return costOfRun(inputs, [aStack({ region, tasks, size: SIZE })]);
+  const stacks = [aStack({ region, tasks, size: SIZE })];
+  return costOfRun({ inputs, stacks, following: undefined });
 }
 
 describe('E8: the price of a run', () => {

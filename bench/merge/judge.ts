@@ -98,7 +98,9 @@ function taskOf({ taskId: id, region, timeline }: TaskResult): TaskView {
   const loadGenerator = { name: 'dlt-fargate-task', exitCode: 0, reason: undefined };
   const reason = { stopCode: 'EssentialContainerExited', stoppedReason: undefined };
   const ended = { status: 'STOPPED', startedAt, stoppedAt, loadGenerator, sidecars: [] };
-  return { arn: id, id, region, ...ended, ...reason };
+  const unknown = undefined;
+  const pulled = { createdAt: unknown, pullStartedAt: unknown, pullStoppedAt: unknown };
+  return { arn: id, id, region, ...ended, ...reason, ...pulled, stoppingAt: unknown };
 }
 
 function figuresOf(results: readonly TaskResult[]): Figures {

@@ -90,7 +90,15 @@ export const taskResult = z.object({
   /** Version 3 has those that the task ran; version 2 does not say. */
   executions: z.array(execution).optional(),
   seconds: taskSeconds,
-  errors: z.array(z.object({ message: z.string().max(TASK.error).transform(safe), count })),
+  errors: z.array(
+    z.object({
+      message: z.string().max(TASK.error).transform(safe),
+      count,
+      /** When samples with it ended, the earliest and the latest; not said by earlier releases. */
+      first: instant.optional(),
+      last: instant.optional(),
+    }),
+  ),
 });
 
 export type TaskResult = z.infer<typeof taskResult>;

@@ -30,6 +30,11 @@ export const distribution = z
       .nullable()
       .optional()
       .describe('What a steady stream of requests would have seen, as a histogram.'),
+    failed: z
+      .string()
+      .regex(BASE64)
+      .optional()
+      .describe('The histogram of the failed samples alone, where there are such.'),
   })
   .meta({ id: 'distribution' });
 /**

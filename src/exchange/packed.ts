@@ -38,10 +38,11 @@ export function packed(result: TaskResult): { readonly result: TaskResult; reado
 
 /** Bytes of its labels, with their seconds. */
 export function labelsSize({ labels }: Pick<TaskResult, 'labels'>): number {
-  return Object.entries(labels).reduce((sum, [label, { histogram, steady, seconds = [] }]) => {
+  return Object.entries(labels).reduce((sum, [label, own]) => {
+    const { histogram, steady, failed = '', seconds = [] } = own;
     const other = steady === histogram ? 0 : (steady?.length ?? 0);
     const rows = seconds.reduce((all, [, , , , counts]) => all + counts.length + SIZES.row, 0);
-    return sum + SIZES.label + 2 * label.length + histogram.length + other + rows;
+    return sum + SIZES.label + 2 * label.length + histogram.length + failed.length + other + rows;
   }, 0);
 }
 
@@ -52,8 +53,10 @@ function textsIn({ message, cause, overall, rampUp, errors }: TaskResult): numbe
     cause?.fix,
     overall.histogram,
     overall.steady,
+    overall.failed,
     rampUp?.histogram,
     rampUp?.steady,
+    rampUp?.failed,
     ...errors.map((error) => error.message),
   ];
   return texts.reduce((sum, text) => sum + 2 * (text?.length ?? 0), 0);

@@ -57,7 +57,11 @@ export function viewOfResult(
     stoppedReason: result === undefined ? 'ECS no longer lists the task' : undefined,
     loadGenerator: { name: container, exitCode, reason: undefined },
     sidecars: sidecars.map((sidecar) => ({ ...sidecar, exitCode: undefined, reason: undefined })),
+    createdAt: undefined,
+    pullStartedAt: undefined,
+    pullStoppedAt: undefined,
     startedAt: result?.timeline.workerStarted,
+    stoppingAt: undefined,
     stoppedAt: result?.timeline.ended,
   };
 }

@@ -20,8 +20,11 @@ export type TaskView = {
   /** The task definition's other containers. */
   readonly sidecars: readonly (ContainerView & Sidecar)[];
   /** Epoch milliseconds. */
-  readonly pullStartedAt?: number | undefined;
+  readonly createdAt: number | undefined;
+  readonly pullStartedAt: number | undefined;
+  readonly pullStoppedAt: number | undefined;
   readonly startedAt: number | undefined;
+  readonly stoppingAt: number | undefined;
   readonly stoppedAt: number | undefined;
 };
 
@@ -89,8 +92,11 @@ export function viewTask(
     stoppedReason: task.stoppedReason,
     loadGenerator: viewOf(stack.container),
     sidecars: stack.sidecars.map((sidecar) => ({ ...sidecar, ...viewOf(sidecar.name) })),
+    createdAt: task.createdAt?.getTime(),
     pullStartedAt: task.pullStartedAt?.getTime(),
+    pullStoppedAt: task.pullStoppedAt?.getTime(),
     startedAt: task.startedAt?.getTime(),
+    stoppingAt: task.stoppingAt?.getTime(),
     stoppedAt: task.stoppedAt?.getTime(),
   };
 }

@@ -26,11 +26,14 @@ export type Totals = {
   readonly complete: boolean;
 };
 
+/** Where the metrics of a stack are, by its kind. */
+export const NAMESPACES = { managed: 'FargateLoadGate', legacy: 'dlt-fargate/taurus' } as const;
+
 /** The metric of one run in one region, in milliseconds: no other run's samples are in it. */
 export function runMetric(aws: Aws, region: string, runId: string): Metric {
   const { cloudWatch } = aws(region);
   const name = 'ResponseTime';
-  return { region, cloudWatch, namespace: 'FargateLoadGate', name, dimensions: { RunId: runId } };
+  return { region, cloudWatch, namespace: NAMESPACES.managed, name, dimensions: { RunId: runId } };
 }
 
 /**
@@ -40,7 +43,7 @@ export function runMetric(aws: Aws, region: string, runId: string): Metric {
 export function legacyMetric(aws: Aws, region: string): Metric {
   const { cloudWatch } = aws(region);
   const name = 'avgResponseTime';
-  return { region, cloudWatch, namespace: 'dlt-fargate/taurus', name, dimensions: {} };
+  return { region, cloudWatch, namespace: NAMESPACES.legacy, name, dimensions: {} };
 }
 
 const DAY = 24 * 3_600_000;

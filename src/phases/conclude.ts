@@ -72,10 +72,15 @@ export async function conclude(
   const { failures, causes, excluded } = await explainTasks(fleetRun, causesIn(measurements), run);
   const evidence = evidenceOf(measurements);
   const endedEarly = endOf(measured);
+  const judgedAt = run.time.now();
   const results = resultsOf({
     runId: run.runId,
     scenario: inputs.plan.origin,
-    took: run.time.now() - run.launchedAt,
+    took: judgedAt - run.launchedAt,
+    launchedAt: run.launchedAt,
+    judgedAt,
+    stacks: run.stacks,
+    tasks: [...tasksOf(fleetRun.fleet), ...start.excluded],
     verdict: judge(inputs.criteria, evidence, {
       doubts: [...start.failures, ...causes, ...measurements.doubts],
       // Tasks that the run stopped itself were to send less.

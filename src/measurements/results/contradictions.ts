@@ -37,10 +37,12 @@ export function contradictionsIn(
   for (const difference of differences(addCounts(seconds), overall))
     found.push(messageFor('result-seconds-differ', difference));
   found.push(...whyNoDistribution(overall, 'all samples'), ...whyNotSteady(overall, 'all samples'));
+  found.push(...whyNotFailed(overall, 'all samples'));
   for (const [name, whole] of Object.entries(labels)) {
     const label = JSON.stringify(name.slice(0, LABEL_LENGTH));
     const part = `label ${label}`;
     found.push(...whyNoDistribution(whole, part), ...whyNotSteady(whole, part));
+    found.push(...whyNotFailed(whole, part));
     if (whole.seconds === undefined) continue;
     const rows = whole.seconds.map(([, samples, failures, sum]) => ({ samples, failures, sum }));
     for (const difference of differences(addCounts(rows), whole))
@@ -88,6 +90,17 @@ function whyNotSteady({ steady, histogram }: Distribution, part: string): readon
   if (typeof steady !== 'string' || steady === histogram) return [];
   if (visitHistogram(steady) !== undefined) return [];
   return [messageFor('result-histogram-unreadable', { part: `${part}, steady stream` })];
+}
+
+/** The failed samples alone, where a task reports them. */
+function whyNotFailed({ failed, failures }: Distribution, part: string): readonly Message[] {
+  if (failed === undefined) return [];
+  const held = visitHistogram(failed)?.samples;
+  const facts = { part: `${part}, failed ones` };
+  if (held === undefined) return [messageFor('result-histogram-unreadable', facts)];
+  return held === failures
+    ? []
+    : [messageFor('result-histogram-count-differs', { held, samples: failures, ...facts })];
 }
 
 function whyNoHistogram(whole: Distribution, part: string): readonly Message[] {

@@ -1,5 +1,7 @@
 import { doubtOf, type Problem } from '../../errors.ts';
 import type { TaskFailure } from '../../fleet/failures/failure.ts';
+import type { Stack } from '../../fleet/stack.ts';
+import type { TaskView } from '../../fleet/task.ts';
 import { printCondition } from '../../gate/criteria/criterion.ts';
 import { addCounts } from '../../gate/figures/evidence.ts';
 import { exactly, type Overview } from '../../gate/overview.ts';
@@ -7,6 +9,7 @@ import type { Verdict } from '../../gate/verdict.ts';
 import { type Measurements, targetFailures } from '../../measurements/measure.ts';
 import { averageOf } from '../../measurements/region.ts';
 import { redacted } from '../../text/redact.ts';
+import { placesOf, taskTimesOf, timesOf, topErrors } from './parts.ts';
 import { type CriterionResult, type Results, VERSION } from './schema.ts';
 
 /** A finished run, as it was measured and judged. */
@@ -15,6 +18,12 @@ export type FinishedRun = {
   readonly scenario: string;
   /** Milliseconds from the first RunTask to the verdict. */
   readonly took: number;
+  /** Epoch milliseconds: the first RunTask, and the verdict. */
+  readonly launchedAt: number;
+  readonly judgedAt: number;
+  readonly stacks: readonly Stack[];
+  /** Those that were started, whether or not they took part. */
+  readonly tasks: readonly TaskView[];
   readonly verdict: Verdict;
   readonly measurements: Measurements;
   readonly overview: Overview;
@@ -67,6 +76,9 @@ export function resultsOf(run: FinishedRun): Results {
     ],
     moreLabels: overview.moreLabels,
     regions: regions.map(regionOf),
+    times: timesOf({ launched: run.launchedAt, judged: run.judgedAt }, regions),
+    places: placesOf(run.stacks),
+    tasks: taskTimesOf(run.tasks, regions),
     taskFailures: run.taskFailures.map(({ code, what, fix, task, lastLines }) => ({
       code,
       what,
@@ -202,19 +214,4 @@ function finalOf(
     percentiles: [...percentiles],
     labels: labels === undefined ? null : [...labels].map(([label, all]) => [redacted(label), all]),
   };
-}
-
-const MOST_ERRORS = 10;
-
-/** The most frequent error messages of all tasks together. */
-function topErrors(regions: Measurements['regions']): Results['errors'] {
-  const counts = new Map<string, number>();
-  for (const { message, count } of regions.flatMap(({ results }) =>
-    results.flatMap(({ errors }) => errors),
-  ))
-    counts.set(message, (counts.get(message) ?? 0) + count);
-  return [...counts]
-    .map(([message, count]) => ({ message, count }))
-    .toSorted((a, b) => b.count - a.count)
-    .slice(0, MOST_ERRORS);
 }

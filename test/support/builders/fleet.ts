@@ -81,7 +81,11 @@ export function aTask(overrides: Partial<TaskView> = {}): TaskView {
     stoppedReason: 'Essential container in task exited',
     loadGenerator: aContainer(0),
     sidecars: [],
+    createdAt: undefined,
+    pullStartedAt: undefined,
+    pullStoppedAt: undefined,
     startedAt: undefined,
+    stoppingAt: undefined,
     stoppedAt: undefined,
     ...overrides,
   };

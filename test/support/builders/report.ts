@@ -4,8 +4,9 @@ import type { Measurements } from '../../../src/measurements/measure.ts';
 import type { RegionMeasurement } from '../../../src/measurements/region.ts';
 import { type FinishedRun, resultsOf } from '../../../src/report/results/make.ts';
 import type { Results } from '../../../src/report/results/schema.ts';
+import { START } from '../virtual-time.ts';
 import { aCriterion, judgeFigures, someFigures } from './evidence.ts';
-import { REGION, RUN_ID } from './fleet.ts';
+import { aStack, aTask, REGION, RUN_ID } from './fleet.ts';
 
 type Settlement = RegionMeasurement['settlement'];
 
@@ -73,6 +74,10 @@ export function someResults(overrides: SomeRun = {}): Results {
     runId: RUN_ID,
     scenario: 'scenarios/demo.yml',
     took: 80_000,
+    launchedAt: START,
+    judgedAt: START + 80_000,
+    stacks: [aStack()],
+    tasks: [aTask()],
     verdict: judgeFigures([aCriterion()], { samples: 100, average: 120, errors: 0 }, []),
     measurements,
     overview: anOverview(),

@@ -58,6 +58,7 @@ export type ScriptedTask = {
   readonly region: string;
   readonly runId: string;
   readonly load: Load;
+  readonly createdAt: number;
   readonly startedAt: number;
   stoppedAt: number | undefined;
   /** What it was told, where its bundle has a rendezvous. */

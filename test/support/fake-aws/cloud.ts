@@ -186,6 +186,7 @@ function serveTasks(served: Region, { fake, time, journal, options, nextId }: Se
         region,
         runId: startedBy,
         load: { ...A_LOAD, ...options.load },
+        createdAt: time.elapsed(),
         startedAt,
         stoppedAt: undefined,
         meeting: rendezvous && {
@@ -224,12 +225,19 @@ function serveTasks(served: Region, { fake, time, journal, options, nextId }: Se
 }
 
 function describeTask(task: ScriptedTask, time: VirtualTime): Task {
-  const { arn, startedAt } = task;
+  const { arn, createdAt, startedAt } = task;
   if (time.elapsed() < startedAt && !isOver(task, time))
     return { taskArn: arn, lastStatus: 'PENDING' };
-  const began = { taskArn: arn, startedAt: new Date(START + startedAt) };
+  const began = {
+    taskArn: arn,
+    createdAt: new Date(START + createdAt),
+    pullStartedAt: new Date(START + createdAt),
+    pullStoppedAt: new Date(START + startedAt),
+    startedAt: new Date(START + startedAt),
+  };
   if (!isOver(task, time)) return { ...began, lastStatus: 'RUNNING' };
-  return { ...began, stoppedAt: new Date(START + endOf(task)), ...howEnded(task) };
+  const stoppedAt = new Date(START + endOf(task));
+  return { ...began, stoppingAt: stoppedAt, stoppedAt, ...howEnded(task) };
 }
 
 function howEnded(task: ScriptedTask): Task {

@@ -86,6 +86,7 @@ function aMeasuredRegion(region: string, random: SeededRandom): RegionMeasuremen
       region,
       runId: RUN_ID,
       startedAt: random.upTo(5000),
+      createdAt: 0,
       stoppedAt: undefined,
       meeting: undefined,
       load: { ...load, failures: (second) => failures[second] ?? 0 },

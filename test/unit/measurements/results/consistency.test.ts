@@ -32,6 +32,7 @@ test('a report that holds together has no problem', () => {
     [START + 3000, 40, 0, 5000, ''],
   ];
   expect(problemsOf({})).toEqual([]);
+  expect(problemsOf({ overall: { ...WHOLE, failed: encodeTimes({ 120: 10 }) } })).toEqual([]);
   expect(problemsOf({ labels: { home: { ...WHOLE, seconds } } })).toEqual([]);
 });
 
@@ -144,6 +145,20 @@ describe('a report that contradicts itself', () => {
       'a histogram of fewer samples',
       { overall: part({ histogram: encodeTimes({ 120: 99 }) }) },
       messageFor('result-histogram-count-differs', { held: 99, samples: 100, ...ALL }),
+    ],
+    [
+      'more failed samples in the histogram of these',
+      { overall: part({ failed: encodeTimes({ 120: 11 }) }) },
+      messageFor('result-histogram-count-differs', {
+        held: 11,
+        samples: 10,
+        part: 'all samples, failed ones',
+      }),
+    ],
+    [
+      'a histogram of failed samples that is none',
+      { overall: part({ failed: 'HISTFAAA' }) },
+      messageFor('result-histogram-unreadable', { part: 'all samples, failed ones' }),
     ],
     [
       'a histogram of other times',

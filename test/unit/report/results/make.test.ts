@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { TaskResult } from '../../../../src/exchange/documents.ts';
 import { explainFailure } from '../../../../src/fleet/failures/failure.ts';
 import {
   aCriterion,
@@ -6,7 +7,15 @@ import {
   judgeFigures,
   someFigures,
 } from '../../../support/builders/evidence.ts';
-import { aLog, aTask, RUN_ID, taskArn } from '../../../support/builders/fleet.ts';
+import {
+  aContainer,
+  aLegacyStack,
+  aLog,
+  aStack,
+  aTask,
+  RUN_ID,
+  taskArn,
+} from '../../../support/builders/fleet.ts';
 import {
   anOverview,
   aRegionMeasurement,
@@ -134,19 +143,35 @@ test('holds the figures of the run, of each region and of each label; bounds whe
   ]);
 });
 
-test('the errors of all tasks are added up, the most frequent first', () => {
-  const errors = (...pairs: readonly (readonly [string, number])[]) =>
-    aResult({ errors: pairs.map(([message, count]) => ({ message, count })) });
+test('the errors of all tasks are added up, the most frequent first, with their places', () => {
+  const errors = (...all: TaskResult['errors']) => aResult({ errors: all });
   const regions = [
     aRegionMeasurement({
-      results: [errors(['refused', 5], ['timeout', 7]), errors(['refused', 4])],
+      results: [
+        errors(
+          { message: 'refused', count: 5, first: START + 7, last: START + 9 },
+          { message: 'timeout', count: 7 },
+        ),
+        errors({ message: 'refused', count: 4, first: START + 3, last: START + 8 }),
+      ],
     }),
-    aRegionMeasurement({ region: 'us-east-1', results: [errors(['reset', 1])] }),
+    aRegionMeasurement({
+      region: 'us-east-1',
+      results: [errors({ message: 'reset', count: 1 }, { message: 'refused', count: 20 })],
+    }),
   ];
+  const unknown = { first: null, last: null };
   expect(someResults({ measurements: someMeasurements({ regions }) }).errors).toEqual([
-    { message: 'refused', count: 9 },
-    { message: 'timeout', count: 7 },
-    { message: 'reset', count: 1 },
+    {
+      message: 'refused',
+      count: 29,
+      places: [
+        { region: 'us-east-1', count: 20, ...unknown },
+        { region: 'eu-west-1', count: 9, first: START + 3, last: START + 9 },
+      ],
+    },
+    { message: 'timeout', count: 7, places: [{ region: 'eu-west-1', count: 7, ...unknown }] },
+    { message: 'reset', count: 1, places: [{ region: 'us-east-1', count: 1, ...unknown }] },
   ]);
 });
 
@@ -155,5 +180,94 @@ test('of many errors the ten most frequent are kept', () => {
   const measurements = someMeasurements({
     regions: [aRegionMeasurement({ results: [aResult({ errors })] })],
   });
-  expect(someResults({ measurements }).errors).toEqual(errors.slice(2).toReversed());
+  expect(someResults({ measurements }).errors).toMatchObject(errors.slice(2).toReversed());
+});
+
+test('holds each task from its creation to its end, as ECS and its own report describe it', () => {
+  const { timeline } = aResult();
+  const result = aResult({
+    timeline: { ...timeline, firstRequest: START + 4000, lastSample: START + 9000 },
+    generator: { vcpus: 1, seconds: 9, busySeconds: 0, cpu: 0.4 },
+  });
+  const measurements = someMeasurements({ regions: [aRegionMeasurement({ results: [result] })] });
+  const tasks = [
+    aTask({
+      createdAt: START,
+      pullStartedAt: START + 1000,
+      pullStoppedAt: START + 2000,
+      startedAt: START + 3000,
+      stoppingAt: START + 10_000,
+      stoppedAt: START + 11_000,
+    }),
+    // The same id in another region is another task, and one of which nothing is known.
+    aTask({ region: 'us-east-1', stopCode: undefined, loadGenerator: aContainer(undefined) }),
+  ];
+  const unknown = { started: null, firstRequest: null, stopped: null, samples: null, cpu: null };
+  expect(someResults({ measurements, tasks }).tasks).toMatchObject([
+    {
+      region: 'eu-west-1',
+      taskId: 't1',
+      task: taskArn('t1'),
+      created: START,
+      pullStarted: START + 1000,
+      pullStopped: START + 2000,
+      started: START + 3000,
+      firstRequest: START + 4000,
+      lastSample: START + 9000,
+      stopping: START + 10_000,
+      stopped: START + 11_000,
+      stopCode: 'EssentialContainerExited',
+      exitCode: 0,
+      samples: 100,
+      cpu: 0.4,
+    },
+    { region: 'us-east-1', created: null, stopCode: null, exitCode: null, ...unknown },
+  ]);
+});
+
+test('holds when the load began and ended, within the time of the run', () => {
+  const { timeline } = aResult();
+  const timesOf = (...all: readonly Partial<TaskResult['timeline']>[]) => {
+    const results = all.map((one) => aResult({ timeline: { ...timeline, ...one } }));
+    const measurements = someMeasurements({ regions: [aRegionMeasurement({ results })] });
+    return someResults({ measurements, judgedAt: START + 60_000 }).times;
+  };
+  const run = { launched: START, judged: START + 60_000 };
+  expect(
+    timesOf(
+      { firstRequest: START + 4500, firstSample: START + 4000, lastSample: START + 30_000 },
+      { firstRequest: null, firstSample: START + 5000, lastSample: START + 35_000 },
+    ),
+  ).toEqual({ ...run, loadBegan: START + 4500, loadEnded: START + 36_000 });
+  expect(timesOf({ firstSample: null, lastSample: null })).toEqual({
+    ...run,
+    loadBegan: null,
+    loadEnded: null,
+  });
+  // The clock of a task may be anywhere.
+  expect(timesOf({ firstRequest: 5, lastSample: 8.64e15 })).toEqual({
+    ...run,
+    loadBegan: START,
+    loadEnded: START + 60_000,
+  });
+});
+
+test('holds where the console shows each region, on both kinds of stacks', () => {
+  const stacks = [aStack(), aLegacyStack({ region: 'us-east-1' })];
+  expect(someResults({ stacks }).places).toEqual([
+    {
+      region: 'eu-west-1',
+      cluster: 'cluster-eu-west-1',
+      logGroup: '/dlt-fargate',
+      namespace: 'FargateLoadGate',
+      dashboard: null,
+    },
+    {
+      region: 'us-east-1',
+      cluster: 'cluster-us-east-1',
+      logGroup: '/dlt-fargate',
+      namespace: 'dlt-fargate/taurus',
+      dashboard: null,
+    },
+  ]);
 });

@@ -200,7 +200,7 @@ function judgeEach(
   const steady = slowest(
     found.flatMap(({ region, finding }) => (finding.steady ? [{ ...finding.steady, region }] : [])),
   );
-  return conclude(criterion, { ...worst.finding, words: `${shown}${rank}`, note, steady });
+  return conclude(criterion, { ...worst.finding, words: shown + rank, note, steady, ranked });
 }
 
 /** All regions are named; the code and the fix are those of the first reason. */

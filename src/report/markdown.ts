@@ -78,6 +78,11 @@ export function paragraph(text: string): string {
   return escapeMarkdown(cut(text, LONGEST_TEXT).trim()).replace(/^\d*(?=[-+=.)])/, '$&\\');
 }
 
+/** A link; only the text where its address could be more than one. */
+export function link(text: string, address: string): string {
+  return /^https:\/\/[\w.:/?=&#%$+~,;-]+$/.test(address) ? `[${text}](${address})` : text;
+}
+
 /** A text as code within a cell or an item; a label in it may hold what would end either. */
 export function codeCell(text: string): string {
   const shown = visible(cut(text, LONGEST_CELL));

@@ -50,7 +50,7 @@ describe('the verdict of a real load test in three regions', () => {
     expect(Math.abs(Number(result.outputs['average-response-time']) - raw.mean)).toBeLessThan(
       tolerance(raw.mean),
     );
-    expect(result.summary).toContain('Load test: pass');
+    expect(result.summary).toContain('Verdict: **pass**');
 
     const file = judged.parse(JSON.parse(await readFile(result.outputs['results'] ?? '', 'utf8')));
     const sorted = (times: readonly number[]): readonly number[] => times.toSorted((a, b) => a - b);

@@ -89,7 +89,7 @@ describe.runIf(act.ok)('the pull-request example', () => {
     expect(Number(outputs['average-response-time'])).toBeGreaterThan(20);
     expect(Number(outputs['samples'])).toBe(cloud.target.statistics().requests);
     for (const expected of [
-      'Load test: pass',
+      'Verdict: **pass**',
       '`pull-request-changes`',
       '-execution: ',
       ...regions,
@@ -118,7 +118,7 @@ describe.runIf(act.ok)('the pull-request example', () => {
     expect(errors).toEqual([
       expect.stringMatching(/avg is 7\d\d\.\d ms, which breaks avg < 500ms.*\[criteria-not-met\]$/),
     ]);
-    expect(summaryOf(result)).toContain('Load test: fail');
+    expect(summaryOf(result)).toContain('Too slow: average is 7');
     expect(artifact()).toMatchObject({ verdict: 'fail', runId: outputs['run-id'] });
     expect(logOf(result, 'Post')).toContain(
       `Nothing of run ${outputs['run-id']} is left running in 2 regions.`,

@@ -33,6 +33,8 @@ export type Finding = {
   readonly note: string | undefined;
   /** What a steady stream of requests would have seen, where that is known. */
   readonly steady?: Steady | undefined;
+  /** Of a criterion for each region: what was found in those that were judged, the worst first. */
+  readonly ranked?: readonly RegionFinding[];
 };
 
 const NO_FIGURE = messageFor('figure-missing').what;
@@ -62,6 +64,13 @@ export function untilEnded(
   return { ...finding, outcome: 'inconclusive', words, note: words };
 }
 
+type RegionOutcome = {
+  readonly region: string;
+  readonly outcome: Outcome;
+  readonly actual: number | null;
+  readonly range: Bounds | null;
+};
+
 export type Judgement = {
   readonly criterion: Criterion;
   readonly outcome: Outcome;
@@ -88,6 +97,8 @@ export type Judgement = {
    */
   readonly note: string | undefined;
   readonly steady: Steady | undefined;
+  /** Of a criterion for each region: what was found in those that were judged, the worst first. */
+  readonly regions: readonly RegionOutcome[];
 };
 
 const ENDINGS = {
@@ -98,7 +109,7 @@ const ENDINGS = {
 
 /** What a finding means for a criterion. */
 export function conclude(criterion: Criterion, finding: Finding): Judgement {
-  const { outcome, value, range, words, reason, note, steady } = finding;
+  const { outcome, value, range, words, reason, note, steady, ranked = [] } = finding;
   const { margin = marginOf(criterion, finding) } = finding;
   const limit = `${criterion.text} (${printSource(criterion)})`;
   const sentence =
@@ -116,6 +127,12 @@ export function conclude(criterion: Criterion, finding: Finding): Judgement {
     sentence,
     note,
     steady,
+    regions: ranked.map(({ region, finding: { outcome: its, value: actual, range: bounds } }) => ({
+      region,
+      outcome: its,
+      actual: actual ?? null,
+      range: bounds ?? null,
+    })),
   };
 }
 

@@ -45,6 +45,11 @@ export const criterion = z
     outcome,
     actual: known.describe('What was measured, in the unit of the limit.'),
     range: bounds.nullable().describe('Where it lies, if no more is known.'),
+    regions: z
+      .array(z.object({ region: z.string(), outcome, actual: known, range: bounds.nullable() }))
+      .readonly()
+      .optional()
+      .describe('Of a criterion for each region: those that were judged, the worst first.'),
     margin: known.describe('Distance to the limit as a fraction of it; negative is beyond.'),
     words: z.string().describe('What was measured, or why nothing was.'),
     reason: z.object(message).nullable().describe('Why it could not be judged.'),

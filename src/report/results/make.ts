@@ -107,7 +107,6 @@ function marked(problem: Problem): Results['doubts'][number] {
 
 function criterionOf(judgement: Verdict['judgements'][number]): CriterionResult {
   const { criterion, outcome, words, reason, sentence } = judgement;
-  const { scope } = criterion;
   return {
     text: criterion.text,
     condition: printCondition({ ...criterion, on: undefined }),
@@ -115,7 +114,7 @@ function criterionOf(judgement: Verdict['judgements'][number]): CriterionResult 
     translatedFrom: criterion.translatedFrom ?? null,
     subject: criterion.subject,
     percentile: criterion.percentile ?? null,
-    scope: { label: scope.label ?? null, region: scope.region ?? null },
+    scope: { label: criterion.scope.label ?? null, region: criterion.scope.region ?? null },
     operator: criterion.operator,
     limit: criterion.limit,
     window: criterion.window ?? null,
@@ -131,6 +130,7 @@ function criterionOf(judgement: Verdict['judgements'][number]): CriterionResult 
     sentence,
     note: judgement.note ?? null,
     steady: judgement.steady ?? null,
+    regions: judgement.regions,
   };
 }
 

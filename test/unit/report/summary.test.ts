@@ -40,9 +40,9 @@ test('of a pass', () => {
     measurements: someMeasurements({ regions, overall }),
   });
   expect(summaryMarkdown(report)).toMatchInlineSnapshot(`
-    "## ✅ Load test: pass
+    "## ✅ Passed: all 2 criteria are met
 
-    2 tasks in 2 regions, 400 samples, in 1 min 20 s. Scenario: scenarios/demo.yml. Run: \`lg-20261122-101500-1a2b3c4d\`.
+    Load test of \`scenarios/demo.yml\`: 2 virtual users on 2 tasks in eu-west-1, us-east-1, 400 samples in 1 min 20 s. Verdict: **pass**. Run: \`lg-20261122-101500-1a2b3c4d\`.
 
     Tasks: 1 requested, 1 started, 1 running under load, 1 completed. Load: 2 virtual users requested, 2 virtual users and 12.5/s achieved.
 
@@ -73,9 +73,9 @@ test('of a failure', () => {
     measurements: someMeasurements({ regions, overall }),
   });
   expect(summaryMarkdown(report)).toMatchInlineSnapshot(`
-    "## ❌ Load test: fail: the service did not meet the criteria
+    "## ❌ Too many errors: error rate is 12%, limit 5% (and 1 more limit broken)
 
-    1 task in 1 region, 100 samples, in 1 min 20 s. Scenario: scenarios/demo.yml. Run: \`lg-20261122-101500-1a2b3c4d\`.
+    Load test of \`scenarios/demo.yml\`: 2 virtual users on 1 task in eu-west-1, 100 samples in 1 min 20 s. Verdict: **fail**: the service did not meet the criteria. Run: \`lg-20261122-101500-1a2b3c4d\`.
 
     Tasks: 1 requested, 1 started, 1 running under load, 1 completed. Load: 2 virtual users requested, 2 virtual users and 12.5/s achieved.
 
@@ -128,9 +128,9 @@ test('of a run that could not be measured', () => {
     overview: NO_OVERVIEW,
   });
   expect(summaryMarkdown(report)).toMatchInlineSnapshot(`
-    "## ⚠️ Load test: inconclusive: this could not be measured
+    "## ⚠️ Could not be measured: task 0f4c in eu-west-1: it was killed, most likely because its memory ran out (stopCode EssentialContainerExited, exit code 137)
 
-    1 task in 1 region, 0 samples, in 1 min 20 s. Scenario: scenarios/demo.yml. Run: \`lg-20261122-101500-1a2b3c4d\`.
+    Load test of \`scenarios/demo.yml\`: 2 virtual users on 1 task in eu-west-1, 0 samples in 1 min 20 s. Verdict: **inconclusive**: neither a pass nor a failure of the service. Run: \`lg-20261122-101500-1a2b3c4d\`.
 
     Tasks: 1 requested, 1 started, 1 running under load, 1 completed. Load: 2 virtual users requested, 2 virtual users and 12.5/s achieved.
 
@@ -212,7 +212,8 @@ describe('a summary stays readable', () => {
         verdict: judgeFigures(CRITERIA, { samples: 1, average: 1, errors: 0 }, doubts),
       }),
     );
-    expect(summary.match(/it died/g)).toHaveLength(1);
+    // Once in the heading, and once in the list.
+    expect(summary.match(/it died/g)).toHaveLength(2);
     expect(summary).toContain(
       '1,000 problems:\n\n- **task t0 (also task t1; task t2; task t3 and 996 more)**: it died.',
     );
@@ -230,7 +231,7 @@ describe('a summary stays readable', () => {
         verdict: judgeFigures(CRITERIA, { samples: 1, average: 1, errors: 0 }, doubts),
       }),
     );
-    expect(summary.match(/it died of/g)).toHaveLength(20);
+    expect(summary.match(/it died of/g)).toHaveLength(1 + 20);
     expect(summary).toMatch(/^- \*\*70 more problems\*\*: .* `problems-more`$/m);
   });
 
@@ -359,9 +360,9 @@ test('labels have a table of their own, whatever they hold', () => {
   `);
 });
 
-test('the headline counts tasks, regions, samples and time', () => {
+test('the introduction counts tasks, regions, samples and time', () => {
   expect(summaryMarkdown(someResults())).toContain(
-    '\n1 task in 1 region, 100 samples, in 1 min 20 s. Scenario: ',
+    '\nLoad test of `scenarios/demo.yml`: 2 virtual users on 1 task in eu-west-1, 100 samples in 1 min 20 s. ',
   );
   const regions = [
     aRegionMeasurement({ tasks: { asked: 3, started: 2, completed: 1 } }),
@@ -372,7 +373,7 @@ test('the headline counts tasks, regions, samples and time', () => {
     overall: { samples: 12_345, average: 1, errors: 0 },
   });
   expect(summaryMarkdown(someResults({ measurements, took: 4000 }))).toContain(
-    '\n3 tasks in 2 regions, 12,345 samples, in 4 s. Scenario: ',
+    ' on 3 tasks in eu-west-1, us-east-1, 12,345 samples in 4 s. ',
   );
 });
 

@@ -44,6 +44,14 @@ export default defineConfig({
           fileParallelism: false,
         },
       },
+      {
+        test: {
+          name: 'use-cases',
+          include: ['test/use-cases/*.test.ts'],
+          testTimeout: minutes(5),
+          hookTimeout: minutes(15),
+        },
+      },
     ],
   },
 });

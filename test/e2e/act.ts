@@ -38,9 +38,9 @@ const Entry = z.object({
   arg: z.string().optional(),
   content: z.string().optional(),
 });
-export type Entry = z.infer<typeof Entry>;
+type Entry = z.infer<typeof Entry>;
 
-export interface ActResult {
+interface ActResult {
   readonly exitCode: number | null;
   readonly entries: readonly Entry[];
   /** What was printed that is not a log entry: act's own complaints. */
@@ -104,4 +104,30 @@ function parseEntry(line: string): Entry[] {
   // Only log entries are JSON.
   if (!line.startsWith('{')) return [];
   return [Entry.parse(JSON.parse(line))];
+}
+
+/** How each job ended. */
+export function jobs({ entries }: ActResult): Record<string, string> {
+  return Object.fromEntries(
+    entries.flatMap(({ jobID, jobResult }) => (jobID && jobResult ? [[jobID, jobResult]] : [])),
+  );
+}
+
+export function outputsOf({ entries }: ActResult): Record<string, string> {
+  const set = entries.filter(({ command }) => command === 'set-output');
+  return Object.fromEntries(set.map(({ name = '', arg = '' }) => [name, arg]));
+}
+
+export function summaryOf({ entries }: ActResult): string {
+  return entries
+    .map(({ command, content = '' }) => (command === 'summary' ? content : ''))
+    .join('');
+}
+
+export function logOf({ entries }: ActResult, stage: Entry['stage']): string {
+  return entries.flatMap((entry) => (entry.stage === stage ? [entry.msg] : [])).join('\n');
+}
+
+export function log({ entries, stderr }: ActResult): string {
+  return [...entries.map(({ msg }) => msg.trimEnd()), ...stderr].join('\n');
 }

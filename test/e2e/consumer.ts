@@ -1,9 +1,9 @@
-// A repository of somebody who has copied the pull-request example: their scenario, their pull
-// request, nothing of this project.
+// A repository of somebody who has copied an example: their scenario, their pull request, nothing
+// of this project.
 import { execFileSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { load } from 'js-yaml';
 import * as z from 'zod';
@@ -15,6 +15,8 @@ const NAME = 'octo-org/shop';
 
 export interface Consumer {
   readonly dir: string;
+  /** The path of the workflow in the repository. */
+  readonly workflow: string;
   readonly eventFile: string;
   /**
    * What `uses:` of the example stands for here: this checkout's action, and stand-ins for what
@@ -43,47 +45,51 @@ const Workflow = z.object({
   }),
 });
 
+/** The commits of the base and of the head. */
+type Payload = (commits: readonly string[]) => unknown;
+
 /**
  * The scenario goes to where the example expects one, and the pull request makes it another one
  * where the base has its own. `headRepository` is where the pull request comes from; default: the
- * repository itself. `event` is what starts the example; default: `pull_request`.
+ * repository itself. `event` is what starts the pull-request example; default: `pull_request`.
+ * Another `example` has the `payload` of its own event.
  */
 export function makeConsumer(options: {
   readonly scenario: string;
   readonly base?: string;
   readonly headRepository?: string;
   readonly event?: string;
+  readonly example?: string;
+  readonly payload?: Payload;
 }): Consumer {
   const parent = mkdtempSync(join(tmpdir(), 'load-gate-consumer-'));
   const dir = join(parent, 'shop');
-  const example = Workflow.parse(load(readFileSync(join(ROOT, EXAMPLE), 'utf8')));
-  const { steps } = example.jobs.gate;
-  const gate = z
-    .object({ regions: z.string(), scenario: z.string() })
+  const { example: path = EXAMPLE, headRepository = NAME } = options;
+  const text = readFileSync(join(ROOT, path), 'utf8');
+  const { steps } = Workflow.parse(load(text)).jobs.gate;
+  const { regions } = z
+    .object({ regions: z.string() })
     .parse(steps.find(({ id }) => id === 'gate')?.with);
-  const text = readFileSync(join(ROOT, EXAMPLE), 'utf8');
   const trigger = `on:\n  ${options.event ?? 'pull_request'}:\n`;
-  writeInto(dir, EXAMPLE, text.replace('on:\n  pull_request:\n', trigger));
-  const { scenario, base = scenario } = options;
+  const workflow = join('.github', 'workflows', basename(path));
+  writeInto(dir, workflow, text.replace('on:\n  pull_request:\n', trigger));
+  const { scenario, base = scenario, payload = pullRequestOf(headRepository) } = options;
   const git = openRepository(dir);
-  writeInto(dir, gate.scenario, base);
-  const commits = [commit(git)];
-  writeInto(dir, gate.scenario, scenario);
-  commits.push(commit(git));
-  const eventFile = writeInto(
-    parent,
-    'event.json',
-    JSON.stringify(pullRequest(options.headRepository ?? NAME, commits)),
-  );
+  const commits = [base, scenario].map((content) => {
+    for (const [name] of text.matchAll(/scenarios\/[\w-]+\.yml/g)) writeInto(dir, name, content);
+    return commit(git);
+  });
+  const eventFile = writeInto(parent, 'event.json', JSON.stringify(payload(commits)));
   const action = copyAction(join(parent, 'action'));
   return {
     dir,
+    workflow,
     eventFile,
     actions: Object.fromEntries(
       steps.flatMap(({ uses, id }) => standIn(uses, id === 'gate' ? action : undefined)),
     ),
     artifacts: join(parent, 'artifacts'),
-    regions: gate.regions.split(',').map((region) => region.trim()),
+    regions: regions.split(',').map((region) => region.trim()),
     dispose: () => rmSync(parent, { recursive: true }),
   };
 }
@@ -114,23 +120,26 @@ function allowLoopback(manifest: string): void {
   writeFileSync(manifest, changed);
 }
 
-function pullRequest(headRepository: string, [base, head]: readonly string[]): unknown {
-  const repository = {
-    full_name: NAME,
-    name: 'shop',
-    owner: { login: 'octo-org' },
-    default_branch: 'main',
-  };
-  return {
+export const REPOSITORY = {
+  full_name: NAME,
+  name: 'shop',
+  owner: { login: 'octo-org' },
+  default_branch: 'main',
+};
+
+/** A push to a pull request, which comes from this repository or another one. */
+export function pullRequestOf(from: string, more: Readonly<Record<string, unknown>> = {}): Payload {
+  return ([base, head]) => ({
     action: 'synchronize',
     number: 7,
-    repository,
+    repository: REPOSITORY,
     pull_request: {
       number: 7,
-      head: { ref: 'faster-search', sha: head, repo: { full_name: headRepository } },
-      base: { ref: 'main', sha: base, repo: repository },
+      head: { ref: 'faster-search', sha: head, repo: { full_name: from } },
+      base: { ref: 'main', sha: base, repo: REPOSITORY },
+      ...more,
     },
-  };
+  });
 }
 
 type Git = (...args: readonly string[]) => string;

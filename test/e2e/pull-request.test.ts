@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vit
 import { type LocalCloud, startLocalCloud } from '../../local/cloud/cloud.ts';
 import { deployEverywhere } from '../../local/cloud/deploy.ts';
 import { ensureAct } from '../../tools/workflows/act.ts';
-import { type ActResult, type Entry, runWorkflow } from './act.ts';
+import { jobs, log, logOf, outputsOf, runWorkflow, summaryOf } from './act.ts';
 import { EXAMPLE, makeConsumer } from './consumer.ts';
 
 /** Building act, and setting up the local cloud, on a machine that has neither. */
@@ -154,28 +154,3 @@ describe.runIf(act.ok)('the pull-request example', () => {
     expect(cloud.calls).toHaveLength(before);
   });
 });
-
-function jobs({ entries }: ActResult): Record<string, string> {
-  return Object.fromEntries(
-    entries.flatMap(({ jobID, jobResult }) => (jobID && jobResult ? [[jobID, jobResult]] : [])),
-  );
-}
-
-function outputsOf({ entries }: ActResult): Record<string, string> {
-  const set = entries.filter(({ command }) => command === 'set-output');
-  return Object.fromEntries(set.map(({ name = '', arg = '' }) => [name, arg]));
-}
-
-function summaryOf({ entries }: ActResult): string {
-  return entries
-    .map(({ command, content = '' }) => (command === 'summary' ? content : ''))
-    .join('');
-}
-
-function logOf({ entries }: ActResult, stage: Entry['stage']): string {
-  return entries.flatMap((entry) => (entry.stage === stage ? [entry.msg] : [])).join('\n');
-}
-
-function log({ entries, stderr }: ActResult): string {
-  return [...entries.map(({ msg }) => msg.trimEnd()), ...stderr].join('\n');
-}

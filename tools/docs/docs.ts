@@ -10,6 +10,7 @@ import { summaryMarkdown } from '../../src/report/summary.ts';
 import { costSections } from './cost.ts';
 import { criteriaSections, grammarFile } from './criteria.ts';
 import { actionTypes, inputsPage, inputTable, outputTable } from './inputs.ts';
+import { llmsText } from './llms.ts';
 import { permissionSections } from './permissions.ts';
 import { pictureOf } from './picture.ts';
 import { partitionsModule } from './regions.ts';
@@ -89,6 +90,10 @@ const generated = [
   { file: 'docs/scenarios.md', make: async () => scenariosPage() },
   { file: 'docs/troubleshooting.md', make: async () => troubleshootingPage() },
   { file: 'docs/summary.svg', make: async () => summaryPicture() },
+  {
+    file: 'llms.txt',
+    make: async () => llmsText(readFileSync(new URL('docs/README.md', root), 'utf8')),
+  },
   { file: 'docs/results.schema.json', make: async () => resultsSchemaFile() },
   { file: 'src/aws/partitions.ts', make: () => partitionsModule() },
 ];

@@ -67,6 +67,7 @@ const act: Step = {
   command: [node, 'tools/workflows/act.ts'],
 };
 const e2e: Step = { name: 'tests in a workflow runner', command: vitest('e2e') };
+const useCases: Step = { name: 'every example in a workflow runner', command: vitest('use-cases') };
 const image: Step = { name: 'image', command: ['bash', 'test/image/run.sh'] };
 
 const TASKS: Readonly<Record<string, readonly Stage[]>> = {
@@ -119,6 +120,7 @@ const TASKS: Readonly<Record<string, readonly Stage[]>> = {
   'test:security': [security],
   'test:templates': [templates],
   'test:unit': [{ ...unit, takesArguments: true }],
+  'test:use-cases': [act, { ...useCases, takesArguments: true }],
   'test:worker': [[worker, faithful], wall],
 };
 

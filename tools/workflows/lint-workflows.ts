@@ -2,6 +2,7 @@
 // somebody who wants in would (zizmor), and against this project's own rules. Exits 77 when a tool
 // cannot be had, unless CI=true, where that is a failure.
 import { spawnSync } from 'node:child_process';
+import { globSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ensureVenv } from '../../local/setup/setup.ts';
@@ -11,6 +12,8 @@ import { ensureGoTool } from './go-tool.ts';
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const SKIPPED = 77;
 
+const WORKFLOWS = globSync(['.github/workflows/*.yml', 'docs/examples/*.yml'], { cwd: ROOT });
+
 type Outcome = 'passed' | 'failed' | 'skipped';
 
 async function actionlint(): Promise<Outcome> {
@@ -19,7 +22,7 @@ async function actionlint(): Promise<Outcome> {
     packagePath: 'github.com/rhysd/actionlint/cmd/actionlint',
     version: '1.7.12',
   });
-  return found.ok ? runTool(found.path, []) : skip('actionlint', found.why);
+  return found.ok ? runTool(found.path, WORKFLOWS) : skip('actionlint', found.why);
 }
 
 /**
@@ -32,6 +35,7 @@ const ZIZMOR = [
   '--no-progress',
   '--quiet',
   '.github',
+  'docs/examples',
   'action.yml',
 ];
 

@@ -9,7 +9,7 @@ const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 const read = (name: string): string => readFileSync(join(ROOT, name), 'utf8');
 const files = globSync('.github/workflows/*.yml', { cwd: ROOT }).toSorted();
 /** Examples are copied: what they pin is pinned elsewhere. */
-const examples = globSync(['README.md', 'docs/*.md'], { cwd: ROOT });
+const examples = globSync(['README.md', 'docs/*.md', 'docs/examples/*.yml'], { cwd: ROOT });
 
 const permissions = z.record(z.string(), z.enum(['read', 'write', 'none']));
 const step = z.looseObject({

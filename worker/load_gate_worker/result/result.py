@@ -6,16 +6,19 @@ from typing import Any
 
 from load_gate_worker import __version__
 from load_gate_worker.identity import Identity
-from load_gate_worker.result.document import Clock, Outcome, Published, head
+from load_gate_worker.result.document import Clock, Outcome, Published, head, to_json
 from load_gate_worker.samples.execution import ExecutionReport
 from load_gate_worker.samples.hdr import encode
 from load_gate_worker.samples.omitted import Counts, with_omitted
-from load_gate_worker.samples.samples import Distribution, Second, Totals
+from load_gate_worker.samples.samples import Distribution, Second, Seen, Totals
 from load_gate_worker.samples.steady import FEWEST, MAX_LABELS
+from load_gate_worker.samples.windows import Fitted
 from load_gate_worker.watch.saturation import CpuUse
 
 VERSION = 3
 LABEL_SECONDS_VERSION = 1
+# Of UTF-8, for the windows of labels.
+MAX_LABEL_WINDOWS = 64_000
 MAX_ERRORS = 10
 MESSAGE_LENGTH = 2000
 EXIT_CODES: Mapping[str, int] = {"completed": 0, "failed": 1, "signal": 2, "deadline": 3, "late": 4}
@@ -37,6 +40,7 @@ class Report:
 def build_result(report: Report, label_seconds: bool) -> dict[str, Any]:
     """The result document, version 3. `label_seconds` says whether they are written, in a document of their own."""
     totals = report.totals
+    windows = totals.windows.fitted(report.use.by_second)
     return {
         "version": VERSION,
         "runId": report.run_id,
@@ -49,14 +53,15 @@ def build_result(report: Report, label_seconds: bool) -> dict[str, Any]:
         **_cause(report.outcome),
         "timeline": _timeline(report.clock, totals),
         "published": _published(report.published),
-        "generator": _generator(report.use),
+        "generator": {**_generator(report.use), "windows": _cpu_windows(report.use, windows.width)},
         "overall": _overall(totals),
         "labels": {label: _label(label, totals) for label in sorted(totals.labels)},
         "labelSeconds": label_seconds,
         "executions": [_execution(execution) for execution in totals.executions],
         "rampUp": None if totals.ramp_up is None else _distribution(totals.ramp_up),
         "seconds": _seconds(totals.seconds),
-        "errors": [{"message": text, "count": count} for text, count in totals.errors.most_common(MAX_ERRORS)],
+        "windows": _windows(windows),
+        "errors": _errors(totals.errors),
     }
 
 
@@ -112,6 +117,26 @@ def _generator(use: CpuUse) -> dict[str, float | None]:
     }
 
 
+def _cpu_windows(use: CpuUse, width: int) -> list[tuple[int, float]]:
+    return [(at, round(cpu, 3)) for at, cpu in use.windows(width)]
+
+
+def _windows(fitted: Fitted) -> dict[str, Any]:
+    labels: dict[str, Any] = {}
+    left = MAX_LABEL_WINDOWS
+    for label, rows in fitted.labels.items():
+        left -= len(to_json({label: rows}))
+        if left < 0:
+            break
+        labels[label] = rows
+    return {"width": fitted.width * 1000, "rows": fitted.rows, "labels": labels}
+
+
+def _errors(errors: Mapping[str, Seen]) -> list[dict[str, Any]]:
+    most = sorted(errors.items(), key=lambda item: -item[1].count)[:MAX_ERRORS]
+    return [{"message": text, "count": seen.count, "first": seen.first, "last": seen.last} for text, seen in most]
+
+
 def _ms(seconds: float) -> int:
     return round(seconds * 1000)
 
@@ -129,6 +154,7 @@ def _distribution(distribution: Distribution) -> dict[str, Any]:
         "min": min(times) if times else None,
         "max": max(times) if times else None,
         "histogram": encode(times),
+        **({"failed": encode(distribution.failed)} if distribution.failures else {}),
     }
 
 

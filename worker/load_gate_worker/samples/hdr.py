@@ -38,6 +38,24 @@ def encode_counts(counts: Mapping[int, int]) -> str:
     return base64.b64encode(_payload(counts)).decode("ascii")
 
 
+def decode_counts(text: str) -> dict[int, int]:
+    """What `encode_counts` has written: of values that it makes one, the least."""
+    counts: dict[int, int] = {}
+    index = word = shift = 0
+    for byte in base64.b64decode(text):
+        word |= (byte & 0x7F) << shift
+        shift += 7
+        if byte & 0x80:
+            continue
+        if word & 1:
+            index += (word + 1) >> 1
+        else:
+            counts[_least(index)] = word >> 1
+            index += 1
+        word = shift = 0
+    return counts
+
+
 def _payload(counts: Mapping[int, int]) -> bytes:
     by_index: dict[int, int] = {}
     for value, count in counts.items():
@@ -49,6 +67,12 @@ def _payload(counts: Mapping[int, int]) -> bytes:
 def _index(value: int) -> int:
     bucket = max(0, value.bit_length() - SUB_BUCKET_BITS)
     return ((bucket + 1) * HALF) + (value >> bucket) - HALF
+
+
+def _least(index: int) -> int:
+    """The least value of an index."""
+    bucket = max(0, index // HALF - 1)
+    return (index - bucket * HALF) << bucket
 
 
 def _words(by_index: Mapping[int, int]) -> Iterable[int]:

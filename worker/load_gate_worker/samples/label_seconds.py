@@ -1,15 +1,10 @@
 """The samples of each label, second by second: what the gate makes its windows and its series from."""
 
-import sys
 from bisect import bisect_left, insort
-from collections import Counter
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from load_gate_worker.samples.hdr import encode_counts
-
-# One second of one label, as the protocol has it: at (epoch ms), samples, failures, sum (ms), histogram.
-Row = tuple[int, int, int, int, str]
+from load_gate_worker.samples.row import Draft, OpenSecond, Row
+from load_gate_worker.samples.windows import Windows
 
 # How long a second is kept countable, by the samples' own clock. A sample that comes later, because another execution
 # was read first, opens its second again, and that makes a further row.
@@ -19,51 +14,6 @@ OPEN_SECONDS = 30
 # the live figures.
 MAX_CHARACTERS = 20_000_000
 ROW_CHARACTERS = 40
-
-
-@dataclass
-class OpenSecond:
-    """A second of a label that samples still come to. `row` is what was encoded last, good while its count is ours."""
-
-    second: int
-    samples: int = 0
-    failures: int = 0
-    sum: int = 0
-    times: Counter[int] = field(default_factory=Counter)
-    row: Row | None = None
-
-    def count(self, elapsed: int, failed: bool) -> None:
-        self.samples += 1
-        self.failures += failed
-        self.sum += elapsed
-        self.times[elapsed] += 1
-
-    def up_to_date(self) -> Row | None:
-        # Read once: another thread may put an older row in its place meanwhile.
-        row = self.row
-        return row if row is not None and row[1] == self.samples else None
-
-    def encoded(self) -> Row:
-        return self.up_to_date() or Draft(self, self.second, self.samples, self.failures, self.sum, self.times).encode()
-
-
-@dataclass(frozen=True)
-class Draft:
-    """What a row is made of, copied, so that it can be encoded while samples come."""
-
-    of: OpenSecond
-    second: int
-    samples: int
-    failures: int
-    sum: int
-    times: Mapping[int, int]
-
-    def encode(self) -> Row:
-        # Where a label has few samples a second, many seconds have the same histogram: kept once.
-        histogram = sys.intern(encode_counts(self.times))
-        row = (self.second * 1000, self.samples, self.failures, self.sum, histogram)
-        self.of.row = row
-        return row
 
 
 @dataclass
@@ -96,6 +46,7 @@ class LabelSeconds:
         self._oldest: int | None = None
         self._characters = 0
         self._follows_from: int | None = None
+        self._windows = Windows()
 
     @property
     def are_too_many(self) -> bool:
@@ -136,6 +87,13 @@ class LabelSeconds:
                     snapshot.drafts.append((label, draft))
         return snapshot
 
+    def windows(self) -> Windows:
+        """The windows of all seconds so far."""
+        windows = self._windows.copy()
+        for second in sorted(self._open):
+            windows.add(second, self._open[second])
+        return windows
+
     def _begin(self, second: int) -> dict[str, OpenSecond]:
         self._oldest = second if self._oldest is None else min(second, self._oldest)
         if self._newest is None or second > self._newest:
@@ -145,7 +103,9 @@ class LabelSeconds:
 
     def _close_before(self, limit: int) -> None:
         for second in sorted(second for second in self._open if second < limit):
-            for label, entry in self._open.pop(second).items():
+            labels = self._open.pop(second)
+            self._windows.add(second, labels)
+            for label, entry in labels.items():
                 self._close(label, entry)
         if self.are_too_many:
             self._forget()

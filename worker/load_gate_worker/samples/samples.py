@@ -8,11 +8,13 @@ from dataclasses import dataclass, field, replace
 
 from load_gate_worker.samples.execution import ExecutionReport
 from load_gate_worker.samples.executions import Executions
-from load_gate_worker.samples.label_seconds import LabelSeconds, Row, Snapshot
+from load_gate_worker.samples.label_seconds import LabelSeconds, Snapshot
 from load_gate_worker.samples.omitted import Omitted
 from load_gate_worker.samples.plan import LoadPlan
 from load_gate_worker.samples.progress import Progress
+from load_gate_worker.samples.row import Row
 from load_gate_worker.samples.sample import Sample
+from load_gate_worker.samples.windows import Windows
 from load_gate_worker.text import cut
 
 # A scenario with an id in each label must not fill the memory; samples beyond it still count overall.
@@ -27,12 +29,13 @@ LABEL_LENGTH = 1000
 
 @dataclass
 class Distribution:
-    """Response times in milliseconds with how often each occurred, how many of the samples failed, and how many
-    milliseconds of users' time were lost with them."""
+    """Response times in milliseconds with how often each occurred, how many of the samples failed, how many
+    milliseconds of users' time were lost with them, and the times of those that failed alone."""
 
     times: Counter[int] = field(default_factory=Counter)
     failures: int = 0
     downtime: int = 0
+    failed: Counter[int] = field(default_factory=Counter)
 
     @property
     def samples(self) -> int:
@@ -46,13 +49,29 @@ class Distribution:
         self.times.update(other.times)
         self.failures += other.failures
         self.downtime += other.downtime
+        self.failed.update(other.failed)
 
     def count(self, sample: Sample) -> None:
         self.times[sample.elapsed] += 1
-        self.failures += sample.error is not None
+        if sample.error is not None:
+            self.failures += 1
+            self.failed[sample.elapsed] += 1
 
     def copy(self) -> "Distribution":
-        return Distribution(self.times.copy(), self.failures, self.downtime)
+        return Distribution(self.times.copy(), self.failures, self.downtime, self.failed.copy())
+
+
+@dataclass
+class Seen:
+    """An error: how often, and when the first and the last sample with it ended, epoch milliseconds."""
+
+    first: int
+    last: int
+    count: int = 0
+
+    def note(self, ended: int) -> None:
+        self.count += 1
+        self.first, self.last = min(self.first, ended), max(self.last, ended)
 
 
 @dataclass
@@ -75,12 +94,13 @@ class Totals:
 
     labels: dict[str, Distribution] = field(default_factory=dict)
     seconds: dict[int, Second] = field(default_factory=dict)
-    errors: Counter[str] = field(default_factory=Counter)
+    errors: dict[str, Seen] = field(default_factory=dict)
     ramp_up: Distribution | None = None
     label_seconds: dict[str, list[Row]] | None = field(default_factory=dict)
     first_request: int | None = None
     executions: list[ExecutionReport] = field(default_factory=list)
     omitted: Omitted | None = None
+    windows: Windows = field(default_factory=Windows)
 
     @property
     def overall(self) -> Distribution:
@@ -142,7 +162,8 @@ class Recorder:
             self._label_seconds.count(sample.second, label, sample.elapsed, sample.error is not None)
             self._count_second(sample)
             if sample.error is not None:
-                self._totals.errors[self._error(sample.error)] += 1
+                error = self._error(sample.error)
+                self._totals.errors.setdefault(error, Seen(sample.ended, sample.ended)).note(sample.ended)
 
     def note_request(self, sent: int) -> None:
         """A request was sent then, epoch milliseconds. In any order: a slow one ends after later ones."""
@@ -185,11 +206,12 @@ class Recorder:
             copied = Totals(
                 labels={label: each.copy() for label, each in totals.labels.items()},
                 seconds={at: replace(second, users=dict(second.users)) for at, second in totals.seconds.items()},
-                errors=totals.errors.copy(),
+                errors={error: replace(seen) for error, seen in totals.errors.items()},
                 ramp_up=totals.ramp_up and totals.ramp_up.copy(),
                 first_request=totals.first_request,
                 executions=self._executions.reports(),
                 omitted=self._executions.omitted(),
+                windows=self._label_seconds.windows(),
             )
         copied.label_seconds = None if snapshot is None else snapshot.rows()
         return copied

@@ -1,10 +1,11 @@
 """Was the load generator itself the bottleneck? A thread looks once a second how much CPU the task's processes use."""
 
+import math
 import os
 import threading
 import time
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from load_gate_worker.watch.cpu_limit import allowed_vcpus, quota, usable_cpus
@@ -19,20 +20,30 @@ BEYOND_SECONDS = 3.0
 
 @dataclass(frozen=True)
 class Span:
-    """What was used within about a second; both in seconds."""
+    """What was used within about a second, both in seconds, and when that ended, epoch seconds."""
 
     seconds: float
     used: float
+    ended: float
 
 
 @dataclass(frozen=True)
 class CpuUse:
-    """The protocol's `generator`: `cpu` is the mean as a fraction of `vcpus`, None where nothing was seen."""
+    """The protocol's `generator`: `cpu` is the mean as a fraction of `vcpus`, None where nothing was seen. `by_second`
+    has how much of each epoch second was seen, and what was used then."""
 
     vcpus: float
     seconds: float
     busy_seconds: float
     cpu: float | None
+    by_second: Mapping[int, Span] = field(default_factory=dict, compare=False)
+
+    def windows(self, width: int) -> list[tuple[int, float]]:
+        """How much of `vcpus` was used in windows of so many seconds, each with its begin in epoch milliseconds."""
+        windows: dict[int, Span] = {}
+        for second, span in sorted(self.by_second.items()):
+            _add(windows, second // width * width, span)
+        return [(at * 1000, min(1.0, each.used / (each.seconds * self.vcpus))) for at, each in windows.items()]
 
 
 def describe_use(spans: Sequence[Span], limit: float, usable: int) -> CpuUse:
@@ -41,7 +52,24 @@ def describe_use(spans: Sequence[Span], limit: float, usable: int) -> CpuUse:
     seconds = sum(span.seconds for span in spans)
     busy = sum(span.seconds for span in spans if span.used >= BUSY * vcpus * span.seconds)
     mean = sum(span.used for span in spans) / (seconds * vcpus) if seconds else None
-    return CpuUse(vcpus, seconds, busy, mean)
+    return CpuUse(vcpus, seconds, busy, mean, _by_second(spans))
+
+
+def _by_second(spans: Sequence[Span]) -> dict[int, Span]:
+    """Each span lies in the seconds that it covers."""
+    seconds: dict[int, Span] = {}
+    for span in spans:
+        begin = span.ended - span.seconds
+        for second in range(math.floor(begin), math.ceil(span.ended)):
+            covered = min(second + 1, span.ended) - max(second, begin)
+            if covered > 0:
+                _add(seconds, second, Span(covered, span.used * covered / span.seconds, second + 1))
+    return seconds
+
+
+def _add(sums: dict[int, Span], key: int, span: Span) -> None:
+    before = sums.get(key)
+    sums[key] = span if before is None else Span(before.seconds + span.seconds, before.used + span.used, span.ended)
 
 
 def _goes_beyond(spans: Sequence[Span], limit: float) -> bool:
@@ -83,7 +111,7 @@ class CpuWatch:
             now, used = time.monotonic(), cpu_seconds(self._proc, os.getpid())
             # The sum falls for a moment when a process ends between two looks, until its parent has waited for it.
             used = max(most, used or 0)
-            self._spans.append(Span(now - last, used - most))
+            self._spans.append(Span(now - last, used - most, time.time()))
             last, most = now, used
 
 

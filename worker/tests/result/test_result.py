@@ -7,8 +7,9 @@ from load_gate_worker.identity import Identity
 from load_gate_worker.messages import CATALOGUE, message
 from load_gate_worker.result.document import Clock, Moments, Outcome, Published, to_json
 from load_gate_worker.result.result import Report, build_label_seconds, build_result, summary
+from load_gate_worker.samples.hdr import decode_counts as hdr_counts
 from load_gate_worker.samples.samples import Distribution, Recorder
-from load_gate_worker.watch.saturation import CpuUse
+from load_gate_worker.watch.saturation import CpuUse, Span, describe_use
 from tests.support.builders import RUN_ID, sample
 from tests.support.histograms import HdrHistogram, decode_counts
 
@@ -44,6 +45,11 @@ def test_a_result_holds_what_the_protocol_says() -> None:
     document = result(recorder)
     histogram = document["overall"].pop("histogram")
     document["labels"]["home"].pop("histogram")
+    windows = document.pop("windows")
+    assert [row[:4] for row in windows["rows"]] == [[1003000, 1, 0, 10], [1004000, 1, 1, 30]]
+    assert windows["labels"] == {"home": windows["rows"]}
+    for part in (document["overall"], document["labels"]["home"]):
+        assert HdrHistogram.decode(part.pop("failed")).get_max_value() == 30
     assert HdrHistogram.decode(histogram).get_total_count() == 2
     assert document == {
         "version": 3,
@@ -67,7 +73,7 @@ def test_a_result_holds_what_the_protocol_says() -> None:
             "clockDrift": -250,
         },
         "published": {"samples": 3, "sum": 70.0, "failedCalls": 1, "retries": 2, "lastError": "lost"},
-        "generator": {"vcpus": 0.25, "seconds": 9.0, "busySeconds": 3.0, "cpu": 0.512},
+        "generator": {"vcpus": 0.25, "seconds": 9.0, "busySeconds": 3.0, "cpu": 0.512, "windows": []},
         "overall": {"samples": 2, "failures": 1, "sum": 40.0, "min": 10, "max": 30, "steady": None},
         "labels": {
             "home": {
@@ -104,8 +110,54 @@ def test_a_result_holds_what_the_protocol_says() -> None:
             {"at": 1003000, "samples": 1, "failures": 0, "sum": 10.0, "concurrency": 2},
             {"at": 1004000, "samples": 1, "failures": 1, "sum": 30.0, "concurrency": 2},
         ],
-        "errors": [{"message": "Connection refused", "count": 1}],
+        "errors": [{"message": "Connection refused", "count": 1, "first": 1004000, "last": 1004000}],
     }
+
+
+def test_windows_are_those_of_all_samples_and_of_labels() -> None:
+    recorder = Recorder()
+    for second, label, elapsed in ((1003, "home", 10), (1003, "cart", 20), (1003, "home", 30), (1009, "home", 40)):
+        recorder.record(sample(second=second, label=label, elapsed=elapsed, error="503" if elapsed == 20 else None))
+    windows = result(recorder)["windows"]
+    rows = windows["rows"] + windows["labels"]["home"] + windows["labels"]["cart"]
+    assert [sorted(hdr_counts(row.pop())) for row in rows] == [[10, 20, 30], [40], [10, 30], [40], [20]]
+    assert windows == {
+        "width": 1000,
+        "rows": [[1003000, 3, 1, 60], [1009000, 1, 0, 40]],
+        "labels": {"home": [[1003000, 2, 0, 40], [1009000, 1, 0, 40]], "cart": [[1003000, 1, 1, 20]]},
+    }
+
+
+def test_the_generators_windows_are_on_the_same_grid_as_those_of_samples() -> None:
+    recorder = Recorder()
+    recorder.record(sample(second=1003))
+    spans = [Span(1.0, 0.5, 1000.0 + second) for second in range(1, 301)]
+    document = result(recorder, use=describe_use(spans, limit=1.0, usable=1))
+    assert (document["windows"]["width"], document["windows"]["rows"][0][0]) == (5000, 1000_000)
+    assert document["generator"]["windows"] == [[at * 1000, 0.5] for at in range(1000, 1300, 5)]
+
+
+def test_windows_of_labels_are_as_many_as_fit_those_with_most_samples_first() -> None:
+    recorder = Recorder()
+    # In characters of four bytes, which count.
+    labels = [f"{number:03}" + "\U0001f600" * 300 for number in range(100)]
+    for number, label in enumerate(labels):
+        for each in range(number + 1):
+            recorder.record(sample(second=1000 + each % 2, label=label))
+    windows = result(recorder)["windows"]["labels"]
+    assert 64_000 - 1_400 < len(to_json(windows)) <= 64_000
+    assert list(windows) == labels[: -len(windows) - 1 : -1]
+
+
+def test_the_times_of_failed_samples_stand_alone_where_there_are_any() -> None:
+    recorder = Recorder()
+    for elapsed, label, error in ((10, "home", None), (30, "cart", None), (700, "cart", "503"), (700, "cart", "503")):
+        recorder.record(sample(elapsed=elapsed, label=label, error=error))
+    document = result(recorder)
+    assert "failed" not in document["labels"]["home"]
+    for part in (document["labels"]["cart"], document["overall"]):
+        failed = HdrHistogram.decode(part["failed"])
+        assert (failed.get_total_count(), failed.get_min_value(), failed.get_max_value()) == (2, 700, 700)
 
 
 def test_without_a_sample_nothing_is_invented() -> None:
@@ -116,7 +168,8 @@ def test_without_a_sample_nothing_is_invented() -> None:
     assert document["overall"]["min"] is None
     assert document["overall"]["samples"] == 0
     assert document["labels"] == {}
-    assert document["generator"] == {"vcpus": 2.0, "seconds": 0, "busySeconds": 0, "cpu": None}
+    assert document["generator"] == {"vcpus": 2.0, "seconds": 0, "busySeconds": 0, "cpu": None, "windows": []}
+    assert document["windows"] == {"width": 1000, "rows": [], "labels": {}}
     assert document["taurusExitCode"] is None
     assert document["message"].endswith("[worker-late]")
     assert document["cause"] == {

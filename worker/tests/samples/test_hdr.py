@@ -3,6 +3,7 @@ import random
 
 import pytest
 
+from load_gate_worker.samples.hdr import decode_counts as counts_of
 from load_gate_worker.samples.hdr import encode, encode_counts
 from tests.support.histograms import HdrHistogram, decode_counts
 
@@ -60,3 +61,15 @@ def test_counts_alone_are_those_of_the_whole_histogram() -> None:
     ]
     assert alone.get_total_count() == 310
     assert encode_counts({}) == ""
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_counts_are_read_as_they_were_written_and_written_as_they_were_read(seed: int) -> None:
+    chance = random.Random(seed)
+    counts = {chance.randrange(2 ** chance.randrange(1, 23)): chance.randrange(1, 2**40) for _ in range(500)}
+    read = counts_of(encode_counts(counts))
+    assert encode_counts(read) == encode_counts(counts)
+    assert {value: count for value, count in read.items() if value < 2048} == {
+        value: count for value, count in counts.items() if value < 2048
+    }
+    assert sum(read.values()) == sum(counts.values())

@@ -3,7 +3,8 @@ import random
 import pytest
 
 from load_gate_worker.samples import label_seconds as module
-from load_gate_worker.samples.label_seconds import OPEN_SECONDS, LabelSeconds, Row
+from load_gate_worker.samples.label_seconds import OPEN_SECONDS, LabelSeconds
+from load_gate_worker.samples.row import Row
 from load_gate_worker.samples.samples import Recorder
 from tests.support.builders import sample
 from tests.support.histograms import decode_counts

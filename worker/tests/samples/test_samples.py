@@ -1,7 +1,7 @@
 import pytest
 
 from load_gate_worker.samples.plan import LoadPlan
-from load_gate_worker.samples.samples import MAX_LABELS, OTHER_LABELS, Recorder
+from load_gate_worker.samples.samples import MAX_LABELS, OTHER_LABELS, Recorder, Seen
 from tests.support.builders import sample
 
 
@@ -17,7 +17,7 @@ def test_totals_are_exact_to_the_millisecond_however_slow_the_samples() -> None:
 def test_labels_and_failures_are_counted_apart_and_add_up() -> None:
     recorder = Recorder()
     recorder.record(sample(label="home"))
-    recorder.record(sample(label="cart", elapsed=20, error="503 Service Unavailable"))
+    recorder.record(sample(label="cart", elapsed=20, error="503 Service Unavailable", ended=1_000_250))
     recorder.record(sample(label="cart", elapsed=30))
     totals = recorder.totals()
     assert {label: (each.samples, each.failures) for label, each in totals.labels.items()} == {
@@ -25,7 +25,15 @@ def test_labels_and_failures_are_counted_apart_and_add_up() -> None:
         "cart": (2, 1),
     }
     assert (totals.overall.samples, totals.overall.failures, totals.overall.sum) == (3, 1, 62)
-    assert totals.errors == {"503 Service Unavailable": 1}
+    assert totals.errors == {"503 Service Unavailable": Seen(1_000_250, 1_000_250, 1)}
+    assert (totals.labels["cart"].failed, totals.overall.failed) == ({20: 1}, {20: 1})
+
+
+def test_an_error_has_its_first_and_its_last_moment_whichever_sample_is_read_first() -> None:
+    recorder = Recorder()
+    for ended in (1_003_100, 1_001_007, 1_009_999, 1_004_000):
+        recorder.record(sample(ended=ended, error="503"))
+    assert recorder.totals().errors == {"503": Seen(1_001_007, 1_009_999, 4)}
 
 
 def test_what_is_fresh_is_handed_out_once() -> None:

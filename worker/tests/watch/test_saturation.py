@@ -12,7 +12,11 @@ TICKS = os.sysconf("SC_CLK_TCK")
 
 
 def spans(*used: float) -> list[Span]:
-    return [Span(1.0, each) for each in used]
+    return [Span(1.0, each, 1000.0 + number) for number, each in enumerate(used, 1)]
+
+
+def shares(use: CpuUse, width: int) -> list[tuple[int, float]]:
+    return [(at, round(share, 3)) for at, share in use.windows(width)]
 
 
 def process(proc: Path, pid: int, parent: int, seconds: tuple[float, ...], name: str = "java") -> None:
@@ -27,7 +31,7 @@ def test_the_mean_is_a_fraction_of_what_the_task_may_use() -> None:
 
 
 def test_a_second_counts_as_busy_from_nine_tenths_on() -> None:
-    assert describe_use([*spans(0.89, 0.9, 1.0), Span(2.5, 2.5)], limit=1.0, usable=4).busy_seconds == 4.5
+    assert describe_use([*spans(0.89, 0.9, 1.0), Span(2.5, 2.5, 1005.5)], limit=1.0, usable=4).busy_seconds == 4.5
 
 
 def test_a_limit_that_is_clearly_exceeded_is_not_enforced_and_the_machine_is_the_limit() -> None:
@@ -39,6 +43,13 @@ def test_a_limit_that_is_clearly_exceeded_is_not_enforced_and_the_machine_is_the
 @pytest.mark.parametrize("used", [(0.26,) * 10, (0.25, 0.6, 0.1, 0.1, 0.25), (2.0,)])
 def test_a_moment_beyond_the_limit_is_an_error_of_measurement(used: tuple[float, ...]) -> None:
     assert describe_use(spans(*used), limit=0.25, usable=2).vcpus == 0.25
+
+
+def test_windows_have_the_share_of_each_and_nothing_of_what_was_not_seen() -> None:
+    looks = [Span(1.0, 0.5, 1000.5), Span(1.0, 1.5, 1001.5), Span(1.0, 2.0, 1007.0), Span(1.0, 2.2, 1011.0)]
+    use = describe_use(looks, limit=2.0, usable=2)
+    assert shares(use, 1) == [(999_000, 0.25), (1000_000, 0.5), (1001_000, 0.75), (1006_000, 1.0), (1010_000, 1.0)]
+    assert shares(use, 5) == [(995_000, 0.25), (1000_000, 0.583), (1005_000, 1.0), (1010_000, 1.0)]
 
 
 def test_where_nothing_was_seen_there_is_no_mean() -> None:

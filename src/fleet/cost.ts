@@ -91,6 +91,8 @@ const LEAST = 60 * SECOND;
 const [SENDS_EVERY, WAITS_EVERY] = [5 * SECOND, 0.5 * SECOND] as const;
 /** How often CloudWatch is read: until it has all samples, and for the log of a run. */
 const [SETTLES_EVERY, SHOWS_EVERY] = [2 * SECOND, 15 * SECOND] as const;
+/** The log of a run has a line less and less often. */
+const MOST_SHOWN = 60;
 /** A task says that it is there, that it is ready, and what it has measured, in two objects. */
 const WRITES_OF_TASK = 4;
 /** The bundle, the shares and the signal; and the action reads what the task has measured. */
@@ -178,7 +180,7 @@ function callsIn({ kind }: PricedStack, used: Used, { files, live }: Habits) {
   const longest = Math.max(0, ...tasks.map(({ load }) => load));
   const inAll = sumOf(tasks.map(({ load }) => load));
   const waited = sumOf(tasks.map(({ billed, load }) => Math.max(0, billed - load)));
-  const shown = live === undefined ? longest / SHOWS_EVERY : 0;
+  const shown = live === undefined ? Math.min(MOST_SHOWN, longest / SHOWS_EVERY) : 0;
   const reports = live === undefined ? 0 : inAll / live.every;
   const isManaged = kind === 'managed';
   return {

@@ -27,9 +27,11 @@ const MOST_NOTICES = 1000;
 
 export async function measureFleet(fleetRun: FleetRun, run: RunContext): Promise<Measurements> {
   const { inputs, log } = run;
+  const within = metricsTimeout(fleetRun, inputs.metricsTimeout);
+  if (within > 0) log.info(`CloudWatch has up to ${printSpan(within)} to hold every sample`);
   const measurements = await measure(fleetRun.fleet, {
     ...run,
-    within: metricsTimeout(fleetRun, inputs.metricsTimeout),
+    within,
     rampUpExcluded: inputs.rampUp === 'exclude',
     unresponsive: fleetRun.start.unresponsive,
   });

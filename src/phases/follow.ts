@@ -16,7 +16,8 @@ export type Follower = {
   readonly look: (fleet: StartResult['fleet']) => Promise<boolean>;
   /** Milliseconds from one look to the next. */
   readonly every: number;
-  readonly totals: () => Series['total'] | undefined;
+  /** All samples of the seconds that are known of every task. */
+  readonly soFar: () => (Series['total'] & { readonly to: number }) | undefined;
   readonly earlyEnd: () => Ended['earlyEnd'];
 };
 
@@ -37,6 +38,7 @@ export function follower(following: Following, run: FollowedRun): Follower {
   const began = time.now();
   let warned = false;
   let series: Series | undefined;
+  let knownTo = 0;
   let ended: Ended['earlyEnd'];
   function warnOnce(say: () => void): void {
     if (!warned) say();
@@ -60,6 +62,7 @@ export function follower(following: Following, run: FollowedRun): Follower {
         warnOnce(() => warn(run, 'live-figures-missing', { silence: MAX_SILENCE }));
       series = mergeRegions(soFar.regions, undefined);
       if (series === undefined) return false;
+      if (Number.isFinite(soFar.knownTo)) ({ knownTo } = soFar);
       const duration = lengthOf(soFar, following, series.first);
       const breaches = breachesIn(criteria, { ...soFar, planned: { ...planned, duration } });
       if (breaches.length === 0) return false;
@@ -73,7 +76,7 @@ export function follower(following: Following, run: FollowedRun): Follower {
       };
       return true;
     },
-    totals: () => series?.total,
+    soFar: () => series && { ...series.total, to: Math.max(series.last + SECOND, knownTo) },
     earlyEnd: () => ended,
   };
 }

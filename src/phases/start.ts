@@ -4,11 +4,11 @@ import { type RendezvousOptions, type RendezvousResult, rendezvous } from '../fl
 import { stopSome } from '../fleet/stop.ts';
 import { type Fleet, isStopped, namesOf, sizeOf, type TaskView, tasksOf } from '../fleet/task.ts';
 import { fleetReader } from '../fleet/watch.ts';
-import { printStates } from '../report/log/progress.ts';
+import { paceOf, printStates } from '../report/log/progress.ts';
 import { type RunContext, type StartResult, warn, warnAbout } from '../run-context.ts';
 import { sharesOf } from '../scenario/load/slices.ts';
 import { answerWithin, untilCancelled } from '../time.ts';
-import { plural } from '../units.ts';
+import { plural, printSpan } from '../units.ts';
 
 /**
  * Milliseconds. An image is pulled within a minute or two; ECS places a task again that found no
@@ -20,6 +20,9 @@ const READY_TIMEOUT = 240_000;
  * all.
  */
 const STOP_WITHIN = 5000;
+
+/** Milliseconds between two lines of the log, while tasks come up. */
+const READY_EVERY = 5000;
 
 /** Milliseconds. Capacity comes back within minutes, or not in the time that a job should wait. */
 const LAUNCH_RETRY_FOR = 180_000;
@@ -93,6 +96,7 @@ async function stopUnresponsive(tasks: readonly TaskView[], run: RunContext): Pr
 
 async function meet(started: Fleet, run: RunContext): Promise<RendezvousResult> {
   const { inputs, start, launchedAt, time, log } = run;
+  const pace = paceOf(time.now(), READY_EVERY);
   let last = '';
   const options: RendezvousOptions = {
     aws: run.aws,
@@ -107,7 +111,10 @@ async function meet(started: Fleet, run: RunContext): Promise<RendezvousResult> 
         : undefined,
     onLook: (fleet, ready) => {
       const line = `${printStates(fleet)}; ${plural(ready, 'task')} ready`;
-      if (line !== last) log.info(line);
+      const now = time.now();
+      if (line === last || !(pace.isChange(now, ready === sizeOf(started)) || pace.isStep(now)))
+        return;
+      log.info(`${printSpan(now - launchedAt)}: ${line}`);
       last = line;
     },
   };

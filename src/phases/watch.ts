@@ -1,14 +1,18 @@
 import { CancelledError, GateError } from '../errors.ts';
 import { allStopped, CLOSE_FOR, type Fleet, isStopped, tasksOf } from '../fleet/task.ts';
 import { type EndReason, type Watched, watch } from '../fleet/watch.ts';
-import { readRunTotals, type Totals } from '../measurements/cloudwatch.ts';
-import { printProgress, printStates } from '../report/log/progress.ts';
+import { readRunTotals } from '../measurements/cloudwatch.ts';
+import { paceOf, printProgress, printStates, type SoFar } from '../report/log/progress.ts';
 import { type Ended, type RunContext, type StartResult, warn, warnOf } from '../run-context.ts';
 import { answerWithin, untilCancelled } from '../time.ts';
 import { type Follower, follower } from './follow.ts';
 
-/** Milliseconds between two lines with figures. */
-const FIGURES_EVERY = 15_000;
+/** Milliseconds between two lines with figures at least: those of tasks, and of CloudWatch. */
+const [FIGURES_EVERY, METRICS_EVERY] = [5000, 15_000] as const;
+/** Milliseconds until all tasks have reported once; CloudWatch is asked after that only. */
+const REPORTS_WITHIN = 30_000;
+/** Milliseconds without a line, where there is nothing new to say. */
+const SILENCE = 15_000;
 /** Milliseconds. A look at the fleet, and with it the time limit, does not wait any longer. */
 const FIGURES_TIMEOUT = 5000;
 
@@ -21,10 +25,14 @@ type Watcher = {
   readonly start: StartResult;
   readonly follower: Follower | undefined;
   lastSeen: Fleet;
+  /** When the log gets another line. */
+  readonly pace: ReturnType<typeof paceOf>;
+  readonly watchedFrom: number;
   /** As they were printed last. */
   states: string;
-  /** When figures were printed last; epoch milliseconds. */
-  figuresAt: number;
+  figures: SoFar | undefined;
+  /** Epoch milliseconds. */
+  printedAt: number;
   endedBy: EndReason | undefined;
   /** The region of every task that was running when the run was ended early. */
   running: readonly string[];
@@ -69,8 +77,11 @@ function watcherOf(start: StartResult, run: RunContext): Watcher {
     start,
     follower: isFollowed ? follower(run.following, run) : undefined,
     lastSeen: start.fleet,
+    pace: paceOf(run.launchedAt, isFollowed ? FIGURES_EVERY : METRICS_EVERY),
+    watchedFrom: run.time.now(),
     states: '',
-    figuresAt: run.launchedAt,
+    figures: undefined,
+    printedAt: run.launchedAt,
     endedBy: undefined,
     running: [],
   };
@@ -87,33 +98,65 @@ async function look(fleet: Fleet, watcher: Watcher): Promise<boolean> {
   return end;
 }
 
-/** A line whenever a task changes its state, and the figures so far every fifteen seconds. */
+/** A line when a task has changed its state, and figures less and less often. */
 async function printLook(fleet: Fleet, watcher: Watcher): Promise<void> {
-  const { time, log, launchedAt } = watcher.run;
-  const now = time.now();
+  const { run, pace } = watcher;
+  const now = run.time.now();
   const states = printStates(fleet);
-  const isDue =
-    now - watcher.figuresAt >= FIGURES_EVERY &&
-    tasksOf(fleet).some(({ status }) => status === 'RUNNING');
-  if (states === watcher.states && !isDue) return;
+  const isRunning = tasksOf(fleet).some(({ status }) => status === 'RUNNING');
+  const isStep = isRunning && pace.isStep(now);
+  const isChange = states !== watcher.states && pace.isChange(now, allStopped(fleet));
+  if (!isStep && !isChange) return;
+  const soFar = isStep ? await readFigures(fleet, watcher) : undefined;
+  const isNews = isChange || soFar?.to !== watcher.figures?.to;
+  if (!isNews && now - watcher.printedAt < SILENCE) return;
   watcher.states = states;
-  if (isDue) watcher.figuresAt = now;
-  const known = isDue ? watcher.follower?.totals() : undefined;
-  const soFar = isDue && known === undefined ? await readFigures(fleet, watcher.run) : known;
-  log.info(printProgress(now - launchedAt, fleet, soFar));
+  watcher.printedAt = now;
+  const { begins, users, left } = loadAt(now, fleet, watcher);
+  const none = { samples: 0, sum: 0, failures: 0, to: begins ?? run.launchedAt };
+  const figures = soFar && { before: watcher.figures ?? none, now: soFar };
+  run.log.info(printProgress({ elapsed: now - run.launchedAt, left, users }, fleet, figures));
+  if (soFar !== undefined && soFar.samples > 0) watcher.figures = soFar;
+}
+
+/** The load that there is to be at an instant, by what was asked for and the tasks that run. */
+function loadAt(now: number, fleet: Fleet, watcher: Watcher) {
+  const { start, run } = watcher;
+  const { plan, load } = run.inputs;
+  const tasks = tasksOf(fleet);
+  const running = tasks.filter(({ status }) => status === 'RUNNING');
+  const begins = loadBegins(fleet, start);
+  const ends = loadEnds(fleet, watcher);
+  const isUnderLoad = begins !== undefined && begins <= now && running.length > 0;
+  const part = load === 'total' ? running.length / tasks.length : running.length;
+  const isRampUp = begins !== undefined && now < begins + plan.rampUp;
+  return {
+    begins,
+    left: ends === undefined || !isUnderLoad ? undefined : ends - now,
+    users: isUnderLoad ? { count: Math.round(plan.concurrency * part), isRampUp } : undefined,
+  };
 }
 
 /**
- * The figures so far, as CloudWatch holds them. A run does not end because they could not be read.
+ * The figures so far: as the tasks report them, or as CloudWatch holds them. A run does not end
+ * because they could not be read.
  */
-async function readFigures(fleet: Fleet, run: RunContext): Promise<Totals | undefined> {
+async function readFigures(
+  fleet: Fleet,
+  { run, follower: following, watchedFrom }: Watcher,
+): Promise<SoFar | undefined> {
   const { time, launchedAt: from } = run;
+  const known = following?.soFar();
+  if (known !== undefined) return known;
+  if (following !== undefined && time.now() - watchedFrom < REPORTS_WITHIN) return undefined;
   const managed = fleet.filter(({ stack }) => stack.kind === 'managed');
   const regions = managed.map(({ stack }) => stack.region);
+  const to = time.now();
   try {
-    return await answerWithin(time, FIGURES_TIMEOUT, (givenUp) =>
-      readRunTotals(run, regions, { from, to: time.now(), givenUp }),
+    const totals = await answerWithin(time, FIGURES_TIMEOUT, (givenUp) =>
+      readRunTotals(run, regions, { from, to, givenUp }),
     );
+    return { samples: totals.samples, sum: totals.sum, to };
   } catch (error) {
     if (error instanceof CancelledError) throw error;
     warnOf(run, 'progress-unread', error);
@@ -147,11 +190,15 @@ function decidedBefore(error: unknown, watcher: Watcher): Watched {
   return { fleet: watcher.lastSeen, endedBy: 'breach' };
 }
 
-/** When (epoch milliseconds) the load ends at the earliest; undefined when that is unknown. */
-function loadEnds(fleet: Fleet, watcher: Watcher): number | undefined {
-  const { plan } = watcher.run.inputs;
+function loadBegins(fleet: Fleet, { startAt }: StartResult): number | undefined {
   const running = tasksOf(fleet).flatMap(({ startedAt }) => startedAt ?? []);
-  const begins = watcher.start.startAt ?? (running.length === 0 ? undefined : Math.min(...running));
+  return startAt ?? (running.length === 0 ? undefined : Math.min(...running));
+}
+
+/** When (epoch milliseconds) the load ends at the earliest; undefined when that is unknown. */
+function loadEnds(fleet: Fleet, { run, start }: Watcher): number | undefined {
+  const { plan } = run.inputs;
+  const begins = loadBegins(fleet, start);
   return plan.openEnded || begins === undefined ? undefined : begins + plan.duration;
 }
 

@@ -75,7 +75,9 @@ describe('a run in which everything goes well', () => {
       inputsFor(1, { regions: [{ region: HOME, stackName: 'dlt-fargate', tasks: 1 }] }),
       deps,
     );
-    expect(log).toContain('15 s: eu-west-1 1 running; 40 samples so far, average 100.0 ms');
+    expect(log).toContain(
+      '15 s: eu-west-1 1 running; 2 virtual users, 2.67/s, average 100.0 ms, 40 samples so far',
+    );
   });
 
   test('fails when a criterion does not hold, and that is no doubt', async () => {

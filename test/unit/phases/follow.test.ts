@@ -98,12 +98,12 @@ describe('the run has to end', () => {
   });
 
   test('not while no sample is known, nor for what the samples at hand meet', async () => {
-    const { look, told, time, earlyEnd, totals } = setting();
-    expect([await look(fleetOf(T1)), totals()]).toEqual([false, undefined]);
+    const { look, told, time, earlyEnd, soFar } = setting();
+    expect([await look(fleetOf(T1)), soFar()]).toEqual([false, undefined]);
     await time.sleep(2000);
     told.set('t1', { seconds: 30, failures: 1 });
     expect(await look(fleetOf(T1))).toBe(false);
-    expect([earlyEnd(), totals()]).toEqual([
+    expect([earlyEnd(), soFar()]).toMatchObject([
       undefined,
       { samples: 300, failures: 30, sum: 30_000 },
     ]);
@@ -165,9 +165,9 @@ describe('a criterion on the whole run ends it when nothing can mend it any more
 
 describe('a run that cannot be followed', () => {
   test('goes on, with one warning that says why', async () => {
-    const { look, fake, log, totals } = setting();
+    const { look, fake, log, soFar } = setting();
     refuseListing(fake, awsError('SlowDown', 'Please reduce your request rate.'));
-    expect([await look(fleetOf(T1)), await look(fleetOf(T1)), totals()]).toEqual([
+    expect([await look(fleetOf(T1)), await look(fleetOf(T1)), soFar()]).toEqual([
       false,
       false,
       undefined,

@@ -134,7 +134,16 @@ describe('following a run', () => {
       judgedBy('errors < 20% over 5s, stop'),
     );
     expect(log).toContain(
-      '48 s: eu-west-1 2 running, us-east-1 2 running; 1,320 samples so far, average 120.0 ms, errors 10%',
+      '48 s, 4 min 25 s left: eu-west-1 2 running, us-east-1 2 running; 8 virtual users, ' +
+        '40.0/s, average 120.0 ms, errors 10%, 1,320 samples so far',
     );
+  });
+
+  test('has fewer and fewer lines', async () => {
+    const { deps, log } = aCloud(BOTH, { load: { lasts: 600_000 } });
+    await run(inputsFor(1, { timeout: 700_000 }), deps);
+    const lines = log.filter((line) => /^\d.*: eu-west-1/.test(line));
+    expect(lines.length).toBeLessThan(32);
+    expect(lines.at(-1)).toMatch(/eu-west-1 1 stopped, us-east-1 1 stopped$/);
   });
 });

@@ -1,6 +1,7 @@
 // `npm run demo`: the whole story on one machine. Three regions, real JMeter load, the built
 // action, a verdict.
 import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { type LocalCloud, startLocalCloud } from '../cloud/cloud.ts';
@@ -33,6 +34,8 @@ const USAGE = `npm run demo [-- OPTIONS]
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const SCENARIO = new URL('../../scenarios/demo.yml', import.meta.url);
+/** Where the files of the run go. */
+const REPORT = join(ROOT, 'report');
 const PLACEHOLDER = 'http://127.0.0.1:8080';
 
 interface DemoOptions {
@@ -89,6 +92,7 @@ async function demo(): Promise<number> {
   if (left.length > 0)
     say(`Error: tasks are still running: ${left.map(({ taskArn }) => taskArn).join(', ')}`);
   say(`verdict: ${verdict.word}`);
+  if (verdict.report !== '') say(`report: ${verdict.report}`);
   return left.length === 0 ? verdict.exitCode : 1;
 }
 
@@ -96,7 +100,7 @@ async function runStep(
   cloud: LocalCloud,
   options: DemoOptions,
   stop: Interruption,
-): Promise<{ word: string; exitCode: number }> {
+): Promise<{ word: string; exitCode: number; report: string }> {
   const run = await runAction({
     dist: `${ROOT}dist`,
     inputs: {
@@ -104,6 +108,7 @@ async function runStep(
       'stack-name': STACK_NAME,
       scenario: await scenario(cloud.target.url),
       'allowed-targets': new URL(cloud.target.url).host,
+      'report-dir': REPORT,
       ...options.inputs,
     },
     env: cloud.env,
@@ -117,10 +122,15 @@ async function runStep(
     heading('Job summary:');
     say(`${main.summary}${post.summary}`.trim());
     say();
+    const { 'comment-markdown': comment = '', report = '' } = main.outputs;
+    if (comment !== '')
+      heading('The comment on a pull request, where the input comment asks for it:');
+    say(comment);
+    say();
     const word =
       main.outputs['verdict'] ||
       `none (the action ended with ${main.signal ?? `exit code ${main.exitCode}`})`;
-    return { word, exitCode: main.exitCode === 0 ? 0 : 1 };
+    return { word, exitCode: main.exitCode === 0 ? 0 : 1, report };
   } finally {
     await run.dispose();
   }

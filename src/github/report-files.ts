@@ -1,13 +1,13 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { messageFor, printMessage } from '../errors.ts';
 import { RESULTS } from '../exchange/bounds.ts';
-import { parseResults, printResults } from '../report/results/text.ts';
+import { parseResults } from '../report/results/text.ts';
 import { readWhole } from '../workspace.ts';
-import { noticeAtEnd, setOutputs, warnOf } from './step.ts';
+import { noticeAtEnd } from './step.ts';
 
-type Results = Parameters<typeof printResults>[0];
+type Results = Extract<ReturnType<typeof parseResults>, { readonly ok: true }>['value'];
 
 /**
  * The folder for the files of a run. By itself, a run that is judged again has another one than the
@@ -19,22 +19,20 @@ export function folderOf({ runId, replayed }: Results, asked: string | undefined
   return replayed ? join(own, 'judged-again') : own;
 }
 
-export function writeResults(results: Results, folder: string): void {
+/**
+ * Writes a file of the run. It takes its name when it is whole: actions/upload-artifact would keep
+ * a part of it as if it were all, and a link of that name in a checkout may lead anywhere.
+ */
+export function writeFile(path: string, print: () => string | Buffer): void {
+  const part = `${path}.part`;
   try {
-    setOutputs({ results: writeWhole(join(folder, 'results.json'), printResults(results)) });
+    const content = print();
+    mkdirSync(dirname(path), { recursive: true });
+    rmSync(part, { force: true });
+    writeFileSync(part, content, { flag: 'wx' });
+    renameSync(part, path);
   } catch (error) {
-    warnOf('results-file-not-written', error);
-  }
-}
-
-/** A part of a file would be kept by actions/upload-artifact as if it were the whole. */
-function writeWhole(path: string, content: Buffer): string {
-  try {
-    mkdirSync(join(path, '..'), { recursive: true });
-    writeFileSync(path, content);
-    return path;
-  } catch (error) {
-    rmSync(path, { force: true });
+    rmSync(part, { force: true });
     throw error;
   }
 }

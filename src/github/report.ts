@@ -1,22 +1,18 @@
+import { join } from 'node:path';
 import { GateError, isNote, messageFor, messageOf, printMessage, problemAt } from '../errors.ts';
 import type { Inputs } from '../inputs/inputs.ts';
+import { type Material, REPORT_FILES } from '../report/files/files.ts';
 import { skippedMarkdown } from '../report/markdown.ts';
 import { changeMessages, differenceLines } from '../report/sentences.ts';
 import { outputsOf, reportLines, stepEnd } from '../report/step.ts';
 import { summaryMarkdown } from '../report/summary.ts';
-import { earlierRun, folderOf, writeResults } from './report-files.ts';
+import { earlierRun, folderOf, writeFile } from './report-files.ts';
 import { appendSummary, failStep, log, noticeAtEnd, setOutputs, warnAtEnd } from './step.ts';
 
-type Results = Parameters<typeof outputsOf>[0];
+type Results = Material['results'];
 
 /** What a face is made of. */
-type Report = {
-  readonly results: Results;
-  /** The earlier run to compare it with, where there is one. */
-  readonly earlier: Results | undefined;
-  /** For files. */
-  readonly folder: string;
-};
+type Report = Material & { readonly folder: string };
 
 /**
  * Everywhere a finished run is read, in this order. Each is made although another
@@ -32,7 +28,14 @@ const FACES: readonly {
     name: 'the job summary',
     write: ({ results }) => appendSummary((room) => summaryMarkdown(results, room)),
   },
-  { name: 'the results file', write: ({ results, folder }) => writeResults(results, folder) },
+  ...REPORT_FILES.map(({ name, output, print }) => ({
+    name,
+    write: (report: Report) => {
+      const path = join(report.folder, name);
+      writeFile(path, () => print(report));
+      if (output !== undefined) setOutputs({ [output]: path });
+    },
+  })),
 ];
 
 /**
@@ -47,17 +50,26 @@ export async function writeReport(
   if (failure !== undefined) process.exitCode = 1;
   const { compareTo, reportDir } = asked.faces;
   const report = { results, earlier: earlierRun(compareTo), folder: folderOf(results, reportDir) };
-  for (const { name, write } of FACES)
-    try {
-      await write(report);
-    } catch (error) {
-      const facts = { part: name, reason: messageOf(error) };
-      log.warning(printMessage(messageFor('report-part-not-made', facts)));
-    }
+  await makeFaces(report);
   log.info(`verdict: ${results.verdict}`);
   for (const warning of warnings) log.warning(warning);
   if (allowed !== undefined) warnAtEnd(allowed);
   if (failure !== undefined) failStep(failure);
+}
+
+/** What keeps one from being made, as a full disk, often keeps others, too. */
+async function makeFaces(report: Report): Promise<void> {
+  const parts: string[] = [];
+  let reason = '';
+  for (const { name, write } of FACES)
+    try {
+      await write(report);
+    } catch (error) {
+      parts.push(name);
+      reason ||= messageOf(error);
+    }
+  if (parts.length === 0) return;
+  log.warning(printMessage(messageFor('report-part-not-made', { parts, reason })));
 }
 
 /** Says what a pull request changes, with the differences, before anything starts. */

@@ -52,15 +52,9 @@ export function appendSummary(make: (room: number) => string): void {
     const markdown = make(SUMMARY - (statSync(path, { throwIfNoEntry: false })?.size ?? 0));
     intact('GITHUB_STEP_SUMMARY', () => appendFileSync(path, markdown));
   } catch (error) {
-    warnOf('summary-not-written', error);
+    const reason = messageOf(error);
+    log.warning(printMessage(messageFor('summary-not-written', { reason })));
   }
-}
-
-type NotWritten = 'summary-not-written' | 'results-file-not-written';
-
-/** What could not be written, by what was thrown. */
-export function warnOf(code: NotWritten, error: unknown): void {
-  log.warning(printMessage(messageFor(code, { reason: messageOf(error) })));
 }
 
 /** Characters of an annotation; the runner keeps 4096, and says nothing of the rest. */

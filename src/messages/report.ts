@@ -37,20 +37,13 @@ export const REPORT_MESSAGES = {
     fix: 'read the log of the step, and check the disk of the runner',
     more: 'The log has everything that the summary has. The verdict stands.',
   },
-  'results-file-not-written': {
-    what: 'the results file could not be written: {reason}',
-    fix: 'check the disk of the runner; the input replay finds the run by its run id',
-    more:
-      'The file lies in `RUNNER_TEMP`, or in the folder of the input `report-dir`. The verdict ' +
-      'stands. The exchange keeps the same results, if a stack of the run has one ' +
-      '(docs/replay.md).',
-  },
   'report-part-not-made': {
-    what: '{part} could not be made: {reason}',
-    fix: 'read the log of the step, and check the disk of the runner',
+    what: 'Parts of the report could not be made ({parts:list}): {reason}',
+    fix: 'check the disk of the runner, or set the input report-dir; the verdict stands',
     more:
-      'The verdict, and all other parts of the report, stand. `npm run report` makes the files ' +
-      'again from the results file (docs/report-files.md).',
+      'The action writes files to `RUNNER_TEMP`, or to the folder of the input `report-dir`. All ' +
+      'other parts of the report are made. The exchange keeps the results, if a stack of the run ' +
+      'has one: the input `replay` finds them by the run id (docs/replay.md).',
   },
   'compare-to-unreadable': {
     what: 'There is no earlier run to compare with, as {path} cannot be read: {reason}',
@@ -74,6 +67,13 @@ export const REPORT_MESSAGES = {
       'The verdict is `fail`: what was measured breaks a criterion for certain. Each ' +
       'sentence has the figure, the limit, and the line that set it. The input `replay` ' +
       'tries other limits without any load (docs/replay.md).',
+  },
+  'criterion-broken': {
+    what: '{sentence}',
+    fix: 'find what slowed the service down, or set another limit',
+    more:
+      'The criterion decides on the verdict, and what was measured breaks it for certain. GitHub ' +
+      'shows this at the line that sets the criterion, where that line is known.',
   },
   'not-measured': {
     what: 'This could not be measured: {reasons}',

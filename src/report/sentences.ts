@@ -48,7 +48,7 @@ export function unlisted(criteria: number): readonly string[] {
 }
 
 /** Why a pass would prove nothing is no reason for a failure. */
-function openIn({ verdict, doubts, reservations }: Results): readonly Problem[] {
+export function openIn({ verdict, doubts, reservations }: Results): readonly Problem[] {
   return grouped([...doubts, ...(verdict === 'fail' ? [] : reservations)]);
 }
 

@@ -85,5 +85,5 @@ async function expectFullDisk(cloud: LocalCloud, inputs: Inputs): Promise<void> 
   const { exitCode, outputs, stdout } = await action.done;
   await action.dispose();
   expect([exitCode, outputs['verdict']], stdout).toEqual([0, 'pass']);
-  expect(stdout).toMatch(/^::warning::.*\[results-file-not-written\]$/m);
+  expect(stdout).toMatch(/^::warning::.*\[report-part-not-made\]$/m);
 }

@@ -1,10 +1,19 @@
-import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { intact } from '../../../src/github/files.ts';
 import { endWithoutCredentials, writeReport } from '../../../src/github/report.ts';
 import type { Inputs } from '../../../src/inputs/inputs.ts';
+import { REPORT_FILES } from '../../../src/report/files/files.ts';
 import { aCriterion, judgeFigures } from '../../support/builders/evidence.ts';
 import { RUN_ID } from '../../support/builders/fleet.ts';
 import { someInputs } from '../../support/builders/plan.ts';
@@ -72,12 +81,12 @@ describe('B6: what cannot be written after the verdict is a warning', () => {
   test.each<[string, string, () => void]>([
     [
       'a results file whose folder is a file',
-      'results-file-not-written',
+      'report-part-not-made',
       () => writeFileSync(join(folder, 'fargate-load-gate'), 'in the way'),
     ],
     [
       'a results file below a folder that cannot be made',
-      'results-file-not-written',
+      'report-part-not-made',
       () => vi.stubEnv('RUNNER_TEMP', '/dev/full/nowhere'),
     ],
     [
@@ -147,7 +156,7 @@ test('a part of the report that cannot be made is one warning, and the others ar
   vi.stubEnv('GITHUB_STEP_SUMMARY', join(folder, 'summary'));
   await writeReport(broken, asked());
   expect(printed()).toMatch(
-    /^(?:::warning::|Warning: )the outputs could.*it is gone.*\[report-part-not-made\]$/m,
+    /^(?:::warning::|Warning: )Parts .*the outputs.*it is gone.*\[report-part-not-made\]$/m,
   );
   expect(printed()).toContain('verdict: pass');
   expect(process.exitCode).toBeUndefined();
@@ -157,6 +166,18 @@ describe('the input report-dir', () => {
   test('is where the files of a run are, and is made', async () => {
     await writeReport(someResults(), asked({ reportDir: join(folder, 'a', 'report') }));
     expect(outputs()).toMatchObject({ results: join(folder, 'a', 'report', 'results.json') });
+    expect(readdirSync(join(folder, 'a', 'report')).toSorted()).toEqual(
+      REPORT_FILES.map(({ name }) => name).toSorted(),
+    );
+  });
+
+  test('gets files of their own, and nothing is written to where a link of their name leads', async () => {
+    const elsewhere = join(folder, 'elsewhere');
+    writeFileSync(elsewhere, 'as it was');
+    for (const name of ['junit.xml', 'junit.xml.part']) symlinkSync(elsewhere, join(folder, name));
+    await writeReport(someResults(), asked({ reportDir: folder }));
+    expect(readFileSync(elsewhere, 'utf8')).toBe('as it was');
+    expect(readFileSync(join(folder, 'junit.xml'), 'utf8')).toContain('<testsuites');
   });
 });
 

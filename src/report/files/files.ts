@@ -1,0 +1,26 @@
+import { printResults } from '../results/text.ts';
+import { benchmarkJson } from './benchmark.ts';
+import { ctrfJson } from './ctrf.ts';
+import { junitXml } from './junit.ts';
+
+type Results = Parameters<typeof printResults>[0];
+
+/** What the files of a run are made of. */
+export type Material = {
+  readonly results: Results;
+  /** The run to compare it with, where there is one. */
+  readonly earlier: Results | undefined;
+};
+
+/** The files of a run, in the order in which they are written (docs/report-files.md). */
+export const REPORT_FILES: readonly {
+  readonly name: string;
+  /** The output of the action that has its path. */
+  readonly output?: string;
+  readonly print: (material: Material) => string | Buffer;
+}[] = [
+  { name: 'results.json', output: 'results', print: ({ results }) => printResults(results) },
+  { name: 'junit.xml', print: ({ results }) => junitXml(results) },
+  { name: 'ctrf.json', print: ({ results }) => ctrfJson(results) },
+  { name: 'benchmark.json', print: ({ results }) => benchmarkJson(results) },
+];

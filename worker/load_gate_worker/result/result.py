@@ -18,7 +18,7 @@ from load_gate_worker.watch.saturation import CpuUse
 VERSION = 3
 LABEL_SECONDS_VERSION = 1
 # Of UTF-8, for the windows of labels.
-MAX_LABEL_WINDOWS = 64_000
+MAX_LABEL_WINDOWS = 300_000
 MAX_ERRORS = 10
 MESSAGE_LENGTH = 2000
 EXIT_CODES: Mapping[str, int] = {"completed": 0, "failed": 1, "signal": 2, "deadline": 3, "late": 4}

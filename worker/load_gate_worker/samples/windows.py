@@ -9,10 +9,10 @@ from load_gate_worker.samples.row import OpenSecond, Row
 WIDTHS = (1, 5, 10, 30, 60, 300, 900, 1800, 3600)
 MOST_WINDOWS = 120
 # So many characters the rows of all samples may take. A service with very different times takes wider windows.
-MOST_CHARACTERS = 256_000
-# So many are kept of labels while the run goes on, several times what the result has of them. Beyond it, those with the
+MOST_CHARACTERS = 200_000
+# So many are kept of labels while the run goes on, twice what the result has of them. Beyond it, those with the
 # fewest samples are dropped: widening reads all that is kept, and samples wait for that.
-KEPT_CHARACTERS = 250_000
+KEPT_CHARACTERS = 600_000
 ROW_CHARACTERS = 40
 
 

@@ -5,6 +5,7 @@ import pytest
 
 from load_gate_worker.identity import Identity
 from load_gate_worker.messages import CATALOGUE, message
+from load_gate_worker.result import result as module
 from load_gate_worker.result.document import Clock, Moments, Outcome, Published, to_json
 from load_gate_worker.result.result import Report, build_label_seconds, build_result, summary
 from load_gate_worker.samples.hdr import decode_counts as hdr_counts
@@ -137,7 +138,8 @@ def test_the_generators_windows_are_on_the_same_grid_as_those_of_samples() -> No
     assert document["generator"]["windows"] == [[at * 1000, 0.5] for at in range(1000, 1300, 5)]
 
 
-def test_windows_of_labels_are_as_many_as_fit_those_with_most_samples_first() -> None:
+def test_windows_of_labels_are_as_many_as_fit_those_with_most_samples_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "MAX_LABEL_WINDOWS", 64_000)
     recorder = Recorder()
     # In characters of four bytes, which count.
     labels = [f"{number:03}" + "\U0001f600" * 300 for number in range(100)]

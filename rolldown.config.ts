@@ -1,5 +1,6 @@
 import { defineConfig } from 'rolldown';
 import { bundled } from './tools/bundled.ts';
+import { page } from './tools/page.ts';
 import { messagesWithoutDocs, minifiedPackages } from './tools/smaller.ts';
 
 /**
@@ -17,6 +18,8 @@ const OF_AWS =
   /node_modules\/(@aws-sdk|@smithy|@aws-crypto|@aws|fast-xml-parser|strnum|bowser|tslib)\//;
 const ONLY_CHECKED =
   /node_modules\/@aws-sdk\/(client-(ec2|ecr|iam|service-quotas|sts)|middleware-sdk-ec2)\//;
+
+let inPage: readonly string[] = [];
 
 export default defineConfig({
   input: { main: 'src/main.ts', post: 'src/post.ts' },
@@ -63,6 +66,9 @@ export default defineConfig({
   plugins: [
     messagesWithoutDocs(),
     minifiedPackages(),
-    bundled({ licences: 'licences.txt', sbom: 'sbom.cdx.json' }),
+    page('report.html', (modules) => {
+      inPage = modules;
+    }),
+    bundled({ licences: 'licences.txt', sbom: 'sbom.cdx.json' }, () => inPage),
   ],
 });

@@ -26,13 +26,14 @@ type Bundled = Component & { readonly text: string };
 
 export type Files = { readonly licences: string; readonly sbom: string };
 
-export function bundled(files: Files): Plugin {
+/** @param others paths of modules that are bundled besides. */
+export function bundled(files: Files, others: () => readonly string[]): Plugin {
   return {
     name: 'bundled',
     generateBundle(_options, bundle) {
-      const modules = Object.values(bundle).flatMap((chunk) =>
-        chunk.type === 'chunk' ? chunk.moduleIds : [],
-      );
+      const modules = Object.values(bundle)
+        .flatMap((chunk) => (chunk.type === 'chunk' ? chunk.moduleIds : []))
+        .concat(others());
       const folders = [
         ...new Set(modules.map(packageFolder).filter((folder) => folder !== undefined)),
       ];

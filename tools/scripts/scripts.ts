@@ -15,6 +15,7 @@ const distIsBuilt: Step = {
 
 const lint: readonly Step[] = [
   { name: 'types', command: ['tsc', '-p', '.'] },
+  { name: 'types of the page', command: ['tsc', '-p', 'src/report/page'] },
   { name: 'format and lint', command: ['biome', 'check', '--error-on-warnings', '.'] },
   {
     name: 'lint with types',
@@ -22,6 +23,8 @@ const lint: readonly Step[] = [
       'oxlint',
       '--type-aware',
       '--deny-warnings',
+      // Has packages of its own, and is looked at where they are.
+      '--ignore-pattern=test/faces/**',
       'src',
       'test',
       'local',
@@ -68,6 +71,7 @@ const act: Step = {
 };
 const e2e: Step = { name: 'tests in a workflow runner', command: vitest('e2e') };
 const useCases: Step = { name: 'every example in a workflow runner', command: vitest('use-cases') };
+const faces: Step = { name: 'what people see', command: [node, 'test/faces/main.ts'] };
 const image: Step = { name: 'image', command: ['bash', 'test/image/run.sh'] };
 
 const TASKS: Readonly<Record<string, readonly Stage[]>> = {
@@ -113,6 +117,7 @@ const TASKS: Readonly<Record<string, readonly Stage[]>> = {
   'test:cloud': [{ ...cloud, takesArguments: true }],
   'test:dist': [{ ...dist, takesArguments: true }],
   'test:e2e': [{ ...e2e, takesArguments: true }],
+  'test:faces': [{ ...faces, takesArguments: true }],
   'test:faults': [{ ...faults, takesArguments: true }],
   'test:fuzz': [{ ...fuzz, takesArguments: true }],
   'test:hostile': [hostile, wall],

@@ -94,7 +94,10 @@ export function contextOf(plan: RunPlan, deps: Deps): RunContext {
   const { stacks } = plan;
   const areFew = stacks.reduce((sum, { tasks }) => sum + tasks, 0) <= FEW_TASKS;
   const spareSeconds = areFew ? SPARE_SECONDS / stacks.length : 0;
-  return { ...deps, ...plan, results: resultReader({ ...deps, ...plan, spareSeconds }) };
+  const { criteria } = plan.inputs;
+  const firstLabels = new Set(criteria.flatMap(({ scope }) => scope.label ?? []));
+  const reading = { ...deps, ...plan, spareSeconds, firstLabels };
+  return { ...deps, ...plan, results: resultReader(reading) };
 }
 
 type Warner = Pick<Deps, 'log'>;

@@ -37,6 +37,7 @@ export const TASK = {
   seconds: 90_000,
   executions: 1000,
   errors: 10,
+  windows: 120,
   error: 1001,
   message: 20_000,
   name: 200,

@@ -25,7 +25,7 @@ function safe(written: string): string {
 }
 
 /** By label, as it is stored and shown: a name of a test plan may hold a credential. */
-function byLabel<V extends z.ZodType>(values: V) {
+export function byLabel<V extends z.ZodType>(values: V) {
   return anyNames(z.record(label, values)).transform((labels) => {
     const entries = Object.entries(labels);
     if (entries.every(([written]) => safe(written) === written)) return labels;

@@ -15,6 +15,7 @@ import {
 } from './exchange.ts';
 import { getBytes, listObjects, putObject, READS } from './objects.ts';
 import { labelsSize, packed } from './packed.ts';
+import { type TaskWindows, windowsIn } from './windows.ts';
 
 // What a run has written for its tasks, read again once it is over (docs/worker-protocol.md).
 
@@ -102,21 +103,25 @@ export function wholeBudget(): Budget {
   return { ...RUN };
 }
 
-/** Reads one task's result. One that cannot be read is a fact about the task, and no error. */
+/** Reads one task's result, with its windows. One that cannot be read is a fact about the task. */
 export async function readResult(
   exchange: Exchange,
   taskId: string,
   budget: Budget = wholeBudget(),
-): Promise<Result<TaskResult>> {
+): Promise<Result<TaskResult> & { readonly windows?: TaskWindows | undefined }> {
   const name = taskFiles(exchange, taskId).result;
   const found = await readJson(exchange, name, {
     budget,
     bounds: RESULT,
-    check: (document) => parseResult(document, exchange.runId, taskId),
+    check: (document) => {
+      const parsed = parseResult(document, exchange.runId, taskId);
+      if (!parsed.ok) return parsed;
+      return { ok: true, value: { ...packed(parsed.value), windows: windowsIn(document) } };
+    },
   });
   if (!found.ok) return found;
-  const { result, size } = packed(found.value);
-  return keep(budget, size) ? { ok: true, value: result } : tooLarge();
+  const { result, size, windows } = found.value;
+  return keep(budget, size) ? { ok: true, value: result, windows } : tooLarge();
 }
 
 function tooLarge(): Result<never> {

@@ -83,6 +83,7 @@ export async function conclude(
     judgedAt,
     stacks: run.stacks,
     tasks: [...tasksOf(fleetRun.fleet), ...start.excluded],
+    windows: run.results.windows,
     verdict: judge(inputs.criteria, evidence, {
       doubts: [...start.failures, ...causes, ...measurements.doubts],
       // Tasks that the run stopped itself were to send less.

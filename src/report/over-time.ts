@@ -133,7 +133,8 @@ function bytesOf(base64: string): Uint8Array {
   }
 }
 
-function stepsOf(results: Source, { region, label }: Asked): Steps | undefined {
+function stepsOf(results: Source, asked: Asked): Steps | undefined {
+  const { region, label } = asked;
   const { series } = results;
   const group = series?.groups.find(
     (one) => one.region === (region ?? null) && one.label === (label ?? null),

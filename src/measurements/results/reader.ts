@@ -1,3 +1,4 @@
+import type { Result } from '../../errors.ts';
 import type { TaskResult } from '../../exchange/documents.ts';
 import { type Exchange, exchangeOf, type RunOf } from '../../exchange/exchange.ts';
 import { turns } from '../../exchange/objects.ts';
@@ -8,9 +9,10 @@ import {
   withLabelSeconds,
 } from '../../exchange/run-documents.ts';
 import { type Fleet, isStopped, type RegionFleet, type TaskView } from '../../fleet/task.ts';
+import { addWindows, noWindows, type WindowSums } from './windows.ts';
 
 /** A task's result, or why there is none. */
-type Report = Awaited<ReturnType<typeof readResult>>;
+type Report = Result<TaskResult>;
 
 type TaskReport = { readonly task: TaskView; readonly report: Report };
 
@@ -19,6 +21,8 @@ export type ResultReader = {
   readonly begin: (fleet: Fleet) => void;
   /** The results of all tasks of a region, in their order. */
   readonly reportsOf: (fleet: RegionFleet) => Promise<readonly TaskReport[]>;
+  /** The windows of all results that were read so far. */
+  readonly windows: WindowSums;
 };
 
 export type ResultReading = RunOf & {
@@ -26,6 +30,8 @@ export type ResultReading = RunOf & {
   readonly secondsNeeded: boolean;
   /** How many of a region are read all the same. Default: all spare ones. */
   readonly spareSeconds?: number;
+  /** Labels whose windows are kept however many others there are. Default: none. */
+  readonly firstLabels?: ReadonlySet<string>;
 };
 
 /**
@@ -56,7 +62,8 @@ function isOver(task: TaskView): boolean {
 /** Reads each result once, and a few at a time: a text is large, and what is kept of it is not. */
 export function resultReader(reading: ResultReading): ResultReader {
   const regions = new Map<string, RegionReader>();
-  const shared = { takeTurn: turns(READS_AT_ONCE), budget: wholeBudget() };
+  const windows = noWindows(reading.firstLabels);
+  const shared = { takeTurn: turns(READS_AT_ONCE), budget: wholeBudget(), windows };
   const of = ({ stack }: RegionFleet): RegionReader | undefined => {
     if (stack.kind === 'legacy') return undefined;
     const { region, tasks } = stack;
@@ -78,6 +85,7 @@ export function resultReader(reading: ResultReading): ResultReader {
       });
       return Promise.all(reports);
     },
+    windows,
   };
 }
 
@@ -92,6 +100,7 @@ type RegionReading = ResultReading & {
   readonly tasks: number;
   readonly takeTurn: ReturnType<typeof turns>;
   readonly budget: Budget;
+  readonly windows: WindowSums;
 };
 
 function regionReader(options: RegionReading): RegionReader {
@@ -101,7 +110,8 @@ function regionReader(options: RegionReading): RegionReader {
     result.labelSeconds === true && (secondsNeeded || mostRows(result) * tasks <= spareSeconds);
   function read(taskId: string): Promise<Report> {
     const reading = options.takeTurn(async (): Promise<Report> => {
-      const report = await readResult(exchange, taskId, budget);
+      const { windows, ...report } = await readResult(exchange, taskId, budget);
+      if (windows) addWindows(options.windows, exchange.region, windows);
       if (!report.ok || !areRead(report.value)) return report;
       return { ok: true, value: await withLabelSeconds(exchange, report.value, budget) };
     });

@@ -8,8 +8,9 @@ import { exactly, type Overview } from '../../gate/overview.ts';
 import type { Verdict } from '../../gate/verdict.ts';
 import { type Measurements, targetFailures } from '../../measurements/measure.ts';
 import { averageOf } from '../../measurements/region.ts';
+import { seriesOf } from '../../measurements/series.ts';
 import { redacted } from '../../text/redact.ts';
-import { placesOf, taskTimesOf, timesOf, topErrors } from './parts.ts';
+import { failureOf, placesOf, taskTimesOf, timesOf, topErrors } from './parts.ts';
 import { type CriterionResult, type Results, VERSION } from './schema.ts';
 
 /** A finished run, as it was measured and judged. */
@@ -24,6 +25,8 @@ export type FinishedRun = {
   readonly stacks: readonly Stack[];
   /** Those that were started, whether or not they took part. */
   readonly tasks: readonly TaskView[];
+  /** The windows of all tasks that reported some. */
+  readonly windows: Parameters<typeof seriesOf>[1];
   readonly verdict: Verdict;
   readonly measurements: Measurements;
   readonly overview: Overview;
@@ -79,15 +82,8 @@ export function resultsOf(run: FinishedRun): Results {
     times: timesOf({ launched: run.launchedAt, judged: run.judgedAt }, regions),
     places: placesOf(run.stacks),
     tasks: taskTimesOf(run.tasks, regions),
-    taskFailures: run.taskFailures.map(({ code, what, fix, task, lastLines }) => ({
-      code,
-      what,
-      fix,
-      task: task.arn,
-      taskId: task.id,
-      region: task.region,
-      lastLines: lastLines?.map(redacted) ?? null,
-    })),
+    series: seriesOf(regions, run.windows, run) ?? null,
+    taskFailures: run.taskFailures.map(failureOf),
   };
 }
 

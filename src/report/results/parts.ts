@@ -1,8 +1,10 @@
 // The parts of the results document that say when and where a run was: of its tasks and its errors.
+import type { TaskFailure } from '../../fleet/failures/failure.ts';
 import type { Stack } from '../../fleet/stack.ts';
 import type { TaskView } from '../../fleet/task.ts';
 import { NAMESPACES } from '../../measurements/cloudwatch.ts';
 import type { Measurements } from '../../measurements/measure.ts';
+import { redacted } from '../../text/redact.ts';
 import type { Results } from './schema.ts';
 
 type Regions = Measurements['regions'];
@@ -70,6 +72,20 @@ export function placesOf(stacks: readonly Stack[]): NonNullable<Results['places'
     namespace: NAMESPACES[kind],
     dashboard: null,
   }));
+}
+
+/** A task that failed, with the last lines of its log. */
+export function failureOf(failure: TaskFailure): Results['taskFailures'][number] {
+  const { code, what, fix, task, lastLines } = failure;
+  return {
+    code,
+    what,
+    fix,
+    task: task.arn,
+    taskId: task.id,
+    region: task.region,
+    lastLines: lastLines?.map(redacted) ?? null,
+  };
 }
 
 const MOST_ERRORS = 10;

@@ -2,6 +2,7 @@ import type { Overview } from '../../../src/gate/overview.ts';
 import { startOf } from '../../../src/measurements/first-requests.ts';
 import type { Measurements } from '../../../src/measurements/measure.ts';
 import type { RegionMeasurement } from '../../../src/measurements/region.ts';
+import { noWindows } from '../../../src/measurements/results/windows.ts';
 import { type FinishedRun, resultsOf } from '../../../src/report/results/make.ts';
 import type { Results } from '../../../src/report/results/schema.ts';
 import { START } from '../virtual-time.ts';
@@ -78,6 +79,7 @@ export function someResults(overrides: SomeRun = {}): Results {
     judgedAt: START + 80_000,
     stacks: [aStack()],
     tasks: [aTask()],
+    windows: noWindows(),
     verdict: judgeFigures([aCriterion()], { samples: 100, average: 120, errors: 0 }, []),
     measurements,
     overview: anOverview(),

@@ -1,10 +1,19 @@
 import { PutObjectCommand } from '@aws-sdk/client-s3';
 import * as z from 'zod';
 import type { TaskResult } from '../../../src/exchange/documents.ts';
+import type { TaskWindows } from '../../../src/exchange/windows.ts';
 import { ROLE_ID } from '../builders/fleet.ts';
 import { START, type VirtualTime } from '../virtual-time.ts';
 import type { FakeAws } from './aws.ts';
-import { endOf, isKilled, liveNotes, resultOf, type ScriptedTask, signAt } from './cloud-task.ts';
+import {
+  endOf,
+  isKilled,
+  liveNotes,
+  resultOf,
+  type ScriptedTask,
+  signAt,
+  windowsIn,
+} from './cloud-task.ts';
 import { type Listed, serveListing, serveObjects } from './exchange.ts';
 import { liveKey, liveText } from './live-objects.ts';
 
@@ -116,19 +125,27 @@ function writtenBy(
   const task = served.tasks.find(({ id }) => id === taskId);
   if (task === undefined) return undefined;
   if (time.elapsed() < endOf(task) || isKilled(task)) return undefined;
-  const { result, labelSeconds } = documentsOf(resultOf(task));
+  const { result, labelSeconds } = documentsOf(resultOf(task), windowsIn(task));
   if (name === 'label-seconds.json') return JSON.stringify(labelSeconds);
   return name === 'result.json' ? JSON.stringify(result) : undefined;
 }
 
 /** A task writes the seconds of its labels into a document of their own. */
-function documentsOf(result: TaskResult): Readonly<Record<'result' | 'labelSeconds', object>> {
+function documentsOf(
+  result: TaskResult,
+  { cpu, ...windows }: TaskWindows,
+): Readonly<Record<'result' | 'labelSeconds', object>> {
   const { runId, taskId } = result;
   const all = Object.entries(result.labels);
   const labels = all.map(([label, { seconds: _, ...whole }]) => [label, whole] as const);
   const seconds = all.map(([label, { seconds: rows }]) => [label, rows] as const);
   return {
-    result: { ...result, labels: Object.fromEntries(labels) },
+    result: {
+      ...result,
+      labels: Object.fromEntries(labels),
+      windows,
+      generator: { ...result.generator, windows: cpu },
+    },
     labelSeconds: { version: 1, runId, taskId, labels: Object.fromEntries(seconds) },
   };
 }

@@ -33,7 +33,7 @@ export function deployStack(fake: FakeAws, region: string): void {
     SubnetC: 'c',
     FargateClusterName: `cluster-${region}`,
     TaskSecurityGroup: 'sg',
-    TaskDefinitionArn: 'arn:td',
+    TaskDefinitionArn: `arn:aws:ecs:${region}:123456789012:task-definition/dlt-fargate:7`,
     TaskIAMRole: 'arn:role',
     ExchangeBucketName: `bucket-${region}`,
     TaskRoleId: ROLE_ID,

@@ -1,8 +1,10 @@
 import type { TaskResult } from '../../../src/exchange/documents.ts';
 import type { Bundle, Sign } from '../../../src/exchange/exchange.ts';
+import type { TaskWindows } from '../../../src/exchange/windows.ts';
 import type { SecondRow } from '../../../src/gate/figures/evidence.ts';
 import { aResult } from '../builders/evidence.ts';
 import { distributionOf, encodeTimes } from '../builders/histogram.ts';
+import { windowsOf } from '../builders/windows.ts';
 import { START } from '../virtual-time.ts';
 import type { LiveNote } from './live-objects.ts';
 
@@ -202,6 +204,15 @@ export function resultOf(task: ScriptedTask): TaskResult {
       concurrency: meeting?.users ?? task.load.users,
     })),
   });
+}
+
+/** Beside the result: its samples over time, and how busy it was. */
+export function windowsIn(task: ScriptedTask): TaskWindows {
+  const home = rowsUntil(task, endOf(task)).map(([at, samples, failures], second) => {
+    return { at, times: { [task.load.time(second)]: samples }, failures };
+  });
+  const windows = windowsOf({ home });
+  return { ...windows, cpu: windows.rows.map(([at]) => [at, 0.2]) };
 }
 
 /** The only one of the scenario, with all users from its first second to its last. */

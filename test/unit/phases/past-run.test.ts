@@ -37,8 +37,9 @@ async function later({ time, fake }: Cloud, days = 3): Promise<void> {
 }
 
 /** What a run that is judged by its tasks' results has in common with the run itself. */
-function figures({ verdict, criteria, doubts, reservations, load, start, figures: all }: Results) {
-  return { verdict, criteria, doubts, reservations, load, start, all };
+function figures({ verdict, criteria, doubts, reservations, load, start, ...rest }: Results) {
+  const { figures: all, series, places, errors } = rest;
+  return { verdict, criteria, doubts, reservations, load, start, all, series, places, errors };
 }
 
 describe("C7: a run without stored results is judged by its tasks' own", () => {
@@ -47,7 +48,7 @@ describe("C7: a run without stored results is judged by its tasks' own", () => {
     const past = await again();
     expect(live.verdict).toBe('pass');
     expect(figures(past)).toEqual(figures(live));
-    expect(past).toMatchObject({ replayed: true, runId: live.runId });
+    expect(past).toMatchObject({ replayed: true, runId: live.runId, tasks: live.tasks });
     expect(past.regions.map(({ cloudWatch }) => cloudWatch.settled)).toEqual([true, true]);
   });
 
@@ -57,6 +58,13 @@ describe("C7: a run without stored results is judged by its tasks' own", () => {
     const past = await lost.again();
     expect(figures(past)).toEqual(figures(lost.live));
     expect(past.took).toBeLessThan(HOUR);
+    const { launched, loadBegan, loadEnded } = lost.live.times ?? {};
+    expect(past.times).toMatchObject({ launched, loadBegan, loadEnded });
+    expect(past.tasks).toMatchObject(
+      (lost.live.tasks ?? []).map(({ task, firstRequest, samples }) => {
+        return { task, created: null, firstRequest, samples };
+      }),
+    );
   });
 
   test('with the shares of a load that was divided', async () => {

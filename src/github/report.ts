@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { GateError, isNote, messageFor, messageOf, printMessage, problemAt } from '../errors.ts';
 import type { Inputs } from '../inputs/inputs.ts';
+import { comparable } from '../report/comparison.ts';
 import { type Material, REPORT_FILES } from '../report/files/files.ts';
 import { skippedMarkdown } from '../report/markdown.ts';
 import { changeMessages, differenceLines } from '../report/sentences.ts';
@@ -26,7 +27,8 @@ const FACES: readonly {
   { name: 'the outputs', write: ({ results }) => setOutputs(outputsOf(results)) },
   {
     name: 'the job summary',
-    write: ({ results }) => appendSummary((room) => summaryMarkdown(results, room)),
+    write: ({ results, earlier }) =>
+      appendSummary((room) => summaryMarkdown(results, room, earlier && comparable(earlier))),
   },
   ...REPORT_FILES.map(({ name, output, print }) => ({
     name,

@@ -1,16 +1,18 @@
 import { printCount } from '../units.ts';
+import { overTimeSections } from './charts.ts';
+import { costLine } from './cost.ts';
+import { coursesOf } from './courses.ts';
+import { criteriaNotes, criteriaTable, mostImportant } from './criteria.ts';
 import { differenceSections, type EarlierRuns } from './differences.ts';
+import { findings } from './findings.ts';
 import { headline, ICONS } from './headline.ts';
-import { escapeMarkdown, folded, link } from './markdown.ts';
+import { escapeMarkdown, folded, link, paragraph } from './markdown.ts';
 import type { Results } from './results/schema.ts';
 import {
-  criteriaNotes,
-  criteriaTable,
   doubtSections,
   errorSection,
   introduction,
   labelSection,
-  mostImportant,
   regionSection,
 } from './sections.ts';
 import { wordFor } from './sentences.ts';
@@ -22,49 +24,60 @@ const CRITERIA = 20;
 
 /**
  * The comment of a pull request, as Markdown: what the job summary says, short. Beyond the aim it
- * loses what is folded, and then all but the verdict.
+ * loses what is folded, the longest first, and then all but the verdict.
  */
 export function commentMarkdown(results: Results, earlier: EarlierRuns = {}): string {
   const title = `### ${ICONS[results.verdict]} ${escapeMarkdown(headline(results))}`;
+  const courses = coursesOf(results);
+  const found = findings(results, courses.main).map((finding) => `- ${paragraph(finding)}`);
   const differences = differenceSections(results, earlier);
-  const head = [title, introduction(results), ...differences];
+  const head = [title, found.join('\n'), introduction(results), ...differences];
+  const doubts = doubtSections(results);
   const criteria = criteriaOf(results, earlier);
+  const [charts, regions] = [overTimeSections(courses), regionSection(results)];
+  const [labels, errors] = [labelSection(results), errorSection(results)];
   const foot = footer(results);
+  const more = (...sections: string[]): string => folded('More figures', [joined(sections)]);
   const forms = [
-    [...head, ...doubtSections(results), criteria, ...details(results), foot],
-    [...head, ...doubtSections(results), criteria, foot],
+    [...head, ...doubts, criteria, more(...charts, regions, labels, errors), foot],
+    [...head, ...doubts, criteria, more(...charts, regions, errors), foot],
+    [...head, ...doubts, criteria, more(...charts), foot],
+    [...head, ...doubts, criteria, foot],
     [...head, criteria, foot],
     [title, ...differences, foot],
-  ].map((sections) => `${sections.filter((section) => section !== '').join('\n\n')}\n`);
+  ].map(joined);
   const fitting = (most: number) => forms.find(({ length }) => length <= most);
-  return fitting(AIM) ?? fitting(MOST) ?? [title, foot].join('\n\n');
+  return `${fitting(AIM) ?? fitting(MOST) ?? joined([title, foot])}\n`;
 }
 
-function criteriaOf({ criteria }: Results, earlier: EarlierRuns): string {
+function joined(sections: readonly string[]): string {
+  return sections.filter((section) => section !== '').join('\n\n');
+}
+
+function criteriaOf({ criteria, workflow }: Results, earlier: EarlierRuns): string {
   const shown = mostImportant(criteria, CRITERIA);
   const rest = criteria.length - shown.length;
-  const parts = [
-    criteriaTable(shown, earlier),
+  return joined([
+    criteriaTable(shown, workflow, earlier),
     criteriaNotes(shown.filter((criterion) => wordFor(criterion) !== 'pass')).join('\n'),
     rest === 0 ? '' : `Criteria that are not listed: ${printCount(rest)}.`,
-  ];
-  return parts.filter((part) => part !== '').join('\n\n');
+  ]);
 }
 
-function details(results: Results): readonly string[] {
-  const sections = [regionSection(results), labelSection(results), errorSection(results)];
-  const shown = sections.filter((section) => section !== '').join('\n\n');
-  return [folded('Regions, labels and errors', [shown])];
-}
-
-/** Where there is more, and what wrote this. */
-function footer({ workflow }: Results): string {
-  const run =
-    workflow === undefined || workflow === null
-      ? 'The job summary'
-      : link(
-          'The job summary',
-          `${workflow.server}/${workflow.repository}/actions/runs/${workflow.runId}/attempts/${workflow.attempt}`,
-        );
-  return `${run} has more. <sub>Fargate Load Gate tests the service under load and fails where it breaks a criterion.</sub>`;
+/** Where there is more, what it cost, and what wrote this. */
+function footer(results: Results): string {
+  const { workflow } = results;
+  const summary = 'The job summary';
+  const run = workflow
+    ? link(
+        summary,
+        `${workflow.server}/${workflow.repository}/actions/runs/${workflow.runId}/attempts/${workflow.attempt}`,
+      )
+    : summary;
+  const commit = /^[\da-f]{40}$/.test(workflow?.commit ?? '') ? ` Commit ${workflow?.commit}.` : '';
+  const cost = costLine(results).map((line) => ` ${paragraph(line)}`);
+  return (
+    `${run} has more.${commit}${cost.join('')} ` +
+    '<sub>Fargate Load Gate puts load on the service, and fails where it breaks a limit.</sub>'
+  );
 }

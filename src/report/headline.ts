@@ -3,6 +3,7 @@ import { isUpper, measureOf, printLabel, printName } from '../gate/criteria/crit
 import { printLimit } from '../gate/criteria/limits.ts';
 import { printFigure } from '../gate/figures/print.ts';
 import { plural, printCount, printSpan } from '../units.ts';
+import { brief } from './markdown.ts';
 import type { CriterionResult, Results } from './results/schema.ts';
 import { wordFor } from './sentences.ts';
 
@@ -27,8 +28,8 @@ const WORDS: Readonly<Record<CriterionResult['subject'], Words>> = {
   samples: { name: 'number of samples', above: 'Too many samples', below: 'Too few samples' },
 };
 
-/** Characters of a label, and of what could not be measured, in a heading. */
-const [LABEL, REASON] = [60, 200] as const;
+/** Characters of a label in a heading. */
+const LABEL = 60;
 
 /**
  * "Too slow: p95 of checkout is 812 ms, limit 800 ms, in eu-west-1": what decided the verdict, in
@@ -38,12 +39,18 @@ export function headline(results: Results): string {
   const { verdict, criteria } = results;
   if (verdict === 'pass') return passed(criteria);
   if (verdict === 'inconclusive') return notMeasured(results);
-  const broken = criteria.filter((criterion) => wordFor(criterion) === 'fail');
-  const [worst, ...others] = broken.toSorted((a, b) => (a.margin ?? -1) - (b.margin ?? -1));
+  const worst = worstOf(results);
   if (worst === undefined) return 'The criteria are not met';
-  const rest = others.length;
+  const rest = criteria.filter((criterion) => wordFor(criterion) === 'fail').length - 1;
   const more = rest === 0 ? '' : ` (and ${plural(rest, 'more limit')} broken)`;
   return `${finding(worst)}${more}`;
+}
+
+/** The criterion that is missed by most, of a failure. */
+export function worstOf({ verdict, criteria }: Results): CriterionResult | undefined {
+  if (verdict !== 'fail') return undefined;
+  const broken = criteria.filter((criterion) => wordFor(criterion) === 'fail');
+  return broken.toSorted((a, b) => (a.margin ?? -1) - (b.margin ?? -1))[0];
 }
 
 function passed(criteria: Results['criteria']): string {
@@ -71,12 +78,6 @@ function andMore({ length }: readonly unknown[]): string {
   return length < 2 ? '' : ` (and ${plural(length - 1, 'more reason')})`;
 }
 
-/** As many words of a text as fit in a heading. */
-function brief(text: string): string {
-  if (text.length <= REASON) return text;
-  return `${text.slice(0, REASON).replace(/\s+\S*$|[\uD800-\uDBFF]$/, '')}…`;
-}
-
 /** "Too slow: p95 of checkout is 812 ms, limit 800 ms, in eu-west-1". */
 function finding(criterion: CriterionResult): string {
   const { above, below } = WORDS[criterion.subject];
@@ -84,7 +85,7 @@ function finding(criterion: CriterionResult): string {
 }
 
 /** "p95 of checkout is 812 ms, limit 800 ms, in eu-west-1". */
-function measurement(criterion: CriterionResult): string {
+export function measurement(criterion: CriterionResult): string {
   const { actual, range, window, streak } = criterion;
   const value =
     actual !== null
@@ -107,7 +108,7 @@ function measurement(criterion: CriterionResult): string {
 }
 
 /** "p95 of checkout". */
-function subjectOf(criterion: CriterionResult): string {
+export function subjectOf(criterion: CriterionResult): string {
   const { subject, scope } = criterion;
   const percentile = criterion.percentile ?? undefined;
   const name = WORDS[subject].name || printName({ subject, percentile });

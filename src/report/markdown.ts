@@ -78,9 +78,9 @@ export function paragraph(text: string): string {
   return escapeMarkdown(cut(text, LONGEST_TEXT).trim()).replace(/^\d*(?=[-+=.)])/, '$&\\');
 }
 
-/** A link; only the text where its address could be more than one. */
+/** A link; only the text where its address holds what no address of ours does. */
 export function link(text: string, address: string): string {
-  return /^https:\/\/[\w.:/?=&#%$+~,;-]+$/.test(address) ? `[${text}](${address})` : text;
+  return /^https?:\/\/[\w.:/?=&#%$+~,;*'()!-]+$/.test(address) ? `[${text}](<${address}>)` : text;
 }
 
 /** A text as code within a cell or an item; a label in it may hold what would end either. */
@@ -118,14 +118,29 @@ export function messageMarkdown(message: Message): string {
   return `${escapeMarkdown(said)} ${codeCell(code)}`;
 }
 
+const NOTHING_PROVEN = 'This is neither a pass nor a failure of the service.';
+/** Characters of a heading. */
+const HEADING = 200;
+
+/** As many words of a text as fit in a heading. */
+export function brief(text: string): string {
+  if (text.length <= HEADING) return text;
+  return `${text.slice(0, HEADING).replace(/\s+\S*$|[\uD800-\uDBFF]$/, '')}…`;
+}
+
 /** The job summary of a run that ended without a verdict: what was wrong, and the way out. */
 export function failureMarkdown(thrown: unknown, room?: number): string {
-  const title = thrown instanceof CancelledError ? 'cancelled' : 'no verdict';
-  const details =
-    thrown instanceof GateError
-      ? problemList(thrown.problems)
-      : paragraph(sentence(messageOf(thrown).replace(/\s+/g, ' ')));
-  return summaryOf([`## ⚠️ Load test: ${title}`, details], room);
+  const said = sentence(messageOf(thrown).replace(/\s+/g, ' '));
+  const problems = thrown instanceof GateError ? thrown.problems : [];
+  const [first] = problems;
+  const why =
+    thrown instanceof CancelledError
+      ? 'the load test was cancelled'
+      : first === undefined
+        ? 'the load test could not be run'
+        : escapeMarkdown(brief(`${first.where}: ${first.what}`));
+  const details = problems.length > 0 ? problemList(problems) : paragraph(said);
+  return summaryOf([`## ⚠️ No verdict: ${why}`, details, NOTHING_PROVEN], room);
 }
 
 /** The job summary of a step that measured nothing, and that is not at fault. */

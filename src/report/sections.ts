@@ -1,27 +1,24 @@
 // The parts of a job summary and of a comment, each of them Markdown.
-import { printSource } from '../gate/criteria/criterion.ts';
-import { printFigure } from '../gate/figures/print.ts';
-import { plural, printShare, printSpan, sumOf } from '../units.ts';
+import { plural, printCount, printSpan, someOf, sumOf } from '../units.ts';
 import { costLine, costTable } from './cost.ts';
-import { type EarlierRuns, earlierColumns } from './differences.ts';
-import { ICONS } from './headline.ts';
+import { tidy } from './headline.ts';
 import { loadTable, SHORT_TABLE } from './load.ts';
 import {
   codeBlock,
   codeCell,
   escapeMarkdown,
   folded,
-  messageMarkdown,
   paragraph,
   problemList,
   table,
   textCell,
 } from './markdown.ts';
-import type { CriterionResult, Results } from './results/schema.ts';
-import { MOST_CRITERIA, unlisted, wordFor } from './sentences.ts';
+import type { Results } from './results/schema.ts';
 import { labelTable, regionTable } from './tables.ts';
 
 const MAX_LOGS = 5;
+/** Regions of an error. */
+const MOST_PLACES = 3;
 
 /**
  * "Load test of shop.yml: 30 virtual users on 6 tasks in eu-west-1 and us-east-1 ran for 1 min and
@@ -58,76 +55,9 @@ export function doubtSections({ verdict, doubts, reservations }: Results): reado
   );
 }
 
-/** Those that matter most come first, and so many are shown. */
-export function mostImportant(
-  criteria: Results['criteria'],
-  most: number,
-): readonly CriterionResult[] {
-  return (['fail', 'inconclusive', 'warning', 'pass'] as const)
-    .flatMap((word) => criteria.filter((criterion) => wordFor(criterion) === word))
-    .slice(0, most);
-}
-
-export function criteriaTable(criteria: readonly CriterionResult[], earlier: EarlierRuns): string {
-  const columns = earlierColumns(criteria, earlier);
-  const rows = criteria.map((criterion, row) => [
-    `${ICONS[wordFor(criterion)]} ${wordFor(criterion)}`,
-    codeCell(criterion.text),
-    measured(criterion),
-    printMargin(criterion),
-    ...columns.map(({ cells }) => cells[row] ?? '-'),
-    source(criterion),
-  ]);
-  const header = ['Outcome', 'Criterion', 'Measured', 'Margin'];
-  return table([...header, ...columns.map(({ title }) => title), 'Source'], rows);
-}
-
-/** What a table of figures does not say. */
-export function criteriaNotes(criteria: readonly CriterionResult[]): readonly string[] {
-  return criteria.flatMap(({ text, note, reason }) => {
-    if (note === null) return [];
-    const said = reason === null ? paragraph(note) : messageMarkdown(reason);
-    return `- ${codeCell(text)}: ${said}`;
-  });
-}
-
-export function criteriaSection({ criteria }: Results, earlier: EarlierRuns): string {
-  const shown = mostImportant(criteria, MOST_CRITERIA);
-  const parts = [
-    criteriaTable(shown, earlier),
-    criteriaNotes(shown).join('\n'),
-    ...unlisted(criteria.length),
-  ];
-  return ['### Criteria', ...parts.filter((part) => part !== '')].join('\n\n');
-}
-
-function measured(criterion: CriterionResult): string {
-  const { actual, range } = criterion;
-  if (actual !== null) return printFigure(criterion, actual);
-  return range === null
-    ? '-'
-    : `${printFigure(criterion, range.low)} to ${printFigure(criterion, range.high)}`;
-}
-
-/**
- * How far a figure is from its limit, as a share of the limit: `+76%` is within, `-12%` beyond.
- * What is at its limit and breaks it is `-0%`.
- */
-function printMargin({ margin, outcome }: CriterionResult): string {
-  if (margin === null) return '-';
-  const isBeyond = outcome === 'inconclusive' ? margin < 0 : outcome === 'fail';
-  return `${isBeyond ? '-' : '+'}${printShare(Math.abs(margin))}`;
-}
-
-function source(criterion: CriterionResult): string {
-  const { translatedFrom } = criterion;
-  const place = escapeMarkdown(printSource(criterion));
-  return translatedFrom === null ? place : `${place}: passfail ${codeCell(translatedFrom)}`;
-}
-
 export function regionSection(results: Results): string {
   const { header, rows } = regionTable(results);
-  const safe = rows.map((row) => row.map(escapeMarkdown));
+  const safe = rows.map((row) => row.map((cell) => escapeMarkdown(tidy(cell))));
   const cells = safe.map((row, index) =>
     index === rows.length - 1 ? row.map((cell) => `**${cell}**`) : row,
   );
@@ -141,12 +71,15 @@ export function regionSection(results: Results): string {
 export function labelSection(results: Results): string {
   const labels = labelTable(results);
   if (labels === undefined) return '';
-  const rows = labels.rows.map(([label = '', ...figures]) => [codeCell(label), ...figures]);
+  const rows = labels.rows.map(([label = '', ...figures]) => [
+    codeCell(label),
+    ...figures.map(tidy),
+  ]);
   return ['### Labels', '', table(labels.header, rows, sidesOf(labels.header))].join('\n');
 }
 
 /** Asked and achieved, folded where it is long. */
-export function loadSection(results: Results): string {
+export function loadTableSection(results: Results): string {
   const loads = loadTable(results);
   if (loads === undefined) return '';
   const rows = loads.rows.map((row) => row.map(textCell));
@@ -155,7 +88,7 @@ export function loadSection(results: Results): string {
     'left',
     ...loads.header.slice(2).map(() => 'right' as const),
   ]);
-  if (rows.length <= SHORT_TABLE) return ['### Load', '', all].join('\n');
+  if (rows.length <= SHORT_TABLE) return all;
   const title = `Load: ${plural(rows.length, 'row')}, achieved of what was asked for`;
   return folded(title, [all]);
 }
@@ -174,16 +107,31 @@ function sidesOf(header: readonly string[]): readonly ('left' | 'right')[] {
   return header.map((_, column) => (column === 0 ? 'left' : 'right'));
 }
 
-export function errorSection({ errors }: Results): string {
+/** By message, with where and when it came, as far as that is known. */
+export function errorSection({ errors, times }: Results): string {
   if (errors.length === 0) return '';
-  return [
-    '### Errors',
-    '',
-    table(
-      ['Count', 'Message'],
-      errors.map(({ message, count }) => [String(count), codeCell(message)]),
-    ),
-  ].join('\n');
+  const began = times?.loadBegan ?? undefined;
+  const into = (at: number): string =>
+    began === undefined
+      ? `${new Date(at).toISOString().slice(11, 19)} UTC`
+      : `${printSpan(Math.max(0, at - began))} into the load`;
+  const rows = errors.map(({ message, count, places = [] }) => {
+    const ends = (name: 'first' | 'last'): number[] => places.flatMap((one) => one[name] ?? []);
+    const [firsts, lasts] = [ends('first'), ends('last')];
+    const names = places.map((place) => `${place.region} (${printCount(place.count)})`);
+    return [
+      printCount(count),
+      codeCell(message),
+      someOf(names, MOST_PLACES),
+      firsts.length === 0 ? '' : into(Math.min(...firsts)),
+      lasts.length === 0 ? '' : into(Math.max(...lasts)),
+    ];
+  });
+  const header = ['Count', 'Message', 'Regions', 'First', 'Last'];
+  // A column of which nothing is known is none.
+  const known = header.flatMap((_, at) => (rows.some((row) => row[at] !== '') ? at : []));
+  const keep = (row: readonly string[]): string[] => known.map((at) => row[at] ?? '');
+  return ['### Errors', table(keep(header), rows.map(keep), ['right'])].join('\n\n');
 }
 
 export function failureSections({ taskFailures }: Results): string[] {

@@ -25,7 +25,7 @@ test('begins with the verdict, and leads to the job summary', () => {
   expect(lines[0]).toBe('### ❌ Too slow: p95 of checkout is 1018 ms, limit 900 ms');
   expect(lines.filter((line) => line.startsWith('| ❌'))).toHaveLength(1);
   expect(lines.join('\n')).toContain(
-    '](https://github.com/octo-org/shop/actions/runs/123/attempts/1)',
+    '](<https://github.com/octo-org/shop/actions/runs/123/attempts/1>)',
   );
 });
 

@@ -57,7 +57,7 @@ describe('the load in the report', () => {
 
   test('is a section of the summary and in the log, and folded where it is long', () => {
     const two = withLoads([anExecution(), anExecution({ index: 1 })]);
-    expect(summaryMarkdown(two)).toContain('### Load\n\n| Execution | Region |');
+    expect(summaryMarkdown(two)).toMatch(/### Load\n\nTasks: .*\n\n\| Execution \| Region \|/);
     expect(reportLines(two).join('\n')).toContain('1 web      eu-west-1  5 of 5');
     const many = Array.from({ length: 11 }, (_, index) => anExecution({ index }));
     expect(summaryMarkdown(withLoads(many))).toContain('<details><summary>Load: 11 rows');

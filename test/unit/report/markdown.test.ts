@@ -101,10 +101,12 @@ describe('the summary of a run without a verdict', () => {
     ];
     expect(failureMarkdown(new GateError(problems))).toBe(
       [
-        '## ⚠️ Load test: no verdict',
+        '## ⚠️ No verdict: input regions: "&lt;b&gt;" is none',
         '',
         '- **input regions**: "&lt;b&gt;" is none. Fix: did you mean a? `some-code`',
         '- **threshold**: it holds no criterion. Fix: write one. `some-code`',
+        '',
+        'This is neither a pass nor a failure of the service.',
         '',
       ].join('\n'),
     );
@@ -112,12 +114,15 @@ describe('the summary of a run without a verdict', () => {
 
   test('says that it was cancelled, and claims no verdict', () => {
     expect(failureMarkdown(new CancelledError('SIGINT'))).toBe(
-      '## ⚠️ Load test: cancelled\n\nCancelled by SIGINT.\n',
+      '## ⚠️ No verdict: the load test was cancelled\n\nCancelled by SIGINT.\n\n' +
+        'This is neither a pass nor a failure of the service.\n',
     );
   });
 
   test('shows whatever else was thrown, too', () => {
-    expect(failureMarkdown('out of ideas')).toBe('## ⚠️ Load test: no verdict\n\nout of ideas.\n');
+    expect(failureMarkdown('out of ideas')).toContain(
+      '## ⚠️ No verdict: the load test could not be run\n\nout of ideas.\n',
+    );
   });
 });
 
@@ -148,12 +153,14 @@ test('C6: the summary of 9,000 problems of one kind has one item, with their num
   }));
   expect(failureMarkdown(new GateError(problems))).toBe(
     [
-      '## ⚠️ Load test: no verdict',
+      '## ⚠️ No verdict: a.yml, line 7: "tiemout" is no key of a request',
       '',
       '9,000 problems:',
       '',
       '- **a.yml, line 7 (also line 8; line 9; line 10 and 8,996 more)**: ' +
         '"tiemout" is no key of a request. Fix: did you mean timeout? `some-code`',
+      '',
+      'This is neither a pass nor a failure of the service.',
       '',
     ].join('\n'),
   );

@@ -42,24 +42,34 @@ test('of a pass', () => {
   expect(summaryMarkdown(report)).toMatchInlineSnapshot(`
     "## ✅ Passed: all 2 criteria are met
 
-    Load test of \`scenarios/demo.yml\`: 2 virtual users on 2 tasks in eu-west-1, us-east-1, 400 samples in 1 min 20 s. Verdict: **pass**. Run: \`lg-20261122-101500-1a2b3c4d\`.
+    - Closest to its limit: average is 90 ms, limit 500 ms.
 
-    Tasks: 1 requested, 1 started, 1 running under load, 1 completed. Load: 2 virtual users requested, 2 virtual users and 12.5/s achieved.
+    Load test of \`scenarios/demo.yml\`: 2 virtual users on 2 tasks in eu-west-1, us-east-1, 400 samples in 1 min 20 s. Verdict: **pass**. Run: \`lg-20261122-101500-1a2b3c4d\`.
 
     ### Criteria
 
     | Outcome | Criterion | Measured | Margin | Source |
     | --- | --- | --- | --- | --- |
-    | ✅ pass | \`avg <= 500ms\` | 90.0 ms | +82% | threshold, line 1 |
+    | ✅ pass | \`avg <= 500ms\` | 90 ms | +82% | threshold, line 1 |
     | ✅ pass | \`errors < 5%\` | 0% | +100% | added by the gate |
 
     ### Regions
 
     | Region | Tasks | Samples | Errors | Average | p50 | p95 | p99 | max | Rate |
     | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |
-    | eu-west-1 | 1/1 | 100 | 0% | 120.0 ms | 110.0 ms | 210.0 ms | 290.0 ms | 310.0 ms | 12.5/s |
-    | us-east-1 | 1/1 | 300 | 0% | 80.0 ms | - | - | - | - | - |
-    | **all** | **2/2** | **400** | **0%** | **90.0 ms** | **110.0 ms** | **210.0 ms** | **290.0 ms** | **310.0 ms** | **12.5/s** |
+    | eu-west-1 | 1/1 | 100 | 0% | 120 ms | 110 ms | 210 ms | 290 ms | 310 ms | 12.5/s |
+    | us-east-1 | 1/1 | 300 | 0% | 80 ms | - | - | - | - | - |
+    | **all** | **2/2** | **400** | **0%** | **90 ms** | **110 ms** | **210 ms** | **290 ms** | **310 ms** | **12.5/s** |
+
+    ### Load
+
+    Tasks: 1 requested, 1 started, 1 running under load, 1 completed. Load: 2 virtual users requested, 2 virtual users and 12.5/s achieved.
+
+    ### This run in the AWS console
+
+    | Region | Open |
+    | --- | --- |
+    | \`eu-west-1\` | [tasks](<https://eu-west-1.console.aws.amazon.com/ecs/v2/clusters/cluster-eu-west-1/tasks?region=eu-west-1>) · [logs](<https://eu-west-1.console.aws.amazon.com/cloudwatch/home?region=eu-west-1#logsV2:log-groups/log-group/$252Fdlt-fargate>) · [metrics](<https://eu-west-1.console.aws.amazon.com/cloudwatch/home?region=eu-west-1#metricsV2?graph=~(metrics~(~(~'FargateLoadGate~'ResponseTime~'RunId~'lg-20261122-101500-1a2b3c4d))~region~'eu-west-1~stat~'Average~period~60~start~'2026-11-22T10*3a14*3a00.000Z~end~'2026-11-22T10*3a17*3a20.000Z)>) |
     "
   `);
 });
@@ -75,9 +85,9 @@ test('of a failure', () => {
   expect(summaryMarkdown(report)).toMatchInlineSnapshot(`
     "## ❌ Too many errors: error rate is 12%, limit 5% (and 1 more limit broken)
 
-    Load test of \`scenarios/demo.yml\`: 2 virtual users on 1 task in eu-west-1, 100 samples in 1 min 20 s. Verdict: **fail**: the service did not meet the criteria. Run: \`lg-20261122-101500-1a2b3c4d\`.
+    - The most frequent error, 12 times: Connection refused
 
-    Tasks: 1 requested, 1 started, 1 running under load, 1 completed. Load: 2 virtual users requested, 2 virtual users and 12.5/s achieved.
+    Load test of \`scenarios/demo.yml\`: 2 virtual users on 1 task in eu-west-1, 100 samples in 1 min 20 s. Verdict: **fail**: the service did not meet the criteria. Run: \`lg-20261122-101500-1a2b3c4d\`.
 
     ### Criteria
 
@@ -90,14 +100,24 @@ test('of a failure', () => {
 
     | Region | Tasks | Samples | Errors | Average | p50 | p95 | p99 | max | Rate |
     | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |
-    | eu-west-1 | 1/1 | 100 | 12% | 812.3 ms | 110.0 ms | 210.0 ms | 290.0 ms | 310.0 ms | 12.5/s |
-    | **all** | **1/1** | **100** | **12%** | **812.3 ms** | **110.0 ms** | **210.0 ms** | **290.0 ms** | **310.0 ms** | **12.5/s** |
+    | eu-west-1 | 1/1 | 100 | 12% | 812.3 ms | 110 ms | 210 ms | 290 ms | 310 ms | 12.5/s |
+    | **all** | **1/1** | **100** | **12%** | **812.3 ms** | **110 ms** | **210 ms** | **290 ms** | **310 ms** | **12.5/s** |
 
     ### Errors
 
-    | Count | Message |
+    | Count | Message | Regions |
+    | ---: | --- | --- |
+    | 12 | \`Connection refused\` | eu-west-1 (12) |
+
+    ### Load
+
+    Tasks: 1 requested, 1 started, 1 running under load, 1 completed. Load: 2 virtual users requested, 2 virtual users and 12.5/s achieved.
+
+    ### This run in the AWS console
+
+    | Region | Open |
     | --- | --- |
-    | 12 | \`Connection refused\` |
+    | \`eu-west-1\` | [tasks](<https://eu-west-1.console.aws.amazon.com/ecs/v2/clusters/cluster-eu-west-1/tasks?region=eu-west-1>) · [logs](<https://eu-west-1.console.aws.amazon.com/cloudwatch/home?region=eu-west-1#logsV2:log-groups/log-group/$252Fdlt-fargate>) · [metrics](<https://eu-west-1.console.aws.amazon.com/cloudwatch/home?region=eu-west-1#metricsV2?graph=~(metrics~(~(~'FargateLoadGate~'ResponseTime~'RunId~'lg-20261122-101500-1a2b3c4d))~region~'eu-west-1~stat~'Average~period~60~start~'2026-11-22T10*3a14*3a00.000Z~end~'2026-11-22T10*3a17*3a20.000Z)>) |
     "
   `);
 });
@@ -132,8 +152,6 @@ test('of a run that could not be measured', () => {
 
     Load test of \`scenarios/demo.yml\`: 2 virtual users on 1 task in eu-west-1, 0 samples in 1 min 20 s. Verdict: **inconclusive**: neither a pass nor a failure of the service. Run: \`lg-20261122-101500-1a2b3c4d\`.
 
-    Tasks: 1 requested, 1 started, 1 running under load, 1 completed. Load: 2 virtual users requested, 2 virtual users and 12.5/s achieved.
-
     ### Why it could not be measured
 
     - **task 0f4c in eu-west-1**: it was killed, most likely because its memory ran out (stopCode EssentialContainerExited, exit code 137). Fix: raise the stack's parameter DockerTaskMemory, or lower the concurrency. \`task-killed\`
@@ -154,6 +172,10 @@ test('of a run that could not be measured', () => {
 
     - eu-west-1: the average is shared
 
+    ### Load
+
+    Tasks: 1 requested, 1 started, 1 running under load, 1 completed. Load: 2 virtual users requested, 2 virtual users and 12.5/s achieved.
+
     <details><summary>Last lines of task 0f4c in eu-west-1</summary>
 
     \`\`\`\`
@@ -162,6 +184,12 @@ test('of a run that could not be measured', () => {
     \`\`\`\`
 
     </details>
+
+    ### This run in the AWS console
+
+    | Region | Open |
+    | --- | --- |
+    | \`eu-west-1\` | [tasks](<https://eu-west-1.console.aws.amazon.com/ecs/v2/clusters/cluster-eu-west-1/tasks?region=eu-west-1>) · [logs](<https://eu-west-1.console.aws.amazon.com/cloudwatch/home?region=eu-west-1#logsV2:log-groups/log-group/$252Fdlt-fargate>) · [metrics](<https://eu-west-1.console.aws.amazon.com/cloudwatch/home?region=eu-west-1#metricsV2?graph=~(metrics~(~(~'FargateLoadGate~'ResponseTime~'RunId~'lg-20261122-101500-1a2b3c4d))~region~'eu-west-1~stat~'Average~period~60~start~'2026-11-22T10*3a14*3a00.000Z~end~'2026-11-22T10*3a17*3a20.000Z)>) |
     "
   `);
 });
@@ -190,7 +218,7 @@ describe('whatever was measured', () => {
       .split('\n')
       .filter((line) => line.includes('octocat') && line.startsWith('|'));
     expect(rows).toHaveLength(1);
-    expect(rows[0]?.match(/(?<!\\)\|/g)).toHaveLength(3);
+    expect(rows[0]?.match(/(?<!\\)\|/g)).toHaveLength(4);
   });
 
   test('can not close the fold that holds a log', () => {
@@ -332,7 +360,7 @@ test('a soft criterion and a label that is hostile are shown in the table, with 
   const lines = summaryMarkdown(someResults({ verdict })).split('\n');
   expect(lines.filter((line) => line.startsWith('| ⚠️') || line.startsWith('- '))).toEqual([
     '| ⚠️ inconclusive | <code>avg of "a\\|b \\`c\\`" in each region &lt;= 500ms</code> | - | - | threshold, line 1 |',
-    '| ⚠️ warning | `avg <= 100ms, warn` | 120.0 ms | -20% | threshold, line 1 |',
+    '| ⚠️ warning | `avg <= 100ms, warn` | 120 ms | -20% | threshold, line 1 |',
     expect.stringMatching(/^- <code>avg of "a\\\|b .*: eu-west-1: no task .* `results-missing`$/),
   ]);
 });
@@ -351,11 +379,21 @@ test('labels have a table of their own, whatever they hold', () => {
   expect(labels).toMatchInlineSnapshot(`
     "| Label | Samples | Errors | Average | p50 | p95 | p99 | max | Rate |
     | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |
-    | <code>&lt;/summary&gt;\\|\\\`x\\\`\\\\n@​octocat &lt;img src=x&gt; \\[a\\](http:​//b) \\#​1</code> | 12 | 0% | 120.0 ms | 110.0 ms | - | - | 310.0 ms | 1.50/s |
-    | \`home\` | 12 | 0% | 120.0 ms | 110.0 ms | - | - | 310.0 ms | 1.50/s |
+    | <code>&lt;/summary&gt;\\|\\\`x\\\`\\\\n@​octocat &lt;img src=x&gt; \\[a\\](http:​//b) \\#​1</code> | 12 | 0% | 120 ms | 110 ms | - | - | 310 ms | 1.50/s |
+    | \`home\` | 12 | 0% | 120 ms | 110 ms | - | - | 310 ms | 1.50/s |
 
     Not shown: 3 more labels. The results file has the figures of every task.
     A percentile without a figure has too few samples: ten must lie beyond it.
+
+    ### Load
+
+    Tasks: 1 requested, 1 started, 1 running under load, 1 completed. Load: 2 virtual users requested, 2 virtual users and 12.5/s achieved.
+
+    ### This run in the AWS console
+
+    | Region | Open |
+    | --- | --- |
+    | \`eu-west-1\` | [tasks](<https://eu-west-1.console.aws.amazon.com/ecs/v2/clusters/cluster-eu-west-1/tasks?region=eu-west-1>) · [logs](<https://eu-west-1.console.aws.amazon.com/cloudwatch/home?region=eu-west-1#logsV2:log-groups/log-group/$252Fdlt-fargate>) · [metrics](<https://eu-west-1.console.aws.amazon.com/cloudwatch/home?region=eu-west-1#metricsV2?graph=~(metrics~(~(~'FargateLoadGate~'ResponseTime~'RunId~'lg-20261122-101500-1a2b3c4d))~region~'eu-west-1~stat~'Average~period~60~start~'2026-11-22T10*3a14*3a00.000Z~end~'2026-11-22T10*3a17*3a20.000Z)>) |
     "
   `);
 });
@@ -391,5 +429,5 @@ test.each([
 ] as const)('a margin of %j of a %s reads %j', (margin, outcome, text) => {
   const results = someResults();
   const criteria = results.criteria.map((criterion) => ({ ...criterion, margin, outcome }));
-  expect(summaryMarkdown({ ...results, criteria })).toContain(`| 120.0 ms | ${text} |`);
+  expect(summaryMarkdown({ ...results, criteria })).toContain(`| 120 ms | ${text} |`);
 });

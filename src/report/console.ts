@@ -1,0 +1,91 @@
+// Where the AWS console shows a run.
+import { partitionOf } from '../aws/regions.ts';
+import { codeCell, folded, link, table } from './markdown.ts';
+import type { Results } from './results/schema.ts';
+
+type Place = NonNullable<Results['places']>[number];
+
+/** An isolated partition has a console, too, that is reached from within it only. */
+const CONSOLES = new Map([
+  ['aws', 'console.aws.amazon.com'],
+  ['aws-cn', 'console.amazonaws.cn'],
+  ['aws-us-gov', 'console.amazonaws-us-gov.com'],
+  ['aws-eusc', 'console.amazonaws-eusc.eu'],
+]);
+/** The namespace whose metrics have the dimension RunId. */
+const OF_RUNS = 'FargateLoadGate';
+/** Of the time of a run, so that a graph shows how it began and ended. */
+const MARGIN = 60_000;
+/** Regions whose links are shown at once. */
+const UNFOLDED = 3;
+
+/** Links to each region's tasks, logs, metrics and dashboard; nothing where it has none. */
+export function consoleSection(results: Results): string {
+  const rows = (results.places ?? []).flatMap((place) => {
+    const host = CONSOLES.get(partitionOf(place.region) ?? '');
+    if (host === undefined) return [];
+    const base = `https://${place.region}.${host}`;
+    return [[codeCell(place.region), linksOf(place, base, results).join(' · ')]];
+  });
+  if (rows.length === 0) return '';
+  const all = table(['Region', 'Open'], rows);
+  const title = 'This run in the AWS console';
+  return rows.length > UNFOLDED ? folded(title, [all]) : `### ${title}\n\n${all}`;
+}
+
+function linksOf(place: Place, base: string, results: Results): readonly string[] {
+  const { region, cluster, logGroup, dashboard } = place;
+  const cloudWatch = `${base}/cloudwatch/home?region=${region}#`;
+  const name = cluster.split('/').at(-1) ?? '';
+  const tasks = `${base}/ecs/v2/clusters/${encodeURIComponent(name)}/tasks?region=${region}`;
+  return [
+    link('tasks', tasks),
+    ...(logGroup === null
+      ? []
+      : [link('logs', `${cloudWatch}logsV2:log-groups/log-group/${twice(logGroup)}`)]),
+    ...metricsOf(place, results).map((graph) => link('metrics', `${cloudWatch}metricsV2?${graph}`)),
+    ...(dashboard === null
+      ? []
+      : [
+          link(
+            'dashboard',
+            `${cloudWatch}dashboards/dashboard/${encodeURIComponent(dashboard)}${within(results)}`,
+          ),
+        ]),
+  ];
+}
+
+/** The console's own way of names in an address. */
+function twice(name: string): string {
+  return encodeURIComponent(encodeURIComponent(name)).replaceAll('%', '$');
+}
+
+function metricsOf({ region, namespace }: Place, results: Results): readonly string[] {
+  if (namespace === null) return [];
+  if (namespace !== OF_RUNS) return [`graph=~()&namespace=~'${starred(namespace)}`];
+  const { times, runId } = results;
+  const span =
+    times === undefined
+      ? ''
+      : `~start~'${starred(iso(times.launched - MARGIN))}~end~'${starred(iso(times.judged + MARGIN))}`;
+  const metric = ['ResponseTime', 'RunId', runId].map((word) => `~'${starred(word)}`).join('');
+  const graph = `metrics~(~(~'${starred(namespace)}${metric}))~region~'${region}~stat~'Average~period~60`;
+  return [`graph=~(${graph}${span})`];
+}
+
+function within({ times }: Results): string {
+  if (times === undefined) return '';
+  return `?start=${iso(times.launched - MARGIN)}&end=${iso(times.judged + MARGIN)}`;
+}
+
+function iso(at: number): string {
+  return new Date(Math.max(0, at)).toISOString();
+}
+
+/** A text in the notation of the console's graphs. */
+function starred(text: string): string {
+  return text.replace(/[^\w.-]/g, (character) => {
+    const code = character.charCodeAt(0).toString(16);
+    return code.length > 2 ? `**${code.padStart(4, '0')}` : `*${code.padStart(2, '0')}`;
+  });
+}

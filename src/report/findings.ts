@@ -1,0 +1,105 @@
+// What explains a verdict: for whoever does not know the words, and where to look first.
+import { isUpper, printName } from '../gate/criteria/criterion.ts';
+import { plural, printSpan } from '../units.ts';
+import { print } from './charts.ts';
+import { brokenIn, type Course } from './courses.ts';
+import { measurement, subjectOf, worstOf } from './headline.ts';
+import type { CriterionResult, Results } from './results/schema.ts';
+
+type Figure = Results['figures'][number];
+
+/** So many times as slow as all samples is worth a sentence. */
+const SLOW = 1.3;
+/** A limit that is broken in a smaller part of the run was broken at a certain time. */
+const MOST_OF_IT = 0.8;
+
+/**
+ * Sentences of plain text, the most telling first; none of a run that proves nothing.
+ * @param main what became of the figure that decided.
+ */
+export function findings(results: Results, main: Course | undefined): readonly string[] {
+  const worst = worstOf(results);
+  if (worst === undefined) return closest(results);
+  return [
+    ...meaningOf(worst),
+    ...(main?.criterion === worst ? whenOf(main) : []),
+    ...outlier(worst, results, 'region'),
+    ...outlier(worst, results, 'label'),
+    ...errorsOf(worst, results),
+  ];
+}
+
+/** Of a pass, what came nearest to a failure. */
+function closest({ verdict, criteria }: Results): readonly string[] {
+  const [nearest] = criteria
+    .flatMap((one) => (one.soft || one.margin === null ? [] : { ...one, margin: one.margin }))
+    .toSorted((a, b) => a.margin - b.margin);
+  if (verdict !== 'pass' || nearest === undefined || nearest.margin >= 1) return [];
+  return [`Closest to its limit: ${measurement(nearest)}.`];
+}
+
+/** What a percentile is. */
+function meaningOf({ subject, percentile, actual, scope }: CriterionResult): readonly string[] {
+  if (subject !== 'percentile' || percentile === null || actual === null) return [];
+  const slower = Number((100 - percentile).toFixed(6));
+  const of = scope.label === null ? '' : ` of ${scope.label}`;
+  return [`${slower}% of the samples${of} took longer than ${print(actual, 'ms')}.`];
+}
+
+/** When a limit was broken, where that was not all the time. */
+function whenOf(course: Course): readonly string[] {
+  const { run, values, unit, name } = course;
+  const broken = brokenIn(course);
+  const count = broken.filter((is) => is).length;
+  if (count === 0) return [];
+  const known = values.flatMap((value) => value ?? []);
+  const steps = `${count} of ${plural(known.length, 'step')} of ${printSpan(run.width)}`;
+  if (count >= MOST_OF_IT * known.length)
+    return [`${name} was beyond its limit nearly all the time: in ${steps}.`];
+  const [from, to] = [broken.indexOf(true), broken.lastIndexOf(true) + 1].map((step) =>
+    printSpan(step * run.width),
+  );
+  const isLeast = course.criterion !== undefined && !isUpper(course.criterion);
+  const worst = print(isLeast ? Math.min(...known) : Math.max(...known), unit);
+  return [
+    `${name} was beyond its limit between ${from} and ${to} into the load (${steps}), ` +
+      `at worst ${worst}.`,
+  ];
+}
+
+/** The region or label that is clearly slower than all samples, where the criterion is about more. */
+function outlier(
+  criterion: CriterionResult,
+  { figures }: Results,
+  by: 'region' | 'label',
+): readonly string[] {
+  const { scope } = criterion;
+  if (scope[by] !== null || !['avg', 'percentile', 'max'].includes(criterion.subject)) return [];
+  const name = printName({
+    subject: criterion.subject,
+    percentile: criterion.percentile ?? undefined,
+  });
+  const shownBy = (own: Figure | undefined): number | undefined => {
+    const shown = Object.entries(own ?? {}).find(([key]) => key === name)?.[1];
+    return typeof shown === 'number' ? shown : undefined;
+  };
+  const other = by === 'region' ? 'label' : 'region';
+  const whole = shownBy(figures.find(({ region, label }) => region === null && label === null));
+  const ranked = figures
+    .filter((own) => own[by] !== null && own[other] === null)
+    .flatMap((own) => ({ name: own[by] ?? '', value: shownBy(own) ?? 0 }))
+    .toSorted((a, b) => b.value - a.value);
+  const [slowest] = ranked;
+  if (slowest === undefined || whole === undefined || ranked.length < 2) return [];
+  if (slowest.value < SLOW * whole) return [];
+  const [own, all] = [slowest.value, whole].map((value) => print(value, 'ms'));
+  const subject = subjectOf({ ...criterion, scope: { label: null, region: null } });
+  return [`The slowest ${by} is ${slowest.name}: its ${subject} is ${own}, that of all is ${all}.`];
+}
+
+/** What failed most often. */
+function errorsOf({ subject }: CriterionResult, { errors }: Results): readonly string[] {
+  const [first] = errors;
+  if (subject !== 'errors' || first === undefined) return [];
+  return [`The most frequent error, ${plural(first.count, 'time')}: ${first.message}`];
+}

@@ -1,6 +1,7 @@
 import { makeAws } from './aws.ts';
 import { CancelledError, GateError, problemAt, problemsOf } from './errors.ts';
 import { changesOf } from './github/changes.ts';
+import { workflowOf } from './github/gate.ts';
 import { writeChanges, writeReport } from './github/report.ts';
 import { type SavedRun, stepState } from './github/state.ts';
 import { log, setOutputs } from './github/step.ts';
@@ -23,18 +24,18 @@ const GRACE = 2000;
  */
 const UNANSWERED_LAUNCH_SECONDS = 10;
 
+type Event = Parameters<typeof changesOf>[1];
+
 /**
  * Runs the gate as a step of a job: outputs, summary, and a failed step when the verdict says so.
  */
-export async function runJob(
-  inputs: Inputs,
-  event: Parameters<typeof changesOf>[1],
-): Promise<void> {
+export async function runJob(inputs: Inputs, event: Event): Promise<void> {
   const clock = clockOf({ log });
   const changed = await changesOf(inputs, event);
   await writeChanges(changed);
-  const results = await run(inputs, { ...depsOf(clock, cancellation(clock)), changed });
-  await writeReport(results, inputs);
+  const workflow = workflowOf(event, inputs.faces);
+  const deps = { ...depsOf(clock, cancellation(clock)), changed, workflow };
+  await writeReport(await run(inputs, deps), inputs, event);
 }
 
 /** Whether the SDK finds credentials, of which AWS itself may say something else. */
@@ -51,8 +52,8 @@ export async function hasCredentials({ regions }: Pick<Inputs, 'regions'>): Prom
 }
 
 /** Judges an earlier run again; there is nothing to clean up after it. */
-export async function replayJob(replay: Replay): Promise<void> {
-  await writeReport(await resultsOf(replay), replay);
+export async function replayJob(replay: Replay, event: Event): Promise<void> {
+  await writeReport(await resultsOf(replay), replay, event);
 }
 
 /**

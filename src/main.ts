@@ -23,7 +23,7 @@ try {
   const replay = readReplay(reader);
   const inputs = replay === undefined ? readInputs(reader) : undefined;
   // The SDK is loaded when the inputs are known to be good: a typing error is answered at once.
-  if (replay !== undefined) await (await import('./job.ts')).replayJob(replay);
+  if (replay !== undefined) await (await import('./job.ts')).replayJob(replay, event);
   else if (inputs !== undefined) await start(inputs, event);
 } catch (thrown) {
   failStep(thrown);

@@ -29,6 +29,8 @@ export type Deps = {
   readonly aws: Aws;
   /** What a pull request changes of what decides the verdict. */
   readonly changed?: Results['changed'];
+  /** The step of the workflow that this process is. */
+  readonly workflow?: Results['workflow'];
   /** Stops waiting when the job is cancelled. */
   readonly time: Time;
   /** Goes on waiting then: cleaning up is what has to happen after a cancellation. */

@@ -17,6 +17,8 @@ export type GitHubEvent = {
    * where that is unknown.
    */
   readonly workflow: string | undefined;
+  /** What the workflow calls itself. */
+  readonly workflowName: string;
   /** The commit of that file. */
   readonly workflowSha: string;
   /** The step, as the workflow has it: its job, its id, and which action it uses. */
@@ -27,6 +29,22 @@ export type GitHubEvent = {
   readonly trusted: readonly string[];
   /** Why the job gets no secrets, whatever its workflow says. */
   readonly withheld: 'fork' | 'dependabot' | undefined;
+  readonly run: WorkflowRun;
+};
+
+/** The run of the workflow, and what it is about. */
+type WorkflowRun = {
+  /** Empty outside of a workflow. */
+  readonly id: string;
+  readonly number: number;
+  readonly attempt: number;
+  readonly branch: string;
+  /** Whether it is what the repository shows first, whose runs say how the service is. */
+  readonly isDefaultBranch: boolean;
+  /** The pull request, also where somebody has commented on it. */
+  readonly pull: number | undefined;
+  /** The head of the pull request, or what was pushed; empty where the event does not say it. */
+  readonly commit: string;
 };
 
 type Pull = { readonly base: string; readonly head: string; readonly from: string };
@@ -60,12 +78,26 @@ const OF_ANYBODY: ReadonlySet<string> = new Set([
 
 const repository = z.object({ full_name: z.string() }).nullish();
 const side = z.object({ sha: z.string().default(''), repo: repository });
+const number = z.int().positive();
 const payload = z.object({
-  pull_request: z.object({ base: side, head: side }).optional().catch(undefined),
-  workflow_run: z
-    .object({ event: z.string(), head_sha: z.string(), head_repository: repository })
+  pull_request: z
+    .object({ number: number.optional(), base: side, head: side })
     .optional()
     .catch(undefined),
+  workflow_run: z
+    .object({
+      event: z.string(),
+      head_sha: z.string(),
+      head_repository: repository,
+      pull_requests: z.array(z.object({ number })).nullish(),
+    })
+    .optional()
+    .catch(undefined),
+  issue: z
+    .object({ number, pull_request: z.object({}).optional() })
+    .optional()
+    .catch(undefined),
+  repository: z.object({ default_branch: z.string() }).optional().catch(undefined),
 });
 type Payload = z.infer<typeof payload>;
 
@@ -82,11 +114,32 @@ export function readEvent(env: Environment): GitHubEvent {
     serverUrl: of('SERVER_URL') || 'https://github.com',
     workspace: of('WORKSPACE') || process.cwd(),
     workflow: owner === undefined || isSame(owner, event.repository) ? (path ?? '') : undefined,
+    workflowName: of('WORKFLOW'),
     workflowSha: shaOf(of('WORKFLOW_SHA')) || sha,
     step: { job: of('JOB'), id: of('ACTION'), action: of('ACTION_REPOSITORY') },
     pull,
     trusted: trustedOf(found, event, pull),
     withheld: withheldOf(event, pull, of('ACTOR')),
+    run: runOf(env, found, sha),
+  };
+}
+
+function runOf(env: Environment, found: Payload, sha: string): WorkflowRun {
+  const of = (name: string): string => env[`GITHUB_${name}`] ?? '';
+  const { pull_request: pull, workflow_run: before, issue } = found;
+  const [first, second] = before?.pull_requests ?? [];
+  const isComment = issue?.pull_request !== undefined;
+  return {
+    id: of('RUN_ID'),
+    number: Number(of('RUN_NUMBER')) || 0,
+    attempt: Number(of('RUN_ATTEMPT')) || 1,
+    branch: of('HEAD_REF') || of('REF_NAME'),
+    isDefaultBranch:
+      of('EVENT_NAME') === 'schedule' || of('REF_NAME') === found.repository?.default_branch,
+    pull:
+      pull?.number ?? (isComment ? issue.number : second === undefined ? first?.number : undefined),
+    // The commit of a comment is that of the default branch.
+    commit: isComment ? '' : shaOf(pull?.head.sha ?? before?.head_sha ?? sha),
   };
 }
 

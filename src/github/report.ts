@@ -7,13 +7,21 @@ import { skippedMarkdown } from '../report/markdown.ts';
 import { changeMessages, differenceLines } from '../report/sentences.ts';
 import { outputsOf, reportLines, stepEnd } from '../report/step.ts';
 import { summaryMarkdown } from '../report/summary.ts';
+import { writePosts } from './comment.ts';
+import type { GitHubEvent } from './event.ts';
 import { earlierRun, folderOf, writeFile } from './report-files.ts';
 import { appendSummary, failStep, log, noticeAtEnd, setOutputs, warnAtEnd } from './step.ts';
 
 type Results = Material['results'];
 
 /** What a face is made of. */
-type Report = Material & { readonly folder: string };
+type Report = Material & {
+  readonly folder: string;
+  readonly asked: Asked;
+  readonly event: GitHubEvent;
+};
+
+type Asked = Pick<Inputs, 'onInconclusive' | 'faces'>;
 
 /**
  * Everywhere a finished run is read, in this order. Each is made although another
@@ -38,6 +46,7 @@ const FACES: readonly {
       if (output !== undefined) setOutputs({ [output]: path });
     },
   })),
+  { name: 'the comment', write: (report) => writePosts(report) },
 ];
 
 /**
@@ -46,12 +55,14 @@ const FACES: readonly {
  */
 export async function writeReport(
   results: Results,
-  asked: Pick<Inputs, 'onInconclusive' | 'faces'>,
+  asked: Asked,
+  event: GitHubEvent,
 ): Promise<void> {
   const { warnings, allowed, failure } = stepEnd(results, asked.onInconclusive);
   if (failure !== undefined) process.exitCode = 1;
   const { compareTo, reportDir } = asked.faces;
-  const report = { results, earlier: earlierRun(compareTo), folder: folderOf(results, reportDir) };
+  const earlier = earlierRun(compareTo);
+  const report = { results, earlier, folder: folderOf(results, reportDir), asked, event };
   await makeFaces(report);
   log.info(`verdict: ${results.verdict}`);
   for (const warning of warnings) log.warning(warning);

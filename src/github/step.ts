@@ -30,7 +30,7 @@ export function setOutputs(outputs: Readonly<Record<string, string>>): void {
     try {
       intact('GITHUB_OUTPUT', () => setOutput(name, value));
     } catch (error) {
-      failed.push(`${name}=${value}`);
+      failed.push(`${name}=${cut(value, 100)}`);
       reason = messageOf(error);
     }
   if (failed.length === 0) return;

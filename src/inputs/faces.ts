@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import type { Reading } from './reader.ts';
+import { type Choice, type Reading, readChoice } from './reader.ts';
 
 /** What the workflow wants of the faces of a run, none of which changes its verdict. */
 export type FaceInputs = {
@@ -7,6 +7,15 @@ export type FaceInputs = {
   readonly reportDir: string | undefined;
   /** The results file of an earlier run to compare it with. */
   readonly compareTo: string | undefined;
+  /** When there is a comment on the pull request, and when an issue of a nightly run. */
+  readonly comment: Choice<'comment'>;
+  readonly issue: Choice<'issue'>;
+  /** What tells the gate from others of its job; empty where its step does. */
+  readonly gateName: string;
+  /** The values of the leg of the matrix, as JSON. */
+  readonly matrix: string;
+  /** The token that writes both. */
+  readonly token: string;
 };
 
 export function readFaces(reading: Reading): FaceInputs {
@@ -16,5 +25,13 @@ export function readFaces(reading: Reading): FaceInputs {
     const text = reading.get(input).trim();
     return text === '' ? undefined : resolve(workspace, text);
   };
-  return { reportDir: pathOf('report-dir'), compareTo: pathOf('compare-to') };
+  return {
+    reportDir: pathOf('report-dir'),
+    compareTo: pathOf('compare-to'),
+    comment: readChoice(reading, 'comment'),
+    issue: readChoice(reading, 'issue'),
+    gateName: reading.get('gate-name').trim().replace(/\s+/g, ' '),
+    matrix: reading.get('matrix'),
+    token: reading.get('github-token').trim(),
+  };
 }

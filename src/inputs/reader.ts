@@ -33,6 +33,8 @@ export const CHOICES = {
   check: ['false', 'true', 'off', 'on'],
   'base-scenario': ['false', 'true', 'off', 'on'],
   'on-no-credentials': ['fail', 'skip'],
+  comment: ['never', 'always', 'on-failure', 'on-change'],
+  issue: ['never', 'on-failure'],
 } as const;
 
 type ChoiceName = keyof typeof CHOICES;

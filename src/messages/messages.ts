@@ -18,6 +18,7 @@ import { LIMIT_MESSAGES } from './limits.ts';
 import { MEASUREMENT_MESSAGES } from './measurements.ts';
 import { entries } from './message.ts';
 import { PASSFAIL_MESSAGES } from './passfail.ts';
+import { POST_MESSAGES } from './posts.ts';
 import { REPLAY_MESSAGES } from './replay.ts';
 import { REPORT_MESSAGES } from './report.ts';
 import { RESULT_MESSAGES } from './results.ts';
@@ -51,6 +52,7 @@ export const MESSAGES = entries({
   ...LEGACY_STACK_MESSAGES,
   ...MEASUREMENT_MESSAGES,
   ...REPLAY_MESSAGES,
+  ...POST_MESSAGES,
   ...REPORT_MESSAGES,
   ...RESULT_MESSAGES,
   ...RUN_MESSAGES,

@@ -107,7 +107,8 @@ export async function conclude(
     endedEarly,
   });
   const cost = costsOf(fleetRun, measurements, run);
-  return { ...results, changed: run.changed ?? null, cost };
+  const { changed = null, workflow = null } = run;
+  return { ...results, changed, workflow, cost };
 }
 
 /** Why tasks failed, by their ids, as their own results say. */

@@ -24,6 +24,7 @@ import { LIMIT_MESSAGES } from '../../src/messages/limits.ts';
 import { MEASUREMENT_MESSAGES } from '../../src/messages/measurements.ts';
 import type { Entries } from '../../src/messages/message.ts';
 import { PASSFAIL_MESSAGES } from '../../src/messages/passfail.ts';
+import { POST_MESSAGES } from '../../src/messages/posts.ts';
 import { REPLAY_MESSAGES } from '../../src/messages/replay.ts';
 import { REPORT_MESSAGES } from '../../src/messages/report.ts';
 import { RESULT_MESSAGES } from '../../src/messages/results.ts';
@@ -78,6 +79,7 @@ const SECTIONS: Readonly<Record<string, Entries>> = {
   "Tasks' results": RESULT_MESSAGES,
   'Logs of legacy stacks': LEGACY_LOG_MESSAGES,
   Report: REPORT_MESSAGES,
+  'Comments and issues': POST_MESSAGES,
   'Judging a run again': REPLAY_MESSAGES,
 };
 

@@ -76,6 +76,20 @@ export function aPlan(overrides: PlanOverrides = {}): Plan {
   };
 }
 
+/** As the action has them by default, outside of a matrix. */
+export function someFaces(overrides: Partial<Inputs['faces']> = {}): Inputs['faces'] {
+  return {
+    reportDir: undefined,
+    compareTo: undefined,
+    comment: 'never',
+    issue: 'never',
+    gateName: '',
+    matrix: 'null',
+    token: 'ghs_test',
+    ...overrides,
+  };
+}
+
 export function someInputs(overrides: Partial<Inputs> = {}): Inputs {
   const regions = overrides.regions ?? [{ region: REGION, stackName: 'dlt-fargate', tasks: 1 }];
   const plan = overrides.plan ?? aPlan();
@@ -102,7 +116,7 @@ export function someInputs(overrides: Partial<Inputs> = {}): Inputs {
     onNoCredentials: 'fail',
     baseScenario: false,
     githubToken: '',
-    faces: { reportDir: undefined, compareTo: undefined },
+    faces: someFaces(),
     capacity: undefined,
     ...overrides,
   };

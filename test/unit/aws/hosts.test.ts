@@ -109,6 +109,8 @@ test('nothing else in the action opens a connection, but these for a reason', ()
     'src/aws/proxy.ts',
     // The registry of an image, in check mode.
     'src/check/checks/image.ts',
+    // GitHub's API, where the workflow asks for a comment or an issue.
+    'src/github/api.ts',
   ]);
   const programs = sources.filter(({ text }) => /from 'node:child_process'/.test(text));
   expect(programs.map(({ file }) => file).toSorted()).toEqual([

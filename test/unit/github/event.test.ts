@@ -1,20 +1,14 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { isOfAnybody, isOfPullRequest, readEvent } from '../../../src/github/event.ts';
+import { anEvent as eventOf } from '../../support/builders/event.ts';
 import { aWorkspace } from '../../support/builders/workspace.ts';
 
 const SHOP = 'octo-org/shop';
 const [BASE, HEAD, MERGE] = ['a'.repeat(40), 'b'.repeat(40), 'c'.repeat(40)];
 
 function anEvent(name: string, payload: unknown, more: Readonly<Record<string, string>> = {}) {
-  const folder = aWorkspace({ 'event.json': JSON.stringify(payload) });
-  return readEvent({
-    GITHUB_EVENT_NAME: name,
-    GITHUB_EVENT_PATH: join(folder, 'event.json'),
-    GITHUB_REPOSITORY: SHOP,
-    GITHUB_SHA: MERGE,
-    ...more,
-  });
+  return eventOf(name, payload, { GITHUB_SHA: MERGE, ...more });
 }
 
 const from = (repo: unknown): unknown => ({

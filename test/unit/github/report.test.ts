@@ -10,6 +10,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { readEvent } from '../../../src/github/event.ts';
 import { intact } from '../../../src/github/files.ts';
 import { endWithoutCredentials, writeReport } from '../../../src/github/report.ts';
 import type { Inputs } from '../../../src/inputs/inputs.ts';
@@ -65,7 +66,7 @@ function outputs(): Readonly<Record<string, string>> {
 }
 
 test('a report is written to the outputs and to a file', async () => {
-  await writeReport(someResults(), asked());
+  await writeReport(someResults(), asked(), readEvent({}));
   expect(outputs()).toEqual({
     verdict: 'pass',
     'average-response-time': '120.000',
@@ -111,7 +112,7 @@ describe('B6: what cannot be written after the verdict is a warning', () => {
     ],
   ])('%s', async (_, code, spoil) => {
     spoil();
-    await writeReport(someResults(), asked());
+    await writeReport(someResults(), asked(), readEvent({}));
     expect(printed()).toMatch(new RegExp(`^(?:::warning::|Warning: ).* \\[${code}\\]$`, 'm'));
     expect(printed()).toContain('verdict: pass');
     expect(process.exitCode).toBeUndefined();
@@ -119,7 +120,7 @@ describe('B6: what cannot be written after the verdict is a warning', () => {
 
   test('the warning names the verdict that no later step can read', async () => {
     vi.stubEnv('GITHUB_OUTPUT', '/dev/full');
-    await writeReport(someResults(), asked());
+    await writeReport(someResults(), asked(), readEvent({}));
     expect(printed()).toMatch(/could not be set \(verdict=pass, .*\): ENOSPC/);
   });
 
@@ -128,7 +129,7 @@ describe('B6: what cannot be written after the verdict is a warning', () => {
     vi.stubEnv('GITHUB_STEP_SUMMARY', '/dev/full');
     vi.stubEnv('RUNNER_TEMP', '/dev/full/nowhere');
     const verdict = judgeFigures([aCriterion({ limit: 1 })], FIGURES, []);
-    await writeReport(someResults({ verdict }), asked());
+    await writeReport(someResults({ verdict }), asked(), readEvent({}));
     expect(process.exitCode).toBe(1);
     expect(printed()).toMatch(/^::error::.* \[criteria-not-met\]$/m);
   });
@@ -154,7 +155,7 @@ test('a part of the report that cannot be made is one warning, and the others ar
     },
   });
   vi.stubEnv('GITHUB_STEP_SUMMARY', join(folder, 'summary'));
-  await writeReport(broken, asked());
+  await writeReport(broken, asked(), readEvent({}));
   expect(printed()).toMatch(
     /^(?:::warning::|Warning: )Parts .*the outputs.*it is gone.*\[report-part-not-made\]$/m,
   );
@@ -164,7 +165,11 @@ test('a part of the report that cannot be made is one warning, and the others ar
 
 describe('the input report-dir', () => {
   test('is where the files of a run are, and is made', async () => {
-    await writeReport(someResults(), asked({ reportDir: join(folder, 'a', 'report') }));
+    await writeReport(
+      someResults(),
+      asked({ reportDir: join(folder, 'a', 'report') }),
+      readEvent({}),
+    );
     expect(outputs()).toMatchObject({ results: join(folder, 'a', 'report', 'results.json') });
     expect(readdirSync(join(folder, 'a', 'report')).toSorted()).toEqual(
       REPORT_FILES.map(({ name }) => name).toSorted(),
@@ -175,7 +180,7 @@ describe('the input report-dir', () => {
     const elsewhere = join(folder, 'elsewhere');
     writeFileSync(elsewhere, 'as it was');
     for (const name of ['junit.xml', 'junit.xml.part']) symlinkSync(elsewhere, join(folder, name));
-    await writeReport(someResults(), asked({ reportDir: folder }));
+    await writeReport(someResults(), asked({ reportDir: folder }), readEvent({}));
     expect(readFileSync(elsewhere, 'utf8')).toBe('as it was');
     expect(readFileSync(join(folder, 'junit.xml'), 'utf8')).toContain('<testsuites');
   });
@@ -187,25 +192,25 @@ describe('the input compare-to', () => {
     ['a folder', '.'],
     ['a file that is no results file', 'outputs'],
   ])('that names %s is one notice and changes nothing else', async (_, name) => {
-    await writeReport(someResults(), asked({ compareTo: join(folder, name) }));
+    await writeReport(someResults(), asked({ compareTo: join(folder, name) }), readEvent({}));
     expect(printed().match(/^::notice::.*\[compare-to-unreadable\]$/gm)).toHaveLength(1);
     expect(outputs()).toMatchObject({ verdict: 'pass' });
     expect(process.exitCode).toBeUndefined();
   });
 
   test('that names the results of another run is no notice', async () => {
-    await writeReport(someResults(), asked({ reportDir: join(folder, 'base') }));
+    await writeReport(someResults(), asked({ reportDir: join(folder, 'base') }), readEvent({}));
     const compareTo = join(folder, 'base', 'results.json');
-    await writeReport(someResults(), asked({ compareTo }));
+    await writeReport(someResults(), asked({ compareTo }), readEvent({}));
     expect(printed()).not.toContain('::notice::');
   });
 });
 
 test('a run that is judged again in the job that made it does not overwrite its results', async () => {
-  await writeReport(someResults({ scenario: 'the run' }), asked());
+  await writeReport(someResults({ scenario: 'the run' }), asked(), readEvent({}));
   const { results = '' } = outputs();
   const later = { ...someResults({ scenario: 'the run, judged again' }), replayed: true };
-  await writeReport(later, asked());
+  await writeReport(later, asked(), readEvent({}));
   expect(readFileSync(results, 'utf8')).toContain('"scenario":"the run"');
   const { results: again = '' } = outputs();
   expect(again).not.toBe(results);
@@ -217,7 +222,11 @@ test('the average of a part of what CloudWatch will hold is no output', async ()
     aRegionMeasurement(),
     aRegionMeasurement({ region: 'us-east-1', settlement: aSettlement({ settled: false }) }),
   ];
-  await writeReport(someResults({ measurements: someMeasurements({ regions }) }), asked());
+  await writeReport(
+    someResults({ measurements: someMeasurements({ regions }) }),
+    asked(),
+    readEvent({}),
+  );
   expect(outputs()).not.toHaveProperty('average-response-time', '120.000');
 });
 

@@ -12,7 +12,7 @@ function read(inputs: Readonly<Record<string, string>>): ReturnType<typeof readF
 }
 
 test('paths of report-dir and compare-to are those of the workspace, also with base-scenario', () => {
-  expect(read({ 'report-dir': ' report ', 'compare-to': 'base/results.json' })).toEqual({
+  expect(read({ 'report-dir': ' report ', 'compare-to': 'base/results.json' })).toMatchObject({
     reportDir: '/workspace/report',
     compareTo: '/workspace/base/results.json',
   });
@@ -20,7 +20,7 @@ test('paths of report-dir and compare-to are those of the workspace, also with b
 });
 
 test('neither has to be set', () => {
-  expect(read({ 'report-dir': ' ', 'compare-to': '' })).toEqual({
+  expect(read({ 'report-dir': ' ', 'compare-to': '' })).toMatchObject({
     reportDir: undefined,
     compareTo: undefined,
   });

@@ -87,8 +87,10 @@ describe('action.yml', () => {
       value === undefined ? [] : [[name, value]],
     );
     expect(defaults.length).toBeGreaterThan(5);
-    const githubToken = inputs['github-token']?.default;
-    expect(read(Object.fromEntries(defaults))).toEqual({ ...read(), githubToken });
+    // The runner puts in what these are.
+    const set = defaults.filter(([, value]) => value?.startsWith('${{') !== true);
+    expect(defaults.length - set.length).toBe(2);
+    expect(read(Object.fromEntries(set))).toEqual(read());
   });
 
   test('has every input that is read, and no other', () => {

@@ -1,4 +1,4 @@
-import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { messageFor, printMessage } from '../errors.ts';
@@ -23,10 +23,9 @@ export function folderOf({ runId, replayed }: Results, asked: string | undefined
  * Writes a file of the run. It takes its name when it is whole: actions/upload-artifact would keep
  * a part of it as if it were all, and a link of that name in a checkout may lead anywhere.
  */
-export function writeFile(path: string, print: () => string | Buffer): void {
+export function writeFile(path: string, content: string | Buffer): void {
   const part = `${path}.part`;
   try {
-    const content = print();
     mkdirSync(dirname(path), { recursive: true });
     rmSync(part, { force: true });
     writeFileSync(part, content, { flag: 'wx' });
@@ -35,6 +34,15 @@ export function writeFile(path: string, print: () => string | Buffer): void {
     rmSync(part, { force: true });
     throw error;
   }
+}
+
+/** Beside the bundle, and from the source the one that was built last. */
+const TEMPLATES = ['./report.html', '../../dist/report.html'] as const;
+
+/** The template of report.html; from the source, undefined where nothing is built. */
+export function pageTemplate(): string | undefined {
+  const path = TEMPLATES.map((place) => new URL(place, import.meta.url)).find(existsSync);
+  return path && readFileSync(path, 'utf8');
 }
 
 /** The run to compare with. The first run of a repository has none: that is a notice. */

@@ -9,7 +9,7 @@ import { outputsOf, reportLines, stepEnd } from '../report/step.ts';
 import { summaryMarkdown } from '../report/summary.ts';
 import { writePosts } from './comment.ts';
 import type { GitHubEvent } from './event.ts';
-import { earlierRun, folderOf, writeFile } from './report-files.ts';
+import { earlierRun, folderOf, pageTemplate, writeFile } from './report-files.ts';
 import { appendSummary, failStep, log, noticeAtEnd, setOutputs, warnAtEnd } from './step.ts';
 
 type Results = Material['results'];
@@ -42,7 +42,9 @@ const FACES: readonly {
     name,
     write: (report: Report) => {
       const path = join(report.folder, name);
-      writeFile(path, () => print(report));
+      const content = print(report);
+      if (content === undefined) return;
+      writeFile(path, content);
       if (output !== undefined) setOutputs({ [output]: path });
     },
   })),
@@ -61,8 +63,14 @@ export async function writeReport(
   const { warnings, allowed, failure } = stepEnd(results, asked.onInconclusive);
   if (failure !== undefined) process.exitCode = 1;
   const { compareTo, reportDir } = asked.faces;
-  const earlier = earlierRun(compareTo);
-  const report = { results, earlier, folder: folderOf(results, reportDir), asked, event };
+  const report: Report = {
+    results,
+    earlier: earlierRun(compareTo),
+    template: pageTemplate(),
+    folder: folderOf(results, reportDir),
+    asked,
+    event,
+  };
   await makeFaces(report);
   log.info(`verdict: ${results.verdict}`);
   for (const warning of warnings) log.warning(warning);

@@ -16,6 +16,8 @@ function shown(name: string): Results {
   return results;
 }
 
+const TEMPLATE = '<!-- report -->';
+
 type Entry = { readonly name: string; readonly value: number; readonly extra: string };
 
 type Tests = {
@@ -63,14 +65,18 @@ describe.each(SHOWN)('the files of a run: %s', (_, results) => {
   });
 
   test('are the same whenever they are made', () => {
-    const once = REPORT_FILES.map(({ print }) => String(print({ results, earlier: undefined })));
-    const again = REPORT_FILES.map(({ print }) => String(print({ results, earlier: undefined })));
+    const once = REPORT_FILES.map(({ print }) =>
+      String(print({ results, earlier: undefined, template: TEMPLATE })),
+    );
+    const again = REPORT_FILES.map(({ print }) =>
+      String(print({ results, earlier: undefined, template: TEMPLATE })),
+    );
     expect(again).toEqual(once);
   });
 
   test('hold nothing that cannot be seen, and no tag of others', () => {
     const [, ...texts] = REPORT_FILES.map(({ print }) =>
-      String(print({ results, earlier: undefined })),
+      String(print({ results, earlier: undefined, template: TEMPLATE })),
     );
     for (const text of texts)
       expect(text.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Cf}\p{Cs}]/u);

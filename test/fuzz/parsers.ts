@@ -4,14 +4,18 @@ import { fileURLToPath } from 'node:url';
 import { GateError } from '../../src/errors.ts';
 import { DOCUMENT } from '../../src/exchange/bounds.ts';
 import { taskLabelSeconds, taskLive, taskResult } from '../../src/exchange/documents.ts';
+import { windowsIn } from '../../src/exchange/windows.ts';
 import { awsCauseOf } from '../../src/fleet/failures/aws-causes.ts';
 import { causeInLog } from '../../src/fleet/failures/log-causes.ts';
 import { parseThreshold } from '../../src/gate/criteria/threshold.ts';
 import { readInputs } from '../../src/inputs/inputs.ts';
 import { parseTaurusLog } from '../../src/measurements/console/log.ts';
 import { visitHistogram } from '../../src/measurements/results/histogram.ts';
+import { addWindows, noWindows } from '../../src/measurements/results/windows.ts';
+import { seriesOf } from '../../src/measurements/series.ts';
 import { judgeAgain } from '../../src/phases/replay.ts';
 import { codeBlock, codeCell, escapeMarkdown } from '../../src/report/markdown.ts';
+import { overTime } from '../../src/report/over-time.ts';
 import { summaryMarkdown } from '../../src/report/summary.ts';
 import { parseXml } from '../../src/scenario/files/xml.ts';
 import { planScenario } from '../../src/scenario/plan.ts';
@@ -21,8 +25,11 @@ import { parseJson } from '../../src/text/json.ts';
 import { redacted } from '../../src/text/redact.ts';
 import type { Workspace } from '../../src/workspace.ts';
 import { aResult } from '../support/builders/evidence.ts';
+import { REGION } from '../support/builders/fleet.ts';
 import { encodeTimes } from '../support/builders/histogram.ts';
 import { csv, group, jmx, upload } from '../support/builders/jmx.ts';
+import { measuredBy, windowsOf } from '../support/builders/windows.ts';
+import { START } from '../support/virtual-time.ts';
 
 /** A reader of what others wrote. It may refuse a text, and must not do anything else. */
 export type Parser = {
@@ -68,6 +75,11 @@ const HISTOGRAMS = [
   { 100: 5, 5000: 2, 3000000: 1 },
   Object.fromEntries(Array.from({ length: 300 }, (_, at) => [at * 37, at + 1])),
 ];
+const MEASURED = { at: aResult().timeline.firstSample ?? 0, times: { 5: 3, 4000: 1 }, failures: 1 };
+const WINDOWS = JSON.stringify({
+  windows: windowsOf({ home: [MEASURED] }),
+  generator: { windows: [[MEASURED.at, 0.5]] },
+});
 const THRESHOLDS = [
   '500ms',
   'avg < 1.5s\np95 of "GET /a" in eu-west-1 <= 800ms for 30s, stop\nerrors < 1%',
@@ -112,6 +124,18 @@ function inputsOf(text: string): void {
 
 function isPlanned(...given: Parameters<typeof planScenario>): boolean {
   return planScenario(...given).ok;
+}
+
+/** Windows are only for people: whatever they hold, something or nothing is shown. */
+function isShownOverTime(text: string): boolean {
+  const windows = windowsIn(json(text));
+  if (windows === undefined) return false;
+  const sums = noWindows();
+  addWindows(sums, REGION, windows);
+  const results = [aResult(measuredBy({ home: [MEASURED] }, 1))];
+  const run = { launchedAt: 0, judgedAt: START + 3_600_000 };
+  const series = seriesOf([{ region: REGION, results }], sums, run) ?? null;
+  return overTime({ series, regions: [] }) !== undefined;
 }
 
 /** JSON as the action reads it, which is how everybody reads it. */
@@ -215,6 +239,7 @@ export const PARSERS: readonly Parser[] = [
         (schema) => schema.safeParse(json(text)).success,
       ),
   },
+  { name: "task's windows", share: 50, seeds: [WINDOWS], read: isShownOverTime },
   { name: 'host', share: 50, seeds: HOSTS, read: isOneHost },
   {
     name: "others' credentials",

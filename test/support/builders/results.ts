@@ -9,6 +9,7 @@ import { aCloud, type CloudOptions } from '../fake-aws/cloud.ts';
 import { aPlan, someInputs } from './plan.ts';
 import { aRegionMeasurement, someResults } from './report.ts';
 import { shopResults } from './shop.ts';
+import { A_WORKFLOW } from './shown.ts';
 
 const REGIONS = ['eu-west-1', 'us-east-1'];
 const THRESHOLD = 'avg < 500ms\np95 of home < 900ms\nerrors in each region < 1%\navg < 50ms, warn';
@@ -52,10 +53,38 @@ function legacyResults(): Results {
   return someResults({ verdict, measurements, overview: overviewOf(evidence) });
 }
 
+/** Of which everything is known that is known of some run. */
+function wholeResults(): Results {
+  const results = shopResults();
+  const parts = { compute: 0.00399, addresses: 0.0004, metrics: 0.6, requests: 0.00012, logs: 0 };
+  const priced = { vcpus: 1, gigabytes: 2, architecture: 'X86_64', isListed: true, tasks: 3 };
+  const [actual, estimate] = [0.60451, 0.6082];
+  return {
+    ...results,
+    criteria: results.criteria.map((one) => {
+      const { source } = one;
+      if (typeof source === 'string') return one;
+      return { ...one, place: { file: '.github/workflows/load.yml', line: 20 + source.line } };
+    }),
+    workflow: A_WORKFLOW,
+    traced: { header: 'X-Load-Gate-Run', traceparent: false },
+    cost: {
+      estimate: 2 * estimate,
+      actual: 2 * actual,
+      prices: { source: 'https://aws.amazon.com/fargate/pricing/', date: '2026-11-01' },
+      regions: results.regions.map(({ region }) => {
+        const used = { region, capacity: 'on-demand' as const, seconds: 291, parts };
+        return { ...priced, ...used, estimate, actual };
+      }),
+    },
+  };
+}
+
 /** One run of each kind, by the name of its example in test/fixtures/results. */
 export const EXAMPLES: Readonly<Record<string, () => Promise<Results>>> = {
   pass: () => resultsOf({}, THRESHOLD),
   fail: async () => shopResults(),
+  whole: async () => wholeResults(),
   inconclusive: () =>
     resultsOf(
       { load: { lasts: 30_000, killedAt: (id) => (id === 't2' ? 30_000 : undefined) } },

@@ -140,6 +140,23 @@ describe('the run over time', () => {
     expect(series?.cpu.length).toBeLessThanOrEqual(300);
   });
 
+  test('E6: keeps as many bytes as it may, and then counts without histograms', () => {
+    // Each of its times has a piece of its own in memory.
+    const times = Object.fromEntries(
+      Array.from({ length: 90 }, (_, index) => [Math.round(1.1 ** index * 150), 1]),
+    );
+    const home = Array.from({ length: 120 }, (_, at) => second(at, times));
+    const tasks = Array.from({ length: 24 }, (_, index) => {
+      return { region: `region-${index}`, labels: { home } };
+    });
+    const found = shown(tasks);
+    const histograms = (region: string) =>
+      (groupOf(found, region, null)?.steps ?? []).filter((step) => step[5] !== '').length;
+    expect(histograms('region-0')).toBe(120);
+    expect(histograms('region-23')).toBe(0);
+    expect(groupOf(found, 'region-23', null)?.steps).toHaveLength(120);
+  });
+
   test('shows the labels of criteria first, then the most frequent ones', () => {
     const labels = Object.fromEntries(
       Array.from({ length: 100 }, (_, index) => [`l${index}`, [second(0, { 5: 200 - index })]]),

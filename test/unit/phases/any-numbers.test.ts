@@ -2,6 +2,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { GateError } from '../../../src/errors.ts';
 import { judgeAgain } from '../../../src/phases/replay.ts';
+import { overTime } from '../../../src/report/over-time.ts';
 import { printResults } from '../../../src/report/results/text.ts';
 import { outputsOf, reportLines, stepEnd } from '../../../src/report/step.ts';
 import { summaryMarkdown } from '../../../src/report/summary.ts';
@@ -48,6 +49,8 @@ function judgeAndShow(text: string): void {
     reportLines(results);
     outputsOf(results);
     stepEnd(results, 'warn');
+    for (const most of [1, 60, undefined]) overTime(results, { most });
+    overTime(results, { label: 'home' });
   } catch (error) {
     if (!(error instanceof GateError)) throw error;
   }

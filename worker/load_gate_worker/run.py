@@ -98,7 +98,7 @@ class Task:
     def _fetch(self, identity: Identity) -> Bundle:
         settings = self._settings
         if settings.exchange is None:
-            return parse_scenario(settings.scenario or "", settings.allow, settings.targets)
+            return parse_scenario(settings.scenario or "", settings.allow, settings.targets, settings.trace)
         self._exchange = Exchange(s3_client(settings, identity.region), settings.exchange, identity.task_id)
         bundle = parse_bundle(self._exchange.read_bundle(), settings.run_id)
         if bundle.files:

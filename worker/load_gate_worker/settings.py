@@ -44,6 +44,7 @@ class Settings:
     scenario: str | None
     allow: str
     targets: str
+    trace: str
     deadline: float
     metrics: bool
     task_id: str | None
@@ -72,6 +73,7 @@ def read_settings(environ: Mapping[str, str], now: float) -> Settings:
         scenario=environ.get("LOAD_GATE_SCENARIO") or None,
         allow=environ.get("LOAD_GATE_ALLOW", ""),
         targets=environ.get("LOAD_GATE_TARGETS", ""),
+        trace=environ.get("LOAD_GATE_TRACE", ""),
         deadline=_deadline(environ, now, problems),
         metrics=environ.get("LOAD_GATE_METRICS", "") != "off",
         task_id=_task_id(environ, problems),

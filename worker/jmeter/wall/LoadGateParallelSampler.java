@@ -20,6 +20,9 @@ public class LoadGateParallelSampler extends ParallelHTTPSampler {
         } catch (IOException refusal) {
             return errorResult(refusal, LoadGateWall.OF_TASK.unsent(url, method));
         }
+        if (impl == null) {
+            impl = new LoadGateClient(this);
+        }
         return super.sample(url, method, areFollowingRedirect, depth);
     }
 

@@ -37,7 +37,7 @@ public class LoadGateSampler extends HTTPSamplerBase implements Interruptible {
         }
         if (client == null) {
             // Not by the factory: it takes another client for what the plan or a property names.
-            client = new HTTPHC4Impl(this);
+            client = new LoadGateClient(this);
         }
         return client.sample(url, method, areFollowingRedirect, depth);
     }

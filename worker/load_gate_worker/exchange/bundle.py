@@ -1,7 +1,7 @@
 """What to run: the bundle from the exchange, or a Taurus configuration from the environment."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from load_gate_worker.exchange.documents import (
@@ -47,10 +47,11 @@ class StartTerms:
 @dataclass(frozen=True)
 class Terms:
     """What the workflow allows a scenario, and the hosts that it may send requests to: none is all that are public or
-    private."""
+    private. `trace` says what its requests have by which the service finds them."""
 
     allow: tuple[str, ...] = ()
     targets: tuple[str, ...] = ()
+    trace: tuple[str, ...] = ()
 
     @property
     def allows_code(self) -> bool:
@@ -82,29 +83,36 @@ def parse_bundle(text: str | bytes, run_id: str) -> Bundle:
     live = _live(document["live"]) if "live" in document else None
     start = _start_terms(document["rendezvous"]) if "rendezvous" in document else None
     terms = parse_terms(document.get("allow", []), document.get("targets", ()), "bundle.json")
+    terms = replace(terms, trace=_words(document.get("trace", []), "bundle.json: trace"))
     return Bundle(taurus, live, start, parse_files(document.get("files", [])), terms)
 
 
 def parse_terms(allow: object, targets: object, where: str) -> Terms:
     """:raises WorkerError: where they are no words: a word that is misread would open what shall be closed."""
-    if not isinstance(allow, list) or len(allow) > MAX_WORDS or not all(isinstance(word, str) for word in allow):
-        raise wrong_kind(f"{where}: allow", allow, "a list of words")
+    allowed = _words(allow, f"{where}: allow")
     # An empty list would be read as if there were none.
     if targets == ():
-        return Terms(tuple(allow))
+        return Terms(allowed)
     if not isinstance(targets, list) or not 0 < len(targets) <= MAX_WORDS:
         raise wrong_kind(f"{where}: targets", targets, "a list of hosts with at least one member")
     for target in targets:
         if not isinstance(target, str) or not TARGET.fullmatch(target):
             raise wrong_value(f"{where}: targets", target, "HOST, *.HOST or an address, with or without :PORT")
-    return Terms(tuple(allow), tuple(targets))
+    return Terms(allowed, tuple(targets))
 
 
-def parse_scenario(text: str, allow: str = "", targets: str = "") -> Bundle:
+def _words(words: object, where: str) -> tuple[str, ...]:
+    if not isinstance(words, list) or len(words) > MAX_WORDS or not all(isinstance(word, str) for word in words):
+        raise wrong_kind(where, words, "a list of words")
+    return tuple(words)
+
+
+def parse_scenario(text: str, allow: str = "", targets: str = "", trace: str = "") -> Bundle:
     """The Taurus configuration in LOAD_GATE_SCENARIO. :raises WorkerError: where its shape is wrong."""
     try:
         taurus = _check_taurus(parse_mapping(text, "LOAD_GATE_SCENARIO"), "LOAD_GATE_SCENARIO")
-        return Bundle(taurus, terms=parse_terms(allow.split(), targets.split() or (), "LOAD_GATE_TARGETS"))
+        terms = parse_terms(allow.split(), targets.split() or (), "LOAD_GATE_TARGETS")
+        return Bundle(taurus, terms=replace(terms, trace=tuple(trace.split())))
     except WorkerError as error:
         raise WorkerError("worker-scenario-invalid", problem=cause_of(error)) from error
 

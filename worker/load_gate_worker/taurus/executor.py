@@ -78,9 +78,10 @@ class GuardedJMeter(JMeterExecutor):
         if self.files is not None:
             # A test plan, and Taurus for body-file, give JMeter paths that are relative to its working directory.
             options["cwd"] = str(self.files)
-        code = "yes" if self.terms.allows_code else "no"
+        terms = self.terms
+        code, trace = "yes" if terms.allows_code else "no", " ".join(terms.trace)
         # Last, so that nothing of the scenario's comes after it.
-        self.env.set({"LOAD_GATE_TARGETS": " ".join(self.terms.targets), "LOAD_GATE_CODE": code})
+        self.env.set({"LOAD_GATE_TARGETS": " ".join(terms.targets), "LOAD_GATE_CODE": code, "LOAD_GATE_TRACE": trace})
         command = [sys.executable, "-I", "-S", spawn_jmeter.__file__, str(os.getpid()), *args]
         # By standard input, which JMeter does not read otherwise: neither its command line nor a file has them.
         with file_in_memory(properties_text({**self.secrets, **self._own_places()})) as properties:

@@ -91,6 +91,8 @@ def test_a_bundle_says_what_the_workflow_permits_and_what_alone_requests_may_go_
         {"targets": []},
         {"targets": ["a b"]},
         {"targets": ["http://a"]},
+        {"trace": "run"},
+        {"trace": [1]},
     ],
 )
 def test_permissions_and_targets_of_another_form_are_refused(wrong: dict[str, object]) -> None:

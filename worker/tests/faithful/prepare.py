@@ -27,7 +27,7 @@ Json = dict[str, Any]
 BEFORE = dict(os.environ)
 # These belong to the machine and to Taurus itself.
 OF_TAURUS = ("GRACEFUL", "HOME", "PATH", "PYTHONPATH", "TAURUS_ARTIFACTS_DIR", "TAURUS_DISABLE_DOWNLOADS")
-OWN_VARIABLES = (*OF_TAURUS, "LOAD_GATE_CODE", "LOAD_GATE_TARGETS")
+OWN_VARIABLES = (*OF_TAURUS, "LOAD_GATE_CODE", "LOAD_GATE_TARGETS", "LOAD_GATE_TRACE")
 
 
 def main() -> None:

@@ -119,6 +119,7 @@ type RendezvousSettings = {
  * it is up.
  */
 export type Bundle = Pick<Plan, 'taurus' | 'allow' | 'targets' | 'files'> & {
+  readonly trace: readonly string[];
   readonly live: LiveSettings | undefined;
   readonly rendezvous: RendezvousSettings | undefined;
 };

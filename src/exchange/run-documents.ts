@@ -23,6 +23,7 @@ const bundle = z.object({
   version: z.literal([1, 2]),
   taurus: z.unknown(),
   rendezvous: z.object({ share: z.enum(['as-written', 'assigned']) }).optional(),
+  trace: z.array(z.string()).default([]),
 });
 const start = z.object({
   version: z.literal(1),

@@ -43,6 +43,8 @@ export type Inputs = FleetLoad & {
   readonly rampUp: Choice<'ramp-up'>;
   /** Whether a run in which nearly everything fails is ended. */
   readonly circuitBreaker: boolean;
+  /** What each request has by which the service finds it, as the tasks read it. */
+  readonly trace: readonly string[];
   /** What tasks run on; undefined leaves it to each stack. */
   readonly capacity: (typeof PROVIDERS)[Choice<'capacity'>];
   /** US dollars that it may cost, by the estimate. */
@@ -95,6 +97,7 @@ export function readInputs(reader: InputReader): Inputs {
     capacity: PROVIDERS[readChoice(reading, 'capacity')],
     maxCost: readMaxCost(reading),
     circuitBreaker: readChoice(reading, 'circuit-breaker') === 'on',
+    trace: readTrace(reading),
     baseScenario: readSwitch(reading, 'base-scenario'),
     githubToken: reading.get('github-token').trim(),
     tags: readTags(reading),
@@ -113,6 +116,11 @@ export function readInputs(reader: InputReader): Inputs {
 /** Whether the step asks for something that decides how its other inputs are read. */
 export function asksFor(name: Parameters<typeof readSwitch>[1], reader: InputReader): boolean {
   return readSwitch(beginReading(reader), name);
+}
+
+function readTrace(reading: Reading): Inputs['trace'] {
+  const run = readChoice(reading, 'trace-header') === 'on' ? ['run'] : [];
+  return readChoice(reading, 'traceparent') === 'on' ? [...run, 'traceparent'] : run;
 }
 
 /** What the criteria are about. Undefined is what could not be read. */

@@ -27,6 +27,8 @@ export const CHOICES = {
   'ramp-up': ['include', 'exclude'],
   capacity: ['stack', 'on-demand', 'spot'],
   'circuit-breaker': ['on', 'off'],
+  'trace-header': ['on', 'off'],
+  traceparent: ['off', 'on'],
   'on-inconclusive': ['fail', 'warn'],
   'coordinated-omission': ['judge', 'ignore'],
   // Workflows write booleans as `true`, and this action's own switches are `on` and `off`.

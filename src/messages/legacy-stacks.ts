@@ -21,6 +21,13 @@ export const LEGACY_STACK_MESSAGES = {
       'With `load: total` each task gets its share through the exchange bucket, which a legacy ' +
       'stack does not have. With `load: per-task` every task runs the scenario as written.',
   },
+  'legacy-traceparent': {
+    what: 'requests of a legacy stack get no traceparent',
+    fix: 'deploy cloudformation/main.yml, or write the header into the scenario',
+    more:
+      "This project's image adds the header to each request. The tasks of a legacy stack run the " +
+      'image of the original solution, which sends what the scenario says.',
+  },
   'legacy-stop': {
     what: 'tasks of a legacy stack cannot be followed, so nothing could stop at {criteria:list}',
     fix: 'deploy cloudformation/main.yml, or leave out stop',

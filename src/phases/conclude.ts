@@ -82,6 +82,7 @@ export async function conclude(
     launchedAt: run.launchedAt,
     judgedAt,
     stacks: run.stacks,
+    trace: inputs.trace,
     tasks: [...tasksOf(fleetRun.fleet), ...start.excluded],
     windows: run.results.windows,
     verdict: judge(inputs.criteria, evidence, {

@@ -79,7 +79,8 @@ export async function judgePastRun(
   if (problems.length > 0) throw new GateError(problems);
   const ended = Math.max(launchedAt, ...tasksOf(fleet).map(({ stoppedAt = 0 }) => stoppedAt));
   const left = Math.max(METRICS_TIMEOUT, inputs.metricsTimeout - (time.now() - ended));
-  const context = { ...run, inputs: { ...run.inputs, metricsTimeout: left } };
+  const { trace } = documents.bundle;
+  const context = { ...run, inputs: { ...run.inputs, metricsTimeout: left, trace } };
   const fleetRun = fleetRunOf(fleet, documents);
   const measurements = await log.group('Measure', () => measureFleet(fleetRun, context));
   const judged = await conclude(fleetRun, measurements, context);

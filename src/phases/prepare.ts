@@ -73,6 +73,7 @@ function bundleOf({ inputs, start, following, assignment }: RunPlan): Bundle {
     taurus: assignment.taurus,
     allow,
     targets,
+    trace: inputs.trace,
     live: following?.live,
     rendezvous:
       start.kind === 'together' ? { giveUpAt: start.giveUpAt, share: start.share } : undefined,

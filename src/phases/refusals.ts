@@ -40,10 +40,15 @@ function legacyProblems({ stacks, inputs }: RunOrder): readonly Problem[] {
   ]);
 }
 
-/** Soft criteria that cannot be judged: they decide nothing, so they do not keep a run. */
+/** What such stacks cannot do, and no verdict depends on: soft criteria, and traces. */
 export function legacyRemarks({ stacks, inputs }: RunOrder): readonly Problem[] {
   const soft = inputs.criteria.filter((criterion) => criterion.soft);
-  return legacyIn(stacks).flatMap((stack) => unjudgeable(stack, soft));
+  return legacyIn(stacks).flatMap((stack) => [
+    ...unjudgeable(stack, soft),
+    ...(inputs.trace.includes('traceparent')
+      ? [problemAt('legacy-traceparent', printStack(stack))]
+      : []),
+  ]);
 }
 
 function legacyIn(stacks: readonly Stack[]): readonly Stack[] {

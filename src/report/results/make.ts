@@ -10,7 +10,7 @@ import { type Measurements, targetFailures } from '../../measurements/measure.ts
 import { averageOf } from '../../measurements/region.ts';
 import { seriesOf } from '../../measurements/series.ts';
 import { redacted } from '../../text/redact.ts';
-import { failureOf, placesOf, taskTimesOf, timesOf, topErrors } from './parts.ts';
+import { failureOf, placesOf, taskTimesOf, timesOf, topErrors, tracedOf } from './parts.ts';
 import { type CriterionResult, type Results, VERSION } from './schema.ts';
 
 /** A finished run, as it was measured and judged. */
@@ -23,6 +23,8 @@ export type FinishedRun = {
   readonly launchedAt: number;
   readonly judgedAt: number;
   readonly stacks: readonly Stack[];
+  /** What tasks with an exchange were asked to add to each request. */
+  readonly trace: readonly string[];
   /** Those that were started, whether or not they took part. */
   readonly tasks: readonly TaskView[];
   /** The windows of all tasks that reported some. */
@@ -80,6 +82,7 @@ export function resultsOf(run: FinishedRun): Results {
     moreLabels: overview.moreLabels,
     regions: regions.map(regionOf),
     times: timesOf({ launched: run.launchedAt, judged: run.judgedAt }, regions),
+    traced: tracedOf(run),
     places: placesOf(run.stacks),
     tasks: taskTimesOf(run.tasks, regions),
     series: seriesOf(regions, run.windows, run) ?? null,

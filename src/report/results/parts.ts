@@ -33,6 +33,19 @@ export function timesOf(
   };
 }
 
+/** What every request has: tasks of a legacy stack get no bundle. */
+export function tracedOf({
+  trace,
+  stacks,
+}: {
+  readonly trace: readonly string[];
+  readonly stacks: readonly Stack[];
+}): NonNullable<Results['traced']> {
+  const has = (word: string): boolean =>
+    trace.includes(word) && stacks.every(({ kind }) => kind === 'managed');
+  return { header: has('run') ? 'X-Load-Gate-Run' : null, traceparent: has('traceparent') };
+}
+
 /** Each task from PROVISIONING to STOPPED, as ECS and its own report describe it. */
 export function taskTimesOf(
   tasks: readonly TaskView[],

@@ -111,6 +111,7 @@ export function someInputs(overrides: Partial<Inputs> = {}): Inputs {
     coordinatedOmission: 'judge',
     rampUp: 'include',
     circuitBreaker: false,
+    trace: ['run'],
     remarks: [],
     check: false,
     onNoCredentials: 'fail',

@@ -78,6 +78,7 @@ export function someResults(overrides: SomeRun = {}): Results {
     launchedAt: START,
     judgedAt: START + 80_000,
     stacks: [aStack()],
+    trace: ['run'],
     tasks: [aTask()],
     windows: noWindows(),
     verdict: judgeFigures([aCriterion()], { samples: 100, average: 120, errors: 0 }, []),

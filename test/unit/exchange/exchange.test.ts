@@ -23,6 +23,7 @@ const BUNDLE = {
   taurus,
   allow: [],
   targets: undefined,
+  trace: ['run'],
   live: undefined,
   rendezvous: undefined,
   files: [],
@@ -43,7 +44,7 @@ describe('the bundle', () => {
       Key: `runs/${RUN_ID}/bundle.json`,
       ContentType: 'application/json',
       IfNoneMatch: '*',
-      Body: JSON.stringify({ version: 1, runId: RUN_ID, taurus, allow: [] }),
+      Body: JSON.stringify({ version: 1, runId: RUN_ID, taurus, allow: [], trace: ['run'] }),
     });
   });
 

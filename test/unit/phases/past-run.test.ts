@@ -75,6 +75,11 @@ describe("C7: a run without stored results is judged by its tasks' own", () => {
     expect(figures(await lost.again())).toEqual(figures(lost.live));
   });
 
+  test('with the headers that its requests had, whatever the inputs say now', async () => {
+    const lost = await aLostRun(judgedBy('500ms', { plan: aPlan(), trace: ['traceparent'] }));
+    expect((await lost.again(INPUTS)).traced).toEqual({ header: null, traceparent: true });
+  });
+
   test('by other criteria, too', async () => {
     const { again } = await aLostRun();
     expect((await again(judgedBy('1ms', { plan: aPlan() }))).verdict).toBe('fail');

@@ -106,6 +106,15 @@ describe('a criterion that a legacy stack can never judge is refused', () => {
     expect(legacyRemarks(orderOf(criteria, [aStack()]))).toEqual([]);
   });
 
+  test('as is a trace of its own for each request, which its tasks cannot give', () => {
+    const traced = (stack: Stack) => {
+      const order = orderOf(read('500ms'), [stack]);
+      return legacyRemarks({ ...order, inputs: { ...order.inputs, trace: ['traceparent'] } });
+    };
+    expect(codes(traced(LEGACY))).toEqual([['legacy-traceparent']]);
+    expect(traced(aStack())).toEqual([]);
+  });
+
   test('before anything is started, and the remark is in the log', async () => {
     const start = async (...lines: readonly string[]) => {
       const cloud = aCloud([HOME, AWAY]);

@@ -271,3 +271,12 @@ test('holds where the console shows each region, on both kinds of stacks', () =>
     },
   ]);
 });
+
+test.each([
+  [['run'], [aStack()], { header: 'X-Load-Gate-Run', traceparent: false }],
+  [['run', 'traceparent'], [aStack()], { header: 'X-Load-Gate-Run', traceparent: true }],
+  [[], [aStack()], { header: null, traceparent: false }],
+  [['run', 'traceparent'], [aStack(), aLegacyStack()], { header: null, traceparent: false }],
+])('says which headers every request had: %j', (trace, stacks, traced) => {
+  expect(someResults({ trace, stacks }).traced).toEqual(traced);
+});

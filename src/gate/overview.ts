@@ -13,8 +13,10 @@ import { isApart } from './figures/labels.ts';
 import { measuredIn } from './figures/measured.ts';
 import { steadyFigure } from './figures/steady.ts';
 
+type Shown = Pick<Condition, 'subject' | 'percentile' | 'target'>;
+
 /** What is shown of all samples of a scope or a label beside the criteria. */
-const SHOWN: readonly Pick<Condition, 'subject' | 'percentile'>[] = [
+const SHOWN: readonly Shown[] = [
   ...(['samples', 'errors', 'downtime', 'rps', 'avg', 'min'] as const).map((subject) => ({
     subject,
     percentile: undefined,
@@ -47,20 +49,25 @@ export type Overview = {
  */
 const MAX_LABELS = 20;
 
-export function overviewOf(evidence: Evidence): Overview {
+/** @param apdexAt milliseconds of a sample that satisfies; without it, no `apdex` is among them. */
+export function overviewOf(evidence: Evidence, apdexAt?: number): Overview {
   const labels = labelsOf(evidence.regions);
   const shown = firstApart(
     labels,
     evidence.regions.flatMap((region) => region.results),
   );
   const { visitHistogram } = evidence;
+  const apdex = { subject: 'apdex', percentile: undefined, target: apdexAt } as const;
+  const all = apdexAt === undefined ? SHOWN : [...SHOWN, apdex];
+  const figuresOf = (of: ScopeEvidence, label: string | undefined): ScopeFigures =>
+    figuresIn(of, { label, all }, visitHistogram);
   return {
-    run: figuresOf(evidence, undefined, visitHistogram),
+    run: figuresOf(evidence, undefined),
     regions: evidence.regions.map((region) => ({
       region: region.region,
-      figures: figuresOf({ ...region, regions: [region] }, undefined, visitHistogram),
+      figures: figuresOf({ ...region, regions: [region] }, undefined),
     })),
-    labels: shown.map((label) => ({ label, figures: figuresOf(evidence, label, visitHistogram) })),
+    labels: shown.map((label) => ({ label, figures: figuresOf(evidence, label) })),
     moreLabels: labels.length - shown.length,
   };
 }
@@ -77,29 +84,36 @@ function firstApart(labels: readonly string[], results: readonly TaskEvidence[])
   return shown;
 }
 
-function figuresOf(
+type Asked = { readonly label: string | undefined; readonly all: readonly Shown[] };
+
+function figuresIn(
   evidence: ScopeEvidence,
-  label: string | undefined,
+  { label, all }: Asked,
   visitHistogram: VisitHistogram,
 ): ScopeFigures {
   const scope = { label, region: undefined };
   // Of times that a histogram does not distinguish, the longest is shown, as by HdrHistogram itself.
   const isWhole = evidence.regions.every(({ legacyResults }) => legacyResults.length === 0);
   return new Map(
-    SHOWN.flatMap((shown) => {
+    all.flatMap((shown) => {
       const found = measuredIn({ ...shown, scope }, evidence, visitHistogram);
       if (!found.ok) return [];
       const { low, high } = found.value;
       const isOne = isWhole && isAlmostOne(found.value);
       const steady = steadyFigure({ ...shown, scope }, evidence, visitHistogram);
       return [
-        [printName(shown), { low: isOne ? high : low, high }] as const,
+        [nameOf(shown), { low: isOne ? high : low, high }] as const,
         ...(steady === undefined
           ? []
           : [[`steady ${printName(shown)}`, { low: steady, high: steady }] as const]),
       ];
     }),
   );
+}
+
+/** Its target is the same in all of them. */
+function nameOf(shown: Shown): string {
+  return shown.subject === 'apdex' ? shown.subject : printName(shown);
 }
 
 /** A figure that is known exactly. */

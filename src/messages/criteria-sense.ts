@@ -7,8 +7,8 @@ export const SENSE_MESSAGES = {
   },
   'criterion-always-met': {
     what: 'every run meets {criterion}',
-    fix: 'write an upper limit such as {example}',
-    more: 'A figure is never below zero. A criterion says what must hold, not when to fail.',
+    fix: 'write a limit such as {example}',
+    more: 'A figure is never below zero, no score is above 1. A criterion says what must hold, not when to fail.',
   },
   'criterion-asks-slowness': {
     what: '{criterion} fails runs that are fast',
@@ -23,6 +23,13 @@ export const SENSE_MESSAGES = {
     more:
       'A criterion is what must hold, not when to fail. So a lower limit on errors needs an ' +
       'upper limit on the same errors beside it, or `, warn`.',
+  },
+  'criterion-asks-frustration': {
+    what: '{criterion} fails runs whose users are satisfied',
+    fix: 'did you mean {meant}? To keep it, add a lower limit such as {bound}',
+    more:
+      'A criterion is what must hold, not when to fail, and more Apdex is better. So an upper ' +
+      'limit on it needs a lower one beside it, or `, warn`.',
   },
   'passfail-asks-failures': {
     what: '{criterion} fails runs with few failures',

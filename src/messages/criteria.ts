@@ -126,6 +126,28 @@ export const CRITERION_MESSAGES = {
     fix: 'write a whole number without a unit or commas, such as 1000',
     more: 'Samples are counted, so that their limit is a whole number.',
   },
+  'criterion-score-invalid': {
+    what: '"{text}" is not a score',
+    fix: 'write a number from 0 to 1 without a unit, such as 0.9',
+    more: 'Apdex is a number from 0 to 1: 0.94 is excellent, 0.85 good, 0.7 fair, 0.5 poor.',
+  },
+  'criterion-score-large': {
+    what: '{text} is more than 1',
+    fix: 'write at most 1, such as 0.9',
+    more: 'Apdex is 1 where every sample satisfies. It is no percentage: 90% is `0.9`.',
+  },
+  'criterion-apdex-target': {
+    what: '"{text}" does not say which response time satisfies',
+    fix: 'write it in brackets, such as apdex(500ms)',
+    more:
+      'Apdex counts samples within that time whole, and those within four times of it half. ' +
+      'There is no usual one: take what users of this service expect.',
+  },
+  'criterion-apdex-zero': {
+    what: 'no sample satisfies within 0 ms',
+    fix: 'write a longer time, such as apdex(500ms)',
+    more: 'The time in brackets is that within which a sample satisfies.',
+  },
   'criterion-length-missing': {
     what: 'a duration is expected after {word}, not {found}',
     fix: 'write {word} 30s',

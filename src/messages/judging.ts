@@ -81,6 +81,13 @@ export const FIGURE_MESSAGES = {
 
 /** Why a criterion in windows has no figure. */
 export const WINDOW_MESSAGES = {
+  'limit-between-scores': {
+    what: 'whether its limit is met depends on which of the samples failed',
+    fix: 'judge the whole run, or move the limit',
+    more:
+      'A failed sample satisfies no user. Of a second, tasks report how many failed, and not how ' +
+      'long those took. So Apdex has bounds there, which are close where few fail.',
+  },
   'window-empty': {
     what: 'it holds no sample',
     fix: 'judge longer windows, or run with more virtual users',

@@ -1,5 +1,6 @@
 import { savingsOf } from '../fleet/cost.ts';
 import { endedWell, sizeOf, stacksOf, tasksOf } from '../fleet/task.ts';
+import { apdexTargetOf } from '../gate/criteria/criterion.ts';
 import { overviewOf } from '../gate/overview.ts';
 import { judge } from '../gate/verdict.ts';
 import { latecomersOf, startOf } from '../measurements/first-requests.ts';
@@ -74,6 +75,7 @@ export async function conclude(
   const { failures, causes, excluded } = await explainTasks(fleetRun, causesIn(measurements), run);
   const evidence = evidenceOf(measurements);
   const endedEarly = endOf(measured);
+  const apdexAt = apdexTargetOf(inputs.criteria);
   const judgedAt = run.time.now();
   const results = resultsOf({
     runId: run.runId,
@@ -98,7 +100,8 @@ export async function conclude(
       coordinatedOmission: inputs.coordinatedOmission,
     }),
     measurements,
-    overview: overviewOf(evidence),
+    overview: overviewOf(evidence, apdexAt),
+    apdexAt,
     taskFailures: failures,
     excluded,
     notices: inputs.remarks.slice(0, MOST_NOTICES),

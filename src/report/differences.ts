@@ -1,6 +1,7 @@
 // What a run is beside earlier ones, in Markdown.
 import { isUpper, measureOf } from '../gate/criteria/criterion.ts';
-import { plural, printCount, printRate, printResponseTime, printShare } from '../units.ts';
+import { PRINTERS } from '../gate/figures/print.ts';
+import { plural, printCount } from '../units.ts';
 import { type Comparable, comparable, earlierOf } from './comparison.ts';
 import { ICONS, limitOf, tidy } from './headline.ts';
 import { codeCell } from './markdown.ts';
@@ -20,12 +21,6 @@ const RUNS = [
 ] as const;
 
 const ENDED = { pass: 'passed', fail: 'failed', inconclusive: 'could not be measured' } as const;
-const PRINTERS = {
-  time: printResponseTime,
-  share: printShare,
-  rate: printRate,
-  count: printCount,
-} as const;
 /** How many changes are named. */
 const NAMED = 3;
 
@@ -87,8 +82,8 @@ export function differenceSections(results: Results, earlier: EarlierRuns): read
 }
 
 const WORDS = {
-  worse: { time: 'slower', share: 'higher', rate: 'lower', count: 'worse' },
-  better: { time: 'faster', share: 'lower', rate: 'higher', count: 'better' },
+  worse: { time: 'slower', share: 'higher', rate: 'lower', count: 'worse', score: 'lower' },
+  better: { time: 'faster', share: 'lower', rate: 'higher', count: 'better', score: 'higher' },
 } as const;
 
 function differences(now: Comparable, before: Comparable): string {

@@ -26,6 +26,7 @@ const WORDS: Readonly<Record<CriterionResult['subject'], Words>> = {
   downtime: { name: 'downtime', above: 'Down for too long', below: 'Too little downtime' },
   rps: { name: 'throughput', above: 'Too much throughput', below: 'Too little throughput' },
   samples: { name: 'number of samples', above: 'Too many samples', below: 'Too few samples' },
+  apdex: { name: '', above: 'Too many users satisfied', below: 'Too few users satisfied' },
 };
 
 /** Characters of a label in a heading. */
@@ -110,8 +111,8 @@ export function measurement(criterion: CriterionResult): string {
 /** "p95 of checkout". */
 export function subjectOf(criterion: CriterionResult): string {
   const { subject, scope } = criterion;
-  const percentile = criterion.percentile ?? undefined;
-  const name = WORDS[subject].name || printName({ subject, percentile });
+  const [percentile, target] = [criterion.percentile ?? undefined, criterion.target ?? undefined];
+  const name = WORDS[subject].name || printName({ subject, percentile, target });
   return scope.label === null ? name : `${name} of ${named(scope.label)}`;
 }
 

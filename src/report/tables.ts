@@ -1,3 +1,5 @@
+import { printDuration } from '../gate/criteria/limits.ts';
+import { PRINTERS } from '../gate/figures/print.ts';
 import { visible } from '../text/visible.ts';
 import {
   cut,
@@ -26,7 +28,8 @@ const LABEL_LENGTH = 100;
  * One row a region and one for all of them. Samples, errors and average are those that criteria are
  * judged by.
  */
-export function regionTable({ regions, overall, figures }: Results): Table {
+export function regionTable(results: Results): Table {
+  const { regions, overall, figures } = results;
   const ofAll = figures.filter(({ label }) => label === null);
   const figuresFor = (place: string | null): Figures | undefined =>
     ofAll.find(({ region }) => region === place);
@@ -44,16 +47,32 @@ export function regionTable({ regions, overall, figures }: Results): Table {
     header: ['Region', 'Tasks', 'Samples', 'Errors', 'Average', ...TIMES, 'Rate'],
     rows: [...rows, ['all', ...totals, ...printFigures(figuresFor(null))]],
   };
-  return withWaiting(table, [...regions.map(({ region }) => figuresFor(region)), figuresFor(null)]);
+  const all = [...regions.map(({ region }) => figuresFor(region)), figuresFor(null)];
+  return withMore(table, all, results);
 }
 
-/** With the columns that show what users waited for, behind the others. */
-function withWaiting({ header, rows }: Table, figures: readonly (Figures | undefined)[]): Table {
-  const columns = waitingColumns(figures);
+/** With the columns that not every run has, behind the others. */
+function withMore(
+  { header, rows }: Table,
+  figures: readonly (Figures | undefined)[],
+  results: Results,
+): Table {
+  const columns = [...apdexColumns(figures, results), ...waitingColumns(figures)];
   return {
     header: [...header, ...columns.map(({ title }) => title)],
     rows: rows.map((row, at) => [...row, ...columns.map(({ cells }) => cells[at] ?? '-')]),
   };
+}
+
+/** Where a criterion asks for it: else no response time is known that satisfies. */
+function apdexColumns(
+  figures: readonly (Figures | undefined)[],
+  { apdexAt, criteria }: Results,
+): ReturnType<typeof waitingColumns> {
+  const isAsked = criteria.some(({ subject }) => subject === 'apdex');
+  if (!isAsked || apdexAt === null || apdexAt === undefined) return [];
+  const cells = figures.map((one) => printFigure(one?.apdex ?? null, PRINTERS.score));
+  return [{ title: `Apdex (${printDuration(apdexAt)})`, cells }];
 }
 
 type AverageOf = Results['regions'][number]['cloudWatch']['averageOf'];
@@ -84,7 +103,8 @@ function leastOf(regions: Results['regions']): AverageOf {
  * One row a label, all regions together; undefined where there is only one, whose figures are those
  * of all samples.
  */
-export function labelTable({ figures, moreLabels }: Results): Table | undefined {
+export function labelTable(results: Results): Table | undefined {
+  const { figures, moreLabels } = results;
   const labels = figures.flatMap((own) =>
     own.label === null ? [] : [{ ...own, name: own.label }],
   );
@@ -97,7 +117,7 @@ export function labelTable({ figures, moreLabels }: Results): Table | undefined 
     ...printFigures(own),
   ]);
   const header = ['Label', 'Samples', 'Errors', 'Average', ...TIMES, 'Rate'];
-  return withWaiting({ header, rows }, labels);
+  return withMore({ header, rows }, labels, results);
 }
 
 const AVERAGES = {

@@ -18,6 +18,7 @@ const MEANINGS: Readonly<Record<Subject, string>> = {
     "virtual users' time that went into failed or unanswered requests, among all their time",
   rps: 'samples a second, from the first to the last second with a sample',
   samples: 'samples taken',
+  apdex: 'the [Apdex](#apdex) from 0 to 1 with the response time T that satisfies',
 };
 
 const MEASURES: Readonly<Record<Measure, { readonly units: string; readonly rule: string }>> = {
@@ -25,6 +26,7 @@ const MEASURES: Readonly<Record<Measure, { readonly units: string; readonly rule
   share: { units: '`%`', rule: 'the sign must be written; at most 100%' },
   rate: { units: '`/s`, or none', rule: 'samples a second' },
   count: { units: 'none', rule: 'a whole number' },
+  score: { units: 'none', rule: 'a number from 0 to 1' },
 };
 
 /** What a line may say beside its subject, comparison and limit. */

@@ -21,6 +21,7 @@ const LIMITS: readonly (readonly [Measure, string])[] = [
   ['share', 'share'],
   ['rate', 'rate'],
   ['count', 'count'],
+  ['score', 'score'],
 ];
 
 const RULES: readonly (readonly [name: string, definition: string])[] = [
@@ -40,6 +41,7 @@ const RULES: readonly (readonly [name: string, definition: string])[] = [
   ),
   ...LIMITS.map(([measure]) => [`${measure} subject`, subjectsOf(measure)] as const),
   ['percentile', `"p", digit, 2 * [ digit ], [ decimals ]`],
+  ['apdex', '"apdex", gap, "(", gap, duration, gap, ")"'],
   [
     'narrowing',
     [
@@ -56,6 +58,7 @@ const RULES: readonly (readonly [name: string, definition: string])[] = [
   ['share', 'number, gap, "%"'],
   ['rate', 'number, [ gap, "/s" ]'],
   ['count', 'digit, { digit }'],
+  ['score', 'number'],
   ['length', `( ${anyOf(LENGTHS)} ), space, duration`],
   ['flag', anyOf(FLAGS)],
   ['comment', '"#", { character }'],
@@ -88,6 +91,7 @@ export const BEYOND_GRAMMAR = [
   'a time is at most 24 hours, a share at most 100%, and a percentile at most p100',
   'what follows over or for is a whole number of seconds, and at least one',
   'stop without over or for needs a criterion that can be broken for good before the end',
+  'the time of apdex is above 0, and its limit at most 1',
   'downtime takes no stop, and that of a label neither over nor for',
 ] as const;
 
@@ -106,7 +110,9 @@ export const GRAMMAR = [
 function subjectsOf(measure: Measure): string {
   const named = SUBJECTS.filter((subject) => subject.measure === measure);
   return named
-    .map(({ name, spelling }) => (name === 'percentile' ? 'percentile' : quote(spelling)))
+    .map(({ name, spelling }) =>
+      name === 'percentile' || name === 'apdex' ? name : quote(spelling),
+    )
     .join(' | ');
 }
 

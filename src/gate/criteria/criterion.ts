@@ -18,6 +18,8 @@ export type Condition = {
   readonly subject: Subject;
   /** From 0 to 100, for the subject `percentile` only. */
   readonly percentile: number | undefined;
+  /** Milliseconds within which a sample satisfies, for the subject `apdex` only. */
+  readonly target?: number | undefined;
   readonly scope: Scope;
   readonly operator: Operator;
   /** In the subject's unit: milliseconds, a fraction, samples a second, or a count. */
@@ -45,7 +47,7 @@ export function isFramed({ window, streak }: Pick<Condition, 'window' | 'streak'
 
 /** Whether it is about how the times are spread, for which their histograms have to be known. */
 export function needsHistograms({ subject }: Pick<Condition, 'subject'>): boolean {
-  return ['percentile', 'min', 'max', 'stddev'].includes(subject);
+  return ['percentile', 'min', 'max', 'stddev', 'apdex'].includes(subject);
 }
 
 /** What must hold, and where that was asked for. */
@@ -142,7 +144,7 @@ export function printCondition(condition: Condition): string {
 
 /** What is judged, without the comparison: `p95 of checkout in eu-west-1`. */
 export function printSubject(
-  condition: Pick<Condition, 'subject' | 'percentile' | 'scope'>,
+  condition: Pick<Condition, 'subject' | 'percentile' | 'target' | 'scope'>,
 ): string {
   const { label, region } = condition.scope;
   const of = label === undefined ? '' : ` of ${printLabel(label)}`;
@@ -150,7 +152,8 @@ export function printSubject(
   return `${printName(condition)}${of}${within}`;
 }
 
-export function printName(figure: Pick<Condition, 'subject' | 'percentile'>): string {
+export function printName(figure: Pick<Condition, 'subject' | 'percentile' | 'target'>): string {
+  if (figure.target !== undefined) return `${figure.subject}(${printDuration(figure.target)})`;
   return figure.percentile === undefined ? figure.subject : `p${figure.percentile}`;
 }
 
@@ -164,6 +167,11 @@ export function measureOf({ subject }: Pick<Condition, 'subject'>): Measure {
 
 export function exampleOf({ subject }: Pick<Condition, 'subject'>): string {
   return SUBJECTS.find(({ name }) => name === subject)?.example ?? '';
+}
+
+/** The target of the Apdex that tables show: that of the first criterion, or as JMeter has it. */
+export function apdexTargetOf(criteria: readonly Condition[]): number {
+  return criteria.find(({ target }) => target !== undefined)?.target ?? 500;
 }
 
 /** The limit on downtime that the gate adds by itself, and only judges where downtime is known. */

@@ -9,9 +9,10 @@ const INVALID = {
   share: 'criterion-share-invalid',
   rate: 'criterion-rate-invalid',
   count: 'criterion-count-invalid',
+  score: 'criterion-score-invalid',
 } as const;
 
-/** Reads a limit with its unit. @returns milliseconds, a fraction, samples a second, or a count. */
+/** Reads a limit with its unit. @returns milliseconds, a fraction, samples a second, a count or a score. */
 export function readLimit(text: string, measure: Measure): Result<number> {
   const [, number, unit = ''] = NUMBER.exec(text) ?? [];
   if (number === undefined) return refused(messageFor(INVALID[measure], { text }));
@@ -26,7 +27,10 @@ export function readLimit(text: string, measure: Measure): Result<number> {
     // 1,000 are not more than 0.7%.
     return { ok: true, value: Number(`${number}e-2`) };
   }
-  const fits = measure === 'rate' ? /^(\/s)?$/i.test(unit) : unit === '' && /^\d+$/.test(number);
+  if (measure === 'score' && unit === '' && Number(number) > 1)
+    return refused(messageFor('criterion-score-large', { text }));
+  const isWhole = measure !== 'count' || /^\d+$/.test(number);
+  const fits = measure === 'rate' ? /^(\/s)?$/i.test(unit) : unit === '' && isWhole;
   return fits
     ? { ok: true, value: Number(number) }
     : refused(messageFor(INVALID[measure], { text }));

@@ -8,6 +8,7 @@ import {
   isFramed,
   measureOf,
   printCondition,
+  printName,
   type Scope,
 } from './criterion.ts';
 import { readLimit } from './limits.ts';
@@ -62,7 +63,7 @@ function readLine(cursor: Cursor, regions: readonly string[] | undefined): Condi
   throw new CriterionError(stop.column, messageFor(code, { criterion }));
 }
 
-type Judged = Pick<Condition, 'subject' | 'percentile' | 'scope' | 'operator' | 'limit'>;
+type Judged = Pick<Condition, 'subject' | 'percentile' | 'target' | 'scope' | 'operator' | 'limit'>;
 
 /** What a bare duration limits. */
 const AVERAGE = {
@@ -90,11 +91,13 @@ function readComparison(cursor: Cursor, regions: readonly string[] | undefined):
 }
 
 /** What is judged; `name` is how it was written. */
-type Named = Pick<Condition, 'subject' | 'percentile'> & { readonly name: string };
+type Named = Pick<Condition, 'subject' | 'percentile' | 'target'> & { readonly name: string };
 
 /** @throws CriterionError */
 function readSubject(cursor: Cursor): Named {
-  const { word: name, text, found, column } = cursor.next();
+  const first = cursor.next();
+  const { word: name, text, found, column } = first;
+  if (/^apdex(\(|$)/.test(name)) return readApdex(cursor, first);
   const plain = SUBJECTS.find(({ spelling }) => spelling === name);
   if (plain !== undefined) return { subject: plain.name, percentile: undefined, name };
   const percentile = /^p(\d{1,3}(?:\.\d{1,6})?)$/.exec(name)?.[1];
@@ -106,6 +109,24 @@ function readSubject(cursor: Cursor): Named {
   const spellings = SUBJECTS.map(({ spelling }) => spelling);
   const suggestion = known === undefined ? suggest(name, spellings) : `did you mean ${known}?`;
   throw new CriterionError(column, messageFor('criterion-subject-unknown', { found, suggestion }));
+}
+
+/** `apdex(500ms)`, with or without white space in it. @throws CriterionError */
+function readApdex(cursor: Cursor, { text, column }: Token): Named {
+  let written = text;
+  for (let next = cursor.peek(); next.kind === 'word'; next = cursor.peek()) {
+    const isPart = written.includes('(') ? !written.includes(')') : next.word.startsWith('(');
+    if (!isPart) break;
+    written += ` ${cursor.next().text}`;
+  }
+  const [, time] = /^apdex\s*\(\s*(.*?)\s*\)$/i.exec(written) ?? [];
+  if (time === undefined)
+    throw new CriterionError(column, messageFor('criterion-apdex-target', { text: written }));
+  const target = readLimit(time, 'time');
+  if (!target.ok) throw new CriterionError(column, target.message);
+  if (target.value === 0) throw new CriterionError(column, messageFor('criterion-apdex-zero'));
+  const which = { subject: 'apdex', percentile: undefined, target: target.value } as const;
+  return { ...which, name: printName(which) };
 }
 
 /** Of which samples: a label, a region, both in either order, or all. @throws CriterionError */
@@ -155,7 +176,13 @@ function readRegion(cursor: Cursor, regions: readonly string[] | undefined): str
   throw new CriterionError(column, messageFor('criterion-region-unknown', facts));
 }
 
-const UNITS = { time: /^(ms|[smh])$/i, share: /^%$/, rate: /^\/s$/i, count: /^$/ } as const;
+const UNITS = {
+  time: /^(ms|[smh])$/i,
+  share: /^%$/,
+  rate: /^\/s$/i,
+  count: /^$/,
+  score: /^$/,
+} as const;
 
 /** The limit that comes next, in its measure's unit, also when there is space before that. */
 function readLimitAt(cursor: Cursor, measure: Measure): number {

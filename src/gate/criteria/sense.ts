@@ -34,15 +34,25 @@ export function contradictions(criteria: readonly Criterion[]): readonly Problem
 function senselessness(criterion: Criterion, criteria: readonly Criterion[]): Message | undefined {
   if (isImpossible(criterion))
     return messageFor('criterion-impossible', { criterion: quoteCriterion(criterion) });
-  if (isUpper(criterion) || criterion.soft || !isBad(criterion)) return undefined;
+  if (criterion.soft || !asksForBad(criterion)) return undefined;
   // Who sets an upper limit on some time has not mistaken which way limits go, and may well ask for
   // an average that refused connections do not have.
   const bounds = (other: Criterion): boolean =>
     isSameSamples(other, criterion) ||
     (measureOf(other) === 'time' && measureOf(criterion) === 'time');
-  return criteria.some((other) => isUpper(other) && !other.soft && bounds(other))
+  const isOther = (other: Criterion): boolean => isUpper(other) !== isUpper(criterion);
+  return criteria.some((other) => isOther(other) && !other.soft && bounds(other))
     ? undefined
     : inverted(criterion);
+}
+
+/** Whether a limit is on the side where it keeps what is good: of Apdex, more is better. */
+function asksForBad(criterion: Criterion): boolean {
+  return isUpper(criterion) ? isScore(criterion) : !isScore(criterion) && isBad(criterion);
+}
+
+function isScore({ subject }: Pick<Criterion, 'subject'>): boolean {
+  return measureOf({ subject }) === 'score';
 }
 
 /**
@@ -63,9 +73,20 @@ function isBad(criterion: Criterion): boolean {
  */
 function inverted(criterion: Criterion): Message {
   const quoted = quoteCriterion(criterion);
-  if (criterion.limit === 0 && criterion.operator === '>=') {
+  const isAlwaysMet = isScore(criterion)
+    ? criterion.limit === 1 && criterion.operator === '<='
+    : criterion.limit === 0 && criterion.operator === '>=';
+  if (isAlwaysMet) {
     const example = exampleOf(criterion);
     return messageFor('criterion-always-met', { criterion: quoted, example });
+  }
+  if (isScore(criterion)) {
+    const bound = printCondition({ ...criterion, operator: '>=', limit: 0, on: undefined });
+    const meant = printCondition({
+      ...criterion,
+      operator: criterion.operator === '<' ? '>=' : '>',
+    });
+    return messageFor('criterion-asks-frustration', { criterion: quoted, meant, bound });
   }
   const isTime = measureOf(criterion) === 'time';
   const highest = isTime ? (criterion.limit <= HOUR ? HOUR : 24 * HOUR) : 1;
@@ -106,7 +127,8 @@ function isSameSamples(a: Criterion, b: Criterion): boolean {
 
 function isSameFigure(a: Criterion, b: Criterion): boolean {
   const level = levelOf(a);
-  return level === undefined ? a.subject === b.subject : level === levelOf(b);
+  if (level !== undefined) return level === levelOf(b);
+  return a.subject === b.subject && a.target === b.target;
 }
 
 function isShare(subject: Criterion['subject']): boolean {
@@ -114,13 +136,17 @@ function isShare(subject: Criterion['subject']): boolean {
 }
 
 /** No figure is negative, no share more than all, and a run without a sample is not judged. */
-function isImpossible({ subject, operator, limit, streak }: Criterion): boolean {
+function isImpossible(criterion: Criterion): boolean {
+  const { subject, operator, limit, streak } = criterion;
   const counts = subject === 'samples' || subject === 'rps';
   const none =
     operator === '<=' ? limit === 0 : operator === '<' && subject === 'samples' && limit <= 1;
   // With `for`, seconds without a sample keep what the others break.
   if (counts && none && streak === undefined) return true;
-  return (operator === '<' && limit === 0) || (isShare(subject) && operator === '>' && limit === 1);
+  return (
+    (operator === '<' && limit === 0) ||
+    ((isShare(subject) || isScore(criterion)) && operator === '>' && limit === 1)
+  );
 }
 
 function excludes(a: Criterion, b: Criterion): boolean {
@@ -138,11 +164,13 @@ function excludes(a: Criterion, b: Criterion): boolean {
 }
 
 /**
- * Whether one figure is at most the other, whatever the samples: min <= p50 <= p95 <= max, and min
- * <= avg <= max.
+ * Whether one figure is at most the other, whatever the samples: min <= p50 <= p95 <= max, min <=
+ * avg <= max, and apdex(1s) <= apdex(2s).
  */
 function isNeverAbove(a: Criterion, b: Criterion): boolean {
   if (isSameFigure(a, b)) return true;
+  // What satisfies within a second satisfies within two.
+  if (a.target !== undefined && b.target !== undefined) return a.target <= b.target;
   const [low, high] = [levelOf(a), levelOf(b)];
   if (low !== undefined && high !== undefined) return low <= high;
   return (low === 0 && b.subject === 'avg') || (high === 100 && a.subject === 'avg');

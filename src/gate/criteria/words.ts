@@ -2,7 +2,7 @@
 // these tables.
 
 /** What a limit is a limit of; it decides which units may be written. */
-export type Measure = 'time' | 'share' | 'rate' | 'count';
+export type Measure = 'time' | 'share' | 'rate' | 'count' | 'score';
 
 type SubjectWord = {
   readonly name: string;
@@ -66,6 +66,12 @@ export const SUBJECTS = [
     measure: 'count',
     example: 'samples >= 1000',
   },
+  {
+    name: 'apdex',
+    spelling: 'apdex(T)',
+    measure: 'score',
+    example: 'apdex(500ms) >= 0.9',
+  },
 ] as const satisfies readonly SubjectWord[];
 
 export type Subject = (typeof SUBJECTS)[number]['name'];
@@ -74,7 +80,13 @@ export const OPERATORS = ['<', '<=', '>', '>='] as const;
 export type Operator = (typeof OPERATORS)[number];
 
 /** A limit of each measure. */
-export const LIMIT_EXAMPLES = { time: '500ms', share: '1%', rate: '50/s', count: '1000' } as const;
+export const LIMIT_EXAMPLES = {
+  time: '500ms',
+  share: '1%',
+  rate: '50/s',
+  count: '1000',
+  score: '0.9',
+} as const;
 
 /** What stands before the length of a window or of a stretch. */
 export const LENGTHS = ['over', 'for'] as const;
@@ -126,5 +138,7 @@ export const OTHER_SUBJECTS: ReadonlyMap<string, string> = new Map(
     down: 'downtime',
     hang: 'downtime',
     timeouts: 'downtime or errors',
+    satisfaction: 'apdex(500ms)',
+    satisfied: 'apdex(500ms)',
   }),
 );

@@ -1,4 +1,5 @@
 import { type Criterion, isUpper, levelOf, samplesFor } from '../criteria/criterion.ts';
+import { apdexBounds } from '../figures/apdex.ts';
 import { type Bucket, countOf, percentileOf } from '../figures/buckets.ts';
 import { SECOND, type Series } from '../windows/series.ts';
 
@@ -55,7 +56,19 @@ export function bestCase(criterion: Criterion, series: Series, load: Load): Best
     const failures = total.failures + (upper ? 0 : room);
     return { soFar: total.failures / total.samples, best: failures / all, room };
   }
+  if (subject === 'apdex') return apdex(criterion, series, room);
   return subject === 'percentile' ? percentiles(criterion, unpack(series), room) : undefined;
+}
+
+/** With so many more samples that all satisfy, or none of them; which ones failed helps, too. */
+function apdex(criterion: Criterion, series: Series, room: number): BestCase | undefined {
+  const { target = Number.NaN } = criterion;
+  const { samples, failures: failed } = series.total;
+  const bounds = apdexBounds(unpack(series) ?? [], { target, failed });
+  if (bounds === undefined) return undefined;
+  const upper = isUpper(criterion);
+  const soFar = upper ? bounds.low : bounds.high;
+  return { soFar, best: (soFar * samples + (upper ? 0 : room)) / (samples + room), room };
 }
 
 /** How many samples may still come. */

@@ -120,5 +120,6 @@ function certainBreach(
 
 function goodOf(criterion: Criterion): string {
   if (criterion.subject === 'errors') return isUpper(criterion) ? 'successful' : 'failed';
-  return isUpper(criterion) ? 'instant' : 'endless';
+  // Of Apdex, a lower limit is the one that fast samples meet.
+  return isUpper(criterion) === (criterion.subject !== 'apdex') ? 'instant' : 'endless';
 }

@@ -45,6 +45,7 @@ function ofAll(wanted: Wanted, tasks: readonly LegacyResult[]): Result<Bounds> {
     case 'stddev':
     case 'downtime':
     case 'rps':
+    case 'apdex':
       return refused(messageFor('final-lines-without-figure', { figure: printName(wanted) }));
   }
 }

@@ -22,6 +22,8 @@ export type Distribution = Counts & {
   readonly histogram: string;
   /** What a steady stream of requests would have seen; none where the task cannot tell. */
   readonly steady?: string | null | undefined;
+  /** The failed ones alone; undefined of none, and where the task does not tell. */
+  readonly failed?: string | undefined;
 };
 
 /**

@@ -1,6 +1,7 @@
 import { type Message, messageFor, type Result } from '../../errors.ts';
 import { sumOf } from '../../units.ts';
 import { type Condition, printName } from '../criteria/criterion.ts';
+import { apdexBounds } from './apdex.ts';
 import { HIGHEST, percentileBucket } from './buckets.ts';
 import { deviationBounds } from './deviation.ts';
 import type {
@@ -13,7 +14,7 @@ import type {
 } from './evidence.ts';
 import { distributionOf, type LabelSamples, mergedHistograms, samplesOf } from './labels.ts';
 
-export type Wanted = Pick<Condition, 'subject' | 'percentile' | 'scope'>;
+export type Wanted = Pick<Condition, 'subject' | 'percentile' | 'target' | 'scope'>;
 type Measured = Result<Bounds>;
 type Asked = LabelSamples & {
   readonly regions: readonly RegionEvidence[];
@@ -71,6 +72,8 @@ function ofSamples(wanted: Wanted, asked: Asked, options: FigureOptions): Measur
     }
     case 'percentile':
       return percentileIn(wanted, asked, options);
+    case 'apdex':
+      return apdexIn(wanted, asked, options);
   }
 }
 
@@ -123,6 +126,17 @@ function percentileIn(wanted: Wanted, asked: Asked, options: FigureOptions): Mea
   if (found === undefined || min === undefined || max === undefined) return figure(undefined);
   // A bucket may reach beyond the times that there were.
   return { ok: true, value: { low: Math.max(found.from, min), high: Math.min(found.to, max) } };
+}
+
+function apdexIn({ target = Number.NaN }: Wanted, asked: Asked, options: FigureOptions): Measured {
+  const { regions, label, failures, min, max } = asked;
+  const { visitHistogram } = options;
+  const buckets = merged(asked, visitHistogram);
+  if (!buckets.ok) return buckets;
+  const failed = mergedHistograms(regions, { label, kind: 'failed' }, visitHistogram);
+  const known = { target, failed: failed.ok ? failed.value : failures, min, max };
+  const value = apdexBounds(buckets.value, known);
+  return value === undefined ? figure(undefined) : { ok: true, value };
 }
 
 /** The histograms of all tasks as one. */

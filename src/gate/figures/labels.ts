@@ -109,8 +109,11 @@ export function labelMissing(label: string, labels: readonly string[]): Message 
   });
 }
 
-/** Which of a task's histograms: of its samples, or of what a steady stream would have seen. */
-type Kind = 'histogram' | 'steady';
+/**
+ * Which of a task's histograms: of its samples, of what a steady stream would have seen, or of the
+ * samples that failed.
+ */
+type Kind = 'histogram' | 'steady' | 'failed';
 
 /** Whose histograms. */
 type Whose = { readonly label: string | undefined; readonly kind: Kind };
@@ -147,7 +150,8 @@ export function mergedHistograms(
   asked: Whose,
   visitHistogram: VisitHistogram,
 ): Merged {
-  const isSame = regions.every(({ results }) => areSteady(results, asked));
+  const isSame =
+    asked.kind === 'steady' && regions.every(({ results }) => areSteady(results, asked));
   const whose = isSame ? { ...asked, kind: 'histogram' as const } : asked;
   return once(regions, whose, () => {
     // What each region adds is kept where it is shown as well: of a thousand tasks' labels, it would
@@ -185,13 +189,15 @@ function mergeTasks(
     const distribution = distributionOf(result, label);
     if (distribution === undefined || distribution.samples === 0) continue;
     const { taskId: task } = result;
-    const { samples, [kind]: histogram } = distribution;
+    const { [kind]: histogram } = distribution;
+    const samples = kind === 'failed' ? distribution.failures : distribution.samples;
+    if (samples === 0) continue;
     // A task that cannot tell what a steady stream would have seen has none.
     const found = typeof histogram === 'string' ? visitHistogram(histogram, add) : undefined;
     if (found === undefined)
       return { ok: false, message: messageFor('histogram-unreadable', { task }) };
     const { samples: held } = found;
-    if (kind === 'histogram' && held !== samples)
+    if (kind !== 'steady' && held !== samples)
       return { ok: false, message: messageFor('histogram-incomplete', { task, held, samples }) };
   }
   return { ok: true, value: bucketsOf(sum) };

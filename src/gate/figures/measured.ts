@@ -37,6 +37,7 @@ export function measuredIn(
 }
 
 const COARSE = 'above 2,047 ms histograms are exact within 0.1% only';
+const UNKNOWN_FAILED = 'which samples failed is not known, and a failed one satisfies no user';
 const FROM_LOG = "from the tasks' final log lines, which is all that a legacy stack shows";
 
 /** Judges a criterion of the whole run by its figure. */
@@ -61,9 +62,11 @@ export function judgeFigure(
     if (rest !== undefined) return rest;
   }
   const steady = steadyOf(criterion, high, steadyFigure(criterion, scope, visitHistogram));
+  const isOpen = criterion.subject === 'apdex' && low < high - high * 0.001;
+  const why = isOpen ? UNKNOWN_FAILED : COARSE;
   // The limit lies between times that a histogram does not distinguish.
   if (outcome === 'inconclusive')
-    return { outcome, value: high, range, words: between, note: `${between}: ${COARSE}`, steady };
+    return { outcome, value: high, range, words: between, note: `${between}: ${why}`, steady };
   return { outcome, ...shownOf(criterion, range), note: undefined, steady };
 }
 

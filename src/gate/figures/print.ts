@@ -7,11 +7,13 @@ type Limited = Pick<Condition, 'subject' | 'limit'>;
 /** From where on a figure is shown exactly: so many digits keep any two numbers apart. */
 const ALL_DIGITS = 17;
 
-const PRINTERS = {
+/** A figure of each measure, as people read it. */
+export const PRINTERS = {
   time: printResponseTime,
   share: printShare,
   rate: printRate,
   count: printCount,
+  score: (score: number): string => score.toFixed(2),
 } as const;
 
 /**
@@ -55,7 +57,7 @@ function printWith(digits: number, criterion: Limited, actual: number): string {
   const measure = measureOf(criterion);
   if (measure === 'share') return `${percents(actual, digits)}%`;
   const number = Number(actual.toPrecision(digits));
-  return measure === 'rate' ? `${number}/s` : `${number} ms`;
+  return measure === 'rate' ? `${number}/s` : measure === 'time' ? `${number} ms` : String(number);
 }
 
 /**

@@ -1,5 +1,6 @@
 import { messageFor, type Result } from '../../errors.ts';
 import { type Condition, compare, levelOf, printName, samplesFor } from '../criteria/criterion.ts';
+import { apdexBounds } from '../figures/apdex.ts';
 import { type Bucket, countOf, HIGHEST, percentileBucket } from '../figures/buckets.ts';
 import { deviationBounds } from '../figures/deviation.ts';
 import { SECOND, type Second, type Series } from './series.ts';
@@ -17,7 +18,7 @@ export type MovingFigure = {
   readonly figure: () => Result<Bounds>;
 };
 
-type Wanted = Pick<Condition, 'subject' | 'percentile' | 'operator' | 'limit'>;
+type Wanted = Pick<Condition, 'subject' | 'percentile' | 'target' | 'operator' | 'limit'>;
 
 type MovingOptions = {
   /** Of a window, in milliseconds. */
@@ -51,6 +52,7 @@ export function movingFigure(wanted: Wanted, series: Series, options: MovingOpti
     case 'max':
     case 'stddev':
     case 'percentile':
+    case 'apdex':
       return movingBuckets(wanted, series, ofAny);
   }
 }
@@ -88,10 +90,11 @@ function movingBuckets(wanted: Wanted, series: Series, ofAny: boolean): MovingFi
   }
   const ordered = [...held.values()].toSorted((a, b) => a.from - b.from);
   let unreadable = 0;
-  let sum = 0;
+  let [sum, failures] = [0, 0];
   const change = (second: Readonly<Second>, sign: 1 | -1): void => {
     if (second.samples === 0) return;
     sum += sign * second.sum;
+    failures += sign * second.failures;
     const buckets = unpacked.get(second);
     if (buckets === undefined) unreadable += sign;
     for (const { from, count } of buckets ?? []) {
@@ -104,7 +107,7 @@ function movingBuckets(wanted: Wanted, series: Series, ofAny: boolean): MovingFi
     figure: () =>
       unreadable > 0
         ? { ok: false, message: messageFor('window-histogram-incomplete') }
-        : figureOf(wanted, { buckets: ordered, sum }, ofAny),
+        : figureOf(wanted, { buckets: ordered, sum, failures }, ofAny),
   };
 }
 
@@ -115,9 +118,14 @@ function unpack({ sources, samples }: Readonly<Second>): readonly Bucket[] | und
   return parts.includes(undefined) || countOf(buckets) !== samples ? undefined : buckets;
 }
 
-type Held = { readonly buckets: readonly Bucket[]; readonly sum: number };
+type Held = {
+  readonly buckets: readonly Bucket[];
+  readonly sum: number;
+  readonly failures: number;
+};
 
-function figureOf(wanted: Wanted, { buckets, sum }: Held, ofAny: boolean): Result<Bounds> {
+function figureOf(wanted: Wanted, held: Held, ofAny: boolean): Result<Bounds> {
+  const { buckets, sum, failures: failed } = held;
   const samples = countOf(buckets);
   if (samples === 0) return EMPTY;
   const needed = ofAny ? 1 : samplesFor(wanted);
@@ -133,13 +141,21 @@ function figureOf(wanted: Wanted, { buckets, sum }: Held, ofAny: boolean): Resul
     if (bounds !== undefined) return decided(bounds, wanted);
     return ofAny ? exactly(0) : { ok: false, message: messageFor('deviation-of-one') };
   }
+  if (wanted.target !== undefined) {
+    const bounds = apdexBounds(buckets, { target: wanted.target, failed });
+    return bounds === undefined ? EMPTY : decided(bounds, wanted);
+  }
   const bucket = percentileBucket(buckets, levelOf(wanted) ?? Number.NaN);
   return bucket === undefined ? EMPTY : decided({ low: bucket.from, high: bucket.to }, wanted);
 }
 
-/** Of times that a histogram does not distinguish, none where the limit lies between them. */
+/**
+ * Of times that a histogram does not distinguish, none where the limit lies between them; of Apdex,
+ * none where it depends on which samples failed.
+ */
 function decided(bounds: Bounds, wanted: Wanted): Result<Bounds> {
-  return compare(bounds.low, wanted) === compare(bounds.high, wanted)
-    ? { ok: true, value: bounds }
-    : { ok: false, message: messageFor('limit-between-times') };
+  if (compare(bounds.low, wanted) === compare(bounds.high, wanted))
+    return { ok: true, value: bounds };
+  const code = wanted.subject === 'apdex' ? 'limit-between-scores' : 'limit-between-times';
+  return { ok: false, message: messageFor(code) };
 }

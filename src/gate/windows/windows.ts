@@ -19,7 +19,7 @@ type Windows = {
   readonly reason: Unknown['message'] | undefined;
 };
 
-type Wanted = Pick<Condition, 'subject' | 'percentile' | 'operator' | 'limit'>;
+type Wanted = Pick<Condition, 'subject' | 'percentile' | 'target' | 'operator' | 'limit'>;
 
 type WindowOptions = {
   /** Milliseconds, a whole number of seconds. */

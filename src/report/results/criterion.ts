@@ -35,6 +35,7 @@ export const criterion = z
     translatedFrom: text.describe("As it stands in the scenario's passfail criteria."),
     subject: z.enum(SUBJECTS.map(({ name }) => name)),
     percentile: known,
+    target: known.optional().describe('Of Apdex: milliseconds within which a sample satisfies.'),
     scope: z.object({ label: text, region: text }),
     operator: z.enum(OPERATORS),
     limit: z.number(),

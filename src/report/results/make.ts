@@ -32,6 +32,8 @@ export type FinishedRun = {
   readonly verdict: Verdict;
   readonly measurements: Measurements;
   readonly overview: Overview;
+  /** The target of the Apdex in it, where there is one. */
+  readonly apdexAt?: number;
   readonly taskFailures: readonly TaskFailure[];
   /** What was requested and what came of it. */
   readonly load: Results['load'];
@@ -80,6 +82,7 @@ export function resultsOf(run: FinishedRun): Results {
       ...overview.labels.map(({ label, figures }) => figuresOf(figures, null, redacted(label))),
     ],
     moreLabels: overview.moreLabels,
+    apdexAt: run.apdexAt ?? null,
     regions: regions.map(regionOf),
     times: timesOf({ launched: run.launchedAt, judged: run.judgedAt }, regions),
     traced: tracedOf(run),
@@ -113,6 +116,7 @@ function criterionOf(judgement: Verdict['judgements'][number]): CriterionResult 
     translatedFrom: criterion.translatedFrom ?? null,
     subject: criterion.subject,
     percentile: criterion.percentile ?? null,
+    target: criterion.target ?? null,
     scope: { label: criterion.scope.label ?? null, region: criterion.scope.region ?? null },
     operator: criterion.operator,
     limit: criterion.limit,
@@ -155,6 +159,7 @@ function figuresOf(figures: Overview['run'], region: string | null, label: strin
     'p99.9': shown('p99.9'),
     max: shown('max'),
     stddev: shown('stddev'),
+    apdex: shown('apdex'),
     steady: steadyOf(figures),
   };
 }

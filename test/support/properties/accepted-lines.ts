@@ -3,6 +3,7 @@ export const REGIONS = ['eu-west-1', 'us-east-1'];
 
 type Extras = {
   percentile?: number;
+  target?: number;
   soft?: boolean;
   label?: string;
   region?: string;
@@ -32,6 +33,17 @@ export const READ: readonly (readonly [string, string, string, string, number, E
   ['min < 10ms', 'min < 10ms', 'min', '<', 10, {}],
   ['max <= 5s', 'max <= 5s', 'max', '<=', 5000, {}],
   ['stddev < 200ms', 'stddev < 200ms', 'stddev', '<', 200, {}],
+  ['apdex(500ms) >= 0.9', 'apdex(500ms) >= 0.9', 'apdex', '>=', 0.9, { target: 500 }],
+  ['Apdex ( 0.5 S )>.85', 'apdex(500ms) > 0.85', 'apdex', '>', 0.85, { target: 500 }],
+  [
+    'apdex(2s) of home in each region > 0.7 over 30s, warn',
+    'apdex(2s) of home in each region > 0.7 over 30s, warn',
+    'apdex',
+    '>',
+    0.7,
+    { target: 2000, label: 'home', region: 'each', window: 30000, soft: true },
+  ],
+  ['apdex(1s) >= 1, stop', 'apdex(1s) >= 1, stop', 'apdex', '>=', 1, { target: 1000, on: 'stop' }],
   ['p0 >= 1ms', 'p0 >= 1ms', 'percentile', '>=', 1, { percentile: 0 }],
   ['p50 < 100ms', 'p50 < 100ms', 'percentile', '<', 100, { percentile: 50 }],
   ['P95 < 800ms', 'p95 < 800ms', 'percentile', '<', 800, { percentile: 95 }],

@@ -108,6 +108,12 @@ const SUBJECTS: readonly Refused[] = [
   ['requests/sec > 50', 1, 'criterion-subject-unknown'],
   ['hits > 5', 1, 'criterion-subject-unknown'],
   ['rate<0.01', 1, 'criterion-subject-unknown'],
+  ['apdex > 0.9', 1, 'criterion-apdex-target'],
+  ['apdex < 0.85 for 10s', 1, 'criterion-apdex-target'],
+  ['apdex of home >= 0.9', 1, 'criterion-apdex-target'],
+  ['apdex(0.5) >= 0.9', 1, 'criterion-unit-missing'],
+  ['apdex(500ms) >= 90%', 17, 'criterion-score-invalid'],
+  ['apdex(500ms) >= 90', 17, 'criterion-score-large'],
   ['95th < 1s', 1, 'criterion-unit-unknown'],
   ['95% < 1s', 1, 'criterion-time-invalid'],
   ['99.9p < 1s', 1, 'criterion-unit-unknown'],
@@ -132,13 +138,14 @@ describe.each([
 test.each([
   ['mean < 1s', 'did you mean avg?'],
   ['agv < 1s', 'did you mean avg?'],
+  ['satisfaction > 0.9', 'did you mean apdex(500ms)?'],
   ['med < 1s', 'did you mean p50?'],
   ['latency < 1s', 'did you mean avg or p95?'],
   ['error_rate < 1%', 'did you mean errors?'],
   ['throughput > 5', 'did you mean rps?'],
   ['availability > 99%', 'did you mean downtime?'],
   ['uptime > 95%', 'did you mean downtime?'],
-  ['vus < 10', 'use one of avg, min, max, stddev, pNN, errors, downtime, rps, samples'],
+  ['vus < 10', 'use one of avg, min, max, stddev, pNN, errors, downtime, rps, samples, apdex(T)'],
   ['avg in eu-wets-1 < 1s', 'did you mean eu-west-1?'],
 ])('%j says what to write', (line, fix) => {
   expect(problemsOf(line).map((problem) => problem.fix)).toEqual([fix]);

@@ -35,6 +35,10 @@ const spellings: Readonly<Record<Measure, fc.Arbitrary<string>>> = {
     .map((n) => `${n}%`),
   rate: fc.oneof(fc.integer({ min: 0, max: 999_999_999_999_999 }).map(String), decimal),
   count: fc.integer({ min: 0, max: 999_999_999_999_999 }).map(String),
+  score: fc.oneof(
+    fc.constantFrom('0', '1', '0.5', '.94'),
+    digits(6).map((n) => `0.${n}`),
+  ),
 };
 
 function limitOf(measure: Measure): fc.Arbitrary<number> {
@@ -84,6 +88,8 @@ const conditions: fc.Arbitrary<Condition> = fc
         name === 'percentile'
           ? fc.integer({ min: 0, max: 100_000 }).map((thousandths) => thousandths / 1000)
           : fc.constant(undefined),
+      target:
+        name === 'apdex' ? limitOf('time').filter((time) => time > 0) : fc.constant(undefined),
       scope: fc.record({
         label: label.map((text) => text?.replace(/[\r\n]/g, ' ')),
         region: fc.option(fc.constantFrom('eu-west-1', 'us-east-1', 'each'), { nil: undefined }),

@@ -67,6 +67,10 @@ const REFUSALS: ReadonlyMap<string, readonly string[]> = new Map([
     ['criterion-stop-undecided'],
   ],
   [
+    'the time of apdex is above 0, and its limit at most 1',
+    ['criterion-apdex-zero', 'criterion-score-large'],
+  ],
+  [
     'downtime takes no stop, and that of a label neither over nor for',
     ['criterion-stop-downtime', 'criterion-downtime-label'],
   ],
@@ -159,6 +163,10 @@ const words = [
   'errors',
   'rps',
   'samples',
+  'apdex(1s)',
+  'apdex',
+  '(',
+  ')',
   'of',
   'in',
   'each',

@@ -5,14 +5,27 @@ import { isSenseless } from '../../../support/properties/refusals.ts';
 
 describe('a line of the language', () => {
   test.each(READ)('%j is read as %s', (line, text, subject, operator, limit, extras) => {
-    const { percentile, soft = false, label, region, window, streak, on } = extras;
+    const { percentile, target, soft = false, label, region, window, streak, on } = extras;
     const { criteria, problems } = parseThreshold(line, { regions: REGIONS });
     // A line may be good and, with nothing beside it, make no sense.
     expect(problems.filter((problem) => !isSenseless(problem))).toEqual([]);
     const source = { input: 'threshold', line: 1, column: line.search(/\S/) + 1 };
     const scope = { label, region };
     expect(criteria).toEqual([
-      { subject, percentile, scope, operator, limit, window, streak, on, soft, text, source },
+      {
+        subject,
+        percentile,
+        target,
+        scope,
+        operator,
+        limit,
+        window,
+        streak,
+        on,
+        soft,
+        text,
+        source,
+      },
     ]);
   });
 

@@ -73,6 +73,9 @@ describe('a lower limit on what is bad says when to fail, as elsewhere', () => {
     'p0 >= 1ms',
     'rps > 50',
     'samples >= 1000',
+    'apdex(1s) >= 0.9',
+    'apdex(1s) < 0.9\napdex(1s) > 0.2',
+    'apdex(1s) < 0.9, warn',
   ])('%j is what somebody may want', (threshold) => {
     expect(problemsOf(threshold)).toEqual([]);
   });
@@ -80,9 +83,10 @@ describe('a lower limit on what is bad says when to fail, as elsewhere', () => {
   test.each([
     ['errors >= 0%', 'errors < 1%'],
     ['avg >= 0ms over 30s', 'avg < 500ms'],
+    ['apdex(1s) <= 1', 'apdex(500ms) >= 0.9'],
   ])('no fix is offered that would be refused itself: %j', (line, example) => {
     expect(problemsOf(line)).toEqual(['line 1: criterion-always-met']);
-    expect(parse(line)).toMatchObject([{ fix: `write an upper limit such as ${example}` }]);
+    expect(parse(line)).toMatchObject([{ fix: `write a limit such as ${example}` }]);
   });
 
   test('each fix that is offered is taken', () => {
@@ -102,6 +106,20 @@ describe('a lower limit on what is bad says when to fail, as elsewhere', () => {
       expect(problemsOf(`${line}\n${bound}`)).toEqual([]);
     }
   });
+});
+
+test('an upper limit on Apdex says when to fail: more of it is better', () => {
+  expect(problemsOf('apdex(1s) < 0.8')).toEqual(['line 1: criterion-asks-frustration']);
+  const fix = 'did you mean apdex(1s) >= 0.8? To keep it, add a lower limit such as apdex(1s) >= 0';
+  expect(parse('apdex(1s) < 0.8')).toMatchObject([{ fix }]);
+  expect(problemsOf('apdex(1s) < 0.8\napdex(1s) >= 0')).toEqual([]);
+  expect(problemsOf('apdex(1s) > 1')).toEqual(['line 1: criterion-impossible']);
+});
+
+test('what satisfies within a second satisfies within two', () => {
+  const excluded = ['line 2: criteria-exclude'];
+  expect(problemsOf('apdex(2s) < 0.8\napdex(1s) > 0.9').slice(-1)).toEqual(excluded);
+  expect(problemsOf('apdex(1s) >= 0.9\napdex(2s) >= 0.95')).toEqual([]);
 });
 
 describe('what no run can meet', () => {

@@ -117,6 +117,7 @@ describe('of all samples', () => {
     ],
     [figure('stddev'), [aTask()], 'final-lines-without-figure'],
     [figure('rps'), [aTask()], 'final-lines-without-figure'],
+    [figure('apdex'), [aTask()], 'final-lines-without-figure'],
     [figure('avg'), [], 'final-lines-empty'],
   ] as const)('%o is refused when the lines prove nothing about it', (wanted, tasks, code) => {
     expect(bounds(wanted, tasks)).toMatchObject({ ok: false, message: { code } });

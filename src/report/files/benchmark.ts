@@ -22,7 +22,13 @@ const DRAWN = {
   region: ['avg', 'p95', 'errors'],
   label: ['p95', 'errors'],
 } as const;
-const UNITS = { time: 'ms', share: '%', rate: 'samples/s', count: 'samples' } as const;
+const UNITS = {
+  time: 'ms',
+  share: '%',
+  rate: 'samples/s',
+  count: 'samples',
+  score: 'of 1',
+} as const;
 
 /**
  * Figures whose growth is bad, for a chart over many runs: what github-action-benchmark reads as
@@ -41,7 +47,8 @@ export function benchmarkJson({ criteria, figures, regions, verdict, runId }: Re
   const open = criteria.filter(({ outcome, soft }) => outcome !== 'pass' && !soft).length;
   // A file without an entry is an error to who reads it, and nothing may have been measured.
   const unmet = { name: 'criteria without a pass', unit: 'criteria', value: open };
-  const upper = criteria.filter(isUpper);
+  // More Apdex is better, whatever its limit.
+  const upper = criteria.filter((one) => isUpper(one) && one.subject !== 'apdex');
   const points = [unmet, ...drawn.flatMap(pointsOf), ...upper.flatMap(criterionPoint)];
   const byName = new Map(points.toReversed().map((point) => [point.name, point]));
   const entries = points
@@ -74,7 +81,7 @@ function criterionPoint(criterion: CriterionResult): readonly Point[] {
   return pointOf(criterion, criterion.actual ?? criterion.range);
 }
 
-type Named = Pick<CriterionResult, 'subject' | 'percentile' | 'scope'> &
+type Named = Pick<CriterionResult, 'subject' | 'percentile' | 'target' | 'scope'> &
   Partial<Pick<CriterionResult, 'window' | 'streak'>>;
 
 /** Of a figure that only its bounds are known of, the middle, and how far it may be from there. */

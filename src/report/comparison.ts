@@ -80,8 +80,9 @@ export function comparable(results: Results): Comparable {
 }
 
 /** What a criterion is about, whatever its limit. */
-function figureOf({ percentile, subject, scope, window, streak }: CriterionResult): string {
-  const figure = printName({ subject, percentile: percentile ?? undefined });
+function figureOf(criterion: CriterionResult): string {
+  const { scope, window, streak } = criterion;
+  const figure = printName(criterion);
   return short([figure, scope.region, window, streak, scope.label].join(' '));
 }
 

@@ -75,10 +75,7 @@ function outlier(
 ): readonly string[] {
   const { scope } = criterion;
   if (scope[by] !== null || !['avg', 'percentile', 'max'].includes(criterion.subject)) return [];
-  const name = printName({
-    subject: criterion.subject,
-    percentile: criterion.percentile ?? undefined,
-  });
+  const name = printName(criterion);
   const shownBy = (own: Figure | undefined): number | undefined => {
     const shown = Object.entries(own ?? {}).find(([key]) => key === name)?.[1];
     return typeof shown === 'number' ? shown : undefined;

@@ -111,8 +111,7 @@ export function measurement(criterion: CriterionResult): string {
 /** "p95 of checkout". */
 export function subjectOf(criterion: CriterionResult): string {
   const { subject, scope } = criterion;
-  const [percentile, target] = [criterion.percentile ?? undefined, criterion.target ?? undefined];
-  const name = WORDS[subject].name || printName({ subject, percentile, target });
+  const name = WORDS[subject].name || printName(criterion);
   return scope.label === null ? name : `${name} of ${named(scope.label)}`;
 }
 

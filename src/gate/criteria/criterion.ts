@@ -152,9 +152,15 @@ export function printSubject(
   return `${printName(condition)}${of}${within}`;
 }
 
-export function printName(figure: Pick<Condition, 'subject' | 'percentile' | 'target'>): string {
-  if (figure.target !== undefined) return `${figure.subject}(${printDuration(figure.target)})`;
-  return figure.percentile === undefined ? figure.subject : `p${figure.percentile}`;
+/** What is judged, of a criterion or of one in a results document. */
+type Named = Pick<Condition, 'subject'> & {
+  readonly percentile?: number | null | undefined;
+  readonly target?: number | null | undefined;
+};
+
+export function printName({ subject, percentile, target }: Named): string {
+  if (typeof target === 'number') return `${subject}(${printDuration(target)})`;
+  return typeof percentile === 'number' ? `p${percentile}` : subject;
 }
 
 export function printLabel(label: string): string {

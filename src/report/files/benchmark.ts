@@ -99,9 +99,10 @@ function pointOf(figure: Named, shown: Shown): readonly Point[] {
 }
 
 /** In the criteria language. It is shown as code in Markdown, which a backtick would end. */
-function nameOf({ subject, percentile, scope, window, streak }: Named): string {
+function nameOf({ subject, percentile, target, scope, window, streak }: Named): string {
   const within = { label: scope.label ?? undefined, region: scope.region ?? undefined };
-  const name = printSubject({ subject, percentile: percentile ?? undefined, scope: within });
+  const which = { subject, percentile: percentile ?? undefined, target: target ?? undefined };
+  const name = printSubject({ ...which, scope: within });
   const over = window ? ` over ${printSpan(window)}` : '';
   const during = streak ? ` for ${printSpan(streak)}` : '';
   return cut(visible(`${name}${over}${during}`).replaceAll('`', "'"), LONGEST);

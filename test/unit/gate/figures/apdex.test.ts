@@ -178,11 +178,9 @@ describe('a criterion on Apdex', () => {
     expect(judged('apdex(500ms) in us-east-1 >= 0.8 for 5s', evidence).outcome).toBe('fail');
     const failing = aRun(...seconds({ 100: 5, 5000: 5 }, 5));
     expect(judged('apdex(500ms) <= 0.6 over 5s', failing).outcome).toBe('pass');
-    expect(judged('apdex(500ms) >= 0.3 over 5s', failing)).toMatchObject({
-      outcome: 'inconclusive',
-      reason: { code: 'windows-unjudged' },
-      words: expect.stringContaining('depends on which of the samples failed'),
-    });
+    const open = judged('apdex(500ms) >= 0.3 over 5s', failing);
+    expect([open.outcome, open.reason?.code]).toEqual(['inconclusive', 'windows-unjudged']);
+    expect(open.words).toContain('depends on which of the samples failed');
   });
 
   test('ends a run once nothing that is to come can meet it', () => {

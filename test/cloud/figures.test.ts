@@ -1,7 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import * as z from 'zod';
 import type { LocalCloud } from '../../local/cloud/cloud.ts';
+import { overTime } from '../../src/report/over-time.ts';
+import type { Results } from '../../src/report/results/schema.ts';
+import { parseResults } from '../../src/report/results/text.ts';
+import { sumOf } from '../../src/units.ts';
 import {
   cloudWithStacks,
   deployLegacy,
@@ -11,21 +14,10 @@ import {
   scenario,
 } from './support.ts';
 
-const results = z.object({
-  criteria: z.array(
-    z.object({ text: z.string(), outcome: z.string(), actual: z.number().nullable() }),
-  ),
-  regions: z.array(
-    z.object({
-      results: z.array(z.object({ rampUp: z.object({ samples: z.number() }).nullable() })),
-    }),
-  ),
-});
-
-async function resultsOf(
-  outputs: Readonly<Record<string, string>>,
-): Promise<z.infer<typeof results>> {
-  return results.parse(JSON.parse(await readFile(outputs['results'] ?? '', 'utf8')));
+async function resultsOf(outputs: Readonly<Record<string, string>>): Promise<Results> {
+  const parsed = parseResults(await readFile(outputs['results'] ?? ''));
+  if (!parsed.ok) throw new Error(parsed.message.what);
+  return parsed.value;
 }
 
 describe('what the figures are made of', () => {
@@ -60,6 +52,14 @@ describe('what the figures are made of', () => {
     expect(excluded).toBeGreaterThan(0);
     expect(Number(result.outputs['samples']) + excluded).toBe(raw.count);
     expect(result.summary).toMatch(/Ramp-up, left out of every criterion: \d+ samples, average \d/);
+    const points = overTime(file)?.points ?? [];
+    expect(sumOf(points.map(({ samples }) => samples))).toBe(Number(result.outputs['samples']));
+    const histograms = points.flatMap(({ histogram }) => histogram ?? []);
+    expect(sumOf(histograms.map(({ count }) => count))).toBe(Number(result.outputs['samples']));
+    expect(file.series?.groups.map(({ region, label }) => region ?? label)).toEqual(
+      expect.arrayContaining([null, 'us-east-1', 'eu-west-1', 'home', 'second | label']),
+    );
+    expect(file.tasks).toHaveLength(2);
 
     const tight = 'avg < 1ms\np50 of home < 1s over 3s';
     const byPath = await run(cloud, {

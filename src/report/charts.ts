@@ -43,7 +43,7 @@ function beyond(course: Course): string {
   const broken = brokenIn(course).filter((is) => is).length;
   const known = values.filter((value) => value !== null).length;
   const steps = `${plural(known, 'step')} of ${printSpan(run.width)}`;
-  return `${limitOf(criterion)}, beyond it in ${broken === 0 ? 'none' : broken} of ${steps}`;
+  return `${limitOf(criterion)}, ${broken === 0 ? 'never beyond it' : `beyond it in ${broken} of ${steps}`}`;
 }
 
 export function print(value: number, unit: Course['unit']): string {

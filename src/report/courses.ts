@@ -78,11 +78,12 @@ function courseOf(figure: Figure, run: OverTime | undefined): Course | undefined
   return { ...figure, run, values, limit };
 }
 
-/** The figures of criteria that can be drawn, those that decided the verdict first. */
+/** The figures of criteria that can be drawn, those that decided the verdict or came nearest to it first. */
 function decisive(results: Results): readonly Figure[] {
   const order = ['fail', 'inconclusive', 'pass'] as const;
   const hard = results.criteria.filter(({ soft }) => !soft);
-  const ordered = order.flatMap((word) => hard.filter(({ outcome }) => outcome === word));
+  const nearest = hard.toSorted((a, b) => (a.margin ?? 1) - (b.margin ?? 1));
+  const ordered = order.flatMap((word) => nearest.filter(({ outcome }) => outcome === word));
   return [worstOf(results), ...ordered]
     .flatMap((criterion) => criterion ?? [])
     .flatMap((criterion) => {

@@ -3,7 +3,8 @@ import { isUpper, printName } from '../gate/criteria/criterion.ts';
 import { plural, printSpan } from '../units.ts';
 import { print } from './charts.ts';
 import { brokenIn, type Course } from './courses.ts';
-import { measurement, subjectOf, worstOf } from './headline.ts';
+import { labelName, measurement, subjectOf, worstOf } from './headline.ts';
+import { brief } from './markdown.ts';
 import type { CriterionResult, Results } from './results/schema.ts';
 
 type Figure = Results['figures'][number];
@@ -42,7 +43,7 @@ function closest({ verdict, criteria }: Results): readonly string[] {
 function meaningOf({ subject, percentile, actual, scope }: CriterionResult): readonly string[] {
   if (subject !== 'percentile' || percentile === null || actual === null) return [];
   const slower = Number((100 - percentile).toFixed(6));
-  const of = scope.label === null ? '' : ` of ${scope.label}`;
+  const of = scope.label === null ? '' : ` of ${labelName(scope.label)}`;
   return [`${slower}% of the samples${of} took longer than ${print(actual, 'ms')}.`];
 }
 
@@ -55,14 +56,14 @@ function whenOf(course: Course): readonly string[] {
   const known = values.flatMap((value) => value ?? []);
   const steps = `${count} of ${plural(known.length, 'step')} of ${printSpan(run.width)}`;
   if (count >= MOST_OF_IT * known.length)
-    return [`${name} was beyond its limit nearly all the time: in ${steps}.`];
+    return [`The ${name} was beyond its limit nearly all the time: in ${steps}.`];
   const [from, to] = [broken.indexOf(true), broken.lastIndexOf(true) + 1].map((step) =>
     printSpan(step * run.width),
   );
   const isLeast = course.criterion !== undefined && !isUpper(course.criterion);
   const worst = print(isLeast ? Math.min(...known) : Math.max(...known), unit);
   return [
-    `${name} was beyond its limit between ${from} and ${to} into the load (${steps}), ` +
+    `The ${name} was beyond its limit between ${from} and ${to} into the load (${steps}), ` +
       `at worst ${worst}.`,
   ];
 }
@@ -91,12 +92,13 @@ function outlier(
   if (slowest.value < SLOW * whole) return [];
   const [own, all] = [slowest.value, whole].map((value) => print(value, 'ms'));
   const subject = subjectOf({ ...criterion, scope: { label: null, region: null } });
-  return [`The slowest ${by} is ${slowest.name}: its ${subject} is ${own}, that of all is ${all}.`];
+  const place = by === 'label' ? labelName(slowest.name) : slowest.name;
+  return [`The slowest ${by} is ${place}: its ${subject} is ${own}, that of all is ${all}.`];
 }
 
 /** What failed most often. */
 function errorsOf({ subject }: CriterionResult, { errors }: Results): readonly string[] {
   const [first] = errors;
   if (subject !== 'errors' || first === undefined) return [];
-  return [`The most frequent error, ${plural(first.count, 'time')}: ${first.message}`];
+  return [`The most frequent error, ${plural(first.count, 'time')}: ${brief(first.message)}`];
 }

@@ -112,10 +112,11 @@ export function measurement(criterion: CriterionResult): string {
 export function subjectOf(criterion: CriterionResult): string {
   const { subject, scope } = criterion;
   const name = WORDS[subject].name || printName(criterion);
-  return scope.label === null ? name : `${name} of ${named(scope.label)}`;
+  return scope.label === null ? name : `${name} of ${labelName(scope.label)}`;
 }
 
-function named(label: string): string {
+/** As the criteria language writes it, and short. */
+export function labelName(label: string): string {
   if (label.length <= LABEL) return printLabel(label);
   return printLabel(`${label.slice(0, LABEL).replace(/[\uD800-\uDBFF]$/, '')}…`);
 }

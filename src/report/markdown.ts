@@ -119,6 +119,8 @@ export function messageMarkdown(message: Message): string {
 }
 
 const NOTHING_PROVEN = 'This is neither a pass nor a failure of the service.';
+const TASKS_STOP =
+  'Tasks that were started are stopped: the log of this step and of its post step says so.';
 /** Characters of a heading. */
 const HEADING = 200;
 
@@ -133,13 +135,16 @@ export function failureMarkdown(thrown: unknown, room?: number): string {
   const said = sentence(messageOf(thrown).replace(/\s+/g, ' '));
   const problems = thrown instanceof GateError ? thrown.problems : [];
   const [first] = problems;
-  const why =
-    thrown instanceof CancelledError
-      ? 'the load test was cancelled'
-      : first === undefined
-        ? 'the load test could not be run'
-        : escapeMarkdown(brief(`${first.where}: ${first.what}`));
-  const details = problems.length > 0 ? problemList(problems) : paragraph(said);
+  const isCancelled = thrown instanceof CancelledError;
+  const why = isCancelled
+    ? 'the load test was cancelled'
+    : first === undefined
+      ? 'the load test could not be run'
+      : escapeMarkdown(brief(`${first.where}: ${first.what}`));
+  const details =
+    problems.length > 0
+      ? problemList(problems)
+      : paragraph(isCancelled ? `${said} ${TASKS_STOP}` : said);
   return summaryOf([`## ⚠️ No verdict: ${why}`, details, NOTHING_PROVEN], room);
 }
 

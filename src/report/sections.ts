@@ -58,9 +58,11 @@ export function doubtSections({ verdict, doubts, reservations }: Results): reado
 export function regionSection(results: Results): string {
   const { header, rows } = regionTable(results);
   const safe = rows.map((row) => row.map((cell) => escapeMarkdown(tidy(cell))));
-  const cells = safe.map((row, index) =>
-    index === rows.length - 1 ? row.map((cell) => `**${cell}**`) : row,
-  );
+  // Of one region, that of all is the same.
+  const cells =
+    results.regions.length === 1
+      ? safe.slice(0, 1)
+      : safe.map((row, at) => (at < rows.length - 1 ? row : row.map((cell) => `**${cell}**`)));
   const notes = results.regions.flatMap(({ region, note }) =>
     note === null ? [] : [`- ${region}: ${paragraph(note)}`],
   );

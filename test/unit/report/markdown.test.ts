@@ -114,8 +114,11 @@ describe('the summary of a run without a verdict', () => {
 
   test('says that it was cancelled, and claims no verdict', () => {
     expect(failureMarkdown(new CancelledError('SIGINT'))).toBe(
-      '## ⚠️ No verdict: the load test was cancelled\n\nCancelled by SIGINT.\n\n' +
+      [
+        '## ⚠️ No verdict: the load test was cancelled',
+        'Cancelled by SIGINT. Tasks that were started are stopped: the log of this step and of its post step says so.',
         'This is neither a pass nor a failure of the service.\n',
+      ].join('\n\n'),
     );
   });
 

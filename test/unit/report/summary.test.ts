@@ -101,7 +101,6 @@ test('of a failure', () => {
     | Region | Tasks | Samples | Errors | Average | p50 | p95 | p99 | max | Rate |
     | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |
     | eu-west-1 | 1/1 | 100 | 12% | 812.3 ms | 110 ms | 210 ms | 290 ms | 310 ms | 12.5/s |
-    | **all** | **1/1** | **100** | **12%** | **812.3 ms** | **110 ms** | **210 ms** | **290 ms** | **310 ms** | **12.5/s** |
 
     ### Errors
 
@@ -168,7 +167,6 @@ test('of a run that could not be measured', () => {
     | Region | Tasks | Samples | Errors | Average | p50 | p95 | p99 | max | Rate |
     | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |
     | eu-west-1 | 0/2 | 0 | - | - | - | - | - | - | - |
-    | **all** | **0/2** | **0** | **-** | **-** | **-** | **-** | **-** | **-** | **-** |
 
     - eu-west-1: the average is shared
 

@@ -1,7 +1,7 @@
 import { defineConfig } from 'rolldown';
 import { bundled } from './tools/bundled.ts';
 import { page } from './tools/page.ts';
-import { messagesWithoutDocs, minifiedPackages } from './tools/smaller.ts';
+import { messagesWithoutDocs, minifiedPackages, NOTHING, requestsAlone } from './tools/smaller.ts';
 
 /**
  * The SDK loads its ways to find credentials one by one; their chunks are named after the package
@@ -18,6 +18,9 @@ const OF_AWS =
   /node_modules\/(@aws-sdk|@smithy|@aws-crypto|@aws|fast-xml-parser|strnum|bowser|tslib)\//;
 const ONLY_CHECKED =
   /node_modules\/@aws-sdk\/(client-(ec2|ecr|iam|service-quotas|sts)|middleware-sdk-ec2)\//;
+
+const OF_GITHUB =
+  /node_modules\/(@actions\/github|@octokit|universal-user-agent|before-after-hook|content-type|json-with-bigint)\//;
 
 let inPage: readonly string[] = [];
 
@@ -45,12 +48,14 @@ export default defineConfig({
         { name: 'aws', test: (id) => OF_AWS.test(id) && !ONLY_CHECKED.test(id) },
         // Clients of services that no run calls: only loaded in check mode.
         { name: 'aws-check', test: ONLY_CHECKED },
+        // Only loaded where a comment or an issue is written.
+        { name: 'octokit', test: (id) => OF_GITHUB.test(id) || id.startsWith(NOTHING) },
         { name: 'vendor', test: (id) => /node_modules\//.test(id) && !ONLY_CHECKED.test(id) },
         // All that `post` loads where there is nothing to clean up: what everything stands on, and
         // what talks to the runner.
         {
           name: 'base',
-          test: /src\/((?!main|post|job|run|aws)[^/]+\.ts$|messages\/|github\/(?!report))/,
+          test: /src\/((?!main|post|job|run|aws)[^/]+\.ts$|messages\/|github\/(?!report|comment|posts|places|api))/,
         },
         // All that `main` needs besides to answer an input error.
         {
@@ -65,6 +70,7 @@ export default defineConfig({
   },
   plugins: [
     messagesWithoutDocs(),
+    requestsAlone(),
     minifiedPackages(),
     page('report.html', (modules) => {
       inPage = modules;

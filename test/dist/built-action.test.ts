@@ -1,7 +1,11 @@
 import { createServer, type IncomingMessage } from 'node:http';
-import { describe, expect, test } from 'vitest';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { listen } from '../../local/cloud/listen.ts';
 import { type ActionResult, runAction } from '../../local/runner/runner.ts';
+import { aWorkspace } from '../support/builders/workspace.ts';
+import { REPOSITORY, served, standInForGitHub } from '../support/github.ts';
 
 const DIST = new URL('../../dist', import.meta.url).pathname;
 const GOOD = {
@@ -129,6 +133,31 @@ describe('the built action', () => {
     await action.dispose();
     expect(result.exitCode).toBe(0);
     expect(result.stdout).toBe('No task was started, so there is nothing to clean up.\n');
+  });
+
+  test('writes a run as a comment on the pull request that the event names, and again', async () => {
+    const github = standInForGitHub();
+    const { url, close } = await served(github);
+    onTestFinished(close);
+    const sha = 'b'.repeat(40);
+    github.heads.set(7, sha);
+    const pull = { number: 7, base: { sha }, head: { sha, repo: { full_name: REPOSITORY } } };
+    const workspace = aWorkspace({ 'event.json': JSON.stringify({ pull_request: pull }) });
+    const results = fileURLToPath(new URL('../fixtures/results/fail.json', import.meta.url));
+    const inputs = { replay: results, threshold: 'p95 < 1ms', comment: 'always' };
+    for (const run of ['1', '2']) {
+      const env = {
+        GITHUB_API_URL: url,
+        GITHUB_REPOSITORY: REPOSITORY,
+        GITHUB_EVENT_NAME: 'pull_request',
+        GITHUB_EVENT_PATH: join(workspace, 'event.json'),
+        GITHUB_RUN_NUMBER: run,
+      };
+      const done = await act({ ...inputs, 'github-token': 'ghs_test' }, env);
+      expect(done.stdout).toContain('Written: the comment on pull request 7.');
+      expect(done.outputs['comment-markdown']).toBe(github.comments[0]?.body);
+    }
+    expect(github.writes()).toEqual(['POST', 'PATCH']);
   });
 });
 

@@ -1,7 +1,10 @@
 // GitHub's REST API as far as a gate uses it: comments, issues, pull requests and users, with its
 // pages, its permissions and its ways to refuse.
 
+import { createServer } from 'node:http';
+import { text } from 'node:stream/consumers';
 import * as z from 'zod';
+import { listen } from '../../local/cloud/listen.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 const json = z.record(z.string(), z.unknown());
@@ -215,5 +218,31 @@ export function fetchFrom(github: Pick<GitHubStandIn, 'answer'>, way = NO_WAY): 
     const type = { 'content-type': 'application/json; charset=utf-8' };
     const text = body === undefined ? null : JSON.stringify(body);
     return new Response(text, { status, headers: { ...type, ...headers } });
+  };
+}
+
+/** The same over HTTP, for a process of its own. */
+export async function served(
+  github: Pick<GitHubStandIn, 'answer'>,
+): Promise<{ readonly url: string; readonly close: () => void }> {
+  const ask = fetchFrom(github);
+  const server = createServer((request, response) => {
+    void (async () => {
+      const url = `http://${request.headers.host}${request.url}`;
+      const authorization = request.headers.authorization ?? '';
+      const body = request.method === 'GET' ? '' : await text(request);
+      const init = { method: request.method ?? 'GET', headers: { authorization } };
+      const answer = await ask(url, body === '' ? init : { ...init, body });
+      response.writeHead(answer.status, Object.fromEntries(answer.headers));
+      response.end(await answer.text());
+    })();
+  });
+  const url = `http://127.0.0.1:${await listen(server, 0)}`;
+  return {
+    url,
+    close: () => {
+      server.closeAllConnections();
+      server.close();
+    },
   };
 }

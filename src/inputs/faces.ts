@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { type Choice, type Reading, readChoice } from './reader.ts';
+import { beginReading, type Choice, type InputReader, type Reading, readChoice } from './reader.ts';
 
 /** What the workflow wants of the faces of a run, none of which changes its verdict. */
 export type FaceInputs = {
@@ -34,4 +34,9 @@ export function readFaces(reading: Reading): FaceInputs {
     matrix: reading.get('matrix'),
     token: reading.get('github-token').trim(),
   };
+}
+
+/** The same where other inputs may be wrong, which is said elsewhere. */
+export function facesOf(reader: InputReader): FaceInputs {
+  return readFaces(beginReading(reader));
 }

@@ -1,6 +1,7 @@
 // What becomes of comments and issues, whatever stands for GitHub.
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { seededRandom } from '../../local/random.ts';
+import { GateError, problemAt } from '../../src/errors.ts';
 import {
   ACTIONS,
   type Answer,
@@ -10,7 +11,7 @@ import {
   NOT_FOUND,
   SOMEBODY,
 } from './github.ts';
-import { ends, HEAD, marksOf, PULL, printing, type Run, saidIn } from './posting.ts';
+import { breaks, ends, HEAD, marksOf, PULL, printing, type Run, saidIn } from './posting.ts';
 import { virtualTime } from './virtual-time.ts';
 
 /** Declares the tests. @param open stands for GitHub, empty but for the pull request. */
@@ -71,6 +72,7 @@ export function describeComments(open: () => GitHubStandIn): void {
       ];
       await Promise.all(gates.map((gate) => ends(github, gate)));
       await Promise.all(gates.map((gate) => ends(github, { ...gate, number: 2 })));
+      expect(github.comments[1]?.body).toMatch(/^### .*\n\n<sub>.*region: eu, size: 2.*\n\n/);
       // In whichever order a workflow has the values of its matrix.
       await ends(github, { number: 3, faces: { matrix: '{"size":2,"region":"eu"}' } });
       expect(marksOf(github).toSorted()).toEqual(['2/1', '2/1', '2/1', '2/1', '2/1', '2/1', '3/1']);
@@ -147,6 +149,43 @@ export function describeComments(open: () => GitHubStandIn): void {
       await Promise.all(gates.map((runId) => ends(github, { runId }, { time })));
       expect(marksOf(github)).toEqual(['1/1']);
       expect(said().warnings).toEqual(['post-shared']);
+    });
+  });
+
+  describe('a run without a verdict', () => {
+    const thrown = new GateError([problemAt('regions-missing', 'input regions')]);
+
+    test('takes back what the comment says, and names the problem', async () => {
+      await ends(github, { number: 1 });
+      await breaks(github, { number: 2 }, thrown);
+      expect(marksOf(github)).toEqual(['2/1']);
+      expect(github.comments[0]?.body).toContain('regions-missing');
+      await ends(github, { number: 3 });
+      expect(github.comments[0]?.body).not.toContain('regions-missing');
+    });
+
+    test('is a failure for on-failure, and a change for on-change, once', async () => {
+      for (const comment of ['on-failure', 'on-change'] as const) {
+        const faces = { comment, gateName: comment };
+        await breaks(github, { number: 1, faces }, thrown);
+        await breaks(github, { number: 2, faces }, thrown);
+        await ends(github, { number: 3, faces });
+      }
+      expect(github.writes()).toEqual(['POST', 'PATCH', 'PATCH', 'POST', 'PATCH']);
+      expect(marksOf(github)).toEqual(['3/1', '3/1']);
+    });
+
+    test('fits into a comment, whatever was thrown', async () => {
+      const many = Array.from({ length: 500 }, (_, nth) =>
+        problemAt('choice-unknown', `input ${'x'.repeat(300)} ${nth}`, {
+          text: 'y'.repeat(5000),
+          choices: ['a'],
+          nearest: 'z',
+        }),
+      );
+      await breaks(github, {}, new GateError(many));
+      expect(marksOf(github)).toEqual(['1/1']);
+      expect(said().warnings).toEqual([]);
     });
   });
 

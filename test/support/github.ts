@@ -2,7 +2,7 @@
 // pages, its permissions and its ways to refuse.
 
 import { createServer } from 'node:http';
-import { text } from 'node:stream/consumers';
+import { text as textIn } from 'node:stream/consumers';
 import * as z from 'zod';
 import { listen } from '../../local/cloud/listen.ts';
 
@@ -230,7 +230,7 @@ export async function served(
     void (async () => {
       const url = `http://${request.headers.host}${request.url}`;
       const authorization = request.headers.authorization ?? '';
-      const body = request.method === 'GET' ? '' : await text(request);
+      const body = request.method === 'GET' ? '' : await textIn(request);
       const init = { method: request.method ?? 'GET', headers: { authorization } };
       const answer = await ask(url, body === '' ? init : { ...init, body });
       response.writeHead(answer.status, Object.fromEntries(answer.headers));

@@ -1,6 +1,6 @@
 // Runs of a gate that say on GitHub what became of them.
 import { expect, vi } from 'vitest';
-import { type World, writePosts } from '../../src/github/comment.ts';
+import { type World, writeFailure, writePosts } from '../../src/github/comment.ts';
 import { type GitHubEvent, readEvent } from '../../src/github/event.ts';
 import type { Inputs } from '../../src/inputs/inputs.ts';
 import { readMark } from '../../src/report/mark.ts';
@@ -63,6 +63,13 @@ export async function ends(github: GitHubStandIn, run: Run, world: Partial<World
   };
   const { time = virtualTime(), random = () => 0.5, fetch = fetchFrom(github) } = world;
   await writePosts(report, { time, random, fetch });
+}
+
+/** One that ends without a verdict. */
+export async function breaks(github: GitHubStandIn, run: Run, thrown: Error): Promise<void> {
+  const faces = someFaces({ comment: 'always', ...run.faces });
+  const world = { time: virtualTime(), random: () => 0.5, fetch: fetchFrom(github) };
+  await writeFailure(thrown, { faces, event: anEventOf(run) }, world);
 }
 
 /** Whose figures the comments have, in their order: `run/attempt`. */

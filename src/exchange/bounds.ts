@@ -37,7 +37,7 @@ export const TASK = {
   seconds: 90_000,
   executions: 1000,
   errors: 10,
-  windows: 120,
+  windows: 150,
   error: 1001,
   message: 20_000,
   name: 200,

@@ -6,7 +6,14 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { runOrThrow } from '../../local/setup/command.ts';
 import { setUp } from '../../local/setup/setup.ts';
 import { taskResult } from '../../src/exchange/documents.ts';
-import { OTHER_LABELS } from '../../src/gate/figures/evidence.ts';
+import { windowsIn } from '../../src/exchange/windows.ts';
+import { visitCounts } from '../../src/gate/figures/counts.ts';
+import {
+  addCounts,
+  type Counts,
+  OTHER_LABELS,
+  type SecondRow,
+} from '../../src/gate/figures/evidence.ts';
 import { samplesOf } from '../../src/gate/figures/labels.ts';
 import { contradictionsIn } from '../../src/measurements/results/contradictions.ts';
 import { parseResults, printResults } from '../../src/report/results/text.ts';
@@ -148,6 +155,13 @@ function labelsOf(lines: readonly Line[]): ReadonlyMap<string, readonly Line[]> 
   });
 }
 
+/** What all windows hold together. */
+function addedUp(rows: readonly SecondRow[] = []): Counts {
+  for (const [, samples, , , counts] of rows)
+    expect(visitCounts(Buffer.from(counts, 'base64'))?.samples).toBe(samples);
+  return addCounts(rows.map(([, samples, failures, sum]) => ({ samples, failures, sum })));
+}
+
 /** The ten counts that lead, as many as there are. */
 function leading(counts: Iterable<number>): readonly number[] {
   return [...counts].toSorted((a, b) => b - a).slice(0, 10);
@@ -198,6 +212,15 @@ describe(`B1, B2, B3, B4: what JMeter wrote comes back from the results document
     );
     for (const { message, count } of back.errors) expect(errors.get(message), message).toBe(count);
     expect(back.errors.map(({ count }) => count)).toEqual(leading(errors.values()));
+    for (const { message, first, last } of back.errors) {
+      const ends = failed.filter((one) => errorOf(one) === message).map(({ ended }) => ended);
+      expect([first, last], message).toEqual([Math.min(...ends), Math.max(...ends)]);
+    }
+    const windows = windowsIn(JSON.parse(text));
+    expect(windows?.rows.length).toBeLessThanOrEqual(150);
+    expect(counted(lines)).toMatchObject(addedUp(windows?.rows));
+    for (const [label, rows] of Object.entries(windows?.labels ?? {}))
+      expect(counted(labels.get(label) ?? []), JSON.stringify(label)).toMatchObject(addedUp(rows));
     const seconds = Map.groupBy(lines, ({ ended }) => Math.floor(ended / 1000) * 1000);
     expect(back.seconds.map((row) => [row.at, row.samples, row.failures, row.sum])).toEqual(
       [...seconds]

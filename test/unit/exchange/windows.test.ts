@@ -23,10 +23,10 @@ test('a result of an earlier release has none', () => {
 test.each([
   ['a width that is none of the chain', { ...WINDOWS, width: 7000 }],
   ['a width of nothing', { ...WINDOWS, width: 0 }],
-  ['more windows than a task has', { ...WINDOWS, rows: Array.from({ length: 121 }, () => ROW) }],
+  ['more windows than a task has', { ...WINDOWS, rows: Array.from({ length: 151 }, () => ROW) }],
   [
     'more windows of a label',
-    { ...WINDOWS, labels: { home: Array.from({ length: 121 }, () => ROW) } },
+    { ...WINDOWS, labels: { home: Array.from({ length: 151 }, () => ROW) } },
   ],
   ['a time that is no date', { ...WINDOWS, rows: [[1e300, 1, 0, 1, '']] }],
   ['counts that are not whole', { ...WINDOWS, rows: [[0, 1.5, 0, 1, '']] }],
@@ -42,7 +42,7 @@ test.each([
   [[[0, -1]]],
   [[[0]]],
   ['busy'],
-  [Array.from({ length: 121 }, () => [0, 0])],
+  [Array.from({ length: 151 }, () => [0, 0])],
 ])('E6: CPU as in %j is left out, and the windows of samples are not', (cpu) => {
   expect(read(WINDOWS, cpu)).toEqual({ ...WINDOWS, cpu: [] });
 });

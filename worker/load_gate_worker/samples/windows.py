@@ -7,7 +7,8 @@ from load_gate_worker.samples.row import OpenSecond, Row
 
 # Seconds. Each divides the next: windows of tasks whose widths differ add up, and narrow ones make wide ones.
 WIDTHS = (1, 5, 10, 30, 60, 300, 900, 1800, 3600)
-MOST_WINDOWS = 120
+# A load of 2, 10, 20 or 60 minutes has 120 of them. The time around it, in which JMeter starts and ends, has some more.
+MOST_WINDOWS = 150
 # So many characters the rows of all samples may take. A service with very different times takes wider windows.
 MOST_CHARACTERS = 200_000
 # So many are kept of labels while the run goes on, twice what the result has of them. Beyond it, those with the

@@ -60,9 +60,9 @@ def test_windows_hold_every_sample_wherever_it_comes_late(seed: int) -> None:
 
 
 @pytest.mark.parametrize(
-    ("seconds", "width"), [(120, 1), (121, 5), (600, 5), (601, 10), (1200, 10), (3600, 30), (86_400, 900)]
+    ("seconds", "width"), [(125, 1), (150, 1), (151, 5), (610, 5), (760, 10), (1230, 10), (3630, 30), (86_400, 900)]
 )
-def test_the_width_is_the_least_with_120_windows_at_most(seconds: int, width: int) -> None:
+def test_the_width_is_the_least_with_150_windows_at_most(seconds: int, width: int) -> None:
     recorder = recorded(*((BEGIN + at, "home", 10, False) for at in range(0, seconds, max(1, seconds // 1000))))
     windows = fitted(recorder)
     assert windows.width == width

@@ -5,6 +5,7 @@ import { workflowOf } from './github/gate.ts';
 import { writeChanges, writeReport } from './github/report.ts';
 import { type SavedRun, stepState } from './github/state.ts';
 import { log, setOutputs } from './github/step.ts';
+import { placed } from './github/written.ts';
 import type { Inputs, Replay } from './inputs/inputs.ts';
 import { cleanUp } from './phases/clean-up.ts';
 import { fetchResults, judgePastRun } from './phases/past-run.ts';
@@ -34,8 +35,12 @@ export async function runJob(inputs: Inputs, event: Event): Promise<void> {
   const changed = await changesOf(inputs, event);
   await writeChanges(changed);
   const workflow = workflowOf(event, inputs.faces);
+  const { criteria: all, read, baseScenario } = inputs;
+  const paths = read.map(({ path }) => path);
+  // What is written in the base commit is not where the checkout has it.
+  const criteria = baseScenario ? all : await placed(all, paths, event);
   const deps = { ...depsOf(clock, cancellation(clock)), changed, workflow };
-  await writeReport(await run(inputs, deps), inputs, event);
+  await writeReport(await run({ ...inputs, criteria }, deps), inputs, event);
 }
 
 /** Whether the SDK finds credentials, of which AWS itself may say something else. */
@@ -53,7 +58,9 @@ export async function hasCredentials({ regions }: Pick<Inputs, 'regions'>): Prom
 
 /** Judges an earlier run again; there is nothing to clean up after it. */
 export async function replayJob(replay: Replay, event: Event): Promise<void> {
-  await writeReport(await resultsOf(replay), replay, event);
+  const results = await resultsOf(replay);
+  const criteria = await placed(results.criteria, [], event);
+  await writeReport({ ...results, criteria }, replay, event);
 }
 
 /**

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { GateError, isNote, messageFor, messageOf, printMessage, problemAt } from '../errors.ts';
 import type { Inputs } from '../inputs/inputs.ts';
+import { annotationsOf } from '../report/annotations.ts';
 import { comparable } from '../report/comparison.ts';
 import { type Material, REPORT_FILES } from '../report/files/files.ts';
 import { skippedMarkdown } from '../report/markdown.ts';
@@ -10,7 +11,15 @@ import { summaryMarkdown } from '../report/summary.ts';
 import { writePosts } from './comment.ts';
 import type { GitHubEvent } from './event.ts';
 import { earlierRun, folderOf, pageTemplate, writeFile } from './report-files.ts';
-import { appendSummary, failStep, log, noticeAtEnd, setOutputs, warnAtEnd } from './step.ts';
+import {
+  appendSummary,
+  errorAt,
+  failStep,
+  log,
+  noticeAtEnd,
+  setOutputs,
+  warnAtEnd,
+} from './step.ts';
 
 type Results = Material['results'];
 
@@ -48,8 +57,16 @@ const FACES: readonly {
       if (output !== undefined) setOutputs({ [output]: path });
     },
   })),
+  { name: 'the annotations', write: ({ results }) => annotate(results) },
   { name: 'the comment', write: (report) => writePosts(report) },
 ];
+
+function annotate(results: Results): void {
+  for (const annotation of annotationsOf(results)) {
+    const show = annotation.kind === 'error' ? errorAt : log.warning;
+    show(annotation.message, annotation);
+  }
+}
 
 /**
  * Writes a finished run to everywhere it is read, and fails the step where it has to. The verdict

@@ -1,6 +1,8 @@
 import { appendFileSync, statSync } from 'node:fs';
 import {
+  type AnnotationProperties,
   endGroup,
+  error as errorOf,
   getInput,
   info,
   notice,
@@ -10,7 +12,7 @@ import {
   warning,
 } from '@actions/core';
 import { messageFor, messageOf, printMessage } from '../errors.ts';
-import { visibleLines } from '../text/visible.ts';
+import { visible, visibleLines } from '../text/visible.ts';
 import { cut } from '../units.ts';
 import { intact } from './files.ts';
 
@@ -59,6 +61,7 @@ export function appendSummary(make: (room: number) => string): void {
 
 /** Characters of an annotation; the runner keeps 4096, and says nothing of the rest. */
 const ANNOTATION = 3800;
+const TITLE = 200;
 /** Characters of one entry of the log: what others wrote may be megabytes. */
 const ENTRY = 60_000;
 /** GitHub shows ten annotations of a kind and step; the last two are kept for what matters most. */
@@ -70,6 +73,22 @@ const WARNINGS = 8;
  */
 export function failStep(why: unknown): void {
   setFailed(annotationOf(messageOf(why)));
+}
+
+/** An error that does not fail the step, which something else does. */
+export function errorAt(message: string, about: About): void {
+  errorOf(annotationOf(message), propertiesOf(about));
+}
+
+/** What an annotation is about: its title, and a line of the repository. */
+type About = {
+  readonly title: string;
+  readonly place?: { readonly file: string; readonly line: number } | null | undefined;
+};
+
+function propertiesOf({ title, place }: About): AnnotationProperties {
+  const at = place ? { file: visible(place.file), startLine: place.line } : {};
+  return { title: escapeCommands(visible(cut(title, TITLE))), ...at };
 }
 
 /** A warning that is an annotation also where there were many before it: how the step ends. */
@@ -98,7 +117,7 @@ export type Log = {
    * A line that is also an annotation of the workflow run, as long as there are not many of them;
    * the same one again is only a line.
    */
-  readonly warning: (line: string) => void;
+  readonly warning: (line: string, about?: About) => void;
   /** Runs a phase as a group of log lines that can be folded. */
   readonly group: <T>(title: string, phase: () => Promise<T>) => Promise<T>;
 };
@@ -107,10 +126,10 @@ const warned = new Set<string>();
 
 export const log: Log = {
   info: (line) => info(escapeCommands(cut(line, ENTRY))),
-  warning: (line) => {
+  warning: (line, about) => {
     const isNew = !warned.has(line);
     warned.add(line);
-    if (isNew && warned.size <= WARNINGS) warning(annotationOf(line));
+    if (isNew && warned.size <= WARNINGS) warning(annotationOf(line), about && propertiesOf(about));
     else log.info(`Warning: ${line}`);
     if (isNew && warned.size === WARNINGS + 1) warning(printMessage(messageFor('warnings-more')));
   },

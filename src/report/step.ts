@@ -68,7 +68,7 @@ type StepEnd = {
 export function stepEnd(results: Results, onInconclusive: 'fail' | 'warn'): StepEnd {
   const { verdict, criteria } = results;
   const unmet = criteria
-    .filter((criterion) => wordFor(criterion) === 'warning')
+    .filter((criterion) => wordFor(criterion) === 'warning' && !criterion.place)
     .map((criterion) => {
       const code = criterion.outcome === 'fail' ? 'warning-not-met' : 'warning-not-judged';
       const { sentence } = criterion;

@@ -59,6 +59,8 @@ export type Criterion = Condition & {
    * run in which nearly everything fails.
    */
   readonly source: Source | 'added' | 'circuit-breaker';
+  /** The line of the repository that it was written in, where that is known. */
+  readonly place?: { readonly file: string; readonly line: number } | null;
   /**
    * How it was written where it is not of this language: a `passfail` criterion of the scenario's.
    */

@@ -113,6 +113,7 @@ function criterionOf(judgement: Verdict['judgements'][number]): CriterionResult 
     text: criterion.text,
     condition: printCondition({ ...criterion, on: undefined }),
     source: criterion.source,
+    place: criterion.place ?? null,
     translatedFrom: criterion.translatedFrom ?? null,
     subject: criterion.subject,
     percentile: criterion.percentile ?? null,

@@ -168,6 +168,20 @@ test('a part of the report that cannot be made is one warning, and the others ar
   expect(process.exitCode).toBeUndefined();
 });
 
+test('a broken criterion is an error at its line, with what others wrote made harmless', async () => {
+  const place = { file: 'load/a,b:c.yml\n::error::x', line: 7 };
+  const criterion = aCriterion({ limit: 1, text: 'avg < 1ms\n::error::y ##[error]z', place });
+  const verdict = judgeFigures([criterion], FIGURES, []);
+  await writeReport(someResults({ verdict }), asked(), readEvent({}));
+  const errors = written.join('').match(/^::error .*$/gm) ?? [];
+  expect(errors).toHaveLength(1);
+  expect(errors[0]).toMatch(
+    /^::error title=Load test%3A avg < 1ms\\n[^\n]*,file=load\/a%2Cb%3Ac\.yml\\n[^\n]*,line=7::.*\[criterion-broken\]$/,
+  );
+  expect(printed()).toMatch(/^::error::.*\[criteria-not-met\]$/m);
+  expect(printed()).not.toMatch(/^::error::[xy]/m);
+});
+
 describe('the input report-dir', () => {
   test('is where the files of a run are, and is made', async () => {
     await writeReport(

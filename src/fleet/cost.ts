@@ -175,7 +175,8 @@ export function totalOf(parts: readonly (number | null)[]): number | null {
 export const PRICED_BY = { source: PRICES.source, date: PRICES.date };
 
 /** Calls of AWS that are paid for, and the log: by how often the parts of a run make them. */
-function callsIn({ kind }: PricedStack, used: Used, { files, live }: Habits) {
+function callsIn({ kind }: PricedStack, used: Used, habits: Habits) {
+  const { files, live } = habits;
   const { tasks, settling } = used;
   const longest = Math.max(0, ...tasks.map(({ load }) => load));
   const inAll = sumOf(tasks.map(({ load }) => load));

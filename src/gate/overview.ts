@@ -41,6 +41,8 @@ export type Overview = {
   readonly labels: readonly { readonly label: string; readonly figures: ScopeFigures }[];
   /** Labels that were seen and are not among them. */
   readonly moreLabels: number;
+  /** Milliseconds of a sample that satisfies; undefined where no `apdex` is among the figures. */
+  readonly apdexAt?: number | undefined;
 };
 
 /**
@@ -49,7 +51,6 @@ export type Overview = {
  */
 const MAX_LABELS = 20;
 
-/** @param apdexAt milliseconds of a sample that satisfies; without it, no `apdex` is among them. */
 export function overviewOf(evidence: Evidence, apdexAt?: number): Overview {
   const labels = labelsOf(evidence.regions);
   const shown = firstApart(
@@ -69,6 +70,7 @@ export function overviewOf(evidence: Evidence, apdexAt?: number): Overview {
     })),
     labels: shown.map((label) => ({ label, figures: figuresOf(evidence, label) })),
     moreLabels: labels.length - shown.length,
+    apdexAt,
   };
 }
 

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { GateError } from '../errors.ts';
-import { unjudgeable, unknownLabels } from '../gate/criteria/sense.ts';
+import { unjudgeable, unknownLabels } from '../gate/criteria/sense-scenario.ts';
 import { parseThreshold, withDefaults } from '../gate/criteria/threshold.ts';
 import { isRunId } from '../run-id.ts';
 import { knownLabels } from '../scenario/labels.ts';

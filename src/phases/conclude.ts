@@ -1,5 +1,5 @@
 import { savingsOf } from '../fleet/cost.ts';
-import { endedWell, sizeOf, stacksOf, tasksOf } from '../fleet/task.ts';
+import { sizeOf, stacksOf, tasksOf } from '../fleet/task.ts';
 import { apdexTargetOf } from '../gate/criteria/criterion.ts';
 import { overviewOf } from '../gate/overview.ts';
 import { judge } from '../gate/verdict.ts';
@@ -11,48 +11,15 @@ import {
   executionLoads,
 } from '../measurements/load/load.ts';
 import { type AskedOfRun, shortfalls } from '../measurements/load/shortfall.ts';
-import { evidenceOf, type Measurements, measure } from '../measurements/measure.ts';
+import { evidenceOf, type Measurements } from '../measurements/measure.ts';
 import { type FinishedRun, resultsOf } from '../report/results/make.ts';
 import type { FleetRun, RunContext, StartResult } from '../run-context.ts';
-import { plural, printSpan, sumOf } from '../units.ts';
+import { sumOf } from '../units.ts';
 import { costsOf } from './cost.ts';
 import { explainTasks } from './explain-failures.ts';
 
-/**
- * Milliseconds. After a breach the verdict is known; CloudWatch's average is only awaited where it
- * comes soon.
- */
-const BREACH_METRICS_TIMEOUT = 15_000;
 /** A scenario may have a notice on each of its lines. */
 const MOST_NOTICES = 1000;
-
-export async function measureFleet(fleetRun: FleetRun, run: RunContext): Promise<Measurements> {
-  const { inputs, log } = run;
-  const within = metricsTimeout(fleetRun, inputs.metricsTimeout);
-  if (within > 0) log.info(`CloudWatch has up to ${printSpan(within)} to hold every sample`);
-  const measurements = await measure(fleetRun.fleet, {
-    ...run,
-    within,
-    rampUpExcluded: inputs.rampUp === 'exclude',
-    unresponsive: fleetRun.start.unresponsive,
-  });
-  for (const { region, settlement } of measurements.regions) {
-    const { totals, expected, waited } = settlement;
-    const sent = expected === undefined ? 'an unknown number of values' : plural(expected, 'value');
-    log.info(`${region}: CloudWatch holds ${totals.samples} of ${sent} after ${printSpan(waited)}`);
-  }
-  return measurements;
-}
-
-/**
- * How long to wait for CloudWatch, in milliseconds. Where tasks are missing the verdict is known,
- * and waiting for the rest of their samples would only cost time.
- */
-function metricsTimeout({ start, fleet, endedBy }: FleetRun, timeout: number): number {
-  if (endedBy === 'breach') return Math.min(BREACH_METRICS_TIMEOUT, timeout);
-  const isWhole = start.failures.length === 0 && tasksOf(fleet).every(endedWell);
-  return isWhole && endedBy === undefined ? timeout : 0;
-}
 
 /** A run whose tasks have stopped, and what was measured of it. */
 type Measured = {
@@ -75,7 +42,6 @@ export async function conclude(
   const { failures, causes, excluded } = await explainTasks(fleetRun, causesIn(measurements), run);
   const evidence = evidenceOf(measurements);
   const endedEarly = endOf(measured);
-  const apdexAt = apdexTargetOf(inputs.criteria);
   const judgedAt = run.time.now();
   const results = resultsOf({
     runId: run.runId,
@@ -100,8 +66,7 @@ export async function conclude(
       coordinatedOmission: inputs.coordinatedOmission,
     }),
     measurements,
-    overview: overviewOf(evidence, apdexAt),
-    apdexAt,
+    overview: overviewOf(evidence, apdexTargetOf(inputs.criteria)),
     taskFailures: failures,
     excluded,
     notices: inputs.remarks.slice(0, MOST_NOTICES),

@@ -20,7 +20,8 @@ import {
   type RunOrder,
   warnOf,
 } from '../run-context.ts';
-import { conclude, measureFleet } from './conclude.ts';
+import { conclude } from './conclude.ts';
+import { measureFleet } from './measure.ts';
 import { contextFor } from './prepare.ts';
 
 /**

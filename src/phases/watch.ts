@@ -141,10 +141,8 @@ function loadAt(now: number, fleet: Fleet, watcher: Watcher) {
  * The figures so far: as the tasks report them, or as CloudWatch holds them. A run does not end
  * because they could not be read.
  */
-async function readFigures(
-  fleet: Fleet,
-  { run, follower: following, watchedFrom }: Watcher,
-): Promise<SoFar | undefined> {
+async function readFigures(fleet: Fleet, watcher: Watcher): Promise<SoFar | undefined> {
+  const { run, follower: following, watchedFrom } = watcher;
   const { time, launchedAt: from } = run;
   const known = following?.soFar();
   if (known !== undefined) return known;
@@ -190,15 +188,15 @@ function decidedBefore(error: unknown, watcher: Watcher): Watched {
   return { fleet: watcher.lastSeen, endedBy: 'breach' };
 }
 
-function loadBegins(fleet: Fleet, { startAt }: StartResult): number | undefined {
+function loadBegins(fleet: Fleet, start: StartResult): number | undefined {
   const running = tasksOf(fleet).flatMap(({ startedAt }) => startedAt ?? []);
-  return startAt ?? (running.length === 0 ? undefined : Math.min(...running));
+  return start.startAt ?? (running.length === 0 ? undefined : Math.min(...running));
 }
 
 /** When (epoch milliseconds) the load ends at the earliest; undefined when that is unknown. */
-function loadEnds(fleet: Fleet, { run, start }: Watcher): number | undefined {
-  const { plan } = run.inputs;
-  const begins = loadBegins(fleet, start);
+function loadEnds(fleet: Fleet, watcher: Watcher): number | undefined {
+  const { plan } = watcher.run.inputs;
+  const begins = loadBegins(fleet, watcher.start);
   return plan.openEnded || begins === undefined ? undefined : begins + plan.duration;
 }
 

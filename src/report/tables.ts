@@ -67,8 +67,9 @@ function withMore(
 /** Where a criterion asks for it: else no response time is known that satisfies. */
 function apdexColumns(
   figures: readonly (Figures | undefined)[],
-  { apdexAt, criteria }: Results,
+  results: Results,
 ): ReturnType<typeof waitingColumns> {
+  const { apdexAt, criteria } = results;
   const isAsked = criteria.some(({ subject }) => subject === 'apdex');
   if (!isAsked || apdexAt === null || apdexAt === undefined) return [];
   const cells = figures.map((one) => printFigure(one?.apdex ?? null, PRINTERS.score));

@@ -17,11 +17,12 @@ import {
   type TaskEvidence,
   type VisitHistogram,
 } from './evidence.ts';
-import { besidesOneRequest, figureIn, type Wanted } from './figure.ts';
+import { figureIn, type Wanted } from './figure.ts';
 import { type Finding, unjudged } from './judgement.ts';
 import { labelsIncomplete } from './labels.ts';
 import { printBounds, printFigure, shownOf } from './print.ts';
 import { steadyFigure, steadyOf } from './steady.ts';
+import { besidesOneRequest } from './users-time.ts';
 
 /**
  * The figure that is asked for, or where it certainly lies, in the subject's unit; or why it is not

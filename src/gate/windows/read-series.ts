@@ -7,8 +7,8 @@ import {
   takeRow,
   type VisitHistogram,
 } from '../figures/evidence.ts';
-import { executionsOf } from '../figures/figure.ts';
 import { labelsIncomplete, samplesOf } from '../figures/labels.ts';
+import { executionsOf } from '../figures/users-time.ts';
 import {
   addSecond,
   isOneRun,

@@ -32,8 +32,6 @@ export type FinishedRun = {
   readonly verdict: Verdict;
   readonly measurements: Measurements;
   readonly overview: Overview;
-  /** The target of the Apdex in it, where there is one. */
-  readonly apdexAt?: number;
   readonly taskFailures: readonly TaskFailure[];
   /** What was requested and what came of it. */
   readonly load: Results['load'];
@@ -82,7 +80,7 @@ export function resultsOf(run: FinishedRun): Results {
       ...overview.labels.map(({ label, figures }) => figuresOf(figures, null, redacted(label))),
     ],
     moreLabels: overview.moreLabels,
-    apdexAt: run.apdexAt ?? null,
+    apdexAt: overview.apdexAt ?? null,
     regions: regions.map(regionOf),
     times: timesOf({ launched: run.launchedAt, judged: run.judgedAt }, regions),
     traced: tracedOf(run),

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { unjudgeable, unknownLabels } from '../../../../src/gate/criteria/sense.ts';
+import { unjudgeable, unknownLabels } from '../../../../src/gate/criteria/sense-scenario.ts';
 import { CIRCUIT_BREAKER } from '../../../../src/gate/early-end/breaches.ts';
 import { criterionOf } from '../../../support/properties/series.ts';
 

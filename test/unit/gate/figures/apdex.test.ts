@@ -205,7 +205,6 @@ describe('what is shown of Apdex', () => {
       verdict: judge(criteria, evidence, { doubts: [] }),
       measurements: someMeasurements({ regions: evidence.regions, overall: evidence }),
       overview: overviewOf(evidence, apdexTargetOf(criteria)),
-      apdexAt: apdexTargetOf(criteria),
     });
   };
 

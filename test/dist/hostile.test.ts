@@ -150,13 +150,18 @@ test('whatever the tasks write, the run ends inconclusive, and nothing of it act
     1 + (run.summary.match(/✅ Load test passed`/g) ?? []).length,
   );
   const code = /```[\s\S]*?```|`[^`\n]*`|<code>[\da-f]+<\/code>/g;
-  const prose = run.summary.replace(code, '');
+  const console =
+    /\[(?:tasks|logs|metrics)\]\(<https:\/\/[\w-]+\.console\.aws\.amazon\.com\/[^>\s]+>\)/g;
+  const prose = run.summary.replace(code, '').replace(console, '');
   expect(prose.split('\n').filter((line) => LIVE.test(line))).toEqual([]);
   expect(Object.keys(run.outputs).toSorted()).toEqual([
     'average-response-time',
+    'comment-markdown',
+    'cost',
     'cost-estimate',
     'error-rate',
     'p95-response-time',
+    'report',
     'results',
     'run-id',
     'samples',

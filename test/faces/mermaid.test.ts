@@ -47,7 +47,7 @@ async function read(charts: readonly string[]): Promise<void> {
   }
 }
 
-const files = readdirSync(FACES);
+const files = readdirSync(FACES).filter((name) => name.endsWith('.md'));
 
 test('Mermaid refuses what is no chart', async () => {
   await expect(parse('xychart-beta\n  y-axis "a"b" 0 --> 1\n  line [1]')).rejects.toThrow();

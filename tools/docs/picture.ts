@@ -4,8 +4,8 @@ import markdown, { type Token } from 'markdown-it';
 
 const WIDTH = 860;
 const MARGIN = 24;
-/** Of a character of the text's font, on average, and of the font of code. */
-const [TEXT, CODE] = [7, 7.3];
+/** Of a character of the text's font, on average, of the font of code, and of a sparkline. */
+const [TEXT, CODE, BARS] = [7, 7.3, 11];
 const ROW = 30;
 
 type Drawn = { readonly svg: string; readonly height: number };
@@ -51,6 +51,7 @@ export function pictureOf(text: string, title: string): string {
 type Block =
   | { readonly kind: 'heading'; readonly level: string; readonly tokens: readonly Token[] }
   | { readonly kind: 'text'; readonly bullet: boolean; readonly tokens: readonly Token[] }
+  | { readonly kind: 'chart'; readonly text: string }
   | { readonly kind: 'table'; readonly rows: readonly (readonly Cell[])[] };
 
 function blocksOf(tokens: readonly Token[]): readonly Block[] {
@@ -63,6 +64,8 @@ function blocksOf(tokens: readonly Token[]): readonly Block[] {
     if (token.type === 'tr_open') row = [];
     if (token.type === 'tr_close') rows.push(row);
     if (token.type === 'table_close') blocks.push({ kind: 'table', rows });
+    if (token.type === 'fence' && token.info === 'mermaid')
+      blocks.push({ kind: 'chart', text: token.content });
     if (token.type !== 'inline' || before === undefined) continue;
     const children = token.children ?? [];
     if (before.type === 'heading_open')
@@ -78,6 +81,7 @@ function blocksOf(tokens: readonly Token[]): readonly Block[] {
 
 function draw(block: Block, y: number): Drawn {
   if (block.kind === 'table') return drawTable(block.rows, y);
+  if (block.kind === 'chart') return drawChart(block.text, y);
   if (block.kind === 'heading') {
     const line = `<line class="line" x1="${MARGIN}" x2="${WIDTH - MARGIN}" y1="${y + 34}" y2="${y + 34}"/>`;
     const svg = `  <text class="${block.level}" x="${MARGIN}" y="${y + 22}">${spans(block.tokens)}</text>`;
@@ -90,6 +94,41 @@ function draw(block: Block, y: number): Drawn {
     )
     .join('\n');
   return { svg, height: lines.length * 20 + 12 };
+}
+
+/** Where the lines of a chart are, below its place; its axes have names and ends. */
+const PLOT = { left: 96, width: 640, top: 8, height: 150 } as const;
+const COLORS = ['#0969da', '#cf222e'] as const;
+
+/** The lines of an `xychart-beta` and the ends of its axes, as src/report/charts.ts writes them. */
+function drawChart(text: string, y: number): Drawn {
+  const { left, width, height } = PLOT;
+  const [top, right] = [y + PLOT.top, left + width];
+  const bottom = top + height;
+  const axis = (name: string): RegExpExecArray | null =>
+    new RegExp(`^  ${name}-axis "(.*)" 0 --> (.*)$`, 'm').exec(text);
+  const [, time = '', last = ''] = axis('x') ?? [];
+  const [, unit = '', most = ''] = axis('y') ?? [];
+  const lines = [...text.matchAll(/^ {2}line \[(.*)\]$/gm)].map(([, line = ''], index) => {
+    const values = line.split(', ').map(Number);
+    const points = values.map((value, at) => {
+      const x = left + (width * at) / Math.max(1, values.length - 1);
+      return `${x.toFixed(1)},${(bottom - (height * value) / Number(most)).toFixed(1)}`;
+    });
+    const color = COLORS[index] ?? COLORS[0];
+    return `  <polyline fill="none" stroke="${color}" stroke-width="2" points="${points.join(' ')}"/>`;
+  });
+  const label = (x: number, at: number, anchor: string, words: string): string =>
+    `  <text x="${x}" y="${at}" text-anchor="${anchor}">${escapeXml(words)}</text>`;
+  const svg = [
+    `  <path class="line" fill="none" d="M${left} ${top}V${bottom}H${right}"/>`,
+    ...lines,
+    label(left - 8, top + 12, 'end', `${Number(most)} ${unit}`),
+    label(left - 8, bottom, 'end', '0'),
+    label(left, bottom + 20, 'middle', '0'),
+    label(right, bottom + 20, 'end', `${Number(last)} ${time}`),
+  ].join('\n');
+  return { svg, height: PLOT.top + height + 40 };
 }
 
 function wrapText(text: string): readonly string[] {
@@ -142,7 +181,8 @@ function drawCell({ tokens, right, head }: Cell, { x, y, width }: Box): string {
 
 function widthOf(tokens: readonly Token[]): number {
   return tokens.reduce(
-    (sum, { type, content }) => sum + content.length * (type === 'code_inline' ? CODE : TEXT),
+    (sum, { type, content }) =>
+      sum + content.length * (type === 'code_inline' ? CODE : /[▁-█]/.test(content) ? BARS : TEXT),
     0,
   );
 }

@@ -94,7 +94,8 @@ export type Written = {
 };
 
 /** Why something could not be written. */
-export function refusalOf(error: unknown, { post, permission, withheld }: Written): Message {
+export function refusalOf(error: unknown, written: Written): Message {
+  const { post, permission, withheld } = written;
   const [said = ''] = messageOf(error).split(' - https://docs.github.com');
   const status = statusOf(error);
   const reason = status === undefined || said.includes(String(status)) ? said : `${status} ${said}`;

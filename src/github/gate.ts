@@ -4,7 +4,7 @@ import { visible } from '../text/visible.ts';
 import { sha256 } from '../workspace.ts';
 import type { GitHubEvent } from './event.ts';
 
-type Workflow = NonNullable<Results['workflow']>;
+export type Workflow = NonNullable<Results['workflow']>;
 type Named = Pick<FaceInputs, 'gateName' | 'matrix'>;
 
 /** The step of the workflow that this process is; null outside of a workflow. */
@@ -34,8 +34,9 @@ const LONGEST = 200;
  * What tells a gate from every other one of the repository, and stays the same from run to run.
  * Without a name it is the step: a job may have several.
  */
-function gateOf(event: GitHubEvent, { gateName, matrix }: Named): string {
+function gateOf(event: GitHubEvent, named: Named): string {
   const { workflow, workflowName, step } = event;
+  const { gateName, matrix } = named;
   const name = gateName || stepName(step.id);
   const parts = [workflow || workflowName, step.job, legOf(matrix), name];
   const whole = visible(parts.filter((part) => part !== '').join(' / '));

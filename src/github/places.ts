@@ -114,8 +114,9 @@ type Issue = {
   readonly isFailed: boolean;
 };
 
-export async function issuesOf(place: Place, { title, isFailed }: Issue): Promise<Posts> {
+export async function issuesOf(place: Place, issue: Issue): Promise<Posts> {
   const { github, repository } = place;
+  const { title, isFailed } = issue;
   const names = namesOf(repository);
   const isOwn = await authorship(place);
   const list = async (): ReturnType<Posts['list']> => {

@@ -1,7 +1,8 @@
 // Runs of a gate that say on GitHub what became of them.
 import { expect, vi } from 'vitest';
-import { type World, writeFailure, writePosts } from '../../src/github/comment.ts';
+import { writeFailure, writePosts } from '../../src/github/comment.ts';
 import { type GitHubEvent, readEvent } from '../../src/github/event.ts';
+import type { World } from '../../src/github/writing.ts';
 import type { Inputs } from '../../src/inputs/inputs.ts';
 import { readMark } from '../../src/report/mark.ts';
 import type { Results } from '../../src/report/results/schema.ts';

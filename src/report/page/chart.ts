@@ -1,7 +1,7 @@
 // A chart as a figure: its title, what it shows in a sentence, the drawing, and a table of its data.
 import uPlot from 'uplot';
+import { plural } from '../../units.ts';
 import { h, table } from './dom.ts';
-import { drawLimits } from './limits.ts';
 import { type Chart, dataOf, type Line, moveTo, optionsOf } from './plot.ts';
 
 /** A figure that says that nothing is known. */
@@ -45,7 +45,7 @@ export function figureOf(chart: Chart): HTMLElement {
   const data = h(
     'details',
     {},
-    h('summary', {}, `Data: ${rows.length} rows of ${header.length} columns`),
+    h('summary', {}, `Data: ${plural(rows.length, 'row')} of ${header.length} columns`),
     table(chart.table),
   );
   const figure = h(
@@ -116,9 +116,7 @@ export function redrawFigures(width?: number): void {
 
 function draw(one: Shown): uPlot {
   const { chart, plot, keys, read } = one;
-  const options = optionsOf(chart, plot.clientWidth, read);
-  const hooks = { ...options.hooks, draw: [(own: uPlot) => drawLimits(own, chart)] };
-  const made = new uPlot({ ...options, hooks }, dataOf(chart), plot);
+  const made = new uPlot(optionsOf(chart, plot.clientWidth, read), dataOf(chart), plot);
   for (const { button, line } of keys)
     button.addEventListener('click', () => {
       const isOn = button.getAttribute('aria-pressed') !== 'true';

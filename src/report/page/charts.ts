@@ -1,14 +1,15 @@
 // The charts of the page, section by section.
-import type { PageDocument } from '../page-data.ts';
+import { besideChart, loadChart } from './beside.ts';
 import { emptyFigure, figureOf } from './chart.ts';
 import { gridOf, responseChart } from './clock.ts';
 import { cpuChart, errorChart, rateChart, userChart } from './counts.ts';
 import { type Content, h, section } from './dom.ts';
 import { groupsOf } from './groups.ts';
 import { heatMap } from './heat.ts';
+import type { Chart } from './plot.ts';
 import { chartsOfSpread } from './spread.ts';
 import { timeline } from './tasks.ts';
-import { nameOf, type View } from './words.ts';
+import { nameOf, type PageDocument, type View } from './words.ts';
 
 const NOT_KNOWN =
   'Not known: these results have no figures over time. Their stack is a legacy stack, or an ' +
@@ -26,8 +27,8 @@ export function chartSections(view: View): readonly HTMLElement[] {
     const empty = emptyFigure('response-times', 'Response time over time', NOT_KNOWN);
     return [figures('over-time', `Over time: ${name}`, empty)];
   }
-  const overTime = [responseChart, rateChart, errorChart, userChart, heatMap];
-  const charts = overTime.flatMap((chart) => chart(view, grid) ?? []);
+  const overTime = [responseChart, rateChart, errorChart, userChart, loadChart, heatMap];
+  const charts = paired(overTime.flatMap((chart) => chart(view, grid) ?? []));
   const spread = chartsOfSpread(view, grid.group);
   return [
     figures('over-time', `Over time: ${name}`, ...charts.map(figureOf)),
@@ -37,13 +38,31 @@ export function chartSections(view: View): readonly HTMLElement[] {
   ];
 }
 
-export function groupSection({ run, base }: View): readonly HTMLElement[] {
-  const tables = (['region', 'label'] as const).flatMap((kind) => groupsOf(run, base, kind) ?? []);
-  return [figures('groups', 'Regions and labels', ...tables)];
+/** One that would be alone in its row has all of it. */
+function paired(charts: readonly Chart[]): readonly Chart[] {
+  let isLeft = true;
+  return charts.map((chart, at) => {
+    const isNextNarrow = charts[at + 1] !== undefined && charts[at + 1]?.isWide !== true;
+    const isWide = chart.isWide === true || (isLeft && !isNextNarrow);
+    isLeft = isWide || !isLeft;
+    return { ...chart, isWide };
+  });
+}
+
+export function groupSection(view: View): HTMLElement {
+  const content = (['region', 'label'] as const).flatMap((kind) => {
+    const chart = besideChart(view, kind);
+    const rows = groupsOf(view.run, view.base, kind);
+    return [
+      ...(rows === undefined ? [] : [rows]),
+      ...(chart === undefined ? [] : [figureOf(chart)]),
+    ];
+  });
+  return figures('groups', 'Regions and labels', ...content);
 }
 
 export function fleetSection({ run, facts }: PageDocument): HTMLElement | undefined {
   const charts = [timeline(facts, run.began), cpuChart(run, facts)];
   const known = charts.filter((chart) => chart !== undefined);
-  return known.length === 0 ? undefined : figures('fleet', 'Tasks', ...known.map(figureOf));
+  return known.length === 0 ? undefined : figures('fleet', 'Tasks', ...paired(known).map(figureOf));
 }

@@ -1,18 +1,20 @@
 // The clock of the charts over time, and the response times along it.
-import { plural, printCount, printResponseTime, printSpan } from '../../units.ts';
-import type { PageGroup } from '../page-data.ts';
+import { plural, printCount, printSpan } from '../../units.ts';
 import type { Chart, Line } from './plot.ts';
 import {
   CLOCK_STEPS,
   changeText,
   clock,
+  conditionOf,
   exact,
   figuresIn,
   groupIn,
   limitsOf,
   nameOf,
+  type PageGroup,
   shortTime,
   timeOfDay,
+  timeText,
   type View,
 } from './words.ts';
 
@@ -102,7 +104,7 @@ export function responseChart(view: View, grid: Grid): Chart | undefined {
   if (main === undefined) return undefined;
   const limits = limitsOf(view, ['avg', 'percentile']);
   const of = nameOf(view.selected);
-  const print = printResponseTime;
+  const print = timeText;
   return {
     ...grid.axes,
     id: 'response-times',
@@ -145,7 +147,8 @@ const HOLDS = {
 
 /** How many steps by themselves were beyond a limit: that shows when the run was slow. */
 function brokenSteps(criterion: View['criteria'][number], group: PageGroup): readonly string[] {
-  const { subject, percentile, operator, limit, condition } = criterion;
+  const { subject, percentile, operator, limit } = criterion;
+  const condition = conditionOf(criterion);
   const wanted = subject === 'avg' ? 'avg' : `p${percentile}`;
   const values = TIMES.flatMap(({ name }) => (name === wanted ? group[name] : []));
   const known = values.filter((value) => value !== null);
@@ -161,6 +164,6 @@ function brokenSteps(criterion: View['criteria'][number], group: PageGroup): rea
 
 function comparedOf({ run, base, selected }: View): readonly string[] {
   const [now, then] = [figuresIn(run, selected), figuresIn(base, selected)];
-  const change = changeText(exact(now?.p95), exact(then?.p95), ['slower', 'faster']);
+  const change = changeText(exact(now?.p95), exact(then?.p95));
   return change === undefined ? [] : [`p95 of the whole run is ${change}.`];
 }

@@ -1,9 +1,17 @@
 // The charts of counts over time: throughput, errors, virtual users, and CPU.
 import { plural, printCount, printRate, printShare, printSpan, sumOf } from '../../units.ts';
-import type { PageFacts, PageRun } from '../page-data.ts';
 import { type Grid, lineBefore, rangeOf, textOf } from './clock.ts';
 import type { Chart } from './plot.ts';
-import { CLOCK_STEPS, clock, limitsOf, nameOf, timeOfDay, type View } from './words.ts';
+import {
+  CLOCK_STEPS,
+  clock,
+  limitsOf,
+  nameOf,
+  type PageFacts,
+  type PageRun,
+  timeOfDay,
+  type View,
+} from './words.ts';
 
 export function rateChart(view: View, grid: Grid): Chart {
   const { group, before, times } = grid;

@@ -1,8 +1,7 @@
 // The criteria, and how far each is from its limit.
-import { printShare } from '../../units.ts';
-import type { PageFacts } from '../page-data.ts';
+import { printCount, printShare } from '../../units.ts';
 import { badge, type Cell, h, section, shape, svg, table } from './dom.ts';
-import type { Selected } from './words.ts';
+import type { PageFacts, Selected } from './words.ts';
 
 type Criterion = PageFacts['criteria'][number];
 
@@ -11,13 +10,14 @@ export function criteriaOf(
   { criteria, doubts, reservations }: PageFacts,
   show: (selected: Selected) => void,
 ): HTMLElement {
-  const rows = criteria.map((criterion): readonly Cell[] => {
-    const { text, words, outcome, soft } = criterion;
-    const word = soft && outcome !== 'pass' ? 'warning' : outcome;
+  const order = ['fail', 'inconclusive', 'warning', 'pass'] as const;
+  const sorted = order.flatMap((word) => criteria.filter((one) => wordFor(one) === word));
+  const rows = sorted.map((criterion): readonly Cell[] => {
+    const { text, words } = criterion;
     return [
-      badge(word),
+      badge(wordFor(criterion)),
       h('code', {}, text),
-      words,
+      words.replace(/\.0+(?= ms)/, ''),
       marginOf(criterion),
       sourceOf(criterion),
       showButton(criterion, show),
@@ -41,6 +41,11 @@ export function criteriaOf(
   );
 }
 
+/** As in the other faces: one that only warns, and does not hold, is a warning. */
+function wordFor({ soft, outcome }: Criterion): Criterion['outcome'] | 'warning' {
+  return soft && outcome !== 'pass' ? 'warning' : outcome;
+}
+
 function showButton({ scope, text }: Criterion, show: (selected: Selected) => void): Cell {
   const selected = { label: scope.label, region: scope.region === 'each' ? null : scope.region };
   const button = h(
@@ -61,11 +66,19 @@ function sourceOf({ source, place, translatedFrom }: Criterion): string {
   return `${own}${file}${translatedFrom === null ? '' : `: ${translatedFrom}`}`;
 }
 
+/** Shares of thousands say less than how many times. */
+function distanceText(margin: number, isBroken: boolean): string {
+  const size = Math.abs(margin);
+  const shown =
+    size >= 10 ? `${printCount(Math.round(size))} times` : printShare(Number(size.toPrecision(3)));
+  return `${shown} ${isBroken ? 'beyond' : 'within'}`;
+}
+
 /** How far it is from its limit, as a bar that a limit divides. */
 function marginOf({ actual, limit, margin, outcome }: Criterion): Cell {
   if (actual === null || margin === null) return '-';
   const isBroken = outcome === 'fail';
-  const words = `${printShare(Number(Math.abs(margin).toPrecision(3)))} ${isBroken ? 'beyond' : 'within'}`;
+  const words = distanceText(margin, isBroken);
   if (limit === 0) return words;
   const [width, height, wall] = [120, 12, 80];
   const filled = Math.max(2, Math.min(width, (actual / limit) * wall));

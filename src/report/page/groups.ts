@@ -1,8 +1,15 @@
 // Tables of regions and labels.
-import { plural, printCount, printRate, printResponseTime, printShare } from '../../units.ts';
-import type { PageRun } from '../page-data.ts';
+import { plural, printCount, printRate, printShare } from '../../units.ts';
 import { type Cell, h, shape, svg, table } from './dom.ts';
-import { exact, type Figures, figuresIn, figureText, nameOf } from './words.ts';
+import {
+  exact,
+  type Figures,
+  figuresIn,
+  figureText,
+  nameOf,
+  type PageRun,
+  timeText,
+} from './words.ts';
 
 const COLUMNS = ['p50', 'p90', 'p95', 'p99', 'p99.9', 'max'] as const;
 
@@ -27,7 +34,7 @@ export function groupsOf(
   const finding =
     slowest === undefined || exact(slowest.p95) === undefined
       ? `${plural(rows.length, kind)}.`
-      : `${plural(rows.length, kind)}; ${nameOf(slowest)} is the slowest, with a p95 of ${figureText(slowest.p95, printResponseTime)}.`;
+      : `${plural(rows.length, kind)}; ${nameOf(slowest)} is the slowest, with a p95 of ${figureText(slowest.p95, timeText)}.`;
   return h(
     'figure',
     { id: `${kind}s`, class: 'wide' },
@@ -36,8 +43,10 @@ export function groupsOf(
     table({
       caption: `Figures of each ${kind}`,
       sorts: true,
+      texts: 2,
       header: [
         title.slice(0, -1),
+        'Spread',
         'Samples',
         'Errors',
         'Rate',
@@ -45,18 +54,17 @@ export function groupsOf(
         ...COLUMNS,
         ...(apdex ? ['Apdex'] : []),
         ...(isCompared ? ['p95 before'] : []),
-        'Spread',
       ],
       rows: rows.map((own) => [
         own[kind] ?? '',
+        spreadOf(own, least, most),
         figureText(own.samples, printCount),
         figureText(own.errors, printShare),
         figureText(own.rps, printRate),
-        figureText(own.avg, printResponseTime),
-        ...COLUMNS.map((name) => figureText(own[name], printResponseTime)),
+        figureText(own.avg, timeText),
+        ...COLUMNS.map((name) => figureText(own[name], timeText)),
         ...(apdex ? [figureText(own.apdex, (value) => value.toFixed(2))] : []),
-        ...(isCompared ? [figureText(figuresIn(base, own)?.p95, printResponseTime)] : []),
-        spreadOf(own, least, most),
+        ...(isCompared ? [figureText(figuresIn(base, own)?.p95, timeText)] : []),
       ]),
     }),
   );
@@ -65,7 +73,7 @@ export function groupsOf(
 function spreadOf(own: Figures, least: number, most: number): Cell {
   const [from, mark, to] = [exact(own.p50), exact(own.p95), exact(own.p99) ?? exact(own.max)];
   if (from === undefined || to === undefined) return '-';
-  const [width, height] = [160, 14];
+  const [width, height] = [120, 14];
   const reach = Math.log(most / least) || 1;
   const place = (time: number): number =>
     4 + (Math.log(Math.max(time, least) / least) / reach) * (width - 8);

@@ -1,16 +1,16 @@
 // The top of the page: the verdict, what was run, and the figures that people ask for first.
-import {
-  plural,
-  printCount,
-  printDollars,
-  printRate,
-  printResponseTime,
-  printShare,
-  printSpan,
-} from '../../units.ts';
-import type { PageFacts, PageRun } from '../page-data.ts';
+import { plural, printCount, printDollars, printRate, printShare, printSpan } from '../../units.ts';
 import { badge, type Content, h } from './dom.ts';
-import { exact, type Figures, figuresIn, figureText, timeOfDay } from './words.ts';
+import {
+  exact,
+  type Figures,
+  figuresIn,
+  figureText,
+  type PageFacts,
+  type PageRun,
+  timeOfDay,
+  timeText,
+} from './words.ts';
 
 /** The verdict in words, and what was run. */
 export function headOf({ verdict, said, ...facts }: PageFacts): HTMLElement {
@@ -88,8 +88,8 @@ export function tilesOf(run: PageRun, base: PageRun | null, facts: PageFacts): H
   ): number | undefined => exact(figures?.[name]);
   const time = (name: 'avg' | 'p50' | 'p95' | 'p99', title: string): Tile => ({
     name: title,
-    value: figureText(now?.[name], printResponseTime),
-    ...change(pick(name, now), pick(name, then), -1),
+    value: figureText(now?.[name], timeText),
+    ...changed(pick(name, now), pick(name, then), { print: timeText, better: -1 }),
   });
   const { cost, load } = facts;
   const users = load.achieved.users;
@@ -98,14 +98,21 @@ export function tilesOf(run: PageRun, base: PageRun | null, facts: PageFacts): H
     {
       name: 'Throughput',
       value: figureText(now?.rps, printRate),
-      ...change(pick('rps', now), pick('rps', then), 1),
+      ...changed(pick('rps', now), pick('rps', then), { print: printRate, better: 1 }),
     },
     {
       name: 'Failed',
       value: figureText(run.overall.errors, printShare),
-      ...(base === null ? {} : { change: `before ${figureText(base.overall.errors, printShare)}` }),
+      ...(base === null ? {} : { change: `was ${figureText(base.overall.errors, printShare)}` }),
     },
-    time('avg', 'Average'),
+    {
+      name: 'Average',
+      value: figureText(run.overall.average, timeText),
+      ...changed(run.overall.average ?? undefined, base?.overall.average ?? undefined, {
+        print: timeText,
+        better: -1,
+      }),
+    },
     time('p50', 'Median'),
     time('p95', 'p95'),
     time('p99', 'p99'),
@@ -115,7 +122,7 @@ export function tilesOf(run: PageRun, base: PageRun | null, facts: PageFacts): H
   return h(
     'dl',
     { class: 'tiles' },
-    ...tiles.map(({ name, value, change: changed, isWorse }) =>
+    ...tiles.map(({ name, value, change, isWorse }) =>
       h(
         'div',
         {},
@@ -124,26 +131,34 @@ export function tilesOf(run: PageRun, base: PageRun | null, facts: PageFacts): H
           'dd',
           {},
           value,
-          ...(changed === undefined
+          ...(change === undefined
             ? []
-            : [h('span', { class: isWorse === true ? 'worse' : 'change' }, changed)]),
+            : [h('span', { class: isWorse === true ? 'worse' : 'change' }, change)]),
         ),
       ),
     ),
   );
 }
 
-/** @param better 1 where more is better, -1 where less is. */
-function change(
+/** How a figure is read. */
+type Sort = {
+  readonly print: (value: number) => string;
+  /** 1 where more is better, -1 where less is. */
+  readonly better: 1 | -1;
+};
+
+function changed(
   now: number | undefined,
   before: number | undefined,
-  better: 1 | -1,
+  sort: Sort,
 ): Pick<Tile, 'change' | 'isWorse'> {
   if (now === undefined || before === undefined || before === 0) return {};
   const share = now / before - 1;
-  const sign = share > 0 ? '+' : '−';
+  const was = sort.print(before);
+  if (Math.abs(share) < 0.005) return { change: `as before (${was})` };
+  const size = printShare(Number(Math.abs(share).toPrecision(2)));
   return {
-    change: `${sign}${printShare(Number(Math.abs(share).toPrecision(2)))} against before`,
-    isWorse: share * better < -0.05,
+    change: `${share > 0 ? '+' : '−'}${size} (was ${was})`,
+    isWorse: share * sort.better < -0.05,
   };
 }

@@ -1,11 +1,12 @@
 // A heat map of response times over time.
 import type uPlot from 'uplot';
-import { printCount, printResponseTime } from '../../units.ts';
+import { printCount } from '../../units.ts';
 import { binBegin, type PageGroup } from '../page-data.ts';
-import type { Grid } from './clock.ts';
-import { type Chart, colour } from './plot.ts';
-import { binsFrom, place, tail, totals } from './spread.ts';
-import { nameOf, shortTime, type View } from './words.ts';
+import { colour } from './axes.ts';
+import { type Grid, rangeOf } from './clock.ts';
+import type { Chart } from './plot.ts';
+import { binsFrom, place, totals } from './spread.ts';
+import { nameOf, shortTime, timeText, type View } from './words.ts';
 
 /** Ranges of the table beside a heat map; a column for each bin could not be read. */
 const RANGES = [0, 10, 50, 100, 200, 500, 1000, 2000, 5000, 10_000, Infinity] as const;
@@ -28,11 +29,13 @@ export function heatMap(view: View, grid: Grid): Chart | undefined {
     id: 'heat-map',
     isWide: true,
     title: 'Response times as a heat map',
-    finding: `The darker, the more samples took as long; a band that splits is two kinds of answers. ${tail(group)}`,
-    yAxis: { print: shortTime, isLog: true },
+    finding:
+      `The median ${rangeOf(group.p50, timeText, grid)} ` +
+      'The darker a field, the more samples took as long; two dark bands are two kinds of answers.',
+    yAxis: { print: shortTime, isLog: true, least: place(first), most: place(last + 1) },
     lines: [
-      { name: 'p50', values: group.p50, colour: 'p50', print: printResponseTime },
-      { name: 'p99', values: group.p99, colour: 'p99', print: printResponseTime },
+      { name: 'p50', values: group.p50, colour: 'ink', print: timeText },
+      { name: 'p99', values: group.p99, colour: 'ink', dash: [2, 4], print: timeText },
     ],
     behind: (plot) => paint(plot, group, { x, most }),
     table: {

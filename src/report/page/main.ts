@@ -1,5 +1,4 @@
 // report.html: reads what the page holds, shows it, and answers its controls.
-import type { PageDocument, PageRun } from '../page-data.ts';
 import { drawFigures, redrawFigures } from './chart.ts';
 import { chartSections, fleetSection, groupSection } from './charts.ts';
 import { criteriaOf } from './criteria.ts';
@@ -8,7 +7,7 @@ import { headOf, tilesOf } from './head.ts';
 import { readReport } from './read.ts';
 import { costOf, errorsOf, restOf } from './sections.ts';
 import { type State, toolbar } from './tools.ts';
-import type { Selected } from './words.ts';
+import type { PageDocument, PageRun, Selected } from './words.ts';
 
 const SECTIONS = [
   ['criteria', 'Criteria'],
@@ -34,7 +33,7 @@ function show(page: PageDocument, root: HTMLElement): void {
     const view = { run, criteria: facts.criteria, ...state };
     places.tiles.replaceChildren(tilesOf(run, state.base, facts));
     places.charts.replaceChildren(...chartSections(view));
-    places.groups.replaceChildren(...groupSection(view));
+    places.groups.replaceChildren(groupSection(view));
     drawFigures();
   };
   const tools = toolbar(page, state, { render, status: places.status });

@@ -1,5 +1,6 @@
 // How uPlot draws a chart, in the colours of the style sheet.
 import uPlot from 'uplot';
+import { type Axis, axisOf, colour, LEAST, rangeOfX, rangeOfY, scaleOf, widthOf } from './axes.ts';
 import type { Table } from './dom.ts';
 
 export type Line = {
@@ -9,23 +10,12 @@ export type Line = {
   readonly colour: string;
   readonly dash?: readonly number[];
   /** Default: a line. Areas and bars are filled down to nothing; a span is drawn by the chart. */
-  readonly shape?: 'line' | 'area' | 'bars' | 'span';
+  readonly shape?: 'line' | 'area' | 'bars' | 'steps' | 'points' | 'span';
   readonly print: (value: number) => string;
 };
 
 /** A line across the chart, or, of one point of x, a mark there. */
 export type Limit = { readonly at: number; readonly text: string; readonly x?: number };
-
-type Axis = {
-  readonly print: (value: number) => string;
-  readonly isLog?: boolean;
-  /** Its ticks are so many apart, one of these. */
-  readonly steps?: readonly number[];
-  /** Its ticks are these. */
-  readonly ticks?: readonly number[];
-  /** Where it ends; default: beyond everything. */
-  readonly most?: number;
-};
 
 export type Chart = {
   readonly id: string;
@@ -52,28 +42,19 @@ export type Chart = {
   readonly table: Table;
 };
 
-/** A colour of the style sheet, as it is now: light, dark, or on paper. */
-export function colour(name: string): string {
-  return getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
-}
-
 const HEIGHT = 260;
-const FONT = '12px system-ui, sans-serif';
-/** A limit that is further away than so many times what was measured would flatten the lines. */
-const FAR = 3;
-/** A response time of nothing has no place on a logarithmic axis. */
-const LEAST = 0.5;
 
 export function optionsOf(
   chart: Chart,
   width: number,
   read: (index: number | null | undefined) => void,
 ): uPlot.Options {
-  const { xAxis, yAxis, lines } = chart;
+  const { x, xAxis, yAxis, lines, limits = [] } = chart;
+  const near = limits.map(({ at }) => at);
   return {
     width,
     height: chart.height ?? HEIGHT,
-    padding: [12, 14, 0, 0],
+    padding: [12, 24, 0, 0],
     legend: { show: false },
     cursor: {
       x: chart.rows === undefined,
@@ -82,8 +63,8 @@ export function optionsOf(
       ...(chart.isOverTime === true ? { sync: { key: 'clock', scales: ['x', null] } } : {}),
     },
     scales: {
-      x: { time: false, ...scaleOf(xAxis, (_, low, high) => rangeOfX(chart, low, high)) },
-      y: scaleOf(yAxis, (_, low, high) => rangeOfY(chart, low, high)),
+      x: { time: false, ...scaleOf(xAxis, (_, low, high) => rangeOfX(x, xAxis, [low, high])) },
+      y: scaleOf(yAxis, (_, low, high) => rangeOfY(yAxis, near, [low, high])),
     },
     axes: [
       { ...axisOf(xAxis, 70), size: 34 },
@@ -98,6 +79,7 @@ export function optionsOf(
             plot.series.slice(1).map(({ show }) => show !== false),
           ),
       ],
+      draw: [(plot) => drawLimits(plot, chart)],
       setCursor: [(plot) => read(indexAt(plot, chart.rows))],
     },
   };
@@ -127,69 +109,79 @@ export function dataOf({ x, lines, yAxis, rows }: Chart): uPlot.AlignedData {
   return [[...x], ...lines.map(({ values }) => values.map(placed))];
 }
 
-/** uPlot's own number for it; its name is not there at run time. */
-const LOGARITHMIC = { distr: 3 } as const;
-
-function scaleOf({ isLog }: Axis, range: uPlot.Range.Function): uPlot.Scale {
-  const scale: uPlot.Scale = { range };
-  return isLog === true ? Object.assign(scale, LOGARITHMIC) : scale;
-}
-
-/** All of x, or the part that is zoomed into. */
-function rangeOfX(chart: Chart, low: number | null, high: number | null): uPlot.Range.MinMax {
-  const { x, xAxis } = chart;
-  const [first = 0, last = 1] = [x[0], x.at(-1)];
-  // One point by itself is in the middle.
-  const beside = first === last && xAxis.isLog !== true ? 1 : 0;
-  const isAll = low === null || high === null || (low === first && high === last);
-  return isAll ? [first - beside, last + beside] : [low, high];
-}
-
-function rangeOfY(chart: Chart, low: number | null, high: number | null): uPlot.Range.MinMax {
-  const { yAxis, limits = [] } = chart;
-  if (yAxis.most !== undefined) return [0, yAxis.most];
-  const measured = high ?? 0;
-  const near = limits.map(({ at }) => at).filter((at) => at > 0 && at <= measured * FAR);
-  const most = Math.max(measured, ...near) || 1;
-  if (yAxis.isLog !== true) return [0, most * 1.08];
-  return [roundedDown(Math.max(LEAST, Math.min(low ?? 1, ...near))), most * 1.3];
-}
-
-/** To 1, 2 or 5 times a power of ten. */
-function roundedDown(value: number): number {
-  const power = 10 ** Math.floor(Math.log10(value));
-  return [5, 2, 1].map((times) => times * power).find((at) => at <= value) ?? power;
-}
-
-function axisOf({ print, steps, ticks }: Axis, space: number): uPlot.Axis {
-  return {
-    stroke: () => colour('muted'),
-    font: FONT,
-    grid: { stroke: () => colour('grid'), width: 1 },
-    ticks: { stroke: () => colour('grid'), width: 1, size: 5 },
-    space,
-    values: (_, values) =>
-      values.map((value: number | null) => (value === null ? '' : print(value))),
-    ...(steps === undefined ? {} : { incrs: [...steps] }),
-    ...(ticks === undefined ? {} : { splits: () => [...ticks] }),
-  };
-}
-
-function widthOf(texts: readonly string[] | null): number {
-  return 14 + 7 * Math.max(3, ...(texts ?? []).map(({ length }) => length));
-}
-
 function seriesOf({ colour: own, dash, shape = 'line' }: Line): uPlot.Series {
   const { stepped } = uPlot.paths;
   return {
     stroke: () => colour(own),
     width: 2,
-    points: { show: (plot) => plot.data[0].length === 1 },
+    points: {
+      show: (plot) => shape === 'points' || (shape !== 'span' && plot.data[0].length === 1),
+      size: 7,
+      fill: () => colour(own),
+    },
     ...(dash === undefined ? {} : { dash: [...dash] }),
-    ...(shape === 'line'
-      ? {}
-      : { fill: () => `color-mix(in srgb, ${colour(own)} 22%, transparent)` }),
-    ...(shape === 'span' ? { paths: () => null, points: { show: false } } : {}),
-    ...(shape === 'bars' && stepped !== undefined ? { paths: stepped({ align: 1 }) } : {}),
+    ...(shape === 'area' || shape === 'bars'
+      ? { fill: () => `color-mix(in srgb, ${colour(own)} 22%, transparent)` }
+      : {}),
+    ...(shape === 'span' || shape === 'points' ? { paths: () => null } : {}),
+    ...((shape === 'bars' || shape === 'steps') && stepped !== undefined
+      ? { paths: stepped({ align: 1 }) }
+      : {}),
   };
+}
+
+/** Where a line of a limit ends at its text, and what it says. */
+function drawLimits(plot: uPlot, chart: Chart): void {
+  const { limits = [], walls = [] } = chart;
+  const { ctx, bbox } = plot;
+  const scale = devicePixelRatio;
+  ctx.save();
+  ctx.beginPath();
+  ctx.rect(bbox.left, bbox.top, bbox.width, bbox.height);
+  ctx.clip();
+  ctx.lineWidth = 1.5 * scale;
+  ctx.setLineDash([6 * scale, 4 * scale]);
+  ctx.strokeStyle = colour('limit');
+  const stroke = (...[x, y, toX, toY]: readonly [number, number, number, number]): void => {
+    ctx.beginPath();
+    ctx.moveTo(x, y);
+    ctx.lineTo(toX, toY);
+    ctx.stroke();
+  };
+  for (const { at, text, x } of limits) {
+    const y = plot.valToPos(at, 'y', true);
+    const middle = x === undefined ? undefined : plot.valToPos(x, 'x', true);
+    const reach = 28 * scale;
+    const from = middle === undefined ? bbox.left : middle - reach;
+    stroke(from, y, middle === undefined ? bbox.left + bbox.width : middle + reach, y);
+    write(plot, text, { left: from + 6 * scale, base: y - 5 * scale }, 'limit');
+  }
+  for (const [row, { at, text }] of walls.entries()) {
+    const x = plot.valToPos(at, 'x', true);
+    if (x < bbox.left || x > bbox.left + bbox.width) continue;
+    stroke(x, bbox.top, x, bbox.top + bbox.height);
+    write(plot, text, { left: x + 5 * scale, base: bbox.top + (14 + 18 * row) * scale }, 'limit');
+  }
+  ctx.restore();
+}
+
+type Place = { readonly left: number; readonly base: number };
+
+/** A text within the drawing that can be read on whatever is behind it. */
+export function write(plot: uPlot, text: string, place: Place, hue = 'ink'): void {
+  const { ctx, bbox } = plot;
+  const scale = devicePixelRatio;
+  ctx.font = `${12 * scale}px system-ui, sans-serif`;
+  const { width } = ctx.measureText(text);
+  const x = Math.max(bbox.left + 4, Math.min(place.left, bbox.left + bbox.width - width - 6));
+  const line = 14 * scale;
+  const y = place.base - line < bbox.top ? place.base + 1.6 * line : place.base;
+  ctx.fillStyle = colour('paper');
+  ctx.globalAlpha = 0.8;
+  ctx.fillRect(x - 3, y - line, width + 6, line * 1.3);
+  ctx.globalAlpha = 1;
+  ctx.fillStyle = colour(hue);
+  ctx.textAlign = 'left';
+  ctx.textBaseline = 'alphabetic';
+  ctx.fillText(text, x, y);
 }

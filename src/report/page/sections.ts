@@ -1,8 +1,7 @@
 // What the page says in words and tables below the charts.
 import { plural, printCount, printDollars, printShare, printSpan } from '../../units.ts';
-import type { PageFacts } from '../page-data.ts';
 import { type Cell, h, paragraphs, section, table } from './dom.ts';
-import { timeOfDay } from './words.ts';
+import { type PageFacts, timeOfDay } from './words.ts';
 
 /** Errors by their message, with when they came. */
 export function errorsOf({ errors, taskFailures, times }: PageFacts): HTMLElement | undefined {
@@ -15,11 +14,11 @@ export function errorsOf({ errors, taskFailures, times }: PageFacts): HTMLElemen
     ];
     return [
       h('code', {}, message),
-      printCount(count),
-      printShare(count / all),
       places.map((place) => `${place.region} (${printCount(place.count)})`).join(', ') || '-',
       first.length === 0 ? '-' : momentText(Math.min(...first), times?.loadBegan),
       last.length === 0 ? '-' : momentText(Math.max(...last), times?.loadBegan),
+      printCount(count),
+      printShare(count / all),
     ];
   });
   const failed = taskFailures.map(({ taskId, region, code, what, fix, lastLines }) =>
@@ -48,7 +47,8 @@ export function errorsOf({ errors, taskFailures, times }: PageFacts): HTMLElemen
       : [
           table({
             caption: 'The most frequent error messages',
-            header: ['Message', 'Count', 'Share', 'Regions', 'First', 'Last'],
+            header: ['Message', 'Regions', 'First', 'Last', 'Count', 'Share'],
+            texts: 4,
             rows,
           }),
         ]),

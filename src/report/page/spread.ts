@@ -1,13 +1,13 @@
 // The charts of how response times are spread: their distribution, and their percentiles.
-import { printCount, printResponseTime, printShare } from '../../units.ts';
+import { printCount, printShare } from '../../units.ts';
 import { binBegin, type PageGroup } from '../page-data.ts';
 import type { Chart, Limit, Line } from './plot.ts';
-import { groupIn, limitsOf, nameOf, shortTime, type View } from './words.ts';
+import { groupIn, limitsOf, nameOf, shortTime, timeText, type View } from './words.ts';
 
 export function chartsOfSpread(view: View, group: PageGroup): readonly Chart[] {
   if (group.spectrum.length === 0) return [];
   const before = groupIn(view.base, view.selected);
-  const limits = limitsOf(view, ['percentile', 'avg', 'max']);
+  const limits = limitsOf(view, ['percentile', 'max']);
   return [distribution(view, [group, before], limits), spectrum(view, [group, before], limits)];
 }
 
@@ -56,17 +56,7 @@ function distribution(view: View, [group, before]: Pair, limits: Limits): Chart 
   const most = own.indexOf(Math.max(...own));
   const lines: readonly Line[] = [
     { name: 'Share of samples', values: own, colour: 'p50', shape: 'bars', print: printShare },
-    ...(before === undefined
-      ? []
-      : [
-          {
-            name: 'Before',
-            values: shares(others, bins),
-            colour: 'p99',
-            dash: [3, 4],
-            print: printShare,
-          },
-        ]),
+    ...beforeLine(before && shares(others, bins), { print: printShare, shape: 'steps' }),
   ];
   return {
     id: 'distribution',
@@ -90,6 +80,15 @@ function distribution(view: View, [group, before]: Pair, limits: Limits): Chart 
   };
 }
 
+function beforeLine(
+  values: Line['values'] | undefined,
+  look: Pick<Line, 'print' | 'shape'>,
+): readonly Line[] {
+  return values === undefined
+    ? []
+    : [{ name: 'Before', values, colour: 'p99', dash: [3, 4], ...look }];
+}
+
 function ticksOf(bins: readonly number[]): readonly number[] {
   const [low, high] = [place(bins[0] ?? 0), place(bins.at(-1) ?? 0)];
   const all = Array.from({ length: 7 }, (_, power) => 10 ** power);
@@ -101,8 +100,20 @@ function ticksOf(bins: readonly number[]): readonly number[] {
 export function tail({ spectrum: points }: PageGroup): string {
   const at = (percentile: number): number =>
     points.find(([own]) => own >= percentile - 1e-6)?.[1] ?? 0;
-  const slowest = printResponseTime(points.at(-1)?.[1] ?? 0);
-  return `Half took ${printResponseTime(at(50))} or less, 1 in 20 more than ${printResponseTime(at(95))}; the slowest took ${slowest}.`;
+  const slowest = timeText(points.at(-1)?.[1] ?? 0);
+  return `Half took ${timeText(at(50))} or less, 1 in 20 more than ${timeText(at(95))}; the slowest took ${slowest}.`;
+}
+
+/** "1 in 10 took more than 574 ms, 1 in 100 more than 1.03 s." */
+function rareText({ spectrum: points }: PageGroup): string {
+  const rare = [90, 99, 99.9, 99.99].flatMap((percentile) => {
+    const [, time] = points.find(([own]) => own === percentile) ?? [];
+    const one = `1 in ${printCount(Math.round(rarity(percentile)))}`;
+    return time === undefined ? [] : [`${one} took more than ${timeText(time)}`];
+  });
+  const most = timeText(points.at(-1)?.[1] ?? 0);
+  const slowest = `the slowest sample took ${most}`;
+  return `${[...rare, slowest].join(', ')}. The further right, the rarer.`;
 }
 
 /** How many times rarer than all samples those above a percentile are: the axis of the spectrum. */
@@ -126,7 +137,7 @@ function spectrum(view: View, [group, before]: Pair, limits: Limits): Chart {
   return {
     id: 'spectrum',
     title: 'Percentiles of the response time',
-    finding: `The further right, the rarer. ${tail(group)}`,
+    finding: rareText(group),
     x,
     xAxis: {
       print: (value) => percentText(100 - 100 / value),
@@ -140,30 +151,21 @@ function spectrum(view: View, [group, before]: Pair, limits: Limits): Chart {
         name: 'Response time',
         values: points.map(({ time }) => time),
         colour: 'p95',
-        print: printResponseTime,
+        print: timeText,
       },
-      ...(before === undefined
-        ? []
-        : [
-            {
-              name: 'Before',
-              values: points.map(
-                ({ percentile }) => others.find(([own]) => own >= percentile - 1e-6)?.[1] ?? null,
-              ),
-              colour: 'p99',
-              dash: [3, 4],
-              print: printResponseTime,
-            },
-          ]),
+      ...beforeLine(
+        before &&
+          points.map(
+            ({ percentile }) => others.find(([own]) => own >= percentile - 1e-6)?.[1] ?? null,
+          ),
+        { print: timeText },
+      ),
     ],
     limits: marks,
     table: {
       caption: `Percentiles of the response times of ${nameOf(view.selected)}`,
       header: ['Percentile', 'Response time'],
-      rows: points.map(({ percentile, time }) => [
-        percentText(percentile),
-        printResponseTime(time),
-      ]),
+      rows: points.map(({ percentile, time }) => [percentText(percentile), timeText(time)]),
     },
   };
 }

@@ -1,9 +1,9 @@
 // The charts of the fleet: the life of each task.
 import type uPlot from 'uplot';
 import { plural, printCount, printShare, printSpan } from '../../units.ts';
-import type { PageFacts } from '../page-data.ts';
-import { type Chart, colour } from './plot.ts';
-import { CLOCK_STEPS, clock, timeOfDay } from './words.ts';
+import { colour } from './axes.ts';
+import { type Chart, write } from './plot.ts';
+import { CLOCK_STEPS, clock, type PageFacts, timeOfDay } from './words.ts';
 
 type Task = NonNullable<PageFacts['tasks']>[number];
 
@@ -125,7 +125,7 @@ function lifeOf(rows: readonly Row[]): string {
     quickest === undefined || slowest === undefined
       ? ''
       : quickest === slowest
-        ? ` It was RUNNING ${printSpan(quickest)} after it was asked for.`
+        ? ` Each was RUNNING ${printSpan(quickest)} after it was asked for.`
         : ` The quickest was RUNNING ${printSpan(quickest)} after it was asked for, the slowest ${printSpan(slowest)}.`;
   const ends = failed === 0 ? '' : ` ${plural(failed, 'task')} ended with an error.`;
   return `${plural(rows.length, 'task')}, a line each, by region.${ups}${ends}`;
@@ -141,7 +141,8 @@ function paint(plot: uPlot, rows: readonly Row[], painted: Painted): void {
   const { seconds, shown } = painted;
   const { ctx, bbox } = plot;
   const line = bbox.height / rows.length;
-  const thick = Math.max(1, line * 0.8);
+  // Gaps between lines of a pixel would be half of the picture.
+  const thick = line < 4 * devicePixelRatio ? line + 0.5 : line * 0.8;
   const hues = PHASES.map((phase) => colour(phase.colour));
   ctx.save();
   ctx.beginPath();
@@ -156,5 +157,16 @@ function paint(plot: uPlot, rows: readonly Row[], painted: Painted): void {
       ctx.fillRect(left, bbox.top + row * line, width, thick);
     }
   });
+  const firsts = rows.flatMap(({ task: { region } }, row) =>
+    rows[row - 1]?.task.region === region ? [] : [{ region, row }],
+  );
+  for (const [at, { region, row }] of firsts.entries()) {
+    const height = ((firsts[at + 1]?.row ?? rows.length) - row) * line;
+    if (height >= 16 * devicePixelRatio)
+      write(plot, region, {
+        left: bbox.left + bbox.width,
+        base: bbox.top + row * line + 15 * devicePixelRatio,
+      });
+  }
   ctx.restore();
 }

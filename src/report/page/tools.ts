@@ -1,8 +1,7 @@
 // The controls of the charts: whose samples, which axis, and which other run.
-import type { PageDocument, PageRun } from '../page-data.ts';
 import { h } from './dom.ts';
 import { readRun } from './read.ts';
-import { nameOf, type Selected } from './words.ts';
+import { nameOf, type PageDocument, type PageRun, type Selected } from './words.ts';
 
 /** What the controls set. */
 export type State = { selected: Selected; isLog: boolean; base: PageRun | null };
@@ -41,7 +40,7 @@ export function toolbar({ run }: PageDocument, state: State, parts: Parts): Tool
     state.selected = choices[Number(select.value)] ?? state.selected;
     render();
   });
-  const log = h('input', { type: 'checkbox', id: 'log' });
+  const log = h('input', { type: 'checkbox' });
   log.addEventListener('change', () => {
     state.isLog = log.checked;
     render();
@@ -51,8 +50,7 @@ export function toolbar({ run }: PageDocument, state: State, parts: Parts): Tool
     { class: 'tools', role: 'group', 'aria-label': 'What the charts show' },
     h('label', { for: 'samples' }, 'Samples '),
     select,
-    log,
-    h('label', { for: 'log' }, 'Logarithmic times'),
+    h('label', {}, log, ' Logarithmic times'),
     ...comparison(state, parts),
     status,
     h(

@@ -1,6 +1,9 @@
 // What the page says of figures: times on axes, the clock of a run, and who is slower than whom.
 import { cut, printResponseTime, printShare } from '../../units.ts';
 import type { PageFacts, PageGroup, PageRun } from '../page-data.ts';
+
+export type { PageDocument, PageFacts, PageGroup, PageRun } from '../page-data.ts';
+
 import type { Limit } from './plot.ts';
 
 export type Figures = PageRun['figures'][number];
@@ -47,6 +50,11 @@ export function shortTime(milliseconds: number): string {
     : `${Number(milliseconds.toPrecision(3))} ms`;
 }
 
+/** A response time in a sentence or a table: `177 ms`, `0.42 ms`. */
+export function timeText(milliseconds: number): string {
+  return printResponseTime(milliseconds).replace(/\.0+(?= )/, '');
+}
+
 /** Seconds of the clock of a run: `2:05`, `1:02:05`. */
 export function clock(seconds: number): string {
   const whole = Math.round(Math.abs(seconds));
@@ -84,23 +92,24 @@ export function exact(figure: Figures['avg'] | undefined): number | undefined {
   return typeof figure === 'number' ? figure : undefined;
 }
 
-/** "27% more than 640 ms"; undefined where one of them is not known. */
+/** "27% slower than before (640 ms)"; undefined where one of them is not known. */
 export function changeText(
   now: number | undefined,
   before: number | undefined,
-  [more, less]: readonly [string, string],
 ): string | undefined {
-  if (now === undefined || before === undefined) return undefined;
-  const printed = printResponseTime(before);
-  if (before === 0 || Math.abs(now / before - 1) < 0.005) return `about as before (${printed})`;
-  return `${printShare(round(Math.abs(now / before - 1)))} ${now > before ? more : less} than before (${printed})`;
-}
-
-function round(share: number): number {
-  return Number(share.toPrecision(2));
+  if (now === undefined || before === undefined || before === 0) return undefined;
+  const share = Number(Math.abs(now / before - 1).toPrecision(2));
+  if (share < 0.005) return `about as before (${timeText(before)})`;
+  const word = now > before ? 'slower' : 'faster';
+  return `${printShare(share)} ${word} than before (${timeText(before)})`;
 }
 
 type Criterion = PageFacts['criteria'][number];
+
+/** "p95 < 900ms": whether it only warns is not what a chart shows. */
+export function conditionOf({ condition }: Criterion): string {
+  return condition.replace(/, warn$/, '');
+}
 
 /** The limits that hold for what is selected, of these subjects. */
 export function limitsOf(
@@ -111,5 +120,5 @@ export function limitsOf(
     scope.label === selected.label && (scope.region === selected.region || scope.region === 'each');
   return criteria
     .filter((criterion) => subjects.includes(criterion.subject) && holds(criterion))
-    .map((criterion) => ({ at: criterion.limit, text: criterion.condition, criterion }));
+    .map((criterion) => ({ at: criterion.limit, text: conditionOf(criterion), criterion }));
 }

@@ -130,7 +130,7 @@ function draw(one: Shown): uPlot {
 }
 
 /** Moves the cursor of a chart by a key; Escape shows all of the chart again. */
-function moved({ chart, plot }: Shown, made: uPlot, event: KeyboardEvent): boolean {
+function moved({ chart, plot, read }: Shown, made: uPlot, event: KeyboardEvent): boolean {
   const last = pointsOf(chart) - 1;
   const isNew = plot.getAttribute('aria-valuetext') === NOTHING_READ;
   const now = isNew ? -1 : Number(plot.getAttribute('aria-valuenow'));
@@ -152,7 +152,10 @@ function moved({ chart, plot }: Shown, made: uPlot, event: KeyboardEvent): boole
     return true;
   }
   if (to === undefined) return false;
-  moveTo(made, Math.min(last, Math.max(0, to)), chart.rows);
+  const index = Math.min(last, Math.max(0, to));
+  moveTo(made, index, chart.rows);
+  // Of several points in one place, uPlot finds one.
+  read(index);
   return true;
 }
 

@@ -1,7 +1,7 @@
 // It comes without types.
 declare module 'jsdom' {
   export class JSDOM {
-    constructor(html: string);
+    constructor(html: string, options?: { readonly contentType: string });
     readonly window: Window;
   }
 }

@@ -109,6 +109,9 @@ const TASKS: Readonly<Record<string, readonly Stage[]>> = {
     { name: 'image push', command: [node, 'tools/image-push.ts'], takesArguments: true },
   ],
   lint,
+  report: [
+    { name: 'the files of a run', command: [node, 'tools/report.ts'], takesArguments: true },
+  ],
   'sbom:image': [
     { name: 'SBOM of the image', command: [node, 'tools/image-sbom.ts'], takesArguments: true },
   ],

@@ -58,6 +58,8 @@ export interface SampleService {
   statistics(): SampleServiceStatistics;
   /** When the first requests arrived, at most a thousand; epoch milliseconds. */
   arrivals(): readonly number[];
+  /** How many requests said that they are of this run. */
+  requestsOf(runId: string): number;
   /** What is left out takes its default. */
   behave(behaviour: BehaviourInput): Promise<void>;
   close(): Promise<void>;
@@ -71,6 +73,7 @@ interface State {
   first: number | undefined;
   last: number | undefined;
   readonly arrivals: number[];
+  readonly byRun: Map<string, number>;
   /** Answers that a pause keeps. */
   kept: (() => void)[];
 }
@@ -91,6 +94,7 @@ export async function startSampleService(
     first: undefined,
     last: undefined,
     arrivals: [],
+    byRun: new Map(),
     kept: [],
   };
   const statistics = () => ({
@@ -139,6 +143,7 @@ export async function startSampleService(
     url: `http://127.0.0.1:${port}`,
     statistics,
     arrivals: () => state.arrivals,
+    requestsOf: (runId) => state.byRun.get(runId) ?? 0,
     behave,
     close: () => shut(server),
   };
@@ -149,6 +154,8 @@ function serve(state: State, request: IncomingMessage, response: ServerResponse)
   state.last = Date.now();
   state.first ??= state.last;
   if (state.arrivals.length < MAX_ARRIVALS) state.arrivals.push(state.last);
+  const run = String(request.headers['x-load-gate-run']);
+  state.byRun.set(run, (state.byRun.get(run) ?? 0) + 1);
   const { mode } = state.behaviour;
   if (mode === 'hang') return;
   const { wait, fails } = draw(state, request.url ?? '/');

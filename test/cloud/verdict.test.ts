@@ -16,7 +16,15 @@ import {
 } from './support.ts';
 
 /** What the results file says of the criteria. */
-const judged = z.object({ criteria: z.array(z.object({ actual: z.number().nullable() })) });
+const judged = z.object({
+  criteria: z.array(z.object({ actual: z.number().nullable() })),
+  traced: z.unknown(),
+  series: z.object({
+    groups: z.array(
+      z.object({ steps: z.array(z.tuple([z.number(), z.number()]).rest(z.unknown())) }),
+    ),
+  }),
+});
 
 describe('the verdict of a real load test in three regions', () => {
   let cloud: LocalCloud;
@@ -67,6 +75,12 @@ describe('the verdict of a real load test in three regions', () => {
       rank(second, 75),
       raw.samples.filter(({ label }) => label === 'home').length,
     ]);
+    const [all] = file.series.groups;
+    expect(all?.steps.reduce((sum, [, samples]) => sum + samples, 0)).toBe(raw.count);
+    expect(file.traced).toEqual({ header: 'X-Load-Gate-Run', traceparent: false });
+    // A request that was open at the end has no sample: one for each user at the most.
+    const requests = cloud.target.requestsOf(result.outputs['run-id'] ?? '');
+    expect(requests - raw.count).toBeOneOf([0, 1, 2, 3, 4, 5, 6]);
     expect(result.stdout).toMatch(/::warning::.*p50 in each region is \d.*\[warning-not-met\]/);
     expect(result.outputs['p95-response-time']).toBe(
       raw.count < 200 ? '' : rank(times, 95)?.toFixed(3),

@@ -132,10 +132,16 @@ export function addPayload(sum: CountSum, payload: Uint8Array, samples: number):
   let held = 0;
   for (let at = 0; at < found; at += 1) held += COUNTS[at] ?? 0;
   if (held !== samples) return false;
-  for (let at = 0; at < found; at += 1) {
-    const slot = SLOTS[at] ?? 0;
-    const run = runOf(sum, Math.floor(slot / RUN));
-    run[slot % RUN] = (run[slot % RUN] ?? 0) + (COUNTS[at] ?? 0);
+  // They are in order: most lie in the same piece as the one before.
+  for (let at = 0; at < found; ) {
+    const piece = Math.floor((SLOTS[at] ?? 0) / RUN);
+    const run = runOf(sum, piece);
+    const begin = piece * RUN;
+    for (; at < found; at += 1) {
+      const index = (SLOTS[at] ?? 0) - begin;
+      if (index >= RUN) break;
+      run[index] = (run[index] ?? 0) + (COUNTS[at] ?? 0);
+    }
   }
   return true;
 }

@@ -56,6 +56,13 @@ export function tasksOf(fleet: Fleet): readonly TaskView[] {
   return fleet.flatMap(({ tasks }) => tasks);
 }
 
+/** Those of a fleet, and others: of a run that did not start, some are both. */
+export function tasksAnd(fleet: Fleet, others: readonly TaskView[]): readonly TaskView[] {
+  const all = tasksOf(fleet);
+  const known = new Set(all.map(({ arn }) => arn));
+  return [...all, ...others.filter(({ arn }) => !known.has(arn))];
+}
+
 /** How many tasks were started. */
 export function sizeOf(fleet: Fleet): number {
   return tasksOf(fleet).length;

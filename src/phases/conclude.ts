@@ -1,5 +1,5 @@
 import { savingsOf } from '../fleet/cost.ts';
-import { sizeOf, stacksOf, tasksOf } from '../fleet/task.ts';
+import { sizeOf, stacksOf, tasksAnd, tasksOf } from '../fleet/task.ts';
 import { apdexTargetOf } from '../gate/criteria/criterion.ts';
 import { overviewOf } from '../gate/overview.ts';
 import { judge } from '../gate/verdict.ts';
@@ -51,7 +51,7 @@ export async function conclude(
     judgedAt,
     stacks: run.stacks,
     trace: inputs.trace,
-    tasks: [...tasksOf(fleetRun.fleet), ...start.excluded],
+    tasks: tasksAnd(fleetRun.fleet, start.excluded),
     windows: run.results.windows,
     verdict: judge(inputs.criteria, evidence, {
       doubts: [...start.failures, ...causes, ...measurements.doubts],

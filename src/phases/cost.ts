@@ -10,6 +10,7 @@ import {
   totalOf,
   type Used,
 } from '../fleet/cost.ts';
+import { tasksAnd } from '../fleet/task.ts';
 import type { Measurements } from '../measurements/measure.ts';
 import type { FleetRun, RunContext, RunPlan } from '../run-context.ts';
 import { printDollars } from '../units.ts';
@@ -58,7 +59,7 @@ export function costsOf(
   { regions: measured }: Pick<Measurements, 'regions'>,
   run: Planned & Pick<RunContext, 'time'>,
 ) {
-  const all = [...fleet.flatMap(({ tasks }) => tasks), ...excluded];
+  const all = tasksAnd(fleet, excluded);
   const ends = all.flatMap(({ stoppedAt }) => stoppedAt ?? []);
   const ended = ends.length === 0 ? run.time.now() : Math.max(...ends);
   const regions = run.stacks.map((stack) => {

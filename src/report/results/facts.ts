@@ -52,7 +52,7 @@ export const place = z
 
 const step = z.tuple([instant, count, count, z.number(), known, z.string()]);
 
-/** The run over time, all tasks together. */
+/** The run over time, all tasks together that have reported. */
 export const series = z
   .object({
     width: z.int().min(1000).describe('Milliseconds of a step; steps begin at multiples of it.'),

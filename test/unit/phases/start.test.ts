@@ -200,3 +200,22 @@ function stopSlowly({ fake, time, stops }: Cloud, region: string): void {
   };
   Object.assign(ecs, { send: slowly });
 }
+
+test.each([2, 4])(
+  'each task is shown and paid for once, where %i of 4 have to be up',
+  async (minTasks) => {
+    const old = (region: string) => region === AWAY;
+    const { report } = await runIn({ old }, inputsFor(2, { minTasks }));
+    expect(report.load.tasks.tookPart).toBe(minTasks === 2 ? 2 : 0);
+    const tasks = report.tasks?.map(({ region, taskId }) => `${taskId} in ${region}`);
+    expect(new Set(tasks)).toEqual(
+      new Set(
+        ['t1', 't2']
+          .map((id) => `${id} in ${HOME}`)
+          .concat(['t3', 't4'].map((id) => `${id} in ${AWAY}`)),
+      ),
+    );
+    expect(tasks).toHaveLength(4);
+    expect(report.cost?.regions.map((region) => region.tasks)).toEqual([2, 2]);
+  },
+);

@@ -93,13 +93,13 @@ export const cost = z
         actual: known,
         parts: z
           .object({
-            compute: known,
-            addresses: known,
-            metrics: known,
-            requests: known,
+            compute: known.describe('vCPUs and memory.'),
+            addresses: known.describe('Public IPv4.'),
+            metrics: known.describe('CloudWatch: metrics, and the calls that write and read them.'),
+            requests: known.describe('Of S3.'),
             logs: known,
           })
-          .describe('Of what it cost.'),
+          .describe('Of the actual cost.'),
       }),
     ),
   })

@@ -240,6 +240,10 @@ describe('what a run has cost, as the table says it by hand', () => {
 
 const withCost = (cost: ReturnType<typeof costs>): Results => ({ ...someResults(), cost });
 
+test('the example of docs/cost.md is the first of these runs', () => {
+  expect(costs({ load: [480] }).actual?.toFixed(5)).toBe('0.01148');
+});
+
 describe('the cost of a run', () => {
   test('is not known where the size of its tasks is not, and then no face has a number', () => {
     const cost = costs({ stack: aStack({ size: undefined }), load: [480] });

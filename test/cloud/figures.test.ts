@@ -1,10 +1,15 @@
+import { readdirSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { LocalCloud } from '../../local/cloud/cloud.ts';
+import { REPORT_FILES } from '../../src/report/files/files.ts';
 import { overTime } from '../../src/report/over-time.ts';
 import type { Results } from '../../src/report/results/schema.ts';
 import { parseResults } from '../../src/report/results/text.ts';
 import { sumOf } from '../../src/units.ts';
+import { GATE } from '../support/builders/git.ts';
+import { aWorkspace } from '../support/builders/workspace.ts';
 import {
   cloudWithStacks,
   deployLegacy,
@@ -28,6 +33,16 @@ describe('what the figures are made of', () => {
     await cloud.target.behave({ latencyMs: 20, jitterMs: 40 });
   });
   afterAll(() => cloud.close());
+
+  const gateWith = (threshold: string): string =>
+    `jobs:
+  load-test:
+    steps:
+      - uses: ./
+        with:
+          threshold: |
+            ${threshold.replaceAll('\n', '\n            ')}
+`;
 
   const withRampUp = (): string =>
     scenario(cloud, { holdFor: '5s', concurrency: 2 }).replace(
@@ -62,12 +77,26 @@ describe('what the figures are made of', () => {
     expect(file.tasks).toHaveLength(2);
 
     const tight = 'avg < 1ms\np50 of home < 1s over 3s';
-    const byPath = await run(cloud, {
-      replay: result.outputs['results'] ?? '',
-      threshold: tight,
-      regions: '',
-      scenario: '',
-    });
+    const [cwd, workflow] = [aWorkspace({ [GATE]: gateWith(tight) }), `octo-org/octo-repo/${GATE}`];
+    const byPath = await run(
+      cloud,
+      {
+        replay: result.outputs['results'] ?? '',
+        threshold: tight,
+        regions: '',
+        scenario: '',
+        'report-dir': 'report',
+        'compare-to': result.outputs['results'] ?? '',
+      },
+      { cwd, env: { GITHUB_WORKFLOW_REF: `${workflow}@refs/heads/main` } },
+    );
+    expect(byPath.stdout).toMatch(
+      new RegExp(`^::error title=[^,]*,file=${GATE},line=7::avg is .*\\[criterion-broken\\]$`, 'm'),
+    );
+    expect(byPath.outputs['results']).toBe(join(cwd, 'report', 'results.json'));
+    expect(readdirSync(join(cwd, 'report')).toSorted()).toEqual(
+      REPORT_FILES.map(({ name }) => name).toSorted(),
+    );
     expect(byPath.outputs['verdict']).toBe('fail');
     expect(byPath.outputs['samples']).toBe(result.outputs['samples']);
     expect(byPath.stdout).toContain('which breaks avg < 1ms (threshold, line 1)');

@@ -16,6 +16,8 @@ export interface ActOptions {
   readonly event: { readonly name: string; readonly file: string };
   readonly vars: Readonly<Record<string, string>>;
   readonly env: Readonly<Record<string, string>>;
+  /** What `github.token` is. Default: nothing. */
+  readonly token?: string;
   /** Folders that stand for actions: "owner/name@ref" -> folder. */
   readonly actions: Readonly<Record<string, string>>;
   /** Ends act before its time. */
@@ -76,7 +78,8 @@ async function runAct(options: ActOptions, home: string): Promise<ActResult> {
   return { exitCode: await exitCode, entries: entries.flatMap(parseEntry), stderr };
 }
 
-function argumentsFor({ repository, workflow, event, vars, env, actions }: ActOptions): string[] {
+function argumentsFor(options: ActOptions): string[] {
+  const { repository, workflow, event, vars, env, token = '', actions } = options;
   const each = (option: string, values: Readonly<Record<string, string>>) =>
     Object.entries(values).flatMap(([name, value]) => [option, `${name}=${value}`]);
   return [
@@ -87,6 +90,7 @@ function argumentsFor({ repository, workflow, event, vars, env, actions }: ActOp
     '--platform=ubuntu-latest=-self-hosted',
     '--no-cache-server',
     '--json',
+    `--secret=GITHUB_TOKEN=${token}`,
     ...each('--var', vars),
     ...each('--env', env),
     ...each('--local-repository', actions),

@@ -18,6 +18,8 @@ export interface Consumer {
   /** The path of the workflow in the repository. */
   readonly workflow: string;
   readonly eventFile: string;
+  /** The commit of the pull request. */
+  readonly head: string;
   /**
    * What `uses:` of the example stands for here: this checkout's action, and stand-ins for what
    * only GitHub has.
@@ -85,6 +87,7 @@ export function makeConsumer(options: {
     dir,
     workflow,
     eventFile,
+    head: commits.at(-1) ?? '',
     actions: Object.fromEntries(
       steps.flatMap(({ uses, id }) => standIn(uses, id === 'gate' ? action : undefined)),
     ),

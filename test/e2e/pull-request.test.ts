@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vit
 import { type LocalCloud, startLocalCloud } from '../../local/cloud/cloud.ts';
 import { deployEverywhere } from '../../local/cloud/deploy.ts';
 import { ensureAct } from '../../tools/workflows/act.ts';
+import { served, standInForGitHub } from '../support/github.ts';
 import { jobs, log, logOf, outputsOf, runWorkflow, summaryOf } from './act.ts';
 import { EXAMPLE, makeConsumer } from './consumer.ts';
 
@@ -41,11 +42,17 @@ interface PullRequest {
 
 describe.runIf(act.ok)('the pull-request example', () => {
   let cloud: LocalCloud;
+  const gitHub = standInForGitHub();
+  let api: Awaited<ReturnType<typeof served>>;
   beforeAll(async () => {
     cloud = await startLocalCloud();
     await deployEverywhere(cloud);
+    api = await served(gitHub);
   }, FIRST_TIME);
-  afterAll(() => cloud.close());
+  afterAll(async () => {
+    api.close();
+    await cloud.close();
+  });
 
   async function open({ from, event = 'pull_request', vars = ROLE, signal }: PullRequest) {
     const consumer = makeConsumer({
@@ -55,6 +62,7 @@ describe.runIf(act.ok)('the pull-request example', () => {
       ...(from === undefined ? {} : { headRepository: from }),
     });
     onTestFinished(() => consumer.dispose());
+    gitHub.heads.set(7, consumer.head);
     const names = ['AWS_ENDPOINT_URL', 'AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY'] as const;
     const result = await runWorkflow({
       act: act.ok ? act.path : '',
@@ -68,7 +76,9 @@ describe.runIf(act.ok)('the pull-request example', () => {
         // What this runner does not set.
         GITHUB_WORKFLOW_REF: `octo-org/shop/${EXAMPLE}@refs/pull/7/merge`,
         AWS_EC2_METADATA_DISABLED: 'true',
+        GITHUB_API_URL: api.url,
       },
+      token: 'ghs_test',
       actions: consumer.actions,
       signal,
     });
@@ -97,6 +107,7 @@ describe.runIf(act.ok)('the pull-request example', () => {
       expect(summaryOf(result)).toContain(expected);
     expect(summaryOf(result)).not.toContain('changes-unknown');
     expect(artifact()).toMatchObject({ verdict: 'pass', runId: outputs['run-id'] });
+    expect(gitHub.comments.map(({ body }) => body)).toEqual([outputs['comment-markdown']]);
     expect(logOf(result, 'Post')).toContain(
       `Nothing of run ${outputs['run-id']} is left running in 2 regions.`,
     );
@@ -116,10 +127,13 @@ describe.runIf(act.ok)('the pull-request example', () => {
       .filter(({ command }) => command === 'error')
       .map(({ arg }) => arg);
     expect(errors).toEqual([
+      expect.stringMatching(/\[criterion-broken\]$/),
       expect.stringMatching(/avg is 7\d\d\.\d ms, which breaks avg < 500ms.*\[criteria-not-met\]$/),
     ]);
     expect(summaryOf(result)).toContain('Too slow: average is 7');
     expect(artifact()).toMatchObject({ verdict: 'fail', runId: outputs['run-id'] });
+    // The one of the run before is written again.
+    expect(gitHub.comments.map(({ body }) => body)).toEqual([outputs['comment-markdown']]);
     expect(logOf(result, 'Post')).toContain(
       `Nothing of run ${outputs['run-id']} is left running in 2 regions.`,
     );
@@ -141,7 +155,8 @@ describe.runIf(act.ok)('the pull-request example', () => {
     const before = cloud.calls.length;
     const { result } = await open({ event: 'pull_request_target', signal });
     expect(result.exitCode, log(result)).toBe(1);
-    expect(outputsOf(result)).toEqual({ verdict: 'inconclusive' });
+    expect(outputsOf(result)).toMatchObject({ verdict: 'inconclusive' });
+    expect(outputsOf(result)['comment-markdown']).toBe(gitHub.comments[0]?.body);
     expect(log(result)).toContain('[scenario-of-pull-request]');
     expect(cloud.calls).toHaveLength(before);
   });

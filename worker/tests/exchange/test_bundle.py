@@ -81,6 +81,11 @@ def test_a_bundle_says_what_the_workflow_permits_and_what_alone_requests_may_go_
     assert parse_bundle(bundle(), RUN_ID).terms == STRICT
 
 
+def test_a_bundle_and_the_environment_say_by_what_a_service_finds_the_requests() -> None:
+    assert parse_bundle(bundle(trace=["run"]), RUN_ID).terms.trace == ("run",)
+    assert parse_scenario(json.dumps(taurus()), trace="run traceparent").terms.trace == ("run", "traceparent")
+
+
 @pytest.mark.parametrize(
     "wrong",
     [

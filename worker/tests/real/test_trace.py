@@ -76,8 +76,8 @@ class Handler(http.server.BaseHTTPRequestHandler):
 
 @pytest.fixture(scope="module")
 def seen(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Seen]:
-    """What the service saw of three workers at the same time, by what each is to send."""
-    wanted = ("", "run", "run traceparent")
+    """What the service saw of two workers at the same time, by what each is to send."""
+    wanted = ("run", "traceparent")
     workers, servers, found = [], [], {}
     for number, words in enumerate(wanted):
         folder = tmp_path_factory.mktemp(f"trace{number}")
@@ -103,25 +103,27 @@ def seen(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Seen]:
 
 def environ_of(plan: Path, words: str) -> dict[str, str]:
     execution = {"execution": [{"iterations": 1, "scenario": "plan"}], "scenarios": {"plan": {"script": str(plan)}}}
-    more = {"LOAD_GATE_SCENARIO": json.dumps(execution), "LOAD_GATE_TRACE": words or None}
+    more = {"LOAD_GATE_SCENARIO": json.dumps(execution), "LOAD_GATE_TRACE": words}
     return environment(os.environ["JMETER_HOME"], **more)
 
 
 def test_each_request_says_of_which_run_it_is_and_a_header_of_the_scenario_wins(seen: dict[str, Seen]) -> None:
-    for words in ("run", "run traceparent"):
-        runs = {path: run for path, (run, _) in seen[words].items()}
-        assert runs == {**{path: [RUN_ID] for path in PATHS}, "/own": ["mine"]}
+    assert {path: run for path, (run, _) in seen["run"].items()} == {
+        **{path: [RUN_ID] for path in PATHS},
+        "/own": ["mine"],
+    }
 
 
-def test_each_request_is_a_trace_of_its_own_where_that_is_asked_for(seen: dict[str, Seen]) -> None:
-    parents = {path: parent for path, (_, parent) in seen["run traceparent"].items()}
+def test_each_request_is_a_trace_of_its_own_and_a_header_of_the_scenario_wins(seen: dict[str, Seen]) -> None:
+    parents = {path: parent for path, (_, parent) in seen["traceparent"].items()}
     assert parents.pop("/own") == [OWN]
     found = [re.fullmatch(r"00-([0-9a-f]{32})-([0-9a-f]{16})-01", text) for (text,) in parents.values()]
     ids = [part for match in found if match for part in match.groups()]
     assert len(set(ids)) == 2 * len(PATHS) - 2, parents
     assert not any(set(part) == {"0"} for part in ids)
-    assert [parent for path, (_, parent) in seen["run"].items() if path != "/own"] == [[]] * (len(PATHS) - 1)
 
 
-def test_a_request_has_nothing_of_it_where_nothing_is_asked_for(seen: dict[str, Seen]) -> None:
-    assert seen[""] == {**{path: ([], []) for path in PATHS}, "/own": (["mine"], [OWN])}
+def test_a_request_has_nothing_that_is_not_asked_for(seen: dict[str, Seen]) -> None:
+    others = [path for path in PATHS if path != "/own"]
+    assert [seen["run"][path][1] for path in others] == [[]] * len(others)
+    assert [seen["traceparent"][path][0] for path in others] == [[]] * len(others)

@@ -1,5 +1,6 @@
 // A run as large as runs are, made of numbers that look real: what people see has to hold it.
 import type { TaskResult } from '../../../src/exchange/documents.ts';
+import { apdexTargetOf } from '../../../src/gate/criteria/criterion.ts';
 import { parseThreshold, withDefaults } from '../../../src/gate/criteria/threshold.ts';
 import { overviewOf } from '../../../src/gate/overview.ts';
 import { judge } from '../../../src/gate/verdict.ts';
@@ -10,7 +11,7 @@ import { type SeededRandom, seededRandom } from '../random.ts';
 import { START } from '../virtual-time.ts';
 import { aResult } from './evidence.ts';
 import { taskArn } from './fleet.ts';
-import { distributionOf, encodeCounts, type Times } from './histogram.ts';
+import { distributionOf, encodeCounts, encodeTimes, longestOf, type Times } from './histogram.ts';
 import { aRegionMeasurement, aSettlement, someResults } from './report.ts';
 
 /** How large it is; a multiple of the regions has to be the number of tasks. */
@@ -75,7 +76,7 @@ export function bigResults(size: Size = {}): Results {
     took: ended + 60_000 - START,
     verdict: judge(criteria, evidence, { doubts: [] }),
     measurements,
-    overview: overviewOf(evidence),
+    overview: overviewOf(evidence, apdexTargetOf(criteria)),
     load: {
       tasks: { asked: tasks, started: tasks, tookPart: tasks, completed: tasks },
       asked: { users: tasks * USERS, rate: tasks * 10 },
@@ -153,7 +154,14 @@ function together(cells: readonly Cell[], factor = 1): Cell {
 function distributionIn(cells: readonly Cell[]): TaskResult['overall'] {
   const { times, failures } = together(cells);
   const whole = distributionOf(times, failures);
-  return { ...whole, steady: whole.histogram };
+  const failed = cells.map((cell) => {
+    return { times: longestOf(cell.times, cell.failures), failures: 0 };
+  });
+  return {
+    ...whole,
+    steady: whole.histogram,
+    ...(failures === 0 ? {} : { failed: encodeTimes(together(failed).times) }),
+  };
 }
 
 function regionOf({ region, tasks, cells }: Part, steps: number): RegionMeasurement {

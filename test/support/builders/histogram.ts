@@ -62,6 +62,21 @@ export function distributionOf(times: Times, failures = 0): TaskResult['overall'
   };
 }
 
+/** The longest of these times, so many of them: those that failed, say. */
+export function longestOf(times: Times, count: number): Times {
+  let left = count;
+  return Object.fromEntries(
+    entriesOf(times)
+      .toReversed()
+      .map(([time, held]) => {
+        const taken = Math.min(left, held);
+        left -= taken;
+        return [time, taken] as const;
+      })
+      .filter(([, taken]) => taken > 0),
+  );
+}
+
 function entriesOf(times: Times): (readonly [number, number])[] {
   const entries = Object.entries(times).map(([time, count]) => [Number(time), count] as const);
   return entries.toSorted(([a], [b]) => a - b);

@@ -1,6 +1,7 @@
 import type { TaskExecution, TaskResult } from '../../../src/exchange/documents.ts';
 import type { TaskWindows } from '../../../src/exchange/windows.ts';
 import type { TaskView } from '../../../src/fleet/task.ts';
+import { apdexTargetOf } from '../../../src/gate/criteria/criterion.ts';
 import { parseThreshold, withDefaults } from '../../../src/gate/criteria/threshold.ts';
 import { overviewOf } from '../../../src/gate/overview.ts';
 import { judge } from '../../../src/gate/verdict.ts';
@@ -59,7 +60,7 @@ export function shopResults(): Results {
     windows,
     verdict: judge(criteria, evidence, { doubts: [] }),
     measurements,
-    overview: overviewOf(evidence),
+    overview: overviewOf(evidence, apdexTargetOf(criteria)),
     load: {
       tasks: { asked: tasks, started: tasks, tookPart: tasks, completed: tasks },
       asked: { users: 30, rate: 60 },

@@ -1,7 +1,7 @@
 import type { TaskResult } from '../../../src/exchange/documents.ts';
 import { type TaskWindows, WIDTHS } from '../../../src/exchange/windows.ts';
 import type { SecondRow } from '../../../src/gate/figures/evidence.ts';
-import { distributionOf, encodeCounts, type Times } from './histogram.ts';
+import { distributionOf, encodeCounts, encodeTimes, longestOf, type Times } from './histogram.ts';
 
 /** What ended in a second (epoch milliseconds) of a label. */
 export type Measured = { readonly at: number; readonly times: Times; readonly failures: number };
@@ -45,11 +45,14 @@ function rowsOf(seconds: readonly Measured[], width: number): SecondRow[] {
     });
 }
 
+/** The longest ones of each second failed. */
 function distributionIn(seconds: readonly Measured[]): TaskResult['overall'] {
-  return distributionOf(
-    together(seconds),
-    seconds.reduce((sum, { failures }) => sum + failures, 0),
-  );
+  const failures = seconds.reduce((sum, second) => sum + second.failures, 0);
+  const failed = seconds.map(({ at, times, failures: count }) => {
+    return { at, times: longestOf(times, count), failures: 0 };
+  });
+  const whole = distributionOf(together(seconds), failures);
+  return failures === 0 ? whole : { ...whole, failed: encodeTimes(together(failed)) };
 }
 
 function together(seconds: readonly Measured[]): Times {

@@ -5,7 +5,8 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { CHECKS } from '../../src/check/catalogue.ts';
-import { resultsSchema } from '../../src/report/results/schema.ts';
+import { commentMarkdown } from '../../src/report/comment.ts';
+import { type Results, resultsSchema } from '../../src/report/results/schema.ts';
 import { summaryMarkdown } from '../../src/report/summary.ts';
 import { costSections } from './cost.ts';
 import { criteriaSections, grammarFile } from './criteria.ts';
@@ -62,11 +63,20 @@ function criteria(current: string): string {
 }
 
 /** Of the results of `npm run demo -- --latency 800ms`, down to what became of it over time. */
+/** What `npm run demo -- --latency 800ms` shows, above what is folded or further below. */
 function summaryPicture(): string {
-  const example = new URL('test/fixtures/faces/demo.json', root);
-  const results = resultsSchema.parse(JSON.parse(readFileSync(example, 'utf8')));
-  const [top = ''] = summaryMarkdown(results).split(/^\*\*throughput\*\*/m);
+  const [top = ''] = summaryMarkdown(demoResults()).split(/^\*\*throughput\*\*/m);
   return pictureOf(top, 'The beginning of the job summary of a load test that failed');
+}
+
+function commentPicture(): string {
+  const [top = ''] = commentMarkdown(demoResults(), {}).split('<details>');
+  return pictureOf(top, 'The comment on a pull request whose load test failed');
+}
+
+function demoResults(): Results {
+  const example = new URL('test/fixtures/faces/demo.json', root);
+  return resultsSchema.parse(JSON.parse(readFileSync(example, 'utf8')));
 }
 
 const check = process.argv.includes('--check');
@@ -92,6 +102,7 @@ const generated = [
   { file: 'docs/scenarios.md', make: async () => scenariosPage() },
   { file: 'docs/troubleshooting.md', make: async () => troubleshootingPage() },
   { file: 'docs/summary.svg', make: async () => summaryPicture() },
+  { file: 'docs/comment.svg', make: async () => commentPicture() },
   {
     file: 'llms.txt',
     make: async () => llmsText(readFileSync(new URL('docs/README.md', root), 'utf8')),

@@ -240,6 +240,12 @@ describe('what a run has cost, as the table says it by hand', () => {
 
 const withCost = (cost: ReturnType<typeof costs>): Results => ({ ...someResults(), cost });
 
+test('a task that is left out of a run which never starts is counted once, as it ended', () => {
+  const excluded = [{ id: 't1', ...TEN, stoppedAt: undefined }];
+  const [of] = costs({ load: [480], excluded }).regions;
+  expect([of?.tasks, of?.seconds]).toEqual([1, 600]);
+});
+
 test('the example of docs/cost.md is the first of these runs', () => {
   expect(costs({ load: [480] }).actual?.toFixed(5)).toBe('0.01148');
 });

@@ -1,10 +1,14 @@
 import { gzipSync } from 'node:zlib';
+import { grouped, printMessage, printProblem } from '../errors.ts';
 import { visible } from '../text/visible.ts';
+import { costLine, costTable } from './cost.ts';
+import { coursesOf } from './courses.ts';
+import { findings } from './findings.ts';
 import { headline } from './headline.ts';
 import { loadSummary } from './load.ts';
 import { type PageDocument, pageRun } from './page-data.ts';
 import type { Results } from './results/schema.ts';
-import { reasons, remarks } from './sentences.ts';
+import { remarks } from './sentences.ts';
 
 /** Up to here it stays text that anything can read; from here on only a browser unpacks it. */
 const LONGEST_PLAIN = 200_000;
@@ -56,9 +60,14 @@ function factsOf(results: Results): PageDocument['facts'] {
     regions: regions.map(({ results: _results, finals: _finals, ...region }) => region),
     said: {
       headline: headline(results),
+      findings: findings(results, coursesOf(results).main),
+      cost: costLine(results),
+      costs: results.cost ? costTable(results.cost) : null,
       load: loadSummary(results),
       remarks: remarks(results),
-      reasons: reasons(results),
+      open: grouped([...results.doubts, ...results.reservations]).map(printProblem),
+      notices: grouped(results.notices ?? []).map(printProblem),
+      failures: results.taskFailures.map(printMessage),
     },
   };
 }

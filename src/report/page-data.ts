@@ -9,6 +9,7 @@ import {
   percentileOf,
 } from '../gate/figures/buckets.ts';
 import { visible } from '../text/visible.ts';
+import type { costTable } from './cost.ts';
 import { overTime } from './over-time.ts';
 import type { Results } from './results/schema.ts';
 
@@ -53,9 +54,15 @@ export type PageFacts = Omit<Results, 'regions' | 'series' | 'changed'> & {
   readonly regions: readonly Omit<Region, 'results' | 'finals'>[];
   readonly said: {
     readonly headline: string;
+    readonly findings: readonly string[];
+    readonly cost: readonly string[];
+    readonly costs: ReturnType<typeof costTable> | null;
     readonly load: string;
     readonly remarks: readonly string[];
-    readonly reasons: readonly string[];
+    /** What could not be measured, what was said of the inputs, and why tasks failed. */
+    readonly open: readonly string[];
+    readonly notices: readonly string[];
+    readonly failures: readonly string[];
   };
 };
 

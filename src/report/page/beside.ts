@@ -66,14 +66,19 @@ export function loadChart(view: View, grid: Grid): Chart | undefined {
   };
 }
 
-/** More lines cannot be told apart. */
+/** Steps of regions that ran one after the other. */
+const LONGEST = 1000;
+
+/** More lines cannot be seen apart. */
 const MOST = 10;
 
 /** p95 of regions or labels beside each other; undefined where there is only one. */
 export function besideChart({ run, isLog }: View, kind: 'region' | 'label'): Chart | undefined {
   const other = kind === 'region' ? 'label' : 'region';
   const all = run.groups.filter((one) => one[kind] !== null && one[other] === null);
-  const known = all.filter(({ p95 }) => p95.some((value) => value !== null));
+  const known = all.filter(
+    ({ p95, width: own }) => own === all[0]?.width && p95.some((value) => value !== null),
+  );
   const groups = known.toSorted((a, b) => sumOf(b.samples) - sumOf(a.samples)).slice(0, MOST);
   const [first] = groups;
   if (first === undefined || groups.length < 2) return undefined;
@@ -81,7 +86,7 @@ export function besideChart({ run, isLog }: View, kind: 'region' | 'label'): Cha
   const from = Math.min(...groups.map((group) => group.from));
   const end = Math.max(...groups.map((group) => group.from + group.samples.length * width));
   const began = run.began ?? from;
-  const x = Array.from({ length: Math.ceil((end - from) / width) }, (_, at) => {
+  const x = Array.from({ length: Math.min(LONGEST, Math.ceil((end - from) / width)) }, (_, at) => {
     return (from - began + at * width) / 1000;
   });
   const valueIn = (group: PageGroup, at: number): number | null =>

@@ -29,6 +29,9 @@ export type Grid = {
   readonly before: (name: 'p50' | 'p95' | 'rate' | 'users') => Line['values'] | undefined;
 };
 
+/** Steps of a chart: of another run that took days, the rest is not drawn. */
+const LONGEST = 1000;
+
 export function gridOf(view: View): Grid | undefined {
   const { run, base, selected } = view;
   const [group, other] = [groupIn(run, selected), groupIn(base, selected)];
@@ -39,7 +42,7 @@ export function gridOf(view: View): Grid | undefined {
   const otherEnd = other === undefined ? 0 : other.from + other.samples.length * other.width;
   const ownEnd = from + samples.length * width;
   const end = Math.max(ownEnd - began, otherEnd - otherBegan);
-  const length = Math.ceil((end - (from - began)) / width);
+  const length = Math.min(LONGEST, Math.ceil((end - (from - began)) / width));
   const x = Array.from({ length }, (_, at) => (from - began + at * width) / 1000);
   const stepOf = (seconds: number): number =>
     other === undefined ? -1 : Math.floor((seconds * 1000 + otherBegan - other.from) / other.width);

@@ -5,11 +5,10 @@ import type { PageFacts, Selected } from './words.ts';
 
 type Criterion = PageFacts['criteria'][number];
 
-/** @param show shows the charts of what a criterion is about. */
-export function criteriaOf(
-  { criteria, doubts, reservations }: PageFacts,
-  show: (selected: Selected) => void,
-): HTMLElement {
+/** How to show the charts of some samples; undefined where there are none. */
+type Show = (selected: Selected) => (() => void) | undefined;
+
+export function criteriaOf({ criteria, said }: PageFacts, show: Show): HTMLElement {
   const order = ['fail', 'inconclusive', 'warning', 'pass'] as const;
   const sorted = order.flatMap((word) => criteria.filter((one) => wordFor(one) === word));
   const rows = sorted.map((criterion): readonly Cell[] => {
@@ -17,15 +16,13 @@ export function criteriaOf(
     return [
       badge(wordFor(criterion)),
       h('code', {}, text),
-      words.replace(/\.0+(?= ms)/, ''),
+      words.replace(/\.0+(?= ms)/g, ''),
       marginOf(criterion),
       sourceOf(criterion),
-      showButton(criterion, show),
+      showButton(criterion, show) ?? '-',
     ];
   });
-  const problems = [...doubts, ...reservations].map(({ where, what, fix, code }) =>
-    h('li', {}, h('b', {}, where), `: ${what}. ${fix} `, h('code', {}, code)),
-  );
+  const problems = said.open.map((text) => h('li', {}, text));
   return section(
     'criteria',
     'Criteria',
@@ -46,14 +43,17 @@ function wordFor({ soft, outcome }: Criterion): Criterion['outcome'] | 'warning'
   return soft && outcome !== 'pass' ? 'warning' : outcome;
 }
 
-function showButton({ scope, text }: Criterion, show: (selected: Selected) => void): Cell {
+/** Undefined where its samples have no charts of their own. */
+function showButton({ scope, text }: Criterion, show: Show): Cell | undefined {
   const selected = { label: scope.label, region: scope.region === 'each' ? null : scope.region };
+  const select = show(selected);
+  if (select === undefined) return undefined;
   const button = h(
     'button',
     { type: 'button', 'aria-label': `Show the charts of ${text}` },
     'Show',
   );
-  button.addEventListener('click', () => show(selected));
+  button.addEventListener('click', select);
   return button;
 }
 

@@ -19,6 +19,9 @@ export function headOf({ verdict, said, ...facts }: PageFacts): HTMLElement {
     {},
     h('p', { class: 'kicker' }, badge(verdict), ' Load test ', h('b', {}, facts.scenario)),
     h('h1', {}, said.headline),
+    ...(said.findings.length === 0
+      ? []
+      : [h('ul', { class: 'findings' }, ...said.findings.map((text) => h('li', {}, text)))]),
     h('p', { class: 'about' }, ...aboutOf(facts)),
     ...(facts.replayed
       ? [h('p', {}, 'This is an earlier run, judged again without any load.')]

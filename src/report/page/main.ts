@@ -7,7 +7,7 @@ import { headOf, tilesOf } from './head.ts';
 import { readReport } from './read.ts';
 import { costOf, errorsOf, restOf } from './sections.ts';
 import { type State, toolbar } from './tools.ts';
-import type { PageDocument, PageRun, Selected } from './words.ts';
+import { groupIn, type PageDocument, type PageRun, type Selected } from './words.ts';
 
 const SECTIONS = [
   ['criteria', 'Criteria'],
@@ -37,10 +37,13 @@ function show(page: PageDocument, root: HTMLElement): void {
     drawFigures();
   };
   const tools = toolbar(page, state, { render, status: places.status });
-  const select = (selected: Selected): void => {
-    tools.select(selected);
-    document.getElementById('over-time')?.scrollIntoView();
-    document.getElementById('response-times')?.querySelector<HTMLElement>('.plot')?.focus();
+  const select = (selected: Selected): (() => void) | undefined => {
+    if (groupIn(run, selected) === undefined) return undefined;
+    return () => {
+      tools.select(selected);
+      document.getElementById('over-time')?.scrollIntoView();
+      document.getElementById('response-times')?.querySelector<HTMLElement>('.plot')?.focus();
+    };
   };
   const rest = [errorsOf(facts), fleetSection(page), costOf(facts), restOf(facts)];
   root.replaceChildren(
@@ -68,10 +71,7 @@ function firstSelected({ run, facts }: PageDocument): Selected {
   const broken = facts.criteria.find(({ outcome, soft }) => outcome === 'fail' && !soft);
   const { label = null, region = null } = broken?.scope ?? {};
   const wanted = { label, region: region === 'each' ? null : region };
-  const isThere = run.groups.some(
-    (one) => one.label === wanted.label && one.region === wanted.region,
-  );
-  return isThere ? wanted : { label: null, region: null };
+  return groupIn(run, wanted) !== undefined ? wanted : { label: null, region: null };
 }
 
 function navigation(): HTMLElement {

@@ -1,10 +1,15 @@
 // What the page says in words and tables below the charts.
-import { plural, printCount, printDollars, printShare, printSpan } from '../../units.ts';
+import { plural, printCount, printShare, printSpan } from '../../units.ts';
 import { type Cell, h, paragraphs, section, table } from './dom.ts';
 import { type PageFacts, timeOfDay } from './words.ts';
 
 /** Errors by their message, with when they came. */
-export function errorsOf({ errors, taskFailures, times }: PageFacts): HTMLElement | undefined {
+export function errorsOf({
+  errors,
+  taskFailures,
+  times,
+  said,
+}: PageFacts): HTMLElement | undefined {
   if (errors.length + taskFailures.length === 0) return undefined;
   const all = errors.reduce((sum, { count }) => sum + count, 0);
   const rows = errors.map(({ message, count, places = [] }): readonly Cell[] => {
@@ -21,12 +26,12 @@ export function errorsOf({ errors, taskFailures, times }: PageFacts): HTMLElemen
       printShare(count / all),
     ];
   });
-  const failed = taskFailures.map(({ taskId, region, code, what, fix, lastLines }) =>
+  const failed = taskFailures.map(({ taskId, region, lastLines }, at) =>
     h(
       'div',
       { class: 'failure' },
       h('h3', {}, `Task ${taskId} in ${region} failed`),
-      h('p', {}, `${what}. ${fix} `, h('code', {}, code)),
+      h('p', {}, said.failures[at] ?? ''),
       ...(lastLines === null || lastLines.length === 0
         ? []
         : [
@@ -61,55 +66,19 @@ function momentText(at: number, began: number | null | undefined): string {
   return `${timeOfDay(at)}${into}`;
 }
 
-const PARTS = ['compute', 'addresses', 'metrics', 'requests', 'logs'] as const;
-
-export function costOf({ cost }: PageFacts): HTMLElement | undefined {
-  if (!cost) return undefined;
-  const { actual, estimate, prices, regions } = cost;
-  const dollars = (value: number | null): string =>
-    value === null ? '-' : `$${printDollars(value)}`;
+/** What the run has cost, and where its prices are from. */
+export function costOf({ cost, said }: PageFacts): HTMLElement | undefined {
+  if (!cost || said.costs === null) return undefined;
   return section(
     'cost',
     'Cost',
-    h(
-      'p',
-      {},
-      `The run cost ${dollars(actual)}; the estimate before the start was ${dollars(estimate)}. List prices of ${prices.date}, from ${prices.source}.`,
-    ),
-    table({
-      caption: 'Cost of each region, in US dollars',
-      header: [
-        'Region',
-        'Tasks',
-        'Size',
-        'Capacity',
-        'Billed',
-        'Estimate',
-        'Actual',
-        ...PARTS.map((part) => part.charAt(0).toUpperCase() + part.slice(1)),
-      ],
-      rows: regions.map((own) => [
-        own.region,
-        printCount(own.tasks),
-        [
-          own.vcpus === null ? '' : `${own.vcpus} vCPU`,
-          own.gigabytes === null ? '' : `${own.gigabytes} GB`,
-          own.architecture ?? '',
-        ]
-          .filter((part) => part !== '')
-          .join(', ') || '-',
-        `${own.capacity}${own.isListed ? '' : ' (price not listed)'}`,
-        own.seconds === null ? '-' : printSpan(own.seconds * 1000),
-        dollars(own.estimate),
-        dollars(own.actual),
-        ...PARTS.map((part) => dollars(own.parts[part])),
-      ]),
-    }),
+    ...paragraphs([...said.cost, `The prices are from ${cost.prices.source}.`]),
+    table({ caption: 'Cost of each region, by what its tasks used', ...said.costs, texts: 2 }),
   );
 }
 
 /** What is worth a sentence besides, and where to find more. */
-export function restOf({ said, notices = [], traced, places = [], runId }: PageFacts): HTMLElement {
+export function restOf({ said, traced, places = [], runId }: PageFacts): HTMLElement {
   const found =
     traced?.header == null
       ? []
@@ -136,18 +105,14 @@ export function restOf({ said, notices = [], traced, places = [], runId }: PageF
             ]),
           }),
         ]),
-    ...(notices.length === 0
+    ...(said.notices.length === 0
       ? []
       : [
           h(
             'details',
             {},
-            h('summary', {}, `Inputs: ${plural(notices.length, 'notice')}`),
-            h(
-              'ul',
-              {},
-              ...notices.map(({ where, what, fix }) => h('li', {}, `${where}: ${what}. ${fix}`)),
-            ),
+            h('summary', {}, `Inputs: ${plural(said.notices.length, 'notice')}`),
+            h('ul', {}, ...said.notices.map((text) => h('li', {}, text))),
           ),
         ]),
   );

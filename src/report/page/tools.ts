@@ -48,15 +48,14 @@ export function toolbar({ run }: PageDocument, state: State, parts: Parts): Tool
   const element = h(
     'div',
     { class: 'tools', role: 'group', 'aria-label': 'What the charts show' },
-    h('label', { for: 'samples' }, 'Samples '),
-    select,
-    h('label', {}, log, ' Logarithmic times'),
+    ...(choices.length < 2 ? [] : [h('label', { for: 'samples' }, 'Samples '), select]),
+    ...(choices.length === 0 ? [] : [h('label', {}, log, ' Logarithmic times')]),
     ...comparison(state, parts),
     status,
     h(
       'p',
       { class: 'help' },
-      'In a chart, arrow keys read values, + and - zoom, Escape shows all. Drag to zoom with a mouse.',
+      'In a chart, arrow keys read values, + and - zoom, Escape shows all. With a mouse, drag to zoom.',
     ),
   );
   return {

@@ -67,9 +67,12 @@ export function clock(seconds: number): string {
   return `${seconds < 0 && whole > 0 ? '-' : ''}${shown.join(':')}`;
 }
 
+/** The last epoch millisecond that is a date. */
+const LAST_INSTANT = 8.64e15;
+
 /** Of a day, as logs have it: `10:15:32 UTC`. */
 export function timeOfDay(at: number): string {
-  return `${new Date(at).toISOString().slice(11, 19)} UTC`;
+  return `${new Date(Math.min(at, LAST_INSTANT)).toISOString().slice(11, 19)} UTC`;
 }
 
 export const CLOCK_STEPS = [

@@ -1,6 +1,7 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { messageFor, printMessage } from '../errors.ts';
 import { RESULTS } from '../exchange/bounds.ts';
 import { parseResults } from '../report/results/text.ts';
@@ -39,10 +40,14 @@ export function writeFile(path: string, content: string | Buffer): void {
 /** Beside the bundle, and from the source the one that was built last. */
 const TEMPLATES = ['./report.html', '../../dist/report.html'] as const;
 
+const MOST_TEMPLATE = 1_000_000;
+
 /** The template of report.html; from the source, undefined where nothing is built. */
 export function pageTemplate(): string | undefined {
-  const path = TEMPLATES.map((place) => new URL(place, import.meta.url)).find(existsSync);
-  return path && readFileSync(path, 'utf8');
+  const read = TEMPLATES.map((place) =>
+    readWhole(fileURLToPath(new URL(place, import.meta.url)), MOST_TEMPLATE),
+  );
+  return read.find((one) => one.ok)?.value.toString();
 }
 
 /** The run to compare with. The first run of a repository has none: that is a notice. */

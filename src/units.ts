@@ -88,6 +88,12 @@ export function cut(text: string, most: number): string {
   return `${kept}… (${plural(text.length - kept.length, 'more character')})`;
 }
 
+/** As many words as fit in a heading. */
+export function firstWords(text: string, most = 200): string {
+  if (text.length <= most) return text;
+  return `${text.slice(0, most).replace(/\s+\S*$|[\uD800-\uDBFF]$/, '')}…`;
+}
+
 /**
  * Ends a clause with a full stop, unless it ends a sentence already ("did you mean eu-west-1?"),
  * also one that its code follows.

@@ -4,12 +4,11 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { RESULTS } from '../src/exchange/bounds.ts';
 import { writeFile } from '../src/github/report-files.ts';
-import { commentMarkdown } from '../src/report/comment.ts';
 import { comparable } from '../src/report/comparison.ts';
 import { REPORT_FILES } from '../src/report/files/files.ts';
 import { parseResults } from '../src/report/results/text.ts';
 import { reportLines } from '../src/report/step.ts';
-import { summaryMarkdown } from '../src/report/summary.ts';
+import { commentMarkdown, summaryMarkdown } from '../src/report/summary.ts';
 import { readWhole } from '../src/workspace.ts';
 import { pageTemplate } from './page.ts';
 

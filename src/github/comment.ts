@@ -2,7 +2,6 @@
 // how the step ends.
 import { proxyFetch } from '../aws/proxy.ts';
 import type { Inputs } from '../inputs/inputs.ts';
-import { commentMarkdown } from '../report/comment.ts';
 import {
   type Comparable,
   comparable,
@@ -13,6 +12,7 @@ import { type Mark, markOf, printMark } from '../report/mark.ts';
 import { codeCell, failureMarkdown } from '../report/markdown.ts';
 import type { Results } from '../report/results/schema.ts';
 import { stepEnd } from '../report/step.ts';
+import { commentMarkdown } from '../report/summary.ts';
 import { realTime } from '../time.ts';
 import { cut } from '../units.ts';
 import { workflowOf } from './gate.ts';

@@ -117,7 +117,8 @@ function filled(values: readonly (number | null)[]): readonly number[] {
   });
 }
 
-/** Mermaid reads no exponents. */
+/** Mermaid reads no exponents, which numbers have that no run has measured. */
 function decimal(value: number): string {
-  return Number(value.toPrecision(4)).toFixed(Math.abs(value) < 10 ? 3 : 0);
+  const shown = Math.min(Math.max(0, value), Number.MAX_SAFE_INTEGER);
+  return Number(shown.toPrecision(4)).toFixed(shown < 10 ? 3 : 0);
 }

@@ -1,6 +1,6 @@
 // Where the AWS console shows a run.
 import { partitionOf } from '../aws/regions.ts';
-import { codeCell, folded, link, table } from './markdown.ts';
+import { codeCell, encoded, folded, link, table } from './markdown.ts';
 import type { Results } from './results/schema.ts';
 
 type Place = NonNullable<Results['places']>[number];
@@ -16,6 +16,8 @@ const CONSOLES = new Map([
 const OF_RUNS = 'FargateLoadGate';
 /** Of the time of a run, so that a graph shows how it began and ended. */
 const MARGIN = 60_000;
+/** The last epoch millisecond that is a date. */
+const LAST_INSTANT = 8.64e15;
 /** Regions whose links are shown at once. */
 const UNFOLDED = 3;
 
@@ -37,7 +39,7 @@ function linksOf(place: Place, base: string, results: Results): readonly string[
   const { region, cluster, logGroup, dashboard } = place;
   const cloudWatch = `${base}/cloudwatch/home?region=${region}#`;
   const name = cluster.split('/').at(-1) ?? '';
-  const tasks = `${base}/ecs/v2/clusters/${encodeURIComponent(name)}/tasks?region=${region}`;
+  const tasks = `${base}/ecs/v2/clusters/${encoded(name)}/tasks?region=${region}`;
   return [
     link('tasks', tasks),
     ...(logGroup === null
@@ -49,7 +51,7 @@ function linksOf(place: Place, base: string, results: Results): readonly string[
       : [
           link(
             'dashboard',
-            `${cloudWatch}dashboards/dashboard/${encodeURIComponent(dashboard)}${within(results)}`,
+            `${cloudWatch}dashboards/dashboard/${encoded(dashboard)}${within(results)}`,
           ),
         ]),
   ];
@@ -57,7 +59,7 @@ function linksOf(place: Place, base: string, results: Results): readonly string[
 
 /** The console's own way of names in an address. */
 function twice(name: string): string {
-  return encodeURIComponent(encodeURIComponent(name)).replaceAll('%', '$');
+  return encoded(encoded(name)).replaceAll('%', '$');
 }
 
 function metricsOf({ region, namespace }: Place, results: Results): readonly string[] {
@@ -79,7 +81,7 @@ function within({ times }: Results): string {
 }
 
 function iso(at: number): string {
-  return new Date(Math.max(0, at)).toISOString();
+  return new Date(Math.min(Math.max(0, at), LAST_INSTANT)).toISOString();
 }
 
 /** A text in the notation of the console's graphs. */

@@ -4,7 +4,15 @@ import { printFigure } from '../gate/figures/print.ts';
 import { printShare } from '../units.ts';
 import { type EarlierRuns, earlierColumns } from './differences.ts';
 import { ICONS, tidy } from './headline.ts';
-import { codeCell, escapeMarkdown, link, messageMarkdown, paragraph, table } from './markdown.ts';
+import {
+  codeCell,
+  encoded,
+  escapeMarkdown,
+  link,
+  messageMarkdown,
+  paragraph,
+  table,
+} from './markdown.ts';
 import type { CriterionResult, Results } from './results/schema.ts';
 import { MOST_CRITERIA, unlisted, wordFor } from './sentences.ts';
 
@@ -89,6 +97,6 @@ function linkToFile(
 ): string {
   if (!workflow?.commit) return name;
   const { server, repository, commit } = workflow;
-  const path = file.split('/').map(encodeURIComponent).join('/');
+  const path = file.split('/').map(encoded).join('/');
   return link(name, `${server}/${repository}/blob/${commit}/${path}#L${line}`);
 }

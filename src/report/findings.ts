@@ -1,10 +1,10 @@
 // What explains a verdict: for whoever does not know the words, and where to look first.
 import { isUpper, printName } from '../gate/criteria/criterion.ts';
-import { plural, printSpan } from '../units.ts';
+import { firstWords, plural, printShare, printSpan } from '../units.ts';
 import { print } from './charts.ts';
 import { brokenIn, type Course } from './courses.ts';
 import { labelName, measurement, subjectOf, worstOf } from './headline.ts';
-import { brief } from './markdown.ts';
+import { causes } from './load.ts';
 import type { CriterionResult, Results } from './results/schema.ts';
 
 type Figure = Results['figures'][number];
@@ -15,13 +15,14 @@ const SLOW = 1.3;
 const MOST_OF_IT = 0.8;
 
 /**
- * Sentences of plain text, the most telling first; none of a run that proves nothing.
+ * Sentences of plain text, the most telling first.
  * @param main what became of the figure that decided.
  */
 export function findings(results: Results, main: Course | undefined): readonly string[] {
   const worst = worstOf(results);
-  if (worst === undefined) return closest(results);
+  if (worst === undefined) return [...causes(results), ...closest(results)];
   return [
+    ...causes(results),
     ...meaningOf(worst),
     ...(main?.criterion === worst ? whenOf(main) : []),
     ...outlier(worst, results, 'region'),
@@ -39,11 +40,21 @@ function closest({ verdict, criteria }: Results): readonly string[] {
   return [`Closest to its limit: ${measurement(nearest)}.`];
 }
 
-/** What a percentile is. */
-function meaningOf({ subject, percentile, actual, scope }: CriterionResult): readonly string[] {
-  if (subject !== 'percentile' || percentile === null || actual === null) return [];
-  const slower = Number((100 - percentile).toFixed(6));
+/** What a figure is that not everyone has heard of. */
+function meaningOf(criterion: CriterionResult): readonly string[] {
+  const { subject, percentile, actual, scope } = criterion;
+  if (actual === null) return [];
   const of = scope.label === null ? '' : ` of ${labelName(scope.label)}`;
+  if (subject === 'downtime')
+    return [
+      `${printShare(actual)} of the time of virtual users went into failed or open requests.`,
+    ];
+  if (subject === 'apdex')
+    return [
+      'Apdex is 1 where all samples are fast enough, and 0 where all are far too slow or fail.',
+    ];
+  if (subject !== 'percentile' || percentile === null) return [];
+  const slower = Number((100 - percentile).toFixed(6));
   return [`${slower}% of the samples${of} took longer than ${print(actual, 'ms')}.`];
 }
 
@@ -100,5 +111,5 @@ function outlier(
 function errorsOf({ subject }: CriterionResult, { errors }: Results): readonly string[] {
   const [first] = errors;
   if (subject !== 'errors' || first === undefined) return [];
-  return [`The most frequent error, ${plural(first.count, 'time')}: ${brief(first.message)}`];
+  return [`The most frequent error, ${plural(first.count, 'time')}: ${firstWords(first.message)}`];
 }

@@ -2,8 +2,7 @@
 import { isUpper, measureOf, printLabel, printName } from '../gate/criteria/criterion.ts';
 import { printLimit } from '../gate/criteria/limits.ts';
 import { printFigure } from '../gate/figures/print.ts';
-import { plural, printCount, printSpan } from '../units.ts';
-import { brief } from './markdown.ts';
+import { firstWords, plural, printCount, printSpan } from '../units.ts';
 import type { CriterionResult, Results } from './results/schema.ts';
 import { wordFor } from './sentences.ts';
 
@@ -65,14 +64,14 @@ function notMeasured({ criteria, doubts, reservations }: Results): string {
   const unjudged = criteria.filter(({ soft, outcome }) => !soft && outcome === 'inconclusive');
   const [doubt] = doubts;
   if (doubt !== undefined)
-    return `Could not be measured: ${brief(`${doubt.where}: ${doubt.what}`)}${andMore(doubts)}`;
+    return `Could not be measured: ${firstWords(`${doubt.where}: ${doubt.what}`)}${andMore(doubts)}`;
   const [open] = unjudged;
   if (open !== undefined)
-    return `Could not be measured: ${brief(open.reason === null ? open.sentence : `${open.text}: ${open.reason.what}`)}${andMore(unjudged)}`;
+    return `Could not be measured: ${firstWords(open.reason === null ? open.sentence : `${open.text}: ${open.reason.what}`)}${andMore(unjudged)}`;
   const [reservation] = reservations;
   return reservation === undefined
     ? 'Could not be measured'
-    : `Not proven: ${brief(reservation.what)}${andMore(reservations)}`;
+    : `Not proven: ${firstWords(reservation.what)}${andMore(reservations)}`;
 }
 
 function andMore({ length }: readonly unknown[]): string {

@@ -1,4 +1,5 @@
-import { plural, printCount, printRate, printShare, printSpan } from '../units.ts';
+import { grouped, printProblem } from '../errors.ts';
+import { plural, printCount, printDollars, printRate, printShare, printSpan } from '../units.ts';
 import type { Results } from './results/schema.ts';
 
 type Loads = NonNullable<Results['load']['executions']>;
@@ -85,4 +86,30 @@ function cellsOf({ asked, achieved }: OfExecution): Cells {
 /** Requests a second, on average over the whole time. */
 function rateOf({ requests, time }: OfExecution['asked']): number | undefined {
   return requests === null || time === null || time === 0 ? undefined : (requests * 1000) / time;
+}
+
+/** What explains more than any figure: a target that did not answer, a load that was ended. */
+export function causes({ targetFailures, endedEarly }: Results): readonly string[] {
+  return [
+    ...grouped(targetFailures).map(printProblem),
+    ...(endedEarly === null ? [] : [printEnd(endedEarly)]),
+  ];
+}
+
+/**
+ * "Stopped 12 s into a load of 5 min: 96% of it (about 57,600 samples) was not sent, which saves
+ * about $0.12 ...".
+ */
+function printEnd(end: NonNullable<Results['endedEarly']>): string {
+  const { after, left, samples, dollars, spot } = end;
+  if (left === null)
+    return `Stopped ${printSpan(after)} into its load, whose full length is not known.`;
+  const unsent = samples === null ? '' : ` (about ${printCount(samples)} samples)`;
+  const prices = `of Fargate at on-demand prices${spot ? ', less on Spot' : ''}`;
+  const money = dollars === null ? '' : `, which saves about $${printDollars(dollars)} ${prices}`;
+  const planned = after + left;
+  return (
+    `Stopped ${printSpan(after)} into a load of ${printSpan(planned)}: ` +
+    `${printShare(left / planned)} of it${unsent} was not sent${money}.`
+  );
 }

@@ -8,7 +8,7 @@ import {
   printFix,
 } from '../errors.ts';
 import { visible } from '../text/visible.ts';
-import { cut, plural, sentence, someOf } from '../units.ts';
+import { cut, firstWords, plural, sentence, someOf } from '../units.ts';
 
 /** It shows as nothing, and what it stands in is no link, mention or emoji any more. */
 const BREAK = '\u200b';
@@ -83,6 +83,11 @@ export function link(text: string, address: string): string {
   return /^https?:\/\/[\w.:/?=&#%$+~,;*'()!-]+$/.test(address) ? `[${text}](<${address}>)` : text;
 }
 
+/** A name that others chose, as a part of an address. */
+export function encoded(name: string): string {
+  return encodeURIComponent(name.toWellFormed());
+}
+
 /** A text as code within a cell or an item; a label in it may hold what would end either. */
 export function codeCell(text: string): string {
   const shown = visible(cut(text, LONGEST_CELL));
@@ -121,15 +126,6 @@ export function messageMarkdown(message: Message): string {
 const NOTHING_PROVEN = 'This is neither a pass nor a failure of the service.';
 const TASKS_STOP =
   'Tasks that were started are stopped: the log of this step and of its post step says so.';
-/** Characters of a heading. */
-const HEADING = 200;
-
-/** As many words of a text as fit in a heading. */
-export function brief(text: string): string {
-  if (text.length <= HEADING) return text;
-  return `${text.slice(0, HEADING).replace(/\s+\S*$|[\uD800-\uDBFF]$/, '')}…`;
-}
-
 /** The job summary of a run that ended without a verdict: what was wrong, and the way out. */
 export function failureMarkdown(thrown: unknown, room?: number): string {
   const said = sentence(messageOf(thrown).replace(/\s+/g, ' '));
@@ -140,7 +136,7 @@ export function failureMarkdown(thrown: unknown, room?: number): string {
     ? 'the load test was cancelled'
     : first === undefined
       ? 'the load test could not be run'
-      : escapeMarkdown(brief(`${first.where}: ${first.what}`));
+      : escapeMarkdown(firstWords(`${first.where}: ${first.what}`));
   const details =
     problems.length > 0
       ? problemList(problems)

@@ -124,7 +124,7 @@ export function errorSection({ errors, times }: Results): string {
     return [
       printCount(count),
       codeCell(message),
-      someOf(names, MOST_PLACES),
+      textCell(someOf(names, MOST_PLACES)),
       firsts.length === 0 ? '' : into(Math.min(...firsts)),
       lasts.length === 0 ? '' : into(Math.max(...lasts)),
     ];

@@ -10,13 +10,13 @@ import {
   cut,
   plural,
   printCount,
-  printDollars,
   printResponseTime,
   printShare,
   printSpan,
   someOf,
   sumOf,
 } from '../units.ts';
+import { causes } from './load.ts';
 import { codeBlock, folded, messageMarkdown, paragraph } from './markdown.ts';
 import type { CriterionResult, Results } from './results/schema.ts';
 import { waitingRemarks } from './waiting.ts';
@@ -93,16 +93,15 @@ const NAMED = 5;
  * out, load that was not sent. One entry each.
  */
 export function remarks(results: Results): readonly string[] {
-  const { targetFailures, excluded, latecomers, start, endedEarly } = results;
+  const { excluded, latecomers, start } = results;
   return [
-    ...grouped(targetFailures).map(printProblem),
+    ...causes(results),
     ...grouped(excluded).map((problem) => `Did not take part: ${printProblem(problem)}`),
     ...(latecomers === null ? [] : [printLatecomers(latecomers)]),
     ...(start === null ? [] : [printStart(start)]),
     ...rampUpRemarks(results),
     ...connectionRemarks(results),
     ...waitingRemarks(results),
-    ...(endedEarly === null ? [] : [printEnd(endedEarly)]),
   ];
 }
 
@@ -158,24 +157,6 @@ function connectionRemarks({ regions }: Results): readonly string[] {
     `At least ${printCount(opened)} of ${plural(requests, 'request')} opened a connection, ` +
       'whose time is in theirs.',
   ];
-}
-
-/**
- * "Stopped 12 s into a load of 5 min: 96% of it (about 57,600 samples) was not sent, which saves
- * about $0.12 ...".
- */
-function printEnd(end: NonNullable<Results['endedEarly']>): string {
-  const { after, left, samples, dollars, spot } = end;
-  if (left === null)
-    return `Stopped ${printSpan(after)} into its load, whose full length is not known.`;
-  const unsent = samples === null ? '' : ` (about ${printCount(samples)} samples)`;
-  const prices = `of Fargate at on-demand prices${spot ? ', less on Spot' : ''}`;
-  const money = dollars === null ? '' : `, which saves about $${printDollars(dollars)} ${prices}`;
-  const planned = after + left;
-  return (
-    `Stopped ${printSpan(after)} into a load of ${printSpan(planned)}: ` +
-    `${printShare(left / planned)} of it${unsent} was not sent${money}.`
-  );
 }
 
 type Changed = Pick<Results, 'changed'>;

@@ -5,9 +5,8 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { CHECKS } from '../../src/check/catalogue.ts';
-import { commentMarkdown } from '../../src/report/comment.ts';
 import { type Results, resultsSchema } from '../../src/report/results/schema.ts';
-import { summaryMarkdown } from '../../src/report/summary.ts';
+import { commentMarkdown, summaryMarkdown } from '../../src/report/summary.ts';
 import { costSections } from './cost.ts';
 import { criteriaSections, grammarFile } from './criteria.ts';
 import { actionTypes, inputsPage, inputTable, outputTable } from './inputs.ts';

@@ -1,12 +1,11 @@
 // Runs of every kind as people see them: what test/fixtures/faces holds.
 import { CancelledError, GateError } from '../../../src/errors.ts';
 import { judgeAgain } from '../../../src/phases/replay.ts';
-import { commentMarkdown } from '../../../src/report/comment.ts';
 import { type Comparable, comparable } from '../../../src/report/comparison.ts';
 import { failureMarkdown } from '../../../src/report/markdown.ts';
 import type { Results } from '../../../src/report/results/schema.ts';
 import { printResults } from '../../../src/report/results/text.ts';
-import { summaryMarkdown } from '../../../src/report/summary.ts';
+import { commentMarkdown, summaryMarkdown } from '../../../src/report/summary.ts';
 import { START } from '../virtual-time.ts';
 import { bigResults } from './big-results.ts';
 import { aCriterion, judgeFigures } from './evidence.ts';

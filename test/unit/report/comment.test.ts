@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { commentMarkdown } from '../../../src/report/comment.ts';
 import { comparable } from '../../../src/report/comparison.ts';
+import { commentMarkdown } from '../../../src/report/summary.ts';
 import { aCriterion, judgeFigures } from '../../support/builders/evidence.ts';
 import { someResults } from '../../support/builders/report.ts';
 import { shopResults } from '../../support/builders/shop.ts';

@@ -162,6 +162,17 @@ describe('by keyboard', () => {
     });
   });
 
+  test('charts over time move together', async () => {
+    await on('shop', async (page) => {
+      await page.locator('#response-times .plot').focus();
+      await page.keyboard.press('End');
+      const [one, other] = ['#response-times .place', '#throughput .place'];
+      const text = await page.locator(one).textContent();
+      expect(text).toContain('into the load');
+      expect(await page.locator(other).textContent()).toBe(text);
+    });
+  });
+
   test('a line can be hidden, a table sorted, and other samples shown', async () => {
     await on('shop', async (page) => {
       const key = page.locator('#response-times .legend button').first();

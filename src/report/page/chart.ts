@@ -2,7 +2,7 @@
 import uPlot from 'uplot';
 import { plural } from '../../units.ts';
 import { h, table } from './dom.ts';
-import { type Chart, dataOf, type Line, moveTo, optionsOf } from './plot.ts';
+import { type Chart, dataOf, type Line, moveOthers, moveTo, optionsOf } from './plot.ts';
 
 /** A figure that says that nothing is known. */
 export function emptyFigure(id: string, title: string, why: string): HTMLElement {
@@ -149,11 +149,14 @@ function moved({ chart, plot, read }: Shown, made: uPlot, event: KeyboardEvent):
   if (event.ctrlKey || event.altKey || event.metaKey) return false;
   if (event.key === '+' || event.key === '-' || event.key === 'Escape') {
     zoom(made, { '+': 0.5, '-': 2, Escape: Infinity }[event.key], made.data[0][now]);
+    // The zoom is done then, and the cursor stays at its point.
+    if (now >= 0) queueMicrotask(() => moveTo(made, now, chart.rows));
     return true;
   }
   if (to === undefined) return false;
   const index = Math.min(last, Math.max(0, to));
   moveTo(made, index, chart.rows);
+  if (chart.isOverTime === true) moveOthers(made, chart.x[index] ?? 0);
   // Of several points in one place, uPlot finds one.
   read(index);
   return true;

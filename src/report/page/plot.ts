@@ -43,6 +43,8 @@ export type Chart = {
 };
 
 const HEIGHT = 260;
+/** What charts over time share, so that their cursors move together. */
+const CLOCK = 'clock';
 
 export function optionsOf(
   chart: Chart,
@@ -60,7 +62,7 @@ export function optionsOf(
       x: chart.rows === undefined,
       y: chart.rows !== undefined,
       drag: { x: true, y: false, setScale: true },
-      ...(chart.isOverTime === true ? { sync: { key: 'clock', scales: ['x', null] } } : {}),
+      ...(chart.isOverTime === true ? { sync: { key: CLOCK, scales: ['x', null] } } : {}),
     },
     scales: {
       x: { time: false, ...scaleOf(xAxis, (_, low, high) => rangeOfX(x, xAxis, [low, high])) },
@@ -100,6 +102,13 @@ export function moveTo(plot: uPlot, index: number, rows: number | undefined): vo
       ? { left: plot.valToPos(plot.data[0][index] ?? 0, 'x'), top: clientHeight / 2 }
       : { left: clientWidth / 2, top: ((index + 0.5) / rows) * clientHeight },
   );
+}
+
+/** Does by keyboard what uPlot does by itself with a mouse. */
+export function moveOthers(plot: uPlot, x: number): void {
+  for (const other of uPlot.sync(CLOCK).plots)
+    if (other !== plot)
+      other.setCursor({ left: other.valToPos(x, 'x'), top: other.over.clientHeight / 2 });
 }
 
 export function dataOf({ x, lines, yAxis, rows }: Chart): uPlot.AlignedData {

@@ -55,7 +55,7 @@ export default defineConfig({
         // what talks to the runner.
         {
           name: 'base',
-          test: /src\/((?!main|post|job|run|aws)[^/]+\.ts$|messages\/|github\/(?!report|comment|writing|posts|places|api))/,
+          test: /src\/((?!main|post|job|run|aws)[^/]+\.ts$|messages\/|github\/(event|files|state|step)\.)/,
         },
         // All that `main` needs besides to answer an input error.
         {

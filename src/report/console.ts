@@ -21,39 +21,51 @@ const LAST_INSTANT = 8.64e15;
 /** Regions whose links are shown at once. */
 const UNFOLDED = 3;
 
-/** Links to each region's tasks, logs, metrics and dashboard; nothing where it has none. */
-export function consoleSection(results: Results): string {
-  const rows = (results.places ?? []).flatMap((place) => {
+/** What the console shows of a region, and where. */
+type ConsoleLinks = {
+  readonly region: string;
+  readonly links: readonly { readonly text: string; readonly address: string }[];
+};
+
+/** Links to each region's tasks, logs, metrics and dashboard, where there is a console. */
+export function consoleLinks(results: Results): readonly ConsoleLinks[] {
+  return (results.places ?? []).flatMap((place) => {
     const host = CONSOLES.get(partitionOf(place.region) ?? '');
     if (host === undefined) return [];
     const base = `https://${place.region}.${host}`;
-    return [[codeCell(place.region), linksOf(place, base, results).join(' · ')]];
+    return [{ region: place.region, links: linksOf(place, base, results) }];
   });
+}
+
+/** The same in Markdown; nothing where there are none. */
+export function consoleSection(results: Results): string {
+  const rows = consoleLinks(results).map(({ region, links }) => [
+    codeCell(region),
+    links.map(({ text, address }) => link(text, address)).join(' · '),
+  ]);
   if (rows.length === 0) return '';
   const all = table(['Region', 'Open'], rows);
   const title = 'This run in the AWS console';
   return rows.length > UNFOLDED ? folded(title, [all]) : `### ${title}\n\n${all}`;
 }
 
-function linksOf(place: Place, base: string, results: Results): readonly string[] {
+function linksOf(place: Place, base: string, results: Results): ConsoleLinks['links'] {
   const { region, cluster, logGroup, dashboard } = place;
   const cloudWatch = `${base}/cloudwatch/home?region=${region}#`;
   const name = cluster.split('/').at(-1) ?? '';
-  const tasks = `${base}/ecs/v2/clusters/${encoded(name)}/tasks?region=${region}`;
+  const logs = (group: string): string => `logsV2:log-groups/log-group/${twice(group)}`;
+  const board = (own: string): string => `dashboards/dashboard/${encoded(own)}${within(results)}`;
   return [
-    link('tasks', tasks),
-    ...(logGroup === null
-      ? []
-      : [link('logs', `${cloudWatch}logsV2:log-groups/log-group/${twice(logGroup)}`)]),
-    ...metricsOf(place, results).map((graph) => link('metrics', `${cloudWatch}metricsV2?${graph}`)),
-    ...(dashboard === null
-      ? []
-      : [
-          link(
-            'dashboard',
-            `${cloudWatch}dashboards/dashboard/${encoded(dashboard)}${within(results)}`,
-          ),
-        ]),
+    {
+      text: 'tasks',
+      address: `${base}/ecs/v2/clusters/${encoded(name)}/tasks?region=${region}`,
+    },
+    ...(logGroup === null ? [] : [{ text: 'logs', address: cloudWatch + logs(logGroup) }]),
+    ...metricsOf(place, results).map((graph) => ({
+      text: 'metrics',
+      address: `${cloudWatch}metricsV2?${graph}`,
+    })),
+    ...(dashboard === null ? [] : [{ text: 'dashboard', address: cloudWatch + board(dashboard) }]),
   ];
 }
 

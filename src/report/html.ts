@@ -1,6 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { grouped, printMessage, printProblem } from '../errors.ts';
 import { visible } from '../text/visible.ts';
+import { consoleLinks } from './console.ts';
 import { costLine, costTable } from './cost.ts';
 import { coursesOf } from './courses.ts';
 import { findings } from './findings.ts';
@@ -65,6 +66,7 @@ function factsOf(results: Results): PageDocument['facts'] {
       costs: results.cost ? costTable(results.cost) : null,
       load: loadSummary(results),
       remarks: remarks(results),
+      consoles: consoleLinks(results),
       open: grouped([...results.doubts, ...results.reservations]).map(printProblem),
       notices: grouped(results.notices ?? []).map(printProblem),
       failures: results.taskFailures.map(printMessage),

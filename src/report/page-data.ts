@@ -9,6 +9,7 @@ import {
   percentileOf,
 } from '../gate/figures/buckets.ts';
 import { visible } from '../text/visible.ts';
+import type { consoleLinks } from './console.ts';
 import type { costTable } from './cost.ts';
 import { overTime } from './over-time.ts';
 import type { Results } from './results/schema.ts';
@@ -56,6 +57,7 @@ export type PageFacts = Omit<Results, 'regions' | 'series' | 'changed'> & {
     readonly headline: string;
     readonly findings: readonly string[];
     readonly cost: readonly string[];
+    readonly consoles: ReturnType<typeof consoleLinks>;
     readonly costs: ReturnType<typeof costTable> | null;
     readonly load: string;
     readonly remarks: readonly string[];

@@ -140,3 +140,8 @@ function figureIn(text: string): number {
   if (digits === '') return -1;
   return Number(digits.replaceAll(',', '')) * (unit === 's' ? 1000 : 1);
 }
+
+/** Only to the web: another scheme would be a script. */
+export function link(address: string, text: string): Content {
+  return /^https?:\/\//.test(address) ? h('a', { href: address, rel: 'noreferrer' }, text) : text;
+}

@@ -1,6 +1,6 @@
 // The top of the page: the verdict, what was run, and the figures that people ask for first.
 import { plural, printCount, printDollars, printRate, printShare, printSpan } from '../../units.ts';
-import { badge, type Content, h } from './dom.ts';
+import { badge, type Content, h, link } from './dom.ts';
 import {
   exact,
   type Figures,
@@ -67,11 +67,6 @@ function originOf({
   ];
   const name = branch === null ? '' : ` (${branch})`;
   return [` · ${repository}${name}`, ...places.flatMap((place) => [' · ', place])];
-}
-
-/** Only to the web: another scheme would be a script. */
-function link(address: string, text: string): Content {
-  return /^https?:\/\//.test(address) ? h('a', { href: address, rel: 'noreferrer' }, text) : text;
 }
 
 type Tile = {

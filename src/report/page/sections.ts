@@ -1,6 +1,6 @@
 // What the page says in words and tables below the charts.
 import { plural, printCount, printShare, printSpan } from '../../units.ts';
-import { type Cell, h, paragraphs, section, table } from './dom.ts';
+import { type Cell, h, link, paragraphs, section, table } from './dom.ts';
 import { type PageFacts, timeOfDay } from './words.ts';
 
 /** Errors by their message, with when they came. */
@@ -78,7 +78,7 @@ export function costOf({ cost, said }: PageFacts): HTMLElement | undefined {
 }
 
 /** What is worth a sentence besides, and where to find more. */
-export function restOf({ said, traced, places = [], runId }: PageFacts): HTMLElement {
+export function restOf({ said, traced, runId }: PageFacts): HTMLElement {
   const found =
     traced?.header == null
       ? []
@@ -89,19 +89,16 @@ export function restOf({ said, traced, places = [], runId }: PageFacts): HTMLEle
     'more',
     'The run in words',
     ...paragraphs([said.load, ...said.remarks, ...found]),
-    ...(places.length === 0
+    ...(said.consoles.length === 0
       ? []
       : [
           table({
-            caption: 'Where the AWS console shows the run',
-            header: ['Region', 'Cluster', 'Log group', 'Metrics', 'Dashboard'],
-            texts: 5,
-            rows: places.map((own) => [
-              own.region,
-              own.cluster,
-              own.logGroup ?? '-',
-              own.namespace ?? '-',
-              own.dashboard ?? '-',
+            caption: 'This run in the AWS console',
+            header: ['Region', 'Open'],
+            texts: 2,
+            rows: said.consoles.map(({ region, links }) => [
+              region,
+              links.flatMap(({ text, address }) => [link(address, text), ' ']),
             ]),
           }),
         ]),

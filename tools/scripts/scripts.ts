@@ -116,11 +116,12 @@ const TASKS: Readonly<Record<string, readonly Stage[]>> = {
     { name: 'SBOM of the image', command: [node, 'tools/image-sbom.ts'], takesArguments: true },
   ],
   // The worker's tests mostly wait, and take as long as what runs beside them several times over.
-  test: [...lint, [unit, templates, security, worker, faithful], dist, cloud, act, e2e],
+  test: [...lint, [unit, templates, security, worker], dist, cloud, act, e2e],
   'test:cloud': [{ ...cloud, takesArguments: true }],
   'test:dist': [{ ...dist, takesArguments: true }],
   'test:e2e': [{ ...e2e, takesArguments: true }],
   'test:faces': [{ ...faces, takesArguments: true }],
+  'test:faithful': [faithful],
   'test:faults': [{ ...faults, takesArguments: true }],
   'test:fuzz': [{ ...fuzz, takesArguments: true }],
   'test:hostile': [hostile, wall],

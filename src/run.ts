@@ -1,6 +1,5 @@
 import { type CleanUp, cleanUpOf } from './phases/clean-up.ts';
-import { conclude } from './phases/conclude.ts';
-import { measureFleet } from './phases/measure.ts';
+import { conclude, measureFleet } from './phases/conclude.ts';
 import { keepResults } from './phases/past-run.ts';
 import { contextFor, prepare } from './phases/prepare.ts';
 import { orReplay } from './phases/replayable.ts';

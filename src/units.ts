@@ -101,3 +101,12 @@ export function firstWords(text: string, most = 200): string {
 export function sentence(clause: string): string {
   return /[.?!](?: \[[a-z0-9-]+\])?$/.test(clause) ? clause : `${clause}.`;
 }
+
+/** A figure of each measure, as people read it. */
+export const PRINTERS = {
+  time: printResponseTime,
+  share: printShare,
+  rate: printRate,
+  count: printCount,
+  score: (score: number): string => score.toFixed(2),
+} as const;

@@ -13,9 +13,8 @@ import { checkFollow, checkList, checkMetric, checkStop } from './checks/calls.t
 import { checkQuota, checkSubnets } from './checks/capacity.ts';
 import { checkCluster } from './checks/cluster.ts';
 import { checkExchange } from './checks/exchange.ts';
-import { checkRoles } from './checks/iam.ts';
 import { checkImage } from './checks/image.ts';
-import { checkStart, checkTags } from './checks/start.ts';
+import { checkRoles, checkStart, checkTags } from './checks/start.ts';
 import { checkLog, checkTaskDefinition } from './checks/task-definition.ts';
 import {
   type Caller,

@@ -79,6 +79,10 @@ function readRows(text: string, to: number): LabelRows | undefined {
 /** What a look at the tasks may still read, in bytes. */
 export type LookBudget = { left: number };
 
+export function wholeLook(): LookBudget {
+  return { left: LIVE.read };
+}
+
 /**
  * The rows of each label, where they are in the object; undefined where they cannot be read, or are
  * more than one look reads.

@@ -1,8 +1,7 @@
 import type { TaskOverride } from '@aws-sdk/client-ecs';
-import { type Problem, problemAt } from '../errors.ts';
 import { type Bundle, exchangeUrl } from '../exchange/exchange.ts';
 import { byName } from '../text/names.ts';
-import { printStack, type Stack } from './stack.ts';
+import type { Stack } from './stack.ts';
 
 /** How tasks are tagged. */
 type Tagging = {
@@ -20,12 +19,6 @@ type Orders = {
 };
 
 export type Assignment = Orders & { readonly tagging: Tagging };
-
-/**
- * https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_TaskOverride.html: all overrides of
- * a call, as JSON.
- */
-const MAX_OVERRIDE_CHARACTERS = 8192;
 
 /**
  * Texts, each with the colon of a key where it is one, and numbers; nothing else of JSON has digits
@@ -99,17 +92,4 @@ export function overrideText(value: unknown): string {
       },
     )
     .replace(UNSAFE, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
-}
-
-/**
- * A scenario that is too large for the overrides of a stack without an exchange; known before
- * anything is started.
- */
-export function overrideProblems(stacks: readonly Stack[], assignment: Orders): Problem[] {
-  return stacks.flatMap((stack) => {
-    const length = JSON.stringify(overridesFor(stack, assignment)).length;
-    if (length <= MAX_OVERRIDE_CHARACTERS) return [];
-    const facts = { length, most: MAX_OVERRIDE_CHARACTERS };
-    return [problemAt('stack-overrides-too-long', printStack(stack), facts)];
-  });
 }

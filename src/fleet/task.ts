@@ -182,3 +182,22 @@ export function nextLook(fleet: Fleet, lookedAt: number, earliestEnd: number | u
   if (lookedAt >= earliestEnd) return after(TEMPOS.close);
   return Math.min(after(TEMPOS.wide), Math.max(after(TEMPOS.close), earliestEnd));
 }
+
+/** A task that did not end well: `what` also holds what ECS says of this task. */
+export type TaskFailure = Message & {
+  readonly task: TaskView;
+  /** The same for all tasks to which the same happened. */
+  readonly kind: string;
+  /** Undefined where its own log was not read. */
+  readonly lastLines: readonly string[] | undefined;
+};
+
+/** A text without what differs from task to task: ids, ARNs, addresses, counts. */
+export function withoutIds(text: string): string {
+  return text
+    .replace(/arn:aws[\w-]*:[^\s,;)'"]+/g, 'ARN')
+    .replace(/\b(eni|subnet|sg|i|vpc|attachment)-[\w-]+/g, '$1')
+    .replace(/\b[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/gi, 'ID')
+    .replace(/\b(?=[0-9a-f]*\d)[0-9a-f]{8,}\b/gi, 'ID')
+    .replace(/\d+/g, '#');
+}

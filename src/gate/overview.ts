@@ -3,15 +3,15 @@ import {
   type Bounds,
   type Evidence,
   isAlmostOne,
+  isApart,
   OTHER_LABELS,
   type RegionEvidence,
   type ScopeEvidence,
   type TaskEvidence,
   type VisitHistogram,
 } from './figures/evidence.ts';
-import { isApart } from './figures/labels.ts';
+import { steadyFigure } from './figures/figure.ts';
 import { measuredIn } from './figures/measured.ts';
-import { steadyFigure } from './figures/steady.ts';
 
 type Shown = Pick<Condition, 'subject' | 'percentile' | 'target'>;
 
@@ -136,4 +136,9 @@ function labelsOf(regions: readonly RegionEvidence[]): readonly string[] {
   }
   samples.delete(OTHER_LABELS);
   return [...samples].toSorted(([, a], [, b]) => b - a).map(([label]) => label);
+}
+
+/** The target of the Apdex that tables show: that of the first criterion, or as JMeter has it. */
+export function apdexTargetOf(criteria: readonly Condition[]): number {
+  return criteria.find(({ target }) => target !== undefined)?.target ?? 500;
 }

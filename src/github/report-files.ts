@@ -3,8 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { messageFor, printMessage } from '../errors.ts';
-import { RESULTS } from '../exchange/bounds.ts';
-import { parseResults } from '../report/results/text.ts';
+import { parseResults, readResults } from '../report/results/text.ts';
 import { readWhole } from '../workspace.ts';
 import { noticeAtEnd } from './step.ts';
 
@@ -53,7 +52,7 @@ export function pageTemplate(): string | undefined {
 /** The run to compare with. The first run of a repository has none: that is a notice. */
 export function earlierRun(path: string | undefined): Results | undefined {
   if (path === undefined) return undefined;
-  const read = readWhole(path, RESULTS.bytes);
+  const read = readResults(path);
   const parsed = read.ok ? parseResults(read.value) : read;
   if (parsed.ok) return parsed.value;
   const facts = { path, reason: parsed.message.what };

@@ -1,6 +1,6 @@
 // A run over time: samples by the seconds of its tasks, with the histograms of their windows.
 import { addSum, bytesOfCounts, type CountSum } from '../gate/figures/counts.ts';
-import { distributionOf, isApart } from '../gate/figures/labels.ts';
+import { distributionOf, isApart } from '../gate/figures/evidence.ts';
 import type { RegionMeasurement } from './region.ts';
 import { type Window, type WindowSums, type Windows, widen, wider } from './results/windows.ts';
 

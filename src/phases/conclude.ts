@@ -1,7 +1,5 @@
-import { savingsOf } from '../fleet/cost.ts';
-import { sizeOf, stacksOf, tasksAnd, tasksOf } from '../fleet/task.ts';
-import { apdexTargetOf } from '../gate/criteria/criterion.ts';
-import { overviewOf } from '../gate/overview.ts';
+import { endedWell, sizeOf, tasksAnd, tasksOf } from '../fleet/task.ts';
+import { apdexTargetOf, overviewOf } from '../gate/overview.ts';
 import { judge } from '../gate/verdict.ts';
 import { latecomersOf, startOf } from '../measurements/first-requests.ts';
 import {
@@ -11,11 +9,11 @@ import {
   executionLoads,
 } from '../measurements/load/load.ts';
 import { type AskedOfRun, shortfalls } from '../measurements/load/shortfall.ts';
-import { evidenceOf, type Measurements } from '../measurements/measure.ts';
+import { evidenceOf, type Measurements, measure } from '../measurements/measure.ts';
 import { type FinishedRun, resultsOf } from '../report/results/make.ts';
 import type { FleetRun, RunContext, StartResult } from '../run-context.ts';
-import { sumOf } from '../units.ts';
-import { costsOf } from './cost.ts';
+import { plural, printSpan, sumOf } from '../units.ts';
+import { costsOf, endOf } from './cost.ts';
 import { explainTasks } from './explain-failures.ts';
 
 /** A scenario may have a notice on each of its lines. */
@@ -41,7 +39,8 @@ export async function conclude(
   const measured = { run, fleetRun, measurements, asked: askedOf(start, run) };
   const { failures, causes, excluded } = await explainTasks(fleetRun, causesIn(measurements), run);
   const evidence = evidenceOf(measurements);
-  const endedEarly = endOf(measured);
+  const endedEarly = endOf(fleetRun, run);
+  const tasks = tasksAnd(fleetRun.fleet, start.excluded);
   const judgedAt = run.time.now();
   const results = resultsOf({
     runId: run.runId,
@@ -51,7 +50,7 @@ export async function conclude(
     judgedAt,
     stacks: run.stacks,
     trace: inputs.trace,
-    tasks: tasksAnd(fleetRun.fleet, start.excluded),
+    tasks,
     windows: run.results.windows,
     verdict: judge(inputs.criteria, evidence, {
       doubts: [...start.failures, ...causes, ...measurements.doubts],
@@ -75,7 +74,7 @@ export async function conclude(
     latecomers: latecomersIn(measured),
     endedEarly,
   });
-  const cost = costsOf(fleetRun, measurements, run);
+  const cost = costsOf(tasks, measurements, run);
   const { changed = null, workflow = null } = run;
   return { ...results, changed, workflow, cost };
 }
@@ -116,22 +115,6 @@ function latecomersIn(measured: Measured): FinishedRun['latecomers'] {
   const { fleetRun, asked } = measured;
   if (!hasStarted(measured) || asked.startAt === undefined) return undefined;
   return latecomersOf(tasksOf(fleetRun.fleet), asked.startAt);
-}
-
-/** What was not spent of a run that was ended early. */
-function endOf({ fleetRun, run }: Measured): FinishedRun['endedEarly'] {
-  const { earlyEnd, running } = fleetRun;
-  if (earlyEnd === undefined) return undefined;
-  const { at, loadBegan, knownTo, samples, breaches } = earlyEnd;
-  const end = {
-    after: at - loadBegan,
-    planned: run.following?.planned.duration,
-    samples,
-    sampledFor: knownTo - loadBegan,
-  };
-  const used = { stacks: stacksOf(fleetRun.fleet), running, capacity: run.inputs.capacity };
-  const savings = savingsOf(end, used);
-  return { ...savings, criteria: breaches.map(({ criterion }) => criterion.text) };
 }
 
 /**
@@ -186,4 +169,39 @@ function shownLoad({
     time: time ?? null,
     requests: requests ?? null,
   };
+}
+
+/**
+ * Milliseconds. After a breach the verdict is known; CloudWatch's average is only awaited where it
+ * comes soon.
+ */
+const BREACH_METRICS_TIMEOUT = 15_000;
+
+/** Reads what the tasks of a run have measured, and CloudWatch, and says how whole it is. */
+export async function measureFleet(fleetRun: FleetRun, run: RunContext): Promise<Measurements> {
+  const { inputs, log } = run;
+  const within = metricsTimeout(fleetRun, inputs.metricsTimeout);
+  if (within > 0) log.info(`CloudWatch has up to ${printSpan(within)} to hold every sample`);
+  const measurements = await measure(fleetRun.fleet, {
+    ...run,
+    within,
+    rampUpExcluded: inputs.rampUp === 'exclude',
+    unresponsive: fleetRun.start.unresponsive,
+  });
+  for (const { region, settlement } of measurements.regions) {
+    const { totals, expected, waited } = settlement;
+    const sent = expected === undefined ? 'an unknown number of values' : plural(expected, 'value');
+    log.info(`${region}: CloudWatch holds ${totals.samples} of ${sent} after ${printSpan(waited)}`);
+  }
+  return measurements;
+}
+
+/**
+ * How long to wait for CloudWatch, in milliseconds. Where tasks are missing the verdict is known,
+ * and waiting for the rest of their samples would only cost time.
+ */
+function metricsTimeout({ start, fleet, endedBy }: FleetRun, timeout: number): number {
+  if (endedBy === 'breach') return Math.min(BREACH_METRICS_TIMEOUT, timeout);
+  const isWhole = start.failures.length === 0 && tasksOf(fleet).every(endedWell);
+  return isWhole && endedBy === undefined ? timeout : 0;
 }

@@ -7,10 +7,10 @@ import {
   PRICED_BY,
   plannedUse,
   priceOfUse,
+  savingsOf,
   totalOf,
   type Used,
 } from '../fleet/cost.ts';
-import { tasksAnd } from '../fleet/task.ts';
 import type { Measurements } from '../measurements/measure.ts';
 import type { FleetRun, RunContext, RunPlan } from '../run-context.ts';
 import { printDollars } from '../units.ts';
@@ -55,21 +55,16 @@ function habitsOf({ inputs, following }: Planned): Habits {
 
 /** What a finished run has cost, also by tasks that took no part in it. */
 export function costsOf(
-  { fleet, start: { excluded } }: FleetRun,
+  tasks: FleetRun['start']['excluded'],
   { regions: measured }: Pick<Measurements, 'regions'>,
   run: Planned & Pick<RunContext, 'time'>,
 ) {
-  const all = tasksAnd(fleet, excluded);
-  const ends = all.flatMap(({ stoppedAt }) => stoppedAt ?? []);
+  const ends = tasks.flatMap(({ stoppedAt }) => stoppedAt ?? []);
   const ended = ends.length === 0 ? run.time.now() : Math.max(...ends);
   const regions = run.stacks.map((stack) => {
-    const tasks = all.filter(({ region }) => region === stack.region);
+    const own = tasks.filter(({ region }) => region === stack.region);
     const of = measured.find(({ region }) => region === stack.region);
-    const { dollars: actual, ...priced } = priceOfUse(
-      stack,
-      useOf(tasks, ended, of),
-      habitsOf(run),
-    );
+    const { dollars: actual, ...priced } = priceOfUse(stack, useOf(own, ended, of), habitsOf(run));
     return { ...priced, actual, estimate: estimateOf(stack, run).dollars };
   });
   return {
@@ -112,4 +107,24 @@ function useOf(
   );
   const settling = measured?.settlement.waited ?? 0;
   return { tasks: used, metricHours: hours * (hasFailures ? 2 : 1), settling };
+}
+
+/** What was not spent of a run that was ended early. */
+export function endOf(fleetRun: FleetRun, run: Planned) {
+  const { earlyEnd, running } = fleetRun;
+  if (earlyEnd === undefined) return undefined;
+  const { at, loadBegan, knownTo, samples, breaches } = earlyEnd;
+  const end = {
+    after: at - loadBegan,
+    planned: run.following?.planned.duration,
+    samples,
+    sampledFor: knownTo - loadBegan,
+  };
+  const used = {
+    stacks: fleetRun.fleet.map(({ stack }) => stack),
+    running,
+    capacity: run.inputs.capacity,
+  };
+  const savings = savingsOf(end, used);
+  return { ...savings, criteria: breaches.map(({ criterion }) => criterion.text) };
 }

@@ -6,7 +6,7 @@ import {
   problemAt,
   problemsOf,
 } from '../errors.ts';
-import { explainFailure, type TaskFailure } from '../fleet/failures/failure.ts';
+import { explainFailure } from '../fleet/failures/failure.ts';
 import { type Asked, groupAlike, groupNamed, worstFirst } from '../fleet/failures/groups.ts';
 import { lastLines } from '../fleet/failures/logs.ts';
 import {
@@ -14,6 +14,7 @@ import {
   type Fleet,
   isStopped,
   type RegionFleet,
+  type TaskFailure,
   type TaskView,
 } from '../fleet/task.ts';
 import type { Deps, FleetRun, RunContext, StartResult } from '../run-context.ts';

@@ -20,8 +20,7 @@ import {
   type RunOrder,
   warnOf,
 } from '../run-context.ts';
-import { conclude } from './conclude.ts';
-import { measureFleet } from './measure.ts';
+import { conclude, measureFleet } from './conclude.ts';
 import { contextFor } from './prepare.ts';
 
 /**

@@ -1,5 +1,5 @@
 import { messageOf, type Problem, problemAt } from '../errors.ts';
-import { overrideProblems } from '../fleet/overrides.ts';
+import { overridesFor } from '../fleet/overrides.ts';
 import { quotaOf, readQuota } from '../fleet/quota.ts';
 import { printStack, type Stack } from '../fleet/stack.ts';
 import {
@@ -165,4 +165,26 @@ function unread(read: readonly PromiseSettledResult<unknown>[]): readonly Proble
   const [first] = read.filter(({ status }) => status === 'rejected');
   if (first?.status !== 'rejected') return [];
   return [problemAt('quota-unread', 'the fleet', { reason: messageOf(first.reason) })];
+}
+
+/**
+ * https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_TaskOverride.html: all overrides of
+ * a call, as JSON.
+ */
+const MAX_OVERRIDE_CHARACTERS = 8192;
+
+/**
+ * A scenario that is too large for the overrides of a stack without an exchange; known before
+ * anything is started.
+ */
+export function overrideProblems(
+  stacks: readonly Stack[],
+  assignment: Parameters<typeof overridesFor>[1],
+): Problem[] {
+  return stacks.flatMap((stack) => {
+    const length = JSON.stringify(overridesFor(stack, assignment)).length;
+    if (length <= MAX_OVERRIDE_CHARACTERS) return [];
+    const facts = { length, most: MAX_OVERRIDE_CHARACTERS };
+    return [problemAt('stack-overrides-too-long', printStack(stack), facts)];
+  });
 }

@@ -1,6 +1,5 @@
 import { isUtf8 } from 'node:buffer';
 import { brief, GateError, type Problem, problemAt } from '../errors.ts';
-import { RESULTS } from '../exchange/bounds.ts';
 import { type Criterion, isDefaultDowntime, printCondition } from '../gate/criteria/criterion.ts';
 import { parseThreshold, withDefaults } from '../gate/criteria/threshold.ts';
 import { type Evidence, leastTrust } from '../gate/figures/evidence.ts';
@@ -8,9 +7,8 @@ import { conclude, type Judgement } from '../gate/figures/judgement.ts';
 import { judge, OMISSION } from '../gate/verdict.ts';
 import { evidenceOf } from '../measurements/measure.ts';
 import { judgedAs } from '../report/results/make.ts';
-import { parseResults } from '../report/results/text.ts';
+import { parseResults, readResults } from '../report/results/text.ts';
 import { decodeUtf8 } from '../text/decode.ts';
-import { readWhole } from '../workspace.ts';
 
 type Results = Extract<ReturnType<typeof parseResults>, { readonly ok: true }>['value'];
 
@@ -19,7 +17,7 @@ const BYTE_ORDER_MARK = '\uFEFF';
 /** The bytes of a results file. @throws GateError when it cannot be read. */
 export function readResultsFile(path: string): Buffer {
   const where = `input replay ("${brief(path)}")`;
-  const read = readWhole(path, RESULTS.bytes);
+  const read = readResults(path);
   if (!read.ok)
     throw new GateError([
       problemAt('replay-file-unreadable', where, { reason: read.message.what }),

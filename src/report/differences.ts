@@ -1,7 +1,6 @@
 // What a run is beside earlier ones, in Markdown.
 import { isUpper, measureOf } from '../gate/criteria/criterion.ts';
-import { PRINTERS } from '../gate/figures/print.ts';
-import { plural, printCount } from '../units.ts';
+import { PRINTERS, plural, printCount } from '../units.ts';
 import { type Comparable, comparable, earlierOf } from './comparison.ts';
 import { ICONS, limitOf, tidy } from './headline.ts';
 import { codeCell } from './markdown.ts';

@@ -1,6 +1,11 @@
 // The verdict in words, for whoever has never heard of the gate.
-import { isUpper, measureOf, printLabel, printName } from '../gate/criteria/criterion.ts';
-import { printLimit } from '../gate/criteria/limits.ts';
+import {
+  isUpper,
+  measureOf,
+  printLabel,
+  printLimit,
+  printName,
+} from '../gate/criteria/criterion.ts';
 import { printFigure } from '../gate/figures/print.ts';
 import { firstWords, plural, printCount, printSpan } from '../units.ts';
 import type { CriterionResult, Results } from './results/schema.ts';

@@ -1,8 +1,8 @@
 import { printDuration } from '../gate/criteria/limits.ts';
-import { PRINTERS } from '../gate/figures/print.ts';
 import { visible } from '../text/visible.ts';
 import {
   cut,
+  PRINTERS,
   plural,
   printCount,
   printRate,

@@ -1,13 +1,16 @@
 import { RunTaskCommand, StopTaskCommand, type Task } from '@aws-sdk/client-ecs';
 import { withRunId } from '../../phases/plan.ts';
+import { plural } from '../../units.ts';
 import {
   asUnchecked,
+  type DefinedPlace,
   type Finding,
   failed,
   ok,
   type Place,
   refusedBy,
   together,
+  unchecked,
   unlessRefused,
 } from '../context.ts';
 import { simulate } from './iam.ts';
@@ -105,4 +108,21 @@ async function stopStray(tasks: readonly Task[], place: Place): Promise<Finding>
     );
   }
   return failed('check-started-task', { tasks: tasks.length });
+}
+
+/** Whether the job may hand the tasks their roles, which only a start of tasks would show. */
+export async function checkRoles(place: DefinedPlace): Promise<Finding> {
+  const { executionRoleArn, taskRoleArn } = place.definition;
+  const resources = [...new Set([executionRoleArn, taskRoleArn].flatMap((role) => role ?? []))];
+  if (resources.length === 0) return ok('the task definition names no role');
+  const caller = await place.caller;
+  if (caller === undefined) return unchecked('caller-unknown');
+  const { principal } = caller;
+  if (principal === undefined) return ok(`${caller.arn} is not limited by policies`);
+  const context = { 'iam:PassedToService': 'ecs-tasks.amazonaws.com' };
+  const refused = await place.call(
+    { doing: `ask IAM what ${principal} may do`, permission: 'iam:SimulatePrincipalPolicy' },
+    () => simulate(place, { principal, action: 'iam:PassRole', resources, context }),
+  );
+  return together(refused, ok(`PassRole is allowed for ${plural(resources.length, 'role')}`));
 }

@@ -1,16 +1,7 @@
 import { type Message, messageFor } from '../../errors.ts';
-import type { TaskView } from '../task.ts';
+import { type TaskFailure, type TaskView, withoutIds } from '../task.ts';
 import { awsCauseOf } from './aws-causes.ts';
 import { causeInLog } from './log-causes.ts';
-
-/** A task that did not end well: `what` also holds what ECS says of this task. */
-export type TaskFailure = Message & {
-  readonly task: TaskView;
-  /** The same for all tasks to which the same happened. */
-  readonly kind: string;
-  /** Undefined where its own log was not read. */
-  readonly lastLines: readonly string[] | undefined;
-};
 
 /** The last lines of a task's log, which speak for all that failed in the same way. */
 type TaskLog = { readonly taskId: string; readonly lines: readonly string[] };
@@ -112,16 +103,6 @@ function messageOfExit(exitCode: number | undefined): Message {
     default:
       return messageFor('task-exit-code-unknown', { exitCode });
   }
-}
-
-/** A text without what differs from task to task: ids, ARNs, addresses, counts. */
-export function withoutIds(text: string): string {
-  return text
-    .replace(/arn:aws[\w-]*:[^\s,;)'"]+/g, 'ARN')
-    .replace(/\b(eni|subnet|sg|i|vpc|attachment)-[\w-]+/g, '$1')
-    .replace(/\b[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/gi, 'ID')
-    .replace(/\b(?=[0-9a-f]*\d)[0-9a-f]{8,}\b/gi, 'ID')
-    .replace(/\d+/g, '#');
 }
 
 type Sidecar = TaskView['sidecars'][number];

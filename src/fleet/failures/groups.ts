@@ -1,7 +1,6 @@
 import { type Message, type Problem, problemAt } from '../../errors.ts';
 import { plural, someOf, sumOf } from '../../units.ts';
-import type { Fleet } from '../task.ts';
-import { withoutIds } from './failure.ts';
+import { type Fleet, withoutIds } from '../task.ts';
 
 /** So many tasks of a region to which the same happened. */
 export type Group = {

@@ -1,4 +1,4 @@
-import { printDuration, printLimit } from './limits.ts';
+import { printDuration } from './limits.ts';
 import { isPlainLabel } from './tokens.ts';
 import { type Measure, type Operator, SUBJECTS, type Subject } from './words.ts';
 
@@ -177,11 +177,6 @@ export function exampleOf({ subject }: Pick<Condition, 'subject'>): string {
   return SUBJECTS.find(({ name }) => name === subject)?.example ?? '';
 }
 
-/** The target of the Apdex that tables show: that of the first criterion, or as JMeter has it. */
-export function apdexTargetOf(criteria: readonly Condition[]): number {
-  return criteria.find(({ target }) => target !== undefined)?.target ?? 500;
-}
-
 /** The limit on downtime that the gate adds by itself, and only judges where downtime is known. */
 export function isDefaultDowntime({ subject, source }: Criterion): boolean {
   return subject === 'downtime' && source === 'added';
@@ -203,4 +198,11 @@ export function printPlace(criterion: Pick<Criterion, 'source'>): string {
 /** As its author wrote it; a translated one with its translation. */
 export function quoteCriterion({ text, translatedFrom }: Criterion): string {
   return translatedFrom === undefined ? `"${text}"` : `"${translatedFrom}" (here ${text})`;
+}
+
+/** A limit in its canonical spelling, which reads back as the same number. */
+export function printLimit(value: number, measure: Measure): string {
+  if (measure === 'time') return printDuration(value);
+  // Back from a binary fraction to the decimal that was written: 0.07 * 100 is 7.000000000000001.
+  return measure === 'share' ? `${Number((value * 100).toPrecision(12))}%` : String(value);
 }

@@ -52,13 +52,6 @@ function refused(message: Message): Result<number> {
   return { ok: false, message };
 }
 
-/** A limit in its canonical spelling, which reads back as the same number. */
-export function printLimit(value: number, measure: Measure): string {
-  if (measure === 'time') return printDuration(value);
-  // Back from a binary fraction to the decimal that was written: 0.07 * 100 is 7.000000000000001.
-  return measure === 'share' ? `${Number((value * 100).toPrecision(12))}%` : String(value);
-}
-
 export function printDuration(milliseconds: number): string {
   const unit = TIME_UNITS.find(({ factor }) => milliseconds !== 0 && milliseconds % factor === 0);
   return unit === undefined ? `${milliseconds}ms` : `${milliseconds / unit.factor}${unit.name}`;

@@ -184,3 +184,24 @@ export function addCounts(all: readonly Counts[]): Counts {
   }
   return total;
 }
+
+/** What a task counted of all samples, or of a label. */
+export function distributionOf(
+  task: TaskEvidence,
+  label: string | undefined,
+): (Distribution & Pick<TaskEvidence['labels'][string], 'downtime'>) | undefined {
+  if (label === undefined) return task.overall;
+  return Object.hasOwn(task.labels, label) ? task.labels[label] : undefined;
+}
+
+/**
+ * Whether no task counted samples of a label among those that were too many. One that a task lists
+ * has all of the task's.
+ */
+export function isApart(label: string, results: readonly TaskEvidence[]): boolean {
+  return results.every(
+    ({ labels }) =>
+      !Object.hasOwn(labels, OTHER_LABELS) ||
+      (label !== OTHER_LABELS && Object.hasOwn(labels, label)),
+  );
+}

@@ -1,7 +1,7 @@
 import { messageFor, type Result } from '../../errors.ts';
-import { type Condition, printName } from '../criteria/criterion.ts';
+import { type Condition, levelOf, printName, samplesFor } from '../criteria/criterion.ts';
 import { apdexBounds } from './apdex.ts';
-import { HIGHEST, percentileBucket } from './buckets.ts';
+import { type Bucket, countOf, HIGHEST, percentileBucket, percentileOf } from './buckets.ts';
 import { deviationBounds } from './deviation.ts';
 import type {
   Bounds,
@@ -152,4 +152,29 @@ function figure(value: number | undefined): Measured {
   return value === undefined || !Number.isFinite(value)
     ? { ok: false, message: messageFor('figure-missing') }
     : { ok: true, value: { low: value, high: value } };
+}
+
+/** An average of fewer is chance: one slow answer of a few is no pause. */
+const ENOUGH = 100;
+
+/** The figure of a steady stream, where every task can tell and there is one. */
+export function steadyFigure(
+  wanted: Wanted,
+  { regions }: Pick<ScopeEvidence, 'regions'>,
+  visitHistogram: VisitHistogram,
+): number | undefined {
+  const level = levelOf(wanted);
+  if (level === undefined && wanted.subject !== 'avg') return undefined;
+  if (regions.length === 0 || regions.some(({ results }) => results.length === 0)) return undefined;
+  const whose = { label: wanted.scope.label, kind: 'steady' } as const;
+  const steady = mergedHistograms(regions, whose, visitHistogram);
+  if (!steady.ok) return undefined;
+  const needed = level === undefined ? ENOUGH : Math.max(ENOUGH, samplesFor(wanted));
+  if (countOf(steady.value) < needed) return undefined;
+  return level === undefined ? meanOf(steady.value) : percentileOf(steady.value, level);
+}
+
+function meanOf(buckets: readonly Bucket[]): number {
+  const sum = buckets.reduce((all, { from, to, count }) => all + ((from + to) / 2) * count, 0);
+  return sum / countOf(buckets);
 }

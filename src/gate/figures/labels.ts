@@ -4,8 +4,8 @@ import { addBuckets, adder, type Bucket, bucketsOf, emptySum } from './buckets.t
 import {
   addCounts,
   type Counts,
-  type Distribution,
-  OTHER_LABELS,
+  distributionOf,
+  isApart,
   type RegionEvidence,
   type TaskEvidence,
   type VisitHistogram,
@@ -56,15 +56,6 @@ function findSamples(regions: readonly RegionEvidence[], label: string | undefin
   return { ok: true, value: { ...addCounts(all), min, max, results } };
 }
 
-/** What a task counted of all samples, or of a label. */
-export function distributionOf(
-  task: TaskEvidence,
-  label: string | undefined,
-): (Distribution & Pick<TaskEvidence['labels'][string], 'downtime'>) | undefined {
-  if (label === undefined) return task.overall;
-  return Object.hasOwn(task.labels, label) ? task.labels[label] : undefined;
-}
-
 function doubtAbout(label: string, results: readonly TaskEvidence[]): Message | undefined {
   if (!isApart(label, results)) return messageFor('labels-too-many');
   if (!results.some(({ labels }) => Object.hasOwn(labels, label))) {
@@ -72,18 +63,6 @@ function doubtAbout(label: string, results: readonly TaskEvidence[]): Message | 
     return labelMissing(label, [...labels].slice(0, MOST_COMPARED));
   }
   return results.map(labelsIncomplete).find((message) => message !== undefined);
-}
-
-/**
- * Whether no task counted samples of a label among those that were too many. One that a task lists
- * has all of the task's.
- */
-export function isApart(label: string, results: readonly TaskEvidence[]): boolean {
-  return results.every(
-    ({ labels }) =>
-      !Object.hasOwn(labels, OTHER_LABELS) ||
-      (label !== OTHER_LABELS && Object.hasOwn(labels, label)),
-  );
 }
 
 /** Why a task's labels are not all of its samples; undefined where they are. */

@@ -17,11 +17,11 @@ import {
   type TaskEvidence,
   type VisitHistogram,
 } from './evidence.ts';
-import { figureIn, type Wanted } from './figure.ts';
+import { figureIn, steadyFigure, type Wanted } from './figure.ts';
 import { type Finding, unjudged } from './judgement.ts';
 import { labelsIncomplete } from './labels.ts';
 import { printBounds, printFigure, shownOf } from './print.ts';
-import { steadyFigure, steadyOf } from './steady.ts';
+import { steadyOf } from './steady.ts';
 import { besidesOneRequest } from './users-time.ts';
 
 /**

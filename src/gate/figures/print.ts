@@ -1,4 +1,4 @@
-import { printCount, printRate, printResponseTime, printShare } from '../../units.ts';
+import { PRINTERS } from '../../units.ts';
 import { type Condition, measureOf } from '../criteria/criterion.ts';
 import { type Bounds, isAlmostOne } from './evidence.ts';
 
@@ -6,15 +6,6 @@ type Limited = Pick<Condition, 'subject' | 'limit'>;
 
 /** From where on a figure is shown exactly: so many digits keep any two numbers apart. */
 const ALL_DIGITS = 17;
-
-/** A figure of each measure, as people read it. */
-export const PRINTERS = {
-  time: printResponseTime,
-  share: printShare,
-  rate: printRate,
-  count: printCount,
-  score: (score: number): string => score.toFixed(2),
-} as const;
 
 /**
  * A figure in its subject's unit, with as many digits as it takes to see on which side of the limit

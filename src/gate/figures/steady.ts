@@ -1,7 +1,4 @@
-import { type Condition, isFramed, isUpper, levelOf, samplesFor } from '../criteria/criterion.ts';
-import { type Bucket, countOf, percentileOf } from './buckets.ts';
-import type { ScopeEvidence, VisitHistogram } from './evidence.ts';
-import { mergedHistograms } from './labels.ts';
+import { type Condition, isFramed, isUpper } from '../criteria/criterion.ts';
 
 /**
  * What a steady stream of requests would have seen, beside what the samples did (milliseconds).
@@ -23,34 +20,8 @@ export type Steady = {
  * percent; a pause that is worth a word makes one of several times.
  */
 const CLEARLY = 1.2;
-/** An average of fewer is chance: one slow answer of a few is no pause. */
-const ENOUGH = 100;
 /** Milliseconds. What is shorter is no pause, whatever its part. */
 const LEAST = 10;
-
-type Wanted = Pick<Condition, 'subject' | 'percentile' | 'scope'>;
-
-/** The figure of a steady stream, where every task can tell and there is one. */
-export function steadyFigure(
-  wanted: Wanted,
-  { regions }: Pick<ScopeEvidence, 'regions'>,
-  visitHistogram: VisitHistogram,
-): number | undefined {
-  const level = levelOf(wanted);
-  if (level === undefined && wanted.subject !== 'avg') return undefined;
-  if (regions.length === 0 || regions.some(({ results }) => results.length === 0)) return undefined;
-  const whose = { label: wanted.scope.label, kind: 'steady' } as const;
-  const merged = mergedHistograms(regions, whose, visitHistogram);
-  if (!merged.ok) return undefined;
-  const needed = level === undefined ? ENOUGH : Math.max(ENOUGH, samplesFor(wanted));
-  if (countOf(merged.value) < needed) return undefined;
-  return level === undefined ? meanOf(merged.value) : percentileOf(merged.value, level);
-}
-
-function meanOf(buckets: readonly Bucket[]): number {
-  const sum = buckets.reduce((all, { from, to, count }) => all + ((from + to) / 2) * count, 0);
-  return sum / countOf(buckets);
-}
 
 /**
  * What a steady stream means for a criterion that the samples meet. Windows see a pause by

@@ -1,7 +1,5 @@
 import { type Message, messageFor, type Result } from '../../errors.ts';
-import { sumOf } from '../../units.ts';
-import type { TaskEvidence, UsersTime } from './evidence.ts';
-import { distributionOf } from './labels.ts';
+import { distributionOf, type TaskEvidence, type UsersTime } from './evidence.ts';
 
 const SECOND = 1000;
 
@@ -54,7 +52,7 @@ export function besidesOneRequest(tasks: readonly TaskEvidence[]): UsersTime | u
   const users = executions.value.map(({ seconds }) =>
     seconds.reduce((most, [, , , counted]) => Math.max(most, counted), 0),
   );
-  if (sumOf(users) < 2) return undefined;
+  if (users.reduce((sum, most) => sum + most, 0) < 2) return undefined;
   const longest = tasks.flatMap(({ executions: own = [], overall }) =>
     own.map(({ seconds }) => Math.min(longestStretch(seconds), overall.max ?? 0)),
   );

@@ -1,6 +1,11 @@
-import { LIVE } from '../../exchange/bounds.ts';
 import type { Exchange } from '../../exchange/exchange.ts';
-import { type LiveNote, type LookBudget, listLive, readLive } from '../../exchange/live.ts';
+import {
+  type LiveNote,
+  type LookBudget,
+  listLive,
+  readLive,
+  wholeLook,
+} from '../../exchange/live.ts';
 
 /** What a task has written, with its rows. */
 export type News = LiveNote & { readonly rows: NonNullable<LiveNote['rows']> };
@@ -28,7 +33,7 @@ export async function readNews(
     return to !== undefined && (completeTo > to || ended);
   });
   const ofTask = [...Map.groupBy(fresh, ({ taskId }) => taskId)];
-  const budget: LookBudget = { left: LIVE.read };
+  const budget = wholeLook();
   const found = new Map<string, readonly News[]>();
   for (let at = 0; at < ofTask.length; at += READS_AT_ONCE) {
     const reads = ofTask.slice(at, at + READS_AT_ONCE).map(async ([id, own]) => {

@@ -1,7 +1,6 @@
 import { doubtOf, type Problem } from '../../errors.ts';
-import type { TaskFailure } from '../../fleet/failures/failure.ts';
 import type { Stack } from '../../fleet/stack.ts';
-import type { TaskView } from '../../fleet/task.ts';
+import type { TaskFailure, TaskView } from '../../fleet/task.ts';
 import { printCondition } from '../../gate/criteria/criterion.ts';
 import { addCounts } from '../../gate/figures/evidence.ts';
 import { exactly, type Overview } from '../../gate/overview.ts';

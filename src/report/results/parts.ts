@@ -1,7 +1,6 @@
 // The parts of the results document that say when and where a run was: of its tasks and its errors.
-import type { TaskFailure } from '../../fleet/failures/failure.ts';
 import type { Stack } from '../../fleet/stack.ts';
-import type { TaskView } from '../../fleet/task.ts';
+import type { TaskFailure, TaskView } from '../../fleet/task.ts';
 import { NAMESPACES } from '../../measurements/cloudwatch.ts';
 import type { Measurements } from '../../measurements/measure.ts';
 import { redacted } from '../../text/redact.ts';

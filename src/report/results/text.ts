@@ -4,6 +4,7 @@ import { RESULTS } from '../../exchange/bounds.ts';
 import { parseJson } from '../../text/json.ts';
 import { byName } from '../../text/names.ts';
 import { printBytes } from '../../units.ts';
+import { readWhole } from '../../workspace.ts';
 import { type Results, resultsSchema, VERSION } from './schema.ts';
 
 type TaskResult = Results['regions'][number]['results'][number];
@@ -80,6 +81,11 @@ function withoutSeconds(result: TaskResult): TaskResult {
 }
 
 const versioned = z.object({ version: z.int() });
+
+/** The bytes of a results file, no more of them than a replay reads. */
+export function readResults(path: string): Result<Buffer> {
+  return readWhole(path, RESULTS.bytes);
+}
 
 /** Reads the bytes of a results file (docs/replay.md), or its text. */
 export function parseResults(bytes: Buffer | string): Result<Results> {

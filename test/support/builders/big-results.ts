@@ -1,8 +1,7 @@
 // A run as large as runs are, made of numbers that look real: what people see has to hold it.
 import type { TaskResult } from '../../../src/exchange/documents.ts';
-import { apdexTargetOf } from '../../../src/gate/criteria/criterion.ts';
 import { parseThreshold, withDefaults } from '../../../src/gate/criteria/threshold.ts';
-import { overviewOf } from '../../../src/gate/overview.ts';
+import { apdexTargetOf, overviewOf } from '../../../src/gate/overview.ts';
 import { judge } from '../../../src/gate/verdict.ts';
 import { combine, evidenceOf } from '../../../src/measurements/measure.ts';
 import type { RegionMeasurement } from '../../../src/measurements/region.ts';

@@ -1,9 +1,8 @@
 import type { TaskExecution, TaskResult } from '../../../src/exchange/documents.ts';
 import type { TaskWindows } from '../../../src/exchange/windows.ts';
 import type { TaskView } from '../../../src/fleet/task.ts';
-import { apdexTargetOf } from '../../../src/gate/criteria/criterion.ts';
 import { parseThreshold, withDefaults } from '../../../src/gate/criteria/threshold.ts';
-import { overviewOf } from '../../../src/gate/overview.ts';
+import { apdexTargetOf, overviewOf } from '../../../src/gate/overview.ts';
 import { judge } from '../../../src/gate/verdict.ts';
 import { combine, evidenceOf } from '../../../src/measurements/measure.ts';
 import type { RegionMeasurement } from '../../../src/measurements/region.ts';

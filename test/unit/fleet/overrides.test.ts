@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
-import { overrideProblems, overridesFor, overrideText } from '../../../src/fleet/overrides.ts';
+import { overridesFor, overrideText } from '../../../src/fleet/overrides.ts';
+import { overrideProblems } from '../../../src/phases/refusals.ts';
 import { aLegacyStack, aStack, RUN_ID } from '../../support/builders/fleet.ts';
 import { aPlan } from '../../support/builders/plan.ts';
 import { containing } from '../../support/problems.ts';

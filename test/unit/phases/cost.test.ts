@@ -3,6 +3,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Stack } from '../../../src/fleet/stack.ts';
 import type { TaskView } from '../../../src/fleet/task.ts';
+import { tasksAnd } from '../../../src/fleet/task.ts';
 import { costsOf } from '../../../src/phases/cost.ts';
 import { costLine, costTable } from '../../../src/report/cost.ts';
 import { type Results, resultsSchema } from '../../../src/report/results/schema.ts';
@@ -54,21 +55,10 @@ function costs(told: Told) {
   const criteria = { criteria: [], distributions: false, rampUp: 0 };
   const planned = { duration: undefined, ceiling: undefined, underWay: 0 };
   return costsOf(
-    {
-      fleet: [{ stack, tasks: views, launchFailures: [], answered: true }],
-      start: {
-        fleet: [],
-        startAt: undefined,
-        excluded: (told.excluded ?? []).map((task) => aTask({ id: 'other', region, ...task })),
-        unresponsive: [],
-        refused: [],
-        shares: undefined,
-        failures: [],
-      },
-      endedBy: undefined,
-      earlyEnd: undefined,
-      running: [],
-    },
+    tasksAnd(
+      [{ stack, tasks: views, launchFailures: [], answered: true }],
+      (told.excluded ?? []).map((task) => aTask({ id: 'other', region, ...task })),
+    ),
     {
       regions: [
         aRegionMeasurement({

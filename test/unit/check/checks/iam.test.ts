@@ -1,6 +1,6 @@
 import { SimulatePrincipalPolicyCommand } from '@aws-sdk/client-iam';
 import { describe, expect, test } from 'vitest';
-import { checkRoles } from '../../../../src/check/checks/iam.ts';
+import { checkRoles } from '../../../../src/check/checks/start.ts';
 import { aGoodAccount, aPlace, outline } from '../../../support/builders/check.ts';
 import { containing } from '../../../support/problems.ts';
 

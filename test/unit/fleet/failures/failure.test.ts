@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { explainFailure, withoutIds } from '../../../../src/fleet/failures/failure.ts';
-import type { TaskView } from '../../../../src/fleet/task.ts';
+import { explainFailure } from '../../../../src/fleet/failures/failure.ts';
+import { type TaskView, withoutIds } from '../../../../src/fleet/task.ts';
 import { aContainer, aLog, aRunningTask, aTask } from '../../../support/builders/fleet.ts';
 
 const exited = (exitCode: number | undefined, reason?: string): Partial<TaskView> => ({

@@ -1,7 +1,11 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type Condition, printCondition } from '../../../../src/gate/criteria/criterion.ts';
-import { printLimit, readLimit } from '../../../../src/gate/criteria/limits.ts';
+import {
+  type Condition,
+  printCondition,
+  printLimit,
+} from '../../../../src/gate/criteria/criterion.ts';
+import { readLimit } from '../../../../src/gate/criteria/limits.ts';
 import { parseLine } from '../../../../src/gate/criteria/parse.ts';
 import { parseThreshold } from '../../../../src/gate/criteria/threshold.ts';
 import { FLAGS, type Measure, OPERATORS, SUBJECTS } from '../../../../src/gate/criteria/words.ts';

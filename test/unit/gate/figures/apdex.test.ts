@@ -1,11 +1,10 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { TaskResult } from '../../../../src/exchange/documents.ts';
-import { apdexTargetOf } from '../../../../src/gate/criteria/criterion.ts';
 import { parseThreshold } from '../../../../src/gate/criteria/threshold.ts';
 import { breachesIn } from '../../../../src/gate/early-end/breaches.ts';
 import { apdexBounds } from '../../../../src/gate/figures/apdex.ts';
-import { overviewOf } from '../../../../src/gate/overview.ts';
+import { apdexTargetOf, overviewOf } from '../../../../src/gate/overview.ts';
 import { judge } from '../../../../src/gate/verdict.ts';
 import { judgeAgain } from '../../../../src/phases/replay.ts';
 import { headline } from '../../../../src/report/headline.ts';

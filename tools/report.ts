@@ -2,14 +2,12 @@
 // is made here is what the step made, but for what a later release makes better.
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { RESULTS } from '../src/exchange/bounds.ts';
 import { writeFile } from '../src/github/report-files.ts';
 import { comparable } from '../src/report/comparison.ts';
 import { REPORT_FILES } from '../src/report/files/files.ts';
-import { parseResults } from '../src/report/results/text.ts';
+import { parseResults, readResults } from '../src/report/results/text.ts';
 import { reportLines } from '../src/report/step.ts';
 import { commentMarkdown, summaryMarkdown } from '../src/report/summary.ts';
-import { readWhole } from '../src/workspace.ts';
 import { pageTemplate } from './page.ts';
 
 const USAGE = `npm run report -- RESULTS [--out DIR] [--compare-to FILE]
@@ -26,7 +24,7 @@ function fail(text: string): never {
 }
 
 function read(path: string): Results {
-  const bytes = readWhole(path, RESULTS.bytes);
+  const bytes = readResults(path);
   const parsed = bytes.ok ? parseResults(bytes.value) : bytes;
   return parsed.ok ? parsed.value : fail(`${path}: ${parsed.message.what}.`);
 }

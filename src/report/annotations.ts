@@ -1,6 +1,5 @@
 import { grouped, messageFor, printMessage, printProblem } from '../errors.ts';
-import type { CriterionResult, Results } from './results/schema.ts';
-import { wordFor } from './sentences.ts';
+import { type CriterionResult, type Results, wordFor } from './results/schema.ts';
 
 /** What GitHub shows of a run beside its files. */
 type Annotation = {

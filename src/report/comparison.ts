@@ -3,8 +3,7 @@ import * as z from 'zod';
 import { printName } from '../gate/criteria/criterion.ts';
 import { parseJson } from '../text/json.ts';
 import { visible } from '../text/visible.ts';
-import { outcome } from './results/criterion.ts';
-import type { CriterionResult, Results } from './results/schema.ts';
+import { type CriterionResult, type Results, resultsSchema } from './results/schema.ts';
 
 /** What is kept: it lies hidden in a comment of at most 65,536 characters. */
 const MOST = { criteria: 40, labels: 20, regions: 40, name: 80, characters: 10_000 } as const;
@@ -13,6 +12,7 @@ const BOUNDS = { depth: 5, containers: 300, values: 3000, text: 2000 } as const;
 
 const name = z.string().max(MOST.name);
 const known = z.number().nullable();
+const { verdict: outcome } = resultsSchema.shape;
 const comparableSchema = z.object({
   version: z.literal(1),
   runId: name,

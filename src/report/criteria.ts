@@ -13,8 +13,8 @@ import {
   paragraph,
   table,
 } from './markdown.ts';
-import type { CriterionResult, Results } from './results/schema.ts';
-import { MOST_CRITERIA, unlisted, wordFor } from './sentences.ts';
+import { type CriterionResult, type Results, wordFor } from './results/schema.ts';
+import { MOST_CRITERIA, unlisted } from './sentences.ts';
 
 /** Those that matter most come first, and so many are shown. */
 export function mostImportant(

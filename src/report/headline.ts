@@ -8,8 +8,7 @@ import {
 } from '../gate/criteria/criterion.ts';
 import { printFigure } from '../gate/figures/print.ts';
 import { firstWords, plural, printCount, printSpan } from '../units.ts';
-import type { CriterionResult, Results } from './results/schema.ts';
-import { wordFor } from './sentences.ts';
+import { type CriterionResult, type Results, wordFor } from './results/schema.ts';
 
 export const ICONS = { pass: '✅', fail: '❌', inconclusive: '⚠️', warning: '⚠️' } as const;
 

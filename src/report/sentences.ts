@@ -18,7 +18,7 @@ import {
 } from '../units.ts';
 import { causes } from './load.ts';
 import { codeBlock, folded, messageMarkdown, paragraph } from './markdown.ts';
-import type { CriterionResult, Results } from './results/schema.ts';
+import { type CriterionResult, type Results, wordFor } from './results/schema.ts';
 import { waitingRemarks } from './waiting.ts';
 
 /** So many criteria have their sentence, of so many characters: a label in it may be long. */
@@ -57,14 +57,6 @@ function printSentence({ text, sentence, reason }: CriterionResult): string {
   if (reason === null) return `${cut(sentence, LONGEST_SENTENCE)}.`;
   const what = cut(reason.what, LONGEST_SENTENCE);
   return `${cut(text, LONGEST_SENTENCE)}: ${printMessage({ ...reason, what })}`;
-}
-
-/** How a criterion ended: one that only warns, and does not hold for certain, is a warning. */
-export function wordFor({
-  soft,
-  outcome,
-}: CriterionResult): 'pass' | 'fail' | 'inconclusive' | 'warning' {
-  return soft && outcome !== 'pass' ? 'warning' : outcome;
 }
 
 /** The sentences that decided the verdict, for the one line that a failed step shows. */

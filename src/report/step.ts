@@ -3,8 +3,8 @@ import { printSource } from '../gate/criteria/criterion.ts';
 import { quoted, visible } from '../text/visible.ts';
 import { costLine } from './cost.ts';
 import { loadSummary, loadTable } from './load.ts';
-import type { Results } from './results/schema.ts';
-import { changeMessages, decisive, reasons, remarks, wordFor } from './sentences.ts';
+import { type Results, wordFor } from './results/schema.ts';
+import { changeMessages, decisive, reasons, remarks } from './sentences.ts';
 import { labelTable, regionTable, tableNotes, textTable } from './tables.ts';
 
 /** A finished run in the log: its figures, what is worth a remark, and why the verdict is so. */

@@ -19,7 +19,7 @@ import {
   paragraph,
   summaryOf,
 } from './markdown.ts';
-import type { Results } from './results/schema.ts';
+import { type Results, wordFor } from './results/schema.ts';
 import {
   costSection,
   doubtSections,
@@ -30,7 +30,7 @@ import {
   loadTableSection,
   regionSection,
 } from './sections.ts';
-import { changeSections, remarks, wordFor } from './sentences.ts';
+import { changeSections, remarks } from './sentences.ts';
 import { tableNotes } from './tables.ts';
 
 const OUTCOMES = {

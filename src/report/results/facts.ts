@@ -1,5 +1,5 @@
 // The parts of the results document that say what a run was: where, when, in which tasks, for how
-// much. All of them came after version 3, and what is not known is null or left out.
+// much. Most of them came after version 3, and what is not known is null or left out.
 import * as z from 'zod';
 import { count, instant } from '../../exchange/figures.ts';
 import { known, text } from './figures.ts';
@@ -17,6 +17,18 @@ export const times = z
     judged: instant,
   })
   .meta({ id: 'times' });
+
+const late = list(z.object({ taskId: z.string(), by: z.number() })).meta({ id: 'late-tasks' });
+
+export const start = z
+  .object({ at: instant, tasks: count, spread: z.number(), late })
+  .nullable()
+  .describe('How closely the first requests of tasks that started together came.');
+
+export const latecomers = z
+  .object({ at: instant, tasks: count, late })
+  .nullable()
+  .describe('Tasks that came up after an instant that was fixed before the launch.');
 
 /** A task, as ECS and its own report describe it. */
 export const task = z

@@ -1,6 +1,4 @@
 import { doubtOf, type Problem } from '../../errors.ts';
-import type { Stack } from '../../fleet/stack.ts';
-import type { TaskFailure, TaskView } from '../../fleet/task.ts';
 import { printCondition } from '../../gate/criteria/criterion.ts';
 import { addCounts } from '../../gate/figures/evidence.ts';
 import { exactly, type Overview } from '../../gate/overview.ts';
@@ -9,29 +7,20 @@ import { type Measurements, targetFailures } from '../../measurements/measure.ts
 import { averageOf } from '../../measurements/region.ts';
 import { seriesOf } from '../../measurements/series.ts';
 import { redacted } from '../../text/redact.ts';
-import { failureOf, placesOf, taskTimesOf, timesOf, topErrors, tracedOf } from './parts.ts';
+import { partsOf, type StartedRun } from './parts.ts';
 import { type CriterionResult, type Results, VERSION } from './schema.ts';
 
 /** A finished run, as it was measured and judged. */
-export type FinishedRun = {
+export type FinishedRun = StartedRun & {
   readonly runId: string;
   readonly scenario: string;
   /** Milliseconds from the first RunTask to the verdict. */
   readonly took: number;
-  /** Epoch milliseconds: the first RunTask, and the verdict. */
-  readonly launchedAt: number;
-  readonly judgedAt: number;
-  readonly stacks: readonly Stack[];
-  /** What tasks with an exchange were asked to add to each request. */
-  readonly trace: readonly string[];
-  /** Those that were started, whether or not they took part. */
-  readonly tasks: readonly TaskView[];
   /** The windows of all tasks that reported some. */
   readonly windows: Parameters<typeof seriesOf>[1];
   readonly verdict: Verdict;
   readonly measurements: Measurements;
   readonly overview: Overview;
-  readonly taskFailures: readonly TaskFailure[];
   /** What was requested and what came of it. */
   readonly load: Results['load'];
   /** Tasks that were requested and did not take part, which the input min-tasks allows. */
@@ -50,6 +39,7 @@ export type FinishedRun = {
 export function resultsOf(run: FinishedRun): Results {
   const { verdict, measurements, overview } = run;
   const { regions, overall } = measurements;
+  const { errors, ...parts } = partsOf(run, regions);
   const rampUps = regions.flatMap(({ results }) => results.flatMap(({ rampUp }) => rampUp ?? []));
   return {
     version: VERSION,
@@ -66,7 +56,7 @@ export function resultsOf(run: FinishedRun): Results {
     notices: run.notices,
     rampUp: rampUps.length === 0 ? null : addCounts(rampUps),
     targetFailures: targetFailures(measurements),
-    errors: topErrors(regions),
+    errors,
     overall: {
       samples: overall.samples,
       average: overall.average ?? null,
@@ -81,12 +71,8 @@ export function resultsOf(run: FinishedRun): Results {
     moreLabels: overview.moreLabels,
     apdexAt: overview.apdexAt ?? null,
     regions: regions.map(regionOf),
-    times: timesOf({ launched: run.launchedAt, judged: run.judgedAt }, regions),
-    traced: tracedOf(run),
-    places: placesOf(run.stacks),
-    tasks: taskTimesOf(run.tasks, regions),
     series: seriesOf(regions, run.windows, run) ?? null,
-    taskFailures: run.taskFailures.map(failureOf),
+    ...parts,
   };
 }
 

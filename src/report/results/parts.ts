@@ -9,11 +9,37 @@ import type { Results } from './schema.ts';
 type Regions = Measurements['regions'];
 type TaskResult = Regions[number]['results'][number];
 
+/** What a run was started with, and what became of it. */
+export type StartedRun = {
+  /** Epoch milliseconds: the first RunTask, and the verdict. */
+  readonly launchedAt: number;
+  readonly judgedAt: number;
+  readonly stacks: readonly Stack[];
+  /** What tasks with an exchange were asked to add to each request. */
+  readonly trace: readonly string[];
+  /** Those that were started, whether or not they took part. */
+  readonly tasks: readonly TaskView[];
+  readonly taskFailures: readonly TaskFailure[];
+};
+
+type Parts = 'times' | 'traced' | 'places' | 'tasks' | 'errors' | 'taskFailures';
+
+export function partsOf(run: StartedRun, regions: Regions): Pick<Results, Parts> {
+  return {
+    times: timesOf(run, regions),
+    traced: tracedOf(run),
+    places: placesOf(run.stacks),
+    tasks: taskTimesOf(run.tasks, regions),
+    errors: topErrors(regions),
+    taskFailures: run.taskFailures.map(failureOf),
+  };
+}
+
 const SECOND = 1000;
 
 /** When the run was. Clocks of tasks do not reach beyond it. */
-export function timesOf(
-  { launched, judged }: Pick<NonNullable<Results['times']>, 'launched' | 'judged'>,
+function timesOf(
+  { launchedAt: launched, judgedAt: judged }: StartedRun,
   regions: Regions,
 ): NonNullable<Results['times']> {
   let [began, ended] = [Number.POSITIVE_INFINITY, 0];
@@ -33,23 +59,14 @@ export function timesOf(
 }
 
 /** What every request has: tasks of a legacy stack get no bundle. */
-export function tracedOf({
-  trace,
-  stacks,
-}: {
-  readonly trace: readonly string[];
-  readonly stacks: readonly Stack[];
-}): NonNullable<Results['traced']> {
+function tracedOf({ trace, stacks }: StartedRun): NonNullable<Results['traced']> {
   const has = (word: string): boolean =>
     trace.includes(word) && stacks.every(({ kind }) => kind === 'managed');
   return { header: has('run') ? 'X-Load-Gate-Run' : null, traceparent: has('traceparent') };
 }
 
 /** Each task from PROVISIONING to STOPPED, as ECS and its own report describe it. */
-export function taskTimesOf(
-  tasks: readonly TaskView[],
-  regions: Regions,
-): NonNullable<Results['tasks']> {
+function taskTimesOf(tasks: readonly TaskView[], regions: Regions): NonNullable<Results['tasks']> {
   const reports = new Map<string, TaskResult>();
   for (const { region, results } of regions)
     for (const result of results) reports.set(`${region}/${result.taskId}`, result);
@@ -76,7 +93,7 @@ export function taskTimesOf(
 }
 
 /** Where the console shows each region. A dashboard has a stack of its own: no run sees it. */
-export function placesOf(stacks: readonly Stack[]): NonNullable<Results['places']> {
+function placesOf(stacks: readonly Stack[]): NonNullable<Results['places']> {
   return stacks.map(({ region, cluster, log, kind }) => ({
     region,
     cluster,
@@ -87,7 +104,7 @@ export function placesOf(stacks: readonly Stack[]): NonNullable<Results['places'
 }
 
 /** A task that failed, with the last lines of its log. */
-export function failureOf(failure: TaskFailure): Results['taskFailures'][number] {
+function failureOf(failure: TaskFailure): Results['taskFailures'][number] {
   const { code, what, fix, task, lastLines } = failure;
   return {
     code,
@@ -105,7 +122,7 @@ const MOST_ERRORS = 10;
 type Places = NonNullable<Results['errors'][number]['places']>;
 
 /** The most frequent error messages of all tasks together, and where and when each came. */
-export function topErrors(regions: Regions): Results['errors'] {
+function topErrors(regions: Regions): Results['errors'] {
   const found = new Map<string, Map<string, Places[number]>>();
   for (const { region, results } of regions)
     for (const { message, count, first = null, last = null } of results.flatMap(

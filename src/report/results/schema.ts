@@ -1,9 +1,19 @@
 import * as z from 'zod';
 import { taskResult } from '../../exchange/documents.ts';
-import { instant } from '../../exchange/figures.ts';
 import { isRunId } from '../../run-id.ts';
 import { criterion, message, outcome, problem } from './criterion.ts';
-import { cost, errorPlace, place, series, task, times, traced, workflow } from './facts.ts';
+import {
+  cost,
+  errorPlace,
+  latecomers,
+  place,
+  series,
+  start,
+  task,
+  times,
+  traced,
+  workflow,
+} from './facts.ts';
 import { bounds, executionLoad, figures, known, load, text } from './figures.ts';
 
 /**
@@ -60,8 +70,6 @@ const region = z
     ).describe('On a legacy stack: what the final log lines of its tasks prove.'),
   })
   .meta({ id: 'region' });
-
-const late = list(z.object({ taskId: z.string(), by: z.number() })).meta({ id: 'late-tasks' });
 
 const changed = z
   .object({
@@ -123,14 +131,8 @@ export const resultsSchema = z
         .optional()
         .describe('Each execution in each region, as far as its tasks say it.'),
     }),
-    start: z
-      .object({ at: instant, tasks: count, spread: z.number(), late })
-      .nullable()
-      .describe('How closely the first requests of tasks that started together came.'),
-    latecomers: z
-      .object({ at: instant, tasks: count, late })
-      .nullable()
-      .describe('Tasks that came up after an instant that was fixed before the launch.'),
+    start,
+    latecomers,
     excluded: list(problem).describe('Tasks that did not take part, as `min-tasks` allows.'),
     notices: list(problem)
       .optional()
@@ -177,3 +179,8 @@ export const resultsSchema = z
 /** What is written, and what is read again: the same. */
 export type Results = z.input<typeof resultsSchema>;
 export type CriterionResult = Results['criteria'][number];
+
+/** How a criterion ended: one that only warns, and does not hold for certain, is a warning. */
+export function wordFor(judged: CriterionResult): CriterionResult['outcome'] | 'warning' {
+  return judged.soft && judged.outcome !== 'pass' ? 'warning' : judged.outcome;
+}

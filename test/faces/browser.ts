@@ -1,20 +1,9 @@
 // A real browser without a network, and what it says of a page.
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import * as z from 'zod';
-
-const PATHS = [
-  '/usr/bin/chromium',
-  '/usr/bin/chromium-browser',
-  '/usr/bin/google-chrome',
-  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
-];
-
-/** Where Chromium or Chrome is; undefined where there is none. */
-export function browserPath(): string | undefined {
-  return [process.env['CHROMIUM'] ?? '', ...PATHS].find((path) => path !== '' && existsSync(path));
-}
+import { browserPath } from './browser-path.ts';
 
 export function launch(): Promise<Browser> {
   const executablePath = browserPath();

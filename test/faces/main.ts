@@ -5,7 +5,7 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { isInstalled } from '../../tools/scripts/installed.mjs';
-import { browserPath } from './browser.ts';
+import { browserPath } from './browser-path.ts';
 
 const HERE = import.meta.dirname;
 const ROOT = join(HERE, '..', '..');

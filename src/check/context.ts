@@ -62,6 +62,8 @@ type Known = {
   readonly outputs: Outputs;
   /** Read side by side with everything else; undefined when it cannot be read. */
   readonly caller: Promise<Caller | undefined>;
+  /** What its tasks would be tagged with. */
+  readonly tags: readonly { readonly key: string; readonly value: string }[];
 };
 
 /** One region's stack, as far as it is known, and the way to its services. */

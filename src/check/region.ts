@@ -3,11 +3,12 @@ import {
   printStack,
   type RegionRequest,
   readOutputs,
+  readTaskDefinition,
   stackOf,
 } from '../fleet/stack.ts';
-import { containerFacts, readTaskDefinition } from '../fleet/task-definition.ts';
+import { containerFacts } from '../fleet/task-definition.ts';
 import { costOfRun } from '../phases/cost.ts';
-import { planRun } from '../phases/plan.ts';
+import { planRun, withRunId } from '../phases/plan.ts';
 import { refusals } from '../phases/refusals.ts';
 import { checkFollow, checkList, checkMetric, checkStop } from './checks/calls.ts';
 import { checkQuota, checkSubnets } from './checks/capacity.ts';
@@ -82,7 +83,8 @@ export async function checkRegion(
     return [first, { region, check: 'everything else', ...rest }];
   }
   const outputs = await reading;
-  const place = placeOf(deps, { request, outputs, caller });
+  const { tags } = withRunId(deps.inputs.tags, deps.checkId);
+  const place = placeOf(deps, { request, outputs, caller, tags });
   const missing = missingOutputs(outputs, request);
   const complete =
     missing === undefined ? ok(`all ${outputs.size} are there`) : failedAs([missing]);

@@ -99,7 +99,7 @@ export async function listObjects(
 }
 
 /** How an object is read. */
-export type Reading = {
+type Reading = {
   /** Bytes at the most. */
   readonly most: number;
   readonly givenUp?: AbortSignal | undefined;

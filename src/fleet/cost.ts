@@ -1,5 +1,4 @@
 import { partitionOf } from '../aws/regions.ts';
-import { sumOf } from '../units.ts';
 import { hourlyPrice, isPriced, PRICES, priceBeside } from './prices.ts';
 import { type CapacityProvider, capacityOf, type Stack } from './stack.ts';
 import { FOLLOW_EVERY, type TaskView } from './task.ts';
@@ -139,7 +138,7 @@ type PricedStack = Pick<Stack, 'kind' | 'region' | 'size' | 'assignPublicIp' | '
 
 /** What the use of a region costs in US dollars, part by part; null where that is not known. */
 export function priceOfUse(stack: PricedStack, used: Used, habits: Habits) {
-  const billed = sumOf(used.tasks.map((task) => task.billed));
+  const billed = used.tasks.reduce((sum, task) => sum + task.billed, 0);
   const hours = billed / HOUR;
   const hourly = hourlyPrice(stack);
   const isSpot = capacityOf(stack, habits.capacity) === 'FARGATE_SPOT';
@@ -168,7 +167,7 @@ export function priceOfUse(stack: PricedStack, used: Used, habits: Habits) {
 /** Null where a part is not known. */
 export function totalOf(parts: readonly (number | null)[]): number | null {
   const known = parts.flatMap((part) => part ?? []);
-  return known.length < parts.length ? null : sumOf(known);
+  return known.length < parts.length ? null : known.reduce((sum, part) => sum + part, 0);
 }
 
 /** Of the list prices. */
@@ -179,8 +178,8 @@ function callsIn({ kind }: PricedStack, used: Used, habits: Habits) {
   const { files, live } = habits;
   const { tasks, settling } = used;
   const longest = Math.max(0, ...tasks.map(({ load }) => load));
-  const inAll = sumOf(tasks.map(({ load }) => load));
-  const waited = sumOf(tasks.map(({ billed, load }) => Math.max(0, billed - load)));
+  const inAll = tasks.reduce((sum, { load }) => sum + load, 0);
+  const waited = tasks.reduce((sum, { billed, load }) => sum + Math.max(0, billed - load), 0);
   const shown = live === undefined ? Math.min(MOST_SHOWN, longest / SHOWS_EVERY) : 0;
   const reports = live === undefined ? 0 : inAll / live.every;
   const isManaged = kind === 'managed';

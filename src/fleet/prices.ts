@@ -1,5 +1,3 @@
-import type { Stack } from './stack.ts';
-
 /** US dollars an hour: of a vCPU, and of a gigabyte of memory. */
 type Price = { readonly vcpu: number; readonly gigabyte: number };
 
@@ -67,8 +65,19 @@ export function fargatePrice(region: string, architecture: 'X86_64' | 'ARM64'): 
   return { vcpu: onArm(price.vcpu), gigabyte: onArm(price.gigabyte) };
 }
 
+type Tasks = {
+  readonly region: string;
+  readonly size:
+    | {
+        readonly vcpus: number;
+        readonly gigabytes: number;
+        readonly architecture: 'X86_64' | 'ARM64';
+      }
+    | undefined;
+};
+
 /** US dollars an hour of Fargate alone, on demand; undefined where the size is not known. */
-export function hourlyPrice({ region, size }: Pick<Stack, 'region' | 'size'>): number | undefined {
+export function hourlyPrice({ region, size }: Tasks): number | undefined {
   if (size === undefined) return undefined;
   const { vcpu, gigabyte } = fargatePrice(region, size.architecture);
   return size.vcpus * vcpu + size.gigabytes * gigabyte;

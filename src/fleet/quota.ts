@@ -1,6 +1,5 @@
 import { GetServiceQuotaCommand } from '@aws-sdk/client-service-quotas';
 import { type Aws, call } from '../aws.ts';
-import { type CapacityProvider, capacityOf, type Stack } from './stack.ts';
 
 /**
  * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-quotas.html, and the usage
@@ -21,12 +20,9 @@ const QUOTAS = {
 
 type Quota = (typeof QUOTAS)[keyof typeof QUOTAS];
 
-/** The quota that the vCPUs of a stack's tasks are counted in. */
-export function quotaOf(
-  stack: Pick<Stack, 'capacityProvider'>,
-  asked: CapacityProvider | undefined,
-): Quota {
-  return QUOTAS[capacityOf(stack, asked) ?? 'FARGATE'];
+/** The quota that the vCPUs of tasks are counted in, by what they run on. */
+export function quotaOf(capacity: keyof typeof QUOTAS = 'FARGATE'): Quota {
+  return QUOTAS[capacity];
 }
 
 /** How many vCPUs the account may use in a region; undefined where there is no value. */

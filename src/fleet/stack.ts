@@ -2,9 +2,10 @@ import {
   type Stack as CloudFormationStack,
   DescribeStacksCommand,
 } from '@aws-sdk/client-cloudformation';
+import { DescribeTaskDefinitionCommand, type TaskDefinition } from '@aws-sdk/client-ecs';
 import { type Aws, call } from '../aws.ts';
 import { GateError, messageOf, type Problem, problemAt, problemsOf } from '../errors.ts';
-import { type ContainerFacts, containerFacts, readTaskDefinition } from './task-definition.ts';
+import { type ContainerFacts, containerFacts } from './task-definition.ts';
 
 /** What a run asks of one region: a stack, and how many tasks start in it. */
 export type RegionRequest = {
@@ -187,4 +188,16 @@ async function describeStack(
     if (/does not exist/.test(messageOf(error))) return undefined;
     throw error;
   }
+}
+
+export async function readTaskDefinition(
+  aws: Aws,
+  region: string,
+  taskDefinition: string,
+): Promise<TaskDefinition> {
+  const doing = `read the task definition ${taskDefinition}`;
+  const described = await call({ doing, region, permission: 'ecs:DescribeTaskDefinition' }, () =>
+    aws(region).ecs.send(new DescribeTaskDefinitionCommand({ taskDefinition })),
+  );
+  return described.taskDefinition ?? {};
 }

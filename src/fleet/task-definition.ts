@@ -1,9 +1,4 @@
-import {
-  type ContainerDefinition,
-  DescribeTaskDefinitionCommand,
-  type TaskDefinition,
-} from '@aws-sdk/client-ecs';
-import { type Aws, call } from '../aws.ts';
+import type { ContainerDefinition, TaskDefinition } from '@aws-sdk/client-ecs';
 import { GateError, problemAt } from '../errors.ts';
 
 /** What a run needs of a task definition. */
@@ -17,7 +12,7 @@ export type ContainerFacts = {
 };
 
 /** Another container of the task definition. The end of an essential one ends the task. */
-export type Sidecar = { readonly name: string; readonly essential: boolean };
+type Sidecar = { readonly name: string; readonly essential: boolean };
 
 /** Where the awslogs driver puts a task's lines: stream `PREFIX/CONTAINER/TASK_ID`. */
 type TaskLog = { readonly group: string; readonly streamPrefix: string };
@@ -35,18 +30,6 @@ type TaskSize =
 
 /** The container of the legacy template, and of ours. */
 const CONTAINER = 'dlt-fargate-task';
-
-export async function readTaskDefinition(
-  aws: Aws,
-  region: string,
-  taskDefinition: string,
-): Promise<TaskDefinition> {
-  const doing = `read the task definition ${taskDefinition}`;
-  const described = await call({ doing, region, permission: 'ecs:DescribeTaskDefinition' }, () =>
-    aws(region).ecs.send(new DescribeTaskDefinitionCommand({ taskDefinition })),
-  );
-  return described.taskDefinition ?? {};
-}
 
 /**
  * The container that gets the overrides; where none has the usual name, a task definition's only

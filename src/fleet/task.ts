@@ -1,7 +1,6 @@
 import type { Task } from '@aws-sdk/client-ecs';
 import type { Message } from '../errors.ts';
 import type { Stack } from './stack.ts';
-import type { Sidecar } from './task-definition.ts';
 
 /** A task as the last look at it showed it. */
 export type TaskView = {
@@ -18,7 +17,7 @@ export type TaskView = {
   /** The container whose end decides how the task ended. */
   readonly loadGenerator: ContainerView;
   /** The task definition's other containers. */
-  readonly sidecars: readonly (ContainerView & Sidecar)[];
+  readonly sidecars: readonly (ContainerView & Stack['sidecars'][number])[];
   /** Epoch milliseconds. */
   readonly createdAt: number | undefined;
   readonly pullStartedAt: number | undefined;

@@ -1,7 +1,7 @@
 import { messageOf, type Problem, problemAt } from '../errors.ts';
 import { overridesFor } from '../fleet/overrides.ts';
 import { quotaOf, readQuota } from '../fleet/quota.ts';
-import { printStack, type Stack } from '../fleet/stack.ts';
+import { capacityOf, printStack, type Stack } from '../fleet/stack.ts';
 import {
   type Criterion,
   EACH,
@@ -138,7 +138,9 @@ type Quotas = { readonly problems: readonly Problem[]; readonly notes: readonly 
  */
 export async function quotasOfRun({ inputs, stacks, aws }: Deps & RunOrder): Promise<Quotas> {
   const read = await Promise.allSettled(
-    stacks.map((stack) => readQuota(aws, stack.region, quotaOf(stack, inputs.capacity))),
+    stacks.map((stack) =>
+      readQuota(aws, stack.region, quotaOf(capacityOf(stack, inputs.capacity))),
+    ),
   );
   const limited = stacks.flatMap((stack, index) => {
     const found = read[index];
@@ -150,7 +152,7 @@ export async function quotasOfRun({ inputs, stacks, aws }: Deps & RunOrder): Pro
   });
   const missing = limited.map(({ stack, limit, vcpus }) => stack.tasks - Math.floor(limit / vcpus));
   const problems = limited.map(({ stack, limit, vcpus, needed }) => {
-    const quota = quotaOf(stack, inputs.capacity).name;
+    const quota = quotaOf(capacityOf(stack, inputs.capacity)).name;
     const facts = { tasks: stack.tasks, vcpus, needed, limit, quota };
     return problemAt('quota-too-small', printStack(stack), facts);
   });

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 
 /** A mapping by names that others chose: labels, headers, variables. */
-export type Named<T> = Readonly<Record<string, T>>;
+type Named<T> = Readonly<Record<string, T>>;
 
 /**
  * A mapping by names that others chose. It inherits nothing, so that `constructor` and `__proto__`

@@ -22,10 +22,10 @@ const LOOK_BACK = 15 * MINUTE;
 
 /** Whether the account may run so many vCPUs more. */
 export async function checkQuota(place: DefinedPlace): Promise<Finding> {
-  const { request, stack, inputs, aws, region } = place;
+  const { request, stack, capacity, aws, region } = place;
   const { size } = stack;
   if (size === undefined) return unchecked('task-size-unknown');
-  const quota = quotaOf(stack, inputs.capacity);
+  const quota = quotaOf(capacity);
   const limit = await readQuota(aws, region, quota);
   if (limit === undefined) return unchecked('quota-unknown', { quota: quota.name });
   const { tasks } = request;

@@ -1,5 +1,4 @@
 import { RunTaskCommand, StopTaskCommand, type Task } from '@aws-sdk/client-ecs';
-import { withRunId } from '../../phases/plan.ts';
 import { plural } from '../../units.ts';
 import {
   asUnchecked,
@@ -50,15 +49,14 @@ export async function checkTags(place: Place): Promise<Finding> {
 
 /** @returns the tasks that it started, which cannot be. */
 async function askToStart(place: Place, isTagged: boolean): Promise<readonly Task[]> {
-  const { cluster, checkId, inputs } = place;
-  const { tags } = withRunId(inputs.tags, checkId);
+  const { cluster, checkId, tags } = place;
   const command = new RunTaskCommand({
     cluster,
     taskDefinition: arnsOf(place).definition.replace(/(:\d+)?$/, `:${NO_REVISION}`),
     count: 1,
     launchType: 'FARGATE',
     startedBy: checkId,
-    ...(isTagged ? { tags, propagateTags: 'TASK_DEFINITION' } : {}),
+    ...(isTagged ? { tags: [...tags], propagateTags: 'TASK_DEFINITION' } : {}),
   });
   const call = isTagged
     ? { doing: 'ask to start tasks with tags', permission: 'ecs:TagResource' }

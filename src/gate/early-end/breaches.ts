@@ -1,12 +1,12 @@
 import { printCount, printSpan } from '../../units.ts';
 import { type Criterion, compare, EACH, isFramed, isUpper } from '../criteria/criterion.ts';
-import { OTHER_LABELS } from '../figures/evidence.ts';
 import { conclude, type Finding, type Judgement, worstFirst } from '../figures/judgement.ts';
 import { printFigure } from '../figures/print.ts';
 import { judgeSeries } from '../windows/judge-windows.ts';
 import {
   type Interval,
   isOneRun,
+  knowsLabel,
   mergeRegions,
   type RegionSeries,
   SECOND,
@@ -87,14 +87,6 @@ function breachIn(
   const atLeast = criterion === CIRCUIT_BREAKER ? BREAKER_SAMPLES : 1;
   const finding = judgeSeries(criterion, series, { gaps: evidence.gaps, atLeast });
   return finding.outcome === 'fail' ? finding : undefined;
-}
-
-/** Labels that were folded into one may hold samples of any other. */
-function knowsLabel(regions: readonly RegionSeries[], label: string): boolean {
-  return (
-    !regions.some(({ labels }) => labels.has(OTHER_LABELS)) &&
-    regions.some(({ labels }) => labels.has(label))
-  );
 }
 
 /**

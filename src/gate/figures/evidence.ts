@@ -16,7 +16,7 @@ export type Figures = {
 };
 
 /** Samples of one task: all of them, or those of a label. Times in milliseconds. */
-export type Distribution = Counts & {
+type Distribution = Counts & {
   readonly min: number | null;
   readonly max: number | null;
   readonly histogram: string;

@@ -1,6 +1,7 @@
 import { type Message, messageFor } from '../../errors.ts';
 import { printSpan } from '../../units.ts';
 import {
+  type Condition,
   type Criterion,
   isFramed,
   isUpper,
@@ -9,7 +10,7 @@ import {
   printSubject,
 } from '../criteria/criterion.ts';
 import type { Bounds } from './evidence.ts';
-import type { Steady } from './steady.ts';
+import { CLEARLY, isClearlySlower, type Steady } from './steady.ts';
 
 export type Outcome = 'pass' | 'fail' | 'inconclusive';
 
@@ -178,4 +179,19 @@ export function overall(outcomes: readonly Outcome[]): Outcome {
   // Where the data are whole, what is broken is broken, whatever else could not be judged.
   if (outcomes.includes('fail')) return 'fail';
   return outcomes.length === 0 || outcomes.includes('inconclusive') ? 'inconclusive' : 'pass';
+}
+
+/**
+ * What a steady stream means for a criterion that the samples meet. Windows see a pause by
+ * themselves, and a lower limit is none that waiting breaks.
+ */
+export function steadyOf(
+  criterion: Condition,
+  own: number | undefined,
+  steady: number | undefined,
+): Steady | undefined {
+  if (steady === undefined || own === undefined || isFramed(criterion)) return undefined;
+  const isBroken = isUpper(criterion) && steady > criterion.limit * CLEARLY;
+  const isBeyond = isBroken && isClearlySlower(steady, own);
+  return { value: steady, own, isBeyond };
 }

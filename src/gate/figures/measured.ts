@@ -18,10 +18,9 @@ import {
   type VisitHistogram,
 } from './evidence.ts';
 import { figureIn, steadyFigure, type Wanted } from './figure.ts';
-import { type Finding, unjudged } from './judgement.ts';
+import { type Finding, steadyOf, unjudged } from './judgement.ts';
 import { labelsIncomplete } from './labels.ts';
 import { printBounds, printFigure, shownOf } from './print.ts';
-import { steadyOf } from './steady.ts';
 import { besidesOneRequest } from './users-time.ts';
 
 /**

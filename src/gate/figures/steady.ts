@@ -1,5 +1,3 @@
-import { type Condition, isFramed, isUpper } from '../criteria/criterion.ts';
-
 /**
  * What a steady stream of requests would have seen, beside what the samples did (milliseconds).
  * Users who wait send few samples, exactly while it is bad: so samples alone show a pause as one
@@ -19,24 +17,9 @@ export type Steady = {
  * be clear. Users whose answers take unlike times, a ramp-up and chance make a difference of some
  * percent; a pause that is worth a word makes one of several times.
  */
-const CLEARLY = 1.2;
+export const CLEARLY = 1.2;
 /** Milliseconds. What is shorter is no pause, whatever its part. */
 const LEAST = 10;
-
-/**
- * What a steady stream means for a criterion that the samples meet. Windows see a pause by
- * themselves, and a lower limit is none that waiting breaks.
- */
-export function steadyOf(
-  criterion: Condition,
-  own: number | undefined,
-  steady: number | undefined,
-): Steady | undefined {
-  if (steady === undefined || own === undefined || isFramed(criterion)) return undefined;
-  const isBroken = isUpper(criterion) && steady > criterion.limit * CLEARLY;
-  const isBeyond = isBroken && isClearlySlower(steady, own);
-  return { value: steady, own, isBeyond };
-}
 
 /** Of several regions: what is clearly beyond the limit, and then what is slowest. */
 export function slowest(all: readonly Steady[]): Steady | undefined {

@@ -1,5 +1,5 @@
 import type { Bucket } from '../figures/buckets.ts';
-import type { Counts } from '../figures/evidence.ts';
+import { type Counts, OTHER_LABELS } from '../figures/evidence.ts';
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
@@ -35,6 +35,14 @@ export type RegionSeries = {
   readonly region: string;
   readonly labels: ReadonlyMap<string, ReadonlyMap<number, Second>>;
 };
+
+/** Labels that were folded into one may hold samples of any other. */
+export function knowsLabel(regions: readonly RegionSeries[], label: string): boolean {
+  return (
+    !regions.some(({ labels }) => labels.has(OTHER_LABELS)) &&
+    regions.some(({ labels }) => labels.has(label))
+  );
+}
 
 /**
  * A run takes a day at the most. A second that is wrong by years would make billions of windows.

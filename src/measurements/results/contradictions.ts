@@ -2,7 +2,6 @@ import { type Message, messageFor } from '../../errors.ts';
 import type { TaskExecution, TaskResult } from '../../exchange/documents.ts';
 import { areOf, type Ends, HIGHEST, SUM_TOLERANCE } from '../../gate/figures/buckets.ts';
 import { addCounts, type Counts, NO_COUNTS } from '../../gate/figures/evidence.ts';
-import { sumOf } from '../../units.ts';
 import { visitHistogram } from './histogram.ts';
 
 /** Taurus ends a whole run with 0, or with 3 when criteria of its own were broken. */
@@ -167,7 +166,7 @@ function executionsThatDiffer({
   rampUp,
   labels,
 }: TaskResult): readonly Message[] {
-  const held = sumOf(executions.map(({ samples }) => samples));
+  const held = executions.reduce((sum, { samples }) => sum + samples, 0);
   const whole = overall.samples + (rampUp?.samples ?? 0);
   return [
     ...(executions.length === 0 || held === whole

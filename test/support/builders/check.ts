@@ -31,6 +31,7 @@ import {
 } from '../../../src/check/context.ts';
 import { stackOf } from '../../../src/fleet/stack.ts';
 import { containerFacts } from '../../../src/fleet/task-definition.ts';
+import { withRunId } from '../../../src/phases/plan.ts';
 import { awsError, fakeAws, type RegionMocks, s3Body } from '../fake-aws/aws.ts';
 import { someInputs } from './plan.ts';
 
@@ -201,7 +202,9 @@ export function aPlace(account: Account, overrides: Partial<DefinedPlace> = {}):
     caller: Promise.resolve({ account: '123456789012', arn, principal: `${ROLE}/load-gate` }),
   };
   const { definition = DEFINITION } = overrides;
-  const place = placeOf(checkDeps(account, overrides), { ...known, ...overrides });
+  const deps = checkDeps(account, overrides);
+  const { tags } = withRunId(deps.inputs.tags, deps.checkId);
+  const place = placeOf(deps, { ...known, tags, ...overrides });
   const stack = stackOf(place.request, place.outputs, containerFacts(definition, REGION));
   return { ...place, definition, stack, ...overrides };
 }

@@ -24,6 +24,8 @@ const browser = [
   '--yes',
   '--no-install-recommends',
   'chromium',
+  // Its pages are laid out by these; without them, by whatever is there.
+  'fonts-liberation',
 ] as const;
 
 function main(args: readonly string[]): boolean {

@@ -50,7 +50,7 @@ async function main(): Promise<void> {
       name,
       print: () => print({ results, earlier, template }),
     })),
-    { name: 'summary.md', print: () => summaryMarkdown(results, undefined, base) },
+    { name: 'summary.md', print: () => summaryMarkdown(results, undefined, earlier) },
     { name: 'comment.md', print: () => commentMarkdown(results, base && { base }) },
     { name: 'log.txt', print: () => `${reportLines(results).join('\n')}\n` },
   ];

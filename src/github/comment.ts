@@ -1,7 +1,6 @@
 // A run as a comment on its pull request, and as an issue of a nightly run. Neither ever changes
 // how the step ends.
 import { proxyFetch } from '../aws/proxy.ts';
-import type { Inputs } from '../inputs/inputs.ts';
 import {
   type Comparable,
   comparable,
@@ -10,20 +9,18 @@ import {
 } from '../report/comparison.ts';
 import { type Mark, markOf, printMark } from '../report/mark.ts';
 import { codeCell, failureMarkdown } from '../report/markdown.ts';
-import type { Results } from '../report/results/schema.ts';
-import { stepEnd } from '../report/step.ts';
 import { commentMarkdown } from '../report/summary.ts';
-import { realTime } from '../time.ts';
 import { cut } from '../units.ts';
 import { workflowOf } from './gate.ts';
 import { setOutputs } from './step.ts';
 import { type Posting, type World, writeComment, writeIssue } from './writing.ts';
 
-type Report = {
+type Results = Parameters<typeof commentMarkdown>[0];
+type Report = Pick<Posting, 'faces' | 'event'> & {
   readonly results: Results;
   readonly earlier: Results | undefined;
-  readonly asked: Pick<Inputs, 'onInconclusive' | 'faces'>;
-  readonly event: Posting['event'];
+  /** Whether the step fails. */
+  readonly isFailed: boolean;
 };
 
 /** What there is to say of a run, with or without a verdict. */
@@ -33,20 +30,13 @@ type Said = Pick<Posting, 'ending' | 'figures'> & {
   readonly textAfter: (previous: Comparable | undefined) => string;
 };
 
-function realWorld(): World {
-  const time = realTime(new AbortController().signal, Date.now);
-  return { time, random: Math.random };
-}
-
 /** Writes what the workflow asks for, and sets the output that has the text in any case. */
-export async function writePosts(report: Report, world = realWorld()): Promise<void> {
-  const { earlier, asked, event } = report;
-  const { faces, onInconclusive } = asked;
+export async function writePosts(report: Report, world: World = {}): Promise<void> {
+  const { earlier, faces, event, isFailed } = report;
   const workflow = workflowOf(event, faces) ?? report.results.workflow ?? null;
   // A run that is judged again is written about by the step that does it.
   const results = { ...report.results, workflow };
   const base = earlier === undefined ? undefined : comparable(earlier);
-  const isFailed = stepEnd(results, onInconclusive).failure !== undefined;
   const said: Said = {
     runId: results.runId,
     ending: isFailed ? 'fail' : results.verdict === 'pass' ? 'pass' : 'neither',
@@ -60,7 +50,7 @@ export async function writePosts(report: Report, world = realWorld()): Promise<v
 export async function writeFailure(
   thrown: unknown,
   about: Pick<Posting, 'faces' | 'event'>,
-  world = realWorld(),
+  world: World = {},
 ): Promise<void> {
   const textAfter = (): string => failureMarkdown(thrown, MOST);
   await writeAll({ runId: 'none', ending: 'fail', figures: undefined, textAfter }, about, world);

@@ -1,7 +1,5 @@
 // Where posts of gates are: comments on a pull request, and issues of a repository.
 import { readMark } from '../report/mark.ts';
-import { visible } from '../text/visible.ts';
-import { cut } from '../units.ts';
 import { type GitHub, statusOf } from './api.ts';
 import type { Posts } from './posts.ts';
 
@@ -109,6 +107,7 @@ async function isThere(write: () => Promise<void>): Promise<boolean> {
 const LABEL = 'load-gate';
 
 type Issue = {
+  /** Visible, and of at most the 256 characters that GitHub takes. */
   readonly title: string;
   /** Whether it is open afterwards. */
   readonly isFailed: boolean;
@@ -134,11 +133,10 @@ export async function issuesOf(place: Place, issue: Issue): Promise<Posts> {
   };
   const route = 'PATCH /repos/{owner}/{repo}/issues/{issue_number}';
   const one = (id: number) => ({ ...names, issue_number: id });
-  const shown = cut(visible(title), 200);
   return {
     list,
     create: async (body) => {
-      const made = { ...names, title: shown, body, labels: [LABEL] };
+      const made = { ...names, title, body, labels: [LABEL] };
       await github.request('POST /repos/{owner}/{repo}/issues', made);
     },
     update: (id, body) =>

@@ -1,5 +1,5 @@
 import { compareAge, type Mark } from '../report/mark.ts';
-import type { Time } from '../time.ts';
+import { realTime, type Time } from '../time.ts';
 
 /** A comment or an issue that a gate has written. */
 type Post = {
@@ -30,6 +30,10 @@ export type Draft = {
 };
 
 export type Waiting = { readonly time: Time; readonly random: () => number };
+
+export function realWaiting(): Waiting {
+  return { time: realTime(new AbortController().signal, Date.now), random: Math.random };
+}
 
 /** How it ended, and which mark says so. */
 export type Settled =

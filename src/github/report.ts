@@ -2,7 +2,6 @@ import { join } from 'node:path';
 import { GateError, isNote, messageFor, messageOf, printMessage, problemAt } from '../errors.ts';
 import type { Inputs } from '../inputs/inputs.ts';
 import { annotationsOf } from '../report/annotations.ts';
-import { comparable } from '../report/comparison.ts';
 import { type Material, REPORT_FILES } from '../report/files/files.ts';
 import { skippedMarkdown } from '../report/markdown.ts';
 import { changeMessages, differenceLines } from '../report/sentences.ts';
@@ -26,7 +25,8 @@ type Results = Material['results'];
 /** What a face is made of. */
 type Report = Material & {
   readonly folder: string;
-  readonly asked: Asked;
+  readonly faces: Asked['faces'];
+  readonly isFailed: boolean;
   readonly event: GitHubEvent;
 };
 
@@ -45,7 +45,7 @@ const FACES: readonly {
   {
     name: 'the job summary',
     write: ({ results, earlier }) =>
-      appendSummary((room) => summaryMarkdown(results, room, earlier && comparable(earlier))),
+      appendSummary((room) => summaryMarkdown(results, room, earlier)),
   },
   ...REPORT_FILES.map(({ name, output, print }) => ({
     name,
@@ -85,7 +85,8 @@ export async function writeReport(
     earlier: earlierRun(compareTo),
     template: pageTemplate(),
     folder: folderOf(results, reportDir),
-    asked,
+    faces: asked.faces,
+    isFailed: failure !== undefined,
     event,
   };
   await makeFaces(report);

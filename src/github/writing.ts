@@ -8,11 +8,18 @@ import { type GitHub, openGitHub, refusalOf, type Written, withPatience } from '
 import { type GitHubEvent, isOfAnybody, isOfPullRequest } from './event.ts';
 import type { Workflow } from './gate.ts';
 import { commentsOf, headOf, issuesOf } from './places.ts';
-import { type Draft, type Posts, type Settled, settle, type Waiting } from './posts.ts';
+import {
+  type Draft,
+  type Posts,
+  realWaiting,
+  type Settled,
+  settle,
+  type Waiting,
+} from './posts.ts';
 import { log } from './step.ts';
 
-/** What writing needs of the world. */
-export type World = Waiting & { readonly fetch?: typeof fetch };
+/** What writing needs of the world, where it is not the real one. */
+export type World = Partial<Waiting> & { readonly fetch?: typeof fetch };
 
 /** What is said, where, and of which run. */
 export type Posting = Pick<Draft, 'mark' | 'bodyAfter'> & {
@@ -97,13 +104,14 @@ async function write(
   ask: (github: GitHub) => Promise<Asked | undefined>,
 ): Promise<void> {
   const { faces, world } = posting;
+  const waiting = { ...realWaiting(), ...world };
   try {
     const github = await openGitHub(faces.token, world.fetch);
     const settled = await withPatience(async () => {
       const found = await ask(github);
       if (found === undefined) return undefined;
-      return await settle(found.posts, { ...posting, ...found.draft }, world);
-    }, world.time);
+      return await settle(found.posts, { ...posting, ...found.draft }, waiting);
+    }, waiting.time);
     if (settled !== undefined) sayHow(settled, written.post);
   } catch (error) {
     say(refusalOf(error, written));

@@ -1,6 +1,5 @@
 import { existsSync } from 'node:fs';
 import { join, relative, resolve, sep } from 'node:path';
-import type { Criterion } from '../gate/criteria/criterion.ts';
 import { parseThreshold } from '../gate/criteria/threshold.ts';
 import { checkoutOf, repositoryAt } from './commits.ts';
 import { type GitHubEvent, isSame } from './event.ts';
@@ -8,7 +7,7 @@ import { type StepWritten, stepIn } from './workflow.ts';
 
 type Place = { readonly file: string; readonly line: number };
 /** A criterion, as it was read or as the results document has it. */
-type Written = Pick<Criterion, 'source' | 'text'>;
+type Written = Pick<ReturnType<typeof parseThreshold>['criteria'][number], 'source' | 'text'>;
 type Placed<C> = C & { readonly place: Place | null };
 
 /**

@@ -1,7 +1,7 @@
 // What people see of a run on GitHub: the job summary, and the comment of a pull request.
 import { printCount } from '../units.ts';
 import { overTimeSections } from './charts.ts';
-import type { Comparable } from './comparison.ts';
+import { comparable } from './comparison.ts';
 import { consoleSection } from './console.ts';
 import { costLine } from './cost.ts';
 import { coursesOf } from './courses.ts';
@@ -43,9 +43,9 @@ const OUTCOMES = {
  * The job summary, as Markdown: verdict, why, criteria, regions, errors, failed tasks.
  * @param base an earlier run that it is held against.
  */
-export function summaryMarkdown(results: Results, room?: number, base?: Comparable): string {
+export function summaryMarkdown(results: Results, room?: number, base?: Results): string {
   const { verdict, runId } = results;
-  const earlier = { base };
+  const earlier = { base: base && comparable(base) };
   const courses = coursesOf(results);
   const found = findings(results, courses.main);
   const sections = [

@@ -6,6 +6,7 @@ import type { World } from '../../src/github/writing.ts';
 import type { Inputs } from '../../src/inputs/inputs.ts';
 import { readMark } from '../../src/report/mark.ts';
 import type { Results } from '../../src/report/results/schema.ts';
+import { stepEnd } from '../../src/report/step.ts';
 import { aCriterion, judgeFigures } from './builders/evidence.ts';
 import { someFaces } from './builders/plan.ts';
 import { someResults } from './builders/report.ts';
@@ -53,13 +54,12 @@ export function resultsWith({ verdict = 'pass', number = 1, attempt = 1, runId }
 
 /** One that is over. */
 export async function ends(github: GitHubStandIn, run: Run, world: Partial<World> = {}) {
+  const results = resultsWith(run);
   const report = {
-    results: resultsWith(run),
+    results,
     earlier: undefined,
-    asked: {
-      onInconclusive: run.onInconclusive ?? ('fail' as const),
-      faces: someFaces({ comment: 'always', ...run.faces }),
-    },
+    isFailed: stepEnd(results, run.onInconclusive ?? 'fail').failure !== undefined,
+    faces: someFaces({ comment: 'always', ...run.faces }),
     event: anEventOf(run),
   };
   const { time = virtualTime(), random = () => 0.5, fetch = fetchFrom(github) } = world;

@@ -2,10 +2,10 @@
 import { isUpper, printName } from '../gate/criteria/criterion.ts';
 import { firstWords, plural, printShare, printSpan } from '../units.ts';
 import { print } from './charts.ts';
-import { brokenIn, type Course } from './courses.ts';
+import { brokenIn, type Course, coursesOf } from './courses.ts';
 import { labelName, measurement, subjectOf, worstOf } from './headline.ts';
-import { causes } from './load.ts';
 import type { CriterionResult, Results } from './results/schema.ts';
+import { causes } from './sentences.ts';
 
 type Figure = Results['figures'][number];
 
@@ -18,7 +18,10 @@ const MOST_OF_IT = 0.8;
  * Sentences of plain text, the most telling first.
  * @param main what became of the figure that decided.
  */
-export function findings(results: Results, main: Course | undefined): readonly string[] {
+export function findings(
+  results: Results,
+  main: Course | undefined = coursesOf(results).main,
+): readonly string[] {
   const worst = worstOf(results);
   if (worst === undefined) return [...causes(results), ...closest(results)];
   return [

@@ -2,11 +2,9 @@ import { gzipSync } from 'node:zlib';
 import { grouped, printMessage, printProblem } from '../errors.ts';
 import { visible } from '../text/visible.ts';
 import { consoleLinks } from './console.ts';
-import { costLine, costTable } from './cost.ts';
-import { coursesOf } from './courses.ts';
 import { findings } from './findings.ts';
 import { headline } from './headline.ts';
-import { loadSummary } from './load.ts';
+import { costLine, costTable, loadSummary } from './load-and-cost.ts';
 import { type PageDocument, pageRun } from './page-data.ts';
 import type { Results } from './results/schema.ts';
 import { remarks } from './sentences.ts';
@@ -61,7 +59,7 @@ function factsOf(results: Results): PageDocument['facts'] {
     regions: regions.map(({ results: _results, finals: _finals, ...region }) => region),
     said: {
       headline: headline(results),
-      findings: findings(results, coursesOf(results).main),
+      findings: findings(results),
       cost: costLine(results),
       costs: results.cost ? costTable(results.cost) : null,
       load: loadSummary(results),

@@ -10,7 +10,7 @@ import {
 } from '../gate/figures/buckets.ts';
 import { visible } from '../text/visible.ts';
 import type { consoleLinks } from './console.ts';
-import type { costTable } from './cost.ts';
+import type { costTable } from './load-and-cost.ts';
 import { overTime } from './over-time.ts';
 import type { Results } from './results/schema.ts';
 

@@ -1,19 +1,20 @@
 // The parts of a job summary and of a comment, each of them Markdown.
 import { plural, printCount, printSpan, someOf, sumOf } from '../units.ts';
-import { costLine, costTable } from './cost.ts';
 import { tidy } from './headline.ts';
-import { loadTable, SHORT_TABLE } from './load.ts';
+import { costLine, costTable, loadTable, SHORT_TABLE } from './load-and-cost.ts';
 import {
   codeBlock,
   codeCell,
   escapeMarkdown,
   folded,
+  messageMarkdown,
   paragraph,
   problemList,
   table,
   textCell,
 } from './markdown.ts';
 import type { Results } from './results/schema.ts';
+import { changeMessages, NO_LINES } from './sentences.ts';
 import { labelTable, regionTable } from './tables.ts';
 
 const MAX_LOGS = 5;
@@ -42,6 +43,21 @@ export function introduction({
     `${what} of ${codeCell(scenario)}: ${from}${plural(tasks, 'task')} in ${places}, ` +
     `${plural(overall.samples, 'sample')} in ${printSpan(took)}.`
   );
+}
+
+/** What a pull request changes, and the differences behind a title. */
+export function changeSections(results: Pick<Results, 'changed'>): readonly string[] {
+  const files = results.changed?.files ?? [];
+  const said = changeMessages(results).map(messageMarkdown);
+  const shown = files.flatMap(({ path, diff }) => [
+    '',
+    `${paragraph(path)}:`,
+    '',
+    codeBlock(diff ?? [NO_LINES], 'diff'),
+  ]);
+  const title = `Difference of ${plural(files.length, 'file')}`;
+  const difference = files.length === 0 ? [] : [folded(title, shown.slice(1))];
+  return [...said, ...difference];
 }
 
 /** Why nothing is proven, or what else is not. */

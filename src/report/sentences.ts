@@ -10,14 +10,13 @@ import {
   cut,
   plural,
   printCount,
+  printDollars,
   printResponseTime,
   printShare,
   printSpan,
   someOf,
   sumOf,
 } from '../units.ts';
-import { causes } from './load.ts';
-import { codeBlock, folded, messageMarkdown, paragraph } from './markdown.ts';
 import { type CriterionResult, type Results, wordFor } from './results/schema.ts';
 import { waitingRemarks } from './waiting.ts';
 
@@ -97,6 +96,32 @@ export function remarks(results: Results): readonly string[] {
   ];
 }
 
+/** What explains more than any figure: a target that did not answer, a load that was ended. */
+export function causes({ targetFailures, endedEarly }: Results): readonly string[] {
+  return [
+    ...grouped(targetFailures).map(printProblem),
+    ...(endedEarly === null ? [] : [printEnd(endedEarly)]),
+  ];
+}
+
+/**
+ * "Stopped 12 s into a load of 5 min: 96% of it (about 57,600 samples) was not sent, which saves
+ * about $0.12 ...".
+ */
+function printEnd(end: NonNullable<Results['endedEarly']>): string {
+  const { after, left, samples, dollars, spot } = end;
+  if (left === null)
+    return `Stopped ${printSpan(after)} into its load, whose full length is not known.`;
+  const unsent = samples === null ? '' : ` (about ${printCount(samples)} samples)`;
+  const prices = `of Fargate at on-demand prices${spot ? ', less on Spot' : ''}`;
+  const money = dollars === null ? '' : `, which saves about $${printDollars(dollars)} ${prices}`;
+  const planned = after + left;
+  return (
+    `Stopped ${printSpan(after)} into a load of ${printSpan(planned)}: ` +
+    `${printShare(left / planned)} of it${unsent} was not sent${money}.`
+  );
+}
+
 type Late = NonNullable<Results['start']>['late'];
 
 function namesOf(late: Late): string {
@@ -174,19 +199,4 @@ export function differenceLines({ changed }: Changed): readonly string[] {
   return (changed?.files ?? []).flatMap(({ path, diff }) => [path, ...(diff ?? [NO_LINES]), '']);
 }
 
-const NO_LINES = '(no lines to show: it is no text, or too long)';
-
-/** The same in Markdown: what a pull request changes, and the differences behind a title. */
-export function changeSections(results: Changed): readonly string[] {
-  const files = results.changed?.files ?? [];
-  const said = changeMessages(results).map(messageMarkdown);
-  const shown = files.flatMap(({ path, diff }) => [
-    '',
-    `${paragraph(path)}:`,
-    '',
-    codeBlock(diff ?? [NO_LINES], 'diff'),
-  ]);
-  const title = `Difference of ${plural(files.length, 'file')}`;
-  const difference = files.length === 0 ? [] : [folded(title, shown.slice(1))];
-  return [...said, ...difference];
-}
+export const NO_LINES = '(no lines to show: it is no text, or too long)';

@@ -1,8 +1,7 @@
 import { doubtOf, grouped, messageFor, printMessage, printProblem, problemAt } from '../errors.ts';
 import { printSource } from '../gate/criteria/criterion.ts';
 import { quoted, visible } from '../text/visible.ts';
-import { costLine } from './cost.ts';
-import { loadSummary, loadTable } from './load.ts';
+import { costLine, loadSummary, loadTable } from './load-and-cost.ts';
 import { type Results, wordFor } from './results/schema.ts';
 import { changeMessages, decisive, reasons, remarks } from './sentences.ts';
 import { labelTable, regionTable, tableNotes, textTable } from './tables.ts';

@@ -3,13 +3,12 @@ import { printCount } from '../units.ts';
 import { overTimeSections } from './charts.ts';
 import { comparable } from './comparison.ts';
 import { consoleSection } from './console.ts';
-import { costLine } from './cost.ts';
 import { coursesOf } from './courses.ts';
 import { criteriaNotes, criteriaSection, criteriaTable, mostImportant } from './criteria.ts';
 import { differenceSections, type EarlierRuns } from './differences.ts';
 import { findings } from './findings.ts';
 import { headline, ICONS } from './headline.ts';
-import { loadSummary } from './load.ts';
+import { costLine, loadSummary } from './load-and-cost.ts';
 import {
   codeCell,
   escapeMarkdown,
@@ -21,6 +20,7 @@ import {
 } from './markdown.ts';
 import { type Results, wordFor } from './results/schema.ts';
 import {
+  changeSections,
   costSection,
   doubtSections,
   errorSection,
@@ -30,7 +30,7 @@ import {
   loadTableSection,
   regionSection,
 } from './sections.ts';
-import { changeSections, remarks } from './sentences.ts';
+import { remarks } from './sentences.ts';
 import { tableNotes } from './tables.ts';
 
 const OUTCOMES = {

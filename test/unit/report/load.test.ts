@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { loadSummary, loadTable } from '../../../src/report/load.ts';
+import { loadSummary, loadTable } from '../../../src/report/load-and-cost.ts';
 import type { Results } from '../../../src/report/results/schema.ts';
 import { reportLines } from '../../../src/report/step.ts';
 import { summaryMarkdown } from '../../../src/report/summary.ts';

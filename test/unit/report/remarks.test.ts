@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { latecomersOf } from '../../../src/measurements/first-requests.ts';
-import { loadSummary } from '../../../src/report/load.ts';
+import { loadSummary } from '../../../src/report/load-and-cost.ts';
 import type { FinishedRun } from '../../../src/report/results/make.ts';
 import { remarks } from '../../../src/report/sentences.ts';
 import { aResult } from '../../support/builders/evidence.ts';

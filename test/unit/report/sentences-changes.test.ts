@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import type { Results } from '../../../src/report/results/schema.ts';
 import { parseResults, printResults } from '../../../src/report/results/text.ts';
-import { changeMessages, changeSections, differenceLines } from '../../../src/report/sentences.ts';
+import { changeSections } from '../../../src/report/sections.ts';
+import { changeMessages, differenceLines } from '../../../src/report/sentences.ts';
 import { reportLines } from '../../../src/report/step.ts';
 import { summaryMarkdown } from '../../../src/report/summary.ts';
 import { someResults } from '../../support/builders/report.ts';

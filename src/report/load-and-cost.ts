@@ -1,4 +1,4 @@
-import { grouped, printProblem } from '../errors.ts';
+// What a run has put on the service, and what it has cost, for people.
 import { plural, printCount, printDollars, printRate, printShare, printSpan } from '../units.ts';
 import type { Results } from './results/schema.ts';
 
@@ -88,28 +88,53 @@ function rateOf({ requests, time }: OfExecution['asked']): number | undefined {
   return requests === null || time === null || time === 0 ? undefined : (requests * 1000) / time;
 }
 
-/** What explains more than any figure: a target that did not answer, a load that was ended. */
-export function causes({ targetFailures, endedEarly }: Results): readonly string[] {
-  return [
-    ...grouped(targetFailures).map(printProblem),
-    ...(endedEarly === null ? [] : [printEnd(endedEarly)]),
+type Cost = NonNullable<Results['cost']>;
+
+/** Of a run, at most one: "Cost: $0.0493 by what its tasks used; $0.0612 by the estimate." */
+export function costLine({ cost }: Results): readonly string[] {
+  if (cost === null || cost === undefined) return [];
+  const { actual, estimate, prices, regions } = cost;
+  const parts = [
+    ...(actual === null ? [] : [`$${dollars(actual)} by what its tasks used`]),
+    ...(estimate === null ? [] : [`$${dollars(estimate)} by the estimate`]),
   ];
+  if (parts.length === 0) return [];
+  const guessed = regions.filter(({ isListed }) => !isListed).map(({ region }) => region);
+  const dearest = guessed.length === 0 ? '' : `; ${guessed.join(', ')} as the dearest region`;
+  return [`Cost: ${parts.join(', ')}, at list prices of ${prices.date}${dearest}.`];
 }
 
-/**
- * "Stopped 12 s into a load of 5 min: 96% of it (about 57,600 samples) was not sent, which saves
- * about $0.12 ...".
- */
-function printEnd(end: NonNullable<Results['endedEarly']>): string {
-  const { after, left, samples, dollars, spot } = end;
-  if (left === null)
-    return `Stopped ${printSpan(after)} into its load, whose full length is not known.`;
-  const unsent = samples === null ? '' : ` (about ${printCount(samples)} samples)`;
-  const prices = `of Fargate at on-demand prices${spot ? ', less on Spot' : ''}`;
-  const money = dollars === null ? '' : `, which saves about $${printDollars(dollars)} ${prices}`;
-  const planned = after + left;
-  return (
-    `Stopped ${printSpan(after)} into a load of ${printSpan(planned)}: ` +
-    `${printShare(left / planned)} of it${unsent} was not sent${money}.`
-  );
+/** A row a region: what its tasks used, and what each part of that cost. */
+export function costTable(cost: Cost): Table {
+  return {
+    header: ['Region', 'Used', 'Compute', 'Addresses', 'CloudWatch', 'S3', 'Logs', 'Cost in USD'],
+    rows: cost.regions.map((of) => {
+      const { compute, addresses, metrics, requests, logs } = of.parts;
+      const parts = [compute, addresses, metrics, requests, logs, of.actual];
+      return [of.region, usedIn(of), ...parts.map((part) => (part === null ? '-' : dollars(part)))];
+    }),
+  };
+}
+
+/** "4 tasks of 1 vCPU and 2 GB on Spot, ARM64: 21 min 4 s". */
+function usedIn({
+  tasks,
+  vcpus,
+  gigabytes,
+  architecture,
+  capacity,
+  seconds,
+}: Cost['regions'][number]): string {
+  const size = vcpus === null || gigabytes === null ? '' : ` of ${vcpus} vCPU and ${gigabytes} GB`;
+  const spot = capacity === 'spot' ? ' on Spot' : '';
+  const arm = architecture === 'ARM64' ? ', ARM64' : '';
+  const time = seconds === null ? '' : `: ${printSpan(seconds * 1000)}`;
+  return `${plural(tasks, 'task')}${size}${spot}${arm}${time}`;
+}
+
+/** A small run costs a part of a cent, and what costs something is never 0. */
+function dollars(amount: number): string {
+  if (amount === 0) return '0';
+  if (amount < 0.0001) return '<0.0001';
+  return amount < 1 ? amount.toFixed(4) : printDollars(amount);
 }

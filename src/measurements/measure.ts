@@ -10,7 +10,6 @@ import {
   type RegionEvidence,
   type Trust,
 } from '../gate/figures/evidence.ts';
-import { sumOf } from '../units.ts';
 import { type Metric, readTotals, runMetric } from './cloudwatch.ts';
 import { measureLegacy } from './console/region.ts';
 import {
@@ -54,7 +53,7 @@ export async function measure(fleet: Fleet, options: MeasureOptions): Promise<Me
  * weighs ten times as much.
  */
 export function combine(regions: readonly RegionMeasurement[]): Measurements {
-  const samples = sumOf(regions.map((region) => region.samples));
+  const samples = regions.reduce((sum, region) => sum + region.samples, 0);
   const overall = { samples, average: shared(regions, sumIn), errors: shared(regions, failuresOf) };
   const doubts = regions.flatMap((region) => region.doubts);
   // Where no task ended well, its failure says more.
@@ -90,12 +89,14 @@ function shared(
   regions: readonly RegionMeasurement[],
   partOf: (region: RegionMeasurement) => number | undefined,
 ): number | undefined {
-  const measured = regions.flatMap((region) => {
+  const all = { part: 0, samples: 0 };
+  for (const region of regions) {
     const part = region.samples === 0 ? undefined : partOf(region);
-    return part === undefined ? [] : [{ part, samples: region.samples }];
-  });
-  if (measured.length === 0) return undefined;
-  return sumOf(measured.map(({ part }) => part)) / sumOf(measured.map(({ samples }) => samples));
+    if (part === undefined) continue;
+    all.part += part;
+    all.samples += region.samples;
+  }
+  return all.samples === 0 ? undefined : all.part / all.samples;
 }
 
 /**
@@ -106,7 +107,7 @@ function failuresOf({ results, errors, samples }: RegionMeasurement): number | u
   if (errors === undefined) return undefined;
   return results.length === 0
     ? errors * samples
-    : sumOf(results.map(({ overall }) => overall.failures));
+    : results.reduce((sum, { overall }) => sum + overall.failures, 0);
 }
 
 /** Milliseconds of response times: CloudWatch's sum where it holds these samples and no others. */

@@ -1,9 +1,14 @@
 import { GetLogEventsCommand, ResourceNotFoundException } from '@aws-sdk/client-cloudwatch-logs';
 import { type Aws, call } from '../../aws.ts';
 import { cut } from '../../units.ts';
-import type { Stack } from '../stack.ts';
 
-type TaskLogOf = { readonly aws: Aws; readonly stack: Stack; readonly taskId: string };
+/** Where the tasks of a stack log. */
+type Logging = {
+  readonly region: string;
+  readonly container: string;
+  readonly log: { readonly group: string; readonly streamPrefix: string };
+};
+type TaskLogOf = { readonly aws: Aws; readonly stack: Logging; readonly taskId: string };
 
 export type LogLine = { readonly at: number; readonly text: string };
 

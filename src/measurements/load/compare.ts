@@ -16,6 +16,9 @@ export type Asked = {
   readonly shares?: Readonly<Record<string, TaskShare>> | undefined;
 };
 
+/** A region, and what its tasks reported. */
+export type Reported = { readonly region: string; readonly results: readonly TaskResult[] };
+
 /**
  * A load of one execution in one task: as it was asked for, or as it was. Times in milliseconds;
  * what is not known is undefined.

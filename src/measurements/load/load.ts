@@ -4,9 +4,7 @@ import {
   usersAt,
   wholeThroughput,
 } from '../../scenario/load/planned-execution.ts';
-import { sumOf } from '../../units.ts';
-import type { RegionMeasurement } from '../region.ts';
-import { type Asked, type Compared, comparedIn, type Load } from './compare.ts';
+import { type Asked, type Compared, comparedIn, type Load, type Reported } from './compare.ts';
 
 /** One execution in one region: what was asked of its tasks that ran to their end, and what came. */
 export type ExecutionLoads = {
@@ -20,7 +18,7 @@ export type ExecutionLoads = {
 
 /** All executions in all regions, one after the other. */
 export function executionLoads(
-  regions: readonly Pick<RegionMeasurement, 'region' | 'results'>[],
+  regions: readonly Reported[],
   asked: Asked,
 ): readonly ExecutionLoads[] {
   const compared = regions.map(({ region, results }) => ({
@@ -44,8 +42,7 @@ function sumOfLoads(tasks: readonly Compared[], which: 'asked' | 'achieved'): Lo
     return known.length < tasks.length ? undefined : known;
   };
   const sum = (name: keyof Load): number | undefined => {
-    const known = figures(name);
-    return known === undefined ? undefined : sumOf(known);
+    return figures(name)?.reduce((all, figure) => all + figure, 0);
   };
   const times = figures('time');
   return {
@@ -84,11 +81,9 @@ function mostUsers(executions: readonly PlannedExecution[]): number | undefined 
   const ends = ({ delay, lasts = 0 }: PlannedExecution): number => delay + lasts;
   // A number of users is highest just before some of them end.
   const totals = executions.map((one) =>
-    sumOf(
-      executions.map((other) =>
-        ends(other) >= ends(one) ? usersAt(other, ends(one) - 1 - other.delay) : 0,
-      ),
-    ),
+    executions
+      .filter((other) => ends(other) >= ends(one))
+      .reduce((sum, other) => sum + usersAt(other, ends(one) - 1 - other.delay), 0),
   );
   return Math.max(...totals);
 }
@@ -103,7 +98,7 @@ export function achievedLoad(loads: readonly ExecutionLoads[], { executions }: A
   if (known.length === 0 || known.length < loads.length || !isUniform(executions))
     return { users: undefined, rate: undefined };
   return {
-    users: sumOf(known.map(({ users }) => users)),
-    rate: sumOf(known.map(({ rate }) => rate)),
+    users: known.reduce((sum, { users }) => sum + users, 0),
+    rate: known.reduce((sum, { rate }) => sum + rate, 0),
   };
 }

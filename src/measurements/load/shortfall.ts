@@ -1,6 +1,12 @@
 import { type Message, messageFor, type Problem, problemAt } from '../../errors.ts';
-import type { RegionMeasurement } from '../region.ts';
-import { type Asked, type Compared, comparedIn, type Lack, type Load } from './compare.ts';
+import {
+  type Asked,
+  type Compared,
+  comparedIn,
+  type Lack,
+  type Load,
+  type Reported,
+} from './compare.ts';
 import { type AskedOfConsoles, consoleShortfalls } from './console-shortfall.ts';
 
 /** What a run asks of its tasks, and what became of it before they ran. */
@@ -10,6 +16,9 @@ export type AskedOfRun = Asked &
     readonly sharesLost?: number;
   };
 
+/** A region, with what the consoles of tasks say that have no reports. */
+type Measured = Reported & { readonly consoles: Parameters<typeof consoleShortfalls>[0] };
+
 const LACKS: readonly Lack[] = ['load', 'time', 'users', 'rate', 'requests'];
 
 /**
@@ -17,10 +26,7 @@ const LACKS: readonly Lack[] = ['load', 'time', 'users', 'rate', 'requests'];
  * region. A criterion that is broken under less load is broken; one that holds under less load may
  * not hold under more.
  */
-export function shortfalls(
-  regions: readonly RegionMeasurement[],
-  asked: AskedOfRun,
-): readonly Problem[] {
+export function shortfalls(regions: readonly Measured[], asked: AskedOfRun): readonly Problem[] {
   const { sharesLost: lost = 0 } = asked;
   const found = regions.flatMap((measured) => [
     ...asked.executions.flatMap((_, index) => shortIn(measured, asked, index)),
@@ -32,11 +38,7 @@ export function shortfalls(
   return lost === 0 ? found : [...found, problemAt('shares-lost', 'the fleet', { lost })];
 }
 
-function shortIn(
-  { region, results }: RegionMeasurement,
-  asked: Asked,
-  index: number,
-): readonly Problem[] {
+function shortIn({ region, results }: Reported, asked: Asked, index: number): readonly Problem[] {
   const tasks = comparedIn(results, asked).filter((task) => task.index === index);
   const where = placeOf(region, index, asked);
   return LACKS.flatMap((lack) => shortOf(lack, tasks)).map((message) => ({ ...message, where }));

@@ -88,8 +88,8 @@ describe('a criterion with stop that is broken', () => {
     const [warning] = log.filter((line) => line.endsWith('[run-stopped-early]'));
     expect(warning).toContain(breach?.sentence);
     expect(remarks(report)).toEqual([
-      'First requests of 4 tasks within 0 ms of each other.',
       'Stopped 11 s into a load of 5 min: 96.33% of it (about 11,560 samples) was not sent, which saves about $0.02 of Fargate at on-demand prices.',
+      'First requests of 4 tasks within 0 ms of each other.',
     ]);
   });
 

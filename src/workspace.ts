@@ -48,8 +48,13 @@ export type SearchPath = { readonly workspace: Workspace; readonly folders: read
  * A scenario of a pull request must not name the runner's own files: nothing outside of the
  * workspace is read, also not through links; and nothing that other steps have left in it, such as
  * their credentials, unless the workflow permits files that git does not track.
+ * @param onRead gets what each file held when it was read.
  */
-export function openWorkspace(folder: string, files: 'tracked' | 'all' = 'tracked'): Workspace {
+export function openWorkspace(
+  folder: string,
+  files: 'tracked' | 'all' = 'tracked',
+  onRead: (file: WorkspaceFile, content: Buffer) => void = () => undefined,
+): Workspace {
   const untracked = new Set<string>();
   const tracking = trackedByGit();
   const check: Tracking = (file) => {
@@ -61,11 +66,16 @@ export function openWorkspace(folder: string, files: 'tracked' | 'all' = 'tracke
     untracked.add(paths[0] ?? '');
     return undefined;
   };
+  const read = (file: WorkspaceFile): Buffer => {
+    const content = readFound(file);
+    onRead(file, content);
+    return content;
+  };
   return {
     // An inline scenario without files needs no workspace.
     locate: (name, folders) => refusedName(name) ?? locateIn({ folder, check }, name, folders),
-    read: readFound,
-    readText: (file, origin) => decodeUtf8(readFound(file), origin),
+    read,
+    readText: (file, origin) => decodeUtf8(read(file), origin),
     untracked,
   };
 }

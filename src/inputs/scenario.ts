@@ -3,9 +3,7 @@ import { dirname, isAbsolute, relative } from 'node:path';
 import { brief, type Problem, problemAt } from '../errors.ts';
 import { type Allowed, PERMISSIONS } from '../scenario/constructs/construct.ts';
 import { type Plan, planScenario } from '../scenario/plan.ts';
-import type { ScenarioText } from '../scenario/yaml/configuration.ts';
 import { byNearness } from '../suggest.ts';
-import { decodeUtf8 } from '../text/decode.ts';
 import { openWorkspace, sha256, type Workspace, type WorkspaceFile } from '../workspace.ts';
 import { readTargets } from './allowed-targets.ts';
 import { type Reading, readLines, readListed } from './reader.ts';
@@ -14,7 +12,7 @@ import { readVariables, secretNotices, withoutValues } from './variables.ts';
 const MAX_SCENARIO_BYTES = 1024 * 1024;
 
 /** A part of a scenario, where it is from, and the folder from which it names files. */
-type Source = ScenarioText & { readonly folder: string };
+type Source = { readonly text: string; readonly origin: string; readonly folder: string };
 
 /** What files of Taurus and of JMeter are called. */
 const FILE_NAME = /\.(?:ya?ml|json|jmx)$/i;
@@ -41,7 +39,9 @@ export function readPlan(reading: Reading): ReadPlan {
   const read = new Map<string, ReadFile>();
   const allow = readAllow(reading);
   const files = allow.has('untracked-files') ? 'all' : 'tracked';
-  const workspace = recording(openWorkspace(reading.workspace, files), read);
+  const workspace = openWorkspace(reading.workspace, files, (file, content) => {
+    read.set(file.path, { ...file, sha256: sha256(content) });
+  });
   const sources = readSources(reading, workspace);
   const [first, ...onTop] = sources ?? [];
   if (first === undefined) return NO_PLAN;
@@ -67,20 +67,6 @@ export function readPlan(reading: Reading): ReadPlan {
   }
   reading.problems.push(...withoutValues(planned.problems, variables));
   return { ...NO_PLAN, labels: planned.labels };
-}
-
-/** Keeps what was read of which file. */
-function recording(workspace: Workspace, read: Map<string, ReadFile>): Workspace {
-  const content = (file: WorkspaceFile): Buffer => {
-    const bytes = workspace.read(file);
-    read.set(file.path, { ...file, sha256: sha256(bytes) });
-    return bytes;
-  };
-  return {
-    ...workspace,
-    read: content,
-    readText: (file, origin) => decodeUtf8(content(file), origin),
-  };
 }
 
 /** Undefined where the input, or a file of it, cannot be read. */

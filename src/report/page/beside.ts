@@ -1,12 +1,13 @@
 // Charts that set one against another: response times against load, and regions or labels.
 import { plural, printRate, sumOf } from '../../units.ts';
 import { type Grid, textOf } from './clock.ts';
-import type { Chart, Line } from './plot.ts';
 import {
+  type Chart,
   CLOCK_STEPS,
   clock,
   figuresIn,
   figureText,
+  type Line,
   nameOf,
   type PageGroup,
   shortTime,

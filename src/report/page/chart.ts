@@ -2,7 +2,8 @@
 import uPlot from 'uplot';
 import { plural } from '../../units.ts';
 import { h, table } from './dom.ts';
-import { type Chart, dataOf, type Line, moveOthers, moveTo, optionsOf } from './plot.ts';
+import { dataOf, moveOthers, moveTo, optionsOf } from './plot.ts';
+import type { Chart, Line } from './words.ts';
 
 /** A figure that says that nothing is known. */
 export function emptyFigure(id: string, title: string, why: string): HTMLElement {

@@ -6,10 +6,9 @@ import { cpuChart, errorChart, rateChart, userChart } from './counts.ts';
 import { type Content, h, section } from './dom.ts';
 import { groupsOf } from './groups.ts';
 import { heatMap } from './heat.ts';
-import type { Chart } from './plot.ts';
 import { chartsOfSpread } from './spread.ts';
 import { timeline } from './tasks.ts';
-import { nameOf, type PageDocument, type View } from './words.ts';
+import { type Chart, nameOf, type PageDocument, type View } from './words.ts';
 
 const NOT_KNOWN =
   'Not known: these results have no figures over time. Their stack is a legacy stack, or an ' +

@@ -1,7 +1,7 @@
 // The clock of the charts over time, and the response times along it.
 import { plural, printCount, printSpan } from '../../units.ts';
-import type { Chart, Line } from './plot.ts';
 import {
+  type Chart,
   CLOCK_STEPS,
   changeText,
   clock,
@@ -9,6 +9,7 @@ import {
   exact,
   figuresIn,
   groupIn,
+  type Line,
   limitsOf,
   nameOf,
   type PageGroup,

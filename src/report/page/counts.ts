@@ -1,8 +1,8 @@
 // The charts of counts over time: throughput, errors, virtual users, and CPU.
 import { plural, printCount, printRate, printShare, printSpan, sumOf } from '../../units.ts';
 import { type Grid, lineBefore, rangeOf, textOf } from './clock.ts';
-import type { Chart } from './plot.ts';
 import {
+  type Chart,
   CLOCK_STEPS,
   clock,
   limitsOf,

@@ -4,9 +4,8 @@ import { printCount } from '../../units.ts';
 import { binBegin, type PageGroup } from '../page-data.ts';
 import { colour } from './axes.ts';
 import { type Grid, rangeOf } from './clock.ts';
-import type { Chart } from './plot.ts';
 import { binsFrom, place, totals } from './spread.ts';
-import { nameOf, shortTime, timeText, type View } from './words.ts';
+import { type Chart, nameOf, shortTime, timeText, type View } from './words.ts';
 
 /** Ranges of the table beside a heat map; a column for each bin could not be read. */
 const RANGES = [0, 10, 50, 100, 200, 500, 1000, 2000, 5000, 10_000, Infinity] as const;

@@ -1,46 +1,7 @@
 // How uPlot draws a chart, in the colours of the style sheet.
 import uPlot from 'uplot';
-import { type Axis, axisOf, colour, LEAST, rangeOfX, rangeOfY, scaleOf, widthOf } from './axes.ts';
-import type { Table } from './dom.ts';
-
-export type Line = {
-  readonly name: string;
-  readonly values: readonly (number | null)[];
-  /** The name of a colour of the style sheet. */
-  readonly colour: string;
-  readonly dash?: readonly number[];
-  /** Default: a line. Areas and bars are filled down to nothing; a span is drawn by the chart. */
-  readonly shape?: 'line' | 'area' | 'bars' | 'steps' | 'points' | 'span';
-  readonly print: (value: number) => string;
-};
-
-/** A line across the chart, or, of one point of x, a mark there. */
-export type Limit = { readonly at: number; readonly text: string; readonly x?: number };
-
-export type Chart = {
-  readonly id: string;
-  readonly title: string;
-  readonly finding: string;
-  readonly x: readonly number[];
-  readonly xAxis: Axis;
-  readonly yAxis: Axis;
-  readonly lines: readonly Line[];
-  readonly limits?: readonly Limit[];
-  /** Limits along x. */
-  readonly walls?: readonly Limit[];
-  /** What a point of x is called. */
-  readonly where: (index: number) => string;
-  /** Whether its x is the clock of the run: such charts move together. */
-  readonly isOverTime?: boolean;
-  readonly height?: number;
-  /** Whether it is as wide as the page. */
-  readonly isWide?: boolean;
-  /** So many rows below each other are what is read, instead of points of x. */
-  readonly rows?: number;
-  /** Draws behind the lines. */
-  readonly behind?: (plot: uPlot, shown: readonly boolean[]) => void;
-  readonly table: Table;
-};
+import { axisOf, colour, LEAST, rangeOfX, rangeOfY, scaleOf, widthOf } from './axes.ts';
+import type { Chart, Line } from './words.ts';
 
 const HEIGHT = 260;
 /** What charts over time share, so that their cursors move together. */

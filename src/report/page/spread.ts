@@ -1,8 +1,17 @@
 // The charts of how response times are spread: their distribution, and their percentiles.
 import { printCount, printShare } from '../../units.ts';
 import { binBegin, type PageGroup } from '../page-data.ts';
-import type { Chart, Limit, Line } from './plot.ts';
-import { groupIn, limitsOf, nameOf, shortTime, timeText, type View } from './words.ts';
+import {
+  type Chart,
+  groupIn,
+  type Limit,
+  type Line,
+  limitsOf,
+  nameOf,
+  shortTime,
+  timeText,
+  type View,
+} from './words.ts';
 
 export function chartsOfSpread(view: View, group: PageGroup): readonly Chart[] {
   if (group.spectrum.length === 0) return [];

@@ -2,8 +2,8 @@
 import type uPlot from 'uplot';
 import { plural, printCount, printShare, printSpan } from '../../units.ts';
 import { colour } from './axes.ts';
-import { type Chart, write } from './plot.ts';
-import { CLOCK_STEPS, clock, type PageFacts, timeOfDay } from './words.ts';
+import { write } from './plot.ts';
+import { type Chart, CLOCK_STEPS, clock, type PageFacts, timeOfDay } from './words.ts';
 
 type Task = NonNullable<PageFacts['tasks']>[number];
 

@@ -1,11 +1,12 @@
-// What the page says of figures: times on axes, the clock of a run, and who is slower than whom.
+// What a chart of the page is, and what the page says of figures: times on axes, the clock of a
+// run, and who is slower than whom.
+import type uPlot from 'uplot';
 import { cut, printResponseTime, printShare } from '../../units.ts';
-import type { PageFacts, PageGroup, PageRun } from '../page-data.ts';
+import type { PageDocument, PageFacts, PageGroup, PageRun } from '../page-data.ts';
+import type { Axis } from './axes.ts';
+import type { Table } from './dom.ts';
 
-export type { PageDocument, PageFacts, PageGroup, PageRun } from '../page-data.ts';
-
-import type { Limit } from './plot.ts';
-
+export type { PageDocument, PageFacts, PageGroup, PageRun };
 export type Figures = PageRun['figures'][number];
 export type Selected = { readonly region: string | null; readonly label: string | null };
 
@@ -17,6 +18,46 @@ export type View = {
   readonly selected: Selected;
   /** Whether axes of response times are logarithmic. */
   readonly isLog: boolean;
+};
+
+/** A figure in a chart. */
+export type Line = {
+  readonly name: string;
+  readonly values: readonly (number | null)[];
+  /** The name of a colour of the style sheet. */
+  readonly colour: string;
+  readonly dash?: readonly number[];
+  /** Default: a line. Areas and bars are filled down to nothing; a span is drawn by the chart. */
+  readonly shape?: 'line' | 'area' | 'bars' | 'steps' | 'points' | 'span';
+  readonly print: (value: number) => string;
+};
+
+/** A line across the chart, or, of one point of x, a mark there. */
+export type Limit = { readonly at: number; readonly text: string; readonly x?: number };
+
+export type Chart = {
+  readonly id: string;
+  readonly title: string;
+  readonly finding: string;
+  readonly x: readonly number[];
+  readonly xAxis: Axis;
+  readonly yAxis: Axis;
+  readonly lines: readonly Line[];
+  readonly limits?: readonly Limit[];
+  /** Limits along x. */
+  readonly walls?: readonly Limit[];
+  /** What a point of x is called. */
+  readonly where: (index: number) => string;
+  /** Whether its x is the clock of the run: such charts move together. */
+  readonly isOverTime?: boolean;
+  readonly height?: number;
+  /** Whether it is as wide as the page. */
+  readonly isWide?: boolean;
+  /** So many rows below each other are what is read, instead of points of x. */
+  readonly rows?: number;
+  /** Draws behind the lines. */
+  readonly behind?: (plot: uPlot, shown: readonly boolean[]) => void;
+  readonly table: Table;
 };
 
 /** Characters of a label within a sentence. */

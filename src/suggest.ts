@@ -28,10 +28,14 @@ function tolerated(word: string, candidate: string): number {
   return Math.min(Math.floor(candidate.length / 2), Math.max(2, byLength));
 }
 
+/** Letters of a word that are compared: to compare all takes the product of two lengths. */
+const COMPARED = 200;
+
 function rank(word: string, words: readonly string[]): { candidate: string; distance: number }[] {
-  const wanted = word.toLowerCase();
+  const compared = (one: string): string => one.slice(0, COMPARED).toLowerCase();
+  const wanted = compared(word);
   return words
-    .map((candidate) => ({ candidate, distance: distanceOf(wanted, candidate.toLowerCase()) }))
+    .map((candidate) => ({ candidate, distance: distanceOf(wanted, compared(candidate)) }))
     .toSorted((a, b) => a.distance - b.distance);
 }
 

@@ -155,6 +155,6 @@ process.stdout.on('error', () => undefined);
  */
 function escapeCommands(text: string): string {
   return visibleLines(text)
-    .replace(/^(\s*):(?=:)/gm, '$1:\u200b')
+    .replace(/^([^\S\n\r\u2028\u2029]*):(?=:)/gm, '$1:\u200b')
     .replaceAll('##[', '#\u200b#[');
 }

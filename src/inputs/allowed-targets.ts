@@ -12,7 +12,7 @@ export function readTargets(reading: Reading): readonly Target[] | undefined {
   const lines = (IPV6.test(written) ? written : (readLines(reading, INPUT) ?? '')).split('\n');
   const entries = lines.flatMap((line, index) =>
     line
-      .replace(/(?:^|\s)#.*$/, '')
+      .replace(/(?:^|\s)#.*$/s, '')
       .split(/[,\s]+/)
       .map((text) => text.replace(/^(["'])(.*)\1$/, '$2'))
       .filter((text) => text !== '')

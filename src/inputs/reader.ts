@@ -97,8 +97,11 @@ type Names =
   | { readonly kind: 'names'; readonly names: readonly string[] }
   | { readonly kind: 'unreadable'; readonly problem: Problem };
 
-/** Brackets, braces, colons, and dashes that begin a line: more than names and separators. */
-const STRUCTURE = /[[\]{}:]|^\s*-\s/m;
+/**
+ * Brackets, braces, colons, and dashes that begin a line: more than names and separators. Blanks go
+ * no further than their line, or a run of empty lines would be gone through from each of them.
+ */
+const STRUCTURE = /[[\]{}:]|^[^\S\n\r\u2028\u2029]*-\s/m;
 const COMMENT = /(^|\s)#.*$/gm;
 
 /**
@@ -175,7 +178,7 @@ type Entries = {
 };
 
 /** A line of YAML: a key, a colon and a space or the end, before any equals sign. */
-const MAPPING = /^\s*[{[]|^[^=\n]*:(?:\s|$)/m;
+const MAPPING = /^[^\S\n\r\u2028\u2029]*[{[]|^[^=\n\r\u2028\u2029]*:(?:\s|$)/m;
 
 /**
  * Reads an input that maps names to texts: a YAML mapping, or `NAME=value` lines.
@@ -210,8 +213,9 @@ function readPairs(text: string, between: string | undefined): Entries {
     const pieces = comment ? [] : between === undefined ? [whole] : whole.split(between);
     return pieces.flatMap((piece) => {
       if (piece.trim() === '') return [];
-      const [, name, value = ''] = /^\s*([^=]*?)\s*=\s*(.*?)\s*$/s.exec(piece) ?? [];
-      if (name !== undefined) return [{ name, value, line }];
+      const at = piece.indexOf('=');
+      const [name, value] = [piece.slice(0, at).trim(), piece.slice(at + 1).trim()];
+      if (at >= 0) return [{ name, value, line }];
       unreadable.push(line);
       return [];
     });

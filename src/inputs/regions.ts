@@ -27,7 +27,11 @@ export function readRegions(reading: Reading): readonly RegionRequest[] {
   if (regions.length === 0 && reading.problems.length === before)
     reading.refuse(INPUT, 'regions-missing');
   const names = regions.map(({ region }) => region);
-  for (const [index, name] of names.entries()) checkName(reading, name, names.slice(0, index));
+  const earlier = new Set<string>();
+  for (const name of names) {
+    checkName(reading, name, earlier);
+    earlier.add(name);
+  }
   checkPartitions(reading, names);
   return regions;
 }
@@ -96,8 +100,8 @@ function refuseSetting({ reading, region, at }: Settings, issue: z.core.$ZodIssu
   else reading.refuse(at([]), 'region-settings-unreadable', { region, settings: FORM });
 }
 
-function checkName({ refuse }: Reading, name: string, earlier: readonly string[]): void {
-  if (earlier.includes(name)) refuse(INPUT, 'region-repeated', { region: name });
+function checkName({ refuse }: Reading, name: string, earlier: ReadonlySet<string>): void {
+  if (earlier.has(name)) refuse(INPUT, 'region-repeated', { region: name });
   else if (partitionOf(name) === undefined)
     refuse(INPUT, 'region-unknown', { name, nearest: nearestRegion(name) });
 }

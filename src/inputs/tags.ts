@@ -27,7 +27,11 @@ export function readTags(reading: Reading): Tags {
   if (invalid !== undefined) reading.problems.push(invalid);
   for (const line of unreadable)
     reading.refuse(line === 0 ? INPUT : `${INPUT}, line ${line}`, 'tags-unreadable');
-  for (const [index, entry] of own.entries()) checkTag(reading, entry, own.slice(0, index));
+  const earlier = new Set<string>();
+  for (const entry of own) {
+    checkTag(reading, entry, earlier);
+    earlier.add(entry.name);
+  }
   const count = own.length;
   if (count > MOST_OWN) reading.refuse(INPUT, 'tags-too-many', { count, most: MOST_OWN });
   const added = DEFAULTS.map(([key, variable]) => ({ key, value: defaultOf(reading, variable) }));
@@ -46,12 +50,12 @@ function defaultOf({ variable }: Reading, name: string): string {
   return Array.from(value).slice(0, LONGEST.value).join('');
 }
 
-function checkTag({ refuse }: Reading, tag: Entry, earlier: readonly Entry[]): void {
+function checkTag({ refuse }: Reading, tag: Entry, earlier: ReadonlySet<string>): void {
   const { name, value, line } = tag;
   const place = `${INPUT}, line ${line}`;
   if (!fits(name, LONGEST.key) || name.trim() === '' || /^aws:/i.test(name))
     refuse(place, 'tag-name-invalid', { name, most: LONGEST.key });
-  else if (earlier.some((other) => other.name === name)) refuse(place, 'tag-repeated', { name });
+  else if (earlier.has(name)) refuse(place, 'tag-repeated', { name });
   if (!fits(value, LONGEST.value))
     refuse(place, 'tag-value-invalid', { name, most: LONGEST.value });
 }

@@ -26,20 +26,22 @@ export function readVariables(reading: Reading): Variables {
   for (const place of invalid === undefined ? lines : [line])
     reading.refuse(place, 'variables-unreadable');
   for (const { name, value } of entries) if (namesSecret(name)) keepSecret(value);
-  for (const [index, entry] of entries.entries())
-    checkVariable(reading, entry, entries.slice(0, index));
+  const earlier = new Set<string>();
+  for (const entry of entries) {
+    checkVariable(reading, entry, earlier);
+    earlier.add(entry.name);
+  }
   const count = entries.length;
   if (count > MOST.count) reading.refuse(INPUT, 'variables-too-many', { count, most: MOST.count });
-  return new Map(entries.map(({ name, value }) => [name, value]));
+  return new Map(entries.slice(0, MOST.count).map(({ name, value }) => [name, value]));
 }
 
-function checkVariable({ refuse }: Reading, entry: Entry, earlier: readonly Entry[]): void {
+function checkVariable({ refuse }: Reading, entry: Entry, earlier: ReadonlySet<string>): void {
   const { name, value, line } = entry;
   const place = `${INPUT}, line ${line}`;
   if (!NAME.test(name) || name.length > MOST.name || RESERVED.test(name))
     refuse(place, 'variable-name-invalid', { name, most: MOST.name });
-  else if (earlier.some((other) => other.name === name))
-    refuse(place, 'variable-repeated', { name });
+  else if (earlier.has(name)) refuse(place, 'variable-repeated', { name });
   if (value.length > MOST.value || UNFIT.test(value))
     refuse(place, 'variable-value-invalid', { name, most: MOST.value });
   else if (EVALUATED.test(value)) refuse(place, 'variable-value-evaluated', { name });

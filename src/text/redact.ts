@@ -1,3 +1,5 @@
+import { tailAt, withoutTail } from './ends.ts';
+
 /** What stands in the place of a credential. */
 const HIDDEN = '***';
 
@@ -9,12 +11,18 @@ const LAST_WORD = /^(?:auth|bearer|cookie|hmac|otp|pass|pin|pwd|sid|sig|session)
 
 /** Whether what has this name is a secret: `api_key`, `user[password]`, `X-Amz-Signature`. */
 export function namesSecret(name: string): boolean {
-  const plain = name.replace(/%5[bdf]|%2d/gi, '_').replace(/[^a-z0-9]+$/i, '');
+  const plain = withoutTail(name.replace(/%5[bdf]|%2d/gi, '_'), /[^a-z0-9]/i);
   const joined = plain.replace(/[^a-z0-9]/gi, '').toLowerCase();
   // All of a signed URL: https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-query-string-auth.html
   if (ENDS_AS_SECRET.test(joined) || /^x(?:amz|goog)/.test(joined)) return true;
-  const [last = ''] = /[A-Z]?[a-z0-9]+$|[A-Z0-9]+$/.exec(plain) ?? [];
-  return LAST_WORD.test(last);
+  return LAST_WORD.test(lastWordOf(plain));
+}
+
+/** `Auth` of `userAuth`, `AUTH` of `USER_AUTH`. */
+function lastWordOf(name: string): string {
+  const small = tailAt(name, /[a-z0-9]/);
+  const begin = small < name.length && /[A-Z]/.test(name.charAt(small - 1)) ? small - 1 : small;
+  return name.slice(Math.min(begin, tailAt(name, /[A-Z0-9]/)));
 }
 
 /** What is filled in elsewhere, by itself or behind the name of a scheme: `Bearer ${TOKEN}`. */

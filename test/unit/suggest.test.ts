@@ -42,3 +42,8 @@ test('a suggestion names the one near word, or all of them', () => {
   expect(suggest('fial', ['fail', 'warn'])).toBe('did you mean fail?');
   expect(suggest('explode', ['fail', 'warn'])).toBe('use one of fail, warn');
 });
+
+test('of long words, the beginnings are compared', () => {
+  const [word, other] = ['a'.repeat(200_000), `${'a'.repeat(200_000)}b`];
+  expect(nearest(word, [other, 'b'.repeat(200_000)])).toBe(other);
+});

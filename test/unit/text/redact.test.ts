@@ -171,3 +171,9 @@ test.each(Object.entries(MESSAGES))(
     expect(redacted(fix)).toBe(fix);
   },
 );
+
+test('a long name is not gone through from each of its letters', () => {
+  expect(namesSecret(`${'_'.repeat(500_000)}x`)).toBe(false);
+  expect(namesSecret(`${'a'.repeat(500_000)}_Pass`)).toBe(true);
+  expect(namesSecret(`${'A'.repeat(500_000)}_x${'-'.repeat(500_000)}`)).toBe(false);
+});

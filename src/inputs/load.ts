@@ -1,4 +1,5 @@
 import type { RegionRequest } from '../fleet/stack.ts';
+import { addAll } from '../lists.ts';
 import { type Load, planShares, type SharePlan } from '../scenario/load/shares.ts';
 import { sliceProblems } from '../scenario/load/slices.ts';
 import type { Plan } from '../scenario/plan.ts';
@@ -39,8 +40,8 @@ export function readLoad(
     known === undefined || plan === undefined || !isWeighed || !isWithin
       ? undefined
       : planShares(plan.executions, known, load);
-  if (planned?.ok === false) problems.push(...planned.problems);
-  if (plan !== undefined) problems.push(...plan.refusals[load]);
+  if (planned?.ok === false) addAll(problems, planned.problems);
+  if (plan !== undefined) addAll(problems, plan.refusals[load]);
   if (plan === undefined || known === undefined || planned?.ok !== true || minTasks === undefined)
     return undefined;
   problems.push(...sliceProblems(plan.files, planned.plan));

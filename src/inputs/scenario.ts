@@ -1,6 +1,7 @@
 import { existsSync, realpathSync } from 'node:fs';
 import { dirname, isAbsolute, relative } from 'node:path';
 import { brief, type Problem, problemAt } from '../errors.ts';
+import { addAll } from '../lists.ts';
 import { type Allowed, PERMISSIONS } from '../scenario/constructs/construct.ts';
 import { type Plan, planScenario } from '../scenario/plan.ts';
 import { byNearness } from '../suggest.ts';
@@ -65,7 +66,7 @@ export function readPlan(reading: Reading): ReadPlan {
     const plan = { ...planned.plan, notices: withoutValues(said, variables) };
     return { plan, read: [...read.values()], labels: plan.labels };
   }
-  reading.problems.push(...withoutValues(planned.problems, variables));
+  addAll(reading.problems, withoutValues(planned.problems, variables));
   return { ...NO_PLAN, labels: planned.labels };
 }
 

@@ -7,6 +7,7 @@ import {
   type Problem,
   printFix,
 } from '../errors.ts';
+import { largestOf } from '../lists.ts';
 import { visible } from '../text/visible.ts';
 import { cut, firstWords, plural, sentence, someOf } from '../units.ts';
 
@@ -103,9 +104,9 @@ export function codeCell(text: string): string {
 export function codeBlock(printed: readonly string[], language = ''): string {
   const lines = printed.map((line) => cut(line, LONGEST_LINE));
   const fence = '`'.repeat(
-    Math.max(
+    largestOf(
+      lines.flatMap((line) => [...line.matchAll(/`+/g)].map(([run]) => run.length + 1)),
       3,
-      ...lines.flatMap((line) => [...line.matchAll(/`+/g)].map(([run]) => run.length + 1)),
     ),
   );
   return [`${fence}${language}`, ...lines.map(visible), fence].join('\n');

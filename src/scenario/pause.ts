@@ -1,3 +1,4 @@
+import { largestOf } from '../lists.ts';
 import { parseTaurusDuration } from './durations.ts';
 
 /** How long a pause may be, in milliseconds; the longest is undefined where a variable decides. */
@@ -24,7 +25,10 @@ export function together(pauses: readonly Pause[]): Pause {
 export function longestOf(pauses: readonly Pause[]): number | undefined {
   return pauses.some(({ longest }) => longest === undefined)
     ? undefined
-    : Math.max(0, ...pauses.map(({ longest = 0 }) => longest));
+    : largestOf(
+        pauses.map(({ longest = 0 }) => longest),
+        0,
+      );
 }
 
 /** Anything between an offset and an offset and a range. */

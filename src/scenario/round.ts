@@ -1,3 +1,4 @@
+import { largestOf } from '../lists.ts';
 import { sumOf } from '../units.ts';
 import type { Scenario } from './model.ts';
 import { longestOf, type Pause, readThinkTime, UNKNOWN_PAUSE } from './pause.ts';
@@ -62,7 +63,10 @@ function partOf(requests: readonly Request[], shared: Shared): Part {
   return {
     requests: sumOf(parts.map((part) => part.requests)),
     once: sumOf(parts.map((part) => part.once)),
-    hidden: Math.max(1, ...parts.map((part) => part.hidden)),
+    hidden: largestOf(
+      parts.map((part) => part.hidden),
+      1,
+    ),
     exact: parts.every((part) => part.exact),
     paused: sumOf(parts.map((part) => part.paused)),
     samplers: sumOf(parts.map((part) => part.samplers)),

@@ -1,4 +1,5 @@
 import { problemAt } from '../../errors.ts';
+import { addAll } from '../../lists.ts';
 import { CLASSES } from '../constructs/classes.ts';
 import { type Allowed, type Construct, type Judged, judge } from '../constructs/construct.ts';
 import { DISABLED_AND_BROKEN, elementRow, isTag, PROPERTY_ROWS } from '../constructs/elements.ts';
@@ -70,7 +71,7 @@ function siftMember(member: Member, runs: boolean, sifting: Sifting): void {
     leaveOut(member, on ? construct : DISABLED_AND_BROKEN, sifting);
     return;
   }
-  sifting.problems.push(...broken.problems);
+  addAll(sifting.problems, broken.problems);
   if (!isKnown || (on && !isHarmless(element, construct))) {
     const where = whereOf(element, sifting);
     if (!judge(construct, name, { ...sifting, where }) && drops) removed(member, sifting);

@@ -1,4 +1,5 @@
 import { brief, isMapping, type Place, type Problem, problemAt } from '../../errors.ts';
+import { addAll } from '../../lists.ts';
 import { type Known, knownIn, resolve, unsetProperties } from './resolve.ts';
 
 /** What says how much load there is, which is worked out before a run. */
@@ -32,7 +33,7 @@ export function resolveLoad(value: unknown, top: Place, properties: Mapping): Re
     const at = isNamed ? top.at('scenarios', name) : place.at('scenario');
     const known = knownIn(scenario, properties);
     const { properties: _, ...rest } = scenario;
-    if (!checked.has(at.where)) problems.push(...unsetProperties(rest, at, known));
+    if (!checked.has(at.where)) addAll(problems, unsetProperties(rest, at, known));
     checked.add(at.where);
     return withLoad(one, place, { known, problems });
   };
@@ -71,7 +72,7 @@ function numberAt(value: unknown, place: Place, resolving: Resolving): unknown {
   const { known, problems } = resolving;
   const text = resolve(value, known)?.trim();
   const unset = unsetProperties(value, place, known);
-  problems.push(...unset);
+  addAll(problems, unset);
   if (text === undefined && unset.length === 0)
     problems.push(problemAt('load-undecided', place.where, { text: brief(value) }));
   return text;

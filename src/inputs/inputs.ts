@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { GateError } from '../errors.ts';
 import { unjudgeable, unknownLabels } from '../gate/criteria/sense-scenario.ts';
 import { parseThreshold, withDefaults } from '../gate/criteria/threshold.ts';
+import { addAll } from '../lists.ts';
 import { isRunId } from '../run-id.ts';
 import { knownLabels } from '../scenario/labels.ts';
 import { type Plan, withoutRampUp } from '../scenario/plan.ts';
@@ -144,8 +145,8 @@ function readCriteria(reading: Reading, judged: Judged): Plan['criteria'] {
     text === undefined || (plan === undefined && reading.get('scenario').trim() !== '');
   const options = { regions, beside: plan?.criteria, mayBeEmpty };
   const { criteria, problems: unread } = parseThreshold(text ?? '', options);
-  problems.push(...unread);
-  if (labels !== undefined) problems.push(...unknownLabels(criteria, knownLabels(labels)));
+  addAll(problems, unread);
+  if (labels !== undefined) addAll(problems, unknownLabels(criteria, knownLabels(labels)));
   if (plan !== undefined) {
     // What is left out counts from the first execution's beginning.
     const counted = plan.duration - plan.loadBegins - (rampUp === 'exclude' ? plan.rampUp : 0);
@@ -204,7 +205,7 @@ export function readReplay(reader: InputReader): Replay | undefined {
   // Labels and regions are held against the stored run, once it is read. All criteria may be in the
   // scenario of a run that has stored no results.
   const mayBeEmpty = isRunId(text) && reader.get('scenario').trim() !== '';
-  problems.push(...parseThreshold(threshold, { mayBeEmpty }).problems);
+  addAll(problems, parseThreshold(threshold, { mayBeEmpty }).problems);
   if (problems.length > 0) throw new GateError(problems);
   const from = isRunId(text)
     ? {

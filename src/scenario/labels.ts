@@ -1,3 +1,4 @@
+import { largestOf } from '../lists.ts';
 import { sumOf } from '../units.ts';
 import { fits, isWorkedOut, type SampleKind } from './label-pattern.ts';
 import { type Scenario, type ScenarioFile, scenarioOf } from './model.ts';
@@ -30,7 +31,7 @@ export function labelsOf(file: ScenarioFile): ScenarioLabels | undefined {
   );
   return {
     written: [...new Set(labels.map(({ label }) => label))],
-    samplesPerRequest: 1 + Math.max(0, ...depths),
+    samplesPerRequest: 1 + largestOf(depths, 0),
   };
 }
 
@@ -42,9 +43,12 @@ type KnownLabels = {
 
 /** Which labels samples can have, where JMeter works some of them out. */
 export function knownLabels({ written }: Pick<ScenarioLabels, 'written'>): KnownLabels {
+  const names = written.filter((label) => !isWorkedOut(label));
+  const known = new Set(names);
+  const forms = written.filter(isWorkedOut);
   return {
-    names: written.filter((label) => !isWorkedOut(label)),
-    has: (label) => written.some((own) => fits(own, label)),
+    names,
+    has: (label) => known.has(label) || forms.some((own) => fits(own, label)),
   };
 }
 

@@ -51,6 +51,9 @@ type KnownLabels = {
   readonly has: (label: string) => boolean;
 };
 
+/** Labels for which a near one is looked for: for all, that takes the product of both numbers. */
+const GUESSED = 50;
+
 /**
  * Criteria about labels that no sample of the scenario can have: such a run would cost its load and
  * be inconclusive.
@@ -59,14 +62,17 @@ export function unknownLabels(
   criteria: readonly Criterion[],
   labels: KnownLabels,
 ): readonly Problem[] {
+  const all = labels.names.map(printLabel);
+  let left = GUESSED;
   return whereWritten(criteria, (criterion) => {
     const { label } = criterion.scope;
     if (label === undefined || labels.has(label)) return undefined;
+    left -= 1;
     const facts = { criterion: quoteCriterion(criterion), label: JSON.stringify(label) };
-    const near = nearest(label, labels.names);
+    const near = left < 0 ? undefined : nearest(label, labels.names);
     if (near !== undefined)
       return messageFor('criterion-label-misspelt', { ...facts, nearest: printLabel(near) });
-    const names = byNearness(label, labels.names).map(printLabel);
+    const names = left < 0 ? all : byNearness(label, labels.names).map(printLabel);
     return messageFor('criterion-label-unknown', {
       ...facts,
       labels: names.length === 0 ? ['none'] : names,

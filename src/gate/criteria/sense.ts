@@ -22,26 +22,47 @@ const HOUR = 3_600_000;
  * `fail>5%` beside `succ<95%`.
  */
 export function contradictions(criteria: readonly Criterion[]): readonly Problem[] {
-  return criteria.flatMap((criterion, index) => {
-    const found =
-      senselessness(criterion, criteria) ?? conflict(criterion, criteria.slice(0, index));
+  const isBounded = boundsAmong(criteria);
+  const byLabel = new Map<string | undefined, Criterion[]>();
+  return criteria.flatMap((criterion) => {
+    // Those of other labels are about other samples.
+    const earlier = byLabel.get(criterion.scope.label) ?? [];
+    byLabel.set(criterion.scope.label, earlier);
+    const found = senselessness(criterion, isBounded) ?? conflict(criterion, earlier);
+    if (earlier.length < COMPARED) earlier.push(criterion);
     return found === undefined ? [] : [{ ...found, where: printPlace(criterion) }];
   });
 }
 
-function senselessness(criterion: Criterion, criteria: readonly Criterion[]): Message | undefined {
+/** Criteria of a label that others are held against; to compare all takes their square. */
+const COMPARED = 500;
+
+/**
+ * Whether a limit from the other side stands beside a criterion. Who sets an upper limit on some
+ * time has not mistaken which way limits go, and may well ask for an average that refused
+ * connections do not have.
+ */
+function boundsAmong(criteria: readonly Criterion[]): (criterion: Criterion) => boolean {
+  const [uppers, lowers] = [true, false].map((side) => {
+    const found = criteria.filter((one) => isUpper(one) === side && !one.soft);
+    const isOnTime = found.some((one) => measureOf(one) === 'time');
+    return { samples: new Set(found.map(samplesOf)), isOnTime };
+  });
+  return (criterion) => {
+    const others = isUpper(criterion) ? lowers : uppers;
+    const isOnTime = others?.isOnTime === true && measureOf(criterion) === 'time';
+    return isOnTime || others?.samples.has(samplesOf(criterion)) === true;
+  };
+}
+
+function senselessness(
+  criterion: Criterion,
+  isBounded: (criterion: Criterion) => boolean,
+): Message | undefined {
   if (isImpossible(criterion))
     return messageFor('criterion-impossible', { criterion: quoteCriterion(criterion) });
   if (criterion.soft || !asksForBad(criterion)) return undefined;
-  // Who sets an upper limit on some time has not mistaken which way limits go, and may well ask for
-  // an average that refused connections do not have.
-  const bounds = (other: Criterion): boolean =>
-    isSameSamples(other, criterion) ||
-    (measureOf(other) === 'time' && measureOf(criterion) === 'time');
-  const isOther = (other: Criterion): boolean => isUpper(other) !== isUpper(criterion);
-  return criteria.some((other) => isOther(other) && !other.soft && bounds(other))
-    ? undefined
-    : inverted(criterion);
+  return isBounded(criterion) ? undefined : inverted(criterion);
 }
 
 /** Whether a limit is on the side where it keeps what is good: of Apdex, more is better. */
@@ -98,13 +119,14 @@ function inverted(criterion: Criterion): Message {
 
 function conflict(criterion: Criterion, earlier: readonly Criterion[]): Message | undefined {
   const quoted = quoteCriterion(criterion);
+  const own = samplesOf(criterion);
   const twin = earlier.find(
     (other) =>
       [other, criterion].every(({ translatedFrom }) => translatedFrom === undefined) &&
       other.operator === criterion.operator &&
       other.limit === criterion.limit &&
       other.subject === criterion.subject &&
-      isSameSamples(other, criterion),
+      samplesOf(other) === own,
   );
   if (twin !== undefined)
     return messageFor('criterion-twice', { criterion: quoted, place: printPlace(twin) });
@@ -116,11 +138,12 @@ function conflict(criterion: Criterion, earlier: readonly Criterion[]): Message 
   return messageFor('criteria-exclude', { criterion: quoted, ...facts });
 }
 
-/** Whether two criteria are about the same figures of the same samples and windows. */
-function isSameSamples(a: Criterion, b: Criterion): boolean {
-  const isSame =
-    isSameFigure(a, b) && a.scope.label === b.scope.label && a.scope.region === b.scope.region;
-  return isSame && a.window === b.window && a.streak === b.streak;
+/** The figures, samples and windows that a criterion is about. */
+function samplesOf(criterion: Criterion): string {
+  const { subject, target, scope, window, streak } = criterion;
+  const level = levelOf(criterion);
+  const figure = level === undefined ? [subject, target] : [level];
+  return JSON.stringify([figure, scope.label, scope.region, window, streak]);
 }
 
 function isSameFigure(a: Criterion, b: Criterion): boolean {

@@ -233,3 +233,9 @@ describe("criteria of the scenario's passfail", () => {
     },
   );
 });
+
+test('many criteria are held against a bounded number of others', () => {
+  const lines = Array.from({ length: 20_000 }, (_, at) => `avg < ${at + 1}ms`);
+  expect(problemsOf(lines.join('\n'))).toEqual([]);
+  expect(problemsOf([...lines, 'avg < 7ms'].join('\n'))).toEqual(['line 20001: criterion-twice']);
+});

@@ -67,13 +67,25 @@ export function causeInLog(lines: readonly string[]): Message | undefined {
 
 /** The worker's own lines (worker/load_gate_worker/log.py), and a message in them. */
 const OWN_LINE = /^load-gate: (?:error: )?(?!warning: )(.+)$/;
-const MESSAGE = /(.+?)[.?!] Fix: (.+?)[.?!] \[(worker-[a-z-]+)\](?: |$)/g;
+const FIX = /[.?!] Fix: /g;
+const END = /[.?!] \[(worker-[a-z-]+)\](?: |$)/g;
 
 function ownMessages(line: string): readonly Message[] {
   const [, text = ''] = OWN_LINE.exec(line.trim()) ?? [];
-  return [...text.matchAll(MESSAGE)].map(([, what = '', fix = '', code = '']) => {
-    return { code, what, fix };
-  });
+  const messages: Message[] = [];
+  let from = 0;
+  // One pattern for a whole message would look for its end behind each sign of the text.
+  for (const { 0: end, 1: code = '', index } of text.matchAll(END)) {
+    FIX.lastIndex = from + 1;
+    const found = FIX.exec(text);
+    if (found === null) break;
+    const what = text.slice(from, found.index);
+    const fix = text.slice(FIX.lastIndex, index);
+    if (fix === '') continue;
+    messages.push({ code, what, fix });
+    from = index + end.length;
+  }
+  return messages;
 }
 
 /** A task reports all that is wrong with its environment, and what it ends with. */

@@ -44,7 +44,7 @@ const CURRENT = /^\S+\s+INFO:?\s+Current:(?:\s+(\d+) vu\b)?/;
  * With `-v`, the prefix is another. It must be there: a label or an error message in a table may
  * say anything.
  */
-const PREFIX = String.raw`^(?:\S+\s+INFO:?|\[[^\]]*\sINFO\s[^\]]*\])\s+`;
+const PREFIX = String.raw`^(?:\S+\s+INFO:?|(?=\[[^\]]*\sINFO\s)\[[^\]]*\])\s+`;
 const DURATION = new RegExp(
   String.raw`${PREFIX}Test duration: (?:(\d+) days?, )?(\d+):(\d\d):(\d\d)\s*$`,
 );

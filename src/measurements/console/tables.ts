@@ -1,4 +1,5 @@
 import type { Bounds, LabelFigures } from '../../gate/figures/evidence.ts';
+import { withoutTail } from '../../text/ends.ts';
 
 export type LabelTable = {
   /** Whether a sample of any label failed. */
@@ -116,17 +117,15 @@ function readRow(line: string, [nameWidth = 0, ...widths]: readonly number[]): L
   const characters = Array.from(line);
   const length = widths.reduce((sum, width) => sum + width + 1, 1);
   const found: Line[] = [];
-  for (let end = nameWidth + 1; end > 1; end -= 1) {
-    const cell = characters.slice(1, end);
-    if (
-      nameWidth + 1 - end >
-      cell.filter((character) => (character.codePointAt(0) ?? 0) >= WIDE).length
-    )
-      break;
+  const isWide = (character: string): boolean => (character.codePointAt(0) ?? 0) >= WIDE;
+  let wide = characters.slice(1, nameWidth + 1).filter(isWide).length;
+  for (let end = nameWidth + 1; end > 1 && nameWidth + 1 - end <= wide; end -= 1) {
+    if (isWide(characters[end - 1] ?? '')) wide -= 1;
+    if (characters[end] !== '|') continue;
     const middle = characters.slice(end, end + length).join('');
     const [, status, succeeded, average = ''] =
       middle.length === length ? (FIGURES.exec(middle) ?? []) : [];
-    const name = cell.slice(1).join('').replace(/ +$/, '');
+    const name = withoutTail(characters.slice(2, end).join(''), / /);
     if (status !== undefined)
       found.push({
         name,

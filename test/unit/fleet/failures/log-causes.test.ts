@@ -84,3 +84,9 @@ test('in a log, a role that may not use the exchange is known by what S3 says', 
     'An error occurred (AccessDenied) when calling the PutObject operation: Access Denied';
   expect(causeInLog([line])?.code).toBe('task-exchange-denied');
 });
+
+test('a line of many messages, none of which ends, is read once', () => {
+  expect(causeInLog([`load-gate: ${'a. Fix: '.repeat(50_000)}`])).toBeUndefined();
+  const text = `load-gate: a. Fix: b${'. Fix: c'.repeat(1000)}. [worker-x]`;
+  expect(causeInLog([text])).toMatchObject({ code: 'worker-x', what: 'a' });
+});

@@ -181,3 +181,10 @@ test('tables are read the same way whether each line is an event or all of them 
 function finalOf(...texts: readonly string[]): TaurusLog['final'] {
   return parseTaurusLog(texts.map((text) => ({ at: START, text }))).final;
 }
+
+test('a prefix that does not end is looked for once', () => {
+  const line = `[${' INFO '.repeat(100_000)}`;
+  const ended = `${line}] Test duration: 0:00:01`;
+  const { duration } = parseTaurusLog([line, ended].map((text) => ({ at: START, text })));
+  expect(duration).toBe(1000);
+});

@@ -5,7 +5,8 @@ const MILLISECONDS_PER: ReadonlyMap<string, number> = new Map([
   ['s', 1000],
   ['ms', 1],
 ]);
-const PART = /(\d+(?:\.\d+)?)(ms|d|h|m|s)/g;
+/** Behind a digit, another try would go through the same digits again. */
+const PART = /(?<!\d)(\d+(?:\.\d+)?)(ms|d|h|m|s)/g;
 
 /**
  * Reads a duration as Taurus does: `1h30m`, `2m 30s`, `500ms`, any case, and a bare number in

@@ -23,13 +23,11 @@ export type PassfailCriterion = {
 };
 
 const COMPARISON =
-  /^([\w.?*-]+)(?:\s+of\s+(.*[^\s<>=]))?(\s*)([<>=]+)\s*([^\s<>=]+)(?:\s+(for|within|over)\s+([^\s<>=]+))?$/u;
+  /^([\w.?*-]+)(?:\s+of\s+(?!\s)(.*[^\s<>=]))?(\s*)([<>=]+)\s*([^\s<>=]+)(?:\s+(for|within|over)\s+([^\s<>=]+))?$/u;
 const ACTION = /^(?:(stop|continue)(?:\s+as\s+(failed|non-failed))?(?:\s*,\s*(.*))?)?$/;
 /** The beginning of a criterion with a label. Of some subjects Taurus reads the beginning only. */
 const SUBJECT_OF =
   /^\s*(?:avg-(?:rt|lt|ct)|stdev-rt|hits|bytes|p\d[\d.]*|(?:concurr|succ|fail)\w*|rc\S*)\s+of\s/;
-/** Behind an action, nothing is compared. */
-const LABEL_WITH_COMMA = /\sof\s.*,.*[<>=]/;
 /** Nothing that is written on one line holds these, and no label of JMeter's does. */
 const UNPRINTABLE = /[\p{Cc}\p{Zl}\p{Zp}]/u;
 
@@ -55,7 +53,7 @@ function readText(text: string): Result<PassfailCriterion> {
   const read = COMPARISON.exec(comparison.trim());
   const action = ACTION.exec(rest.join(',').trim());
   if (read === null || action === null)
-    return refused(LABEL_WITH_COMMA.test(text) ? 'passfail-label-unread' : 'passfail-form-unread');
+    return refused(hasCommaInLabel(text) ? 'passfail-label-unread' : 'passfail-form-unread');
   const [, subject = '', label = '', space, condition = '', threshold = '', word, timeframe] = read;
   // Taurus gives the label all that it can get: a space before the comparison, and the > of >=.
   if (label !== '' && (space !== '' || /^[<>]=$/.test(condition)))
@@ -64,6 +62,13 @@ function readText(text: string): Result<PassfailCriterion> {
   const [, then = 'stop', status = 'failed', ignored = ''] = action;
   const ending = { stop: then === 'stop', fail: status === 'failed', rest: ignored };
   return { ok: true, value: { subject, label, condition, threshold, logic, timeframe, ...ending } };
+}
+
+/** Behind an action, nothing is compared. */
+function hasCommaInLabel(text: string): boolean {
+  const of = text.search(/\sof\s/);
+  const comma = of < 0 ? -1 : text.indexOf(',', of + ' of '.length);
+  return comma >= 0 && /[<>=]/.test(text.slice(comma));
 }
 
 const text = z.string().trim().min(1);
@@ -116,11 +121,11 @@ function explain(mapping: Record<string, unknown>, issue: z.core.$ZodIssue | und
 /** What was meant by a label that Taurus ignores, where the one-line form can say it. */
 export function withLabel(criterion: PassfailCriterion): string | undefined {
   const { subject, condition, threshold, logic, timeframe, stop, fail, rest } = criterion;
-  const [, label] = /^label\s*=\s*([^:,<>=#]*[^:,<>=#\s])$/.exec(rest) ?? [];
-  if (label === undefined || criterion.label !== '') return undefined;
+  const [, label = ''] = /^label\s*=([^:,<>=#]*)$/.exec(rest) ?? [];
+  if (label.trim() === '' || criterion.label !== '') return undefined;
   const time = timeframe === undefined ? '' : ` ${logic} ${timeframe}`;
   const action = `${stop ? 'stop' : 'continue'} as ${fail ? 'failed' : 'non-failed'}`;
-  return `${subject} of ${label}${condition}${threshold}${time}, ${action}`;
+  return `${subject} of ${label.trim()}${condition}${threshold}${time}, ${action}`;
 }
 
 /** A criterion as it was written, on one line; `message` is the key that it stands under. */

@@ -64,13 +64,14 @@ function takeFromExecutions(taken: Taken, root: Mapping, top: Place): void {
   const run = executions.map((execution) =>
     isMapping(execution) ? execution['scenario'] : undefined,
   );
+  const names = new Set(run);
   const owners = [
     ...executions.flatMap((execution, index) => [
       { owner: execution, place: top.at('execution', index), isRun: true },
       { owner: run[index], place: top.at('execution', index, 'scenario'), isRun: true },
     ]),
     ...named.map(([name, owner]) => {
-      return { owner, place: top.at('scenarios', name), isRun: run.includes(name) };
+      return { owner, place: top.at('scenarios', name), isRun: names.has(name) };
     }),
   ];
   for (const { owner, place, isRun } of owners) {

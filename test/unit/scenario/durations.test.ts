@@ -74,3 +74,8 @@ test.each(['1h30m', '500ms', '0.25', '2m 30s', '1d'])(
     expect(parseTaurusDuration(printTaurusDuration(first))).toBe(first);
   },
 );
+
+test('many digits without a unit are no duration', () => {
+  expect(parseTaurusDuration(`${'1'.repeat(300_000)}x`)).toBeUndefined();
+  expect(parseTaurusDuration('1.5s2.5.5s')).toBeUndefined();
+});

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { readPassfail, withLabel } from '../../../../src/scenario/passfail/criterion.ts';
 import { textsOf, whyRefused, withCriteria } from '../../../support/passfail.ts';
 
 describe('a criterion with timeframes and actions', () => {
@@ -161,4 +162,12 @@ describe('a criterion that cannot be read is refused', () => {
   ])('as a mapping with %j', (parts, code) => {
     expect(whyRefused({ subject: 'avg-rt', condition: '>', threshold: '1s', ...parts })).toBe(code);
   });
+});
+
+test('long criteria are refused in proportion to their length', () => {
+  const spaces = ' '.repeat(200_000);
+  expect(readPassfail(`avg-rt of${spaces}x`)).toMatchObject({ ok: false });
+  expect(readPassfail(`x${' of ,'.repeat(100_000)}`)).toMatchObject({ ok: false });
+  const read = readPassfail(`avg-rt>1s, stop as failed, label=${spaces}#`);
+  expect(read.ok && withLabel(read.value)).toBeUndefined();
 });

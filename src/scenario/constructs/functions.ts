@@ -1,5 +1,5 @@
 import { isMapping, type Place } from '../../errors.ts';
-import { type Expression, expressionsIn } from '../values/expressions.ts';
+import { type Expression, expressionsIn, MOST_AROUND } from '../values/expressions.ts';
 import { FUNCTIONS } from './classes.ts';
 import {
   type Allowed,
@@ -59,6 +59,12 @@ const ENVIRONMENT: Construct = {
   instead: `give the value by the input variables, and use \${__P(NAME)}`,
 };
 
+const TOO_DEEP: Construct = {
+  is: 'refused',
+  because: `more than ${MOST_AROUND} expressions stand around it`,
+  instead: 'put the result of some of them into variables',
+};
+
 /** The functions of the image's JMeter, and of plugins that it may have. */
 export const FUNCTION_ROWS: Rows = {
   ...rows(
@@ -112,7 +118,8 @@ export function fileReadBy({ name, args = [] }: Expression): string | undefined 
 /** Says what there is to say of the functions in a text of JMeter's. */
 export function judgeFunctions(text: string, judging: Judging): void {
   for (const call of expressionsIn(text)) {
-    const { name, args } = call;
+    const { name, args, isTooDeep } = call;
+    if (isTooDeep) judge(TOO_DEEP, name, judging);
     // A variable may have such a name, too.
     if (!FUNCTIONS.has(name) && (args === undefined || !name.startsWith('__'))) continue;
     const row =

@@ -1,3 +1,6 @@
+import { withoutTail } from '../../text/ends.ts';
+import { type Brackets, bracketsIn } from './brackets.ts';
+
 /** A variable or a function in a text of JMeter's: `${name}`, `${__name(a,b)}`. */
 export type Expression = {
   readonly name: string;
@@ -5,14 +8,32 @@ export type Expression = {
   readonly args: readonly string[] | undefined;
   /** The whole of it, as it is written. */
   readonly written: string;
+  /** Whether it stands within so many others that what stands in it is not looked at. */
+  readonly isTooDeep?: true;
 };
 
+type Parts = readonly (string | Expression)[];
+
+/** Long texts that were taken apart last: several readers do it, and again for what is in them. */
+const recent = new Map<string, Parts>();
+const [LONG, MOST_RECENT] = [1000, 50] as const;
+
 /** A text as JMeter's FunctionParser takes it apart; what is not closed stands for itself. */
-export function partsOf(text: string): readonly (string | Expression)[] {
+export function partsOf(text: string): Parts {
+  if (!text.includes('${')) return text === '' ? [] : [text];
+  if (text.length < LONG) return takenApart(text);
+  const parts = recent.get(text) ?? takenApart(text);
+  if (recent.size >= MOST_RECENT) recent.clear();
+  recent.set(text, parts);
+  return parts;
+}
+
+function takenApart(text: string): Parts {
+  const brackets = bracketsIn(text);
   const parts: (string | Expression)[] = [];
   let [begin, at] = [0, 0];
   while (at < text.length) {
-    const found = text.startsWith('${', at) ? expressionAt(text, at) : undefined;
+    const found = text.startsWith('${', at) ? expressionAt(text, at, brackets) : undefined;
     if (found === undefined) {
       at += text.charAt(at) === '\\' ? 2 : 1;
       continue;
@@ -26,11 +47,24 @@ export function partsOf(text: string): readonly (string | Expression)[] {
   return parts;
 }
 
+/**
+ * Expressions around another one: beyond these, no person has written it. JMeter calls itself for
+ * each, and whoever reads them goes through the innermost as often.
+ */
+export const MOST_AROUND = 10;
+
 /** Every expression in a text, those in arguments included. */
 export function expressionsIn(text: string): readonly Expression[] {
-  return partsOf(text).flatMap((part) =>
-    typeof part === 'string' ? [] : [part, ...(part.args ?? []).flatMap(expressionsIn)],
-  );
+  return expressionsWithin(text, 0);
+}
+
+function expressionsWithin(text: string, around: number): readonly Expression[] {
+  return partsOf(text).flatMap((part) => {
+    if (typeof part === 'string') return [];
+    if (around >= MOST_AROUND) return [{ ...part, isTooDeep: true }];
+    const { args = [] } = part;
+    return [part, ...args.flatMap((arg) => expressionsWithin(arg, around + 1))];
+  });
 }
 
 const READ_ONLY = /^__(?:P|V|setProperty|is(?:Prop|Var)Defined|evalVar)$/;
@@ -48,67 +82,65 @@ export function unescaped(text: string): string {
 
 /** Java takes controls for spaces, too. */
 function trimmed(name: string): string {
-  return name.replace(/^[\0- ]+|[\0- ]+$/g, '');
+  return withoutTail(name.replace(/^[\0- ]+/, ''), /[\0- ]/);
 }
 
-/** The name up to a bracket or the end; a backslash in it is dropped, and takes the next sign along. */
-function nameAt(
-  text: string,
-  start: number,
-): { readonly inner: string; readonly end: number } | undefined {
-  if (!text.includes('}', start)) return undefined;
-  let [inner, before] = ['', ' '];
-  for (let at = start; at < text.length; at += 1) {
-    const sign = text.charAt(at);
-    if (sign === '}') return { inner, end: at };
-    // A bracket after anything but a function is a part of a variable's name.
-    if (sign === '(' && before !== ' ' && trimmed(inner).startsWith('__'))
-      return { inner, end: at };
-    if (sign === '\\') at += 1;
-    inner += text.charAt(at);
-    before = sign === '\\' ? ' ' : sign;
-  }
-  return undefined;
-}
+/** In a name, a backslash is dropped, and takes the next sign along. */
+const DROPPED = /\\([\s\S]?)/g;
 
-function expressionAt(text: string, start: number): Expression | undefined {
-  const found = nameAt(text, start + 2);
-  if (found === undefined) return undefined;
-  const name = trimmed(found.inner);
-  if (text.charAt(found.end) === '}')
+function expressionAt(text: string, start: number, brackets: Brackets): Expression | undefined {
+  const closing = brackets.closing(start + 2);
+  if (closing === undefined) return undefined;
+  // A bracket after anything but a function is a part of a variable's name.
+  const opening = isFunctionAt(text, start + 2) ? brackets.opening(start + 2) : undefined;
+  const isCall = opening !== undefined && opening < closing;
+  const inner = (): string => text.slice(start + 2, isCall ? opening : closing);
+  if (!isCall) {
+    const written = inner().replace(DROPPED, '$1');
+    const name = trimmed(written);
     return {
       // JMeter takes spaces around the name of a function for nothing, but not those of a variable.
-      name: name.startsWith('__') ? name : found.inner,
+      name: name.startsWith('__') ? name : written,
       args: undefined,
-      written: text.slice(start, found.end + 1),
+      written: text.slice(start, closing + 1),
     };
-  const list = argumentsAt(text, found.end + 1);
-  if (list === undefined) return undefined;
-  const [closing] = /^\p{Z}*\}/u.exec(text.slice(list.end)) ?? [];
-  return closing === undefined
-    ? undefined
-    : { name, args: list.args, written: text.slice(start, list.end + closing.length) };
+  }
+  const end = brackets.endOfArguments(opening + 1);
+  const last = end === undefined ? undefined : brackets.closingNext(end + 1);
+  if (end === undefined || last === undefined) return undefined;
+  return {
+    name: trimmed(inner().replace(DROPPED, '$1')),
+    args: argumentsOf(text.slice(opening + 1, end)),
+    written: text.slice(start, last + 1),
+  };
+}
+
+/** Whether a name begins as that of a function does. */
+function isFunctionAt(text: string, start: number): boolean {
+  let at = start;
+  const next = (): string => {
+    if (text.charAt(at) === '\\') at += 1;
+    at += 1;
+    return text.charAt(at - 1);
+  };
+  let sign = next();
+  while (sign !== '' && sign <= ' ') sign = next();
+  return sign === '_' && next() === '_';
 }
 
 /** Any comma parts arguments, but for those in an expression within. */
-function argumentsAt(
-  text: string,
-  start: number,
-): { readonly args: readonly string[]; readonly end: number } | undefined {
+function argumentsOf(text: string): readonly string[] {
   const args: string[] = [];
-  let [begin, within, brackets] = [start, 0, 0];
-  for (let at = start; at < text.length; at += 1) {
+  let [begin, within] = [0, 0];
+  for (let at = 0; at < text.length; at += 1) {
     const character = text.charAt(at);
     if (character === '\\') at += 1;
     else if (text.startsWith('${', at)) within += 1;
     else if (character === '}' && within > 0) within -= 1;
-    else if (within > 0) continue;
-    else if (character === ',') {
+    else if (character === ',' && within === 0) {
       args.push(text.slice(begin, at));
       begin = at + 1;
-    } else if (character === '(') brackets += 1;
-    else if (character === ')' && brackets > 0) brackets -= 1;
-    else if (character === ')') return { args: [...args, text.slice(begin, at)], end: at + 1 };
+    }
   }
-  return undefined;
+  return [...args, text.slice(begin)];
 }

@@ -90,9 +90,9 @@ export const VALUE_MESSAGES = {
       'A task is another machine, whose environment a scenario must not read.',
   },
   'constants-multiply': {
-    what: 'constants that name each other make it longer than {most} characters',
+    what: 'the values of the names in it make it longer than {most} characters',
     fix: 'write the values out, or put them into a file that is a body or data',
-    more: 'A few short constants could fill the memory of the job so.',
+    more: 'A few short values that name each other could fill the memory of the job so.',
   },
   'constants-unused': {
     what: 'nothing in the scenario uses {names:list}, and tasks get no environment variables',

@@ -43,12 +43,16 @@ function blockList(networks: readonly (readonly [address: string, prefix: number
   return list;
 }
 
+/** No host is as long; what browsers make of other letters takes the square of their number. */
+const LONGEST = 1000;
+
 /**
  * Reads the name or the address of a host. What programs read in several ways is refused: JMeter,
  * the libraries below it and the wall in the task must all come to the same machine.
  * @param written without a port; an address of IPv6 with or without brackets.
  */
 export function readHost(written: string): Result<Host> {
+  if (written.length > LONGEST) return refused('host-invalid', { host: brief(written) });
   const host = written.toLowerCase();
   const [, bracketed = host] = /^\[(.*)\]$/.exec(host) ?? [];
   if (bracketed.includes(':')) return readIpv6(bracketed, written);

@@ -1,9 +1,9 @@
-import { type Message, messageFor, type Place } from '../../errors.ts';
+import { type Message, messageFor, type Place, problemAt } from '../../errors.ts';
 import { EMBEDDED, type Judged, judge, REDIRECTS } from '../constructs/construct.ts';
 import type { CollectedFiles } from '../files/files.ts';
 import { type Scenario, type ScenarioFile, scenariosIn } from '../model.ts';
 import { allRequests, mapScenarios, type Request, urlOf, walkRequests } from '../requests.ts';
-import { type Known, knownIn, settle } from '../values/resolve.ts';
+import { isTooMuch, type Known, knownIn, MOST_ADDED, settle } from '../values/resolve.ts';
 import { planAddresses, type Reaching, sayOf } from './plans.ts';
 import { type Rules, readUrl } from './urls.ts';
 import { valuesOf } from './variables.ts';
@@ -27,36 +27,46 @@ export function judgeAddresses(
   const places = scenariosIn(file, top);
   const scenarios = places.map(([scenario]) => scenario);
   const rules = { ...given, values: valuesOf({ scenarios, plans, files }) };
+  const isOpen = opennessOf(rules.values);
   for (const [scenario, place] of places) {
-    const known = certainIn(scenario, rules, properties);
+    const known = certain(knownIn(scenario, properties), isOpen, rules);
     for (const { url, at } of addressesIn(scenario)) {
       const message = problemOf(settle(url, known), at, rules);
       sayOf(message, place.at(...at).where, reaching);
     }
+    sayIfTooMuch(known, place.where, judged);
     if (given.targets !== undefined) judgeWays(scenario, place, reaching);
   }
-  for (const [path, { requests }] of plans)
-    planAddresses(requests, path, { ...rules, ...reaching });
+  for (const [path, plan] of plans) {
+    planAddresses(plan.requests, path, { ...rules, ...reaching });
+    sayIfTooMuch(plan.known, path, judged);
+  }
   return judged;
 }
 
-/** Without the variables and properties that the run may give another value. */
-function certainIn(
-  scenario: Scenario,
-  { values }: Rules,
-  properties: Requests['properties'],
-): Known {
-  const known = knownIn(scenario, properties);
-  const several = [...values.written].flatMap(([name, all]) =>
-    new Set(all).size > 1 ? [name] : [],
+/** What was left as it is written may be any address. */
+function sayIfTooMuch(known: Known, where: string, { problems }: Judged): void {
+  if (isTooMuch(known)) problems.push(problemAt('constants-multiply', where, { most: MOST_ADDED }));
+}
+
+/** Whether the run may give a variable another value than the one that is certain. */
+function opennessOf({ written, open }: Rules['values']): (name: string) => boolean {
+  const several = new Set(
+    [...written].flatMap(([name, all]) => (new Set(all).size > 1 ? [name] : [])),
   );
-  const unknown = [...values.open, ...several].map((name) => [name, undefined] as const);
+  return (name) => open.has(name) || several.has(name);
+}
+
+/** Without the variables and properties that the run may give another value. */
+function certain(
+  { variables, properties }: Known,
+  isOpen: (name: string) => boolean,
+  { values: { setProperties } }: Rules,
+): Known {
+  const set = [...setProperties].map((name) => [name, undefined] as const);
   return {
-    variables: new Map([...known.variables, ...unknown]),
-    properties: new Map([
-      ...known.properties,
-      ...[...values.setProperties].map((name) => [name, undefined] as const),
-    ]),
+    variables: new Map([...variables].filter(([name]) => !isOpen(name))),
+    properties: set.length === 0 ? properties : new Map([...properties, ...set]),
   };
 }
 

@@ -1,7 +1,8 @@
 import { brief, type Message, messageFor, type Result, refused } from '../../errors.ts';
+import { withoutTail } from '../../text/ends.ts';
 import { readHost } from './hosts.ts';
 import { isAmong, MOST_PORT, type Target } from './targets.ts';
-import { isOpen, possible, type Values } from './values.ts';
+import { isOpen, mayHold, possible, type Values } from './values.ts';
 
 /** What decides on where requests may go. */
 export type Rules = {
@@ -16,6 +17,11 @@ type Sendable = Result<string>;
 const MOST_BEGIN = 2000;
 const MOST_URL = 20_000;
 
+/** A host, or the begin of a path, that no variable is a part of: none behind it leads elsewhere. */
+const IS_DECIDED = /^(?:https?:\/\/[^/?#\\$\s]+[/?#]|\/[^/\\$\s])/i;
+const CONTROL = /\p{Cc}/u;
+const HAS_CONTROL = ['it has a control character', 'remove the character'] as const;
+
 type Address = { readonly scheme: string; readonly authority: string; readonly rest: string };
 
 /**
@@ -25,8 +31,12 @@ type Address = { readonly scheme: string; readonly authority: string; readonly r
  */
 export function readUrl(written: string, rules: Rules): Sendable {
   // A space behind a path is a part of it.
-  const url = written.replace(/^[\s\0]+|[\t\r\n]+$|(?<=^\s*https?:\/\/[^/?#\s]+)\s+$/gi, '');
-  const texts = url.length > MOST_URL ? [url] : possible(url, rules.values);
+  const isHostOnly = /^\s*https?:\/\/[^/?#\s]+\s+$/i.test(written);
+  const url = withoutTail(written.replace(/^[\s\0]+/, ''), isHostOnly ? /\s/ : /[\t\r\n]/);
+  const isDecided = IS_DECIDED.test(url);
+  const texts = isDecided || url.length > MOST_URL ? [url] : possible(url, rules.values);
+  if (texts === undefined) return { ok: false, message: tooMany(url) };
+  if (isDecided && mayHold(url, CONTROL, rules.values)) return refusedFor(url, ...HAS_CONTROL);
   for (const text of texts) {
     const address = addressIn(text, url);
     if (!address.ok) return address;
@@ -52,9 +62,9 @@ export function readUrl(written: string, rules: Rules): Sendable {
 /** Undefined for a path; JMeter takes one that begins with a variable for an address, perhaps. */
 function addressIn(text: string, url: string): Result<Address | undefined> {
   const refuse = (because: string, instead: string): Result<never> =>
-    refused('url-refused', { url: brief(url), because, instead });
+    refusedFor(url, because, instead);
   if (text.length > MOST_URL) return refuse('it is too long', 'send what is long in the body');
-  if (/\p{Cc}/u.test(text)) return refuse('it has a control character', 'remove the character');
+  if (CONTROL.test(text)) return refuse(...HAS_CONTROL);
   const [, scheme, slashes = '', authority = '', rest = ''] =
     /^([a-z][a-z0-9+.-]*):(\/\/)?((?:\$\{[^}]{0,200}\}|(?!\$\{[^}]{0,200}\})[^/?#])*)(.*)$/is.exec(
       text,
@@ -77,6 +87,18 @@ function addressIn(text: string, url: string): Result<Address | undefined> {
   return { ok: true, value: { scheme: scheme.toLowerCase(), authority, rest } };
 }
 
+function refusedFor(url: string, because: string, instead: string): Result<never> {
+  return refused('url-refused', { url: brief(url), because, instead });
+}
+
+function tooMany(url: string): Message {
+  return messageFor('url-refused', {
+    url: brief(url),
+    because: 'all addresses together have too many values of variables to be checked',
+    instead: 'write fewer values, or fewer addresses whose hosts have variables',
+  });
+}
+
 function isWeb(scheme: string): boolean {
   return /^https?$/i.test(scheme);
 }
@@ -85,7 +107,19 @@ function unknownHost(written: string, { targets }: Rules): Message | undefined {
   return targets === undefined ? undefined : messageFor('host-unknown', { host: brief(written) });
 }
 
-function problemOf({ scheme, authority }: Address, url: string, rules: Rules): Message | undefined {
+/** Schemes and hosts that were read before, of many addresses, without a problem. */
+const fine = new WeakMap<Values, Set<string>>();
+
+function problemOf(address: Address, url: string, rules: Rules): Message | undefined {
+  const known = fine.get(rules.values) ?? new Set();
+  fine.set(rules.values, known);
+  const key = `${address.scheme} ${address.authority}`;
+  const message = known.has(key) ? undefined : problemIn(address, url, rules);
+  if (message === undefined) known.add(key);
+  return message;
+}
+
+function problemIn({ scheme, authority }: Address, url: string, rules: Rules): Message | undefined {
   const { name, digits } = partsOfAuthority(authority);
   // What only the run decides on is left to the wall in the task, or to the rule on variables.
   if (name.includes('${')) return undefined;
@@ -152,7 +186,8 @@ function hostProblem(
 /** A host that stands by itself, as in a test plan; empty for one that another place has. */
 export function readHostPart(written: string, port: number | undefined, rules: Rules): Sendable {
   const host = written.trim();
-  for (const text of possible(host, rules.values)) {
+  for (const text of possible(host, rules.values) ?? [undefined]) {
+    if (text === undefined) return { ok: false, message: tooMany(host) };
     if (text.trim() === '') continue;
     const message = text.includes('${') ? unfitPart(text, host) : hostProblem(text, port, rules);
     if (message !== undefined) return { ok: false, message };
@@ -176,7 +211,8 @@ export function protocolProblem(
   written: string,
   { values }: Pick<Rules, 'values'>,
 ): Message | undefined {
-  for (const text of possible(written, values)) {
+  for (const text of possible(written, values) ?? [undefined]) {
+    if (text === undefined) return tooMany(written);
     const scheme = text.trim();
     if (isOpen(written, values)) return messageFor('url-scheme-variable', { url: brief(written) });
     // Without one, JMeter takes http.

@@ -1,6 +1,6 @@
 import { isMapping, type Place, type Problem, problemAt } from '../../errors.ts';
 import { type Constants, constantsIn, expand } from './environment.ts';
-import { type Filling, fillText, type Landing, type Variables } from './fill.ts';
+import { type Filling, fillText, type Landing, MOST_ADDED, type Variables } from './fill.ts';
 
 type Filled = {
   /** The configuration with its constants in place, and without `settings.env`. */
@@ -21,7 +21,8 @@ const CODE = new Set(['jsr223', 'if', 'while']);
  */
 export function putConstants(value: unknown, top: Place, variables: Variables): Filled {
   const own = new Set(scenariosIn(value).flatMap(namesOfVariables));
-  const filling: Filling = { variables, own, used: new Set(), problems: [] };
+  const room = { left: MOST_ADDED };
+  const filling: Filling = { variables, own, used: new Set(), problems: [], room };
   const settings = isMapping(value) ? value['settings'] : undefined;
   const env = isMapping(settings) ? settings['env'] : undefined;
   const place = top.at('settings', 'env');
@@ -29,7 +30,7 @@ export function putConstants(value: unknown, top: Place, variables: Variables): 
   const { used, problems } = filling;
   // Taurus meets its own settings first, and these constants in them.
   for (const constant of constants.values())
-    constant.text = expand(constant.text, constants, { where: place.where, problems: [] });
+    constant.text = expand(constant.text, constants, { where: place.where, problems: [], room });
   const filled = fillIn(withoutEnv(value), { filling, constants, place: top, lands: 'data' }, []);
   const idle = [...constants].filter(([, { isUsed }]) => !isUsed).map(([name]) => name);
   const notices =
@@ -74,7 +75,7 @@ function fillIn(value: unknown, here: Here, path: readonly (string | number)[]):
     if (!value.includes('${')) return value;
     const { where } = place.at(...path);
     const text = fillText(value, { where, lands }, filling);
-    return expand(text, constants, { where, problems: filling.problems });
+    return expand(text, constants, { where, problems: filling.problems, room: filling.room });
   }
   if (Array.isArray(value))
     return value.map((item: unknown, index) => fillIn(item, here, [...path, index]));

@@ -1,5 +1,5 @@
 import { isMapping, type Place, type Problem, problemAt } from '../../errors.ts';
-import { type Filling, fillText, printed } from './fill.ts';
+import { type Filling, fillText, MOST_ADDED, printed, type Room } from './fill.ts';
 
 /** A constant of `settings.env`. */
 type Constant = {
@@ -50,27 +50,32 @@ const PASSES = 2;
 /** Characters that constants may add to a text; those that name each other multiply. */
 const MOST = 100_000;
 
+/** What is not closed on its line is taken with all that it opens, or each would be looked for. */
+const OPENED = /\$\{([^}\n\r\u2028\u2029]*)(\}?)/g;
+
 /** bzt's custom_expandvars, for a text that stands at a place. */
 export function expand(
   text: string,
   constants: Constants,
-  at: { readonly where: string; readonly problems: Problem[] },
+  at: { readonly where: string; readonly problems: Problem[]; readonly room: Room },
 ): string {
   let value = text;
-  let length = text.length;
+  let added = 0;
   for (let pass = 0; pass < PASSES && value.includes('${'); pass += 1)
-    value = value.replace(/\$\{(.*?)\}/g, (written, name: string) => {
-      const constant = constants.get(name);
+    value = value.replace(OPENED, (written, name: string, end: string) => {
+      const constant = end === '' ? undefined : constants.get(name);
       if (constant === undefined) return written;
       constant.isUsed = true;
       const { reads, isText } = constant;
       if (!isText) at.problems.push(problemAt('constant-not-text', at.where, { name }));
       if (reads !== undefined)
         at.problems.push(problemAt('constant-reads-machine', at.where, { name, reads }));
-      length += constant.text.length;
-      return length > MOST ? '' : constant.text;
+      added += constant.text.length;
+      at.room.left -= constant.text.length;
+      return added > MOST || at.room.left < 0 ? '' : constant.text;
     });
-  if (length <= MOST) return value;
-  at.problems.push(problemAt('constants-multiply', at.where, { most: MOST }));
+  if (added <= MOST && at.room.left >= 0) return value;
+  const most = added > MOST ? MOST : MOST_ADDED;
+  at.problems.push(problemAt('constants-multiply', at.where, { most }));
   return text;
 }

@@ -1,6 +1,6 @@
 import { isMapping, type Place, type Problem, problemAt } from '../../errors.ts';
 import { isSetByJmeter } from '../constructs/properties.ts';
-import { type Expression, partsOf, unescaped } from './expressions.ts';
+import { type Expression, MOST_AROUND, partsOf, unescaped } from './expressions.ts';
 import { printed } from './fill.ts';
 
 /** What is certain before a run; a name that has several values has the value undefined. */
@@ -25,10 +25,13 @@ export function resolve(text: string, known: Known, depth = 0): string | undefin
   if (depth > MAX_DEPTH) return undefined;
   const parts = partsOf(text);
   if (parts.every((part) => typeof part === 'string')) return text;
-  const values = parts.map((part) =>
-    typeof part === 'string' ? unescaped(part) : certain(part, known, depth + 1),
-  );
-  return values.includes(undefined) ? undefined : values.join('');
+  const values: string[] = [];
+  for (const part of parts) {
+    const value = typeof part === 'string' ? unescaped(part) : certain(part, known, depth + 1);
+    if (value === undefined) return undefined;
+    values.push(value);
+  }
+  return values.join('');
 }
 
 /** The same, with what is not certain in it as it is written. */
@@ -59,10 +62,44 @@ function certain(part: Expression, known: Known, depth: number): string | undefi
     const name = inside(read.name);
     // What JMeter or the task sets is another value in each run, or task.
     if (name === undefined || isSetByJmeter(name)) return undefined;
-    const value = known.properties.has(name) ? known.properties.get(name) : inside(read.fallback);
-    return value?.trim();
+    if (known.properties.has(name)) return put(known.properties.get(name)?.trim(), known);
+    return inside(read.fallback)?.trim();
   }
-  return part.args === undefined ? inside(known.variables.get(part.name)) : undefined;
+  return part.args === undefined ? put(variableAt(part.name, known, depth), known) : undefined;
+}
+
+/** The values of variables that were worked out, and how many characters values may still add. */
+type Memory = { readonly values: Map<string, string | undefined>; left: number };
+const memories = new WeakMap<Known, Memory>();
+/** Characters that values add, in all texts together: values that name each other multiply. */
+export const MOST_ADDED = 30_000_000;
+
+function memoryOf(known: Known): Memory {
+  const memory = memories.get(known) ?? { values: new Map(), left: MOST_ADDED };
+  memories.set(known, memory);
+  return memory;
+}
+
+/** Whether what is certain was too much to be put into texts, some of which are as written then. */
+export function isTooMuch(known: Known): boolean {
+  return memoryOf(known).left < 0;
+}
+
+function put(value: string | undefined, known: Known): string | undefined {
+  const memory = memoryOf(known);
+  memory.left -= value?.length ?? 0;
+  return memory.left < 0 ? undefined : value;
+}
+
+/** Worked out once at each depth, or variables that name others several times never end. */
+function variableAt(name: string, known: Known, depth: number): string | undefined {
+  const { values } = memoryOf(known);
+  const key = `${depth} ${name}`;
+  if (!values.has(key)) {
+    const text = known.variables.get(name);
+    values.set(key, text === undefined ? undefined : unescapedOnce(text, known, depth));
+  }
+  return values.get(key);
 }
 
 function unescapedOnce(text: string, known: Known, depth: number): string | undefined {
@@ -70,17 +107,18 @@ function unescapedOnce(text: string, known: Known, depth: number): string | unde
 }
 
 /** Properties that a text reads, that nothing sets and that have no default there. */
-export function unsetIn(text: string, known: Known): readonly string[] {
-  if (!text.includes('${__')) return [];
+export function unsetIn(text: string, known: Known, around = 0): readonly string[] {
+  if (!text.includes('${__') || around > MOST_AROUND) return [];
+  const inside = (inner: string): readonly string[] => unsetIn(inner, known, around + 1);
   return partsOf(text).flatMap((part) => {
     if (typeof part === 'string') return [];
     const read = propertyReadBy(part);
-    if (read === undefined) return (part.args ?? []).flatMap((arg) => unsetIn(arg, known));
+    if (read === undefined) return (part.args ?? []).flatMap(inside);
     const name = resolve(read.name, known)?.trim();
     // A run decides on its name, or what is in its name has a problem itself.
-    if (name === undefined) return unsetIn(read.name, known);
+    if (name === undefined) return inside(read.name);
     if (known.properties.has(name) || isSetByJmeter(name)) return [];
-    return read.fallback === undefined ? [name] : unsetIn(read.fallback, known);
+    return read.fallback === undefined ? [name] : inside(read.fallback);
   });
 }
 
@@ -122,13 +160,33 @@ type OfScenario = { readonly properties?: unknown; readonly variables?: unknown 
 
 /** What is certain where a scenario runs. */
 export function knownIn(scenario: OfScenario | undefined, shared: Properties): Known {
-  const texts = (given: unknown): readonly (readonly [string, string])[] =>
-    isMapping(given) ? Object.entries(given).map(([name, value]) => [name, python(value)]) : [];
-  const properties = [...texts(shared), ...texts(scenario?.properties)];
+  const all = sharedProperties(shared);
+  const own = textsOf(scenario?.properties);
   return {
-    properties: new Map(properties.map(([name, text]) => [name, loaded(text)])),
-    variables: new Map(texts(scenario?.variables)),
+    properties: own.length === 0 ? all : new Map([...all, ...own.map(asLoaded)]),
+    variables: new Map(textsOf(scenario?.variables)),
   };
+}
+
+/** Those of all scenarios, which may be as many as the scenarios: read once. */
+const read = new WeakMap<Properties, ReadonlyMap<string, string>>();
+
+function sharedProperties(shared: Properties): ReadonlyMap<string, string> {
+  const before = read.get(shared);
+  if (before !== undefined) return before;
+  const properties = new Map(textsOf(shared).map(asLoaded));
+  read.set(shared, properties);
+  return properties;
+}
+
+function textsOf(given: unknown): readonly (readonly [string, string])[] {
+  return isMapping(given)
+    ? Object.entries(given).map(([name, value]) => [name, python(value)])
+    : [];
+}
+
+function asLoaded([name, text]: readonly [string, string]): readonly [string, string] {
+  return [name, loaded(text)];
 }
 
 function python(value: unknown): string {

@@ -3,6 +3,13 @@ import type { Workspace, WorkspaceFile } from '../../workspace.ts';
 
 type Looking = { readonly where: string; readonly folders: readonly string[] };
 
+/** Folders of a path: no system has longer ones, and all ends of one take the square of it. */
+const MOST_PARTS = 500;
+
+function endsOf(parts: readonly string[]): readonly string[] {
+  return parts.length > MOST_PARTS ? [] : parts.map((_, at) => parts.slice(at).join('/'));
+}
+
 /**
  * Finds a file by its name. The path of somebody's own machine is looked for by what it ends with,
  * as Taurus does it when it sends a test plan elsewhere.
@@ -20,7 +27,7 @@ export function find(
     .replace(/^(?:~|[a-z]:)/i, '')
     .split('/')
     .filter((part) => part !== '');
-  const ends = isElsewhere ? parts.map((_, at) => parts.slice(at).join('/')) : [path];
+  const ends = isElsewhere ? endsOf(parts) : [path];
   for (const end of ends) {
     const located = workspace.locate(end, folders);
     if (!located.ok) continue;

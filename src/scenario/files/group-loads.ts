@@ -1,5 +1,5 @@
 import { sumOf } from '../../units.ts';
-import { type Ramp, rampsInSteps } from '../load/ramps.ts';
+import { MOST_RAMPS, type Ramp, rampsInSteps } from '../load/ramps.ts';
 import { numberOf, propertyOf, type XmlElement } from './elements.ts';
 
 /** What a thread group does by itself. */
@@ -12,7 +12,7 @@ export type WrittenLoad = {
   readonly iterations: number | undefined;
 };
 
-const UNKNOWN: WrittenLoad = { ramps: undefined, lasts: undefined, iterations: undefined };
+export const UNKNOWN: WrittenLoad = { ramps: undefined, lasts: undefined, iterations: undefined };
 
 /** https://jmeter.apache.org/usermanual/component_reference.html#Thread_Group */
 export function plainLoad(element: XmlElement): WrittenLoad {
@@ -72,6 +72,7 @@ export function freeFormLoad(element: XmlElement): WrittenLoad {
 /** https://jmeter-plugins.org/wiki/UltimateThreadGroup/ */
 export function ultimateLoad(element: XmlElement): WrittenLoad {
   const rows = rowsOf(element, 'ultimatethreadgroupdata');
+  if (2 * rows.length > MOST_RAMPS) return UNKNOWN;
   const ramps: Ramp[] = [];
   let lasts = 0;
   for (const [users, delay, startup, hold, shutdown] of rows) {
@@ -94,8 +95,10 @@ export function steppingLoad(element: XmlElement): WrittenLoad {
   if (delay === undefined || period === undefined || rampUp === undefined) return UNKNOWN;
   if (flight === undefined || pause === undefined || users === undefined) return UNKNOWN;
   const steps = numberIn(element, 'Start users count') || users;
-  const first = Math.min(numberIn(element, 'Start users count burst') || steps, users);
   const leaving = numberIn(element, 'Stop users count') || users;
+  // So many steps are no load that a person has planned.
+  if (users / steps + users / leaving > MOST_RAMPS) return UNKNOWN;
+  const first = Math.min(numberIn(element, 'Start users count burst') || steps, users);
   const ramps: Ramp[] = [];
   let at = delay * 1000;
   for (let come = 0; come < users; ) {
@@ -114,14 +117,16 @@ export function steppingLoad(element: XmlElement): WrittenLoad {
   return { ramps, lasts, iterations: undefined };
 }
 
+/** A number and its unit; another try within the number would go through the rest of it again. */
+const TIME = /(?<![\d.])([\d.]+)\s*([a-z]+)/gi;
 const UNITS: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600, d: 86_400 };
 
 /** https://jmeter.apache.org/usermanual/component_reference.html#Open_Model_Thread_Group */
 export function openModelLoad(element: XmlElement): WrittenLoad {
   const schedule = propertyIn(element, 'OpenModelThreadGroup.schedule') ?? '';
   if (schedule.includes('${')) return UNKNOWN;
-  const spans = [...schedule.matchAll(/(?:arrivals|pause)\s*\(([^)]*)\)/gi)];
-  const times = spans.flatMap(([, text = '']) => [...text.matchAll(/([\d.]+)\s*([a-z]+)/gi)]);
+  const spans = [...schedule.matchAll(/(?:arrivals|pause)\s*\(([^()]*)\)/gi)];
+  const times = spans.flatMap(([, text = '']) => [...text.matchAll(TIME)]);
   const lasts = times.map(([, number, unit = '']) => {
     const factor = /^ms$/i.test(unit) ? 0.001 : (UNITS[unit.charAt(0).toLowerCase()] ?? 0);
     return Number(number) * factor * 1000;

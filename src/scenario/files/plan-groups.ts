@@ -1,3 +1,4 @@
+import { MOST_RAMPS } from '../load/ramps.ts';
 import { type Member, taurusNumber, type XmlElement } from './elements.ts';
 import {
   arrivalsLoad,
@@ -8,10 +9,11 @@ import {
   plainLoad,
   propertyIn,
   steppingLoad,
+  UNKNOWN,
   ultimateLoad,
   type WrittenLoad,
 } from './group-loads.ts';
-import { planRound } from './plan-round.ts';
+import { besideGroups, planRound } from './plan-round.ts';
 
 /** A thread group. What is decided while it runs is undefined; times are milliseconds. */
 export type ThreadGroup = {
@@ -68,13 +70,17 @@ export function groupsAmong(
   members: readonly Member[],
   written: readonly Member[],
 ): readonly ThreadGroup[] {
+  const originals = new Map(written.map(({ element }) => [element.whole.from, element]));
+  const beside = besideGroups(members);
+  let left = MOST_RAMPS * 5;
   return members.flatMap(({ element, inside }) => {
     const kind = KINDS[element.name.split('.').at(-1) ?? ''];
     if (kind === undefined) return [];
     const { users, rampUp } = kind;
     const isPlain = element.name === 'ThreadGroup';
-    const { element: original = element } =
-      written.find((one) => one.element.whole.from === element.whole.from) ?? {};
+    const original = originals.get(element.whole.from) ?? element;
+    const load = left > 0 ? kind.written(element) : UNKNOWN;
+    left -= load.ramps?.length ?? 0;
     const ramp = rampUp === undefined ? 0 : numberIn(element, rampUp);
     const group: ThreadGroup = {
       name: element.attributes.get('testname') ?? '',
@@ -87,8 +93,8 @@ export function groupsAmong(
       delay: isPlain ? 1000 * (numberIn(element, 'ThreadGroup.delay') ?? 0) : 0,
       passes: isPlain ? undefined : numberIn(element, 'Iterations') || undefined,
       isLeft: kind.isLeft ?? false,
-      written: kind.written(element),
-      round: planRound(inside, members),
+      written: load,
+      round: planRound(inside, beside),
     };
     return [group];
   });

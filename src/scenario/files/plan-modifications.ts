@@ -13,10 +13,13 @@ export function modified(tree: XmlElement, modifications: Modifications): XmlEle
     ...[disable].flat().map((pattern) => ({ matches: matching(pattern), enabled: 'false' })),
     ...[enable].flat().map((pattern) => ({ matches: matching(pattern), enabled: 'true' })),
   ];
-  const values = Object.entries(set).map(([path, value]) => {
-    const [name = '', ...inner] = path.split('>');
-    return { name, inner, text: String(value) };
-  });
+  const values = Map.groupBy(
+    Object.entries(set).map(([path, value]) => {
+      const [name = '', ...inner] = path.split('>');
+      return { name, inner, text: String(value) };
+    }),
+    ({ name }) => name,
+  );
   const walk = (element: XmlElement): XmlElement => {
     const name = element.attributes.get('testname');
     const children = element.children.map(walk);
@@ -26,7 +29,7 @@ export function modified(tree: XmlElement, modifications: Modifications): XmlEle
       last === undefined
         ? element.attributes
         : new Map([...element.attributes, ['enabled', last.enabled]]);
-    const own = values.filter((value) => value.name === name);
+    const own = values.get(name) ?? [];
     const start: XmlElement = { ...element, attributes, children };
     return own.reduce((changed, { inner, text }) => withText(changed, inner, text), start);
   };
@@ -59,17 +62,46 @@ function withText(element: XmlElement, path: readonly string[], text: string): X
 
 /** A pattern of Python's fnmatch: `*`, `?`, `[abc]`, `[!abc]`. */
 function matching(pattern: string): (name: string) => boolean {
-  const source = pattern.replace(
-    /\*|\?|\[(!?)(\]?[^\]]*)\]|[\s\S]/g,
-    (part, negated: string | undefined, characters: string | undefined) => {
-      if (part === '*') return '[\\s\\S]*';
-      if (part === '?') return '[\\s\\S]';
-      if (characters === undefined || characters === '')
-        return part.replace(/[\\^$.*+?()[\]{}|]/, '\\$&');
-      const inner = characters.replace(/[\\\]^[]/g, '\\$&');
-      return `[${negated === '!' ? '^' : ''}${inner}]`;
-    },
-  );
-  const expression = new RegExp(`^(?:${source})$`);
-  return (name) => expression.test(name);
+  // Behind the last of them, no bracket is closed.
+  const closed = pattern.slice(0, pattern.lastIndexOf(']') + 1);
+  const signs = [
+    ...closed.matchAll(/\*|\?|\[(!?)(\]?[^\]]*)\]|[\s\S]/g),
+    ...pattern.slice(closed.length).matchAll(/[\s\S]/g),
+  ].map(signOf);
+  return (name) => fitsAll(name, signs);
+}
+
+/** Whether a character fits one sign of a pattern; undefined for any number of any characters. */
+type Sign = ((character: string) => boolean) | undefined;
+
+function signOf([part, negated, characters]: RegExpExecArray): Sign {
+  if (part === '*') return undefined;
+  if (part === '?') return () => true;
+  if (characters === undefined || characters === '') return (character) => character === part;
+  // Python leaves out a range that is empty.
+  const inner = characters
+    .replace(/([\s\S])-([\s\S])/g, (range, low: string, high: string) => (low > high ? '' : range))
+    .replace(/[\\\]^[]/g, '\\$&');
+  const expression = new RegExp(`^[${negated === '!' ? '^' : ''}${inner}]$`);
+  return (character) => expression.test(character);
+}
+
+/** One star after the other: those of a regular expression try all their lengths together. */
+function fitsAll(name: string, signs: readonly Sign[]): boolean {
+  let [at, next, star, from] = [0, 0, -1, 0];
+  while (at < name.length) {
+    const sign = signs[next];
+    if (next < signs.length && sign === undefined) {
+      [star, from] = [next, at];
+      next += 1;
+    } else if (sign?.(name.charAt(at)) === true) {
+      at += 1;
+      next += 1;
+    } else if (star < 0) return false;
+    else {
+      from += 1;
+      [at, next] = [from, star + 1];
+    }
+  }
+  return signs.slice(next).every((sign) => sign === undefined);
 }

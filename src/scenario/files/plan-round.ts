@@ -1,3 +1,4 @@
+import { largestOf } from '../../lists.ts';
 import { sumOf } from '../../units.ts';
 import {
   gaussian,
@@ -47,18 +48,27 @@ const NOTHING: Part = {
   actions: [],
 };
 
+/** What stands beside thread groups counts in each of them. */
+export type Beside = { readonly timers: Pause; readonly mayEnd: boolean };
+
+export function besideGroups(members: readonly Member[]): Beside {
+  return {
+    timers: together(timersAmong(members)),
+    mayEnd: members.some(({ element }) => mayEnd(element)),
+  };
+}
+
 /**
  * A pass through a thread group of a test plan, as far as it is certain: what is below a controller
  * that decides while it runs may be left out.
- * @param beside what stands beside the group, whose timers count in it, too.
  */
-export function planRound(inside: XmlElement | undefined, beside: readonly Member[]): Round {
+export function planRound(inside: XmlElement | undefined, beside: Beside): Round {
   const members = inside === undefined ? [] : enabled(inside);
-  const part = partOf(members, timersAmong(beside));
+  const part = partOf(members, beside.timers);
   const { before, actions, hidden } = part;
   const ends =
     part.stops ||
-    beside.some(({ element }) => mayEnd(element)) ||
+    beside.mayEnd ||
     (inside !== undefined && everywhere(inside, (each) => (mayEnd(each) ? [each] : [])).length > 0);
   const between = together(actions);
   const longest = longestOf(before);
@@ -68,7 +78,10 @@ export function planRound(inside: XmlElement | undefined, beside: readonly Membe
     hidden,
     exact: false,
     // Which pauses add up depends on the plan; the longest one there is for certain.
-    paused: Math.max(0, ...before.map(({ least }) => least), ...actions.map(({ least }) => least)),
+    paused: largestOf(
+      [...before, ...actions].map(({ least }) => least),
+      0,
+    ),
     longestPause:
       longest === undefined || between.longest === undefined
         ? undefined
@@ -76,13 +89,17 @@ export function planRound(inside: XmlElement | undefined, beside: readonly Membe
   };
 }
 
-function partOf(members: readonly Member[], around: readonly Pause[]): Part {
-  const timers = [...around, ...timersAmong(members)];
+/** @param around what the timers around them come to. */
+function partOf(members: readonly Member[], around: Pause): Part {
+  const timers = together([around, ...timersAmong(members)]);
   const parts = members.map((member) => memberOf(member, timers));
   return {
     requests: sumOf(parts.map(({ requests }) => requests)),
     once: sumOf(parts.map(({ once }) => once)),
-    hidden: Math.max(1, ...parts.map(({ hidden }) => hidden)),
+    hidden: largestOf(
+      parts.map(({ hidden }) => hidden),
+      1,
+    ),
     samplers: sumOf(parts.map(({ samplers }) => samplers)),
     stops: parts.some(({ stops }) => stops),
     before: parts.flatMap(({ before }) => before),
@@ -90,12 +107,12 @@ function partOf(members: readonly Member[], around: readonly Pause[]): Part {
   };
 }
 
-function memberOf({ element, inside }: Member, timers: readonly Pause[]): Part {
+function memberOf({ element, inside }: Member, timers: Pause): Part {
   const members = inside === undefined ? [] : enabled(inside);
   const waits = WAITS.test(element.name) ? [UNKNOWN_PAUSE] : [];
   if (isSampler(element)) {
-    const before = [together([...timers, ...timersAmong(members)])];
-    const { actions } = partOf(members, []);
+    const before = [together([timers, ...timersAmong(members)])];
+    const { actions } = partOf(members, together([]));
     return { ...NOTHING, requests: 1, samplers: 1, before, actions: [...actions, ...waits] };
   }
   if (element.name === 'TestAction')

@@ -110,9 +110,13 @@ export function readTestPlan(text: string, path: string, around: Around): Result
   };
 }
 
+const IMPLEMENTATION = 'HTTPSampler.implementation';
+
 type Valuing = PlanConstructs & {
   readonly where: (part: XmlElement) => string;
   readonly around: Around;
+  /** Whether the scenario puts a client into requests. */
+  readonly isClientSet: boolean;
 };
 
 /**
@@ -120,17 +124,19 @@ type Valuing = PlanConstructs & {
  * @param tree with the values that are certain in it.
  */
 function planValues(tree: XmlElement, path: string, around: Around): PlanConstructs {
-  const judged = { problems: [], notices: [], edits: [] };
+  const isClientSet = isSet(IMPLEMENTATION, around);
+  const judged = { problems: [], notices: [], edits: [], around, isClientSet };
   everywhere(tree, (element) => {
     const where = (part: XmlElement): string => `${path}, line ${part.line} (${nameOf(element)})`;
-    for (const child of element.children) judgeValue(child, { ...judged, where, around });
+    for (const child of element.children) judgeValue(child, { ...judged, where });
     return [];
   });
-  return judged;
+  const { problems, notices, edits } = judged;
+  return { problems, notices, edits };
 }
 
 function judgeValue(part: XmlElement, valuing: Valuing): void {
-  const { around, where, edits } = valuing;
+  const { around, where, edits, isClientSet } = valuing;
   const name = part.attributes.get('name') ?? '';
   const value = part.text.trim();
   const judging = { ...valuing, allow: around.allow, where: where(part) };
@@ -138,9 +144,9 @@ function judgeValue(part: XmlElement, valuing: Valuing): void {
     if (of.test(name) && !fine.test(value)) judge(row, name, judging);
   if (name === 'DNSCacheManager.servers' && part.children.length > 0)
     judge(NAME_SERVERS, name, judging);
-  if (name === 'HTTPSampler.implementation' && !IS_CLIENT4.test(value)) {
+  if (name === IMPLEMENTATION && !IS_CLIENT4.test(value)) {
     // What Taurus puts in after this is not in the file.
-    if (part.content === undefined || isSet(name, around)) judge(CLIENT_SET, name, judging);
+    if (part.content === undefined || isClientSet) judge(CLIENT_SET, name, judging);
     else {
       judge(CLIENT, name, judging);
       edits.push({ ...part.content, text: 'HttpClient4' });

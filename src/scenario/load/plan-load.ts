@@ -1,4 +1,5 @@
 import type { Place } from '../../errors.ts';
+import { largestOf } from '../../lists.ts';
 import { sumOf } from '../../units.ts';
 import type { TestPlan } from '../files/test-plan.ts';
 import type { Execution } from '../model.ts';
@@ -93,11 +94,11 @@ function changed(
 ): readonly Part[] {
   const { iterations, steps = 0 } = execution;
   const hold = execution['hold-for'] ?? 0;
-  const counts = [...users];
+  const counts = users.values();
   return groups.map((group): Part => {
     const { round, kept, passes } = group;
     if (group.isLeft) return { ...group.written, round };
-    const count = counts.shift() ?? 1;
+    const count = counts.next().value ?? 1;
     const over = execution['ramp-up'] ?? kept.rampUp ?? 0;
     if (iterations === undefined && durationOf(execution) > 0) {
       const ramps = rampsInSteps(count, over, steps);
@@ -116,7 +117,7 @@ function composed(plan: TestPlan, execution: Execution, parts: readonly Part[]):
   const placed = plan.serialized ? inTurn(parts) : parts;
   const ends = placed.map(({ lasts }) => lasts);
   const isTimed = ends.length > 0 && !ends.includes(undefined);
-  const byTime = isTimed ? Math.max(...ends.map((end) => end ?? 0)) : undefined;
+  const byTime = isTimed ? largestOf(ends.map((end) => end ?? 0)) : undefined;
   const limited = throughput !== undefined && durationOf(execution) > 0;
   // The timer of a throughput stops the test when its own schedule is over.
   const lasts = limited ? Math.min(byTime ?? Infinity, durationOf(execution)) : byTime;
@@ -166,9 +167,12 @@ function meanRound(rounds: readonly Round[], users: readonly number[]): Round {
   return {
     requests: mean(({ requests }) => requests),
     once: mean(({ once }) => once),
-    hidden: Math.max(1, ...rounds.map(({ hidden }) => hidden)),
+    hidden: largestOf(
+      rounds.map(({ hidden }) => hidden),
+      1,
+    ),
     exact: false,
-    paused: rounds.length === 0 ? 0 : Math.min(...rounds.map(({ paused }) => paused)),
-    longestPause: pauses.includes(undefined) ? undefined : Math.max(...pauses.map((p) => p ?? 0)),
+    paused: rounds.length === 0 ? 0 : -largestOf(rounds.map(({ paused }) => -paused)),
+    longestPause: pauses.includes(undefined) ? undefined : largestOf(pauses.map((p) => p ?? 0)),
   };
 }

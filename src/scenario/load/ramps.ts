@@ -1,3 +1,6 @@
+import { largestOf } from '../../lists.ts';
+import { sumOf } from '../../units.ts';
+
 /**
  * Virtual users that come one by one, or go where there are fewer than none: the n-th of them after
  * n parts of as many as there are. Times are milliseconds after the begin of the load.
@@ -19,9 +22,16 @@ export function userTimeByRamps(ramps: readonly Ramp[], until: number): number {
   }, 0);
 }
 
-/** The most users that are there at a time. */
+/** So many ramps are held against each other, and so many come of one thread group. */
+export const [MOST_COMPARED, MOST_RAMPS] = [2000, 20_000] as const;
+
+/** The most users that are there at a time; of very many ramps, all that come. */
 export function mostByRamps(ramps: readonly Ramp[]): number {
-  return Math.max(0, ...ramps.map(({ at, over }) => usersByRamps(ramps, at + over)));
+  if (ramps.length > MOST_COMPARED) return sumOf(ramps.map(({ users }) => Math.max(0, users)));
+  return largestOf(
+    ramps.map(({ at, over }) => usersByRamps(ramps, at + over)),
+    0,
+  );
 }
 
 function begunBy({ at, over, users }: Ramp, time: number): number {
@@ -31,10 +41,10 @@ function begunBy({ at, over, users }: Ramp, time: number): number {
   return time >= at + over ? all : Math.floor(((time - at) * all) / over + 1e-9);
 }
 
-/** Users of a Concurrency Thread Group; without steps they come one by one. */
+/** Users of a Concurrency Thread Group; without steps, or in very many, they come one by one. */
 export function rampsInSteps(users: number, over: number, steps: number): readonly Ramp[] {
   const count = Math.min(steps, users);
-  if (over === 0 || count === 0) return [{ at: 0, over, users }];
+  if (over === 0 || count === 0 || count > MOST_RAMPS) return [{ at: 0, over, users }];
   const level = (step: number): number => Math.round((users * step) / count);
   return Array.from({ length: count }, (_, step) => ({
     at: (over * step) / count,

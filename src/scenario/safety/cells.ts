@@ -23,12 +23,17 @@ export function cellsOf(
   const between = delimiterOf(delimiter, names ?? first);
   const columns = (names?.split(',') ?? first.replace(/^\uFEFF/, '').split(between)).map(bare);
   const rows = names === undefined ? rest : lines;
-  const found = new Map<string, Set<string>>();
-  for (const [index, name] of columns.entries()) {
-    if (!wanted.has(name)) continue;
-    const cells = new Set(rows.map((row) => bare(row.split(between)[index] ?? '')));
-    cells.delete('');
-    found.set(name, cells);
+  // Of a name that stands twice, the last column counts.
+  const indices = new Map([...columns.entries()].map(([index, name]) => [name, index]));
+  const own = [...indices].filter(([name]) => wanted.has(name)).toSorted(([, a], [, b]) => a - b);
+  const found = new Map(own.map(([name]) => [name, new Set<string>()]));
+  for (const row of rows) {
+    const cells = row.split(between);
+    for (const [name, index] of own) {
+      const cell = cells[index];
+      if (cell === undefined) break;
+      if (bare(cell) !== '') found.get(name)?.add(bare(cell));
+    }
   }
   return found;
 }

@@ -1,4 +1,11 @@
-import { type Doubt, type Entries, type Facts, fill, type Values } from './messages/message.ts';
+import {
+  type Doubt,
+  type Entries,
+  type Facts,
+  fill,
+  MOST_LISTED,
+  type Values,
+} from './messages/message.ts';
 import { MESSAGES } from './messages/messages.ts';
 import { visible } from './text/visible.ts';
 import { cut, plural, printCount, sentence } from './units.ts';
@@ -66,7 +73,8 @@ export function messageFor(code: Code, facts: Values = {}): Message {
 
 function visibleFact(fact: Values[string]): Values[string] {
   if (typeof fact === 'number') return fact;
-  return typeof fact === 'string' ? visible(fact) : fact.map(visible);
+  if (typeof fact === 'string') return visible(fact);
+  return fact.map((one, at) => (at < MOST_LISTED ? visible(one) : one));
 }
 
 /** What a message puts in doubt, where that is not everything. */

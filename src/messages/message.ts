@@ -80,6 +80,9 @@ function brief(text: string): string {
   return text.length > 200 ? `${text.slice(0, 200)}…` : text;
 }
 
+/** Of a list, so many are shown. */
+export const MOST_LISTED = 10;
+
 /** A text with its facts put in. What is put in is never read for braces again. */
 export function fill(text: string, facts: Values): string {
   return text.replace(/\{(\w+)(?::([^}]+))?\}/g, (_, name: string, format?: string) =>
@@ -88,7 +91,7 @@ export function fill(text: string, facts: Values): string {
 }
 
 function print(fact: Value, format: string | undefined): string {
-  if (typeof fact === 'object') return someOf(fact);
+  if (typeof fact === 'object') return someOf(fact, MOST_LISTED);
   if (typeof fact === 'string') return format === 'brief' ? brief(fact) : fact;
   if (format === undefined) return printCount(fact);
   const [, noun] = /^plural (.+)$/.exec(format) ?? [];

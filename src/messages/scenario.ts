@@ -97,6 +97,16 @@ export const SCENARIO_MESSAGES = {
     fix: 'remove one include-scenario of the circle',
     more: 'A scenario may include others, and these further ones, as long as none comes twice.',
   },
+  'executions-too-many': {
+    what: 'it has more than {most} executions',
+    fix: 'use fewer executions, with more virtual users in each',
+    more: 'A task reports what each of its executions has done, and no more than these.',
+  },
+  'includes-multiply': {
+    what: 'with what they include, its executions have more than {requests} requests or {levels} levels',
+    fix: 'include fewer scenarios in each other, or leave executions out',
+    more: 'Scenarios that include each other several times grow beyond any size.',
+  },
   'modification-unread': {
     what: 'set-prop would change what the requests of the scenario say',
     fix: 'change the requests themselves',

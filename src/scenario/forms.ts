@@ -20,10 +20,10 @@ export function longForm(value: unknown, written: Place): LongForm {
   const notices: Problem[] = [];
   if (!isMapping(value)) return { value, place: written, notices };
   const { provisioning = 'local', execution, scenarios, ...rest } = value;
-  const names = isMapping(scenarios) ? Object.keys(scenarios) : [];
+  const names = isMapping(scenarios) ? scenarios : {};
   const place = placeOfRun(execution, written);
   const scenarioOf = (one: unknown, at: Place): unknown =>
-    typeof one === 'string' && /\.jmx$/i.test(one) && !names.includes(one)
+    typeof one === 'string' && /\.jmx$/i.test(one) && !Object.hasOwn(names, one)
       ? { script: one }
       : longScenario(one, at, notices);
   const executionOf = (one: unknown, index: number): unknown => {

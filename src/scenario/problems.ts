@@ -1,5 +1,6 @@
 import { type Place, type Problem, problemAt } from '../errors.ts';
 import { byNearness } from '../suggest.ts';
+import { circlesAmong } from './includes.ts';
 import {
   type Execution,
   type Scenario,
@@ -8,7 +9,7 @@ import {
   scenarioOf,
   scenariosIn,
 } from './model.ts';
-import { allRequests, includedBy, inlined, type Plain, type Request } from './requests.ts';
+import { allRequests, inlined, type Plain, type Request } from './requests.ts';
 
 /**
  * What the types cannot say: names that refer to each other, loads without an end, and values that
@@ -16,21 +17,48 @@ import { allRequests, includedBy, inlined, type Plain, type Request } from './re
  */
 export function semanticProblems(file: ScenarioFile, place: Place): readonly Problem[] {
   const { execution, scenarios } = file;
+  const named = {
+    scenarios,
+    unknown: unknownNames(Object.keys(scenarios)),
+    circles: circlesAmong(scenarios),
+  };
   return [
     ...execution.flatMap((one, index) =>
-      executionProblems(one, scenarios, place.at('execution', index)),
+      executionProblems(one, named, place.at('execution', index)),
     ),
     ...scenariosIn(file, place).flatMap(([scenario, at]) => [
       ...scenarioProblems(scenario, at),
-      ...includeProblems(scenario, scenarios, at),
+      ...includeProblems(scenario, named, at),
     ]),
     ...valueProblems(file, place),
   ];
 }
 
+/** The scenarios that others name. */
+type NamedOnes = {
+  readonly scenarios: ScenarioFile['scenarios'];
+  /** The problem of a name that none of them has, at a place. */
+  readonly unknown: (name: string, where: string) => Problem;
+  /** The names of those that include themselves. */
+  readonly circles: ReadonlySet<string>;
+};
+
+/** Names that are compared with others; to compare them all takes the product of both numbers. */
+const COMPARED = 20;
+
+function unknownNames(names: readonly string[]): NamedOnes['unknown'] {
+  let left = names.length === 0 ? 0 : COMPARED;
+  return (name, where) => {
+    left -= 1;
+    return left < 0
+      ? problemAt('scenario-not-defined', where, { name })
+      : problemAt('scenario-name-unknown', where, { name, names: byNearness(name, names) });
+  };
+}
+
 function executionProblems(
   execution: Execution,
-  scenarios: ScenarioFile['scenarios'],
+  { scenarios, unknown }: NamedOnes,
   place: Place,
 ): readonly Problem[] {
   const { scenario: name } = execution;
@@ -43,8 +71,7 @@ function executionProblems(
   );
   const { where } = place.at('scenario');
   const problems: Problem[] = [];
-  if (typeof name === 'string' && scenario === undefined)
-    problems.push(unknownName(name, Object.keys(scenarios), where));
+  if (typeof name === 'string' && scenario === undefined) problems.push(unknown(name, where));
   if (!isTimed && loopsForever) problems.push(problemAt('loop-without-end', where));
   return problems;
 }
@@ -84,7 +111,7 @@ function stepProblems(request: Exclude<Request, string>, place: Place): readonly
 /** What includes something that is not there, has no requests, or includes itself. */
 function includeProblems(
   { requests = [] }: Scenario,
-  scenarios: ScenarioFile['scenarios'],
+  { scenarios, unknown, circles }: NamedOnes,
   place: Place,
 ): readonly Problem[] {
   return allRequests(requests).flatMap(({ request, path }) => {
@@ -92,18 +119,10 @@ function includeProblems(
     const { 'include-scenario': name } = request;
     const { where } = place.at('requests', ...path, 'include-scenario');
     const included = scenarioNamed(name, scenarios);
-    if (included === undefined) return [unknownName(name, Object.keys(scenarios), where)];
+    if (included === undefined) return [unknown(name, where)];
     if (included.script !== undefined) return [problemAt('include-of-script', where, { name })];
-    return includedBy(included, scenarios).has(name)
-      ? [problemAt('include-in-circle', where, { name })]
-      : [];
+    return circles.has(name) ? [problemAt('include-in-circle', where, { name })] : [];
   });
-}
-
-function unknownName(name: string, names: readonly string[], where: string): Problem {
-  return names.length === 0
-    ? problemAt('scenario-not-defined', where, { name })
-    : problemAt('scenario-name-unknown', where, { name, names: byNearness(name, names) });
 }
 
 /** What Taurus would silently leave out of a request that has files. */

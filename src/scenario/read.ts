@@ -1,10 +1,11 @@
-import { isMapping, type Place, type Problem } from '../errors.ts';
+import { isMapping, type Place, type Problem, problemAt } from '../errors.ts';
 import { NO_WORKSPACE, type Workspace } from '../workspace.ts';
 import type { Allowed } from './constructs/construct.ts';
 import { siftFunctions } from './constructs/functions.ts';
 import { sift } from './constructs/sift.ts';
 import { type CollectedFiles, collectFiles } from './files/files.ts';
 import { longForm } from './forms.ts';
+import { includeTooMuch, MOST_INCLUDED } from './includes.ts';
 import { labelsOf } from './labels.ts';
 import { type LoadRefusals, loadRefusals, testPlanLoads } from './load/test-plan-load.ts';
 import type { ScenarioFile } from './model.ts';
@@ -94,6 +95,11 @@ export function checkScenario(
   const read = typed(rest, place, prepared.isTouched);
   const before = [...read.problems, ...configuration.problems, ...prepared.problems];
   if (read.file === undefined) return { ok: false, problems: before };
+  if (includeTooMuch(read.file))
+    return {
+      ok: false,
+      problems: [...before, problemAt('includes-multiply', origin, MOST_INCLUDED)],
+    };
   const collected = collectFiles(read.file, place, { ...search, allow, properties });
   const { files, plans } = collected;
   const file = withSafeLabels(collected.file);

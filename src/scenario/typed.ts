@@ -14,10 +14,11 @@ type Typed = { readonly file: ScenarioFile | undefined; readonly problems: reado
  * @param isTouched whether something was refused of the mapping at a place before.
  */
 export function typed(value: unknown, place: Place, isTouched: (where: string) => boolean): Typed {
-  let rest = value;
-  let read = scenarioFile.safeParse(rest, READ_ONCE);
+  let read = scenarioFile.safeParse(value, READ_ONCE);
   if (read.success) return { file: read.data, problems: [] };
   const problems = read.error.issues.flatMap((issue) => explain(issue, value, place, isTouched));
+  // One copy, in which each of them is replaced: a copy for each would take their square.
+  let rest: unknown = structuredClone(value);
   for (let rounds = 0; rounds < MOST_ROUNDS && !read.success; rounds += 1) {
     for (const issue of read.error.issues) rest = without(rest, pathOf(issue));
     read = scenarioFile.safeParse(rest, READ_ONCE);
@@ -97,12 +98,18 @@ function without(root: unknown, path: Path): unknown {
   return replaced(root, path, undefined);
 }
 
-function replaced(root: unknown, [part, ...rest]: Path, by: unknown): unknown {
-  if (part === undefined) return by;
-  if (Array.isArray(root))
-    return root.map((item: unknown, index) => (index === part ? replaced(item, rest, by) : item));
-  if (!isMapping(root)) return root;
-  const inner = replaced(root[part], rest, by);
-  const { [part]: _, ...others } = root;
-  return inner === undefined ? others : { ...root, [part]: inner };
+/** The same configuration, which is changed, or what takes the place of all of it. */
+function replaced(root: unknown, path: Path, by: unknown): unknown {
+  const last = path.at(-1);
+  // What stands for something may be replaced itself.
+  const value: unknown = structuredClone(by);
+  if (last === undefined) return value;
+  const holder = valueAt(root, path.slice(0, -1));
+  if (!isMapping(holder) && !Array.isArray(holder)) return root;
+  if (by === undefined) Reflect.deleteProperty(holder, last);
+  else if (isMapping(holder) || Object.hasOwn(holder, last))
+    Object.defineProperty(holder, last, { ...OWN, value });
+  return root;
 }
+
+const OWN = { configurable: true, enumerable: true, writable: true } as const;

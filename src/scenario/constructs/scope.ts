@@ -1,4 +1,5 @@
 import { isMapping } from '../../errors.ts';
+import { addAll } from '../../lists.ts';
 
 /** What of a configuration JMeter runs. */
 type Scope = {
@@ -34,16 +35,20 @@ function addUsed(
   scenarios: Readonly<Record<string, unknown>>,
   used: Set<string>,
 ): boolean {
-  if (typeof scenario !== 'string')
-    return includes(scenario).every((name) => addUsed(name, scenarios, used));
-  if (used.has(scenario)) return true;
-  if (!Object.hasOwn(scenarios, scenario)) return /\.jmx$/i.test(scenario);
-  used.add(scenario);
-  return addUsed(scenarios[scenario], scenarios, used);
+  // One after the other: scenarios may include each other deeper than calls can go.
+  const named = typeof scenario === 'string' ? [scenario] : [...includes(scenario)];
+  for (const name of named) {
+    if (used.has(name)) continue;
+    if (Object.hasOwn(scenarios, name)) {
+      used.add(name);
+      addAll(named, includes(scenarios[name]));
+    } else if (!/\.jmx$/i.test(name)) return false;
+  }
+  return true;
 }
 
 /** Every name behind an include-scenario, however deep. */
-function includes(value: unknown): readonly unknown[] {
+function includes(value: unknown): readonly string[] {
   if (Array.isArray(value)) return value.flatMap(includes);
   if (!isMapping(value)) return [];
   return Object.entries(value).flatMap(([key, inner]) =>

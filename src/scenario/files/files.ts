@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { brief, type Place, type Problem, problemAt } from '../../errors.ts';
+import { addAll } from '../../lists.ts';
 import { decodeUtf8, decodeXml } from '../../text/decode.ts';
 import type { SearchPath, Workspace, WorkspaceFile } from '../../workspace.ts';
 import { type Allowed, judge } from '../constructs/construct.ts';
@@ -11,6 +12,7 @@ import { find } from './find.ts';
 import type { Modifications } from './plan-modifications.ts';
 import { unsetInPlans } from './plan-properties.ts';
 import { type FileUse, rewrite } from './rewrite.ts';
+import type { RowsRead } from './rows.ts';
 import { type Edited, type Found, limitProblems, readFound, type TaskFile } from './sent.ts';
 import { readTestPlan, type TestPlan } from './test-plan.ts';
 import { escapeXml } from './xml.ts';
@@ -34,11 +36,16 @@ const MAX_PLAN_BYTES = 10_000_000;
  */
 export function collectFiles(file: ScenarioFile, place: Place, search: Search): CollectedFiles {
   const { workspace, folders, allow, properties } = search;
-  const knownOf = (executions: readonly number[]): Known =>
-    knownInAll(
-      executions.map((index) => knownIn(scenarioAt(file, index), properties)),
-      properties,
-    );
+  // Worked out once for all files of a scenario, which may be as many as its variables.
+  const worked = new WeakMap<readonly number[], Known>();
+  const knownOf = (executions: readonly number[]): Known => {
+    const before = worked.get(executions);
+    if (before !== undefined) return before;
+    const each = executions.map((index) => knownIn(scenarioAt(file, index), properties));
+    const known = knownInAll(each, properties);
+    worked.set(executions, known);
+    return known;
+  };
   const withPlans = file.execution.flatMap((_, index) =>
     scenarioAt(file, index)?.script === undefined ? [] : [index],
   );
@@ -143,10 +150,16 @@ function collect(collection: Collection, name: string, naming: Naming): string {
     file,
     where: before?.where ?? where,
     wholeAt: before?.wholeAt ?? (reads.length === 0 ? where : undefined),
-    reads: [...(before?.reads ?? []), ...reads],
+    // One list for each file: a plan may name it as often as it is long.
+    reads: before === undefined ? reads : addedTo(before.reads, reads),
   });
   if (use === 'plan') collectFromPlan(collection, file, naming);
   return file.path;
+}
+
+function addedTo(before: RowsRead[], reads: readonly RowsRead[]): RowsRead[] {
+  addAll(before, reads);
+  return before;
 }
 
 /**
@@ -209,8 +222,8 @@ function planAt(
     const { constructs } = plan.value;
     plans.set(path, plan.value);
     collection.edited.set(path, { text: decoded.text, edits: [...constructs.edits] });
-    problems.push(...constructs.problems);
-    collection.notices.push(...constructs.notices);
+    addAll(problems, constructs.problems);
+    addAll(collection.notices, constructs.notices);
     return plan.value;
   }
   problems.push({ ...plan.message, where: `${where}: ${path}` });

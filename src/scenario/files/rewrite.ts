@@ -1,11 +1,5 @@
 import type { Place } from '../../errors.ts';
-import {
-  type DataSource,
-  type Execution,
-  type Scenario,
-  type ScenarioFile,
-  scenarioOf,
-} from '../model.ts';
+import { type DataSource, type Scenario, type ScenarioFile, scenarioOf } from '../model.ts';
 import { includedBy, type Plain, type Request, walkRequests } from '../requests.ts';
 import type { RowUse } from './rows.ts';
 
@@ -23,27 +17,36 @@ export function rewrite(file: ScenarioFile, top: Place, take: Take): ScenarioFil
   const execution = file.execution.map((one, index) => {
     const place = top.at('execution', index);
     const { files, scenario } = one;
-    const taken = files?.map((name, at) => take(name, 'file', place.at('files', at), [index]));
+    const takeHere = takenBy(take, [index]);
+    const taken = files?.map((name, at) => takeHere(name, 'file', place.at('files', at)));
     const inline =
       typeof scenario === 'string'
         ? scenario
-        : rewriteScenario(scenario, place.at('scenario'), takenBy(take, [index]));
+        : rewriteScenario(scenario, place.at('scenario'), takeHere);
     return { ...one, ...(taken === undefined ? {} : { files: taken }), scenario: inline };
   });
+  const uses = usesIn(file);
   const scenarios = Object.entries(file.scenarios).map(([name, scenario]) => {
-    const executions = file.execution.flatMap((one, index) =>
-      uses(one, name, file) ? [index] : [],
-    );
     const place = top.at('scenarios', name);
-    return [name, rewriteScenario(scenario, place, takenBy(take, executions))] as const;
+    const taken = takenBy(take, uses.get(name) ?? []);
+    return [name, rewriteScenario(scenario, place, taken)] as const;
   });
   return { execution, scenarios: Object.fromEntries(scenarios) };
 }
 
-/** Whether an execution runs a scenario, or one that includes it. */
-function uses(run: Execution, name: string, { scenarios }: ScenarioFile): boolean {
-  const scenario = scenarioOf(run, scenarios) ?? {};
-  return run.scenario === name || includedBy(scenario, scenarios).has(name);
+/** The executions that run a scenario, or one that includes it, by its name. */
+function usesIn({ execution, scenarios }: ScenarioFile): ReadonlyMap<string, readonly number[]> {
+  const uses = new Map<string, number[]>();
+  for (const [index, run] of execution.entries()) {
+    const names = new Set(includedBy(scenarioOf(run, scenarios) ?? {}, scenarios));
+    if (typeof run.scenario === 'string') names.add(run.scenario);
+    for (const name of names) {
+      const before = uses.get(name);
+      if (before === undefined) uses.set(name, [index]);
+      else before.push(index);
+    }
+  }
+  return uses;
 }
 
 type TakeHere = (name: string, use: FileUse, place: Place) => string;

@@ -21,7 +21,7 @@ export type Found = {
   /** Where it is named first. */
   readonly where: string;
   readonly wholeAt: string | undefined;
-  readonly reads: readonly RowsRead[];
+  readonly reads: RowsRead[];
 };
 
 /** The text of a test plan, and what is to be replaced in it. */

@@ -1,8 +1,10 @@
 import { posix } from 'node:path';
 import { brief, type Place, type Problem, problemAt } from '../../errors.ts';
+import { TASK } from '../../exchange/bounds.ts';
+import { addAll } from '../../lists.ts';
 import type { SearchPath } from '../../workspace.ts';
 import { placeIn, sourceOf, type Tree, type TreeMap, toValue, whereOf } from './document.ts';
-import { mergeTrees } from './merge.ts';
+import { mergeTrees, nothingMade } from './merge.ts';
 import { readTaurus } from './taurus.ts';
 
 /** A text of a scenario, and what messages call it: its path in the workspace, or the input. */
@@ -36,13 +38,18 @@ export function readConfiguration(
   const [{ origin } = { origin: '' }] = texts;
   if (first === undefined && problems.length === 0)
     problems.push(problemAt('scenario-empty', origin));
-  const merged = trees.reduce<TreeMap>((below, { map }) => mergeTrees(below, map), new Map());
+  const made = nothingMade();
+  const merged = trees.reduce<TreeMap>((below, { map }) => mergeTrees(below, map, made), new Map());
   const map = withList(withIncluded(reading, merged, texts));
   const tree = { at: first?.at ?? { origin, line: 1, path: [] }, map };
-  const isWhole = map.size > 0 && problems.every(({ code }) => code !== 'yaml-invalid');
+  if ((map.get('execution')?.list?.length ?? 0) > TASK.executions)
+    problems.push(problemAt('executions-too-many', origin, { most: TASK.executions }));
+  const isWhole = map.size > 0 && problems.every(({ code }) => !HIDES_THE_REST.has(code));
   const place = placeIn((path) => sourceOf(tree, path));
   return { value: toValue(tree), place, isWhole, problems, notices };
 }
+
+const HIDES_THE_REST: ReadonlySet<string> = new Set(['yaml-invalid', 'executions-too-many']);
 
 /** Taurus takes one execution as a mapping. Messages keep the user's own form. */
 function withList(map: TreeMap): TreeMap {
@@ -56,8 +63,8 @@ type Configured = Pick<Tree, 'at'> & { readonly map: TreeMap };
 
 function readTrees(reading: Reading, { text, origin }: ScenarioText): readonly Configured[] {
   const { trees, problems, notices } = readTaurus(text, origin);
-  reading.problems.push(...problems);
-  reading.notices.push(...notices);
+  addAll(reading.problems, problems);
+  addAll(reading.notices, notices);
   return trees;
 }
 

@@ -1,4 +1,4 @@
-import type { Path, Place, Source } from '../../errors.ts';
+import { brief, type Path, type Place, type Source } from '../../errors.ts';
 
 /** A value with the place of everything in it, which may come from several files. */
 export type Tree = {
@@ -18,9 +18,13 @@ export function whereOf({ origin, line, path }: Source): string {
 /** `execution[0].hold-for`, the way people write a place in a document. */
 export function printPath(path: Path): string {
   const printed = path.map((part) =>
-    typeof part === 'number' ? `[${part}]` : /^[\w-]+$/.test(part) ? `.${part}` : `["${part}"]`,
+    typeof part === 'number' ? `[${part}]` : printKey(brief(part)),
   );
   return printed.join('').replace(/^\./, '');
+}
+
+function printKey(key: string): string {
+  return /^[\w-]+$/.test(key) ? `.${key}` : `["${key}"]`;
 }
 
 /** @param locate where the value at a path was written. */

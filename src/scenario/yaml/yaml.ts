@@ -116,19 +116,27 @@ function parse(text: string, origin: string, moved = 0): Parsed | Problem {
   }
 }
 
+/** So many characters of a text weigh as much as a value: references multiply them, too. */
+const AS_ONE_VALUE = 100;
+
 /**
  * How many values there are when every reference is written out. Each value is counted once, so
  * that counting itself cannot explode.
  */
-function sizeOf({ map, list }: Tree, known: Map<unknown, number>): number {
-  const parts = map === undefined ? list : [...map.values()];
-  if (parts === undefined) return 1;
+function sizeOf({ map, list, scalar }: Tree, known: Map<unknown, number>): number {
   const inside = map ?? list;
+  if (inside === undefined) return weightOf(scalar);
   const counted = known.get(inside);
   if (counted !== undefined) return counted;
-  const size = parts.reduce((sum, part) => sum + sizeOf(part, known), 1);
+  let size = 1;
+  for (const part of inside.values()) size += sizeOf(part, known);
+  for (const key of map?.keys() ?? []) size += weightOf(key) - 1;
   known.set(inside, size);
   return size;
+}
+
+function weightOf(scalar: unknown): number {
+  return 1 + (typeof scalar === 'string' ? Math.floor(scalar.length / AS_ONE_VALUE) : 0);
 }
 
 function lineCounter(text: string): (offset: number) => number {

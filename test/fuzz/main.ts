@@ -1,8 +1,10 @@
 // Gives every parser of what others write texts that are nearly right: none may crash or hang.
 //
-//   npm run test:fuzz                                    a million cases
-//   npm run test:fuzz -- --cases 20000000 --seed 7       longer, by hand
+//   npm run test:fuzz                                    a million cases, each time the same
+//   npm run test:fuzz -- --seed random                   a million others, by hand
+//   npm run test:fuzz -- --cases 20000000 --seed 7       longer
 //   npm run test:fuzz -- --parser XML --case 4711 --seed 7    one case, with its text
+import { randomInt } from 'node:crypto';
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 import { Worker } from 'node:worker_threads';
@@ -14,19 +16,21 @@ import type { Report } from './thread.ts';
 const SILENCE = 120_000;
 /** Defects of a parser that are shown. */
 const SHOWN = 5;
+/** A check must not fail by chance: what other seeds find is found by hand. */
+const SEED = '20261130';
 
-type Row = { cases: number; taken: number; found: Found[] };
+type Row = { cases: number; taken: number; found: Found[]; slowest: Report['slowest'] };
 type Part = { readonly parser: string; readonly from: number; readonly to: number };
 
 const { values } = parseArgs({
   options: {
     cases: { type: 'string', default: '1000000' },
-    seed: { type: 'string', default: String(Date.now() % 1_000_000) },
+    seed: { type: 'string', default: SEED },
     parser: { type: 'string' },
     case: { type: 'string' },
   },
 });
-const seed = Number(values.seed);
+const seed = values.seed === 'random' ? randomInt(1_000_000) : Number(values.seed);
 
 if (values.parser !== undefined && values.case !== undefined) {
   const parser = parserNamed(values.parser);
@@ -42,7 +46,7 @@ if (values.parser !== undefined && values.case !== undefined) {
 /** @returns the exit code. */
 async function fuzz(cases: number): Promise<number> {
   console.log(`${cases} cases, seed ${seed}`);
-  const rows = new Map(PARSERS.map(({ name }) => [name, { cases: 0, taken: 0, found: [] }]));
+  const rows = new Map(PARSERS.map(({ name }) => [name, noneYet()]));
   const threads = Math.min(4, availableParallelism());
   const all = PARSERS.reduce((sum, { share }) => sum + share, 0);
   const begin = performance.now();
@@ -56,6 +60,10 @@ async function fuzz(cases: number): Promise<number> {
     );
   await Promise.all(Array.from({ length: threads }, (_, thread) => follow(parts(thread), rows)));
   return summarize(rows, (performance.now() - begin) / 1000);
+}
+
+function noneYet(): Row {
+  return { cases: 0, taken: 0, found: [], slowest: { number: 0, spent: 0 } };
 }
 
 /** One thread, from its first case to its end; one that is silent for long is ended. */
@@ -83,6 +91,7 @@ async function follow(parts: readonly Part[], rows: ReadonlyMap<string, Row>): P
     row.cases += report.cases;
     row.taken += report.taken;
     row.found.push(...report.found);
+    if (report.slowest.spent > row.slowest.spent) row.slowest = report.slowest;
   });
   worker.on('error', reject);
   worker.on('exit', () => resolve());
@@ -97,7 +106,8 @@ function summarize(rows: ReadonlyMap<string, Row>, seconds: number): number {
     const share = row.cases === 0 ? 0 : (100 * row.taken) / row.cases;
     console.log(
       `${name.padEnd(24)}${String(row.cases).padStart(9)} cases, ${share.toFixed(1)} % taken, ` +
-        `${row.found.length} defects`,
+        `${row.found.length} defects, ` +
+        `slowest ${row.slowest.spent.toFixed(0)} ms (case ${row.slowest.number})`,
     );
     for (const { number, what } of row.found.slice(0, SHOWN))
       console.log(`  --parser "${name}" --case ${number} --seed ${seed}\n  ${what.slice(0, 600)}`);

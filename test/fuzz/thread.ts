@@ -15,6 +15,8 @@ export type Report = {
   readonly cases: number;
   readonly taken: number;
   readonly found: readonly Found[];
+  /** The case that took the most CPU, in milliseconds. */
+  readonly slowest: { readonly number: number; readonly spent: number };
 };
 
 const BATCH = 500;
@@ -27,12 +29,14 @@ function main(): void {
       const end = Math.min(to, at + BATCH);
       const found: Found[] = [];
       let taken = 0;
+      let slowest = { number: at, spent: 0 };
       for (let number = at; number < end; number += 1) {
         const tried = tryCase(parser, number, seed);
         if (tried.taken) taken += 1;
+        if (tried.spent > slowest.spent) slowest = { number, spent: tried.spent };
         if (tried.found !== undefined) found.push(tried.found);
       }
-      const report: Report = { parser: name, next: end, cases: end - at, taken, found };
+      const report: Report = { parser: name, next: end, cases: end - at, taken, found, slowest };
       // oxlint-disable-next-line unicorn/require-post-message-target-origin -- threads have no origin
       parentPort?.postMessage(report);
     }

@@ -2,7 +2,7 @@
 export type UpTo = (limit: number) => number;
 
 /** What parsers stumble over, whatever they read. */
-const NASTY = [
+export const NASTY = [
   '',
   '\0',
   '\r',
@@ -61,8 +61,41 @@ const NASTY = [
   '{{{{{{{{',
 ] as const;
 
+/** What opens and closes something that may stand in itself. */
+const NESTS = [
+  ['[', ']'],
+  ['{', '}'],
+  ['{a: ', '}'],
+  ['- ', ''],
+  ['(', ')'],
+  ['${', '}'],
+  ['${__P(', ')}'],
+  ['${__P(a,', ')}'],
+  ['${a=${', ''],
+  ['<a>', '</a>'],
+  ['<!--', '-->'],
+  ['"', '"'],
+  ['\\"', '\\"'],
+] as const;
+/** What is taken off at an end, or skipped. */
+const BLANKS = [
+  ' ',
+  '\t',
+  '\n',
+  '\r',
+  '\r\n',
+  '\u00a0',
+  '.',
+  '0',
+  '-',
+  '_',
+  '/',
+  ' #',
+  ' \n',
+] as const;
+
 /** Lengths at which doubling is a problem of its own. */
-const REPEATS = [2, 3, 17, 200, 2000] as const;
+const REPEATS = [2, 3, 17, 200, 2000, 10_000] as const;
 /** Characters of a case: what is longer is a question of bounds, and not of parsing. */
 const LONGEST = 20_000;
 
@@ -81,7 +114,7 @@ function changed(text: string, seeds: readonly string[], upTo: UpTo): string {
   const from = upTo(text.length + 1);
   const to = Math.min(text.length, from + 1 + upTo(upTo(4) === 0 ? 200 : 12));
   const [before, piece, after] = [text.slice(0, from), text.slice(from, to), text.slice(to)];
-  switch (upTo(8)) {
+  switch (upTo(9)) {
     case 0:
       return before + after;
     case 1:
@@ -99,8 +132,27 @@ function changed(text: string, seeds: readonly string[], upTo: UpTo): string {
       return before + String.fromCodePoint(pick([upTo(128), upTo(0xd800)], upTo)) + after;
     case 6:
       return after + piece + before;
+    case 7:
+      return before + long(piece, upTo) + after;
     default:
       return before + withOtherNumber(piece, upTo) + after;
+  }
+}
+
+/** A piece that stands in something many times, or has a long run before or behind it. */
+function long(piece: string, upTo: UpTo): string {
+  const times = pick(REPEATS, upTo);
+  const [open, close] = pick(NESTS, upTo);
+  const blanks = pick(BLANKS, upTo).repeat(times);
+  switch (upTo(4)) {
+    case 0:
+      return open.repeat(times) + piece + close.repeat(times);
+    case 1:
+      return (open + piece).repeat(times) + close.repeat(times);
+    case 2:
+      return blanks + piece;
+    default:
+      return piece + blanks;
   }
 }
 
@@ -108,7 +160,7 @@ function withOtherNumber(piece: string, upTo: UpTo): string {
   return piece.replace(/\d+/, () => pick(['0', '-1', '1e9', '99999999999999999999', '0.5'], upTo));
 }
 
-function pick<T>(values: readonly T[], upTo: UpTo): T {
+export function pick<T>(values: readonly T[], upTo: UpTo): T {
   const chosen = values[upTo(values.length)];
   if (chosen === undefined) throw new Error('there is nothing to pick from');
   return chosen;

@@ -36,6 +36,8 @@ export type Parser = {
   readonly name: string;
   /** How many of a thousand cases are its own. */
   readonly share: number;
+  /** Characters of the longest text that comes to it. */
+  readonly longest: number;
   readonly seeds: readonly string[];
   /** Whether it took the text. @throws GateError where it refuses the text by throwing. */
   readonly read: (text: string) => boolean;
@@ -138,12 +140,14 @@ function isShownOverTime(text: string): boolean {
   return overTime({ series, regions: [] }) !== undefined;
 }
 
-/** JSON as the action reads it, which is how everybody reads it. */
+/** JSON as the action reads it, which is how everybody reads its bytes. */
 function json(text: string): unknown {
-  const read = parseJson(Buffer.from(text), DOCUMENT);
+  const bytes = Buffer.from(text);
+  const read = parseJson(bytes, DOCUMENT);
   if (!read.ok) return undefined;
-  // Node itself mixes up names with a backslash.
-  if (!text.includes('\\') && JSON.stringify(read.value) !== JSON.stringify(JSON.parse(text)))
+  // Half of a character has no bytes of its own. Node itself mixes up names with a backslash.
+  const same: unknown = text.includes('\\') ? read.value : JSON.parse(bytes.toString('utf8'));
+  if (JSON.stringify(read.value) !== JSON.stringify(same))
     throw new Error('it is read as something else');
   return read.value;
 }
@@ -174,12 +178,14 @@ export const PARSERS: readonly Parser[] = [
   {
     name: 'scenario',
     share: 150,
+    longest: 1_000_000,
     seeds: SCENARIOS,
     read: (text) => isPlanned(text, 's.yml', { workspace: workspaceOf(Buffer.from('a: b')) }),
   },
   {
     name: 'scenario with code',
     share: 50,
+    longest: 1_000_000,
     seeds: SCENARIOS,
     read: (text) =>
       isPlanned(text, 's.yml', {
@@ -191,19 +197,22 @@ export const PARSERS: readonly Parser[] = [
   {
     name: 'test plan',
     share: 100,
+    longest: 10_000_000,
     seeds: PLANS,
     read: (text) => isPlanned(PLAN_OF_FILE, 's.yml', { workspace: workspaceOf(Buffer.from(text)) }),
   },
   {
     name: 'data rows',
     share: 50,
+    longest: 50_000_000,
     seeds: ['name,age\n"Ada ""L""",36\r\nBob,\n', '\ufeffa\tb\n1\t2\n', '"x\ny",2\n'],
     read: (text) => isPlanned(ROWS_OF_FILE, 's.yml', { workspace: workspaceOf(Buffer.from(text)) }),
   },
-  { name: 'XML', share: 100, seeds: PLANS, read: (text) => parseXml(text).ok },
+  { name: 'XML', share: 100, longest: 10_000_000, seeds: PLANS, read: (text) => parseXml(text).ok },
   {
     name: 'encodings',
     share: 50,
+    longest: 10_000_000,
     seeds: PLANS.map((plan) => plan.replace('UTF-8', 'UTF-16')),
     read: (text) =>
       decodeXml(Buffer.from(text, 'latin1'), 'p').ok &&
@@ -212,12 +221,14 @@ export const PARSERS: readonly Parser[] = [
   {
     name: 'threshold',
     share: 150,
+    longest: 128_000,
     seeds: THRESHOLDS,
     read: (text) => parseThreshold(text, { regions: ['eu-west-1'] }).problems.length === 0,
   },
   {
     name: 'inputs',
     share: 50,
+    longest: 128_000,
     seeds: INPUTS,
     read: (text) => {
       inputsOf(text);
@@ -227,45 +238,57 @@ export const PARSERS: readonly Parser[] = [
   {
     name: 'results file',
     share: 20,
+    longest: 100_000_000,
     seeds: RESULTS,
     read: (text) => summaryMarkdown(judgeAgain(text, '500ms')) !== '',
   },
   {
     name: "task's documents",
     share: 100,
+    longest: 32_000_000,
     seeds: [JSON.stringify(aResult())],
     read: (text) =>
       [taskResult, taskLive, taskLabelSeconds].some(
         (schema) => schema.safeParse(json(text)).success,
       ),
   },
-  { name: "task's windows", share: 50, seeds: [WINDOWS], read: isShownOverTime },
-  { name: 'host', share: 50, seeds: HOSTS, read: isOneHost },
+  {
+    name: "task's windows",
+    share: 50,
+    longest: 32_000_000,
+    seeds: [WINDOWS],
+    read: isShownOverTime,
+  },
+  { name: 'host', share: 50, longest: 20_000, seeds: HOSTS, read: isOneHost },
   {
     name: "others' credentials",
     share: 30,
+    longest: 1_000_000,
     seeds: [...TEXTS, 'Authorization: Bearer abc', 'http://u:p@h/?api_key=x&b={"token": "y"}'],
     read: (text) => redacted(text) !== text,
   },
   {
     name: 'histogram',
     share: 80,
+    longest: 200_000,
     seeds: HISTOGRAMS.map(encodeTimes),
     read: (text) => visitHistogram(text, () => undefined) !== undefined,
   },
   {
     name: 'console of Taurus',
     share: 30,
+    longest: 1_000_000,
     seeds: LOGS,
     read: (text) => parseTaurusLog(text.split('\n').map((line) => ({ at: 1, text: line }))).ended,
   },
   {
     name: 'causes in logs',
     share: 20,
+    longest: 20_000,
     seeds: LOGS,
     read: (text) => (causeInLog(text.split('\n')) ?? awsCauseOf(text)) !== undefined,
   },
-  { name: "others' text on a face", share: 50, seeds: TEXTS, read: isHarmless },
+  { name: "others' text on a face", share: 50, longest: 1_000_000, seeds: TEXTS, read: isHarmless },
 ];
 
 /** Whether it took a text; what it throws otherwise than to refuse it is a defect. */

@@ -104,19 +104,23 @@ type Names =
 const STRUCTURE = /[[\]{}:]|^[^\S\n\r\u2028\u2029]*-\s/m;
 const COMMENT = /(^|\s)#.*$/gm;
 
+/** Line breaks of a text without quotes would come off one by one. */
+const MOST_QUOTES = 3;
+
 /**
  * Reads an input that takes a list of names: separated by commas, spaces or line breaks, or as a
  * list of YAML or JSON, quoted or not.
  * @param origin what messages call it.
  */
-export function readListed(text: string, origin: string): Listed {
+export function readListed(text: string, origin: string, within = 0): Listed {
   const bare = text.replace(COMMENT, '');
   if (!STRUCTURE.test(bare)) return { kind: 'names', names: namesIn(bare) };
   const document = readYaml(text, origin);
   if (!document.ok) return { kind: 'unreadable', problem: document.problem };
   const { value, lineOf } = document;
   // A list that was made JSON twice, or is quoted as a whole.
-  if (typeof value === 'string' && value.length < text.length) return readListed(value, origin);
+  if (typeof value === 'string' && value.length < text.length && within < MOST_QUOTES)
+    return readListed(value, origin, within + 1);
   if (!Array.isArray(value)) return { kind: 'other', value, lineOf };
   return entriesOf({ value, lineOf }, origin);
 }

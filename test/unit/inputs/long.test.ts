@@ -34,6 +34,12 @@ describe('a long input is read in proportion to its length', () => {
     expect(readListed(text, 'input allow').kind).toBe('names');
   });
 
+  test('a text that YAML makes a little shorter each time', () => {
+    const text = `a${'\r'.repeat(100_000)}- b`;
+    expect(readListed(text, 'input regions').kind).toBe('other');
+    expect(readListed(`"\\"[a, b]\\""`, 'input regions').kind).toBe('names');
+  });
+
   test('comments of targets that a carriage return is in', () => {
     const reading = beginReading(
       aReader({ 'allowed-targets': `a.example${' #'.repeat(LONG)}\rb` }),

@@ -3,10 +3,9 @@ import { GateError, isNote, messageFor, messageOf, printMessage, problemAt } fro
 import type { Inputs } from '../inputs/inputs.ts';
 import { annotationsOf } from '../report/annotations.ts';
 import { type Material, REPORT_FILES } from '../report/files/files.ts';
-import { skippedMarkdown } from '../report/markdown.ts';
 import { changeMessages, differenceLines } from '../report/sentences.ts';
 import { outputsOf, reportLines, stepEnd } from '../report/step.ts';
-import { summaryMarkdown } from '../report/summary.ts';
+import { skippedMarkdown, summaryMarkdown } from '../report/summary.ts';
 import { writePosts } from './comment.ts';
 import type { GitHubEvent } from './event.ts';
 import { earlierRun, folderOf, pageTemplate, writeFile } from './report-files.ts';

@@ -8,8 +8,14 @@ import { knownLabels } from '../scenario/labels.ts';
 import { type Plan, withoutRampUp } from '../scenario/plan.ts';
 import { redactedLabel } from '../text/redact.ts';
 import { type FaceInputs, readFaces } from './faces.ts';
-import { checkLengths, readMaxCost, readTimeout, withoutLimits } from './limits.ts';
-import { type FleetLoad, readLoad } from './load.ts';
+import {
+  checkLengths,
+  type FleetLoad,
+  readLoad,
+  readMaxCost,
+  readTimeout,
+  withoutLimits,
+} from './load.ts';
 import {
   beginReading,
   type Choice,

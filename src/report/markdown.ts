@@ -145,11 +145,6 @@ export function failureMarkdown(thrown: unknown, room?: number): string {
   return summaryOf([`## ⚠️ No verdict: ${why}`, details, NOTHING_PROVEN], room);
 }
 
-/** The job summary of a step that measured nothing, and that is not at fault. */
-export function skippedMarkdown(why: Message, room?: number): string {
-  return summaryOf(['## ⏭️ Load test: skipped, no verdict', messageMarkdown(why)], room);
-}
-
 /** What was said of the inputs, folded: it is the same in each run. */
 export function noticeSection(notices: readonly Problem[] = []): string {
   if (notices.length === 0) return '';

@@ -14,6 +14,7 @@ import {
   escapeMarkdown,
   folded,
   link,
+  messageMarkdown,
   noticeSection,
   paragraph,
   summaryOf,
@@ -69,6 +70,11 @@ export function summaryMarkdown(results: Results, room?: number, base?: Results)
     noticeSection(results.notices),
   ];
   return summaryOf(sections, room);
+}
+
+/** The job summary of a step that measured nothing, and that is not at fault. */
+export function skippedMarkdown(why: Parameters<typeof messageMarkdown>[0], room?: number): string {
+  return summaryOf(['## ⏭️ Load test: skipped, no verdict', messageMarkdown(why)], room);
 }
 
 function listOf(found: readonly string[]): string {

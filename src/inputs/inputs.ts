@@ -6,7 +6,6 @@ import { addAll } from '../lists.ts';
 import { isRunId } from '../run-id.ts';
 import { knownLabels } from '../scenario/labels.ts';
 import { type Plan, withoutRampUp } from '../scenario/plan.ts';
-import { redactedLabel } from '../text/redact.ts';
 import { type FaceInputs, readFaces } from './faces.ts';
 import {
   checkLengths,
@@ -23,8 +22,8 @@ import {
   type Reading,
   readChoice,
   readDuration,
-  readLines,
   readSwitch,
+  readThreshold,
 } from './reader.ts';
 import { readRegions, regionRemarks } from './regions.ts';
 import { type ReadFile, readPlan } from './scenario.ts';
@@ -146,7 +145,7 @@ function readCriteria(reading: Reading, judged: Judged): Plan['criteria'] {
   const { regions, plan, labels, rampUp } = judged;
   const { problems } = reading;
   // A scenario that could not be read may hold criteria, too.
-  const text = labelled(readLines(reading, 'threshold'));
+  const text = readThreshold(reading);
   const mayBeEmpty =
     text === undefined || (plan === undefined && reading.get('scenario').trim() !== '');
   const options = { regions, beside: plan?.criteria, mayBeEmpty };
@@ -164,11 +163,6 @@ function readCriteria(reading: Reading, judged: Judged): Plan['criteria'] {
     );
   }
   return withDefaults(criteria, regions?.length ?? 1);
-}
-
-/** Criteria name labels as they are sent: without a credential. */
-function labelled(criteria: string | undefined): string | undefined {
-  return criteria === undefined ? undefined : redactedLabel(criteria);
 }
 
 /**
@@ -207,7 +201,7 @@ export function readReplay(reader: InputReader): Replay | undefined {
   };
   if (readSwitch(reading, 'check')) reading.refuse('check', 'replay-with-check');
   const regions = isRunId(text) ? readRegions(reading) : [];
-  const threshold = labelled(readLines(reading, 'threshold')) ?? '';
+  const threshold = readThreshold(reading) ?? '';
   // Labels and regions are held against the stored run, once it is read. All criteria may be in the
   // scenario of a run that has stored no results.
   const mayBeEmpty = isRunId(text) && reader.get('scenario').trim() !== '';

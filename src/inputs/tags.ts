@@ -1,4 +1,5 @@
-import { type Entry, type Reading, readEntries } from './reader.ts';
+import { type Entry, readEntries } from './entries.ts';
+import type { Reading } from './reader.ts';
 
 type Tag = { readonly key: string; readonly value: string };
 /** `given` is whether the user asked for tags of their own. */

@@ -1,7 +1,8 @@
 import { type Problem, problemAt } from '../errors.ts';
 import type { Variables } from '../scenario/values/fill.ts';
 import { keepSecret, namesSecret } from '../text/redact.ts';
-import { type Entry, type Reading, readEntries } from './reader.ts';
+import { type Entry, readEntries } from './entries.ts';
+import type { Reading } from './reader.ts';
 
 const INPUT = 'variables';
 const MOST = { count: 100, name: 100, value: 4096 } as const;

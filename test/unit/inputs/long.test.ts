@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { readTargets } from '../../../src/inputs/allowed-targets.ts';
-import { beginReading, readEntries, readListed } from '../../../src/inputs/reader.ts';
+import { readEntries } from '../../../src/inputs/entries.ts';
+import { beginReading, readListed } from '../../../src/inputs/reader.ts';
 import { readRegions } from '../../../src/inputs/regions.ts';
 import { readTags } from '../../../src/inputs/tags.ts';
 import { readVariables } from '../../../src/inputs/variables.ts';

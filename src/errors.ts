@@ -1,11 +1,4 @@
-import {
-  type Doubt,
-  type Entries,
-  type Facts,
-  fill,
-  MOST_LISTED,
-  type Values,
-} from './messages/message.ts';
+import { type Doubt, type Entries, type Facts, fill, type Values } from './messages/message.ts';
 import { MESSAGES } from './messages/messages.ts';
 import { visible } from './text/visible.ts';
 import { cut, plural, printCount, sentence } from './units.ts';
@@ -65,16 +58,7 @@ export type FactArguments<C extends Code> = keyof FactsOf<C> extends never
 export function messageFor<C extends Code>(code: C, ...facts: FactArguments<C>): Message;
 export function messageFor(code: Code, facts: Values = {}): Message {
   const { what, fix } = MESSAGES[code];
-  const shown = Object.fromEntries(
-    Object.entries(facts).map(([name, fact]) => [name, visibleFact(fact)]),
-  );
-  return { code, what: fill(what, shown), fix: fill(fix, shown) };
-}
-
-function visibleFact(fact: Values[string]): Values[string] {
-  if (typeof fact === 'number') return fact;
-  if (typeof fact === 'string') return visible(fact);
-  return fact.map((one, at) => (at < MOST_LISTED ? visible(one) : one));
+  return { code, what: fill(what, facts, visible), fix: fill(fix, facts, visible) };
 }
 
 /** What a message puts in doubt, where that is not everything. */

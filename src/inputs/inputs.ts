@@ -2,10 +2,10 @@ import { resolve } from 'node:path';
 import { GateError } from '../errors.ts';
 import { unjudgeable, unknownLabels } from '../gate/criteria/sense-scenario.ts';
 import { parseThreshold, withDefaults } from '../gate/criteria/threshold.ts';
-import { addAll } from '../lists.ts';
 import { isRunId } from '../run-id.ts';
 import { knownLabels } from '../scenario/labels.ts';
 import { type Plan, withoutRampUp } from '../scenario/plan.ts';
+import { addAll } from '../units.ts';
 import { type FaceInputs, readFaces } from './faces.ts';
 import {
   checkLengths,

@@ -1,8 +1,8 @@
 import type { RegionRequest } from '../fleet/stack.ts';
-import { addAll } from '../lists.ts';
 import { type Load, planShares, type SharePlan } from '../scenario/load/shares.ts';
 import { sliceProblems } from '../scenario/load/slices.ts';
 import type { Plan } from '../scenario/plan.ts';
+import { addAll } from '../units.ts';
 import { type Choice, type InputReader, type Reading, readChoice, readDuration } from './reader.ts';
 
 /** How the scenario's load is laid out over the fleet. */

@@ -1,10 +1,10 @@
 import { existsSync, realpathSync } from 'node:fs';
 import { dirname, isAbsolute, relative } from 'node:path';
 import { brief, type Problem, problemAt } from '../errors.ts';
-import { addAll } from '../lists.ts';
 import { type Allowed, PERMISSIONS } from '../scenario/constructs/construct.ts';
 import { type Plan, planScenario } from '../scenario/plan.ts';
 import { byNearness } from '../suggest.ts';
+import { addAll } from '../units.ts';
 import { openWorkspace, sha256, type Workspace, type WorkspaceFile } from '../workspace.ts';
 import { readTargets } from './allowed-targets.ts';
 import { type Reading, readLines, readListed } from './reader.ts';

@@ -81,13 +81,24 @@ function brief(text: string): string {
 }
 
 /** Of a list, so many are shown. */
-export const MOST_LISTED = 10;
+const MOST_LISTED = 10;
 
 /** A text with its facts put in. What is put in is never read for braces again. */
-export function fill(text: string, facts: Values): string {
+export function fill(
+  text: string,
+  facts: Values,
+  shown: (foreign: string) => string = (foreign) => foreign,
+): string {
   return text.replace(/\{(\w+)(?::([^}]+))?\}/g, (_, name: string, format?: string) =>
-    print(facts[name] ?? '', format),
+    print(shownFact(facts[name] ?? '', shown), format),
   );
+}
+
+/** Of a list, only what is printed. */
+function shownFact(fact: Value, shown: (foreign: string) => string): Value {
+  if (typeof fact === 'number') return fact;
+  if (typeof fact === 'string') return shown(fact);
+  return fact.map((one, at) => (at < MOST_LISTED ? shown(one) : one));
 }
 
 function print(fact: Value, format: string | undefined): string {

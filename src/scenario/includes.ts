@@ -1,7 +1,6 @@
 // Scenarios that include each other, which may come to more than anybody could go through.
 import { sumOf } from '../units.ts';
-import { type Scenario, type ScenarioFile, scenarioNamed } from './model.ts';
-import { allRequests } from './requests.ts';
+import { allRequests, type Scenario, type ScenarioFile, scenarioNamed } from './requests.ts';
 
 type Scenarios = ScenarioFile['scenarios'];
 

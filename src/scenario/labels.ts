@@ -1,9 +1,14 @@
-import { largestOf } from '../lists.ts';
-import { sumOf } from '../units.ts';
+import { largestOf, sumOf } from '../units.ts';
 import { fits, isWorkedOut, type SampleKind } from './label-pattern.ts';
-import { type Scenario, type ScenarioFile, scenarioOf } from './model.ts';
-import { allRequests, type Block, inlined } from './requests.ts';
-import { roundsOf } from './round.ts';
+import {
+  allRequests,
+  type Block,
+  inlined,
+  roundsOf,
+  type Scenario,
+  type ScenarioFile,
+  scenarioOf,
+} from './requests.ts';
 
 /** The labels that samples of a scenario can have. */
 export type ScenarioLabels = {

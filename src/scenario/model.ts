@@ -1,5 +1,4 @@
 import * as z from 'zod';
-import type { Place } from '../errors.ts';
 import { anyJson, anyNames } from '../text/names.ts';
 import {
   chosen,
@@ -135,38 +134,3 @@ export const scenarioFile = z.strictObject({
     }),
   ).default({}),
 });
-
-export type ScenarioFile = z.infer<typeof scenarioFile>;
-export type Scenario = ScenarioFile['scenarios'][string];
-export type Execution = ScenarioFile['execution'][number];
-
-type Scenarios = ScenarioFile['scenarios'];
-
-export function scenarioNamed(name: string, scenarios: Scenarios): Scenario | undefined {
-  return Object.hasOwn(scenarios, name) ? scenarios[name] : undefined;
-}
-
-/** What an execution runs: a scenario by its name, or one that is written into it. */
-export function scenarioOf(
-  { scenario }: Pick<Execution, 'scenario'>,
-  scenarios: Scenarios,
-): Scenario | undefined {
-  return typeof scenario === 'string' ? scenarioNamed(scenario, scenarios) : scenario;
-}
-
-/** Every scenario, and where it was written. */
-export function scenariosIn(
-  { execution, scenarios }: ScenarioFile,
-  top: Place,
-): readonly (readonly [Scenario, Place])[] {
-  return [
-    ...execution.flatMap(({ scenario }, index) =>
-      typeof scenario === 'string'
-        ? []
-        : [[scenario, top.at('execution', index, 'scenario')] as const],
-    ),
-    ...Object.entries(scenarios).map(
-      ([name, scenario]) => [scenario, top.at('scenarios', name)] as const,
-    ),
-  ];
-}

@@ -1,4 +1,4 @@
-import { largestOf } from '../lists.ts';
+import { largestOf } from '../units.ts';
 import { parseTaurusDuration } from './durations.ts';
 
 /** How long a pause may be, in milliseconds; the longest is undefined where a variable decides. */

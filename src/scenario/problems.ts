@@ -2,14 +2,17 @@ import { type Place, type Problem, problemAt } from '../errors.ts';
 import { byNearness } from '../suggest.ts';
 import { circlesAmong } from './includes.ts';
 import {
+  allRequests,
   type Execution,
+  inlined,
+  type Plain,
+  type Request,
   type Scenario,
   type ScenarioFile,
   scenarioNamed,
   scenarioOf,
   scenariosIn,
-} from './model.ts';
-import { allRequests, inlined, type Plain, type Request } from './requests.ts';
+} from './requests.ts';
 
 /**
  * What the types cannot say: names that refer to each other, loads without an end, and values that

@@ -1,9 +1,8 @@
 import { isMapping, type Place, type Problem, problemAt } from '../errors.ts';
 import type { CollectedFiles } from './files/files.ts';
 import type { PlannedExecution } from './load/planned-execution.ts';
-import { type Scenario, scenarioOf, scenariosIn } from './model.ts';
 import { readThinkTime } from './pause.ts';
-import { allRequests, isStatus } from './requests.ts';
+import { allRequests, isStatus, type Scenario, scenarioOf, scenariosIn } from './requests.ts';
 
 /** Requests whose failures an assertion hides, so that they would prove nothing of a service. */
 export function hidingProblems(

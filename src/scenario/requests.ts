@@ -1,5 +1,51 @@
-import { type Scenario, type ScenarioFile, scenarioNamed } from './model.ts';
+import type * as z from 'zod';
+import type { Place } from '../errors.ts';
+import type { scenarioFile } from './model.ts';
 import { THEN } from './request-model.ts';
+
+export type ScenarioFile = z.infer<typeof scenarioFile>;
+export type Scenario = ScenarioFile['scenarios'][string];
+export type Execution = ScenarioFile['execution'][number];
+
+type Scenarios = ScenarioFile['scenarios'];
+
+export function scenarioNamed(name: string, scenarios: Scenarios): Scenario | undefined {
+  return Object.hasOwn(scenarios, name) ? scenarios[name] : undefined;
+}
+
+/** What an execution runs: a scenario by its name, or one that is written into it. */
+export function scenarioOf(
+  { scenario }: Pick<Execution, 'scenario'>,
+  scenarios: Scenarios,
+): Scenario | undefined {
+  return typeof scenario === 'string' ? scenarioNamed(scenario, scenarios) : scenario;
+}
+
+/** What an execution runs, by its index. */
+export function scenarioAt(
+  { execution, scenarios }: ScenarioFile,
+  index: number,
+): Scenario | undefined {
+  const run = execution[index];
+  return run === undefined ? undefined : scenarioOf(run, scenarios);
+}
+
+/** Every scenario, and where it was written. */
+export function scenariosIn(
+  { execution, scenarios }: ScenarioFile,
+  top: Place,
+): readonly (readonly [Scenario, Place])[] {
+  return [
+    ...execution.flatMap(({ scenario }, index) =>
+      typeof scenario === 'string'
+        ? []
+        : [[scenario, top.at('execution', index, 'scenario')] as const],
+    ),
+    ...Object.entries(scenarios).map(
+      ([name, scenario]) => [scenario, top.at('scenarios', name)] as const,
+    ),
+  ];
+}
 
 /** What a list of requests holds: a request, what has requests in it, or another step. */
 export type Request = NonNullable<Scenario['requests']>[number];
@@ -80,8 +126,6 @@ export function allRequests(requests: readonly Request[]): readonly RequestFound
 }
 
 /** Other scenarios by their names. */
-type Scenarios = ScenarioFile['scenarios'];
-
 /** The names of those that a scenario includes, and of those that these include. */
 export function includedBy(
   { requests = [] }: Pick<Scenario, 'requests'>,
@@ -137,4 +181,10 @@ function inlinedRequests(
 export function isStatus(pattern: string): boolean {
   const parts = pattern.replace(/[()^$]/g, '').split('|');
   return parts.every((part) => /^[1-4](?:\d|\\d|\.|\[\d-?\d?\]){2}$/.test(part));
+}
+
+/** How often a loop goes round; undefined where that is not known before the run. */
+export function roundsOf(loop: number | string): number | undefined {
+  if (typeof loop === 'number') return loop;
+  return /^\d+$/.test(loop) ? Number(loop) : undefined;
 }

@@ -1,8 +1,6 @@
-import { largestOf } from '../lists.ts';
-import { sumOf } from '../units.ts';
-import type { Scenario } from './model.ts';
+import { largestOf, sumOf } from '../units.ts';
 import { longestOf, type Pause, readThinkTime, UNKNOWN_PAUSE } from './pause.ts';
-import { type Block, isBlock, type Request } from './requests.ts';
+import { type Block, isBlock, type Request, roundsOf, type Scenario } from './requests.ts';
 
 /** One pass of a virtual user through its scenario. Transactions are no requests. */
 export type Round = {
@@ -130,10 +128,4 @@ function blockOf(block: Block, shared: Shared): Part {
 function atMost(part: Part): Part {
   const samplers = part.samplers === 0 ? 0 : Number.POSITIVE_INFINITY;
   return { ...part, requests: 0, once: 0, exact: false, paused: 0, samplers, stops: false };
-}
-
-/** How often a loop goes round; undefined where that is not known before the run. */
-export function roundsOf(loop: number | string): number | undefined {
-  if (typeof loop === 'number') return loop;
-  return /^\d+$/.test(loop) ? Number(loop) : undefined;
 }

@@ -1,7 +1,8 @@
 import type { z } from 'zod';
 import { isMapping, type Place, type Problem, problemAt } from '../errors.ts';
-import { type ScenarioFile, scenarioFile } from './model.ts';
+import { scenarioFile } from './model.ts';
 import { isValueCode, READ_ONCE } from './model-values.ts';
+import type { ScenarioFile } from './requests.ts';
 
 type Path = readonly (string | number)[];
 

@@ -1,5 +1,5 @@
 import { isMapping } from '../../errors.ts';
-import { addAll } from '../../lists.ts';
+import { addAll } from '../../units.ts';
 
 /** What of a configuration JMeter runs. */
 type Scope = {

@@ -1,18 +1,17 @@
 import { posix } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { brief, type Place, type Problem, problemAt } from '../../errors.ts';
-import { addAll } from '../../lists.ts';
 import { decodeUtf8, decodeXml } from '../../text/decode.ts';
+import { addAll } from '../../units.ts';
 import type { SearchPath, Workspace, WorkspaceFile } from '../../workspace.ts';
 import { type Allowed, judge } from '../constructs/construct.ts';
 import { JAR, READS } from '../constructs/functions.ts';
-import { type Scenario, type ScenarioFile, scenarioOf } from '../model.ts';
+import { type ScenarioFile, scenarioAt } from '../requests.ts';
 import { type Known, knownIn, knownInAll, resolve, unsetIn } from '../values/resolve.ts';
 import { find } from './find.ts';
 import type { Modifications } from './plan-modifications.ts';
 import { unsetInPlans } from './plan-properties.ts';
 import { type FileUse, rewrite } from './rewrite.ts';
-import type { RowsRead } from './rows.ts';
 import { type Edited, type Found, limitProblems, readFound, type TaskFile } from './sent.ts';
 import { readTestPlan, type TestPlan } from './test-plan.ts';
 import { escapeXml } from './xml.ts';
@@ -70,23 +69,14 @@ export function collectFiles(file: ScenarioFile, place: Place, search: Search): 
   const found = [...collection.found.values()];
   const tooMuch = limitProblems(found);
   const read = tooMuch.length > 0 ? [] : found.map((each) => readFound(each, collection));
+  const ofFiles = read.flatMap((each) => each.problems);
   return {
     file: rewritten,
     files: read.map(({ sent }) => sent),
     plans,
-    problems: [
-      ...problems,
-      ...unsetInPlans(plans),
-      ...tooMuch,
-      ...read.flatMap((each) => each.problems),
-    ],
+    problems: [...problems, ...unsetInPlans(plans), ...tooMuch, ...ofFiles],
     notices,
   };
-}
-
-function scenarioAt({ execution, scenarios }: ScenarioFile, index: number): Scenario | undefined {
-  const run = execution[index];
-  return run === undefined ? undefined : scenarioOf(run, scenarios);
 }
 
 /** Where files are looked for, and the properties that their names and test plans may hold. */
@@ -151,15 +141,10 @@ function collect(collection: Collection, name: string, naming: Naming): string {
     where: before?.where ?? where,
     wholeAt: before?.wholeAt ?? (reads.length === 0 ? where : undefined),
     // One list for each file: a plan may name it as often as it is long.
-    reads: before === undefined ? reads : addedTo(before.reads, reads),
+    reads: before === undefined ? reads : addAll(before.reads, reads),
   });
   if (use === 'plan') collectFromPlan(collection, file, naming);
   return file.path;
-}
-
-function addedTo(before: RowsRead[], reads: readonly RowsRead[]): RowsRead[] {
-  addAll(before, reads);
-  return before;
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { Scenario } from '../model.ts';
+import type { Scenario } from '../requests.ts';
 import type { XmlElement } from './elements.ts';
 
 export type Modifications = NonNullable<Scenario['modifications']>;

@@ -1,5 +1,4 @@
-import { largestOf } from '../../lists.ts';
-import { sumOf } from '../../units.ts';
+import { largestOf, sumOf } from '../../units.ts';
 import {
   gaussian,
   longestOf,

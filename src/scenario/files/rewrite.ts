@@ -1,6 +1,14 @@
 import type { Place } from '../../errors.ts';
-import { type DataSource, type Scenario, type ScenarioFile, scenarioOf } from '../model.ts';
-import { includedBy, type Plain, type Request, walkRequests } from '../requests.ts';
+import type { DataSource } from '../model.ts';
+import {
+  includedBy,
+  type Plain,
+  type Request,
+  type Scenario,
+  type ScenarioFile,
+  scenarioOf,
+  walkRequests,
+} from '../requests.ts';
 import type { RowUse } from './rows.ts';
 
 /** How a file is used: as it is, as a JMeter test plan, or row by row. */

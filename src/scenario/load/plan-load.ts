@@ -1,8 +1,7 @@
 import type { Place } from '../../errors.ts';
-import { largestOf } from '../../lists.ts';
-import { sumOf } from '../../units.ts';
+import { largestOf, sumOf } from '../../units.ts';
 import type { TestPlan } from '../files/test-plan.ts';
-import type { Execution } from '../model.ts';
+import type { Execution } from '../requests.ts';
 import { problemsOf, roundedNotices, takesRampUp, usersOf } from './plan-users.ts';
 import { type PlannedExecution, plannedExecution } from './planned-execution.ts';
 import { mostByRamps, type Ramp, rampsInSteps } from './ramps.ts';

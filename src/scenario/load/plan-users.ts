@@ -1,7 +1,6 @@
 import { type Place, type Problem, problemAt } from '../../errors.ts';
-import { sumOf } from '../../units.ts';
 import type { TestPlan } from '../files/test-plan.ts';
-import type { Execution } from '../model.ts';
+import type { Execution } from '../requests.ts';
 
 type Group = TestPlan['groups'][number];
 
@@ -19,7 +18,7 @@ export function usersOf(
   concurrency: number | undefined,
 ): readonly (number | undefined)[] {
   if (concurrency === undefined) return groups.map(({ kept }) => kept.users);
-  const total = sumOf(groups.map(({ weight }) => weight ?? 1));
+  const total = groups.reduce((sum, { weight = 1 }) => sum + weight, 0);
   return groups.map(({ weight = 1 }) =>
     weight === 0 ? 0 : Math.max(1, roundHalfToEven((concurrency * weight) / total)),
   );
@@ -67,7 +66,7 @@ export function roundedNotices(
   { concurrency, users }: { readonly concurrency: number | undefined; readonly users: Users },
   place: Place,
 ): readonly Problem[] {
-  const rounded = sumOf(users.map((count) => count ?? 0));
+  const rounded = users.reduce<number>((sum, count) => sum + (count ?? 0), 0);
   if (concurrency === undefined || groups.length === 0 || rounded === concurrency) return [];
   const facts = { users: concurrency, groups: groups.length, rounded: String(rounded) };
   return [problemAt('test-plan-users-rounded', place.at('concurrency').where, facts)];

@@ -1,5 +1,4 @@
-import { sumOf } from '../../units.ts';
-import type { Execution } from '../model.ts';
+import type { Execution } from '../requests.ts';
 import type { Round } from '../round.ts';
 import { type Ramp, usersByRamps, userTimeByRamps } from './ramps.ts';
 import { type ExecutionLoad, usersOf } from './shares.ts';
@@ -191,7 +190,9 @@ export function isUniform(executions: Executions): boolean {
  */
 export function wholeThroughput(executions: Executions): number | undefined {
   const limits = executions.flatMap(({ throughput }) => throughput ?? []);
-  return limits.length === executions.length && isUniform(executions) ? sumOf(limits) : undefined;
+  return limits.length === executions.length && isUniform(executions)
+    ? limits.reduce((sum, limit) => sum + limit, 0)
+    : undefined;
 }
 
 /**

@@ -1,5 +1,4 @@
-import { largestOf } from '../../lists.ts';
-import { sumOf } from '../../units.ts';
+import { largestOf, sumOf } from '../../units.ts';
 
 /**
  * Virtual users that come one by one, or go where there are fewer than none: the n-th of them after

@@ -1,5 +1,4 @@
 import { type Problem, problemAt } from '../../errors.ts';
-import { sumOf } from '../../units.ts';
 import { apportion, dealOut, splitRows, splitThroughput } from './apportion.ts';
 
 /**
@@ -178,7 +177,7 @@ function loadOf(concurrency: number, throughput: number | undefined): ExecutionL
 /** @param split without it, each task runs the executions as written. */
 function assign(fleet: Fleet, split?: Split): SharePlan {
   const { load, executions, regions } = fleet;
-  const of = sumOf(regions.map(({ tasks }) => tasks.length));
+  const of = regions.reduce((sum, { tasks }) => sum + tasks.length, 0);
   let next = 0;
   const assigned = regions.map(({ region, weight, tasks }) => {
     const shares = tasks.map((task): PlannedTask => {
@@ -193,5 +192,5 @@ function assign(fleet: Fleet, split?: Split): SharePlan {
 
 /** Virtual users of all executions together. */
 export function usersOf(executions: readonly ExecutionLoad[]): number {
-  return sumOf(executions.map(({ concurrency }) => concurrency));
+  return executions.reduce((sum, { concurrency }) => sum + concurrency, 0);
 }

@@ -1,15 +1,16 @@
 import { type Place, type Problem, problemAt } from '../../errors.ts';
 import type { CollectedFiles } from '../files/files.ts';
 import { asksForPlace, type TestPlan } from '../files/test-plan.ts';
+import type { DataSource } from '../model.ts';
 import {
-  type DataSource,
   type Execution,
+  includedBy,
+  inlined,
   type Scenario,
   type ScenarioFile,
   scenarioNamed,
   scenarioOf,
-} from '../model.ts';
-import { includedBy, inlined } from '../requests.ts';
+} from '../requests.ts';
 import { roundOf } from '../round.ts';
 import { planLoad } from './plan-load.ts';
 import { type PlannedExecution, plannedExecution } from './planned-execution.ts';

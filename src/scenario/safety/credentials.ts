@@ -1,7 +1,13 @@
 import { isMapping, type Place, type Problem, problemAt } from '../../errors.ts';
 import { namesSecret, redacted, redactedLabel } from '../../text/redact.ts';
-import { type ScenarioFile, scenariosIn } from '../model.ts';
-import { allRequests, mapScenarios, type Request, walkRequests } from '../requests.ts';
+import {
+  allRequests,
+  mapScenarios,
+  type Request,
+  type ScenarioFile,
+  scenariosIn,
+  walkRequests,
+} from '../requests.ts';
 
 /**
  * A scenario of which no label holds a credential: labels are stored, and shown to many. A request

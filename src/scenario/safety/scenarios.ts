@@ -1,8 +1,16 @@
 import { type Message, messageFor, type Place, problemAt } from '../../errors.ts';
 import { EMBEDDED, type Judged, judge, REDIRECTS } from '../constructs/construct.ts';
 import type { CollectedFiles } from '../files/files.ts';
-import { type Scenario, type ScenarioFile, scenariosIn } from '../model.ts';
-import { allRequests, mapScenarios, type Request, urlOf, walkRequests } from '../requests.ts';
+import {
+  allRequests,
+  mapScenarios,
+  type Request,
+  type Scenario,
+  type ScenarioFile,
+  scenariosIn,
+  urlOf,
+  walkRequests,
+} from '../requests.ts';
 import { isTooMuch, type Known, knownIn, MOST_ADDED, settle } from '../values/resolve.ts';
 import { planAddresses, type Reaching, sayOf } from './plans.ts';
 import { type Rules, readUrl } from './urls.ts';

@@ -148,7 +148,8 @@ function readAuthority(authority: string, url: string): Result<Authority> {
   const host = readHost(name);
   if (!host.ok) return host;
   const port = digits === '' ? undefined : Number(digits);
-  if (digits !== '' && !isPort(digits))
+  const isPort = /^\d{1,5}$/.test(digits) && Number(digits) >= 1 && Number(digits) <= MOST_PORT;
+  if (digits !== '' && !isPort)
     return refused('url-refused', {
       url: brief(url),
       because: 'its port is no number from 1 to 65535',
@@ -159,10 +160,6 @@ function readAuthority(authority: string, url: string): Result<Authority> {
     ok: true,
     value: { text: `${text}${port === undefined ? '' : `:${port}`}`, host: text, port },
   };
-}
-
-function isPort(digits: string): boolean {
-  return /^\d{1,5}$/.test(digits) && Number(digits) >= 1 && Number(digits) <= MOST_PORT;
 }
 
 /**

@@ -1,7 +1,6 @@
 import { isMapping } from '../../errors.ts';
 import type { CollectedFiles } from '../files/files.ts';
-import type { Scenario } from '../model.ts';
-import { allRequests, urlOf } from '../requests.ts';
+import { allRequests, type Scenario, urlOf } from '../requests.ts';
 import { expressionsIn, variablesSetBy } from '../values/expressions.ts';
 import { type Columns, cellsOf } from './cells.ts';
 import type { Values } from './values.ts';

@@ -1,7 +1,6 @@
 import { posix } from 'node:path';
 import { brief, type Place, type Problem, problemAt } from '../../errors.ts';
-import { TASK } from '../../exchange/bounds.ts';
-import { addAll } from '../../lists.ts';
+import { addAll } from '../../units.ts';
 import type { SearchPath } from '../../workspace.ts';
 import { placeIn, sourceOf, type Tree, type TreeMap, toValue, whereOf } from './document.ts';
 import { mergeTrees, nothingMade } from './merge.ts';
@@ -19,6 +18,9 @@ type Configuration = {
   readonly problems: readonly Problem[];
   readonly notices: readonly Problem[];
 };
+
+/** A task reports on so many (src/exchange/bounds.ts). */
+const MOST_EXECUTIONS = 1000;
 
 /** What has been found on the way, and where files are looked for. */
 type Reading = SearchPath & { readonly problems: Problem[]; readonly notices: Problem[] };
@@ -42,8 +44,8 @@ export function readConfiguration(
   const merged = trees.reduce<TreeMap>((below, { map }) => mergeTrees(below, map, made), new Map());
   const map = withList(withIncluded(reading, merged, texts));
   const tree = { at: first?.at ?? { origin, line: 1, path: [] }, map };
-  if ((map.get('execution')?.list?.length ?? 0) > TASK.executions)
-    problems.push(problemAt('executions-too-many', origin, { most: TASK.executions }));
+  if ((map.get('execution')?.list?.length ?? 0) > MOST_EXECUTIONS)
+    problems.push(problemAt('executions-too-many', origin, { most: MOST_EXECUTIONS }));
   const isWhole = map.size > 0 && problems.every(({ code }) => !HIDES_THE_REST.has(code));
   const place = placeIn((path) => sourceOf(tree, path));
   return { value: toValue(tree), place, isWhole, problems, notices };

@@ -1,4 +1,4 @@
-import { addAll } from '../../lists.ts';
+import { addAll } from '../../units.ts';
 import type { Tree, TreeMap } from './document.ts';
 
 /**

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Problem } from '../../../src/errors.ts';
+import { TASK } from '../../../src/exchange/bounds.ts';
 import { planScenario } from '../../../src/scenario/plan.ts';
 
 /** Repeats for which the square of the length would take minutes, and more. */
@@ -142,7 +143,7 @@ describe('many of the same', () => {
   });
 
   test('executions have a bound', () => {
-    const text = `execution: [${many('{scenario: s},', 1001)}]\nscenarios: {s: {requests: [/]}}\n`;
+    const text = `execution: [${many('{scenario: s},', TASK.executions + 1)}]\nscenarios: {s: {requests: [/]}}\n`;
     expect(codesOf(text)).toEqual(['executions-too-many']);
   });
 

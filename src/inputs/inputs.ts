@@ -5,7 +5,6 @@ import { parseThreshold, withDefaults } from '../gate/criteria/threshold.ts';
 import { isRunId } from '../run-id.ts';
 import { knownLabels } from '../scenario/labels.ts';
 import { type Plan, withoutRampUp } from '../scenario/plan.ts';
-import { addAll } from '../units.ts';
 import { type FaceInputs, readFaces } from './faces.ts';
 import {
   checkLengths,
@@ -143,20 +142,19 @@ type Judged = {
  */
 function readCriteria(reading: Reading, judged: Judged): Plan['criteria'] {
   const { regions, plan, labels, rampUp } = judged;
-  const { problems } = reading;
   // A scenario that could not be read may hold criteria, too.
   const text = readThreshold(reading);
   const mayBeEmpty =
     text === undefined || (plan === undefined && reading.get('scenario').trim() !== '');
   const options = { regions, beside: plan?.criteria, mayBeEmpty };
   const { criteria, problems: unread } = parseThreshold(text ?? '', options);
-  addAll(problems, unread);
-  if (labels !== undefined) addAll(problems, unknownLabels(criteria, knownLabels(labels)));
+  reading.add(unread);
+  if (labels !== undefined) reading.add(unknownLabels(criteria, knownLabels(labels)));
   if (plan !== undefined) {
     // What is left out counts from the first execution's beginning.
     const counted = plan.duration - plan.loadBegins - (rampUp === 'exclude' ? plan.rampUp : 0);
-    problems.push(
-      ...unjudgeable(criteria, {
+    reading.add(
+      unjudgeable(criteria, {
         duration: plan.openEnded ? undefined : counted,
         uniformLoad: plan.uniformLoad,
       }),
@@ -205,7 +203,7 @@ export function readReplay(reader: InputReader): Replay | undefined {
   // Labels and regions are held against the stored run, once it is read. All criteria may be in the
   // scenario of a run that has stored no results.
   const mayBeEmpty = isRunId(text) && reader.get('scenario').trim() !== '';
-  addAll(problems, parseThreshold(threshold, { mayBeEmpty }).problems);
+  reading.add(parseThreshold(threshold, { mayBeEmpty }).problems);
   if (problems.length > 0) throw new GateError(problems);
   const from = isRunId(text)
     ? {

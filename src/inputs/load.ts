@@ -2,7 +2,6 @@ import type { RegionRequest } from '../fleet/stack.ts';
 import { type Load, planShares, type SharePlan } from '../scenario/load/shares.ts';
 import { sliceProblems } from '../scenario/load/slices.ts';
 import type { Plan } from '../scenario/plan.ts';
-import { addAll } from '../units.ts';
 import { type Choice, type InputReader, type Reading, readChoice, readDuration } from './reader.ts';
 
 /** How the scenario's load is laid out over the fleet. */
@@ -39,11 +38,11 @@ export function readLoad(
     known === undefined || plan === undefined || !isWeighed || !isWithin
       ? undefined
       : planShares(plan.executions, known, load);
-  if (planned?.ok === false) addAll(problems, planned.problems);
-  if (plan !== undefined) addAll(problems, plan.refusals[load]);
+  if (planned?.ok === false) reading.add(planned.problems);
+  if (plan !== undefined) reading.add(plan.refusals[load]);
   if (plan === undefined || known === undefined || planned?.ok !== true || minTasks === undefined)
     return undefined;
-  problems.push(...sliceProblems(plan.files, planned.plan));
+  reading.add(sliceProblems(plan.files, planned.plan));
   return { regions: known, load, minTasks, shares: planned.plan };
 }
 

@@ -16,6 +16,8 @@ export type InputReader = {
 /** Inputs that are being read, and what is wrong with them so far. */
 export type Reading = InputReader & {
   readonly problems: Problem[];
+  /** Adds what was found wrong elsewhere: also problems without number. */
+  readonly add: (found: readonly Problem[]) => void;
   /** Adds what is wrong with an input, or at a place in it such as `regions, line 3`. */
   readonly refuse: <C extends Code>(place: string, code: C, ...facts: FactArguments<C>) => void;
 };
@@ -48,6 +50,9 @@ export function beginReading(reader: InputReader): Reading {
   return {
     ...reader,
     problems,
+    add: (found) => {
+      for (const problem of found) problems.push(problem);
+    },
     refuse: (place, code, ...facts) => {
       problems.push(problemAt(code, `input ${place}`, ...facts));
     },

@@ -4,7 +4,6 @@ import { brief, type Problem, problemAt } from '../errors.ts';
 import { type Allowed, PERMISSIONS } from '../scenario/constructs/construct.ts';
 import { type Plan, planScenario } from '../scenario/plan.ts';
 import { byNearness } from '../suggest.ts';
-import { addAll } from '../units.ts';
 import { openWorkspace, sha256, type Workspace, type WorkspaceFile } from '../workspace.ts';
 import { readTargets } from './allowed-targets.ts';
 import { type Reading, readLines, readListed } from './reader.ts';
@@ -66,7 +65,7 @@ export function readPlan(reading: Reading): ReadPlan {
     const plan = { ...planned.plan, notices: withoutValues(said, variables) };
     return { plan, read: [...read.values()], labels: plan.labels };
   }
-  addAll(reading.problems, withoutValues(planned.problems, variables));
+  reading.add(withoutValues(planned.problems, variables));
   return { ...NO_PLAN, labels: planned.labels };
 }
 

@@ -1,5 +1,4 @@
-import { isMapping } from '../../errors.ts';
-import { addAll } from '../../units.ts';
+import { addAll, isMapping } from '../../errors.ts';
 
 /** What of a configuration JMeter runs. */
 type Scope = {

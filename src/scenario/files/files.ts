@@ -1,8 +1,7 @@
 import { posix } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
-import { brief, type Place, type Problem, problemAt } from '../../errors.ts';
+import { addAll, brief, type Place, type Problem, problemAt } from '../../errors.ts';
 import { decodeUtf8, decodeXml } from '../../text/decode.ts';
-import { addAll } from '../../units.ts';
 import type { SearchPath, Workspace, WorkspaceFile } from '../../workspace.ts';
 import { type Allowed, judge } from '../constructs/construct.ts';
 import { JAR, READS } from '../constructs/functions.ts';

@@ -1,4 +1,3 @@
-import { sumOf } from '../../units.ts';
 import { MOST_RAMPS, type Ramp, rampsInSteps } from '../load/ramps.ts';
 import { numberOf, propertyOf, type XmlElement } from './elements.ts';
 
@@ -66,7 +65,10 @@ export function freeFormLoad(element: XmlElement): WrittenLoad {
   const lengths = rowsOf(element, 'Schedule').map(([, , length]) => length);
   return lengths.includes(undefined)
     ? UNKNOWN
-    : { ...UNKNOWN, lasts: sumOf(lengths.map((length) => length ?? 0)) * unitOf(element) };
+    : {
+        ...UNKNOWN,
+        lasts: lengths.reduce<number>((sum, length) => sum + (length ?? 0), 0) * unitOf(element),
+      };
 }
 
 /** https://jmeter-plugins.org/wiki/UltimateThreadGroup/ */
@@ -131,7 +133,7 @@ export function openModelLoad(element: XmlElement): WrittenLoad {
     const factor = /^ms$/i.test(unit) ? 0.001 : (UNITS[unit.charAt(0).toLowerCase()] ?? 0);
     return Number(number) * factor * 1000;
   });
-  return { ...UNKNOWN, lasts: sumOf(lasts) };
+  return { ...UNKNOWN, lasts: lasts.reduce((sum, last) => sum + last, 0) };
 }
 
 function unitOf(element: XmlElement): number {

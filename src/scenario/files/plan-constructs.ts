@@ -1,5 +1,4 @@
-import { problemAt } from '../../errors.ts';
-import { addAll } from '../../units.ts';
+import { addAll, problemAt } from '../../errors.ts';
 import { CLASSES } from '../constructs/classes.ts';
 import { type Allowed, type Construct, type Judged, judge } from '../constructs/construct.ts';
 import { DISABLED_AND_BROKEN, elementRow, isTag, PROPERTY_ROWS } from '../constructs/elements.ts';

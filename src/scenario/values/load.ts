@@ -1,5 +1,4 @@
-import { brief, isMapping, type Place, type Problem, problemAt } from '../../errors.ts';
-import { addAll } from '../../units.ts';
+import { addAll, brief, isMapping, type Place, type Problem, problemAt } from '../../errors.ts';
 import { type Known, knownIn, resolve, unsetProperties } from './resolve.ts';
 
 /** What says how much load there is, which is worked out before a run. */

@@ -1,6 +1,5 @@
 import { posix } from 'node:path';
-import { brief, type Place, type Problem, problemAt } from '../../errors.ts';
-import { addAll } from '../../units.ts';
+import { addAll, brief, type Place, type Problem, problemAt } from '../../errors.ts';
 import type { SearchPath } from '../../workspace.ts';
 import { placeIn, sourceOf, type Tree, type TreeMap, toValue, whereOf } from './document.ts';
 import { mergeTrees, nothingMade } from './merge.ts';

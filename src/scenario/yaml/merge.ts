@@ -1,4 +1,3 @@
-import { addAll } from '../../units.ts';
 import type { Tree, TreeMap } from './document.ts';
 
 /**
@@ -44,7 +43,7 @@ function onTop(below: Tree | undefined, above: Tree, itemByItem: boolean, made: 
   if (itemByItem) return { at: below.at, list: itemsOnTop(below.list, list, made) };
   const joined = made.lists.get(below.list) ?? [...below.list];
   made.lists.set(joined, joined);
-  addAll(joined, list);
+  for (const item of list) joined.push(item);
   return { at: below.at, list: joined };
 }
 

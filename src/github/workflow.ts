@@ -32,7 +32,7 @@ export async function workflowFiles(
     found.set(next, id);
     const text = (await commit.read(id)).toString();
     for (const [, called = ''] of text.matchAll(USES)) {
-      const folder = called.replace(/\/+$/, '');
+      const folder = called.replace(/(?<!\/)\/+$/, '');
       const action = ['action.yml', 'action.yaml'].map((name) =>
         folder === '' ? name : `${folder}/${name}`,
       );

@@ -132,10 +132,8 @@ export function readListed(text: string, origin: string, within = 0): Listed {
 /** The texts of a list. */
 function entriesOf({ value, lineOf }: YamlDocument, origin: string): Names {
   const entries: readonly unknown[] = Array.isArray(value) ? value : [value];
-  const names = entries.filter((entry) => typeof entry === 'string' && entry.trim() !== '');
-  if (names.length === entries.length)
-    return { kind: 'names', names: names.map((name) => String(name).trim()) };
-  const index = entries.findIndex((entry) => !names.includes(entry));
+  const index = entries.findIndex((entry) => typeof entry !== 'string' || entry.trim() === '');
+  if (index < 0) return { kind: 'names', names: entries.map((name) => String(name).trim()) };
   const where = `${origin}, line ${lineOf([index])}`;
   return { kind: 'unreadable', problem: problemAt('list-entry-invalid', where, { at: index + 1 }) };
 }

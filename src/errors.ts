@@ -1,7 +1,6 @@
 import { type Doubt, type Entries, type Facts, fill, type Values } from './messages/message.ts';
 import { MESSAGES } from './messages/messages.ts';
-import { visible } from './text/visible.ts';
-import { cut, plural, printCount, sentence } from './units.ts';
+import { cut, plural, printCount, sentence, visible } from './units.ts';
 
 export type Code = keyof typeof MESSAGES;
 type FactsOf<C extends Code> = Facts<(typeof MESSAGES)[C]>;

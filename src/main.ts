@@ -19,7 +19,7 @@ try {
   // Whatever ends the step before its verdict: nothing was proven.
   setOutputs({ verdict: asksFor('check', given) ? 'not-ready' : 'inconclusive' });
   const reader = asksFor('base-scenario', given)
-    ? await (await import('./github/base-scenario.ts')).readerOfBase(given, event)
+    ? await (await import('./github/changes.ts')).readerOfBase(given, event)
     : given;
   const replay = readReplay(reader);
   const inputs = replay === undefined ? readInputs(reader) : undefined;

@@ -1,5 +1,6 @@
 // Documents as large as the bounds permit, each kind for another part of the action's memory.
-import { RESULT, RUN, TASK } from '../../src/exchange/bounds.ts';
+import { RESULT, RUN } from '../../src/exchange/bounds.ts';
+import { TASK } from '../../src/exchange/figures.ts';
 import { encodeCounts, SLOTS } from '../merge/histogram.ts';
 import { ordinaryResult } from './ordinary.ts';
 import type { Served, Started } from './stub.ts';

@@ -7,8 +7,8 @@ import {
   stackOf,
 } from '../fleet/stack.ts';
 import { containerFacts } from '../fleet/task-definition.ts';
-import { costOfRun } from '../phases/cost.ts';
 import { planRun, withRunId } from '../phases/plan.ts';
+import { costOfRun } from '../phases/prepare.ts';
 import { refusals } from '../phases/refusals.ts';
 import { checkFollow, checkList, checkMetric, checkStop } from './checks/calls.ts';
 import { checkQuota, checkSubnets } from './checks/capacity.ts';

@@ -1,5 +1,6 @@
 // What is read of what others wrote, at the most (docs/worker-protocol.md). The worker keeps below.
 import type { Beyond, JsonBounds } from '../text/json.ts';
+import { TASK } from './figures.ts';
 
 /** An object of the exchange: its bytes, and what stands in it. */
 export type ObjectBounds = JsonBounds & { readonly bytes: number };
@@ -29,19 +30,6 @@ export const RESULTS: ObjectBounds = {
   values: 12_000_000,
   text: 1_000_000,
 };
-
-/** Of one task. A text has UTF-16 units: a character of the worker's may be two. */
-export const TASK = {
-  labels: 1001,
-  label: 2001,
-  seconds: 90_000,
-  executions: 1000,
-  errors: 10,
-  windows: 150,
-  error: 1001,
-  message: 20_000,
-  name: 200,
-} as const;
 
 /** Objects in one listing: some for each of ten thousand tasks. */
 export const LISTED = 100_000;

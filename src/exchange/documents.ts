@@ -2,8 +2,16 @@ import * as z from 'zod';
 import { brief, type Result, refused } from '../errors.ts';
 import { anyNames, byName } from '../text/names.ts';
 import { redacted } from '../text/redact.ts';
-import { TASK } from './bounds.ts';
-import { count, distribution, execution, instant, rows, taskSeconds, time } from './figures.ts';
+import {
+  count,
+  distribution,
+  execution,
+  instant,
+  rows,
+  TASK,
+  taskSeconds,
+  time,
+} from './figures.ts';
 
 // What a task writes to the exchange (docs/worker-protocol.md), checked where it is read.
 

@@ -1,7 +1,6 @@
 import * as z from 'zod';
-import { TASK } from './bounds.ts';
 import { byLabel } from './documents.ts';
-import { instant, rows } from './figures.ts';
+import { instant, rows, TASK } from './figures.ts';
 
 // The windows in a task's result (docs/worker-protocol.md): its run over time, for charts.
 

@@ -7,11 +7,10 @@ import {
   printComparable,
   readComparable,
 } from '../report/comparison.ts';
-import { type Mark, markOf, printMark } from '../report/mark.ts';
 import { codeCell, failureMarkdown } from '../report/markdown.ts';
 import { commentMarkdown } from '../report/summary.ts';
 import { cut } from '../units.ts';
-import { workflowOf } from './gate.ts';
+import { type Mark, markOf, printMark, workflowOf } from './gate.ts';
 import { setOutputs } from './step.ts';
 import { type Posting, type World, writeComment, writeIssue } from './writing.ts';
 

@@ -1,6 +1,6 @@
 // Where posts of gates are: comments on a pull request, and issues of a repository.
-import { readMark } from '../report/mark.ts';
 import { type GitHub, statusOf } from './api.ts';
+import { readMark } from './gate.ts';
 import type { Posts } from './posts.ts';
 
 type Place = {

@@ -1,5 +1,5 @@
-import { compareAge, type Mark } from '../report/mark.ts';
 import { realTime, type Time } from '../time.ts';
+import { compareAge, type Mark } from './gate.ts';
 
 /** A comment or an issue that a gate has written. */
 type Post = {

@@ -12,8 +12,7 @@ import {
   warning,
 } from '@actions/core';
 import { messageFor, messageOf, printMessage } from '../errors.ts';
-import { visible, visibleLines } from '../text/visible.ts';
-import { cut } from '../units.ts';
+import { cut, visible, visibleLines } from '../units.ts';
 import { intact } from './files.ts';
 
 /** An input of the action as it was written, with its white space; empty where it is not set. */

@@ -3,10 +3,9 @@
 import { isNote, type Message, messageFor, printMessage } from '../errors.ts';
 import type { FaceInputs } from '../inputs/faces.ts';
 import { type Comparable, readComparable } from '../report/comparison.ts';
-import type { Mark } from '../report/mark.ts';
 import { type GitHub, openGitHub, refusalOf, type Written, withPatience } from './api.ts';
 import { type GitHubEvent, isOfAnybody, isOfPullRequest } from './event.ts';
-import type { Workflow } from './gate.ts';
+import type { Mark, Workflow } from './gate.ts';
 import { commentsOf, headOf, issuesOf } from './places.ts';
 import {
   type Draft,

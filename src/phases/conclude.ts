@@ -13,8 +13,8 @@ import { evidenceOf, type Measurements, measure } from '../measurements/measure.
 import { type FinishedRun, resultsOf } from '../report/results/make.ts';
 import type { FleetRun, RunContext, StartResult } from '../run-context.ts';
 import { plural, printSpan, sumOf } from '../units.ts';
-import { costsOf, endOf } from './cost.ts';
 import { explainTasks } from './explain-failures.ts';
+import { costsOf, endOf } from './prepare.ts';
 
 /** A scenario may have a notice on each of its lines. */
 const MOST_NOTICES = 1000;

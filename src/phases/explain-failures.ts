@@ -18,7 +18,7 @@ import {
   type TaskView,
 } from '../fleet/task.ts';
 import type { Deps, FleetRun, RunContext, StartResult } from '../run-context.ts';
-import { marked } from '../text/visible.ts';
+import { marked } from '../units.ts';
 
 const LOG_LINES = 20;
 /**

@@ -2,7 +2,7 @@
 import * as z from 'zod';
 import { printName } from '../gate/criteria/criterion.ts';
 import { parseJson } from '../text/json.ts';
-import { visible } from '../text/visible.ts';
+import { visible } from '../units.ts';
 import { type CriterionResult, type Results, resultsSchema } from './results/schema.ts';
 
 /** What is kept: it lies hidden in a comment of at most 65,536 characters. */

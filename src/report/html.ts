@@ -1,8 +1,8 @@
 import { gzipSync } from 'node:zlib';
 import { grouped, printMessage, printProblem } from '../errors.ts';
-import { visible } from '../text/visible.ts';
+import { visible } from '../units.ts';
 import { consoleLinks } from './console.ts';
-import { findings } from './findings.ts';
+import { findings } from './criteria.ts';
 import { headline } from './headline.ts';
 import { costLine, costTable, loadSummary } from './load-and-cost.ts';
 import { type PageDocument, pageRun } from './page-data.ts';

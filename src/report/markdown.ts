@@ -7,8 +7,7 @@ import {
   type Problem,
   printFix,
 } from '../errors.ts';
-import { visible } from '../text/visible.ts';
-import { cut, firstWords, largestOf, plural, sentence, someOf } from '../units.ts';
+import { cut, firstWords, largestOf, plural, sentence, someOf, visible } from '../units.ts';
 
 /** It shows as nothing, and what it stands in is no link, mention or emoji any more. */
 const BREAK = '\u200b';

@@ -8,7 +8,7 @@ import {
   emptySum,
   percentileOf,
 } from '../gate/figures/buckets.ts';
-import { visible } from '../text/visible.ts';
+import { visible } from '../units.ts';
 import type { consoleLinks } from './console.ts';
 import type { costTable } from './load-and-cost.ts';
 import { overTime } from './over-time.ts';

@@ -1,6 +1,6 @@
 import { doubtOf, grouped, messageFor, printMessage, printProblem, problemAt } from '../errors.ts';
 import { printSource } from '../gate/criteria/criterion.ts';
-import { quoted, visible } from '../text/visible.ts';
+import { quoted, visible } from '../units.ts';
 import { costLine, loadSummary, loadTable } from './load-and-cost.ts';
 import { type Results, wordFor } from './results/schema.ts';
 import { changeMessages, decisive, reasons, remarks } from './sentences.ts';

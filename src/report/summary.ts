@@ -4,9 +4,14 @@ import { overTimeSections } from './charts.ts';
 import { comparable } from './comparison.ts';
 import { consoleSection } from './console.ts';
 import { coursesOf } from './courses.ts';
-import { criteriaNotes, criteriaSection, criteriaTable, mostImportant } from './criteria.ts';
+import {
+  criteriaNotes,
+  criteriaSection,
+  criteriaTable,
+  findings,
+  mostImportant,
+} from './criteria.ts';
 import { differenceSections, type EarlierRuns } from './differences.ts';
-import { findings } from './findings.ts';
 import { headline, ICONS } from './headline.ts';
 import { costLine, loadSummary } from './load-and-cost.ts';
 import {

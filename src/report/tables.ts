@@ -1,5 +1,4 @@
 import { printDuration } from '../gate/criteria/limits.ts';
-import { visible } from '../text/visible.ts';
 import {
   cut,
   PRINTERS,
@@ -9,6 +8,7 @@ import {
   printResponseTime,
   printShare,
   sumOf,
+  visible,
 } from '../units.ts';
 import type { Results } from './results/schema.ts';
 import { waitingColumns } from './waiting.ts';

@@ -2,9 +2,9 @@
 import { expect, vi } from 'vitest';
 import { writeFailure, writePosts } from '../../src/github/comment.ts';
 import { type GitHubEvent, readEvent } from '../../src/github/event.ts';
+import { readMark } from '../../src/github/gate.ts';
 import type { World } from '../../src/github/writing.ts';
 import type { Inputs } from '../../src/inputs/inputs.ts';
-import { readMark } from '../../src/report/mark.ts';
 import type { Results } from '../../src/report/results/schema.ts';
 import { stepEnd } from '../../src/report/step.ts';
 import { aCriterion, judgeFigures } from './builders/evidence.ts';

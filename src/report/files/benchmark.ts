@@ -1,6 +1,5 @@
 import { isUpper, measureOf, printSubject } from '../../gate/criteria/criterion.ts';
-import { visible } from '../../text/visible.ts';
-import { cut, printSpan } from '../../units.ts';
+import { cut, printSpan, visible } from '../../units.ts';
 import type { CriterionResult, Results } from '../results/schema.ts';
 
 type Figures = Results['figures'][number];

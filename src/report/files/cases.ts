@@ -1,8 +1,7 @@
 import { grouped, messageFor, printFix, printProblem } from '../../errors.ts';
 import { EACH } from '../../gate/criteria/criterion.ts';
 import { launchedAtOf } from '../../run-id.ts';
-import { visible } from '../../text/visible.ts';
-import { cut } from '../../units.ts';
+import { cut, visible } from '../../units.ts';
 import type { CriterionResult, Results } from '../results/schema.ts';
 import { openIn } from '../sentences.ts';
 

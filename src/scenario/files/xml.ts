@@ -1,5 +1,5 @@
 import { type Message, messageFor, type Result } from '../../errors.ts';
-import { visible } from '../../text/visible.ts';
+import { visible } from '../../units.ts';
 import type { Span, XmlElement } from './elements.ts';
 
 class XmlError extends Error {

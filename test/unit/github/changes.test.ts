@@ -2,8 +2,7 @@ import { rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { messageFor } from '../../../src/errors.ts';
-import { readerOfBase } from '../../../src/github/base-scenario.ts';
-import { changesOf } from '../../../src/github/changes.ts';
+import { changesOf, readerOfBase } from '../../../src/github/changes.ts';
 import { readInputs } from '../../../src/inputs/inputs.ts';
 import {
   addCommits,

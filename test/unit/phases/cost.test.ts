@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import type { Stack } from '../../../src/fleet/stack.ts';
 import type { TaskView } from '../../../src/fleet/task.ts';
 import { tasksAnd } from '../../../src/fleet/task.ts';
-import { costsOf } from '../../../src/phases/cost.ts';
+import { costsOf } from '../../../src/phases/prepare.ts';
 import { costLine, costTable } from '../../../src/report/load-and-cost.ts';
 import { type Results, resultsSchema } from '../../../src/report/results/schema.ts';
 import { outputsOf } from '../../../src/report/step.ts';

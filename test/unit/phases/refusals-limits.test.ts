@@ -1,6 +1,6 @@
 import { GetServiceQuotaCommand } from '@aws-sdk/client-service-quotas';
 import { describe, expect, test } from 'vitest';
-import { costOfRun } from '../../../src/phases/cost.ts';
+import { costOfRun } from '../../../src/phases/prepare.ts';
 import { quotasOfRun } from '../../../src/phases/refusals.ts';
 import { run } from '../../../src/run.ts';
 import { aStack } from '../../support/builders/fleet.ts';

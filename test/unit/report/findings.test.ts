@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { judgeAgain } from '../../../src/phases/replay.ts';
 import { coursesOf } from '../../../src/report/courses.ts';
-import { findings } from '../../../src/report/findings.ts';
+import { findings } from '../../../src/report/criteria.ts';
 import type { Results } from '../../../src/report/results/schema.ts';
 import { printResults } from '../../../src/report/results/text.ts';
 import { bigResults } from '../../support/builders/big-results.ts';

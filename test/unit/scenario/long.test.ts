@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Problem } from '../../../src/errors.ts';
-import { TASK } from '../../../src/exchange/bounds.ts';
+import { TASK } from '../../../src/exchange/figures.ts';
 import { planScenario } from '../../../src/scenario/plan.ts';
 
 /** Repeats for which the square of the length would take minutes, and more. */

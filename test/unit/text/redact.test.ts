@@ -4,7 +4,7 @@ import { messageFor } from '../../../src/errors.ts';
 import { MESSAGES } from '../../../src/messages/messages.ts';
 import { codeBlock, escapeMarkdown } from '../../../src/report/markdown.ts';
 import { namesSecret, redacted, redactedLabel } from '../../../src/text/redact.ts';
-import { visible, visibleLines } from '../../../src/text/visible.ts';
+import { visible, visibleLines } from '../../../src/units.ts';
 
 /** Base64 of `{"alg":"HS256"}` and of a claim. */
 const JWT = 'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiI0MiJ9.c2lnbmF0dXJl';

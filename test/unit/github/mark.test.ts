@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { compareAge, markOf, printMark, readMark } from '../../../src/report/mark.ts';
+import { compareAge, markOf, printMark, readMark } from '../../../src/github/gate.ts';
 
 const WORKFLOW = {
   server: 'https://github.com',

@@ -1,8 +1,8 @@
 import { assert, property, string } from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { messageFor, problemAt } from '../../../src/errors.ts';
-import { codeBlock, codeCell, escapeMarkdown } from '../../../src/report/markdown.ts';
-import { marked, quoted, visible, visibleLines } from '../../../src/text/visible.ts';
+import { messageFor, problemAt } from '../../src/errors.ts';
+import { codeBlock, codeCell, escapeMarkdown } from '../../src/report/markdown.ts';
+import { marked, quoted, visible, visibleLines } from '../../src/units.ts';
 
 const UNSEEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u;
 

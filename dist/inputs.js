@@ -1,11 +1,661 @@
-import { $ as printFix, A as anyNames, C as NO_WORKSPACE, Ct as sentence, D as decodeUtf8, E as sha256, G as GateError, J as grouped, K as brief, M as byNearness, N as nearest, O as decodeXml, P as suggest, Q as messageOf, S as whereOf$1, Tt as sumOf, W as CancelledError, Y as isMapping, Z as messageFor, _ as readPlain, b as sourceOf, ct as keepSecret, dt as redactedLabel, ft as SCENARIO_VALUE_MESSAGES, g as readYamlTexts, h as readYaml, ht as plural, it as refused$1, j as byName, k as anyJson, lt as namesSecret, m as readDocuments, mt as cut, nt as problemAt, pt as TIME_UNITS, st as visible, ut as redacted, v as readPlain12, w as openWorkspace, wt as someOf, x as toValue, y as placeIn } from "./base.js";
-import { A as strictObject, C as int, E as number$2, F as NEVER$1, N as union, O as preprocess, P as unknown, T as literal, b as array, j as string, k as record, v as _enum, x as boolean } from "./vendor.js";
+import { A as GateError, F as isMapping$1, G as SCENARIO_VALUE_MESSAGES, H as problemAt, J as cut, L as messageFor, M as brief, P as grouped, Q as plural, R as messageOf, W as refused$1, X as largestOf, Y as firstWords, c as NO_WORKSPACE, ct as someOf, d as sha256, dt as keepSecret, f as decodeUtf8, ft as namesSecret, g as suggest, h as nearest, ht as withoutTail, j as addAll, k as CancelledError, l as openWorkspace, lt as sumOf, m as byNearness, mt as redactedLabel, p as decodeXml, pt as redacted, q as TIME_UNITS, st as sentence, ut as visible, z as printFix } from "./base.js";
+import { A as record, D as number$2, E as literal, F as unknown, I as NEVER$1, M as string, P as union, S as boolean, T as lazy, a as YAMLException, b as _null, i as SCALAR_STYLE, j as strictObject, k as preprocess, n as CORE_SCHEMA, o as getScalarValue, r as EVENT_ID, s as parseEvents, w as int, x as array, y as _enum } from "./vendor.js";
 import { existsSync, readFileSync, realpathSync } from "node:fs";
 import { BlockList, isIPv6 } from "node:net";
 import { isDeepStrictEqual } from "node:util";
 import { randomBytes } from "node:crypto";
 import { domainToASCII, domainToUnicode } from "node:url";
 import { dirname, isAbsolute, posix, relative, resolve as resolve$1 } from "node:path";
+
+// src/scenario/yaml/document.ts
+function whereOf$1({ origin, line, path }) {
+	return `${origin}, line ${line} (${printPath(path) || "the document"})`;
+}
+/** `execution[0].hold-for`, the way people write a place in a document. */
+function printPath(path) {
+	return path.map((part) => typeof part === "number" ? `[${part}]` : printKey(brief(part))).join("").replace(/^\./, "");
+}
+function printKey(key) {
+	return /^[\w-]+$/.test(key) ? `.${key}` : `["${key}"]`;
+}
+/** @param locate where the value at a path was written. */
+function placeIn$1(locate, path = []) {
+	return {
+		get where() {
+			return whereOf$1(locate(path));
+		},
+		get source() {
+			return locate(path);
+		},
+		at: (...inner) => placeIn$1(locate, [...path, ...inner])
+	};
+}
+function toValue({ map, list, scalar }) {
+	if (map !== void 0) return Object.fromEntries([...map].map(([key, tree]) => [key, toValue(tree)]));
+	return list === void 0 ? scalar : list.map(toValue);
+}
+/** Where the value at a path was written, or the closest one around it. */
+function sourceOf(tree, path) {
+	const [part, ...rest] = path;
+	if (part === void 0) return tree.at;
+	const inner = typeof part === "number" && tree.list !== void 0 ? tree.list[part] : tree.map?.get(String(part));
+	return inner === void 0 ? {
+		...tree.at,
+		path: [...tree.at.path, ...path]
+	} : sourceOf(inner, rest);
+}
+
+// src/scenario/yaml/scalars.ts
+const BOOLEAN = /^(?:yes|Yes|YES|no|No|NO|true|True|TRUE|false|False|FALSE|on|On|ON|off|Off|OFF)$/;
+const FLOAT = /^(?:[-+]?\d[\d_]*\.[\d_]*(?:[eE][-+]\d+)?|\.\d[\d_]*(?:[eE][-+]\d+)?|[-+]?\d[\d_]*(?::[0-5]?\d)+\.[\d_]*|[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN))$/;
+const INTEGER = /^(?:[-+]?0b[01_]+|[-+]?0[0-7_]+|[-+]?(?:0|[1-9][\d_]*)|[-+]?0x[\da-fA-F_]+|[-+]?[1-9][\d_]*(?::[0-5]?\d)+)$/;
+const NULL = /^(?:~|null|Null|NULL|)$/;
+const DATE = /^\d{4}-\d{2}-\d{2}$/;
+const TIME$1 = /^(\d{4})-(\d\d?)-(\d\d?)(?:[Tt]|[ \t]+)(\d\d?):(\d\d):(\d\d)(?:\.(\d*))?(?:[ \t]*(?:(Z)|([-+])(\d\d?)(?::(\d\d))?))?$/;
+/** Python reads no longer number. */
+const MAX_DIGITS = 4300;
+/** In the order in which PyYAML tries them; what none of them fits is a text. */
+const PLAIN$1 = [
+	[BOOLEAN, (text) => ({ value: /^(?:yes|true|on)$/i.test(text) })],
+	[FLOAT, readFloat],
+	[INTEGER, readInteger],
+	[/^(?:<<|=)$/, () => void 0],
+	[NULL, () => ({ value: null })],
+	[DATE, readDate],
+	[TIME$1, readTime$1]
+];
+const EXPLICIT = {
+	str: (value) => ({ value }),
+	null: () => ({ value: null }),
+	bool: (text) => plainOf(BOOLEAN, text.toLowerCase()),
+	int: (text) => INTEGER.test(text) ? readInteger(text) : void 0,
+	float: (text) => /^[-+]?[\d_]+$/.test(text) ? readFloat(`${text}.`) : plainOf(FLOAT, text),
+	timestamp: (text) => DATE.test(text) ? readDate(text) : readTime$1(text)
+};
+/** A scalar without quotes and tag, by YAML 1.1 as PyYAML reads it, and so Taurus. */
+function readPlain(text) {
+	const [, read] = PLAIN$1.find(([pattern]) => pattern.test(text)) ?? [];
+	return read === void 0 ? { value: text } : read(text);
+}
+/** The same by YAML 1.2, as most tools read it. */
+function readPlain12(text) {
+	return { value: CORE_SCHEMA.resolveImplicitScalarTag(text).value };
+}
+/** The way to read a scalar with such a tag (`str` for `!!str`); undefined where there is none. */
+function tagged(name) {
+	return Object.hasOwn(EXPLICIT, name) ? EXPLICIT[name] : void 0;
+}
+function plainOf(pattern, text) {
+	return pattern.test(text) ? readPlain(text) : void 0;
+}
+function readInteger(text) {
+	const digits = text.replaceAll("_", "").replace(/^[-+]/, "");
+	if (/^0[bx]$/.test(digits) || digits.length > MAX_DIGITS) return void 0;
+	const [first = "", ...sixtieths] = digits.split(":");
+	const whole = sixtieths.reduce((sum, part) => sum * 60n + BigInt(part), BigInt(first.replace(/^0(?=[0-7])/, "0o")));
+	return numberOf$2(String(text.startsWith("-") ? -whole : whole));
+}
+function readFloat(text) {
+	const { value } = text.replaceAll("_", "").replace(/^[-+]/, "").split(":").toReversed().reduce((sum, part) => ({
+		value: sum.value + Number(part) * sum.base,
+		base: sum.base * 60
+	}), {
+		value: 0,
+		base: 1
+	});
+	if (!Number.isFinite(value)) return void 0;
+	const printed = `${text.startsWith("-") ? "-" : ""}${value}`;
+	return numberOf$2(printed.includes(".") ? printed : printed.replace(/(?=e|$)/, ".0"));
+}
+function numberOf$2(literal) {
+	const value = Number(literal);
+	return JSON.stringify(value) === literal ? { value } : {
+		value,
+		literal
+	};
+}
+function readDate(text) {
+	const [year, month, day] = text.split("-").map(Number);
+	return isDay(year, month, day) ? { value: text } : void 0;
+}
+/** As Python prints a time: Taurus sends what that gives. */
+function readTime$1(text) {
+	const [, year, month, day, hour, minute, second, fraction = "", utc, sign, ...zone] = TIME$1.exec(text) ?? [];
+	const [zoneHour = "0", zoneMinute = "0"] = zone;
+	const isTime = Number(hour) < 24 && Number(minute) < 60 && Number(second) < 60;
+	const isZone = Number(zoneHour) * 60 + Number(zoneMinute) < 1440;
+	if (!isTime || !isZone || !isDay(Number(year), Number(month), Number(day))) return void 0;
+	const two = (part) => String(Number(part)).padStart(2, "0");
+	const micros = fraction.slice(0, 6).padEnd(6, "0");
+	const offset = Number(zoneHour) * 60 + Number(zoneMinute);
+	const printed = utc === void 0 && sign === void 0 ? "" : `${sign === "-" && offset > 0 ? "-" : "+"}${two(Math.floor(offset / 60))}:${two(offset % 60)}`;
+	return { value: `${`${year}-${two(month)}-${two(day)}`} ${[
+		hour,
+		minute,
+		second
+	].map(two).join(":")}${Number(micros) > 0 ? `.${micros}` : ""}${printed}` };
+}
+function isDay(year = 0, month = 0, day = 0) {
+	const date = new Date(Date.UTC(2e3, month - 1, day));
+	date.setUTCFullYear(year, month - 1, day);
+	return year > 0 && month > 0 && day > 0 && date.getUTCMonth() === month - 1;
+}
+
+// src/scenario/yaml/compose.ts
+const NOWHERE = -1;
+/** Written out, references make a small file huge; no person writes more values than these. */
+const MAX_VALUES = 1e5;
+/** The documents, in order. What is wrong with them is added to the problems. */
+function composeDocuments(state) {
+	const documents = [];
+	while (state.events.next().value !== void 0) {
+		state.anchors.clear();
+		const root = {
+			origin: state.origin,
+			line: 1,
+			path: []
+		};
+		for (const node of nodesOf(state)) documents.push(compose(state, node, placed(state, node, root)));
+	}
+	return documents;
+}
+/** The nodes up to the end of what holds them. Each is to be composed before the next one. */
+function* nodesOf({ events }) {
+	for (let { value } = events.next(); value !== void 0; {value} = events.next()) {
+		if (value.type === EVENT_ID.POP || value.type === EVENT_ID.DOCUMENT) return;
+		yield value;
+	}
+}
+/** @param around what it is in, should it have no place of its own. */
+function placed({ lineAt }, node, around) {
+	const start = [
+		"valueStart" in node ? node.valueStart : NOWHERE,
+		"start" in node ? node.start : NOWHERE,
+		node.anchorStart
+	].find((offset) => offset !== NOWHERE);
+	return start === void 0 ? around : {
+		...around,
+		line: lineAt(start)
+	};
+}
+function refuse$1(state, at, code, ...facts) {
+	state.problems.push(problemAt(code, whereOf$1(at), ...facts));
+	return {
+		at,
+		scalar: null
+	};
+}
+function compose(state, node, at) {
+	const anchor = state.text.slice(node.anchorStart, node.anchorEnd);
+	if (node.type === EVENT_ID.ALIAS) return aliased(state, anchor, at);
+	if (anchor !== "") state.anchors.set(anchor, void 0);
+	const tree = composeNew(state, node, at);
+	if (anchor !== "") state.anchors.set(anchor, tree);
+	return tree;
+}
+function aliased(state, anchor, at) {
+	const tree = state.anchors.get(anchor);
+	if (tree !== void 0) return {
+		...tree,
+		at: {
+			...tree.at,
+			...at
+		}
+	};
+	return state.anchors.has(anchor) ? refuse$1(state, at, "yaml-references-multiply", { most: MAX_VALUES }) : refuse$1(state, at, "yaml-reference-unknown", { anchor });
+}
+function composeNew(state, node, at) {
+	const raw = state.text.slice(node.tagStart, node.tagEnd);
+	const [, tag = raw] = /^(?:!!|!<tag:yaml\.org,2002:)([a-z]+)>?$/.exec(raw) ?? [];
+	if (node.type === EVENT_ID.SCALAR) return composeScalar(state, {
+		...node,
+		tag
+	}, at);
+	const isMapping = node.type === EVENT_ID.MAPPING;
+	const tree = isMapping ? {
+		at,
+		map: composeMapping(state, at)
+	} : {
+		at,
+		list: composeList(state, {
+			...at,
+			line: state.lineAt(node.start)
+		})
+	};
+	return [
+		"",
+		"!",
+		isMapping ? "map" : "seq"
+	].includes(tag) ? tree : refuse$1(state, at, "yaml-tag-refused", { tag: raw });
+}
+function composeScalar(state, node, at) {
+	const { tag, style } = node;
+	const text = textOf(state, node);
+	if (tag === "" && style !== SCALAR_STYLE.PLAIN) return {
+		at,
+		scalar: text
+	};
+	const isPlain = tag === "" || tag === "!";
+	const reader = isPlain ? state.dialect.plain : tagged(tag);
+	if (reader === void 0) return refuse$1(state, at, "yaml-tag-refused", { tag: state.text.slice(node.tagStart, node.tagEnd) });
+	const read = reader(text);
+	if (read === void 0) return refuse$1(state, at, "yaml-value-unreadable", { text });
+	if (isPlain) state.heard.push({
+		text,
+		read,
+		line: at.line
+	});
+	const { value, literal } = read;
+	return {
+		at: literal === void 0 ? at : {
+			...at,
+			literal
+		},
+		scalar: value
+	};
+}
+/** A block at the end of a file ends as the file does, with a line break or without one. */
+function textOf({ text }, node) {
+	const value = getScalarValue(text, node);
+	if (!(node.style === SCALAR_STYLE.LITERAL_BLOCK || node.style === SCALAR_STYLE.FOLDED_BLOCK) || node.valueEnd < text.length || !value.endsWith("\n")) return value;
+	return /[\r\n][^\S\r\n]*$/.test(text) ? value : value.slice(0, -1);
+}
+function composeList(state, around) {
+	const items = [];
+	for (const node of nodesOf(state)) {
+		const path = [...around.path, items.length];
+		const at = placed(state, node, {
+			...around,
+			path
+		});
+		const isEmpty = node.type === EVENT_ID.SCALAR && node.valueStart === NOWHERE && node.tagStart === NOWHERE;
+		items.push(isEmpty && !state.dialect.isEmptyItem(path) ? refuse$1(state, at, "yaml-item-empty") : compose(state, node, at));
+	}
+	return items;
+}
+/** Merged keys come first, own ones win: each key at its first place, with its last value. */
+function composeMapping(state, around) {
+	const merged = [];
+	const own = [];
+	const lines = /* @__PURE__ */ new Map();
+	const nodes = nodesOf(state);
+	for (const node of nodes) {
+		const at = placed(state, node, around);
+		const isMerge = isPlainly("<<", state, node);
+		const key = isMerge ? "<<" : keyOf(state, node, at);
+		const inside = {
+			...at,
+			path: [...around.path, key]
+		};
+		const { value: next } = nodes.next();
+		if (next === void 0) break;
+		const tree = compose(state, next, inside);
+		if (isMerge) {
+			for (const entry of mergedEntries(state, tree)) merged.push(entry);
+			continue;
+		}
+		own.push([key, tree]);
+		const first = lines.get(key);
+		if (first !== void 0) refuse$1(state, inside, "yaml-key-repeated", {
+			key,
+			first
+		});
+		lines.set(key, at.line);
+	}
+	return new Map([...merged, ...own]);
+}
+function isPlainly(sign, { text }, node) {
+	return node.type === EVENT_ID.SCALAR && node.style === SCALAR_STYLE.PLAIN && node.tagStart === NOWHERE && getScalarValue(text, node) === sign;
+}
+function keyOf(state, node, at) {
+	if (isPlainly("=", state, node)) return "=";
+	const { scalar, map, list, at: found } = compose(state, node, at);
+	if (typeof scalar === "string") return scalar;
+	if (map !== void 0 || list !== void 0) {
+		refuse$1(state, at, "yaml-key-complex");
+		return "";
+	}
+	const written = found.literal ?? String(scalar);
+	const name = state.dialect.keyName(written, at.path);
+	if (name === void 0) refuse$1(state, at, "yaml-key-not-text", { key: written });
+	return name ?? written;
+}
+function mergedEntries(state, { at, map, list }) {
+	const maps = map === void 0 ? list?.toReversed().map((one) => one.map) : [map];
+	if (maps === void 0 || maps.includes(void 0)) {
+		refuse$1(state, at, "yaml-merge-refused");
+		return [];
+	}
+	state.mergedKeys += maps.reduce((sum, one) => sum + (one?.size ?? 0), 0);
+	if (state.mergedKeys <= 1e5) return maps.flatMap((one) => [...one ?? []]);
+	refuse$1(state, at, "yaml-references-multiply", { most: MAX_VALUES });
+	return [];
+}
+
+// src/scenario/yaml/yaml.ts
+const PLAIN_12 = {
+	plain: readPlain12,
+	keyName: (written) => written,
+	isEmptyItem: () => true
+};
+const TEXTS = {
+	...PLAIN_12,
+	plain: (value) => ({ value })
+};
+/**
+* Reads one YAML 1.2 document (JSON is one, too) of an input.
+* @param origin what messages call the text: the name of the input.
+*/
+function readYaml(text, origin) {
+	return readOne(text, origin, PLAIN_12);
+}
+/** The same with every scalar as it is written: `007` and `1.10` stay what they are. */
+function readYamlTexts(text, origin) {
+	return readOne(text, origin, TEXTS);
+}
+function readOne(text, origin, dialect) {
+	const { documents, problems } = readDocuments(text, origin, dialect);
+	const count = documents.length;
+	const [problem] = count > 1 ? [problemAt("yaml-several-documents", origin, { count })] : problems;
+	if (problem !== void 0) return {
+		ok: false,
+		problem
+	};
+	const [tree] = documents;
+	return {
+		ok: true,
+		value: tree === void 0 ? void 0 : toValue(tree),
+		lineOf: (path) => tree === void 0 ? 1 : sourceOf(tree, path).line
+	};
+}
+/**
+* The documents of a text, as far as they can be read.
+* @param origin what messages call the text: its path in the workspace, or the name of the input.
+*/
+function readDocuments(text, origin, dialect) {
+	const parsed = parse(text, origin);
+	if ("what" in parsed) return {
+		documents: [],
+		problems: [parsed],
+		heard: []
+	};
+	const state = {
+		text: parsed.text,
+		origin,
+		events: parsed.events.values(),
+		dialect,
+		lineAt: lineCounter(text),
+		problems: [],
+		heard: [],
+		anchors: /* @__PURE__ */ new Map(),
+		mergedKeys: 0
+	};
+	const documents = composeDocuments(state);
+	const { problems, heard } = state;
+	if (documents.every((tree) => sizeOf(tree, /* @__PURE__ */ new Map()) <= 1e5)) return {
+		documents,
+		problems,
+		heard
+	};
+	const endless = problemAt("yaml-references-multiply", origin, { most: MAX_VALUES });
+	return {
+		documents: [],
+		problems: [...problems, endless],
+		heard
+	};
+}
+/**
+* PyYAML, and so Taurus, does not look at the indentation within brackets and quotes, where the
+* spaces at the beginning of a line mean nothing. The parser here does: lines that it finds too far
+* to the left get more of them.
+*/
+const TOO_FAR_LEFT = "deficient indentation";
+const MORE = " ".repeat(200);
+/** Characters that are parsed again, all lines together. */
+const MOST_AGAIN = 3e7;
+function parse(text, origin, moved = 0) {
+	try {
+		return {
+			text,
+			events: parseEvents(text, { filename: origin })
+		};
+	} catch (error) {
+		if (!(error instanceof YAMLException)) throw error;
+		const { line, position = 0 } = error.mark ?? {};
+		if (error.reason === TOO_FAR_LEFT && moved * text.length < MOST_AGAIN) {
+			const before = text.slice(0, position);
+			const start = Math.max(before.lastIndexOf("\n"), before.lastIndexOf("\r")) + 1;
+			return parse(`${text.slice(0, start)}${MORE}${text.slice(start)}`, origin, moved + 1);
+		}
+		const where = line === void 0 ? origin : `${origin}, line ${line + 1}`;
+		return problemAt("yaml-invalid", where, { reason: error.reason });
+	}
+}
+/** So many characters of a text weigh as much as a value: references multiply them, too. */
+const AS_ONE_VALUE = 100;
+/**
+* How many values there are when every reference is written out. Each value is counted once, so
+* that counting itself cannot explode.
+*/
+function sizeOf({ map, list, scalar }, known) {
+	const inside = map ?? list;
+	if (inside === void 0) return weightOf(scalar);
+	const counted = known.get(inside);
+	if (counted !== void 0) return counted;
+	let size = 1;
+	for (const part of inside.values()) size += sizeOf(part, known);
+	for (const key of map?.keys() ?? []) size += weightOf(key) - 1;
+	known.set(inside, size);
+	return size;
+}
+function weightOf(scalar) {
+	return 1 + (typeof scalar === "string" ? Math.floor(scalar.length / AS_ONE_VALUE) : 0);
+}
+function lineCounter(text) {
+	const breaks = [...text.matchAll(/\r\n?|\n/g)].map((match) => match.index);
+	return (offset) => {
+		let [low, high] = [0, breaks.length];
+		while (low < high) {
+			const middle = low + high >> 1;
+			if ((breaks[middle] ?? 0) < offset) low = middle + 1;
+			else high = middle;
+		}
+		return low + 1;
+	};
+}
+
+// src/inputs/reader.ts
+/** The words that an input takes. The first one is the default. */
+const CHOICES = {
+	load: ["per-task", "total"],
+	"ramp-up": ["include", "exclude"],
+	capacity: [
+		"stack",
+		"on-demand",
+		"spot"
+	],
+	"circuit-breaker": ["on", "off"],
+	"trace-header": ["on", "off"],
+	traceparent: ["off", "on"],
+	"on-inconclusive": ["fail", "warn"],
+	"coordinated-omission": ["judge", "ignore"],
+	check: [
+		"false",
+		"true",
+		"off",
+		"on"
+	],
+	"base-scenario": [
+		"false",
+		"true",
+		"off",
+		"on"
+	],
+	"on-no-credentials": ["fail", "skip"],
+	comment: [
+		"never",
+		"always",
+		"on-failure",
+		"on-change"
+	],
+	issue: ["never", "on-failure"]
+};
+const MAX_DURATION$1 = 864e5;
+function beginReading(reader) {
+	const problems = [];
+	return {
+		...reader,
+		problems,
+		add: (found) => {
+			for (const problem of found) problems.push(problem);
+		},
+		refuse: (place, code, ...facts) => {
+			problems.push(problemAt(code, `input ${place}`, ...facts));
+		}
+	};
+}
+function readChoice(reading, name) {
+	const choices = CHOICES[name];
+	const [fallback = CHOICES[name][0]] = choices;
+	const text = reading.get(name).trim() || fallback;
+	const choice = choices.find((candidate) => candidate === text);
+	if (choice !== void 0) return choice;
+	const [nearest = fallback] = byNearness(text, choices);
+	reading.refuse(name, "choice-unknown", {
+		text,
+		choices,
+		nearest
+	});
+	return fallback;
+}
+function readSwitch(reading, name) {
+	const choice = readChoice(reading, name);
+	return choice === "true" || choice === "on";
+}
+/**
+* Reads one duration with its unit: `500ms`, `0.5s`, `2m`, `1h`. A number without a unit is
+* refused, because 500 means milliseconds to one reader and seconds to the next.
+* @returns milliseconds, from 1 to a day; endless when they cannot be read.
+*/
+function readDuration(reading, name, fallback) {
+	const text = reading.get(name).trim();
+	if (text === "") return fallback;
+	const [, number, unit = ""] = /^(\d+(?:\.\d+)?|\.\d+)\s*([a-z]*)$/i.exec(text) ?? [];
+	const factor = TIME_UNITS.find((known) => known.name === unit.toLowerCase())?.factor;
+	const value = Number(number) * (factor ?? 1);
+	if (number === void 0) reading.refuse(name, "duration-invalid", { text });
+	else if (unit === "") reading.refuse(name, "duration-unit-missing", { text: number });
+	else if (factor === void 0) reading.refuse(name, "duration-unit-unknown", { unit });
+	else if (value > 0 && value <= MAX_DURATION$1) return value;
+	else reading.refuse(name, "duration-out-of-range", { text });
+	return Number.POSITIVE_INFINITY;
+}
+/**
+* Brackets, braces, colons, and dashes that begin a line: more than names and separators. Blanks go
+* no further than their line, or a run of empty lines would be gone through from each of them.
+*/
+const STRUCTURE$1 = /[[\]{}:]|^[^\S\n\r\u2028\u2029]*-\s/m;
+const COMMENT = /(^|\s)#.*$/gm;
+/** Line breaks of a text without quotes would come off one by one. */
+const MOST_QUOTES = 3;
+/**
+* Reads an input that takes a list of names: separated by commas, spaces or line breaks, or as a
+* list of YAML or JSON, quoted or not.
+* @param origin what messages call it.
+*/
+function readListed(text, origin, within = 0) {
+	const bare = text.replace(COMMENT, "");
+	if (!STRUCTURE$1.test(bare)) return {
+		kind: "names",
+		names: namesIn(bare)
+	};
+	const document = readYaml(text, origin);
+	if (!document.ok) return {
+		kind: "unreadable",
+		problem: document.problem
+	};
+	const { value, lineOf } = document;
+	if (typeof value === "string" && value.length < text.length && within < MOST_QUOTES) return readListed(value, origin, within + 1);
+	if (!Array.isArray(value)) return {
+		kind: "other",
+		value,
+		lineOf
+	};
+	return entriesOf({
+		value,
+		lineOf
+	}, origin);
+}
+/** The texts of a list. */
+function entriesOf({ value, lineOf }, origin) {
+	const entries = Array.isArray(value) ? value : [value];
+	const index = entries.findIndex((entry) => typeof entry !== "string" || entry.trim() === "");
+	if (index < 0) return {
+		kind: "names",
+		names: entries.map((name) => String(name).trim())
+	};
+	const where = `${origin}, line ${lineOf([index])}`;
+	return {
+		kind: "unreadable",
+		problem: problemAt("list-entry-invalid", where, { at: index + 1 })
+	};
+}
+/**
+* An input that has one entry a line, also where its lines are a list of YAML or JSON. What stands
+* on a line with a dash stays at its place, for messages. Undefined when it cannot be read.
+*/
+function readLines(reading, input) {
+	const text = reading.get(input);
+	const lines = text.split("\n");
+	if (/^\s*\[/.test(text)) {
+		const document = readYamlTexts(text, input);
+		const read = document.ok ? entriesOf(document, input) : {
+			kind: "unreadable",
+			...document
+		};
+		if ("names" in read) return read.names.join("\n");
+		reading.problems.push(read.problem);
+		return;
+	}
+	return lines.every((line) => /^\s*(-\s|#|$)/.test(line)) ? lines.map(withoutDash).join("\n") : text;
+}
+/** Criteria name labels as they are sent: without a credential. */
+function readThreshold(reading) {
+	const criteria = readLines(reading, "threshold");
+	return criteria === void 0 ? void 0 : redactedLabel(criteria);
+}
+function withoutDash(line) {
+	const entry = line.replace(/^(\s*)-/, "$1 ");
+	const [, space = "", quoted] = /^(\s*)("(?:[^"\\]|\\.)*"|'(?:[^']|'')*')\s*(?:#.*)?$/.exec(entry) ?? [];
+	if (quoted === void 0) return entry;
+	const document = readYamlTexts(quoted, "");
+	return document.ok ? `${space} ${String(document.value)}` : entry;
+}
+function namesIn(text) {
+	return text.split(/[,\s]+/).map((name) => name.replace(/^(["'])(.*)\1$/, "$2")).filter((name) => name !== "" && name !== "-");
+}
+
+// src/inputs/faces.ts
+function readFaces(reading) {
+	const workspace = reading.variable("GITHUB_WORKSPACE") || reading.workspace;
+	const pathOf = (input) => {
+		const text = reading.get(input).trim();
+		return text === "" ? void 0 : resolve$1(workspace, text);
+	};
+	return {
+		reportDir: pathOf("report-dir"),
+		compareTo: pathOf("compare-to"),
+		comment: readChoice(reading, "comment"),
+		issue: readChoice(reading, "issue"),
+		gateName: reading.get("gate-name").trim().replace(/\s+/g, " "),
+		matrix: reading.get("matrix"),
+		token: reading.get("github-token").trim()
+	};
+}
+/** The same where other inputs may be wrong, which is said elsewhere. */
+function facesOf(reader) {
+	return readFaces(beginReading(reader));
+}
 
 // src/gate/criteria/words.ts
 const SUBJECTS$1 = [
@@ -62,6 +712,12 @@ const SUBJECTS$1 = [
 		spelling: "samples",
 		measure: "count",
 		example: "samples >= 1000"
+	},
+	{
+		name: "apdex",
+		spelling: "apdex(T)",
+		measure: "score",
+		example: "apdex(500ms) >= 0.9"
 	}
 ];
 const OPERATORS = [
@@ -75,7 +731,8 @@ const LIMIT_EXAMPLES = {
 	time: "500ms",
 	share: "1%",
 	rate: "50/s",
-	count: "1000"
+	count: "1000",
+	score: "0.9"
 };
 /** What stands before the length of a window or of a stretch. */
 const LENGTHS = ["over", "for"];
@@ -123,7 +780,9 @@ const OTHER_SUBJECTS = new Map(Object.entries({
 	lost_time: "downtime",
 	down: "downtime",
 	hang: "downtime",
-	timeouts: "downtime or errors"
+	timeouts: "downtime or errors",
+	satisfaction: "apdex(500ms)",
+	satisfied: "apdex(500ms)"
 }));
 
 // src/gate/criteria/limits.ts
@@ -133,9 +792,10 @@ const INVALID = {
 	time: "criterion-time-invalid",
 	share: "criterion-share-invalid",
 	rate: "criterion-rate-invalid",
-	count: "criterion-count-invalid"
+	count: "criterion-count-invalid",
+	score: "criterion-score-invalid"
 };
-/** Reads a limit with its unit. @returns milliseconds, a fraction, samples a second, or a count. */
+/** Reads a limit with its unit. @returns milliseconds, a fraction, samples a second, a count or a score. */
 function readLimit(text, measure) {
 	const [, number, unit = ""] = NUMBER$1.exec(text) ?? [];
 	if (number === void 0) return refused(messageFor(INVALID[measure], { text }));
@@ -150,7 +810,9 @@ function readLimit(text, measure) {
 			value: Number(`${number}e-2`)
 		};
 	}
-	return (measure === "rate" ? /^(\/s)?$/i.test(unit) : unit === "" && /^\d+$/.test(number)) ? {
+	if (measure === "score" && unit === "" && Number(number) > 1) return refused(messageFor("criterion-score-large", { text }));
+	const isWhole = measure !== "count" || /^\d+$/.test(number);
+	return (measure === "rate" ? /^(\/s)?$/i.test(unit) : unit === "" && isWhole) ? {
 		ok: true,
 		value: Number(number)
 	} : refused(messageFor(INVALID[measure], { text }));
@@ -172,11 +834,6 @@ function refused(message) {
 		ok: false,
 		message
 	};
-}
-/** A limit in its canonical spelling, which reads back as the same number. */
-function printLimit(value, measure) {
-	if (measure === "time") return printDuration(value);
-	return measure === "share" ? `${Number((value * 100).toPrecision(12))}%` : String(value);
 }
 function printDuration(milliseconds) {
 	const unit = TIME_UNITS.find(({ factor }) => milliseconds !== 0 && milliseconds % factor === 0);
@@ -268,7 +925,8 @@ function needsHistograms({ subject }) {
 		"percentile",
 		"min",
 		"max",
-		"stddev"
+		"stddev",
+		"apdex"
 	].includes(subject);
 }
 /** Whether a figure is on the right side of a limit. */
@@ -334,8 +992,9 @@ function printSubject(condition) {
 	const within = region === void 0 ? "" : ` in ${region === "each" ? "each region" : region}`;
 	return `${printName(condition)}${of}${within}`;
 }
-function printName(figure) {
-	return figure.percentile === void 0 ? figure.subject : `p${figure.percentile}`;
+function printName({ subject, percentile, target }) {
+	if (typeof target === "number") return `${subject}(${printDuration(target)})`;
+	return typeof percentile === "number" ? `p${percentile}` : subject;
 }
 function printLabel(label) {
 	return isPlainLabel(label) ? label : `"${label.replace(/["\\]/g, "\\$&")}"`;
@@ -365,131 +1024,13 @@ function printPlace(criterion) {
 function quoteCriterion({ text, translatedFrom }) {
 	return translatedFrom === void 0 ? `"${text}"` : `"${translatedFrom}" (here ${text})`;
 }
+/** A limit in its canonical spelling, which reads back as the same number. */
+function printLimit(value, measure) {
+	if (measure === "time") return printDuration(value);
+	return measure === "share" ? `${Number((value * 100).toPrecision(12))}%` : String(value);
+}
 
-// src/gate/criteria/sense.ts
-const HOUR = 36e5;
-/**
-* What reads well and makes no sense: a criterion that stands twice, that nothing can meet, or that
-* another one rules out.
-* @param criteria all that a run is judged by, those of the scenario's `passfail` among them: what
-* contradicts may stand in either place. What only they say twice is no mistake: Taurus takes
-* `fail>5%` beside `succ<95%`.
-*/
-function contradictions(criteria) {
-	return criteria.flatMap((criterion, index) => {
-		const found = senselessness(criterion, criteria) ?? conflict(criterion, criteria.slice(0, index));
-		return found === void 0 ? [] : [{
-			...found,
-			where: printPlace(criterion)
-		}];
-	});
-}
-function senselessness(criterion, criteria) {
-	if (isImpossible(criterion)) return messageFor("criterion-impossible", { criterion: quoteCriterion(criterion) });
-	if (isUpper(criterion) || criterion.soft || !isBad(criterion)) return void 0;
-	const bounds = (other) => isSameSamples(other, criterion) || measureOf(other) === "time" && measureOf(criterion) === "time";
-	return criteria.some((other) => isUpper(other) && !other.soft && bounds(other)) ? void 0 : inverted(criterion);
-}
-/**
-* Whether a lower limit asks for what is bad; of a rate, a number of samples or the shortest time,
-* which is instant when a service refuses, one may be meant. Taurus's own lower limits on
-* times are left alone, too: there, `avg-rt<10ms` does say that such a run fails.
-*/
-function isBad(criterion) {
-	const { subject, translatedFrom } = criterion;
-	if (subject === "rps" || subject === "samples" || levelOf(criterion) === 0) return false;
-	return translatedFrom === void 0 || isShare(subject);
-}
-/**
-* A lower limit on what is bad, without an upper one: elsewhere (Taurus's passfail, k6's abort
-* conditions) a criterion says when to fail, and here it says what must hold, so that
-* `p95 > 300ms` would pass what is slow and fail what is fast.
-*/
-function inverted(criterion) {
-	const quoted = quoteCriterion(criterion);
-	if (criterion.limit === 0 && criterion.operator === ">=") {
-		const example = exampleOf(criterion);
-		return messageFor("criterion-always-met", {
-			criterion: quoted,
-			example
-		});
-	}
-	const isTime = measureOf(criterion) === "time";
-	const highest = isTime ? criterion.limit <= HOUR ? HOUR : 24 * HOUR : 1;
-	const bound = printCondition({
-		...criterion,
-		operator: "<=",
-		limit: highest,
-		on: void 0
-	});
-	if (criterion.translatedFrom !== void 0) return messageFor("passfail-asks-failures", {
-		criterion: quoted,
-		bound
-	});
-	const meant = printCondition({
-		...criterion,
-		operator: criterion.operator === ">" ? "<=" : "<"
-	});
-	return messageFor(isTime ? "criterion-asks-slowness" : "criterion-asks-failures", {
-		criterion: quoted,
-		meant,
-		bound
-	});
-}
-function conflict(criterion, earlier) {
-	const quoted = quoteCriterion(criterion);
-	const twin = earlier.find((other) => [other, criterion].every(({ translatedFrom }) => translatedFrom === void 0) && other.operator === criterion.operator && other.limit === criterion.limit && other.subject === criterion.subject && isSameSamples(other, criterion));
-	if (twin !== void 0) return messageFor("criterion-twice", {
-		criterion: quoted,
-		place: printPlace(twin)
-	});
-	const opposite = earlier.find((other) => !other.soft && !criterion.soft && excludes(other, criterion));
-	if (opposite === void 0) return void 0;
-	const facts = {
-		other: quoteCriterion(opposite),
-		place: printPlace(opposite)
-	};
-	return messageFor("criteria-exclude", {
-		criterion: quoted,
-		...facts
-	});
-}
-/** Whether two criteria are about the same figures of the same samples and windows. */
-function isSameSamples(a, b) {
-	return isSameFigure(a, b) && a.scope.label === b.scope.label && a.scope.region === b.scope.region && a.window === b.window && a.streak === b.streak;
-}
-function isSameFigure(a, b) {
-	const level = levelOf(a);
-	return level === void 0 ? a.subject === b.subject : level === levelOf(b);
-}
-function isShare(subject) {
-	return measureOf({ subject }) === "share";
-}
-/** No figure is negative, no share more than all, and a run without a sample is not judged. */
-function isImpossible({ subject, operator, limit, streak }) {
-	if ((subject === "samples" || subject === "rps") && (operator === "<=" ? limit === 0 : operator === "<" && subject === "samples" && limit <= 1) && streak === void 0) return true;
-	return operator === "<" && limit === 0 || isShare(subject) && operator === ">" && limit === 1;
-}
-function excludes(a, b) {
-	if (isUpper(a) === isUpper(b) || a.streak !== void 0 || b.streak !== void 0) return false;
-	const [lower, upper] = isUpper(a) ? [b, a] : [a, b];
-	if (!isNeverAbove(lower, upper) || a.scope.label !== b.scope.label || a.window !== b.window) return false;
-	const regions = [a.scope.region, b.scope.region];
-	const isOfBoth = regions.includes("each") && !regions.includes(void 0);
-	if (regions[0] !== regions[1] && !isOfBoth) return false;
-	const touches = lower.operator === ">=" && upper.operator === "<=";
-	return lower.limit > upper.limit || lower.limit === upper.limit && !touches;
-}
-/**
-* Whether one figure is at most the other, whatever the samples: min <= p50 <= p95 <= max, and min
-* <= avg <= max.
-*/
-function isNeverAbove(a, b) {
-	if (isSameFigure(a, b)) return true;
-	const [low, high] = [levelOf(a), levelOf(b)];
-	if (low !== void 0 && high !== void 0) return low <= high;
-	return low === 0 && b.subject === "avg" || high === 100 && a.subject === "avg";
-}
+// src/gate/criteria/sense-scenario.ts
 /** Criteria that no run of so much load can be judged by. */
 function unjudgeable(criteria, planned) {
 	return whereWritten(criteria, (criterion) => reasonFor(criterion, planned));
@@ -519,29 +1060,85 @@ function reasonFor(criterion, planned) {
 	if (duration === void 0) return messageFor("criterion-stop-without-length", { criterion: quoted });
 	return uniformLoad ? void 0 : messageFor("criterion-stop-uneven", { criterion: quoted });
 }
+/** Labels for which a near one is looked for: for all, that takes the product of both numbers. */
+const GUESSED = 50;
 /**
 * Criteria about labels that no sample of the scenario can have: such a run would cost its load and
 * be inconclusive.
 */
 function unknownLabels(criteria, labels) {
+	const all = labels.names.map(printLabel);
+	let left = GUESSED;
 	return whereWritten(criteria, (criterion) => {
 		const { label } = criterion.scope;
 		if (label === void 0 || labels.has(label)) return void 0;
+		left -= 1;
 		const facts = {
 			criterion: quoteCriterion(criterion),
 			label: JSON.stringify(label)
 		};
-		const near = nearest(label, labels.names);
+		const near = left < 0 ? void 0 : nearest(label, labels.names);
 		if (near !== void 0) return messageFor("criterion-label-misspelt", {
 			...facts,
 			nearest: printLabel(near)
 		});
-		const names = byNearness(label, labels.names).map(printLabel);
+		const names = left < 0 ? all : byNearness(label, labels.names).map(printLabel);
 		return messageFor("criterion-label-unknown", {
 			...facts,
 			labels: names.length === 0 ? ["none"] : names
 		});
 	});
+}
+
+// src/gate/criteria/parse-subject.ts
+/** @throws CriterionError */
+function readSubject(cursor) {
+	const first = cursor.next();
+	const { word: name, text, found, column } = first;
+	if (/^apdex(\(|$)/.test(name)) return readApdex(cursor, first);
+	const plain = SUBJECTS$1.find(({ spelling }) => spelling === name);
+	if (plain !== void 0) return {
+		subject: plain.name,
+		percentile: void 0,
+		name
+	};
+	const percentile = /^p(\d{1,3}(?:\.\d{1,6})?)$/.exec(name)?.[1];
+	if (percentile !== void 0 && Number(percentile) <= 100) return {
+		subject: "percentile",
+		percentile: Number(percentile),
+		name
+	};
+	if (/^p[\d.-]/.test(name)) throw new CriterionError(column, messageFor("criterion-percentile-invalid", { text }));
+	const known = OTHER_SUBJECTS.get(name);
+	const spellings = SUBJECTS$1.map(({ spelling }) => spelling);
+	const suggestion = known === void 0 ? suggest(name, spellings) : `did you mean ${known}?`;
+	throw new CriterionError(column, messageFor("criterion-subject-unknown", {
+		found,
+		suggestion
+	}));
+}
+/** `apdex(500ms)`, with or without white space in it. @throws CriterionError */
+function readApdex(cursor, first) {
+	const { text, column } = first;
+	let written = text;
+	for (let next = cursor.peek(); next.kind === "word"; next = cursor.peek()) {
+		if (!(written.includes("(") ? !written.includes(")") : next.word.startsWith("("))) break;
+		written += ` ${cursor.next().text}`;
+	}
+	const [, time] = /^apdex\s*\(\s*(.*?)\s*\)$/i.exec(written) ?? [];
+	if (time === void 0) throw new CriterionError(column, messageFor("criterion-apdex-target", { text: written }));
+	const target = readLimit(time, "time");
+	if (!target.ok) throw new CriterionError(column, target.message);
+	if (target.value === 0) throw new CriterionError(column, messageFor("criterion-apdex-zero"));
+	const which = {
+		subject: "apdex",
+		percentile: void 0,
+		target: target.value
+	};
+	return {
+		...which,
+		name: printName(which)
+	};
 }
 
 // src/gate/criteria/parse.ts
@@ -625,30 +1222,6 @@ function readComparison(cursor, regions) {
 		limit: readLimitAt(cursor, measureOf(which))
 	};
 }
-/** @throws CriterionError */
-function readSubject(cursor) {
-	const { word: name, text, found, column } = cursor.next();
-	const plain = SUBJECTS$1.find(({ spelling }) => spelling === name);
-	if (plain !== void 0) return {
-		subject: plain.name,
-		percentile: void 0,
-		name
-	};
-	const percentile = /^p(\d{1,3}(?:\.\d{1,6})?)$/.exec(name)?.[1];
-	if (percentile !== void 0 && Number(percentile) <= 100) return {
-		subject: "percentile",
-		percentile: Number(percentile),
-		name
-	};
-	if (/^p[\d.-]/.test(name)) throw new CriterionError(column, messageFor("criterion-percentile-invalid", { text }));
-	const known = OTHER_SUBJECTS.get(name);
-	const spellings = SUBJECTS$1.map(({ spelling }) => spelling);
-	const suggestion = known === void 0 ? suggest(name, spellings) : `did you mean ${known}?`;
-	throw new CriterionError(column, messageFor("criterion-subject-unknown", {
-		found,
-		suggestion
-	}));
-}
 /** Of which samples: a label, a region, both in either order, or all. @throws CriterionError */
 function readScope(cursor, regions) {
 	let scope = {
@@ -707,7 +1280,8 @@ const UNITS$1 = {
 	time: /^(ms|[smh])$/i,
 	share: /^%$/,
 	rate: /^\/s$/i,
-	count: /^$/
+	count: /^$/,
+	score: /^$/
 };
 /** The limit that comes next, in its measure's unit, also when there is space before that. */
 function readLimitAt(cursor, measure) {
@@ -777,6 +1351,192 @@ function readFlags(cursor) {
 	};
 	const refusal = FLAGS.some((flag) => flag === word) ? messageFor("criterion-flag-comma", { flag: word }) : messageFor("criterion-end-expected", { found });
 	throw new CriterionError(column, refusal);
+}
+
+// src/gate/criteria/sense.ts
+const HOUR = 36e5;
+/**
+* What reads well and makes no sense: a criterion that stands twice, that nothing can meet, or that
+* another one rules out.
+* @param criteria all that a run is judged by, those of the scenario's `passfail` among them: what
+* contradicts may stand in either place. What only they say twice is no mistake: Taurus takes
+* `fail>5%` beside `succ<95%`.
+*/
+function contradictions(criteria) {
+	const isBounded = boundsAmong(criteria);
+	const byLabel = /* @__PURE__ */ new Map();
+	return criteria.flatMap((criterion) => {
+		const earlier = byLabel.get(criterion.scope.label) ?? [];
+		byLabel.set(criterion.scope.label, earlier);
+		const found = senselessness(criterion, isBounded) ?? conflict(criterion, earlier);
+		if (earlier.length < COMPARED$1) earlier.push(criterion);
+		return found === void 0 ? [] : [{
+			...found,
+			where: printPlace(criterion)
+		}];
+	});
+}
+/** Criteria of a label that others are held against; to compare all takes their square. */
+const COMPARED$1 = 500;
+/**
+* Whether a limit from the other side stands beside a criterion. Who sets an upper limit on some
+* time has not mistaken which way limits go, and may well ask for an average that refused
+* connections do not have.
+*/
+function boundsAmong(criteria) {
+	const [uppers, lowers] = [true, false].map((side) => {
+		const found = criteria.filter((one) => isUpper(one) === side && !one.soft);
+		const isOnTime = found.some((one) => measureOf(one) === "time");
+		return {
+			samples: new Set(found.map(samplesOf)),
+			isOnTime
+		};
+	});
+	return (criterion) => {
+		const others = isUpper(criterion) ? lowers : uppers;
+		return others?.isOnTime === true && measureOf(criterion) === "time" || others?.samples.has(samplesOf(criterion)) === true;
+	};
+}
+function senselessness(criterion, isBounded) {
+	if (isImpossible(criterion)) return messageFor("criterion-impossible", { criterion: quoteCriterion(criterion) });
+	if (criterion.soft || !asksForBad(criterion)) return void 0;
+	return isBounded(criterion) ? void 0 : inverted(criterion);
+}
+/** Whether a limit is on the side where it keeps what is good: of Apdex, more is better. */
+function asksForBad(criterion) {
+	return isUpper(criterion) ? isScore(criterion) : !isScore(criterion) && isBad(criterion);
+}
+function isScore({ subject }) {
+	return measureOf({ subject }) === "score";
+}
+/**
+* Whether a lower limit asks for what is bad; of a rate, a number of samples or the shortest time,
+* which is instant when a service refuses, one may be meant. Taurus's own lower limits on
+* times are left alone, too: there, `avg-rt<10ms` does say that such a run fails.
+*/
+function isBad(criterion) {
+	const { subject, translatedFrom } = criterion;
+	if (subject === "rps" || subject === "samples" || levelOf(criterion) === 0) return false;
+	return translatedFrom === void 0 || isShare(subject);
+}
+/**
+* A lower limit on what is bad, without an upper one: elsewhere (Taurus's passfail, k6's abort
+* conditions) a criterion says when to fail, and here it says what must hold, so that
+* `p95 > 300ms` would pass what is slow and fail what is fast.
+*/
+function inverted(criterion) {
+	const quoted = quoteCriterion(criterion);
+	if (isScore(criterion) ? criterion.limit === 1 && criterion.operator === "<=" : criterion.limit === 0 && criterion.operator === ">=") {
+		const example = exampleOf(criterion);
+		return messageFor("criterion-always-met", {
+			criterion: quoted,
+			example
+		});
+	}
+	if (isScore(criterion)) {
+		const bound = printCondition({
+			...criterion,
+			operator: ">=",
+			limit: 0,
+			on: void 0
+		});
+		const meant = printCondition({
+			...criterion,
+			operator: criterion.operator === "<" ? ">=" : ">"
+		});
+		return messageFor("criterion-asks-frustration", {
+			criterion: quoted,
+			meant,
+			bound
+		});
+	}
+	const isTime = measureOf(criterion) === "time";
+	const highest = isTime ? criterion.limit <= HOUR ? HOUR : 24 * HOUR : 1;
+	const bound = printCondition({
+		...criterion,
+		operator: "<=",
+		limit: highest,
+		on: void 0
+	});
+	if (criterion.translatedFrom !== void 0) return messageFor("passfail-asks-failures", {
+		criterion: quoted,
+		bound
+	});
+	const meant = printCondition({
+		...criterion,
+		operator: criterion.operator === ">" ? "<=" : "<"
+	});
+	return messageFor(isTime ? "criterion-asks-slowness" : "criterion-asks-failures", {
+		criterion: quoted,
+		meant,
+		bound
+	});
+}
+function conflict(criterion, earlier) {
+	const quoted = quoteCriterion(criterion);
+	const own = samplesOf(criterion);
+	const twin = earlier.find((other) => [other, criterion].every(({ translatedFrom }) => translatedFrom === void 0) && other.operator === criterion.operator && other.limit === criterion.limit && other.subject === criterion.subject && samplesOf(other) === own);
+	if (twin !== void 0) return messageFor("criterion-twice", {
+		criterion: quoted,
+		place: printPlace(twin)
+	});
+	const opposite = earlier.find((other) => !other.soft && !criterion.soft && excludes(other, criterion));
+	if (opposite === void 0) return void 0;
+	const facts = {
+		other: quoteCriterion(opposite),
+		place: printPlace(opposite)
+	};
+	return messageFor("criteria-exclude", {
+		criterion: quoted,
+		...facts
+	});
+}
+/** The figures, samples and windows that a criterion is about. */
+function samplesOf(criterion) {
+	const { subject, target, scope, window, streak } = criterion;
+	const level = levelOf(criterion);
+	return JSON.stringify([
+		level === void 0 ? [subject, target] : [level],
+		scope.label,
+		scope.region,
+		window,
+		streak
+	]);
+}
+function isSameFigure(a, b) {
+	const level = levelOf(a);
+	if (level !== void 0) return level === levelOf(b);
+	return a.subject === b.subject && a.target === b.target;
+}
+function isShare(subject) {
+	return measureOf({ subject }) === "share";
+}
+/** No figure is negative, no share more than all, and a run without a sample is not judged. */
+function isImpossible(criterion) {
+	const { subject, operator, limit, streak } = criterion;
+	if ((subject === "samples" || subject === "rps") && (operator === "<=" ? limit === 0 : operator === "<" && subject === "samples" && limit <= 1) && streak === void 0) return true;
+	return operator === "<" && limit === 0 || (isShare(subject) || isScore(criterion)) && operator === ">" && limit === 1;
+}
+function excludes(a, b) {
+	if (isUpper(a) === isUpper(b) || a.streak !== void 0 || b.streak !== void 0) return false;
+	const [lower, upper] = isUpper(a) ? [b, a] : [a, b];
+	if (!isNeverAbove(lower, upper) || a.scope.label !== b.scope.label || a.window !== b.window) return false;
+	const regions = [a.scope.region, b.scope.region];
+	const isOfBoth = regions.includes("each") && !regions.includes(void 0);
+	if (regions[0] !== regions[1] && !isOfBoth) return false;
+	const touches = lower.operator === ">=" && upper.operator === "<=";
+	return lower.limit > upper.limit || lower.limit === upper.limit && !touches;
+}
+/**
+* Whether one figure is at most the other, whatever the samples: min <= p50 <= p95 <= max, min <=
+* avg <= max, and apdex(1s) <= apdex(2s).
+*/
+function isNeverAbove(a, b) {
+	if (isSameFigure(a, b)) return true;
+	if (a.target !== void 0 && b.target !== void 0) return a.target <= b.target;
+	const [low, high] = [levelOf(a), levelOf(b)];
+	if (low !== void 0 && high !== void 0) return low <= high;
+	return low === 0 && b.subject === "avg" || high === 100 && a.subject === "avg";
 }
 
 // src/gate/criteria/threshold.ts
@@ -918,6 +1678,43 @@ function fits$1(written, label) {
 	return label.startsWith(before) && label.endsWith(after);
 }
 
+// src/text/names.ts
+/**
+* A mapping by names that others chose. It inherits nothing, so that `constructor` and `__proto__`
+* are names like any other.
+*/
+function byName(entries) {
+	const named = Object.fromEntries(entries);
+	Object.setPrototypeOf(named, null);
+	return named;
+}
+/** Zod leaves this name out of every record, and says nothing. */
+const LEFT_OUT = /^=*__proto__$/;
+/**
+* The schema of a mapping by names that others chose: every such record is read by it, and none of
+* its names is lost.
+*/
+function anyNames(record) {
+	return preprocess((given) => renamed(given, (name) => `=${name}`), record).transform((read) => byName(Object.entries(renamed(read, (name) => name.slice(1)))));
+}
+function isMapping(value) {
+	return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+function renamed(given, rename) {
+	if (!isMapping(given)) return given;
+	const entries = Object.entries(given);
+	return entries.some(([name]) => LEFT_OUT.test(name)) ? Object.fromEntries(entries.map(([name, value]) => [LEFT_OUT.test(name) ? rename(name) : name, value])) : given;
+}
+/** The schema of any value that JSON can hold, in which no name is lost either. */
+const anyJson = lazy(() => union([
+	string(),
+	number$2(),
+	boolean(),
+	_null(),
+	array(anyJson),
+	anyNames(record(string(), anyJson))
+]));
+
 // src/scenario/durations.ts
 const MILLISECONDS_PER = /* @__PURE__ */ new Map([
 	["d", 864e5],
@@ -926,7 +1723,8 @@ const MILLISECONDS_PER = /* @__PURE__ */ new Map([
 	["s", 1e3],
 	["ms", 1]
 ]);
-const PART = /(\d+(?:\.\d+)?)(ms|d|h|m|s)/g;
+/** Behind a digit, another try would go through the same digits again. */
+const PART = /(?<!\d)(\d+(?:\.\d+)?)(ms|d|h|m|s)/g;
 /**
 * Reads a duration as Taurus does: `1h30m`, `2m 30s`, `500ms`, any case, and a bare number in
 * seconds (https://gettaurus.org/docs/ExecutionSettings/).
@@ -1102,83 +1900,7 @@ function requests(least = 1) {
 	return array(request, code).min(least, code);
 }
 
-// src/scenario/model.ts
-/** Fractions are cut off before; of less than a second nothing would be left. */
-const seconds$1 = milliseconds.refine((value) => value === 0 || value >= 1e3, expected("scenario-seconds-expected"));
-const filePaths = array(filePath, expected("scenario-paths-expected"));
-const dataSource = strictObject({
-	path: filePath,
-	delimiter: text$1.regex(/^(?:[^"\r\n]|\\t|tab)$/i, expected("data-delimiter-unusable")).optional(),
-	quoted: flag.optional(),
-	loop: flag.optional(),
-	"variable-names": string(expected("data-names-expected")).min(1, expected("data-names-expected")).optional(),
-	"random-order": flag.optional(),
-	encoding: text$1.regex(/^utf-?8$/i, expected("data-encoding-refused")).optional()
-});
-const dataSources = array(chosen((value) => typeof value === "object" && value !== null ? dataSource : filePath), expected("scenario-sources-expected"));
-const cookie = strictObject({
-	name: scalar,
-	value: scalar,
-	domain: scalar,
-	path: scalar.optional(),
-	secure: flag.optional()
-});
-const authorization = union([array(anyJson), named$1], expected("scenario-authorization-expected"));
-const modifications = strictObject({
-	disable: union([text$1, array(text$1)], expected("scenario-list-expected")).optional(),
-	enable: union([text$1, array(text$1)], expected("scenario-list-expected")).optional(),
-	"set-prop": scalars.optional()
-});
-const number$1 = expected("scenario-number-expected");
-const scenarioShape = strictObject({
-	script: filePath.regex(/\.jmx$/i, expected("scenario-script-expected")).optional(),
-	requests: requests().optional(),
-	"data-sources": dataSources.optional(),
-	files: filePaths.optional(),
-	"default-address": text$1.optional(),
-	timeout: jmeterDuration.optional(),
-	"think-time": scalar.optional(),
-	headers: scalars.optional(),
-	variables: scalars.optional(),
-	properties: scalars.optional(),
-	keepalive: flag.optional(),
-	"retrieve-resources": flag.optional(),
-	"retrieve-resources-regex": text$1.optional(),
-	"concurrent-pool-size": union([int(number$1).min(0, number$1), string().regex(/^\d+$/, number$1)], number$1).optional(),
-	"follow-redirects": flag.optional(),
-	"store-cookie": flag.optional(),
-	"store-cache": flag.optional(),
-	"content-encoding": text$1.optional(),
-	"use-dns-cache-mgr": flag.optional(),
-	"force-parent-sample": flag.optional(),
-	protocol: text$1.optional(),
-	cookies: array(cookie, expected("scenario-list-expected")).optional(),
-	authorization: authorization.optional(),
-	modifications: modifications.optional(),
-	jsr223: scripts.optional()
-});
-const executionShape = strictObject({
-	executor: text$1.optional(),
-	concurrency: whole.optional(),
-	throughput: number$2(expected("scenario-throughput-expected")).positive(expected("scenario-throughput-expected")).optional(),
-	"ramp-up": seconds$1.optional(),
-	"hold-for": seconds$1.optional(),
-	delay: milliseconds.optional(),
-	iterations: whole.optional(),
-	steps: whole.optional(),
-	files: filePaths.optional(),
-	scenario: chosen((value) => typeof value === "object" ? scenarioShape : string(expected("scenario-name-expected")))
-});
-/**
-* The part of Taurus's language that a run may use: what the table of constructs leaves of a
-* scenario, in its long form. It is written out again from here.
-* Names and meanings: https://gettaurus.org/docs/ExecutionSettings/ and
-* https://gettaurus.org/docs/JMeter/
-*/
-const scenarioFile = strictObject({
-	execution: array(executionShape, expected("scenario-executions-expected")).min(1, expected("scenario-executions-expected")),
-	scenarios: anyNames(record(string().regex(/^[^~^$]/), scenarioShape, { error: ({ code }) => expected(code === "invalid_key" ? "scenario-name-refused" : "scenario-scenarios-expected").error })).default({})
-});
+// src/scenario/requests.ts
 function scenarioNamed(name, scenarios) {
 	return Object.hasOwn(scenarios, name) ? scenarios[name] : void 0;
 }
@@ -1186,12 +1908,15 @@ function scenarioNamed(name, scenarios) {
 function scenarioOf({ scenario }, scenarios) {
 	return typeof scenario === "string" ? scenarioNamed(scenario, scenarios) : scenario;
 }
+/** What an execution runs, by its index. */
+function scenarioAt({ execution, scenarios }, index) {
+	const run = execution[index];
+	return run === void 0 ? void 0 : scenarioOf(run, scenarios);
+}
 /** Every scenario, and where it was written. */
 function scenariosIn$1({ execution, scenarios }, top) {
 	return [...execution.flatMap(({ scenario }, index) => typeof scenario === "string" ? [] : [[scenario, top.at("execution", index, "scenario")]]), ...Object.entries(scenarios).map(([name, scenario]) => [scenario, top.at("scenarios", name)])];
 }
-
-// src/scenario/requests.ts
 /**
 * Visits every request, step and block, each block before what is in it.
 * @returns the list with what `visit` gives in their places.
@@ -1255,6 +1980,7 @@ function allRequests(requests) {
 	});
 	return found;
 }
+/** Other scenarios by their names. */
 /** The names of those that a scenario includes, and of those that these include. */
 function includedBy({ requests = [] }, scenarios, names = /* @__PURE__ */ new Set()) {
 	for (const { request } of allRequests(requests)) {
@@ -1306,195 +2032,6 @@ function inlinedRequests(requests, scenarios, around) {
 function isStatus(pattern) {
 	return pattern.replace(/[()^$]/g, "").split("|").every((part) => /^[1-4](?:\d|\\d|\.|\[\d-?\d?\]){2}$/.test(part));
 }
-
-// src/scenario/pause.ts
-const NO_PAUSE = {
-	least: 0,
-	longest: 0
-};
-const UNKNOWN_PAUSE = {
-	least: 0,
-	longest: void 0
-};
-/** Beyond so many standard deviations lies none of a run's pauses. */
-const DEVIATIONS = 5;
-/** Pauses one after the other. */
-function together(pauses) {
-	return pauses.reduce((sum, { least, longest }) => {
-		const known = sum.longest === void 0 || longest === void 0 ? void 0 : longest;
-		return {
-			least: sum.least + least,
-			longest: known === void 0 ? void 0 : (sum.longest ?? 0) + known
-		};
-	}, NO_PAUSE);
-}
-/** The longest of all, so far as each is known. */
-function longestOf(pauses) {
-	return pauses.some(({ longest }) => longest === void 0) ? void 0 : Math.max(0, ...pauses.map(({ longest = 0 }) => longest));
-}
-/** Anything between an offset and an offset and a range. */
-function uniform(offset, range) {
-	return {
-		least: Math.max(0, offset),
-		longest: Math.max(0, offset + range)
-	};
-}
-function gaussian(mean, deviation) {
-	const most = DEVIATIONS * deviation;
-	return {
-		least: Math.max(0, mean - most),
-		longest: Math.max(0, mean + most)
-	};
-}
-/** A constant, and a number of milliseconds with the distribution of Poisson. */
-function poisson(constant, mean) {
-	const { least, longest = 0 } = gaussian(Math.max(0, mean), Math.sqrt(Math.max(1, mean)));
-	return {
-		least: constant + least,
-		longest: constant + longest
-	};
-}
-/**
-* A `think-time` as Taurus reads it: a duration, or `uniform(2s, 1s)` and the like with a mean and
-* how far it may be off. https://gettaurus.org/docs/JMeter/#Think-Time
-*/
-function readThinkTime(value) {
-	if (value === void 0 || value === "" || value === 0 || value === false) return NO_PAUSE;
-	const constant = parseTaurusDuration(value);
-	if (constant !== void 0) return {
-		least: constant,
-		longest: constant
-	};
-	const [, kind = "", first, second] = /^(uniform|gaussian|poisson)\(([\w.]+)[,\s]+([\w.]+)\)$/i.exec(String(value)) ?? [];
-	const [mean, off] = [parseTaurusDuration(first), parseTaurusDuration(second)];
-	if (mean === void 0 || off === void 0) return UNKNOWN_PAUSE;
-	if (kind.toLowerCase() === "uniform") return uniform(mean - off, 2 * off);
-	return kind.toLowerCase() === "gaussian" ? gaussian(mean, off) : poisson(off, mean - off);
-}
-
-// src/scenario/round.ts
-const NOTHING$1 = {
-	requests: 0,
-	once: 0,
-	hidden: 1,
-	exact: true,
-	paused: 0,
-	samplers: 0,
-	stops: false,
-	pauses: []
-};
-/**
-* A pass through the requests of a scenario.
-* @param scenario with what it includes in its place.
-*/
-function roundOf({ requests = [], modifications, ...shared }) {
-	const { pauses, samplers: _, stops, ...part } = partOf$1(requests, shared);
-	const isCertain = modifications === void 0 && !stops;
-	return {
-		...part,
-		...isCertain ? {} : {
-			requests: 0,
-			once: 0,
-			exact: false
-		},
-		longestPause: longestOf(pauses)
-	};
-}
-function partOf$1(requests, shared) {
-	const parts = requests.map((request) => partAt(request, shared));
-	return {
-		requests: sumOf(parts.map((part) => part.requests)),
-		once: sumOf(parts.map((part) => part.once)),
-		hidden: Math.max(1, ...parts.map((part) => part.hidden)),
-		exact: parts.every((part) => part.exact),
-		paused: sumOf(parts.map((part) => part.paused)),
-		samplers: sumOf(parts.map((part) => part.samplers)),
-		stops: parts.some((part) => part.stops),
-		pauses: parts.flatMap((part) => part.pauses)
-	};
-}
-function partAt(request, shared) {
-	if (isBlock(request)) return blockOf(request, shared);
-	if (typeof request === "string") return sampler(readThinkTime(shared["think-time"]), shared);
-	if ("url" in request) return sampler(readThinkTime(request["think-time"] ?? shared["think-time"]), { jsr223: request.jsr223 ?? shared.jsr223 });
-	if (!("action" in request)) return NOTHING$1;
-	if (request.action !== "pause") return {
-		...NOTHING$1,
-		stops: true
-	};
-	const pause = readThinkTime(request["pause-duration"]);
-	return {
-		...NOTHING$1,
-		paused: pause.least,
-		pauses: [pause]
-	};
-}
-function sampler(pause, { jsr223 }) {
-	const pauses = jsr223 === void 0 ? [pause] : [pause, UNKNOWN_PAUSE];
-	return {
-		...NOTHING$1,
-		requests: 1,
-		samplers: 1,
-		paused: pause.least,
-		pauses
-	};
-}
-function blockOf(block, shared) {
-	if ("once" in block) {
-		const part = partOf$1(block.once, shared);
-		return {
-			...part,
-			requests: 0,
-			once: part.requests + part.once
-		};
-	}
-	if ("then" in block) {
-		const part = partOf$1([...block.then, ...block.else ?? []], shared);
-		return {
-			...atMost(part),
-			samplers: part.samplers
-		};
-	}
-	const part = partOf$1(block.do, shared);
-	if ("transaction" in block) {
-		if (!(block["force-parent-sample"] ?? shared["force-parent-sample"] ?? false)) return part;
-		const { requests, samplers } = part;
-		return {
-			...part,
-			requests: Math.min(1, requests),
-			once: 0,
-			hidden: Math.max(1, samplers)
-		};
-	}
-	const rounds = "loop" in block ? roundsOf(block.loop) : void 0;
-	if (rounds === void 0) return "loop" in block ? {
-		...atMost(part),
-		paused: part.paused
-	} : atMost(part);
-	const { requests, samplers, paused } = part;
-	return {
-		...part,
-		requests: requests * rounds,
-		samplers: samplers * rounds,
-		paused: paused * rounds
-	};
-}
-/**
-* Of what may be left out, and may come again. A condition stops users where something is wrong,
-* which is not what was asked for.
-*/
-function atMost(part) {
-	const samplers = part.samplers === 0 ? 0 : Number.POSITIVE_INFINITY;
-	return {
-		...part,
-		requests: 0,
-		once: 0,
-		exact: false,
-		paused: 0,
-		samplers,
-		stops: false
-	};
-}
 /** How often a loop goes round; undefined where that is not known before the run. */
 function roundsOf(loop) {
 	if (typeof loop === "number") return loop;
@@ -1514,14 +2051,17 @@ function labelsOf(file) {
 	const depths = run.flatMap(({ requests = [] }) => allRequests(requests).map(({ within }) => within.filter((block) => "transaction" in block).length));
 	return {
 		written: [...new Set(labels.map(({ label }) => label))],
-		samplesPerRequest: 1 + Math.max(0, ...depths)
+		samplesPerRequest: 1 + largestOf(depths, 0)
 	};
 }
 /** Which labels samples can have, where JMeter works some of them out. */
 function knownLabels({ written }) {
+	const names = written.filter((label) => !isWorkedOut(label));
+	const known = new Set(names);
+	const forms = written.filter(isWorkedOut);
 	return {
-		names: written.filter((label) => !isWorkedOut(label)),
-		has: (label) => written.some((own) => fits$1(own, label))
+		names,
+		has: (label) => known.has(label) || forms.some((own) => fits$1(own, label))
 	};
 }
 /** What a request that each user sends once counts beside those that are sent over and over. */
@@ -1597,19 +2137,22 @@ function userTimeByRamps(ramps, until) {
 		return sum + Math.sign(ramp.users) * time;
 	}, 0);
 }
-/** The most users that are there at a time. */
+/** So many ramps are held against each other, and so many come of one thread group. */
+const [MOST_COMPARED, MOST_RAMPS] = [2e3, 2e4];
+/** The most users that are there at a time; of very many ramps, all that come. */
 function mostByRamps(ramps) {
-	return Math.max(0, ...ramps.map(({ at, over }) => usersByRamps(ramps, at + over)));
+	if (ramps.length > MOST_COMPARED) return sumOf(ramps.map(({ users }) => Math.max(0, users)));
+	return largestOf(ramps.map(({ at, over }) => usersByRamps(ramps, at + over)), 0);
 }
 function begunBy({ at, over, users }, time) {
 	const all = Math.abs(users);
 	if (time < at) return 0;
 	return time >= at + over ? all : Math.floor((time - at) * all / over + 1e-9);
 }
-/** Users of a Concurrency Thread Group; without steps they come one by one. */
+/** Users of a Concurrency Thread Group; without steps, or in very many, they come one by one. */
 function rampsInSteps(users, over, steps) {
 	const count = Math.min(steps, users);
-	if (over === 0 || count === 0) return [{
+	if (over === 0 || count === 0 || count > MOST_RAMPS) return [{
 		at: 0,
 		over,
 		users
@@ -1840,7 +2383,7 @@ function loadOf(concurrency, throughput) {
 /** @param split without it, each task runs the executions as written. */
 function assign(fleet, split) {
 	const { load, executions, regions } = fleet;
-	const of = sumOf(regions.map(({ tasks }) => tasks.length));
+	const of = regions.reduce((sum, { tasks }) => sum + tasks.length, 0);
 	let next = 0;
 	return {
 		load,
@@ -1867,7 +2410,7 @@ function assign(fleet, split) {
 }
 /** Virtual users of all executions together. */
 function usersOf$1(executions) {
-	return sumOf(executions.map(({ concurrency }) => concurrency));
+	return executions.reduce((sum, { concurrency }) => sum + concurrency, 0);
 }
 
 // src/scenario/load/planned-execution.ts
@@ -1985,7 +2528,7 @@ function isUniform(executions) {
 */
 function wholeThroughput(executions) {
 	const limits = executions.flatMap(({ throughput }) => throughput ?? []);
-	return limits.length === executions.length && isUniform(executions) ? sumOf(limits) : void 0;
+	return limits.length === executions.length && isUniform(executions) ? limits.reduce((sum, limit) => sum + limit, 0) : void 0;
 }
 /**
 * Virtual users of one task that must all be there at once at some moment; undefined when there
@@ -1999,13 +2542,101 @@ function steadyUsers(executions) {
 	return steady && from < to ? usersOf$1(executions) : void 0;
 }
 
+// src/scenario/values/brackets.ts
+const NONE = -1;
+/** The end of an expression that nothing closes. */
+const OPEN = -2;
+const SPACE = /\p{Z}/u;
+/** Reads a text once, and once more from its end. */
+function bracketsIn(text) {
+	const { taken, closedAt } = pairsIn(text);
+	const [closing, opening, ends, next] = [
+		table$1(text),
+		table$1(text),
+		table$1(text),
+		table$1(text)
+	];
+	for (let at = text.length - 1; at >= 0; at -= 1) {
+		const sign = taken[at] === 1 ? "" : text.charAt(at);
+		const after = at + 1;
+		closing[at] = sign === "}" ? at : placeIn(closing, after);
+		const isCall = sign === "(" && at > 0 && taken[at - 1] === 0 && text.charAt(at - 1) !== " ";
+		opening[at] = isCall ? at : placeIn(opening, after);
+		ends[at] = endFrom(at, sign, ends, closedAt);
+		next[at] = sign === "}" ? at : isSpace(sign) ? placeIn(next, after) : NONE;
+	}
+	return {
+		closing: (at) => found(closing, at),
+		opening: (at) => found(opening, at),
+		endOfArguments: (at) => found(ends, at),
+		closingNext: (at) => found(next, at)
+	};
+}
+/** A place for each of a text, and one behind it. */
+function table$1(text) {
+	return new Int32Array(text.length + 1).fill(NONE);
+}
+function placeIn(places, at) {
+	return places[at] ?? NONE;
+}
+function found(places, at) {
+	const place = placeIn(places, at);
+	return place === NONE ? void 0 : place;
+}
+function isSpace(sign) {
+	return sign === " " || sign > "" && SPACE.test(sign);
+}
+/** A bracket within arguments has its own end, and an expression in them hides what is in it. */
+function endFrom(at, sign, ends, closedAt) {
+	if (sign === ")") return at;
+	if (sign === "(") {
+		const own = placeIn(ends, at + 1);
+		return own === NONE ? NONE : placeIn(ends, own + 1);
+	}
+	const closed = placeIn(closedAt, at);
+	return closed === OPEN ? NONE : placeIn(ends, (closed === NONE ? at : closed) + 1);
+}
+/** Signs that a backslash takes along, itself one of them, and the `}` of each `${`. */
+function pairsIn(text) {
+	const taken = new Uint8Array(text.length);
+	const closedAt = table$1(text);
+	const open = [];
+	for (let at = 0; at < text.length; at += 1) {
+		const sign = text.charAt(at);
+		if (sign === "\\") {
+			taken.fill(1, at, at + 2);
+			at += 1;
+		} else if (sign === "}") {
+			const begin = open.pop();
+			if (begin !== void 0) closedAt[begin] = at;
+		} else if (sign === "$" && text.charAt(at + 1) === "{") open.push(at);
+	}
+	for (const begin of open) closedAt[begin] = OPEN;
+	return {
+		taken,
+		closedAt
+	};
+}
+
 // src/scenario/values/expressions.ts
+/** Long texts that were taken apart last: several readers do it, and again for what is in them. */
+const recent = /* @__PURE__ */ new Map();
+const [LONG, MOST_RECENT] = [1e3, 50];
 /** A text as JMeter's FunctionParser takes it apart; what is not closed stands for itself. */
 function partsOf(text) {
+	if (!text.includes("${")) return text === "" ? [] : [text];
+	if (text.length < LONG) return takenApart(text);
+	const parts = recent.get(text) ?? takenApart(text);
+	if (recent.size >= MOST_RECENT) recent.clear();
+	recent.set(text, parts);
+	return parts;
+}
+function takenApart(text) {
+	const brackets = bracketsIn(text);
 	const parts = [];
 	let [begin, at] = [0, 0];
 	while (at < text.length) {
-		const found = text.startsWith("${", at) ? expressionAt(text, at) : void 0;
+		const found = text.startsWith("${", at) ? expressionAt(text, at, brackets) : void 0;
 		if (found === void 0) {
 			at += text.charAt(at) === "\\" ? 2 : 1;
 			continue;
@@ -2018,9 +2649,25 @@ function partsOf(text) {
 	if (begin < text.length) parts.push(text.slice(begin));
 	return parts;
 }
+/**
+* Expressions around another one: beyond these, no person has written it. JMeter calls itself for
+* each, and whoever reads them goes through the innermost as often.
+*/
+const MOST_AROUND = 10;
 /** Every expression in a text, those in arguments included. */
 function expressionsIn(text) {
-	return partsOf(text).flatMap((part) => typeof part === "string" ? [] : [part, ...(part.args ?? []).flatMap(expressionsIn)]);
+	return expressionsWithin(text, 0);
+}
+function expressionsWithin(text, around) {
+	return partsOf(text).flatMap((part) => {
+		if (typeof part === "string") return [];
+		if (around >= 10) return [{
+			...part,
+			isTooDeep: true
+		}];
+		const { args = [] } = part;
+		return [part, ...args.flatMap((arg) => expressionsWithin(arg, around + 1))];
+	});
 }
 const READ_ONLY = /^__(?:P|V|setProperty|is(?:Prop|Var)Defined|evalVar)$/;
 /** What may be the name of a variable that a function puts its result into. */
@@ -2034,69 +2681,61 @@ function unescaped(text) {
 }
 /** Java takes controls for spaces, too. */
 function trimmed(name) {
-	return name.replace(/^[\0- ]+|[\0- ]+$/g, "");
+	return withoutTail(name.replace(/^[\0- ]+/, ""), /[\0- ]/);
 }
-/** The name up to a bracket or the end; a backslash in it is dropped, and takes the next sign along. */
-function nameAt(text, start) {
-	if (!text.includes("}", start)) return void 0;
-	let [inner, before] = ["", " "];
-	for (let at = start; at < text.length; at += 1) {
-		const sign = text.charAt(at);
-		if (sign === "}") return {
-			inner,
-			end: at
+/** In a name, a backslash is dropped, and takes the next sign along. */
+const DROPPED = /\\([\s\S]?)/g;
+function expressionAt(text, start, brackets) {
+	const closing = brackets.closing(start + 2);
+	if (closing === void 0) return void 0;
+	const opening = isFunctionAt(text, start + 2) ? brackets.opening(start + 2) : void 0;
+	const isCall = opening !== void 0 && opening < closing;
+	const inner = () => text.slice(start + 2, isCall ? opening : closing);
+	if (!isCall) {
+		const written = inner().replace(DROPPED, "$1");
+		const name = trimmed(written);
+		return {
+			name: name.startsWith("__") ? name : written,
+			args: void 0,
+			written: text.slice(start, closing + 1)
 		};
-		if (sign === "(" && before !== " " && trimmed(inner).startsWith("__")) return {
-			inner,
-			end: at
-		};
-		if (sign === "\\") at += 1;
-		inner += text.charAt(at);
-		before = sign === "\\" ? " " : sign;
 	}
+	const end = brackets.endOfArguments(opening + 1);
+	const last = end === void 0 ? void 0 : brackets.closingNext(end + 1);
+	if (end === void 0 || last === void 0) return void 0;
+	return {
+		name: trimmed(inner().replace(DROPPED, "$1")),
+		args: argumentsOf(text.slice(opening + 1, end)),
+		written: text.slice(start, last + 1)
+	};
 }
-function expressionAt(text, start) {
-	const found = nameAt(text, start + 2);
-	if (found === void 0) return void 0;
-	const name = trimmed(found.inner);
-	if (text.charAt(found.end) === "}") return {
-		name: name.startsWith("__") ? name : found.inner,
-		args: void 0,
-		written: text.slice(start, found.end + 1)
+/** Whether a name begins as that of a function does. */
+function isFunctionAt(text, start) {
+	let at = start;
+	const next = () => {
+		if (text.charAt(at) === "\\") at += 1;
+		at += 1;
+		return text.charAt(at - 1);
 	};
-	const list = argumentsAt(text, found.end + 1);
-	if (list === void 0) return void 0;
-	const [closing] = /^\p{Z}*\}/u.exec(text.slice(list.end)) ?? [];
-	return closing === void 0 ? void 0 : {
-		name,
-		args: list.args,
-		written: text.slice(start, list.end + closing.length)
-	};
+	let sign = next();
+	while (sign !== "" && sign <= " ") sign = next();
+	return sign === "_" && next() === "_";
 }
 /** Any comma parts arguments, but for those in an expression within. */
-function argumentsAt(text, start) {
+function argumentsOf(text) {
 	const args = [];
-	let [begin, within, brackets] = [
-		start,
-		0,
-		0
-	];
-	for (let at = start; at < text.length; at += 1) {
+	let [begin, within] = [0, 0];
+	for (let at = 0; at < text.length; at += 1) {
 		const character = text.charAt(at);
 		if (character === "\\") at += 1;
 		else if (text.startsWith("${", at)) within += 1;
 		else if (character === "}" && within > 0) within -= 1;
-		else if (within > 0) continue;
-		else if (character === ",") {
+		else if (character === "," && within === 0) {
 			args.push(text.slice(begin, at));
 			begin = at + 1;
-		} else if (character === "(") brackets += 1;
-		else if (character === ")" && brackets > 0) brackets -= 1;
-		else if (character === ")") return {
-			args: [...args, text.slice(begin, at)],
-			end: at + 1
-		};
+		}
 	}
+	return [...args, text.slice(begin)];
 }
 
 // src/scenario/constructs/classes.ts
@@ -2359,7 +2998,7 @@ const OF_REQUESTS_ELSEWHERE = {
 * The names of JMeter's own properties, the first that fits. They are those of the files in `bin`
 * of its home, and of its sources. Any other name is one of the user's own.
 */
-const OWN = [
+const OWN$1 = [
 	[/^jmeter\.save\.saveservice\./, WRITES_RESULTS],
 	[/^(?:resultcollector|sample_sender|subresults|asynch|summariser|sampleresult)[._]/, OF_WORKER],
 	[/^(?:jmeterengine|jmeter\.exit)[._]/, OF_WORKER],
@@ -2386,7 +3025,7 @@ const OWN = [
 ];
 /** What a run makes of a property of JMeter. */
 function propertyConstruct(name) {
-	return OWN.find(([pattern]) => pattern.test(name))?.[1] ?? SUPPORTED;
+	return OWN$1.find(([pattern]) => pattern.test(name))?.[1] ?? SUPPORTED;
 }
 /**
 * What JMeter itself sets, so that `__P` of it needs no default: lines of jmeter.properties, and
@@ -2448,6 +3087,11 @@ const ENVIRONMENT = {
 	because: "the environment of a task is not that of the workflow",
 	instead: `give the value by the input variables, and use \${__P(NAME)}`
 };
+const TOO_DEEP = {
+	is: "refused",
+	because: `more than ${10} expressions stand around it`,
+	instead: "put the result of some of them into variables"
+};
 /** The functions of the image's JMeter, and of plugins that it may have. */
 const FUNCTION_ROWS = {
 	...rows$1(SUPPORTED, "__P __property __setProperty __isPropDefined __isVarDefined __V __split __counter", "__threadNum __samplerName __TestPlanName __machineIP __machineName", "__time __timeShift __dateTimeConvert __Random __RandomDate __RandomFromMultipleVars", "__RandomString __UUID __intSum __longSum __digest __changeCase __char __unescape", "__escapeHtml __unescapeHtml __escapeXml __escapeOroRegexpChars __urlencode __urldecode", "__regexFunction __log __logn __tstFeedback", "__base64Encode __base64Decode __caseFormat __chooseRandom __doubleSum __if __isDefined", "__lowercase __uppercase __MD5 __strLen __strReplace __substring", "__iterationNum __fifoGet __fifoPop __fifoPut __fifoSize"),
@@ -2482,10 +3126,11 @@ function fileReadBy({ name, args = [] }) {
 /** Says what there is to say of the functions in a text of JMeter's. */
 function judgeFunctions(text, judging) {
 	for (const call of expressionsIn(text)) {
-		const { name, args } = call;
+		const { name, args, isTooDeep } = call;
+		if (isTooDeep) judge(TOO_DEEP, name, judging);
 		if (!FUNCTIONS.has(name) && (args === void 0 || !name.startsWith("__"))) continue;
 		const row = (FUNCTIONS.has(name) ? FUNCTION_ROWS : ABSENT_FUNCTION_ROWS)[name] ?? ABSENT_FUNCTION;
-		if (row === READS$1 && (isWithin$1(fileReadBy(call)) || isAlias(call))) continue;
+		if (row === READS$1 && (isWithin(fileReadBy(call)) || isAlias(call))) continue;
 		judge(setsOther(call) ? SETS$1 : row, name, judging);
 	}
 }
@@ -2507,7 +3152,7 @@ function siftTexts(value, place, judging) {
 		where: place.where
 	});
 	else if (Array.isArray(value)) for (const [index, item] of value.entries()) siftTexts(item, place.at(index), judging);
-	else if (isMapping(value)) for (const [key, inner] of Object.entries(value)) {
+	else if (isMapping$1(value)) for (const [key, inner] of Object.entries(value)) {
 		const at = place.at(key);
 		judgeFunctions(key, {
 			...judging,
@@ -2517,7 +3162,7 @@ function siftTexts(value, place, judging) {
 	}
 }
 /** JMeter reads it below its own folder, in which the files of the scenario are. */
-function isWithin$1(file) {
+function isWithin(file) {
 	return file !== void 0 && !/^\s*(?:[/~\\]|[a-z]:)|(?:^|[/\\])\s*\.\.\s*(?:[/\\]|$)/i.test(file);
 }
 function setsOther({ name, args: [property = ""] = [] }) {
@@ -2534,14 +3179,14 @@ function isAlias({ name, args = [] }) {
 const JMETER = "jmeter";
 /** Which executions are for JMeter, and which scenarios these run, or include. */
 function scopeOf(configuration) {
-	const { execution, scenarios, settings } = isMapping(configuration) ? configuration : {};
-	const fallback = (isMapping(settings) ? settings["default-executor"] : void 0) ?? "jmeter";
-	const executorOf = (one) => (isMapping(one) ? one["executor"] : void 0) ?? fallback;
+	const { execution, scenarios, settings } = isMapping$1(configuration) ? configuration : {};
+	const fallback = (isMapping$1(settings) ? settings["default-executor"] : void 0) ?? "jmeter";
+	const executorOf = (one) => (isMapping$1(one) ? one["executor"] : void 0) ?? fallback;
 	const executions = Array.isArray(execution) ? execution : [];
 	const own = executions.filter((one) => executorOf(one) === JMETER);
-	const named = isMapping(scenarios) ? scenarios : {};
+	const named = isMapping$1(scenarios) ? scenarios : {};
 	const used = /* @__PURE__ */ new Set();
-	const isWhole = (own.length > 0 ? own : executions).every((one) => addUsed(isMapping(one) ? one["scenario"] : void 0, named, used));
+	const isWhole = (own.length > 0 ? own : executions).every((one) => addUsed(isMapping$1(one) ? one["scenario"] : void 0, named, used));
 	return {
 		executorOf,
 		hasJmeter: own.length > 0,
@@ -2550,16 +3195,20 @@ function scopeOf(configuration) {
 }
 /** @returns whether all that it names is there. */
 function addUsed(scenario, scenarios, used) {
-	if (typeof scenario !== "string") return includes(scenario).every((name) => addUsed(name, scenarios, used));
-	if (used.has(scenario)) return true;
-	if (!Object.hasOwn(scenarios, scenario)) return /\.jmx$/i.test(scenario);
-	used.add(scenario);
-	return addUsed(scenarios[scenario], scenarios, used);
+	const named = typeof scenario === "string" ? [scenario] : [...includes(scenario)];
+	for (const name of named) {
+		if (used.has(name)) continue;
+		if (Object.hasOwn(scenarios, name)) {
+			used.add(name);
+			addAll(named, includes(scenarios[name]));
+		} else if (!/\.jmx$/i.test(name)) return false;
+	}
+	return true;
 }
 /** Every name behind an include-scenario, however deep. */
 function includes(value) {
 	if (Array.isArray(value)) return value.flatMap(includes);
-	if (!isMapping(value)) return [];
+	if (!isMapping$1(value)) return [];
 	return Object.entries(value).flatMap(([key, inner]) => key === "include-scenario" && typeof inner === "string" ? [inner] : includes(inner));
 }
 
@@ -3079,7 +3728,7 @@ const UNUSED = {
 * and said.
 */
 function sift(value, place, allow) {
-	const provisioning = (isMapping(value) ? value["provisioning"] : void 0) ?? "local";
+	const provisioning = (isMapping$1(value) ? value["provisioning"] : void 0) ?? "local";
 	const touched = /* @__PURE__ */ new Set();
 	const sifting = {
 		allow,
@@ -3099,7 +3748,7 @@ function sift(value, place, allow) {
 }
 /** Without what other executors run, and what runs nowhere. */
 function withinScope(value, place, sifting) {
-	if (!isMapping(value)) return value;
+	if (!isMapping$1(value)) return value;
 	const { execution, scenarios } = value;
 	const scope = scopeOf(value);
 	const stays = (row, name, at) => judge(row, name, {
@@ -3109,7 +3758,7 @@ function withinScope(value, place, sifting) {
 	const runs = (one, at) => {
 		if (scope.executorOf(one) === "jmeter") return true;
 		if (scope.hasJmeter) return stays(BESIDE_JMETER, "executor", at);
-		if (isMapping(one) && one["executor"] === void 0) stays(OTHER_EXECUTOR, "executor", at);
+		if (isMapping$1(one) && one["executor"] === void 0) stays(OTHER_EXECUTOR, "executor", at);
 		return true;
 	};
 	const { scenarios: used } = scope;
@@ -3118,13 +3767,13 @@ function withinScope(value, place, sifting) {
 	return {
 		...value,
 		...Array.isArray(execution) ? { execution: execution.map((one, index) => runs(one, at.at(index)) ? one : void 0) } : {},
-		...isMapping(scenarios) ? { scenarios: Object.fromEntries(Object.entries(scenarios).filter(([name]) => isUsed(name))) } : {}
+		...isMapping$1(scenarios) ? { scenarios: Object.fromEntries(Object.entries(scenarios).filter(([name]) => isUsed(name))) } : {}
 	};
 }
 function siftMapping(value, kind, place, sifting) {
 	const rows = TAURUS$1[kind] ?? {};
 	if (Array.isArray(value)) return value.map((item, index) => siftMapping(item, kind, place.at(index), sifting));
-	if (!isMapping(value)) return value;
+	if (!isMapping$1(value)) return value;
 	const kept = Object.entries(value).flatMap(([key, inner]) => {
 		const at = place.at(key);
 		const row = rowOf$1(rows, key);
@@ -3144,7 +3793,7 @@ function rowOf$1(rows, key) {
 /** Also what needs a permission is kept: the problem is there, and the rest is read with it. */
 function keeps(row, key, value, { at, ...sifting }) {
 	const { except } = row;
-	const meant = except !== void 0 && !isMapping(value) && except.value.test(String(value)) ? except.row : row;
+	const meant = except !== void 0 && !isMapping$1(value) && except.value.test(String(value)) ? except.row : row;
 	const construct = value === null && (meant.is !== "supported" || isListOfModules(row)) ? EMPTY : meant;
 	return judge(construct, key, {
 		...sifting,
@@ -3158,7 +3807,7 @@ function siftWithin(value, { within }, place, sifting) {
 	if (within === void 0) return value;
 	if ("keysOf" in within) return siftMapping(typeof value === "string" && within.keysOf.startsWith("module ") ? { class: value } : value, within.keysOf, place, sifting);
 	if ("modulesOf" in within) return siftModules(value, within.modulesOf, place, sifting);
-	if (!isMapping(value)) return value;
+	if (!isMapping$1(value)) return value;
 	const { eachHas } = within;
 	return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, siftMapping(inner, eachHas, place.at(name), sifting)]));
 }
@@ -3167,7 +3816,7 @@ function siftModules(value, kind, place, sifting) {
 	if (!Array.isArray(value)) return value;
 	return value.map((item, index) => {
 		const at = place.at(index);
-		const mapping = isMapping(item) ? item : { module: item };
+		const mapping = isMapping$1(item) ? item : { module: item };
 		const { module, "run-at": runAt } = mapping;
 		const isIdle = (module ?? null) === null && !("criteria" in mapping);
 		if (!isIdle && typeof module !== "string") return item;
@@ -3205,6 +3854,8 @@ function siftUnknown(key, rows, place, { problems, notices }) {
 }
 
 // src/scenario/values/fill.ts
+/** More than a scenario may be long; values that name each other multiply. */
+const MOST_ADDED$1 = 4e6;
 /** What ends an argument of a function, or begins another expression. */
 const UNFIT_WITHIN = /[\\,(){}$]/;
 /** What is a name, a number or an address in any program, and never more. */
@@ -3214,31 +3865,41 @@ const FIT_FOR_CODE = /^[\w.:/-]*$/;
 * that was not in the text: a value is data.
 */
 function fillText(text, landing, filling) {
-	const { variables, used, problems } = filling;
+	const { variables, used, problems, room } = filling;
 	if (variables.size === 0 || !text.includes("${")) return text;
 	const { where, lands } = landing;
+	const isWithin = openness(text);
 	let count = 0;
 	const filledText = text.replace(/\$\{([\w.-]+)\}/g, (written, name, at) => {
 		const value = variables.get(name);
 		if (value === void 0) return written;
 		used.add(name);
+		room.left -= value.length;
+		if (room.left < 0) return written;
 		count += 1;
 		if (lands === "shell") problems.push(problemAt("variable-in-shell", where, { name }));
 		else if (lands === "code" && !FIT_FOR_CODE.test(value)) problems.push(problemAt("variable-in-code", where, { name }));
-		else if (isWithin(text, at) && UNFIT_WITHIN.test(value)) problems.push(problemAt("variable-within-expression", where, { name }));
+		else if (isWithin(at) && UNFIT_WITHIN.test(value)) problems.push(problemAt("variable-within-expression", where, { name }));
 		return value;
 	});
+	if (room.left < 0) problems.push(problemAt("constants-multiply", where, { most: MOST_ADDED$1 }));
 	if (expressions(filledText) > expressions(text) - count) problems.push(problemAt("variable-makes-expression", where));
 	return filledText;
 }
 function expressions(text) {
 	return text.split("${").length;
 }
-/** Whether a place in a text is within an expression that begins before it. */
-function isWithin(text, at) {
-	let open = 0;
-	for (const [sign] of text.slice(0, at).matchAll(/\$\{|\}/g)) open = sign === "}" ? Math.max(0, open - 1) : open + 1;
-	return open > 0;
+/**
+* Whether a place in a text is within an expression that begins before it. Places are asked for in
+* their order, so that the text is read once.
+*/
+function openness(text) {
+	let [open, read] = [0, 0];
+	return (at) => {
+		for (const [sign] of text.slice(read, at).matchAll(/\$\{|\}/g)) open = sign === "}" ? Math.max(0, open - 1) : open + 1;
+		read = at;
+		return open > 0;
+	};
 }
 /** As Python prints a value. */
 function printed(value) {
@@ -3259,13 +3920,18 @@ function resolve(text, known, depth = 0) {
 	if (depth > MAX_DEPTH$2) return void 0;
 	const parts = partsOf(text);
 	if (parts.every((part) => typeof part === "string")) return text;
-	const values = parts.map((part) => typeof part === "string" ? unescaped(part) : certain(part, known, depth + 1));
-	return values.includes(void 0) ? void 0 : values.join("");
+	const values = [];
+	for (const part of parts) {
+		const value = typeof part === "string" ? unescaped(part) : certain$1(part, known, depth + 1);
+		if (value === void 0) return void 0;
+		values.push(value);
+	}
+	return values.join("");
 }
 /** The same, with what is not certain in it as it is written. */
 function settle(text, known) {
 	if (!text.includes("${")) return text;
-	const part = (one) => typeof one === "string" ? one : certain(one, known, 1) ?? one.written;
+	const part = (one) => typeof one === "string" ? one : certain$1(one, known, 1) ?? one.written;
 	return resolve(text, known) ?? partsOf(text).map(part).join("");
 }
 /** Undefined for anything else than one of the two functions. */
@@ -3281,37 +3947,69 @@ function propertyReadBy({ name, args }) {
 		fallback: second
 	} : void 0;
 }
-function certain(part, known, depth) {
+function certain$1(part, known, depth) {
 	const inside = (text) => text === void 0 ? void 0 : unescapedOnce(text, known, depth);
 	const read = propertyReadBy(part);
 	if (read !== void 0) {
 		const name = inside(read.name);
 		if (name === void 0 || isSetByJmeter(name)) return void 0;
-		return (known.properties.has(name) ? known.properties.get(name) : inside(read.fallback))?.trim();
+		if (known.properties.has(name)) return put(known.properties.get(name)?.trim(), known);
+		return inside(read.fallback)?.trim();
 	}
-	return part.args === void 0 ? inside(known.variables.get(part.name)) : void 0;
+	return part.args === void 0 ? put(variableAt(part.name, known, depth), known) : void 0;
+}
+const memories = /* @__PURE__ */ new WeakMap();
+/** Characters that values add, in all texts together: values that name each other multiply. */
+const MOST_ADDED = 3e7;
+function memoryOf(known) {
+	const memory = memories.get(known) ?? {
+		values: /* @__PURE__ */ new Map(),
+		left: 3e7
+	};
+	memories.set(known, memory);
+	return memory;
+}
+/** Whether what is certain was too much to be put into texts, some of which are as written then. */
+function isTooMuch(known) {
+	return memoryOf(known).left < 0;
+}
+function put(value, known) {
+	const memory = memoryOf(known);
+	memory.left -= value?.length ?? 0;
+	return memory.left < 0 ? void 0 : value;
+}
+/** Worked out once at each depth, or variables that name others several times never end. */
+function variableAt(name, known, depth) {
+	const { values } = memoryOf(known);
+	const key = `${depth} ${name}`;
+	if (!values.has(key)) {
+		const text = known.variables.get(name);
+		values.set(key, text === void 0 ? void 0 : unescapedOnce(text, known, depth));
+	}
+	return values.get(key);
 }
 function unescapedOnce(text, known, depth) {
 	return text.includes("${") ? resolve(text, known, depth) : unescaped(text);
 }
 /** Properties that a text reads, that nothing sets and that have no default there. */
-function unsetIn(text, known) {
-	if (!text.includes("${__")) return [];
+function unsetIn(text, known, around = 0) {
+	if (!text.includes("${__") || around > 10) return [];
+	const inside = (inner) => unsetIn(inner, known, around + 1);
 	return partsOf(text).flatMap((part) => {
 		if (typeof part === "string") return [];
 		const read = propertyReadBy(part);
-		if (read === void 0) return (part.args ?? []).flatMap((arg) => unsetIn(arg, known));
+		if (read === void 0) return (part.args ?? []).flatMap(inside);
 		const name = resolve(read.name, known)?.trim();
-		if (name === void 0) return unsetIn(read.name, known);
+		if (name === void 0) return inside(read.name);
 		if (known.properties.has(name) || isSetByJmeter(name)) return [];
-		return read.fallback === void 0 ? [name] : unsetIn(read.fallback, known);
+		return read.fallback === void 0 ? [name] : inside(read.fallback);
 	});
 }
 /** The problems of such properties in a part of a configuration. */
 function unsetProperties(value, place, known) {
 	if (typeof value === "string") return unsetIn(value, known).map((name) => problemAt("property-unset", place.where, { name }));
 	if (Array.isArray(value)) return value.flatMap((item, index) => unsetProperties(item, place.at(index), known));
-	if (!isMapping(value)) return [];
+	if (!isMapping$1(value)) return [];
 	return Object.entries(value).flatMap(([key, inner]) => [...unsetProperties(key, place.at(key), known), ...unsetProperties(inner, place.at(key), known)]);
 }
 /** What JMeter reads of a line of a properties file. */
@@ -3326,12 +4024,27 @@ const ESCAPES = /* @__PURE__ */ new Map([
 ]);
 /** What is certain where a scenario runs. */
 function knownIn(scenario, shared) {
-	const texts = (given) => isMapping(given) ? Object.entries(given).map(([name, value]) => [name, python(value)]) : [];
-	const properties = [...texts(shared), ...texts(scenario?.properties)];
+	const all = sharedProperties(shared);
+	const own = textsOf$1(scenario?.properties);
 	return {
-		properties: new Map(properties.map(([name, text]) => [name, loaded(text)])),
-		variables: new Map(texts(scenario?.variables))
+		properties: own.length === 0 ? all : new Map([...all, ...own.map(asLoaded)]),
+		variables: new Map(textsOf$1(scenario?.variables))
 	};
+}
+/** Those of all scenarios, which may be as many as the scenarios: read once. */
+const read = /* @__PURE__ */ new WeakMap();
+function sharedProperties(shared) {
+	const before = read.get(shared);
+	if (before !== void 0) return before;
+	const properties = new Map(textsOf$1(shared).map(asLoaded));
+	read.set(shared, properties);
+	return properties;
+}
+function textsOf$1(given) {
+	return isMapping$1(given) ? Object.entries(given).map(([name, value]) => [name, python(value)]) : [];
+}
+function asLoaded([name, text]) {
+	return [name, loaded(text)];
 }
 function python(value) {
 	return value === null ? "None" : printed(value);
@@ -3353,6 +4066,11 @@ function knownInAll(each, shared) {
 }
 
 // src/scenario/files/find.ts
+/** Folders of a path: no system has longer ones, and all ends of one take the square of it. */
+const MOST_PARTS = 500;
+function endsOf(parts) {
+	return parts.length > MOST_PARTS ? [] : parts.map((_, at) => parts.slice(at).join("/"));
+}
 /**
 * Finds a file by its name. The path of somebody's own machine is looked for by what it ends with,
 * as Taurus does it when it sends a test plan elsewhere.
@@ -3363,7 +4081,7 @@ function find(name, { where, folders }, { workspace, notices }) {
 	const isElsewhere = /^(?:[/~]|[a-z]:)/i.test(path);
 	if (path === written && !isElsewhere) return workspace.locate(name, folders);
 	const parts = path.replace(/^(?:~|[a-z]:)/i, "").split("/").filter((part) => part !== "");
-	const ends = isElsewhere ? parts.map((_, at) => parts.slice(at).join("/")) : [path];
+	const ends = isElsewhere ? endsOf(parts) : [path];
 	for (const end of ends) {
 		const located = workspace.locate(end, folders);
 		if (!located.ok) continue;
@@ -3584,27 +4302,37 @@ function rewrite(file, top, take) {
 	const execution = file.execution.map((one, index) => {
 		const place = top.at("execution", index);
 		const { files, scenario } = one;
-		const taken = files?.map((name, at) => take(name, "file", place.at("files", at), [index]));
-		const inline = typeof scenario === "string" ? scenario : rewriteScenario(scenario, place.at("scenario"), takenBy(take, [index]));
+		const takeHere = takenBy(take, [index]);
+		const taken = files?.map((name, at) => takeHere(name, "file", place.at("files", at)));
+		const inline = typeof scenario === "string" ? scenario : rewriteScenario(scenario, place.at("scenario"), takeHere);
 		return {
 			...one,
 			...taken === void 0 ? {} : { files: taken },
 			scenario: inline
 		};
 	});
+	const uses = usesIn(file);
 	const scenarios = Object.entries(file.scenarios).map(([name, scenario]) => {
-		const executions = file.execution.flatMap((one, index) => uses(one, name, file) ? [index] : []);
-		return [name, rewriteScenario(scenario, top.at("scenarios", name), takenBy(take, executions))];
+		return [name, rewriteScenario(scenario, top.at("scenarios", name), takenBy(take, uses.get(name) ?? []))];
 	});
 	return {
 		execution,
 		scenarios: Object.fromEntries(scenarios)
 	};
 }
-/** Whether an execution runs a scenario, or one that includes it. */
-function uses(run, name, { scenarios }) {
-	const scenario = scenarioOf(run, scenarios) ?? {};
-	return run.scenario === name || includedBy(scenario, scenarios).has(name);
+/** The executions that run a scenario, or one that includes it, by its name. */
+function usesIn({ execution, scenarios }) {
+	const uses = /* @__PURE__ */ new Map();
+	for (const [index, run] of execution.entries()) {
+		const names = new Set(includedBy(scenarioOf(run, scenarios) ?? {}, scenarios));
+		if (typeof run.scenario === "string") names.add(run.scenario);
+		for (const name of names) {
+			const before = uses.get(name);
+			if (before === void 0) uses.set(name, [index]);
+			else before.push(index);
+		}
+	}
+	return uses;
 }
 function takenBy(take, executions) {
 	return (name, use, place) => take(name, use, place, executions);
@@ -4004,7 +4732,7 @@ const NAME_SERVERS = {
 	instead: "remove the DNS servers; host names may have fixed addresses"
 };
 /** Of a property that has others within it, where JMeter expects a text. */
-const STRUCTURE$1 = {
+const STRUCTURE = {
 	is: "refused",
 	because: "JMeter would make a text of what is in it, which stands nowhere",
 	instead: "save the plan with JMeter, which writes texts as stringProp"
@@ -4056,12 +4784,15 @@ function blockList(networks) {
 	for (const [address, prefix] of networks) list.addSubnet(address, prefix, isIPv6(address) ? "ipv6" : "ipv4");
 	return list;
 }
+/** No host is as long; what browsers make of other letters takes the square of their number. */
+const LONGEST$2 = 1e3;
 /**
 * Reads the name or the address of a host. What programs read in several ways is refused: JMeter,
 * the libraries below it and the wall in the task must all come to the same machine.
 * @param written without a port; an address of IPv6 with or without brackets.
 */
 function readHost(written) {
+	if (written.length > LONGEST$2) return refused$1("host-invalid", { host: brief(written) });
 	const host = written.toLowerCase();
 	const [, bracketed = host] = /^\[(.*)\]$/.exec(host) ?? [];
 	if (bracketed.includes(":")) return readIpv6(bracketed, written);
@@ -4377,7 +5108,7 @@ function siftMember(member, runs, sifting) {
 		leaveOut(member, on ? construct : DISABLED_AND_BROKEN, sifting);
 		return;
 	}
-	sifting.problems.push(...broken.problems);
+	addAll(sifting.problems, broken.problems);
 	if (!isKnown || on && !isHarmless(element, construct)) {
 		const where = whereOf(element, sifting);
 		if (!judge(construct, name, {
@@ -4427,7 +5158,7 @@ function checkProperty(property, sifting, isListed) {
 	checkValue(property, sifting);
 	const isStructure = isCollection || tag === "elementProp";
 	const name = attributes.get("name") ?? "";
-	if (isStructure && !isListed && !STRUCTURES.has(name)) refuse(STRUCTURE$1, property, sifting);
+	if (isStructure && !isListed && !STRUCTURES.has(name)) refuse(STRUCTURE, property, sifting);
 	else if (!isStructure && !HAS_VALUE.test(tag) && children.length > 0) object(property, sifting);
 	if (tag === "elementProp") checkNested(property, sifting);
 	if (!HAS_VALUE.test(tag)) for (const child of children) checkProperty(child, sifting, isCollection);
@@ -4513,10 +5244,10 @@ const UNKNOWN = {
 /** https://jmeter.apache.org/usermanual/component_reference.html#Thread_Group */
 function plainLoad$1(element) {
 	const users = numberIn(element, "ThreadGroup.num_threads", 1);
-	const over = seconds(element, "ThreadGroup.ramp_time");
+	const over = seconds$1(element, "ThreadGroup.ramp_time");
 	const isTimed = propertyIn(element, "ThreadGroup.scheduler") === "true";
-	const at = isTimed ? seconds(element, "ThreadGroup.delay") : 0;
-	const length = isTimed ? seconds(element, "ThreadGroup.duration") : void 0;
+	const at = isTimed ? seconds$1(element, "ThreadGroup.delay") : 0;
+	const length = isTimed ? seconds$1(element, "ThreadGroup.duration") : void 0;
 	const loops = numberOf$1(propertyIn(element, "LoopController.loops"), 1);
 	const isEndless = propertyIn(element, "LoopController.continue_forever") === "true" || propertyIn(element, "LoopController.loops") === "-1";
 	if (users === void 0 || over === void 0 || at === void 0) return UNKNOWN;
@@ -4563,12 +5294,13 @@ function freeFormLoad(element) {
 	const lengths = rowsOf(element, "Schedule").map(([, , length]) => length);
 	return lengths.includes(void 0) ? UNKNOWN : {
 		...UNKNOWN,
-		lasts: sumOf(lengths.map((length) => length ?? 0)) * unitOf(element)
+		lasts: lengths.reduce((sum, length) => sum + (length ?? 0), 0) * unitOf(element)
 	};
 }
 /** https://jmeter-plugins.org/wiki/UltimateThreadGroup/ */
 function ultimateLoad(element) {
 	const rows = rowsOf(element, "ultimatethreadgroupdata");
+	if (2 * rows.length > MOST_RAMPS) return UNKNOWN;
 	const ramps = [];
 	let lasts = 0;
 	for (const [users, delay, startup, hold, shutdown] of rows) {
@@ -4606,8 +5338,9 @@ function steppingLoad(element) {
 	if (delay === void 0 || period === void 0 || rampUp === void 0) return UNKNOWN;
 	if (flight === void 0 || pause === void 0 || users === void 0) return UNKNOWN;
 	const steps = numberIn(element, "Start users count") || users;
-	const first = Math.min(numberIn(element, "Start users count burst") || steps, users);
 	const leaving = numberIn(element, "Stop users count") || users;
+	if (users / steps + users / leaving > MOST_RAMPS) return UNKNOWN;
+	const first = Math.min(numberIn(element, "Start users count burst") || steps, users);
 	const ramps = [];
 	let at = delay * 1e3;
 	for (let come = 0; come < users;) {
@@ -4637,6 +5370,8 @@ function steppingLoad(element) {
 		iterations: void 0
 	};
 }
+/** A number and its unit; another try within the number would go through the rest of it again. */
+const TIME = /(?<![\d.])([\d.]+)\s*([a-z]+)/gi;
 const UNITS = {
 	s: 1,
 	m: 60,
@@ -4647,19 +5382,19 @@ const UNITS = {
 function openModelLoad(element) {
 	const schedule = propertyIn(element, "OpenModelThreadGroup.schedule") ?? "";
 	if (schedule.includes("${")) return UNKNOWN;
-	const lasts = [...schedule.matchAll(/(?:arrivals|pause)\s*\(([^)]*)\)/gi)].flatMap(([, text = ""]) => [...text.matchAll(/([\d.]+)\s*([a-z]+)/gi)]).map(([, number, unit = ""]) => {
+	const lasts = [...schedule.matchAll(/(?:arrivals|pause)\s*\(([^()]*)\)/gi)].flatMap(([, text = ""]) => [...text.matchAll(TIME)]).map(([, number, unit = ""]) => {
 		const factor = /^ms$/i.test(unit) ? .001 : UNITS[unit.charAt(0).toLowerCase()] ?? 0;
 		return Number(number) * factor * 1e3;
 	});
 	return {
 		...UNKNOWN,
-		lasts: sumOf(lasts)
+		lasts: lasts.reduce((sum, last) => sum + last, 0)
 	};
 }
 function unitOf(element) {
 	return propertyIn(element, "Unit") === "M" ? 6e4 : 1e3;
 }
-function seconds(element, name) {
+function seconds$1(element, name) {
 	const number = numberIn(element, name);
 	return number === void 0 ? void 0 : number * 1e3;
 }
@@ -4676,12 +5411,77 @@ function rowsOf(element, name) {
 	return (element.children.find(({ attributes }) => attributes.get("name") === name)?.children ?? []).map((row) => row.children.map(({ text, attributes }) => attributes.has("reference") ? void 0 : numberOf$1(text.trim(), 0)));
 }
 
+// src/scenario/pause.ts
+const NO_PAUSE = {
+	least: 0,
+	longest: 0
+};
+const UNKNOWN_PAUSE = {
+	least: 0,
+	longest: void 0
+};
+/** Beyond so many standard deviations lies none of a run's pauses. */
+const DEVIATIONS = 5;
+/** Pauses one after the other. */
+function together(pauses) {
+	return pauses.reduce((sum, { least, longest }) => {
+		const known = sum.longest === void 0 || longest === void 0 ? void 0 : longest;
+		return {
+			least: sum.least + least,
+			longest: known === void 0 ? void 0 : (sum.longest ?? 0) + known
+		};
+	}, NO_PAUSE);
+}
+/** The longest of all, so far as each is known. */
+function longestOf(pauses) {
+	return pauses.some(({ longest }) => longest === void 0) ? void 0 : largestOf(pauses.map(({ longest = 0 }) => longest), 0);
+}
+/** Anything between an offset and an offset and a range. */
+function uniform(offset, range) {
+	return {
+		least: Math.max(0, offset),
+		longest: Math.max(0, offset + range)
+	};
+}
+function gaussian(mean, deviation) {
+	const most = DEVIATIONS * deviation;
+	return {
+		least: Math.max(0, mean - most),
+		longest: Math.max(0, mean + most)
+	};
+}
+/** A constant, and a number of milliseconds with the distribution of Poisson. */
+function poisson(constant, mean) {
+	const { least, longest = 0 } = gaussian(Math.max(0, mean), Math.sqrt(Math.max(1, mean)));
+	return {
+		least: constant + least,
+		longest: constant + longest
+	};
+}
+/**
+* A `think-time` as Taurus reads it: a duration, or `uniform(2s, 1s)` and the like with a mean and
+* how far it may be off. https://gettaurus.org/docs/JMeter/#Think-Time
+*/
+function readThinkTime(value) {
+	if (value === void 0 || value === "" || value === 0 || value === false) return NO_PAUSE;
+	const constant = parseTaurusDuration(value);
+	if (constant !== void 0) return {
+		least: constant,
+		longest: constant
+	};
+	const [, kind = "", first, second] = /^(uniform|gaussian|poisson)\(([\w.]+)[,\s]+([\w.]+)\)$/i.exec(String(value)) ?? [];
+	const [mean, off] = [parseTaurusDuration(first), parseTaurusDuration(second)];
+	if (mean === void 0 || off === void 0) return UNKNOWN_PAUSE;
+	if (kind.toLowerCase() === "uniform") return uniform(mean - off, 2 * off);
+	return kind.toLowerCase() === "gaussian" ? gaussian(mean, off) : poisson(off, mean - off);
+}
+
 // src/scenario/files/plan-round.ts
 /** Controllers that run all that is in them, whatever else they do. */
 const PLAIN = /^(?:GenericController|RandomOrderController|CriticalSectionController)$/;
 /** Where a virtual user may wait that no timer says: code, locks, and parts of other plans. */
 const WAITS = /^(?:JSR223|BeanShell|BSF|CriticalSection|IncludeController|ModuleController)/;
-const NOTHING = {
+const NOTHING$2 = {
 	requests: 0,
 	once: 0,
 	hidden: 1,
@@ -4690,15 +5490,20 @@ const NOTHING = {
 	before: [],
 	actions: []
 };
+function besideGroups(members) {
+	return {
+		timers: together(timersAmong(members)),
+		mayEnd: members.some(({ element }) => mayEnd(element))
+	};
+}
 /**
 * A pass through a thread group of a test plan, as far as it is certain: what is below a controller
 * that decides while it runs may be left out.
-* @param beside what stands beside the group, whose timers count in it, too.
 */
 function planRound(inside, beside) {
-	const part = partOf(inside === void 0 ? [] : enabled(inside), timersAmong(beside));
+	const part = partOf$1(inside === void 0 ? [] : enabled(inside), beside.timers);
 	const { before, actions, hidden } = part;
-	const ends = part.stops || beside.some(({ element }) => mayEnd(element)) || inside !== void 0 && everywhere(inside, (each) => mayEnd(each) ? [each] : []).length > 0;
+	const ends = part.stops || beside.mayEnd || inside !== void 0 && everywhere(inside, (each) => mayEnd(each) ? [each] : []).length > 0;
 	const between = together(actions);
 	const longest = longestOf(before);
 	return {
@@ -4706,17 +5511,18 @@ function planRound(inside, beside) {
 		once: ends ? 0 : part.once,
 		hidden,
 		exact: false,
-		paused: Math.max(0, ...before.map(({ least }) => least), ...actions.map(({ least }) => least)),
+		paused: largestOf([...before, ...actions].map(({ least }) => least), 0),
 		longestPause: longest === void 0 || between.longest === void 0 ? void 0 : longest + between.longest
 	};
 }
-function partOf(members, around) {
-	const timers = [...around, ...timersAmong(members)];
+/** @param around what the timers around them come to. */
+function partOf$1(members, around) {
+	const timers = together([around, ...timersAmong(members)]);
 	const parts = members.map((member) => memberOf(member, timers));
 	return {
 		requests: sumOf(parts.map(({ requests }) => requests)),
 		once: sumOf(parts.map(({ once }) => once)),
-		hidden: Math.max(1, ...parts.map(({ hidden }) => hidden)),
+		hidden: largestOf(parts.map(({ hidden }) => hidden), 1),
 		samplers: sumOf(parts.map(({ samplers }) => samplers)),
 		stops: parts.some(({ stops }) => stops),
 		before: parts.flatMap(({ before }) => before),
@@ -4727,10 +5533,10 @@ function memberOf({ element, inside }, timers) {
 	const members = inside === void 0 ? [] : enabled(inside);
 	const waits = WAITS.test(element.name) ? [UNKNOWN_PAUSE] : [];
 	if (isSampler(element)) {
-		const before = [together([...timers, ...timersAmong(members)])];
-		const { actions } = partOf(members, []);
+		const before = [together([timers, ...timersAmong(members)])];
+		const { actions } = partOf$1(members, together([]));
 		return {
-			...NOTHING,
+			...NOTHING$2,
 			requests: 1,
 			samplers: 1,
 			before,
@@ -4738,13 +5544,13 @@ function memberOf({ element, inside }, timers) {
 		};
 	}
 	if (element.name === "TestAction") return isPause(element) ? {
-		...NOTHING,
+		...NOTHING$2,
 		actions: [pauseIn(element)]
 	} : {
-		...NOTHING,
+		...NOTHING$2,
 		stops: true
 	};
-	const part = partOf(members, timers);
+	const part = partOf$1(members, timers);
 	return {
 		...part,
 		...sentBelow(element, part),
@@ -4846,12 +5652,17 @@ const KINDS = {
 * @param written the same, before its texts were settled: so Taurus reads it.
 */
 function groupsAmong(members, written) {
+	const originals = new Map(written.map(({ element }) => [element.whole.from, element]));
+	const beside = besideGroups(members);
+	let left = MOST_RAMPS * 5;
 	return members.flatMap(({ element, inside }) => {
 		const kind = KINDS[element.name.split(".").at(-1) ?? ""];
 		if (kind === void 0) return [];
 		const { users, rampUp } = kind;
 		const isPlain = element.name === "ThreadGroup";
-		const { element: original = element } = written.find((one) => one.element.whole.from === element.whole.from) ?? {};
+		const original = originals.get(element.whole.from) ?? element;
+		const load = left > 0 ? kind.written(element) : UNKNOWN;
+		left -= load.ramps?.length ?? 0;
 		const ramp = rampUp === void 0 ? 0 : numberIn(element, rampUp);
 		return [{
 			name: element.attributes.get("testname") ?? "",
@@ -4864,8 +5675,8 @@ function groupsAmong(members, written) {
 			delay: isPlain ? 1e3 * (numberIn(element, "ThreadGroup.delay") ?? 0) : 0,
 			passes: isPlain ? void 0 : numberIn(element, "Iterations") || void 0,
 			isLeft: kind.isLeft ?? false,
-			written: kind.written(element),
-			round: planRound(inside, members)
+			written: load,
+			round: planRound(inside, beside)
 		}];
 	});
 }
@@ -4884,14 +5695,14 @@ function modified(tree, modifications) {
 		matches: matching(pattern),
 		enabled: "true"
 	}))];
-	const values = Object.entries(set).map(([path, value]) => {
+	const values = Map.groupBy(Object.entries(set).map(([path, value]) => {
 		const [name = "", ...inner] = path.split(">");
 		return {
 			name,
 			inner,
 			text: String(value)
 		};
-	});
+	}), ({ name }) => name);
 	const walk = (element) => {
 		const name = element.attributes.get("testname");
 		const children = element.children.map(walk);
@@ -4901,7 +5712,7 @@ function modified(tree, modifications) {
 		};
 		const last = switches.findLast(({ matches }) => matches(name));
 		const attributes = last === void 0 ? element.attributes : new Map([...element.attributes, ["enabled", last.enabled]]);
-		const own = values.filter((value) => value.name === name);
+		const own = values.get(name) ?? [];
 		const start = {
 			...element,
 			attributes,
@@ -4943,15 +5754,41 @@ function withText(element, path, text) {
 }
 /** A pattern of Python's fnmatch: `*`, `?`, `[abc]`, `[!abc]`. */
 function matching(pattern) {
-	const source = pattern.replace(/\*|\?|\[(!?)(\]?[^\]]*)\]|[\s\S]/g, (part, negated, characters) => {
-		if (part === "*") return "[\\s\\S]*";
-		if (part === "?") return "[\\s\\S]";
-		if (characters === void 0 || characters === "") return part.replace(/[\\^$.*+?()[\]{}|]/, "\\$&");
-		const inner = characters.replace(/[\\\]^[]/g, "\\$&");
-		return `[${negated === "!" ? "^" : ""}${inner}]`;
-	});
-	const expression = new RegExp(`^(?:${source})$`);
-	return (name) => expression.test(name);
+	const closed = pattern.slice(0, pattern.lastIndexOf("]") + 1);
+	const signs = [...closed.matchAll(/\*|\?|\[(!?)(\]?[^\]]*)\]|[\s\S]/g), ...pattern.slice(closed.length).matchAll(/[\s\S]/g)].map(signOf);
+	return (name) => fitsAll(name, signs);
+}
+function signOf([part, negated, characters]) {
+	if (part === "*") return void 0;
+	if (part === "?") return () => true;
+	if (characters === void 0 || characters === "") return (character) => character === part;
+	const inner = characters.replace(/([\s\S])-([\s\S])/g, (range, low, high) => low > high ? "" : range).replace(/[\\\]^[]/g, "\\$&");
+	const expression = new RegExp(`^[${negated === "!" ? "^" : ""}${inner}]$`);
+	return (character) => expression.test(character);
+}
+/** One star after the other: those of a regular expression try all their lengths together. */
+function fitsAll(name, signs) {
+	let [at, next, star, from] = [
+		0,
+		0,
+		-1,
+		0
+	];
+	while (at < name.length) {
+		const sign = signs[next];
+		if (next < signs.length && sign === void 0) {
+			[star, from] = [next, at];
+			next += 1;
+		} else if (sign?.(name.charAt(at)) === true) {
+			at += 1;
+			next += 1;
+		} else if (star < 0) return false;
+		else {
+			from += 1;
+			[at, next] = [from, star + 1];
+		}
+	}
+	return signs.slice(next).every((sign) => sign === void 0);
 }
 
 // src/scenario/files/plan-references.ts
@@ -5150,6 +5987,7 @@ function readTestPlan(text, path, around) {
 		}
 	};
 }
+const IMPLEMENTATION = "HTTPSampler.implementation";
 /**
 * Holds the values of a plan's properties against the table, and writes hosts as they were read.
 * @param tree with the values that are certain in it.
@@ -5158,21 +5996,27 @@ function planValues(tree, path, around) {
 	const judged = {
 		problems: [],
 		notices: [],
-		edits: []
+		edits: [],
+		around,
+		isClientSet: isSet(IMPLEMENTATION, around)
 	};
 	everywhere(tree, (element) => {
 		const where = (part) => `${path}, line ${part.line} (${nameOf(element)})`;
 		for (const child of element.children) judgeValue(child, {
 			...judged,
-			where,
-			around
+			where
 		});
 		return [];
 	});
-	return judged;
+	const { problems, notices, edits } = judged;
+	return {
+		problems,
+		notices,
+		edits
+	};
 }
 function judgeValue(part, valuing) {
-	const { around, where, edits } = valuing;
+	const { around, where, edits, isClientSet } = valuing;
 	const name = part.attributes.get("name") ?? "";
 	const value = part.text.trim();
 	const judging = {
@@ -5182,8 +6026,8 @@ function judgeValue(part, valuing) {
 	};
 	for (const { of, fine, row } of VALUE_ROWS) if (of.test(name) && !fine.test(value)) judge(row, name, judging);
 	if (name === "DNSCacheManager.servers" && part.children.length > 0) judge(NAME_SERVERS, name, judging);
-	if (name === "HTTPSampler.implementation" && !IS_CLIENT4.test(value)) {
-		if (part.content === void 0 || isSet(name, around)) judge(CLIENT_SET, name, judging);
+	if (name === IMPLEMENTATION && !IS_CLIENT4.test(value)) {
+		if (part.content === void 0 || isClientSet) judge(CLIENT_SET, name, judging);
 		else {
 			judge(CLIENT, name, judging);
 			edits.push({
@@ -5254,7 +6098,15 @@ const MAX_PLAN_BYTES = 1e7;
 */
 function collectFiles(file, place, search) {
 	const { workspace, folders, allow, properties } = search;
-	const knownOf = (executions) => knownInAll(executions.map((index) => knownIn(scenarioAt(file, index), properties)), properties);
+	const worked = /* @__PURE__ */ new WeakMap();
+	const knownOf = (executions) => {
+		const before = worked.get(executions);
+		if (before !== void 0) return before;
+		const each = executions.map((index) => knownIn(scenarioAt(file, index), properties));
+		const known = knownInAll(each, properties);
+		worked.set(executions, known);
+		return known;
+	};
 	const collection = {
 		workspace,
 		allow,
@@ -5284,6 +6136,7 @@ function collectFiles(file, place, search) {
 	const found = [...collection.found.values()];
 	const tooMuch = limitProblems(found);
 	const read = tooMuch.length > 0 ? [] : found.map((each) => readFound(each, collection));
+	const ofFiles = read.flatMap((each) => each.problems);
 	return {
 		file: rewritten,
 		files: read.map(({ sent }) => sent),
@@ -5292,14 +6145,10 @@ function collectFiles(file, place, search) {
 			...problems,
 			...unsetInPlans(plans),
 			...tooMuch,
-			...read.flatMap((each) => each.problems)
+			...ofFiles
 		],
 		notices
 	};
-}
-function scenarioAt({ execution, scenarios }, index) {
-	const run = execution[index];
-	return run === void 0 ? void 0 : scenarioOf(run, scenarios);
 }
 /** @returns where a file lies in the workspace; its name, where it cannot go to the tasks. */
 function collect(collection, name, naming) {
@@ -5335,7 +6184,7 @@ function collect(collection, name, naming) {
 		file,
 		where: before?.where ?? where,
 		wholeAt: before?.wholeAt ?? (reads.length === 0 ? where : void 0),
-		reads: [...before?.reads ?? [], ...reads]
+		reads: before === void 0 ? reads : addAll(before.reads, reads)
 	});
 	if (use === "plan") collectFromPlan(collection, file, naming);
 	return file.path;
@@ -5413,8 +6262,8 @@ function planAt$1(collection, file, { where, within, known: around, modification
 			text: decoded.text,
 			edits: [...constructs.edits]
 		});
-		problems.push(...constructs.problems);
-		collection.notices.push(...constructs.notices);
+		addAll(problems, constructs.problems);
+		addAll(collection.notices, constructs.notices);
 		return plan.value;
 	}
 	problems.push({
@@ -5430,23 +6279,23 @@ function planAt$1(collection, file, { where, within, known: around, modification
 */
 function longForm(value, written) {
 	const notices = [];
-	if (!isMapping(value)) return {
+	if (!isMapping$1(value)) return {
 		value,
 		place: written,
 		notices
 	};
 	const { provisioning = "local", execution, scenarios, ...rest } = value;
-	const names = isMapping(scenarios) ? Object.keys(scenarios) : [];
+	const names = isMapping$1(scenarios) ? scenarios : {};
 	const place = placeOfRun(execution, written);
-	const scenarioOf = (one, at) => typeof one === "string" && /\.jmx$/i.test(one) && !names.includes(one) ? { script: one } : longScenario(one, at, notices);
+	const scenarioOf = (one, at) => typeof one === "string" && /\.jmx$/i.test(one) && !Object.hasOwn(names, one) ? { script: one } : longScenario(one, at, notices);
 	const executionOf = (one, index) => {
-		if (!isMapping(one)) return one;
+		if (!isMapping$1(one)) return one;
 		const at = place.at("execution", index);
 		const { scenario, ...load } = longExecution(one, String(provisioning));
-		const named = isMapping(scenarios) ? scenarios[String(scenario)] : void 0;
+		const named = isMapping$1(scenarios) ? scenarios[String(scenario)] : void 0;
 		const long = scenarioOf(scenario, at.at("scenario"));
 		const run = typeof long === "string" ? named : long;
-		const isPlan = isMapping(run) && run["script"] !== void 0;
+		const isPlan = isMapping$1(run) && run["script"] !== void 0;
 		noteChoice(one, String(provisioning), {
 			place: at,
 			notices
@@ -5461,7 +6310,7 @@ function longForm(value, written) {
 		};
 	};
 	const run = Array.isArray(execution) ? execution.filter((one) => one !== void 0).map(executionOf) : execution;
-	const long = isMapping(scenarios) ? mappedValues(scenarios, (one, name) => longScenario(one, place.at("scenarios", name), notices)) : scenarios;
+	const long = isMapping$1(scenarios) ? mappedValues(scenarios, (one, name) => longScenario(one, place.at("scenarios", name), notices)) : scenarios;
 	return {
 		value: {
 			...rest,
@@ -5475,7 +6324,7 @@ function longForm(value, written) {
 /** The places of a configuration whose executions are a list of those that run. */
 function placeOfRun(execution, place) {
 	const indices = Array.isArray(execution) ? [...execution.keys()].filter((index) => execution[index] !== void 0) : [];
-	return placeIn((path) => {
+	return placeIn$1((path) => {
 		const [top, index, ...rest] = path;
 		if (top !== "execution" || typeof index !== "number") return place.at(...path).source;
 		return place.at(top, indices[index] ?? index, ...rest).source;
@@ -5483,7 +6332,7 @@ function placeOfRun(execution, place) {
 }
 function mapped(value, long) {
 	if (!Array.isArray(value)) return value;
-	return value.map((one, index) => isMapping(one) ? long(one, index) : one);
+	return value.map((one, index) => isMapping$1(one) ? long(one, index) : one);
 }
 function mappedValues(value, long) {
 	return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, long(one, name)]));
@@ -5505,7 +6354,7 @@ function filledIn(value, kind) {
 function noteChoice(value, provisioning, { place, notices }) {
 	for (const key of ["concurrency", "throughput"]) {
 		const numbers = value[key];
-		if (!isMapping(numbers)) continue;
+		if (!isMapping$1(numbers)) continue;
 		const taken = JSON.stringify(numbers[provisioning] ?? "none");
 		notices.push(problemAt("number-by-provisioning", place.at(key).where, {
 			provisioning,
@@ -5516,7 +6365,7 @@ function noteChoice(value, provisioning, { place, notices }) {
 /** Numbers of one provisioning stand under its name; of those, 0 stands for nothing. */
 function longExecution(value, provisioning) {
 	return inSeconds(filledIn(mappedValues(value, (one, key) => {
-		const chosen = (key === "concurrency" || key === "throughput") && isMapping(one) ? one[provisioning] ?? null : one;
+		const chosen = (key === "concurrency" || key === "throughput") && isMapping$1(one) ? one[provisioning] ?? null : one;
 		if (key === "throughput") return numberOf(chosen) || null;
 		if (key === "concurrency") return chosen === null ? null : wholeOf(chosen) || 1;
 		return key === "iterations" || key === "steps" ? wholeOf(chosen) || null : chosen;
@@ -5561,7 +6410,7 @@ function wholeOf(value) {
 	return typeof value === "string" && /^\s*[-+]?\d+\s*$/.test(value) ? Number(value) : value;
 }
 function longScenario(value, place, notices) {
-	if (!isMapping(value)) return value;
+	if (!isMapping$1(value)) return value;
 	const { requests, ...rest } = besideScript(filledIn(value, "scenario"), place, notices);
 	return {
 		...rest,
@@ -5597,6 +6446,194 @@ function longRequests(value, place, notices) {
 	});
 }
 
+// src/scenario/includes.ts
+/** What all executions come to with what they include, and how deep that is, at the most. */
+const MOST_INCLUDED = {
+	requests: 5e5,
+	levels: 50
+};
+const NOTHING$1 = {
+	requests: 0,
+	levels: 0
+};
+const ENDLESS = {
+	requests: 0,
+	levels: Number.POSITIVE_INFINITY
+};
+/** Whether scenarios that include each other come to too many requests, or stand too deep. */
+function includeTooMuch({ execution, scenarios }) {
+	const known = /* @__PURE__ */ new Map();
+	const sizeNamed = (name, around) => {
+		const before = known.get(name);
+		const scenario = scenarioNamed(name, scenarios);
+		if (before !== void 0 || scenario === void 0) return before ?? NOTHING$1;
+		if (around > MOST_INCLUDED.levels) return ENDLESS;
+		known.set(name, NOTHING$1);
+		const size = sizeOf(scenario, around);
+		known.set(name, size);
+		return size;
+	};
+	const sizeOf = (scenario, around) => {
+		const inside = includesOf(scenario).map((name) => sizeNamed(name, around + 1));
+		return {
+			requests: allRequests(scenario.requests ?? []).length + sumOf(inside.map(({ requests }) => requests)),
+			levels: 1 + inside.reduce((most, { levels }) => Math.max(most, levels), 0)
+		};
+	};
+	const run = execution.map(({ scenario }) => typeof scenario === "string" ? sizeNamed(scenario, 1) : sizeOf(scenario, 1));
+	const all = [...run, ...Object.keys(scenarios).map((name) => sizeNamed(name, 1))];
+	return sumOf(run.map(({ requests }) => requests)) > MOST_INCLUDED.requests || all.some(({ levels }) => levels > MOST_INCLUDED.levels);
+}
+/** The names of scenarios that include themselves, and of those between: some of each circle. */
+function circlesAmong(scenarios) {
+	const circles = /* @__PURE__ */ new Set();
+	const done = /* @__PURE__ */ new Set();
+	const around = [];
+	const walk = (name) => {
+		const scenario = scenarioNamed(name, scenarios);
+		if (scenario === void 0 || done.has(name)) return;
+		const begin = around.indexOf(name);
+		if (begin >= 0) {
+			for (const one of around.slice(begin)) circles.add(one);
+			return;
+		}
+		around.push(name);
+		for (const inner of new Set(includesOf(scenario))) walk(inner);
+		around.pop();
+		done.add(name);
+	};
+	for (const name of Object.keys(scenarios)) walk(name);
+	return circles;
+}
+/** The names of the scenarios that a scenario includes itself. */
+function includesOf({ requests = [] }) {
+	return allRequests(requests).flatMap(({ request }) => typeof request !== "string" && "include-scenario" in request ? [request["include-scenario"]] : []);
+}
+
+// src/scenario/round.ts
+const NOTHING = {
+	requests: 0,
+	once: 0,
+	hidden: 1,
+	exact: true,
+	paused: 0,
+	samplers: 0,
+	stops: false,
+	pauses: []
+};
+/**
+* A pass through the requests of a scenario.
+* @param scenario with what it includes in its place.
+*/
+function roundOf({ requests = [], modifications, ...shared }) {
+	const { pauses, samplers: _, stops, ...part } = partOf(requests, shared);
+	const isCertain = modifications === void 0 && !stops;
+	return {
+		...part,
+		...isCertain ? {} : {
+			requests: 0,
+			once: 0,
+			exact: false
+		},
+		longestPause: longestOf(pauses)
+	};
+}
+function partOf(requests, shared) {
+	const parts = requests.map((request) => partAt(request, shared));
+	return {
+		requests: sumOf(parts.map((part) => part.requests)),
+		once: sumOf(parts.map((part) => part.once)),
+		hidden: largestOf(parts.map((part) => part.hidden), 1),
+		exact: parts.every((part) => part.exact),
+		paused: sumOf(parts.map((part) => part.paused)),
+		samplers: sumOf(parts.map((part) => part.samplers)),
+		stops: parts.some((part) => part.stops),
+		pauses: parts.flatMap((part) => part.pauses)
+	};
+}
+function partAt(request, shared) {
+	if (isBlock(request)) return blockOf(request, shared);
+	if (typeof request === "string") return sampler(readThinkTime(shared["think-time"]), shared);
+	if ("url" in request) return sampler(readThinkTime(request["think-time"] ?? shared["think-time"]), { jsr223: request.jsr223 ?? shared.jsr223 });
+	if (!("action" in request)) return NOTHING;
+	if (request.action !== "pause") return {
+		...NOTHING,
+		stops: true
+	};
+	const pause = readThinkTime(request["pause-duration"]);
+	return {
+		...NOTHING,
+		paused: pause.least,
+		pauses: [pause]
+	};
+}
+function sampler(pause, { jsr223 }) {
+	const pauses = jsr223 === void 0 ? [pause] : [pause, UNKNOWN_PAUSE];
+	return {
+		...NOTHING,
+		requests: 1,
+		samplers: 1,
+		paused: pause.least,
+		pauses
+	};
+}
+function blockOf(block, shared) {
+	if ("once" in block) {
+		const part = partOf(block.once, shared);
+		return {
+			...part,
+			requests: 0,
+			once: part.requests + part.once
+		};
+	}
+	if ("then" in block) {
+		const part = partOf([...block.then, ...block.else ?? []], shared);
+		return {
+			...atMost(part),
+			samplers: part.samplers
+		};
+	}
+	const part = partOf(block.do, shared);
+	if ("transaction" in block) {
+		if (!(block["force-parent-sample"] ?? shared["force-parent-sample"] ?? false)) return part;
+		const { requests, samplers } = part;
+		return {
+			...part,
+			requests: Math.min(1, requests),
+			once: 0,
+			hidden: Math.max(1, samplers)
+		};
+	}
+	const rounds = "loop" in block ? roundsOf(block.loop) : void 0;
+	if (rounds === void 0) return "loop" in block ? {
+		...atMost(part),
+		paused: part.paused
+	} : atMost(part);
+	const { requests, samplers, paused } = part;
+	return {
+		...part,
+		requests: requests * rounds,
+		samplers: samplers * rounds,
+		paused: paused * rounds
+	};
+}
+/**
+* Of what may be left out, and may come again. A condition stops users where something is wrong,
+* which is not what was asked for.
+*/
+function atMost(part) {
+	const samplers = part.samplers === 0 ? 0 : Number.POSITIVE_INFINITY;
+	return {
+		...part,
+		requests: 0,
+		once: 0,
+		exact: false,
+		paused: 0,
+		samplers,
+		stops: false
+	};
+}
+
 // src/scenario/load/plan-users.ts
 /** Whether it takes the ramp-up of a test plan. */
 function takesRampUp(execution) {
@@ -5608,7 +6645,7 @@ function takesRampUp(execution) {
 */
 function usersOf(groups, concurrency) {
 	if (concurrency === void 0) return groups.map(({ kept }) => kept.users);
-	const total = sumOf(groups.map(({ weight }) => weight ?? 1));
+	const total = groups.reduce((sum, { weight = 1 }) => sum + weight, 0);
 	return groups.map(({ weight = 1 }) => weight === 0 ? 0 : Math.max(1, roundHalfToEven(concurrency * weight / total)));
 }
 function roundHalfToEven(number) {
@@ -5630,7 +6667,7 @@ function problemsOf({ groups, hasSetUp }, { execution, isChanged, users }, place
 	return problems;
 }
 function roundedNotices(groups, { concurrency, users }, place) {
-	const rounded = sumOf(users.map((count) => count ?? 0));
+	const rounded = users.reduce((sum, count) => sum + (count ?? 0), 0);
 	if (concurrency === void 0 || groups.length === 0 || rounded === concurrency) return [];
 	const facts = {
 		users: concurrency,
@@ -5699,14 +6736,14 @@ function written({ groups }) {
 function changed(groups, execution, users) {
 	const { iterations, steps = 0 } = execution;
 	const hold = execution["hold-for"] ?? 0;
-	const counts = [...users];
+	const counts = users.values();
 	return groups.map((group) => {
 		const { round, kept, passes } = group;
 		if (group.isLeft) return {
 			...group.written,
 			round
 		};
-		const count = counts.shift() ?? 1;
+		const count = counts.next().value ?? 1;
 		const over = execution["ramp-up"] ?? kept.rampUp ?? 0;
 		if (iterations === void 0 && durationOf$1(execution) > 0) return {
 			ramps: rampsInSteps(count, over, steps),
@@ -5734,7 +6771,7 @@ function composed(plan, execution, parts) {
 	const { throughput, delay, scenario } = execution;
 	const placed = plan.serialized ? inTurn(parts) : parts;
 	const ends = placed.map(({ lasts }) => lasts);
-	const byTime = ends.length > 0 && !ends.includes(void 0) ? Math.max(...ends.map((end) => end ?? 0)) : void 0;
+	const byTime = ends.length > 0 && !ends.includes(void 0) ? largestOf(ends.map((end) => end ?? 0)) : void 0;
 	const limited = throughput !== void 0 && durationOf$1(execution) > 0;
 	const lasts = limited ? Math.min(byTime ?? 1e400, durationOf$1(execution)) : byTime;
 	const isCounted = placed.every(({ iterations }) => iterations !== void 0);
@@ -5796,10 +6833,10 @@ function meanRound(rounds, users) {
 	return {
 		requests: mean(({ requests }) => requests),
 		once: mean(({ once }) => once),
-		hidden: Math.max(1, ...rounds.map(({ hidden }) => hidden)),
+		hidden: largestOf(rounds.map(({ hidden }) => hidden), 1),
 		exact: false,
-		paused: rounds.length === 0 ? 0 : Math.min(...rounds.map(({ paused }) => paused)),
-		longestPause: pauses.includes(void 0) ? void 0 : Math.max(...pauses.map((p) => p ?? 0))
+		paused: rounds.length === 0 ? 0 : -largestOf(rounds.map(({ paused }) => -paused)),
+		longestPause: pauses.includes(void 0) ? void 0 : largestOf(pauses.map((p) => p ?? 0))
 	};
 }
 
@@ -5892,12 +6929,10 @@ const LOGICS = [
 	"within",
 	"over"
 ];
-const COMPARISON = /^([\w.?*-]+)(?:\s+of\s+(.*[^\s<>=]))?(\s*)([<>=]+)\s*([^\s<>=]+)(?:\s+(for|within|over)\s+([^\s<>=]+))?$/u;
+const COMPARISON = /^([\w.?*-]+)(?:\s+of\s+(?!\s)(.*[^\s<>=]))?(\s*)([<>=]+)\s*([^\s<>=]+)(?:\s+(for|within|over)\s+([^\s<>=]+))?$/u;
 const ACTION = /^(?:(stop|continue)(?:\s+as\s+(failed|non-failed))?(?:\s*,\s*(.*))?)?$/;
 /** The beginning of a criterion with a label. Of some subjects Taurus reads the beginning only. */
 const SUBJECT_OF = /^\s*(?:avg-(?:rt|lt|ct)|stdev-rt|hits|bytes|p\d[\d.]*|(?:concurr|succ|fail)\w*|rc\S*)\s+of\s/;
-/** Behind an action, nothing is compared. */
-const LABEL_WITH_COMMA = /\sof\s.*,.*[<>=]/;
 /** Nothing that is written on one line holds these, and no label of JMeter's does. */
 const UNPRINTABLE = /[\p{Cc}\p{Zl}\p{Zp}]/u;
 /**
@@ -5907,7 +6942,7 @@ const UNPRINTABLE = /[\p{Cc}\p{Zl}\p{Zp}]/u;
 */
 function readPassfail(value) {
 	if (typeof value === "string") return readText(value.trim());
-	return isMapping(value) ? readMapping$2(value) : refused$1("passfail-form-unread");
+	return isMapping$1(value) ? readMapping$2(value) : refused$1("passfail-form-unread");
 }
 /**
 * Taurus cuts a text at its first colon (a message stands before it) and then at its first comma
@@ -5920,7 +6955,7 @@ function readText(text) {
 	const [comparison = "", ...rest] = text.slice(colon + 1).split(",");
 	const read = COMPARISON.exec(comparison.trim());
 	const action = ACTION.exec(rest.join(",").trim());
-	if (read === null || action === null) return refused$1(LABEL_WITH_COMMA.test(text) ? "passfail-label-unread" : "passfail-form-unread");
+	if (read === null || action === null) return refused$1(hasCommaInLabel(text) ? "passfail-label-unread" : "passfail-form-unread");
 	const [, subject = "", label = "", space, condition = "", threshold = "", word, timeframe] = read;
 	if (label !== "" && (space !== "" || /^[<>]=$/.test(condition))) return refused$1("passfail-label-unread");
 	const logic = LOGICS.find((candidate) => candidate === word) ?? "for";
@@ -5940,14 +6975,20 @@ function readText(text) {
 		}
 	};
 }
+/** Behind an action, nothing is compared. */
+function hasCommaInLabel(text) {
+	const of = text.search(/\sof\s/);
+	const comma = of < 0 ? -1 : text.indexOf(",", of + 4);
+	return comma >= 0 && /[<>=]/.test(text.slice(comma));
+}
 const text = string().trim().min(1);
-const number = number$2().transform(String);
+const number$1 = number$2().transform(String);
 const mappingForm = strictObject({
 	subject: text,
 	label: string().nullish(),
 	condition: text,
-	threshold: union([number, text]),
-	timeframe: union([number, string()]).nullish(),
+	threshold: union([number$1, text]),
+	timeframe: union([number$1, string()]).nullish(),
 	logic: _enum(LOGICS).nullish(),
 	stop: boolean().nullish(),
 	fail: boolean().nullish(),
@@ -5998,17 +7039,19 @@ function explain$1(mapping, issue) {
 /** What was meant by a label that Taurus ignores, where the one-line form can say it. */
 function withLabel(criterion) {
 	const { subject, condition, threshold, logic, timeframe, stop, fail, rest } = criterion;
-	const [, label] = /^label\s*=\s*([^:,<>=#]*[^:,<>=#\s])$/.exec(rest) ?? [];
-	if (label === void 0 || criterion.label !== "") return void 0;
-	return `${subject} of ${label}${condition}${threshold}${timeframe === void 0 ? "" : ` ${logic} ${timeframe}`}, ${`${stop ? "stop" : "continue"} as ${fail ? "failed" : "non-failed"}`}`;
+	const [, label = ""] = /^label\s*=([^:,<>=#]*)$/.exec(rest) ?? [];
+	if (label.trim() === "" || criterion.label !== "") return void 0;
+	const time = timeframe === void 0 ? "" : ` ${logic} ${timeframe}`;
+	const action = `${stop ? "stop" : "continue"} as ${fail ? "failed" : "non-failed"}`;
+	return `${subject} of ${label.trim()}${condition}${threshold}${time}, ${action}`;
 }
 /** A criterion as it was written, on one line; `message` is the key that it stands under. */
 function printPassfail(value, message) {
-	const entries = Object.entries(isMapping(value) ? value : {}).map(([key, part]) => {
+	const entries = Object.entries(isMapping$1(value) ? value : {}).map(([key, part]) => {
 		return `${key}: ${typeof part === "string" && isPlain(part) ? part : JSON.stringify(part)}`;
 	});
 	const other = typeof value === "string" ? value.trim() : JSON.stringify(value);
-	const spelling = isMapping(value) ? `{${entries.join(", ")}}` : other;
+	const spelling = isMapping$1(value) ? `{${entries.join(", ")}}` : other;
 	return (message === void 0 ? spelling : `${message}: ${spelling}`).replace(new RegExp(`${UNPRINTABLE.source}+`, "gu"), " ");
 }
 /** Whether YAML reads it as the same text without quotes. */
@@ -6183,7 +7226,7 @@ function takePassfail(root, place) {
 		problems: [],
 		notices: []
 	};
-	if (!isMapping(root)) return {
+	if (!isMapping$1(root)) return {
 		...taken,
 		rest: root
 	};
@@ -6205,7 +7248,7 @@ function takePassfail(root, place) {
 function takeModule(taken, item, place) {
 	if (item === void 0) return;
 	const { where, at } = place;
-	const { module, ...mapping } = isMapping(item) ? item : { module: item };
+	const { module, ...mapping } = isMapping$1(item) ? item : { module: item };
 	if (typeof module !== "string") taken.problems.push(problemAt("reporting-module-missing", where));
 	if (module !== "passfail" && module !== "fail-criteria") return;
 	if (module !== "passfail") taken.notices.push(problemAt("passfail-old-name", where, {
@@ -6224,8 +7267,9 @@ function takeModule(taken, item, place) {
 /** Taurus judges these by the samples of one execution. */
 function takeFromExecutions(taken, root, top) {
 	const executions = Array.isArray(root["execution"]) ? root["execution"] : [];
-	const named = isMapping(root["scenarios"]) ? Object.entries(root["scenarios"]) : [];
-	const run = executions.map((execution) => isMapping(execution) ? execution["scenario"] : void 0);
+	const named = isMapping$1(root["scenarios"]) ? Object.entries(root["scenarios"]) : [];
+	const run = executions.map((execution) => isMapping$1(execution) ? execution["scenario"] : void 0);
+	const names = new Set(run);
 	const owners = [...executions.flatMap((execution, index) => [{
 		owner: execution,
 		place: top.at("execution", index),
@@ -6238,11 +7282,11 @@ function takeFromExecutions(taken, root, top) {
 		return {
 			owner,
 			place: top.at("scenarios", name),
-			isRun: run.includes(name)
+			isRun: names.has(name)
 		};
 	})];
 	for (const { owner, place, isRun } of owners) {
-		if (!isMapping(owner) || !Object.hasOwn(owner, "criteria")) continue;
+		if (!isMapping$1(owner) || !Object.hasOwn(owner, "criteria")) continue;
 		const { where } = place.at("criteria");
 		if (!isRun) continue;
 		if (executions.length > 1) taken.problems.push(problemAt("passfail-of-execution", where));
@@ -6254,13 +7298,13 @@ function takeCriteria(taken, owner, around) {
 	const { criteria } = owner;
 	const { where, at } = around.at("criteria");
 	if (Array.isArray(criteria)) for (const [index, one] of criteria.entries()) takeItem(taken, one, at(index));
-	else if (isMapping(criteria) && Object.hasOwn(criteria, "subject")) taken.problems.push(problemAt("passfail-single-criterion", where));
-	else if (isMapping(criteria)) for (const [message, one] of Object.entries(criteria)) takeCriterion(taken, one, at(message), message);
+	else if (isMapping$1(criteria) && Object.hasOwn(criteria, "subject")) taken.problems.push(problemAt("passfail-single-criterion", where));
+	else if (isMapping$1(criteria)) for (const [message, one] of Object.entries(criteria)) takeCriterion(taken, one, at(message), message);
 	else if (Object.hasOwn(owner, "criteria")) taken.problems.push(problemAt("passfail-list-expected", where, { value: show(criteria) }));
 }
 /** Behind a message, quotes are easily left out, and YAML makes a mapping of the line. */
 function takeItem(taken, item, place) {
-	const [only, ...others] = isMapping(item) ? Object.entries(item) : [];
+	const [only, ...others] = isMapping$1(item) ? Object.entries(item) : [];
 	const [message = "", criterion] = only ?? [];
 	if (others.length === 0 && typeof criterion === "string" && /[<>=]/.test(criterion)) takeCriterion(taken, criterion, place.at(message), message);
 	else takeCriterion(taken, item, place);
@@ -6312,14 +7356,14 @@ function withoutPassfail({ execution, scenarios }) {
 		...execution === void 0 ? {} : { execution },
 		...scenarios === void 0 ? {} : { scenarios },
 		...Array.isArray(execution) ? { execution: execution.map((one) => withoutCriteria(one)) } : {},
-		...isMapping(scenarios) ? { scenarios: Object.fromEntries(Object.entries(scenarios).map(([name, one]) => [name, withoutCriteria(one)])) } : {}
+		...isMapping$1(scenarios) ? { scenarios: Object.fromEntries(Object.entries(scenarios).map(([name, one]) => [name, withoutCriteria(one)])) } : {}
 	};
 }
 /** An execution without them, with a scenario that is written into it; or a scenario. */
 function withoutCriteria(value) {
-	if (!isMapping(value)) return value;
+	if (!isMapping$1(value)) return value;
 	const { criteria: _criteria, ...rest } = value;
-	const inline = isMapping(rest["scenario"]) ? withoutCriteria(rest["scenario"]) : void 0;
+	const inline = isMapping$1(rest["scenario"]) ? withoutCriteria(rest["scenario"]) : void 0;
 	return inline === void 0 ? rest : {
 		...rest,
 		scenario: inline
@@ -6333,13 +7377,30 @@ function withoutCriteria(value) {
 */
 function semanticProblems(file, place) {
 	const { execution, scenarios } = file;
+	const named = {
+		scenarios,
+		unknown: unknownNames(Object.keys(scenarios)),
+		circles: circlesAmong(scenarios)
+	};
 	return [
-		...execution.flatMap((one, index) => executionProblems(one, scenarios, place.at("execution", index))),
-		...scenariosIn$1(file, place).flatMap(([scenario, at]) => [...scenarioProblems(scenario, at), ...includeProblems(scenario, scenarios, at)]),
+		...execution.flatMap((one, index) => executionProblems(one, named, place.at("execution", index))),
+		...scenariosIn$1(file, place).flatMap(([scenario, at]) => [...scenarioProblems(scenario, at), ...includeProblems(scenario, named, at)]),
 		...valueProblems(file, place)
 	];
 }
-function executionProblems(execution, scenarios, place) {
+/** Names that are compared with others; to compare them all takes the product of both numbers. */
+const COMPARED = 20;
+function unknownNames(names) {
+	let left = names.length === 0 ? 0 : COMPARED;
+	return (name, where) => {
+		left -= 1;
+		return left < 0 ? problemAt("scenario-not-defined", where, { name }) : problemAt("scenario-name-unknown", where, {
+			name,
+			names: byNearness(name, names)
+		});
+	};
+}
+function executionProblems(execution, { scenarios, unknown }, place) {
 	const { scenario: name } = execution;
 	const scenario = scenarioOf(execution, scenarios);
 	const isTimed = (execution["ramp-up"] ?? 0) + (execution["hold-for"] ?? 0) > 0;
@@ -6347,7 +7408,7 @@ function executionProblems(execution, scenarios, place) {
 	const loopsForever = allRequests(requests).some(({ request }) => typeof request !== "string" && "loop" in request && request.loop === "forever");
 	const { where } = place.at("scenario");
 	const problems = [];
-	if (typeof name === "string" && scenario === void 0) problems.push(unknownName(name, Object.keys(scenarios), where));
+	if (typeof name === "string" && scenario === void 0) problems.push(unknown(name, where));
 	if (!isTimed && loopsForever) problems.push(problemAt("loop-without-end", where));
 	return problems;
 }
@@ -6376,21 +7437,15 @@ function stepProblems(request, place) {
 	return action === "stop-now" || action === "stop" && target === "all-threads" ? [problemAt("action-ends-load", place.where)] : [];
 }
 /** What includes something that is not there, has no requests, or includes itself. */
-function includeProblems({ requests = [] }, scenarios, place) {
+function includeProblems({ requests = [] }, { scenarios, unknown, circles }, place) {
 	return allRequests(requests).flatMap(({ request, path }) => {
 		if (typeof request === "string" || !("include-scenario" in request)) return [];
 		const { "include-scenario": name } = request;
 		const { where } = place.at("requests", ...path, "include-scenario");
 		const included = scenarioNamed(name, scenarios);
-		if (included === void 0) return [unknownName(name, Object.keys(scenarios), where)];
+		if (included === void 0) return [unknown(name, where)];
 		if (included.script !== void 0) return [problemAt("include-of-script", where, { name })];
-		return includedBy(included, scenarios).has(name) ? [problemAt("include-in-circle", where, { name })] : [];
-	});
-}
-function unknownName(name, names, where) {
-	return names.length === 0 ? problemAt("scenario-not-defined", where, { name }) : problemAt("scenario-name-unknown", where, {
-		name,
-		names: byNearness(name, names)
+		return circles.has(name) ? [problemAt("include-in-circle", where, { name })] : [];
 	});
 }
 /** What Taurus would silently leave out of a request that has files. */
@@ -6448,7 +7503,7 @@ function hidingProblems({ file, plans }, top) {
 */
 function hidingPath(assertions) {
 	const KEY = "assume-success";
-	const hides = (one) => isMapping(one) && ![
+	const hides = (one) => isMapping$1(one) && ![
 		void 0,
 		null,
 		false,
@@ -6575,7 +7630,7 @@ function credentialNotices(file, top, filled) {
 function placesIn(value, place, isWritten) {
 	if (typeof value === "string") return redacted(value) !== value && isWritten(value) ? [place] : [];
 	if (Array.isArray(value)) return value.flatMap((item, index) => placesIn(item, place.at(index), isWritten));
-	if (!isMapping(value)) return [];
+	if (!isMapping$1(value)) return [];
 	return Object.entries(value).flatMap(([name, inner]) => {
 		const isScalar = typeof inner === "number" || typeof inner === "string";
 		if (!namesSecret(name) || !isScalar) return placesIn(inner, place.at(name), isWritten);
@@ -6626,56 +7681,85 @@ const MOST$4 = 2e4;
 const LONGEST$1 = 2e4;
 const MOST_CHARACTERS = 2e6;
 const MAX_DEPTH = 5;
+/** Texts that are put together, all of a scenario: each step counts, and each that is then read. */
+const [MOST_STEPS, READ] = [2e7, 15];
+const steps = /* @__PURE__ */ new WeakMap();
 /**
 * The texts that a text with variables may become, by the values that are written for them. What
 * has none stays as it is.
+* @returns undefined where those of a scenario are too many to be read, all together.
 */
 function possible(text, values) {
 	let texts = [text];
 	for (let depth = 0; depth < MAX_DEPTH && texts.some((one) => one.includes("${")); depth += 1) {
 		const next = [...new Set(texts.flatMap((one) => expanded(one, values)))];
-		if (next.length > MOST$4 || next.every((one) => texts.includes(one))) break;
+		if ((steps.get(values) ?? 0) > MOST_STEPS) return void 0;
+		const before = new Set(texts);
+		if (next.length > MOST$4 || next.every((one) => before.has(one))) break;
 		texts = next;
 	}
 	return texts;
 }
-function expanded(text, { written }) {
+function expanded(text, values) {
 	if (!text.includes("${")) return [text];
 	let texts = [""];
 	for (const part of partsOf(text)) {
-		const own = typeof part === "string" ? [part] : part.args === void 0 ? written.get(part.name) ?? [part.written] : [part.written];
+		const own = typeof part === "string" ? [part] : part.args === void 0 ? values.written.get(part.name) ?? [part.written] : [part.written];
 		if (texts.length * own.length > MOST$4) return [text];
 		texts = texts.flatMap((one) => own.map((value) => one + value));
+		if (isBeyond(values, texts.length)) return [text];
 		if (texts.reduce((sum, one) => sum + one.length, 0) > MOST_CHARACTERS || texts.some(({ length }) => length > LONGEST$1)) return [text];
 	}
-	return texts;
+	return isBeyond(values, texts.length * READ) ? [text] : texts;
+}
+function isBeyond(values, more) {
+	const now = (steps.get(values) ?? 0) + more;
+	steps.set(values, now);
+	return now > MOST_STEPS;
 }
 /** Whether the run decides on what a text becomes: a function does, or what sets a variable. */
-function isOpen(text, { written, open }) {
-	const names = /* @__PURE__ */ new Set();
+function isOpen(text, values) {
+	return expressionsBehind(text, values).some(({ name, args }) => args !== void 0 || !values.written.has(name) || values.open.has(name));
+}
+/** Whether a value may bring a sign that is not in the text itself. */
+function mayHold(text, sign, values) {
+	return expressionsBehind(text, values).some(({ name, args }) => args === void 0 && values.written.get(name)?.some((value) => sign.test(value)));
+}
+/** The expressions in a text, and in the values of its variables, each name once. */
+function expressionsBehind(text, { written }) {
+	const found = /* @__PURE__ */ new Map();
 	const texts = [text];
 	for (const one of texts) for (const part of one.includes("${") ? partsOf(one) : []) {
-		if (typeof part === "string" || names.has(part.name)) continue;
-		const values = part.args === void 0 ? written.get(part.name) : void 0;
-		if (values === void 0 || open.has(part.name)) return true;
-		names.add(part.name);
-		texts.push(...values);
+		if (typeof part === "string" || found.has(part.name)) continue;
+		found.set(part.name, part);
+		if (part.args === void 0) for (const value of written.get(part.name) ?? []) texts.push(value);
 	}
-	return false;
+	return [...found.values()];
 }
 
 // src/scenario/safety/urls.ts
 /** A scheme and a host are shorter than this. */
 const MOST_BEGIN = 2e3;
 const MOST_URL = 2e4;
+/** A host, or the begin of a path, that no variable is a part of: none behind it leads elsewhere. */
+const IS_DECIDED = /^(?:https?:\/\/[^/?#\\$\s]+[/?#]|\/[^/\\$\s])/i;
+const CONTROL = /\p{Cc}/u;
+const HAS_CONTROL = ["it has a control character", "remove the character"];
 /**
 * Reads the address of a request: an absolute one, or a path beside a default address. It may have
 * variables; each value that they have for certain is tried.
 * @returns the address from its parsed parts. What the run decides on is as it is written.
 */
 function readUrl(written, rules) {
-	const url = written.replace(/^[\s\0]+|[\t\r\n]+$|(?<=^\s*https?:\/\/[^/?#\s]+)\s+$/gi, "");
-	const texts = url.length > MOST_URL ? [url] : possible(url, rules.values);
+	const isHostOnly = /^\s*https?:\/\/[^/?#\s]+\s+$/i.test(written);
+	const url = withoutTail(written.replace(/^[\s\0]+/, ""), isHostOnly ? /\s/ : /[\t\r\n]/);
+	const isDecided = IS_DECIDED.test(url);
+	const texts = isDecided || url.length > MOST_URL ? [url] : possible(url, rules.values);
+	if (texts === void 0) return {
+		ok: false,
+		message: tooMany(url)
+	};
+	if (isDecided && mayHold(url, CONTROL, rules.values)) return refusedFor(url, ...HAS_CONTROL);
 	for (const text of texts) {
 		const address = addressIn(text, url);
 		if (!address.ok) return address;
@@ -6707,13 +7791,9 @@ function readUrl(written, rules) {
 }
 /** Undefined for a path; JMeter takes one that begins with a variable for an address, perhaps. */
 function addressIn(text, url) {
-	const refuse = (because, instead) => refused$1("url-refused", {
-		url: brief(url),
-		because,
-		instead
-	});
+	const refuse = (because, instead) => refusedFor(url, because, instead);
 	if (text.length > MOST_URL) return refuse("it is too long", "send what is long in the body");
-	if (/\p{Cc}/u.test(text)) return refuse("it has a control character", "remove the character");
+	if (CONTROL.test(text)) return refuse(...HAS_CONTROL);
 	const [, scheme, slashes = "", authority = "", rest = ""] = /^([a-z][a-z0-9+.-]*):(\/\/)?((?:\$\{[^}]{0,200}\}|(?!\$\{[^}]{0,200}\})[^/?#])*)(.*)$/is.exec(text) ?? [];
 	if (scheme === void 0) {
 		if (/^[^/?#]*\$\{[^}]{0,200}\}[^/?#$]*:\/\//.test(text.slice(0, MOST_BEGIN))) return refused$1("url-scheme-variable", { url: brief(url) });
@@ -6738,13 +7818,37 @@ function addressIn(text, url) {
 		}
 	};
 }
+function refusedFor(url, because, instead) {
+	return refused$1("url-refused", {
+		url: brief(url),
+		because,
+		instead
+	});
+}
+function tooMany(url) {
+	return messageFor("url-refused", {
+		url: brief(url),
+		because: "all addresses together have too many values of variables to be checked",
+		instead: "write fewer values, or fewer addresses whose hosts have variables"
+	});
+}
 function isWeb(scheme) {
 	return /^https?$/i.test(scheme);
 }
 function unknownHost(written, { targets }) {
 	return targets === void 0 ? void 0 : messageFor("host-unknown", { host: brief(written) });
 }
-function problemOf$1({ scheme, authority }, url, rules) {
+/** Schemes and hosts that were read before, of many addresses, without a problem. */
+const fine = /* @__PURE__ */ new WeakMap();
+function problemOf$1(address, url, rules) {
+	const known = fine.get(rules.values) ?? /* @__PURE__ */ new Set();
+	fine.set(rules.values, known);
+	const key = `${address.scheme} ${address.authority}`;
+	const message = known.has(key) ? void 0 : problemIn$1(address, url, rules);
+	if (message === void 0) known.add(key);
+	return message;
+}
+function problemIn$1({ scheme, authority }, url, rules) {
 	const { name, digits } = partsOfAuthority(authority);
 	if (name.includes("${")) return void 0;
 	if (digits.includes("${")) return hostProblem(name, void 0, rules);
@@ -6765,7 +7869,8 @@ function readAuthority(authority, url) {
 	const host = readHost(name);
 	if (!host.ok) return host;
 	const port = digits === "" ? void 0 : Number(digits);
-	if (digits !== "" && !isPort(digits)) return refused$1("url-refused", {
+	const isPort = /^\d{1,5}$/.test(digits) && Number(digits) >= 1 && Number(digits) <= 65535;
+	if (digits !== "" && !isPort) return refused$1("url-refused", {
 		url: brief(url),
 		because: "its port is no number from 1 to 65535",
 		instead: "write the number of the port, or leave it out"
@@ -6779,9 +7884,6 @@ function readAuthority(authority, url) {
 			port
 		}
 	};
-}
-function isPort(digits) {
-	return /^\d{1,5}$/.test(digits) && Number(digits) >= 1 && Number(digits) <= 65535;
 }
 /**
 * Why requests may not go to a host.
@@ -6799,7 +7901,11 @@ function hostProblem(written, port, { targets }) {
 /** A host that stands by itself, as in a test plan; empty for one that another place has. */
 function readHostPart(written, port, rules) {
 	const host = written.trim();
-	for (const text of possible(host, rules.values)) {
+	for (const text of possible(host, rules.values) ?? [void 0]) {
+		if (text === void 0) return {
+			ok: false,
+			message: tooMany(host)
+		};
 		if (text.trim() === "") continue;
 		const message = text.includes("${") ? unfitPart(text, host) : hostProblem(text, port, rules);
 		if (message !== void 0) return {
@@ -6828,7 +7934,8 @@ function unfitPart(text, host) {
 }
 /** Why the protocol of a sampler in a test plan may be another than http and https. */
 function protocolProblem(written, { values }) {
-	for (const text of possible(written, values)) {
+	for (const text of possible(written, values) ?? [void 0]) {
+		if (text === void 0) return tooMany(written);
 		const scheme = text.trim();
 		if (isOpen(written, values)) return messageFor("url-scheme-variable", { url: brief(written) });
 		if (scheme !== "" && !isWeb(scheme)) return messageFor("url-scheme-refused", {
@@ -6900,12 +8007,15 @@ function cellsOf({ source, names, delimiter }, wanted) {
 	const between = delimiterOf(delimiter, names ?? first);
 	const columns = (names?.split(",") ?? first.replace(/^\uFEFF/, "").split(between)).map(bare);
 	const rows = names === void 0 ? rest : lines;
-	const found = /* @__PURE__ */ new Map();
-	for (const [index, name] of columns.entries()) {
-		if (!wanted.has(name)) continue;
-		const cells = new Set(rows.map((row) => bare(row.split(between)[index] ?? "")));
-		cells.delete("");
-		found.set(name, cells);
+	const own = [...new Map([...columns.entries()].map(([index, name]) => [name, index]))].filter(([name]) => wanted.has(name)).toSorted(([, a], [, b]) => a - b);
+	const found = new Map(own.map(([name]) => [name, /* @__PURE__ */ new Set()]));
+	for (const row of rows) {
+		const cells = row.split(between);
+		for (const [name, index] of own) {
+			const cell = cells[index];
+			if (cell === void 0) break;
+			if (bare(cell) !== "") found.get(name)?.add(bare(cell));
+		}
 	}
 	return found;
 }
@@ -6986,7 +8096,7 @@ function openIn({ requests = [] }) {
 	return allRequests(requests).flatMap(({ request }) => {
 		if (typeof request === "string") return [];
 		if ("foreach" in request) return [request.foreach.split(" in ")[0]?.trim() ?? ""];
-		return Object.entries(request).flatMap(([key, value]) => key.startsWith("extract-") && isMapping(value) ? Object.keys(value) : []);
+		return Object.entries(request).flatMap(([key, value]) => key.startsWith("extract-") && isMapping$1(value) ? Object.keys(value) : []);
 	});
 }
 function columnsOf(scenario) {
@@ -7003,7 +8113,7 @@ function columnsOf(scenario) {
 function callsIn(value) {
 	if (typeof value === "string") return value.includes("${__") ? callsOf(value) : [];
 	if (Array.isArray(value)) return value.flatMap(callsIn);
-	return isMapping(value) ? Object.entries(value).flatMap(([key, inner]) => [...callsIn(key), ...callsIn(inner)]) : [];
+	return isMapping$1(value) ? Object.entries(value).flatMap(([key, inner]) => [...callsIn(key), ...callsIn(inner)]) : [];
 }
 function callsOf(text) {
 	return expressionsIn(text).filter(({ args }) => args !== void 0);
@@ -7033,28 +8143,40 @@ function judgeAddresses({ file, plans, files, properties }, top, given) {
 			files
 		})
 	};
+	const isOpen = opennessOf(rules.values);
 	for (const [scenario, place] of places) {
-		const known = certainIn(scenario, rules, properties);
+		const known = certain(knownIn(scenario, properties), isOpen, rules);
 		for (const { url, at } of addressesIn(scenario)) {
 			const message = problemOf(settle(url, known), at, rules);
 			sayOf(message, place.at(...at).where, reaching);
 		}
+		sayIfTooMuch(known, place.where, judged);
 		if (given.targets !== void 0) judgeWays(scenario, place, reaching);
 	}
-	for (const [path, { requests }] of plans) planAddresses(requests, path, {
-		...rules,
-		...reaching
-	});
+	for (const [path, plan] of plans) {
+		planAddresses(plan.requests, path, {
+			...rules,
+			...reaching
+		});
+		sayIfTooMuch(plan.known, path, judged);
+	}
 	return judged;
 }
+/** What was left as it is written may be any address. */
+function sayIfTooMuch(known, where, { problems }) {
+	if (isTooMuch(known)) problems.push(problemAt("constants-multiply", where, { most: MOST_ADDED }));
+}
+/** Whether the run may give a variable another value than the one that is certain. */
+function opennessOf({ written, open }) {
+	const several = new Set([...written].flatMap(([name, all]) => new Set(all).size > 1 ? [name] : []));
+	return (name) => open.has(name) || several.has(name);
+}
 /** Without the variables and properties that the run may give another value. */
-function certainIn(scenario, { values }, properties) {
-	const known = knownIn(scenario, properties);
-	const several = [...values.written].flatMap(([name, all]) => new Set(all).size > 1 ? [name] : []);
-	const unknown = [...values.open, ...several].map((name) => [name, void 0]);
+function certain({ variables, properties }, isOpen, { values: { setProperties } }) {
+	const set = [...setProperties].map((name) => [name, void 0]);
 	return {
-		variables: new Map([...known.variables, ...unknown]),
-		properties: new Map([...known.properties, ...[...values.setProperties].map((name) => [name, void 0])])
+		variables: new Map([...variables].filter(([name]) => !isOpen(name))),
+		properties: set.length === 0 ? properties : new Map([...properties, ...set])
 	};
 }
 function addressesIn(scenario) {
@@ -7150,6 +8272,84 @@ function canonicalRequest(request) {
 	};
 }
 
+// src/scenario/model.ts
+/** Fractions are cut off before; of less than a second nothing would be left. */
+const seconds = milliseconds.refine((value) => value === 0 || value >= 1e3, expected("scenario-seconds-expected"));
+const filePaths = array(filePath, expected("scenario-paths-expected"));
+const dataSource = strictObject({
+	path: filePath,
+	delimiter: text$1.regex(/^(?:[^"\r\n]|\\t|tab)$/i, expected("data-delimiter-unusable")).optional(),
+	quoted: flag.optional(),
+	loop: flag.optional(),
+	"variable-names": string(expected("data-names-expected")).min(1, expected("data-names-expected")).optional(),
+	"random-order": flag.optional(),
+	encoding: text$1.regex(/^utf-?8$/i, expected("data-encoding-refused")).optional()
+});
+const dataSources = array(chosen((value) => typeof value === "object" && value !== null ? dataSource : filePath), expected("scenario-sources-expected"));
+const cookie = strictObject({
+	name: scalar,
+	value: scalar,
+	domain: scalar,
+	path: scalar.optional(),
+	secure: flag.optional()
+});
+const authorization = union([array(anyJson), named$1], expected("scenario-authorization-expected"));
+const modifications = strictObject({
+	disable: union([text$1, array(text$1)], expected("scenario-list-expected")).optional(),
+	enable: union([text$1, array(text$1)], expected("scenario-list-expected")).optional(),
+	"set-prop": scalars.optional()
+});
+const number = expected("scenario-number-expected");
+const scenarioShape = strictObject({
+	script: filePath.regex(/\.jmx$/i, expected("scenario-script-expected")).optional(),
+	requests: requests().optional(),
+	"data-sources": dataSources.optional(),
+	files: filePaths.optional(),
+	"default-address": text$1.optional(),
+	timeout: jmeterDuration.optional(),
+	"think-time": scalar.optional(),
+	headers: scalars.optional(),
+	variables: scalars.optional(),
+	properties: scalars.optional(),
+	keepalive: flag.optional(),
+	"retrieve-resources": flag.optional(),
+	"retrieve-resources-regex": text$1.optional(),
+	"concurrent-pool-size": union([int(number).min(0, number), string().regex(/^\d+$/, number)], number).optional(),
+	"follow-redirects": flag.optional(),
+	"store-cookie": flag.optional(),
+	"store-cache": flag.optional(),
+	"content-encoding": text$1.optional(),
+	"use-dns-cache-mgr": flag.optional(),
+	"force-parent-sample": flag.optional(),
+	protocol: text$1.optional(),
+	cookies: array(cookie, expected("scenario-list-expected")).optional(),
+	authorization: authorization.optional(),
+	modifications: modifications.optional(),
+	jsr223: scripts.optional()
+});
+const executionShape = strictObject({
+	executor: text$1.optional(),
+	concurrency: whole.optional(),
+	throughput: number$2(expected("scenario-throughput-expected")).positive(expected("scenario-throughput-expected")).optional(),
+	"ramp-up": seconds.optional(),
+	"hold-for": seconds.optional(),
+	delay: milliseconds.optional(),
+	iterations: whole.optional(),
+	steps: whole.optional(),
+	files: filePaths.optional(),
+	scenario: chosen((value) => typeof value === "object" ? scenarioShape : string(expected("scenario-name-expected")))
+});
+/**
+* The part of Taurus's language that a run may use: what the table of constructs leaves of a
+* scenario, in its long form. It is written out again from here.
+* Names and meanings: https://gettaurus.org/docs/ExecutionSettings/ and
+* https://gettaurus.org/docs/JMeter/
+*/
+const scenarioFile = strictObject({
+	execution: array(executionShape, expected("scenario-executions-expected")).min(1, expected("scenario-executions-expected")),
+	scenarios: anyNames(record(string().regex(/^[^~^$]/), scenarioShape, { error: ({ code }) => expected(code === "invalid_key" ? "scenario-name-refused" : "scenario-scenarios-expected").error })).default({})
+});
+
 // src/scenario/typed.ts
 /**
 * Reads a configuration into the model. What does not fit is a problem each, and something that
@@ -7157,13 +8357,13 @@ function canonicalRequest(request) {
 * @param isTouched whether something was refused of the mapping at a place before.
 */
 function typed(value, place, isTouched) {
-	let rest = value;
-	let read = scenarioFile.safeParse(rest, READ_ONCE);
+	let read = scenarioFile.safeParse(value, READ_ONCE);
 	if (read.success) return {
 		file: read.data,
 		problems: []
 	};
 	const problems = read.error.issues.flatMap((issue) => explain(issue, value, place, isTouched));
+	let rest = structuredClone(value);
 	for (let rounds = 0; rounds < MOST_ROUNDS && !read.success; rounds += 1) {
 		for (const issue of read.error.issues) rest = without(rest, pathOf(issue));
 		read = scenarioFile.safeParse(rest, READ_ONCE);
@@ -7196,7 +8396,7 @@ function explain(issue, root, top, isTouched) {
 	return issue.code === "invalid_union" ? [problemAt("scenario-json-expected", where, { value })] : [problemAt("scenario-mapping-expected", where, { value })];
 }
 function valueAt(root, path) {
-	return path.reduce((value, part) => isMapping(value) || Array.isArray(value) ? Reflect.get(value, part) : void 0, root);
+	return path.reduce((value, part) => isMapping$1(value) || Array.isArray(value) ? Reflect.get(value, part) : void 0, root);
 }
 const NOTHING_SENT = ["/"];
 /** What is read without a further problem where something wrong stands. */
@@ -7231,22 +8431,30 @@ function without(root, path) {
 		return without(root, outer);
 	}
 	if (last === "script") return replaced(root, outer, STANDS_FOR.get("scenario"));
-	if (STANDS_FOR.has(last) && isMapping(holder)) return replaced(root, path, STANDS_FOR.get(last));
+	if (STANDS_FOR.has(last) && isMapping$1(holder)) return replaced(root, path, STANDS_FOR.get(last));
 	if (outer.length === 1 && outer[0] === "scenarios") return replaced(root, path, STANDS_FOR.get("scenario"));
-	if (!isMapping(holder) || !Object.hasOwn(holder, last)) return without(root, outer);
+	if (!isMapping$1(holder) || !Object.hasOwn(holder, last)) return without(root, outer);
 	return replaced(root, path, void 0);
 }
-function replaced(root, [part, ...rest], by) {
-	if (part === void 0) return by;
-	if (Array.isArray(root)) return root.map((item, index) => index === part ? replaced(item, rest, by) : item);
-	if (!isMapping(root)) return root;
-	const inner = replaced(root[part], rest, by);
-	const { [part]: _, ...others } = root;
-	return inner === void 0 ? others : {
-		...root,
-		[part]: inner
-	};
+/** The same configuration, which is changed, or what takes the place of all of it. */
+function replaced(root, path, by) {
+	const last = path.at(-1);
+	const value = structuredClone(by);
+	if (last === void 0) return value;
+	const holder = valueAt(root, path.slice(0, -1));
+	if (!isMapping$1(holder) && !Array.isArray(holder)) return root;
+	if (by === void 0) Reflect.deleteProperty(holder, last);
+	else if (isMapping$1(holder) || Object.hasOwn(holder, last)) Object.defineProperty(holder, last, {
+		...OWN,
+		value
+	});
+	return root;
 }
+const OWN = {
+	configurable: true,
+	enumerable: true,
+	writable: true
+};
 
 // src/scenario/values/environment.ts
 /** What Python's os.path.expandvars takes for a variable of the machine. */
@@ -7260,7 +8468,7 @@ const SHOUTED = /^[A-Z_][A-Z0-9_]*$/;
 */
 function constantsIn(env, place, filling) {
 	if (env === void 0 || env === null) return /* @__PURE__ */ new Map();
-	if (!isMapping(env)) {
+	if (!isMapping$1(env)) {
 		filling.problems.push(problemAt("constants-unreadable", place.where));
 		return /* @__PURE__ */ new Map();
 	}
@@ -7291,12 +8499,14 @@ function constantsIn(env, place, filling) {
 const PASSES = 2;
 /** Characters that constants may add to a text; those that name each other multiply. */
 const MOST$3 = 1e5;
+/** What is not closed on its line is taken with all that it opens, or each would be looked for. */
+const OPENED = /\$\{([^}\n\r\u2028\u2029]*)(\}?)/g;
 /** bzt's custom_expandvars, for a text that stands at a place. */
 function expand(text, constants, at) {
 	let value = text;
-	let length = text.length;
-	for (let pass = 0; pass < PASSES && value.includes("${"); pass += 1) value = value.replace(/\$\{(.*?)\}/g, (written, name) => {
-		const constant = constants.get(name);
+	let added = 0;
+	for (let pass = 0; pass < PASSES && value.includes("${"); pass += 1) value = value.replace(OPENED, (written, name, end) => {
+		const constant = end === "" ? void 0 : constants.get(name);
 		if (constant === void 0) return written;
 		constant.isUsed = true;
 		const { reads, isText } = constant;
@@ -7305,11 +8515,13 @@ function expand(text, constants, at) {
 			name,
 			reads
 		}));
-		length += constant.text.length;
-		return length > MOST$3 ? "" : constant.text;
+		added += constant.text.length;
+		at.room.left -= constant.text.length;
+		return added > MOST$3 || at.room.left < 0 ? "" : constant.text;
 	});
-	if (length <= MOST$3) return value;
-	at.problems.push(problemAt("constants-multiply", at.where, { most: MOST$3 }));
+	if (added <= MOST$3 && at.room.left >= 0) return value;
+	const most = added > MOST$3 ? MOST$3 : MOST_ADDED$1;
+	at.problems.push(problemAt("constants-multiply", at.where, { most }));
 	return text;
 }
 
@@ -7326,20 +8538,24 @@ const CODE = /* @__PURE__ */ new Set([
 * every value and in no key: bzt's Engine.eval_env does it with the constants.
 */
 function putConstants(value, top, variables) {
+	const own = new Set(scenariosIn(value).flatMap(namesOfVariables));
+	const room = { left: MOST_ADDED$1 };
 	const filling = {
 		variables,
-		own: new Set(scenariosIn(value).flatMap(namesOfVariables)),
+		own,
 		used: /* @__PURE__ */ new Set(),
-		problems: []
+		problems: [],
+		room
 	};
-	const settings = isMapping(value) ? value["settings"] : void 0;
-	const env = isMapping(settings) ? settings["env"] : void 0;
+	const settings = isMapping$1(value) ? value["settings"] : void 0;
+	const env = isMapping$1(settings) ? settings["env"] : void 0;
 	const place = top.at("settings", "env");
 	const constants = constantsIn(env, place, filling);
 	const { used, problems } = filling;
 	for (const constant of constants.values()) constant.text = expand(constant.text, constants, {
 		where: place.where,
-		problems: []
+		problems: [],
+		room
 	});
 	const filled = fillIn(withoutEnv(value), {
 		filling,
@@ -7356,16 +8572,16 @@ function putConstants(value, top, variables) {
 	};
 }
 function scenariosIn(value) {
-	if (!isMapping(value)) return [];
+	if (!isMapping$1(value)) return [];
 	const { scenarios, execution } = value;
-	return [...isMapping(scenarios) ? Object.values(scenarios) : [], ...(Array.isArray(execution) ? execution : []).map((one) => isMapping(one) ? one["scenario"] : void 0)];
+	return [...isMapping$1(scenarios) ? Object.values(scenarios) : [], ...(Array.isArray(execution) ? execution : []).map((one) => isMapping$1(one) ? one["scenario"] : void 0)];
 }
 function namesOfVariables(scenario) {
-	const variables = isMapping(scenario) ? scenario["variables"] : void 0;
-	return isMapping(variables) ? Object.keys(variables) : [];
+	const variables = isMapping$1(scenario) ? scenario["variables"] : void 0;
+	return isMapping$1(variables) ? Object.keys(variables) : [];
 }
 function withoutEnv(value) {
-	if (!isMapping(value) || !isMapping(value["settings"])) return value;
+	if (!isMapping$1(value) || !isMapping$1(value["settings"])) return value;
 	const { settings, ...rest } = value;
 	const { env, ...others } = value["settings"];
 	if (env === void 0) return value;
@@ -7385,11 +8601,12 @@ function fillIn(value, here, path) {
 		}, filling);
 		return expand(text, constants, {
 			where,
-			problems: filling.problems
+			problems: filling.problems,
+			room: filling.room
 		});
 	}
 	if (Array.isArray(value)) return value.map((item, index) => fillIn(item, here, [...path, index]));
-	if (!isMapping(value)) return value;
+	if (!isMapping$1(value)) return value;
 	return Object.fromEntries(Object.entries(value).map(([key, inner]) => {
 		const within = SHELL.has(key) && path.length === 0 ? "shell" : CODE.has(key) ? "code" : lands;
 		const given = areVariables(path) ? filling.variables.get(key) : void 0;
@@ -7424,8 +8641,8 @@ const LOAD = [
 * set, too.
 */
 function resolveLoad(value, top, properties) {
-	const { execution, scenarios } = isMapping(value) ? value : {};
-	if (!isMapping(value) || !Array.isArray(execution)) return {
+	const { execution, scenarios } = isMapping$1(value) ? value : {};
+	if (!isMapping$1(value) || !Array.isArray(execution)) return {
 		value,
 		usersRead: /* @__PURE__ */ new Set(),
 		problems: []
@@ -7433,15 +8650,15 @@ function resolveLoad(value, top, properties) {
 	const problems = [];
 	const checked = /* @__PURE__ */ new Set();
 	const resolved = (one, place) => {
-		if (!isMapping(one)) return one;
+		if (!isMapping$1(one)) return one;
 		const { scenario: name } = one;
-		const isNamed = typeof name === "string" && isMapping(scenarios);
+		const isNamed = typeof name === "string" && isMapping$1(scenarios);
 		const found = isNamed ? scenarios[name] : name;
-		const scenario = isMapping(found) ? found : {};
+		const scenario = isMapping$1(found) ? found : {};
 		const at = isNamed ? top.at("scenarios", name) : place.at("scenario");
 		const known = knownIn(scenario, properties);
 		const { properties: _, ...rest } = scenario;
-		if (!checked.has(at.where)) problems.push(...unsetProperties(rest, at, known));
+		if (!checked.has(at.where)) addAll(problems, unsetProperties(rest, at, known));
 		checked.add(at.where);
 		return withLoad(one, place, {
 			known,
@@ -7460,8 +8677,8 @@ function resolveLoad(value, top, properties) {
 	};
 }
 function readsUsers(execution) {
-	const written = isMapping(execution) ? execution["concurrency"] : void 0;
-	return (isMapping(written) ? Object.values(written) : [written]).some((text) => typeof text === "string" && text.includes("${"));
+	const written = isMapping$1(execution) ? execution["concurrency"] : void 0;
+	return (isMapping$1(written) ? Object.values(written) : [written]).some((text) => typeof text === "string" && text.includes("${"));
 }
 function withLoad(execution, place, resolving) {
 	return Object.fromEntries(Object.entries(execution).flatMap(([key, part]) => {
@@ -7472,12 +8689,12 @@ function withLoad(execution, place, resolving) {
 }
 /** Undefined for what only a run could tell, which is a problem. */
 function numberAt(value, place, resolving) {
-	if (isMapping(value)) return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, numberAt(one, place.at(key), resolving)]));
+	if (isMapping$1(value)) return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, numberAt(one, place.at(key), resolving)]));
 	if (typeof value !== "string" || !value.includes("${")) return value;
 	const { known, problems } = resolving;
 	const text = resolve(value, known)?.trim();
 	const unset = unsetProperties(value, place, known);
-	problems.push(...unset);
+	addAll(problems, unset);
 	if (text === void 0 && unset.length === 0) problems.push(problemAt("load-undecided", place.where, { text: brief(value) }));
 	return text;
 }
@@ -7496,9 +8713,9 @@ function takeProperties(value, top, { variables, allow }) {
 		notices: []
 	};
 	const { used, problems, notices } = taking;
-	const { modules, ...rest } = isMapping(value) ? value : {};
-	const jmeter = isMapping(modules) ? modules["jmeter"] : void 0;
-	const own = sentOf(isMapping(jmeter) ? jmeter["properties"] : void 0, top.at("modules", "jmeter", "properties"), taking);
+	const { modules, ...rest } = isMapping$1(value) ? value : {};
+	const jmeter = isMapping$1(modules) ? modules["jmeter"] : void 0;
+	const own = sentOf(isMapping$1(jmeter) ? jmeter["properties"] : void 0, top.at("modules", "jmeter", "properties"), taking);
 	const added = [...variables].flatMap(([name, text]) => {
 		return judge(propertyConstruct(name), name, {
 			...taking,
@@ -7510,7 +8727,7 @@ function takeProperties(value, top, { variables, allow }) {
 		...Object.fromEntries(added)
 	};
 	return {
-		rest: isMapping(value) ? withScenarios(rest, top, taking) : value,
+		rest: isMapping$1(value) ? withScenarios(rest, top, taking) : value,
 		properties,
 		used,
 		problems,
@@ -7520,19 +8737,19 @@ function takeProperties(value, top, { variables, allow }) {
 function withScenarios(value, top, taking) {
 	const { scenarios, execution } = value;
 	const at = (scenario, place) => {
-		if (!isMapping(scenario) || scenario["properties"] === void 0) return scenario;
+		if (!isMapping$1(scenario) || scenario["properties"] === void 0) return scenario;
 		const { properties, ...rest } = scenario;
 		return {
 			...rest,
 			properties: sentOf(properties, place.at("properties"), taking)
 		};
 	};
-	const inline = (one, place) => isMapping(one) && isMapping(one["scenario"]) ? {
+	const inline = (one, place) => isMapping$1(one) && isMapping$1(one["scenario"]) ? {
 		...one,
 		scenario: at(one["scenario"], place.at("scenario"))
 	} : one;
 	const executions = Array.isArray(execution) ? execution.map((one, index) => inline(one, top.at("execution", index))) : execution;
-	const named = isMapping(scenarios) ? Object.fromEntries(Object.entries(scenarios).map(([name, one]) => [name, at(one, top.at("scenarios", name))])) : scenarios;
+	const named = isMapping$1(scenarios) ? Object.fromEntries(Object.entries(scenarios).map(([name, one]) => [name, at(one, top.at("scenarios", name))])) : scenarios;
 	return {
 		...value,
 		...execution === void 0 ? {} : { execution: executions },
@@ -7543,7 +8760,7 @@ function withScenarios(value, top, taking) {
 function sentOf(given, place, taking) {
 	const { problems, variables, used } = taking;
 	if (given === void 0 || given === null) return {};
-	if (!isMapping(given)) {
+	if (!isMapping$1(given)) {
 		problems.push(problemAt("properties-unreadable", place.where));
 		return {};
 	}
@@ -7605,38 +8822,51 @@ function textsIn(value) {
 * a list item by item. https://gettaurus.org/docs/ConfigSyntax/ has them, bzt's BetterDict the
 * details.
 */
-function mergeTrees(below, above) {
-	const merged = new Map(below);
+function mergeTrees(below, above, made = nothingMade()) {
+	const merged = made.maps.get(below) ?? new Map(below);
+	made.maps.set(merged, merged);
 	for (const [written, tree] of above) {
 		const [, prefix = "", key = ""] = /^([~^$]?)(.*)$/s.exec(written) ?? [];
 		if (prefix === "^" || prefix === "~") merged.delete(key);
-		if (prefix !== "^") merged.set(key, onTop(merged.get(key), tree, prefix === "$"));
+		if (prefix !== "^") merged.set(key, onTop(merged.get(key), tree, prefix === "$", made));
 	}
 	return merged;
 }
-function onTop(below, above, itemByItem) {
+function nothingMade() {
+	return {
+		maps: /* @__PURE__ */ new WeakMap(),
+		lists: /* @__PURE__ */ new WeakMap()
+	};
+}
+function onTop(below, above, itemByItem, made) {
 	const { map, list } = above;
 	if (map !== void 0) {
 		const lower = below === void 0 ? /* @__PURE__ */ new Map() : below.map;
 		return lower === void 0 ? above : {
 			at: below?.at ?? above.at,
-			map: mergeTrees(lower, map)
+			map: mergeTrees(lower, map, made)
 		};
 	}
 	if (list === void 0 || below?.list === void 0) return above;
-	const joined = itemByItem ? itemsOnTop(below.list, list) : [...below.list, ...list];
+	if (itemByItem) return {
+		at: below.at,
+		list: itemsOnTop(below.list, list, made)
+	};
+	const joined = made.lists.get(below.list) ?? [...below.list];
+	made.lists.set(joined, joined);
+	for (const item of list) joined.push(item);
 	return {
 		at: below.at,
 		list: joined
 	};
 }
-function itemsOnTop(below, above) {
+function itemsOnTop(below, above, made) {
 	return [...below.map((item, index) => {
 		const on = above[index];
 		if (on === void 0) return item;
 		return item.map === void 0 || on.map === void 0 ? on : {
 			at: item.at,
-			map: mergeTrees(item.map, on.map)
+			map: mergeTrees(item.map, on.map, made)
 		};
 	}), ...above.slice(below.length)];
 }
@@ -7719,6 +8949,8 @@ function readingNotices(heard, origin) {
 }
 
 // src/scenario/yaml/configuration.ts
+/** A task reports on so many (src/exchange/bounds.ts). */
+const MOST_EXECUTIONS = 1e3;
 /**
 * Reads a scenario as Taurus does: its texts in their order, with all their documents, each on top
 * of those before; then the files that they include.
@@ -7734,7 +8966,8 @@ function readConfiguration(texts, search) {
 	const [first] = trees;
 	const [{ origin } = { origin: "" }] = texts;
 	if (first === void 0 && problems.length === 0) problems.push(problemAt("scenario-empty", origin));
-	const map = withList(withIncluded(reading, trees.reduce((below, { map }) => mergeTrees(below, map), /* @__PURE__ */ new Map()), texts));
+	const made = nothingMade();
+	const map = withList(withIncluded(reading, trees.reduce((below, { map }) => mergeTrees(below, map, made), /* @__PURE__ */ new Map()), texts));
 	const tree = {
 		at: first?.at ?? {
 			origin,
@@ -7743,8 +8976,9 @@ function readConfiguration(texts, search) {
 		},
 		map
 	};
-	const isWhole = map.size > 0 && problems.every(({ code }) => code !== "yaml-invalid");
-	const place = placeIn((path) => sourceOf(tree, path));
+	if ((map.get("execution")?.list?.length ?? 0) > MOST_EXECUTIONS) problems.push(problemAt("executions-too-many", origin, { most: MOST_EXECUTIONS }));
+	const isWhole = map.size > 0 && problems.every(({ code }) => !HIDES_THE_REST.has(code));
+	const place = placeIn$1((path) => sourceOf(tree, path));
 	return {
 		value: toValue(tree),
 		place,
@@ -7753,6 +8987,7 @@ function readConfiguration(texts, search) {
 		notices
 	};
 }
+const HIDES_THE_REST = /* @__PURE__ */ new Set(["yaml-invalid", "executions-too-many"]);
 /** Taurus takes one execution as a mapping. Messages keep the user's own form. */
 function withList(map) {
 	const one = map.get("execution");
@@ -7763,8 +8998,8 @@ function withList(map) {
 }
 function readTrees(reading, { text, origin }) {
 	const { trees, problems, notices } = readTaurus(text, origin);
-	reading.problems.push(...problems);
-	reading.notices.push(...notices);
+	addAll(reading.problems, problems);
+	addAll(reading.notices, notices);
 	return trees;
 }
 const KEY = "included-configs";
@@ -7825,7 +9060,7 @@ function readIncluded(reading, { at, scalar }, seen) {
 // src/scenario/yaml/exact.ts
 function exact(value, place) {
 	if (Array.isArray(value)) return value.map((item, index) => exact(item, place.at(index)));
-	if (isMapping(value)) return byName(Object.entries(value).map(([key, inner]) => [key, exact(inner, place.at(key))]));
+	if (isMapping$1(value)) return byName(Object.entries(value).map(([key, inner]) => [key, exact(inner, place.at(key))]));
 	if (typeof value !== "number") return value;
 	const { literal } = place.source;
 	return literal !== void 0 && Number(literal) === value ? JSON.rawJSON(literal) : value;
@@ -7873,6 +9108,10 @@ function checkScenario(text, origin, given = {}) {
 	if (read.file === void 0) return {
 		ok: false,
 		problems: before
+	};
+	if (includeTooMuch(read.file)) return {
+		ok: false,
+		problems: [...before, problemAt("includes-multiply", origin, MOST_INCLUDED)]
 	};
 	const collected = collectFiles(read.file, place, {
 		...search,
@@ -7985,19 +9224,19 @@ function withRampUps(executions, loads) {
 * the workflow allows code.
 */
 function commandsIn(value, top) {
-	const services = isMapping(value) ? value["services"] : void 0;
+	const services = isMapping$1(value) ? value["services"] : void 0;
 	if (!Array.isArray(services)) return [];
-	return services.flatMap((service, index) => isMapping(service) && service["module"] === "shellexec" ? [exact(service, top.at("services", index))] : []);
+	return services.flatMap((service, index) => isMapping$1(service) && service["module"] === "shellexec" ? [exact(service, top.at("services", index))] : []);
 }
 function leavesOutRampUp(value) {
-	const settings = isMapping(value) ? value["settings"] : void 0;
-	return isMapping(settings) && settings["ramp-up-exclude"] === true;
+	const settings = isMapping$1(value) ? value["settings"] : void 0;
+	return isMapping$1(settings) && settings["ramp-up-exclude"] === true;
 }
 
 // src/scenario/plan.ts
 /** S3 and JSON would take more; a scenario of this size is data that went into the wrong file. */
 const MAX_BUNDLE_BYTES = 1048576;
-const MAX_DURATION$1 = 864e5;
+const MAX_DURATION = 864e5;
 /**
 * Reads a scenario, with the files that it names, and works out what a task will do with it.
 * Nothing is sent or started.
@@ -8020,7 +9259,7 @@ function planScenario(text, origin, surroundings) {
 	const problems = [...bytes > MAX_BUNDLE_BYTES ? [problemAt("scenario-too-large", origin, {
 		bytes,
 		most: MAX_BUNDLE_BYTES
-	})] : [], ...duration > MAX_DURATION$1 ? [problemAt("scenario-too-long", origin, { most: MAX_DURATION$1 })] : []];
+	})] : [], ...duration > MAX_DURATION ? [problemAt("scenario-too-long", origin, { most: MAX_DURATION })] : []];
 	if (problems.length > 0) return {
 		ok: false,
 		problems
@@ -8078,313 +9317,6 @@ function emitExecution(execution, place) {
 		...execution,
 		scenario,
 		...Object.fromEntries(times)
-	};
-}
-
-// src/inputs/reader.ts
-/** The words that an input takes. The first one is the default. */
-const CHOICES = {
-	load: ["per-task", "total"],
-	"ramp-up": ["include", "exclude"],
-	capacity: [
-		"stack",
-		"on-demand",
-		"spot"
-	],
-	"circuit-breaker": ["on", "off"],
-	"on-inconclusive": ["fail", "warn"],
-	"coordinated-omission": ["judge", "ignore"],
-	check: [
-		"false",
-		"true",
-		"off",
-		"on"
-	],
-	"base-scenario": [
-		"false",
-		"true",
-		"off",
-		"on"
-	],
-	"on-no-credentials": ["fail", "skip"]
-};
-const MAX_DURATION = 864e5;
-function beginReading(reader) {
-	const problems = [];
-	return {
-		...reader,
-		problems,
-		refuse: (place, code, ...facts) => {
-			problems.push(problemAt(code, `input ${place}`, ...facts));
-		}
-	};
-}
-function readChoice(reading, name) {
-	const choices = CHOICES[name];
-	const [fallback = CHOICES[name][0]] = choices;
-	const text = reading.get(name).trim() || fallback;
-	const choice = choices.find((candidate) => candidate === text);
-	if (choice !== void 0) return choice;
-	const [nearest = fallback] = byNearness(text, choices);
-	reading.refuse(name, "choice-unknown", {
-		text,
-		choices,
-		nearest
-	});
-	return fallback;
-}
-function readSwitch(reading, name) {
-	const choice = readChoice(reading, name);
-	return choice === "true" || choice === "on";
-}
-/**
-* Reads one duration with its unit: `500ms`, `0.5s`, `2m`, `1h`. A number without a unit is
-* refused, because 500 means milliseconds to one reader and seconds to the next.
-* @returns milliseconds, from 1 to a day; endless when they cannot be read.
-*/
-function readDuration(reading, name, fallback) {
-	const text = reading.get(name).trim();
-	if (text === "") return fallback;
-	const [, number, unit = ""] = /^(\d+(?:\.\d+)?|\.\d+)\s*([a-z]*)$/i.exec(text) ?? [];
-	const factor = TIME_UNITS.find((known) => known.name === unit.toLowerCase())?.factor;
-	const value = Number(number) * (factor ?? 1);
-	if (number === void 0) reading.refuse(name, "duration-invalid", { text });
-	else if (unit === "") reading.refuse(name, "duration-unit-missing", { text: number });
-	else if (factor === void 0) reading.refuse(name, "duration-unit-unknown", { unit });
-	else if (value > 0 && value <= MAX_DURATION) return value;
-	else reading.refuse(name, "duration-out-of-range", { text });
-	return Number.POSITIVE_INFINITY;
-}
-/** Brackets, braces, colons, and dashes that begin a line: more than names and separators. */
-const STRUCTURE = /[[\]{}:]|^\s*-\s/m;
-const COMMENT = /(^|\s)#.*$/gm;
-/**
-* Reads an input that takes a list of names: separated by commas, spaces or line breaks, or as a
-* list of YAML or JSON, quoted or not.
-* @param origin what messages call it.
-*/
-function readListed(text, origin) {
-	const bare = text.replace(COMMENT, "");
-	if (!STRUCTURE.test(bare)) return {
-		kind: "names",
-		names: namesIn(bare)
-	};
-	const document = readYaml(text, origin);
-	if (!document.ok) return {
-		kind: "unreadable",
-		problem: document.problem
-	};
-	const { value, lineOf } = document;
-	if (typeof value === "string" && value.length < text.length) return readListed(value, origin);
-	if (!Array.isArray(value)) return {
-		kind: "other",
-		value,
-		lineOf
-	};
-	return entriesOf({
-		value,
-		lineOf
-	}, origin);
-}
-/** The texts of a list. */
-function entriesOf({ value, lineOf }, origin) {
-	const entries = Array.isArray(value) ? value : [value];
-	const names = entries.filter((entry) => typeof entry === "string" && entry.trim() !== "");
-	if (names.length === entries.length) return {
-		kind: "names",
-		names: names.map((name) => String(name).trim())
-	};
-	const index = entries.findIndex((entry) => !names.includes(entry));
-	const where = `${origin}, line ${lineOf([index])}`;
-	return {
-		kind: "unreadable",
-		problem: problemAt("list-entry-invalid", where, { at: index + 1 })
-	};
-}
-/**
-* An input that has one entry a line, also where its lines are a list of YAML or JSON. What stands
-* on a line with a dash stays at its place, for messages. Undefined when it cannot be read.
-*/
-function readLines(reading, input) {
-	const text = reading.get(input);
-	const lines = text.split("\n");
-	if (/^\s*\[/.test(text)) {
-		const document = readYamlTexts(text, input);
-		const read = document.ok ? entriesOf(document, input) : {
-			kind: "unreadable",
-			...document
-		};
-		if ("names" in read) return read.names.join("\n");
-		reading.problems.push(read.problem);
-		return;
-	}
-	return lines.every((line) => /^\s*(-\s|#|$)/.test(line)) ? lines.map(withoutDash).join("\n") : text;
-}
-function withoutDash(line) {
-	const entry = line.replace(/^(\s*)-/, "$1 ");
-	const [, space = "", quoted] = /^(\s*)("(?:[^"\\]|\\.)*"|'(?:[^']|'')*')\s*(?:#.*)?$/.exec(entry) ?? [];
-	if (quoted === void 0) return entry;
-	const document = readYamlTexts(quoted, "");
-	return document.ok ? `${space} ${String(document.value)}` : entry;
-}
-function namesIn(text) {
-	return text.split(/[,\s]+/).map((name) => name.replace(/^(["'])(.*)\1$/, "$2")).filter((name) => name !== "" && name !== "-");
-}
-/** A line of YAML: a key, a colon and a space or the end, before any equals sign. */
-const MAPPING = /^\s*[{[]|^[^=\n]*:(?:\s|$)/m;
-/**
-* Reads an input that maps names to texts: a YAML mapping, or `NAME=value` lines.
-* @param between parts the entries of a line, where a line may have several.
-*/
-function readEntries(text, input, between) {
-	return MAPPING.test(text) ? readMapping$1(text, input) : readPairs(text, between);
-}
-function readMapping$1(text, input) {
-	const document = readYamlTexts(text, `input ${input}`);
-	if (!document.ok) return {
-		entries: [],
-		unreadable: [],
-		invalid: document.problem
-	};
-	const mapping = anyNames(record(string(), string())).safeParse(document.value);
-	if (!mapping.success) {
-		const [name] = mapping.error.issues[0]?.path ?? [];
-		return {
-			entries: [],
-			unreadable: [name === void 0 ? 0 : document.lineOf([String(name)])]
-		};
-	}
-	return {
-		entries: Object.entries(mapping.data).map(([name, value]) => ({
-			name,
-			value,
-			line: document.lineOf([name])
-		})),
-		unreadable: []
-	};
-}
-function readPairs(text, between) {
-	const unreadable = [];
-	return {
-		entries: text.split(/\r?\n/).flatMap((whole, index) => {
-			const line = index + 1;
-			return (/^\s*#/.test(whole) ? [] : between === void 0 ? [whole] : whole.split(between)).flatMap((piece) => {
-				if (piece.trim() === "") return [];
-				const [, name, value = ""] = /^\s*([^=]*?)\s*=\s*(.*?)\s*$/s.exec(piece) ?? [];
-				if (name !== void 0) return [{
-					name,
-					value,
-					line
-				}];
-				unreadable.push(line);
-				return [];
-			});
-		}),
-		unreadable
-	};
-}
-
-// src/inputs/limits.ts
-/**
-* What a run may ask for, unless the workflow says otherwise: more than ordinary tests need, and
-* less than what hurts a service or a budget.
-*/
-const DEFAULTS$1 = {
-	"max-tasks": 100,
-	"max-users": 1e4,
-	"max-cost": 10
-};
-const DEFAULT_DURATION = 72e5;
-const MINUTE$1 = 6e4;
-/**
-* Checks tasks and virtual users against their limits.
-* @returns whether the fleet may be laid out: a number of tasks that is a slip would fill the
-* memory.
-*/
-function checkFleet(reading, { regions, isShared, plan }) {
-	const most = {
-		tasks: readNumber(reading, "max-tasks"),
-		users: readNumber(reading, "max-users")
-	};
-	const tasks = sumOf(regions.map((region) => region.tasks));
-	const users = plan === void 0 ? 0 : plan.concurrency * (isShared ? 1 : tasks);
-	if (tasks > most.tasks) reading.refuse("max-tasks", "max-tasks-exceeded", {
-		tasks,
-		most: most.tasks,
-		write: String(tasks)
-	});
-	if (users > most.users) reading.refuse("max-users", "max-users-exceeded", {
-		users,
-		most: most.users,
-		write: users.toLocaleString("en-US", { useGrouping: false })
-	});
-	return tasks <= most.tasks && users <= most.users;
-}
-/**
-* Image pull and network set-up take a Fargate task a minute or two, and capacity can take longer.
-*/
-const START_ALLOWANCE = 5 * MINUTE$1;
-/**
-* A hung request ends after JMeter's 30 s, post-processing follows, and ECS waits up to 120 s for a
-* container to stop.
-*/
-const END_ALLOWANCE = 3 * MINUTE$1;
-/** A scenario that only iterations bound has no planned end. */
-const UNKNOWN_LENGTH_TIMEOUT = 60 * MINUTE$1;
-/** The time limit of a run, by default as long as it needs. Its length is checked, too. */
-function readTimeout(reading, plan, startDelay) {
-	const around = START_ALLOWANCE + startDelay + END_ALLOWANCE;
-	const known = around + (plan?.duration ?? 0);
-	const fallback = plan?.openEnded === false ? known : Math.max(known, UNKNOWN_LENGTH_TIMEOUT);
-	const timeout = readDuration(reading, "timeout", fallback);
-	const isDerived = reading.get("timeout").trim() === "";
-	if (plan !== void 0) checkDuration(reading, plan, isDerived ? timeout - around : timeout);
-	else readDuration(reading, "max-duration", DEFAULT_DURATION);
-	return timeout;
-}
-/** @param bound milliseconds after which a load is ended that only iterations bound. */
-function checkDuration(reading, { duration, openEnded }, bound) {
-	const most = readDuration(reading, "max-duration", DEFAULT_DURATION);
-	const facts = (lasts) => ({
-		lasts,
-		most,
-		write: `${Math.ceil(lasts / MINUTE$1)}m`
-	});
-	if (duration > most) reading.refuse("max-duration", "max-duration-exceeded", facts(duration));
-	else if (openEnded && bound > most && Number.isFinite(bound)) reading.refuse("max-duration", "max-duration-open", facts(bound));
-}
-function checkLengths({ refuse }, plan, lengths) {
-	const { timeout, startDelay, rampUp } = lengths;
-	const needed = plan.duration + startDelay;
-	if (Number.isFinite(needed) && timeout <= needed) refuse("timeout", "timeout-too-short", {
-		timeout,
-		needed
-	});
-	if (rampUp === "include") return;
-	if (plan.rampUp === 0) refuse("ramp-up", "ramp-up-absent", { scenario: plan.origin });
-	else if (!plan.openEnded && plan.duration <= plan.rampUp) refuse("ramp-up", "ramp-up-only");
-}
-/** US dollars. */
-function readMaxCost(reading) {
-	return readNumber(reading, "max-cost");
-}
-function readNumber(reading, name) {
-	const text = reading.get(name).trim();
-	if (text === "") return DEFAULTS$1[name];
-	const [, number = ""] = (name === "max-cost" ? /^\$?(\d{1,15}(?:\.\d{1,15})?|\.\d{1,15})$/ : /^(\d{1,21})$/).exec(text) ?? [];
-	const value = Number(number);
-	if (value > 0) return value;
-	if (name === "max-cost") reading.refuse(name, "max-cost-invalid", { text });
-	else reading.refuse(name, "limit-invalid", { text });
-	return Number.POSITIVE_INFINITY;
-}
-/** Inputs of a run that was long allowed to start: what it asked for is no question any more. */
-function withoutLimits(reader) {
-	const limits = new Map(Object.keys(DEFAULTS$1).map((name) => [name, "9".repeat(15)]));
-	limits.set("max-duration", "24h");
-	return {
-		...reader,
-		get: (name) => limits.get(name) ?? reader.get(name)
 	};
 }
 
@@ -8516,10 +9448,10 @@ function readLoad(reading, regions, plan) {
 		plan
 	});
 	const planned = known === void 0 || plan === void 0 || !isWeighed || !isWithin ? void 0 : planShares(plan.executions, known, load);
-	if (planned?.ok === false) problems.push(...planned.problems);
-	if (plan !== void 0) problems.push(...plan.refusals[load]);
+	if (planned?.ok === false) reading.add(planned.problems);
+	if (plan !== void 0) reading.add(plan.refusals[load]);
 	if (plan === void 0 || known === void 0 || planned?.ok !== true || minTasks === void 0) return void 0;
-	problems.push(...sliceProblems(plan.files, planned.plan));
+	reading.add(sliceProblems(plan.files, planned.plan));
 	return {
 		regions: known,
 		load,
@@ -8533,7 +9465,7 @@ function readLoad(reading, regions, plan) {
 * @returns a number of tasks, from 1 to all of them; all when the input is empty.
 */
 function readMinTasks({ get, refuse }, regions) {
-	const total = regions?.reduce((sum, { tasks }) => sum + tasks, 0) ?? Number.POSITIVE_INFINITY;
+	const total = regions === void 0 ? Number.POSITIVE_INFINITY : tasksOf(regions);
 	const text = get("min-tasks").trim();
 	if (text === "") return total;
 	const [, number, percent] = /^(\d+(?:\.\d+)?)\s*(%?)$/.exec(text) ?? [];
@@ -8547,6 +9479,9 @@ function readMinTasks({ get, refuse }, regions) {
 	});
 	else return value;
 }
+function tasksOf(regions) {
+	return regions.reduce((sum, { tasks }) => sum + tasks, 0);
+}
 /** @returns whether the weights can be used. */
 function checkWeights({ refuse }, regions, load) {
 	const { weighted = [], bare = [] } = Object.groupBy(regions, ({ weight }) => weight === void 0 ? "bare" : "weighted");
@@ -8559,6 +9494,108 @@ function checkWeights({ refuse }, regions, load) {
 	else if (bare.length === 0) return true;
 	else refuse("regions", "weights-incomplete", facts(bare));
 	return false;
+}
+/**
+* What a run may ask for, unless the workflow says otherwise: more than ordinary tests need, and
+* less than what hurts a service or a budget.
+*/
+const DEFAULTS$1 = {
+	"max-tasks": 100,
+	"max-users": 1e4,
+	"max-cost": 10
+};
+const DEFAULT_DURATION = 72e5;
+const MINUTE$1 = 6e4;
+/**
+* Checks tasks and virtual users against their limits.
+* @returns whether the fleet may be laid out: a number of tasks that is a slip would fill the
+* memory.
+*/
+function checkFleet(reading, { regions, isShared, plan }) {
+	const most = {
+		tasks: readNumber(reading, "max-tasks"),
+		users: readNumber(reading, "max-users")
+	};
+	const tasks = tasksOf(regions);
+	const users = plan === void 0 ? 0 : plan.concurrency * (isShared ? 1 : tasks);
+	if (tasks > most.tasks) reading.refuse("max-tasks", "max-tasks-exceeded", {
+		tasks,
+		most: most.tasks,
+		write: String(tasks)
+	});
+	if (users > most.users) reading.refuse("max-users", "max-users-exceeded", {
+		users,
+		most: most.users,
+		write: users.toLocaleString("en-US", { useGrouping: false })
+	});
+	return tasks <= most.tasks && users <= most.users;
+}
+/**
+* Image pull and network set-up take a Fargate task a minute or two, and capacity can take longer.
+*/
+const START_ALLOWANCE = 5 * MINUTE$1;
+/**
+* A hung request ends after JMeter's 30 s, post-processing follows, and ECS waits up to 120 s for a
+* container to stop.
+*/
+const END_ALLOWANCE = 3 * MINUTE$1;
+/** A scenario that only iterations bound has no planned end. */
+const UNKNOWN_LENGTH_TIMEOUT = 60 * MINUTE$1;
+/** The time limit of a run, by default as long as it needs. Its length is checked, too. */
+function readTimeout(reading, plan, startDelay) {
+	const around = START_ALLOWANCE + startDelay + END_ALLOWANCE;
+	const known = around + (plan?.duration ?? 0);
+	const fallback = plan?.openEnded === false ? known : Math.max(known, UNKNOWN_LENGTH_TIMEOUT);
+	const timeout = readDuration(reading, "timeout", fallback);
+	const isDerived = reading.get("timeout").trim() === "";
+	if (plan !== void 0) checkDuration(reading, plan, isDerived ? timeout - around : timeout);
+	else readDuration(reading, "max-duration", DEFAULT_DURATION);
+	return timeout;
+}
+/** @param bound milliseconds after which a load is ended that only iterations bound. */
+function checkDuration(reading, { duration, openEnded }, bound) {
+	const most = readDuration(reading, "max-duration", DEFAULT_DURATION);
+	const facts = (lasts) => ({
+		lasts,
+		most,
+		write: `${Math.ceil(lasts / MINUTE$1)}m`
+	});
+	if (duration > most) reading.refuse("max-duration", "max-duration-exceeded", facts(duration));
+	else if (openEnded && bound > most && Number.isFinite(bound)) reading.refuse("max-duration", "max-duration-open", facts(bound));
+}
+function checkLengths({ refuse }, plan, lengths) {
+	const { timeout, startDelay, rampUp } = lengths;
+	const needed = plan.duration + startDelay;
+	if (Number.isFinite(needed) && timeout <= needed) refuse("timeout", "timeout-too-short", {
+		timeout,
+		needed
+	});
+	if (rampUp === "include") return;
+	if (plan.rampUp === 0) refuse("ramp-up", "ramp-up-absent", { scenario: plan.origin });
+	else if (!plan.openEnded && plan.duration <= plan.rampUp) refuse("ramp-up", "ramp-up-only");
+}
+/** US dollars. */
+function readMaxCost(reading) {
+	return readNumber(reading, "max-cost");
+}
+function readNumber(reading, name) {
+	const text = reading.get(name).trim();
+	if (text === "") return DEFAULTS$1[name];
+	const [, number = ""] = (name === "max-cost" ? /^\$?(\d{1,15}(?:\.\d{1,15})?|\.\d{1,15})$/ : /^(\d{1,21})$/).exec(text) ?? [];
+	const value = Number(number);
+	if (value > 0) return value;
+	if (name === "max-cost") reading.refuse(name, "max-cost-invalid", { text });
+	else reading.refuse(name, "limit-invalid", { text });
+	return Number.POSITIVE_INFINITY;
+}
+/** Inputs of a run that was long allowed to start: what it asked for is no question any more. */
+function withoutLimits(reader) {
+	const limits = new Map(Object.keys(DEFAULTS$1).map((name) => [name, "9".repeat(15)]));
+	limits.set("max-duration", "24h");
+	return {
+		...reader,
+		get: (name) => limits.get(name) ?? reader.get(name)
+	};
 }
 
 // src/aws/partitions.ts
@@ -8682,7 +9719,11 @@ function readRegions(reading) {
 	const regions = readRequests(reading, defaults);
 	if (regions.length === 0 && reading.problems.length === before) reading.refuse(INPUT$3, "regions-missing");
 	const names = regions.map(({ region }) => region);
-	for (const [index, name] of names.entries()) checkName(reading, name, names.slice(0, index));
+	const earlier = /* @__PURE__ */ new Set();
+	for (const name of names) {
+		checkName(reading, name, earlier);
+		earlier.add(name);
+	}
 	checkPartitions(reading, names);
 	return regions;
 }
@@ -8707,11 +9748,11 @@ function readRequests(reading, defaults) {
 		region,
 		...defaults
 	}));
-	if (listed.kind === "other") return readMapping(reading, listed, defaults);
+	if (listed.kind === "other") return readMapping$1(reading, listed, defaults);
 	reading.problems.push(listed.problem);
 	return [];
 }
-function readMapping(reading, document, defaults) {
+function readMapping$1(reading, document, defaults) {
 	const mapping = anyNames(record(string(), unknown())).safeParse(document.value);
 	if (!mapping.success) {
 		reading.refuse(INPUT$3, "regions-unreadable", { settings: FORM });
@@ -8750,7 +9791,7 @@ function refuseSetting({ reading, region, at }, issue) {
 	});
 }
 function checkName({ refuse }, name, earlier) {
-	if (earlier.includes(name)) refuse(INPUT$3, "region-repeated", { region: name });
+	if (earlier.has(name)) refuse(INPUT$3, "region-repeated", { region: name });
 	else if (partitionOf(name) === void 0) refuse(INPUT$3, "region-unknown", {
 		name,
 		nearest: nearestRegion(name)
@@ -8773,7 +9814,7 @@ const IPV6 = /^\s*\[[0-9a-f.]*:[0-9a-f:.]*\]/i;
 /** Reads the input `allowed-targets`; undefined where it is not set. */
 function readTargets(reading) {
 	const written = reading.get(INPUT$2);
-	const entries = (IPV6.test(written) ? written : readLines(reading, INPUT$2) ?? "").split("\n").flatMap((line, index) => line.replace(/(?:^|\s)#.*$/, "").split(/[,\s]+/).map((text) => text.replace(/^(["'])(.*)\1$/, "$2")).filter((text) => text !== "").map((text) => ({
+	const entries = (IPV6.test(written) ? written : readLines(reading, INPUT$2) ?? "").split("\n").flatMap((line, index) => line.replace(/(?:^|\s)#.*$/s, "").split(/[,\s]+/).map((text) => text.replace(/^(["'])(.*)\1$/, "$2")).filter((text) => text !== "").map((text) => ({
 		text,
 		place: `${INPUT$2}, line ${index + 1}`
 	})));
@@ -8792,6 +9833,62 @@ function readTargets(reading) {
 		});
 		return [];
 	});
+}
+
+// src/inputs/entries.ts
+/** A line of YAML: a key, a colon and a space or the end, before any equals sign. */
+const MAPPING = /^[^\S\n\r\u2028\u2029]*[{[]|^[^=\n\r\u2028\u2029]*:(?:\s|$)/m;
+/**
+* Reads an input that maps names to texts: a YAML mapping, or `NAME=value` lines.
+* @param between parts the entries of a line, where a line may have several.
+*/
+function readEntries(text, input, between) {
+	return MAPPING.test(text) ? readMapping(text, input) : readPairs(text, between);
+}
+function readMapping(text, input) {
+	const document = readYamlTexts(text, `input ${input}`);
+	if (!document.ok) return {
+		entries: [],
+		unreadable: [],
+		invalid: document.problem
+	};
+	const mapping = anyNames(record(string(), string())).safeParse(document.value);
+	if (!mapping.success) {
+		const [name] = mapping.error.issues[0]?.path ?? [];
+		return {
+			entries: [],
+			unreadable: [name === void 0 ? 0 : document.lineOf([String(name)])]
+		};
+	}
+	return {
+		entries: Object.entries(mapping.data).map(([name, value]) => ({
+			name,
+			value,
+			line: document.lineOf([name])
+		})),
+		unreadable: []
+	};
+}
+function readPairs(text, between) {
+	const unreadable = [];
+	return {
+		entries: text.split(/\r?\n/).flatMap((whole, index) => {
+			const line = index + 1;
+			return (/^\s*#/.test(whole) ? [] : between === void 0 ? [whole] : whole.split(between)).flatMap((piece) => {
+				if (piece.trim() === "") return [];
+				const at = piece.indexOf("=");
+				const [name, value] = [piece.slice(0, at).trim(), piece.slice(at + 1).trim()];
+				if (at >= 0) return [{
+					name,
+					value,
+					line
+				}];
+				unreadable.push(line);
+				return [];
+			});
+		}),
+		unreadable
+	};
 }
 
 // src/inputs/variables.ts
@@ -8819,13 +9916,17 @@ function readVariables(reading) {
 	const [, line = INPUT$1] = /^input (.*)$/.exec(invalid?.where ?? "") ?? [];
 	for (const place of invalid === void 0 ? lines : [line]) reading.refuse(place, "variables-unreadable");
 	for (const { name, value } of entries) if (namesSecret(name)) keepSecret(value);
-	for (const [index, entry] of entries.entries()) checkVariable(reading, entry, entries.slice(0, index));
+	const earlier = /* @__PURE__ */ new Set();
+	for (const entry of entries) {
+		checkVariable(reading, entry, earlier);
+		earlier.add(entry.name);
+	}
 	const count = entries.length;
 	if (count > MOST$1.count) reading.refuse(INPUT$1, "variables-too-many", {
 		count,
 		most: MOST$1.count
 	});
-	return new Map(entries.map(({ name, value }) => [name, value]));
+	return new Map(entries.slice(0, MOST$1.count).map(({ name, value }) => [name, value]));
 }
 function checkVariable({ refuse }, entry, earlier) {
 	const { name, value, line } = entry;
@@ -8834,7 +9935,7 @@ function checkVariable({ refuse }, entry, earlier) {
 		name,
 		most: MOST$1.name
 	});
-	else if (earlier.some((other) => other.name === name)) refuse(place, "variable-repeated", { name });
+	else if (earlier.has(name)) refuse(place, "variable-repeated", { name });
 	if (value.length > MOST$1.value || UNFIT.test(value)) refuse(place, "variable-value-invalid", {
 		name,
 		most: MOST$1.value
@@ -8877,7 +9978,12 @@ function readPlan(reading) {
 	const read = /* @__PURE__ */ new Map();
 	const allow = readAllow(reading);
 	const files = allow.has("untracked-files") ? "all" : "tracked";
-	const workspace = recording(openWorkspace(reading.workspace, files), read);
+	const workspace = openWorkspace(reading.workspace, files, (file, content) => {
+		read.set(file.path, {
+			...file,
+			sha256: sha256(content)
+		});
+	});
 	const [first, ...onTop] = readSources(reading, workspace) ?? [];
 	if (first === void 0) return NO_PLAN;
 	const targets = readTargets(reading);
@@ -8907,26 +10013,10 @@ function readPlan(reading) {
 			labels: plan.labels
 		};
 	}
-	reading.problems.push(...withoutValues(planned.problems, variables));
+	reading.add(withoutValues(planned.problems, variables));
 	return {
 		...NO_PLAN,
 		labels: planned.labels
-	};
-}
-/** Keeps what was read of which file. */
-function recording(workspace, read) {
-	const content = (file) => {
-		const bytes = workspace.read(file);
-		read.set(file.path, {
-			...file,
-			sha256: sha256(bytes)
-		});
-		return bytes;
-	};
-	return {
-		...workspace,
-		read: content,
-		readText: (file, origin) => decodeUtf8(content(file), origin)
 	};
 }
 /** Undefined where the input, or a file of it, cannot be read. */
@@ -9062,7 +10152,11 @@ function readTags(reading) {
 	const { entries: own, unreadable, invalid } = readEntries(reading.get(INPUT), INPUT, ",");
 	if (invalid !== void 0) reading.problems.push(invalid);
 	for (const line of unreadable) reading.refuse(line === 0 ? INPUT : `${INPUT}, line ${line}`, "tags-unreadable");
-	for (const [index, entry] of own.entries()) checkTag(reading, entry, own.slice(0, index));
+	const earlier = /* @__PURE__ */ new Set();
+	for (const entry of own) {
+		checkTag(reading, entry, earlier);
+		earlier.add(entry.name);
+	}
 	const count = own.length;
 	if (count > MOST_OWN) reading.refuse(INPUT, "tags-too-many", {
 		count,
@@ -9092,7 +10186,7 @@ function checkTag({ refuse }, tag, earlier) {
 		name,
 		most: LONGEST.key
 	});
-	else if (earlier.some((other) => other.name === name)) refuse(place, "tag-repeated", { name });
+	else if (earlier.has(name)) refuse(place, "tag-repeated", { name });
 	if (!fits(value, LONGEST.value)) refuse(place, "tag-value-invalid", {
 		name,
 		most: LONGEST.value
@@ -9142,12 +10236,14 @@ function readInputs(reader) {
 		capacity: PROVIDERS[readChoice(reading, "capacity")],
 		maxCost: readMaxCost(reading),
 		circuitBreaker: readChoice(reading, "circuit-breaker") === "on",
+		trace: readTrace(reading),
 		baseScenario: readSwitch(reading, "base-scenario"),
 		githubToken: reading.get("github-token").trim(),
 		tags: readTags(reading),
 		remarks: [...regionRemarks(regions), ...plan?.notices ?? []],
 		check: readSwitch(reading, "check"),
-		onNoCredentials: readChoice(reading, "on-no-credentials")
+		onNoCredentials: readChoice(reading, "on-no-credentials"),
+		faces: readFaces(reading)
 	};
 	if (plan !== void 0) checkLengths(reading, plan, settings);
 	if (problems.length > 0 || plan === void 0 || fleetLoad === void 0) throw new GateError(problems);
@@ -9162,14 +10258,17 @@ function readInputs(reader) {
 function asksFor(name, reader) {
 	return readSwitch(beginReading(reader), name);
 }
+function readTrace(reading) {
+	const run = readChoice(reading, "trace-header") === "on" ? ["run"] : [];
+	return readChoice(reading, "traceparent") === "on" ? [...run, "traceparent"] : run;
+}
 /**
 * The user's criteria, those of the scenario, and the default one; what no run of this scenario can
 * be judged by is a problem.
 */
 function readCriteria(reading, judged) {
 	const { regions, plan, labels, rampUp } = judged;
-	const { problems } = reading;
-	const text = labelled(readLines(reading, "threshold"));
+	const text = readThreshold(reading);
 	const mayBeEmpty = text === void 0 || plan === void 0 && reading.get("scenario").trim() !== "";
 	const options = {
 		regions,
@@ -9177,20 +10276,16 @@ function readCriteria(reading, judged) {
 		mayBeEmpty
 	};
 	const { criteria, problems: unread } = parseThreshold(text ?? "", options);
-	problems.push(...unread);
-	if (labels !== void 0) problems.push(...unknownLabels(criteria, knownLabels(labels)));
+	reading.add(unread);
+	if (labels !== void 0) reading.add(unknownLabels(criteria, knownLabels(labels)));
 	if (plan !== void 0) {
 		const counted = plan.duration - plan.loadBegins - (rampUp === "exclude" ? plan.rampUp : 0);
-		problems.push(...unjudgeable(criteria, {
+		reading.add(unjudgeable(criteria, {
 			duration: plan.openEnded ? void 0 : counted,
 			uniformLoad: plan.uniformLoad
 		}));
 	}
 	return withDefaults(criteria, regions?.length ?? 1);
-}
-/** Criteria name labels as they are sent: without a credential. */
-function labelled(criteria) {
-	return criteria === void 0 ? void 0 : redactedLabel(criteria);
 }
 /**
 * Reads the inputs of a replay; undefined when the input `replay` is not set.
@@ -9203,13 +10298,14 @@ function readReplay(reader) {
 	const { problems } = reading;
 	const choices = {
 		onInconclusive: readChoice(reading, "on-inconclusive"),
-		coordinatedOmission: readChoice(reading, "coordinated-omission")
+		coordinatedOmission: readChoice(reading, "coordinated-omission"),
+		faces: readFaces(reading)
 	};
 	if (readSwitch(reading, "check")) reading.refuse("check", "replay-with-check");
 	const regions = isRunId(text) ? readRegions(reading) : [];
-	const threshold = labelled(readLines(reading, "threshold")) ?? "";
+	const threshold = readThreshold(reading) ?? "";
 	const mayBeEmpty = isRunId(text) && reader.get("scenario").trim() !== "";
-	problems.push(...parseThreshold(threshold, { mayBeEmpty }).problems);
+	reading.add(parseThreshold(threshold, { mayBeEmpty }).problems);
 	if (problems.length > 0) throw new GateError(problems);
 	return {
 		from: isRunId(text) ? {
@@ -9287,6 +10383,14 @@ function textCell(text) {
 function paragraph(text) {
 	return escapeMarkdown(cut(text, LONGEST_TEXT).trim()).replace(/^\d*(?=[-+=.)])/, "$&\\");
 }
+/** A link; only the text where its address holds what no address of ours does. */
+function link(text, address) {
+	return /^https?:\/\/[\w.:/?=&#%$+~,;*'()!-]+$/.test(address) ? `[${text}](<${address}>)` : text;
+}
+/** A name that others chose, as a part of an address. */
+function encoded(name) {
+	return encodeURIComponent(name.toWellFormed());
+}
 /** A text as code within a cell or an item; a label in it may hold what would end either. */
 function codeCell(text) {
 	const shown = visible(cut(text, LONGEST_CELL));
@@ -9298,7 +10402,7 @@ function codeCell(text) {
 */
 function codeBlock(printed, language = "") {
 	const lines = printed.map((line) => cut(line, LONGEST_LINE));
-	const fence = "`".repeat(Math.max(3, ...lines.flatMap((line) => [...line.matchAll(/`+/g)].map(([run]) => run.length + 1))));
+	const fence = "`".repeat(largestOf(lines.flatMap((line) => [...line.matchAll(/`+/g)].map(([run]) => run.length + 1)), 3));
 	return [
 		`${fence}${language}`,
 		...lines.map(visible),
@@ -9314,15 +10418,21 @@ function messageMarkdown(message) {
 	const { code, what } = message;
 	return `${escapeMarkdown(`${sentence(cut(what, LONGEST_TEXT))} ${printFix(message)}`)} ${codeCell(code)}`;
 }
+const NOTHING_PROVEN = "This is neither a pass nor a failure of the service.";
+const TASKS_STOP = "Tasks that were started are stopped: the log of this step and of its post step says so.";
 /** The job summary of a run that ended without a verdict: what was wrong, and the way out. */
 function failureMarkdown(thrown, room) {
-	const title = thrown instanceof CancelledError ? "cancelled" : "no verdict";
-	const details = thrown instanceof GateError ? problemList(thrown.problems) : paragraph(sentence(messageOf(thrown).replace(/\s+/g, " ")));
-	return summaryOf([`## ⚠️ Load test: ${title}`, details], room);
-}
-/** The job summary of a step that measured nothing, and that is not at fault. */
-function skippedMarkdown(why, room) {
-	return summaryOf(["## ⏭️ Load test: skipped, no verdict", messageMarkdown(why)], room);
+	const said = sentence(messageOf(thrown).replace(/\s+/g, " "));
+	const problems = thrown instanceof GateError ? thrown.problems : [];
+	const [first] = problems;
+	const isCancelled = thrown instanceof CancelledError;
+	const why = isCancelled ? "the load test was cancelled" : first === void 0 ? "the load test could not be run" : escapeMarkdown(firstWords(`${first.where}: ${first.what}`));
+	const details = problems.length > 0 ? problemList(problems) : paragraph(isCancelled ? `${said} ${TASKS_STOP}` : said);
+	return summaryOf([
+		`## ⚠️ No verdict: ${why}`,
+		details,
+		NOTHING_PROVEN
+	], room);
 }
 /** What was said of the inputs, folded: it is the same in each run. */
 function noticeSection(notices = []) {
@@ -9432,4 +10542,4 @@ function waitUntil(instant) {
 	].join("; ")})}`;
 }
 
-export { launchedAtOf as A, measureOf as B, requestsByIterations as C, usersAt as D, userTimeUntil as E, compare as F, printSubject as G, printCondition as H, isDefaultDowntime as I, OPERATORS as J, quoteCriterion as K, isFramed as L, parseThreshold as M, withDefaults as N, wholeThroughput as O, EACH as P, isUpper as R, lowestRate as S, steadyUsers as T, printName as U, needsHistograms as V, printSource as W, SUBJECTS$1 as Y, readReplay as _, failureMarkdown as a, asksForPlace as b, noticeSection as c, skippedMarkdown as d, summaryOf as f, readInputs as g, asksFor as h, escapeMarkdown as i, makeRunId as j, isRunId as k, paragraph as l, textCell as m, codeBlock as n, folded as o, table as p, samplesFor as q, codeCell as r, messageMarkdown as s, beginAt as t, problemList as u, partitionOf as v, requestsByRate as w, isUniform as x, sharesOf as y, levelOf as z };
+export { printDuration as $, anyNames as A, isFramed as B, lowestRate as C, userTimeUntil as D, steadyUsers as E, parseThreshold as F, printCondition as G, levelOf as H, withDefaults as I, printName as J, printLabel as K, EACH as L, isRunId as M, launchedAtOf as N, usersAt as O, makeRunId as P, samplesFor as Q, compare as R, isUniform as S, requestsByRate as T, measureOf as U, isUpper as V, needsHistograms as W, printSubject as X, printSource as Y, quoteCriterion as Z, readInputs as _, escapeMarkdown as a, sharesOf as b, link as c, paragraph as d, OPERATORS as et, problemList as f, asksFor as g, textCell as h, encoded as i, byName as j, wholeThroughput as k, messageMarkdown as l, table as m, codeBlock as n, facesOf as nt, failureMarkdown as o, summaryOf as p, printLimit as q, codeCell as r, readYamlTexts as rt, folded as s, beginAt as t, SUBJECTS$1 as tt, noticeSection as u, readReplay as v, requestsByIterations as w, asksForPlace as x, partitionOf as y, isDefaultDowntime as z };

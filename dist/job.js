@@ -1,3 +1,1 @@
-import { t as checkJob } from "./check.js";
-
-export { checkJob };
+export{t as checkJob}from"./check.js";

@@ -1,5 +1,5 @@
-import { D as clockOf, L as makeAws, a as judgePastRun, c as writeChanges, i as fetchResults, l as writeReport, n as judgeAgain, o as cleanUp, r as readResultsFile, t as run } from "./run.js";
-import { B as setOutputs, G as GateError, L as log, W as CancelledError, a as changesOf, n as realTime, nt as problemAt, p as stepState, rt as problemsOf } from "./base.js";
+import { L as clockOf, a as judgePastRun, i as fetchResults, l as writeChanges, m as changesOf, n as judgeAgain, o as cleanUp, p as workflowOf, q as makeAws, r as readResultsFile, s as placed, t as run, u as writeReport } from "./run.js";
+import { A as GateError, C as setOutputs, H as problemAt, U as problemsOf, b as log, k as CancelledError, n as realTime, s as stepState } from "./base.js";
 
 // src/job.ts
 /**
@@ -19,11 +19,19 @@ async function runJob(inputs, event) {
 	const clock = clockOf({ log });
 	const changed = await changesOf(inputs, event);
 	await writeChanges(changed);
-	const results = await run(inputs, {
+	const workflow = workflowOf(event, inputs.faces);
+	const { criteria: all, read, baseScenario } = inputs;
+	const paths = read.map(({ path }) => path);
+	const criteria = baseScenario ? all : await placed(all, paths, event);
+	const deps = {
 		...depsOf(clock, cancellation(clock)),
-		changed
-	});
-	writeReport(results, inputs.onInconclusive);
+		changed,
+		workflow
+	};
+	await writeReport(await run({
+		...inputs,
+		criteria
+	}, deps), inputs, event);
 }
 /** Whether the SDK finds credentials, of which AWS itself may say something else. */
 async function hasCredentials({ regions }) {
@@ -37,8 +45,13 @@ async function hasCredentials({ regions }) {
 	}
 }
 /** Judges an earlier run again; there is nothing to clean up after it. */
-async function replayJob(replay) {
-	writeReport(await resultsOf(replay), replay.onInconclusive);
+async function replayJob(replay, event) {
+	const results = await resultsOf(replay);
+	const criteria = await placed(results.criteria, [], event);
+	await writeReport({
+		...results,
+		criteria
+	}, replay, event);
 }
 /**
 * By its results, where the run has stored them, or else by what its tasks have left in the

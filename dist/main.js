@@ -1,30 +1,34 @@
-import { B as setOutputs, F as appendSummary, I as failStep, U as readEvent, W as CancelledError, z as readInput } from "./base.js";
-import { _ as readReplay, a as failureMarkdown, g as readInputs, h as asksFor } from "./inputs.js";
+import { C as setOutputs, O as readEvent, S as readInput, _ as appendSummary, k as CancelledError, y as failStep } from "./base.js";
+import { _ as readInputs, g as asksFor, nt as facesOf, o as failureMarkdown, v as readReplay } from "./inputs.js";
 
 // src/main.ts
 /** Milliseconds after a failure. */
 const LINGER = 5e3;
+const event = readEvent(process.env);
+const given = {
+	get: readInput,
+	variable: (name) => process.env[name] ?? "",
+	workspace: event.workspace
+};
 try {
-	const event = readEvent(process.env);
-	const { workspace } = event;
-	const given = {
-		get: readInput,
-		variable: (name) => process.env[name] ?? "",
-		workspace
-	};
 	setOutputs({ verdict: asksFor("check", given) ? "not-ready" : "inconclusive" });
-	const reader = asksFor("base-scenario", given) ? await (await import("./base-scenario.js")).readerOfBase(given, event) : given;
+	const reader = asksFor("base-scenario", given) ? await (await import("./changes.js")).readerOfBase(given, event) : given;
 	const replay = readReplay(reader);
 	const inputs = replay === void 0 ? readInputs(reader) : void 0;
-	if (replay !== void 0) await (await import("./job2.js")).replayJob(replay);
-	else if (inputs !== void 0) await start(inputs, event);
+	if (replay !== void 0) await (await import("./job2.js")).replayJob(replay, event);
+	else if (inputs !== void 0) await start(inputs);
 } catch (thrown) {
 	failStep(thrown);
 	appendSummary((room) => failureMarkdown(thrown, room));
 	if (thrown instanceof CancelledError) process.exit();
+	const faces = facesOf(given);
+	if ((faces.comment !== "never" || faces.issue !== "never") && !asksFor("check", given)) await (await import("./comment.js")).writeFailure(thrown, {
+		faces,
+		event
+	});
 	setTimeout(() => process.exit(), LINGER).unref();
 }
-async function start(inputs, event) {
+async function start(inputs) {
 	await (await import("./origin.js")).requireTrusted(inputs, event);
 	const job = await import("./job2.js");
 	if (event.withheld !== void 0 && !await job.hasCredentials(inputs)) {

@@ -1,3 +1,1 @@
-import { c as commitsOf, l as compare, s as baseOf, u as requireTrusted } from "./base.js";
-
-export { requireTrusted };
+export{y as requireTrusted}from"./run.js";

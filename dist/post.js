@@ -1,4 +1,4 @@
-import { I as failStep, L as log, d as readRun, p as stepState } from "./base.js";
+import { a as readRun, b as log, s as stepState, y as failStep } from "./base.js";
 
 // src/post.ts
 try {

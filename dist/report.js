@@ -1,3 +1,1 @@
-import { c as writeChanges, l as writeReport, s as endWithoutCredentials } from "./run.js";
-
-export { endWithoutCredentials };
+export{c as endWithoutCredentials}from"./run.js";

@@ -1,14 +1,18 @@
-import { A as anyNames, B as setOutputs, D as decodeUtf8, E as sha256, F as appendSummary, G as GateError, H as warnOf$1, I as failStep, J as grouped, K as brief, L as log, M as byNearness, Q as messageOf, R as noticeAtEnd, St as printSpan, T as readWhole, Tt as sumOf, V as warnAtEnd, W as CancelledError, X as isNote, Z as messageFor, _t as printCount, at as marked$1, bt as printResponseTime, et as printMessage, f as saveRun, gt as printBytes, ht as plural, i as untilCancelled, it as refused$1, j as byName, mt as cut, nt as problemAt, ot as quoted, q as doubtOf, r as throwIfCancelled, rt as problemsOf$1, st as visible, t as answerWithin, tt as printProblem, ut as redacted, vt as printDollars, wt as someOf, xt as printShare$1, yt as printRate } from "./base.js";
-import { C as int, D as object, E as number, M as tuple, N as union, P as unknown, S as custom, T as literal, b as array, j as string, k as record, v as _enum, x as boolean } from "./vendor.js";
-import { A as launchedAtOf, B as measureOf, C as requestsByIterations, D as usersAt, E as userTimeUntil, F as compare$1, G as printSubject, H as printCondition, I as isDefaultDowntime, J as OPERATORS, K as quoteCriterion, L as isFramed, M as parseThreshold, N as withDefaults, O as wholeThroughput, P as EACH, R as isUpper, S as lowestRate, T as steadyUsers, U as printName, V as needsHistograms, W as printSource, Y as SUBJECTS, b as asksForPlace, c as noticeSection, d as skippedMarkdown, f as summaryOf, i as escapeMarkdown, j as makeRunId, k as isRunId, l as paragraph, m as textCell, n as codeBlock, o as folded, p as table, q as samplesFor, r as codeCell, s as messageMarkdown, t as beginAt, u as problemList, v as partitionOf, w as requestsByRate, x as isUniform, y as sharesOf, z as levelOf } from "./inputs.js";
-import { $n as awsEndpointFunctions, $r as fromBase64, Ar as NODE_REGION_CONFIG_FILE_OPTIONS, Br as TypeRegistry, Cr as decideEndpoint, En as Sha256Node, Er as BinaryDecisionDiagram, Fn as NODE_AUTH_SCHEME_PREFERENCE_OPTIONS, Fr as resolveDefaultRuntimeConfig, Gr as loadConfig, Hr as Client, Ir as emitWarningIfUnsupportedVersion, Jr as normalizeProvider, Kr as calculateBodyLength, Ln as AwsSdkSigV4Signer, Lr as loadConfigsForDefaultMode, Mn as resolveAwsSdkSigV4Config, Mr as makeBuilder, Nr as NoOpLogger, Or as resolveDefaultsModeConfig, Pr as getDefaultExtensionConfiguration, Qn as resolveAwsRegionExtensionConfiguration, Qr as fromUtf8, Rr as ServiceException$1, S as defaultProvider, Sr as resolveEndpointConfig, Tr as EndpointCache, Un as NodeHttpHandler, Ur as NODE_USE_FIPS_ENDPOINT_CONFIG_OPTIONS, Vr as getSchemaSerdePlugin, Wr as NODE_USE_DUALSTACK_ENDPOINT_CONFIG_OPTIONS, Xr as toUtf8, Yr as getSmithyContext, Zn as getAwsRegionExtensionConfiguration, Zr as toBase64, _ as ResourceNotFoundException, _r as getContentLengthPlugin, a as S3Client, ar as NODE_RETRY_MODE_CONFIG_OPTIONS, b as DescribeStacksCommand, br as streamCollector, c as RunTaskCommand, cr as resolveUserAgentConfig, d as DescribeTaskDefinitionCommand, dr as getHttpSigningPlugin, er as NODE_APP_ID_CONFIG_OPTIONS, fr as getHttpAuthSchemeEndpointRuleSetPlugin, g as CloudWatchLogsClient, gr as resolveHostHeaderConfig, h as GetLogEventsCommand, hr as getHostHeaderPlugin, ir as NODE_MAX_ATTEMPT_CONFIG_OPTIONS, jr as NODE_REGION_CONFIG_OPTIONS, kn as AwsJson1_1Protocol, kr as resolveRegionConfig, l as ListTasksCommand, mr as getLoggerPlugin, n as ListObjectsV2Command, nr as getUserAgentPlugin, o as NoSuchKey, or as resolveRetryConfig, p as ECSClient, pr as getRecursionDetectionPlugin, qr as parseUrl, r as GetObjectCommand, rr as getRetryPlugin, s as StopTaskCommand, sr as DEFAULT_RETRY_MODE, t as PutObjectCommand, ti as emitWarningIfUnsupportedVersion$1, tr as createDefaultUserAgentProvider, u as DescribeTasksCommand, ur as DefaultIdentityProviderConfig, v as GetMetricDataCommand, vr as getHttpHandlerExtensionConfiguration, wr as customEndpointFunctions, x as CloudFormationClient, xr as getEndpointPlugin, y as CloudWatchClient, yr as resolveHttpHandlerRuntimeConfig } from "./aws.js";
-import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { $ as printBytes, A as GateError, B as printMessage, C as setOutputs, D as isSame, E as isOfPullRequest, H as problemAt, I as isNote, J as cut, K as PRINTERS, L as messageFor, M as brief, N as doubtOf, P as grouped, Q as plural, R as messageOf, T as isOfAnybody, U as problemsOf$1, V as printProblem, W as refused$1, Y as firstWords, Z as marked$1, _ as appendSummary, at as printSpan, b as log, ct as someOf, d as sha256, et as printCount, f as decodeUtf8, ht as withoutTail, i as untilCancelled, it as printShare$1, k as CancelledError, l as openWorkspace, lt as sumOf, m as byNearness, n as realTime, nt as printRate, o as saveRun, ot as quoted, pt as redacted, r as throwIfCancelled, rt as printResponseTime, t as answerWithin, tt as printDollars, u as readWhole, ut as visible, v as errorAt, w as warnAtEnd, x as noticeAtEnd, y as failStep, z as printFix } from "./base.js";
+import { A as record, C as custom, D as number, E as literal, F as unknown, M as string, N as tuple, O as object, P as union, S as boolean, w as int, x as array, y as _enum } from "./vendor.js";
+import { $ as printDuration, A as anyNames, B as isFramed, C as lowestRate, D as userTimeUntil, E as steadyUsers, F as parseThreshold, G as printCondition, H as levelOf, I as withDefaults, J as printName, K as printLabel, L as EACH, M as isRunId, N as launchedAtOf, O as usersAt, P as makeRunId, Q as samplesFor, R as compare$2, S as isUniform, T as requestsByRate, U as measureOf, V as isUpper, W as needsHistograms, X as printSubject, Y as printSource, Z as quoteCriterion, a as escapeMarkdown, b as sharesOf, c as link, d as paragraph, et as OPERATORS, f as problemList, h as textCell, i as encoded, j as byName, k as wholeThroughput, l as messageMarkdown, m as table, n as codeBlock, o as failureMarkdown, p as summaryOf, q as printLimit, r as codeCell, rt as readYamlTexts, s as folded$1, t as beginAt, tt as SUBJECTS, u as noticeSection, w as requestsByIterations, x as asksForPlace, y as partitionOf, z as isDefaultDowntime } from "./inputs.js";
+import { _ as ResourceNotFoundException, a as S3Client, b as DescribeStacksCommand, c as RunTaskCommand, d as DescribeTaskDefinitionCommand, g as CloudWatchLogsClient, h as GetLogEventsCommand, l as ListTasksCommand, n as ListObjectsV2Command, o as NoSuchKey, p as ECSClient, r as GetObjectCommand, s as StopTaskCommand, t as PutObjectCommand, u as DescribeTasksCommand, v as GetMetricDataCommand, x as CloudFormationClient, y as CloudWatchClient } from "./aws.js";
+import { n as ServiceQuotasClient, t as GetServiceQuotaCommand } from "./aws-check.js";
+import { appendFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import * as http from "node:http";
 import { Readable, Transform, pipeline } from "node:stream";
 import { isUtf8 } from "node:buffer";
 import { isDeepStrictEqual } from "node:util";
-import { inflateSync } from "node:zlib";
-import { join as join$1 } from "node:path";
+import { gzipSync, inflateSync } from "node:zlib";
+import { createHash } from "node:crypto";
+import { fileURLToPath } from "node:url";
+import { dirname, join as join$1, relative, resolve, sep } from "node:path";
+import { execFile } from "node:child_process";
 import { tmpdir } from "node:os";
 import { readFile } from "node:fs/promises";
 import { setFlagsFromString } from "node:v8";
@@ -117,993 +121,6 @@ function printAddress(address) {
 	].map((shift) => Math.floor(address / 2 ** shift) % 256).join(".");
 }
 
-// node_modules/@aws-sdk/client-service-quotas/dist-es/auth/httpAuthSchemeProvider.js
-const defaultServiceQuotasHttpAuthSchemeParametersProvider = async (config, context, input) => {
-	return {
-		operation: getSmithyContext(context).operation,
-		region: await normalizeProvider(config.region)() || (() => {
-			throw new Error("expected `region` to be configured for `aws.auth#sigv4`");
-		})()
-	};
-};
-function createAwsAuthSigv4HttpAuthOption(authParameters) {
-	return {
-		schemeId: "aws.auth#sigv4",
-		signingProperties: {
-			name: "servicequotas",
-			region: authParameters.region
-		},
-		propertiesExtractor: (config, context) => ({ signingProperties: {
-			config,
-			context
-		} })
-	};
-}
-const defaultServiceQuotasHttpAuthSchemeProvider = (authParameters) => {
-	const options = [];
-	switch (authParameters.operation) {
-		default: options.push(createAwsAuthSigv4HttpAuthOption(authParameters));
-	}
-	return options;
-};
-const resolveHttpAuthSchemeConfig = (config) => {
-	const config_0 = resolveAwsSdkSigV4Config(config);
-	return Object.assign(config_0, { authSchemePreference: normalizeProvider(config.authSchemePreference ?? []) });
-};
-
-// node_modules/@aws-sdk/client-service-quotas/dist-es/endpoint/EndpointParameters.js
-const resolveClientEndpointParameters = (options) => {
-	return Object.assign(options, {
-		useDualstackEndpoint: options.useDualstackEndpoint ?? false,
-		useFipsEndpoint: options.useFipsEndpoint ?? false,
-		defaultSigningName: "servicequotas"
-	});
-};
-const commonParams = {
-	UseFIPS: {
-		type: "builtInParams",
-		name: "useFipsEndpoint"
-	},
-	Endpoint: {
-		type: "builtInParams",
-		name: "endpoint"
-	},
-	Region: {
-		type: "builtInParams",
-		name: "region"
-	},
-	UseDualStack: {
-		type: "builtInParams",
-		name: "useDualstackEndpoint"
-	}
-};
-
-// node_modules/@aws-sdk/client-service-quotas/package.json
-var version = "3.1138.0";
-
-// node_modules/@aws-sdk/client-service-quotas/dist-es/endpoint/bdd.js
-const k = "ref";
-const a = -1;
-const b = true;
-const c = "isSet";
-const d = "PartitionResult";
-const e = "booleanEquals";
-const f = "getAttr";
-const g = { [k]: "Endpoint" };
-const h = { [k]: d };
-const i = {};
-const j = [{ [k]: "Region" }];
-const _data = {
-	conditions: [
-		[c, [g]],
-		[c, j],
-		[
-			"aws.partition",
-			j,
-			d
-		],
-		[e, [{ [k]: "UseFIPS" }, b]],
-		[e, [{ [k]: "UseDualStack" }, b]],
-		[e, [{
-			fn: f,
-			argv: [h, "supportsDualStack"]
-		}, b]],
-		[e, [{
-			fn: f,
-			argv: [h, "supportsFIPS"]
-		}, b]],
-		["stringEquals", [{
-			fn: f,
-			argv: [h, "name"]
-		}, "aws-us-gov"]]
-	],
-	results: [
-		[a],
-		[a, "Invalid Configuration: FIPS and custom endpoint are not supported"],
-		[a, "Invalid Configuration: Dualstack and custom endpoint are not supported"],
-		[g, i],
-		["https://servicequotas-fips.{Region}.{PartitionResult#dualStackDnsSuffix}", i],
-		[a, "FIPS and DualStack are enabled, but this partition does not support one or both"],
-		["https://servicequotas.{Region}.amazonaws.com", i],
-		["https://servicequotas-fips.{Region}.{PartitionResult#dnsSuffix}", i],
-		[a, "FIPS is enabled but this partition does not support FIPS"],
-		["https://servicequotas.{Region}.{PartitionResult#dualStackDnsSuffix}", i],
-		[a, "DualStack is enabled but this partition does not support DualStack"],
-		["https://servicequotas.{Region}.{PartitionResult#dnsSuffix}", i],
-		[a, "Invalid Configuration: Missing Region"]
-	]
-};
-const root = 2;
-const nodes = new Int32Array([
-	-1,
-	1,
-	-1,
-	0,
-	13,
-	3,
-	1,
-	4,
-	100000012,
-	2,
-	5,
-	100000012,
-	3,
-	8,
-	6,
-	4,
-	7,
-	100000011,
-	5,
-	100000009,
-	100000010,
-	4,
-	11,
-	9,
-	6,
-	10,
-	100000008,
-	7,
-	100000006,
-	100000007,
-	5,
-	12,
-	100000005,
-	6,
-	100000004,
-	100000005,
-	3,
-	100000001,
-	14,
-	4,
-	100000002,
-	100000003
-]);
-const bdd = BinaryDecisionDiagram.from(nodes, root, _data.conditions, _data.results);
-
-// node_modules/@aws-sdk/client-service-quotas/dist-es/endpoint/endpointResolver.js
-const cache = new EndpointCache({
-	size: 50,
-	params: [
-		"Endpoint",
-		"Region",
-		"UseDualStack",
-		"UseFIPS"
-	]
-});
-const defaultEndpointResolver = (endpointParams, context = {}) => {
-	return cache.get(endpointParams, () => decideEndpoint(bdd, {
-		endpointParams,
-		logger: context.logger
-	}));
-};
-customEndpointFunctions.aws = awsEndpointFunctions;
-
-// node_modules/@aws-sdk/client-service-quotas/dist-es/models/ServiceQuotasServiceException.js
-var ServiceQuotasServiceException = class ServiceQuotasServiceException extends ServiceException$1 {
-	constructor(options) {
-		super(options);
-		Object.setPrototypeOf(this, ServiceQuotasServiceException.prototype);
-	}
-};
-
-// node_modules/@aws-sdk/client-service-quotas/dist-es/models/errors.js
-var AccessDeniedException = class AccessDeniedException extends ServiceQuotasServiceException {
-	name = "AccessDeniedException";
-	$fault = "client";
-	Message;
-	constructor(opts) {
-		super({
-			name: "AccessDeniedException",
-			$fault: "client",
-			...opts
-		});
-		Object.setPrototypeOf(this, AccessDeniedException.prototype);
-		this.Message = opts.Message;
-	}
-};
-var AWSServiceAccessNotEnabledException = class AWSServiceAccessNotEnabledException extends ServiceQuotasServiceException {
-	name = "AWSServiceAccessNotEnabledException";
-	$fault = "client";
-	Message;
-	constructor(opts) {
-		super({
-			name: "AWSServiceAccessNotEnabledException",
-			$fault: "client",
-			...opts
-		});
-		Object.setPrototypeOf(this, AWSServiceAccessNotEnabledException.prototype);
-		this.Message = opts.Message;
-	}
-};
-var DependencyAccessDeniedException = class DependencyAccessDeniedException extends ServiceQuotasServiceException {
-	name = "DependencyAccessDeniedException";
-	$fault = "client";
-	Message;
-	constructor(opts) {
-		super({
-			name: "DependencyAccessDeniedException",
-			$fault: "client",
-			...opts
-		});
-		Object.setPrototypeOf(this, DependencyAccessDeniedException.prototype);
-		this.Message = opts.Message;
-	}
-};
-var NoAvailableOrganizationException = class NoAvailableOrganizationException extends ServiceQuotasServiceException {
-	name = "NoAvailableOrganizationException";
-	$fault = "client";
-	Message;
-	constructor(opts) {
-		super({
-			name: "NoAvailableOrganizationException",
-			$fault: "client",
-			...opts
-		});
-		Object.setPrototypeOf(this, NoAvailableOrganizationException.prototype);
-		this.Message = opts.Message;
-	}
-};
-var OrganizationNotInAllFeaturesModeException = class OrganizationNotInAllFeaturesModeException extends ServiceQuotasServiceException {
-	name = "OrganizationNotInAllFeaturesModeException";
-	$fault = "client";
-	Message;
-	constructor(opts) {
-		super({
-			name: "OrganizationNotInAllFeaturesModeException",
-			$fault: "client",
-			...opts
-		});
-		Object.setPrototypeOf(this, OrganizationNotInAllFeaturesModeException.prototype);
-		this.Message = opts.Message;
-	}
-};
-var ServiceException = class ServiceException extends ServiceQuotasServiceException {
-	name = "ServiceException";
-	$fault = "server";
-	Message;
-	constructor(opts) {
-		super({
-			name: "ServiceException",
-			$fault: "server",
-			...opts
-		});
-		Object.setPrototypeOf(this, ServiceException.prototype);
-		this.Message = opts.Message;
-	}
-};
-var TemplatesNotAvailableInRegionException = class TemplatesNotAvailableInRegionException extends ServiceQuotasServiceException {
-	name = "TemplatesNotAvailableInRegionException";
-	$fault = "client";
-	Message;
-	constructor(opts) {
-		super({
-			name: "TemplatesNotAvailableInRegionException",
-			$fault: "client",
-			...opts
-		});
-		Object.setPrototypeOf(this, TemplatesNotAvailableInRegionException.prototype);
-		this.Message = opts.Message;
-	}
-};
-var TooManyRequestsException = class TooManyRequestsException extends ServiceQuotasServiceException {
-	name = "TooManyRequestsException";
-	$fault = "client";
-	Message;
-	constructor(opts) {
-		super({
-			name: "TooManyRequestsException",
-			$fault: "client",
-			...opts
-		});
-		Object.setPrototypeOf(this, TooManyRequestsException.prototype);
-		this.Message = opts.Message;
-	}
-};
-var IllegalArgumentException = class IllegalArgumentException extends ServiceQuotasServiceException {
-	name = "IllegalArgumentException";
-	$fault = "client";
-	Message;
-	constructor(opts) {
-		super({
-			name: "IllegalArgumentException",
-			$fault: "client",
-			...opts
-		});
-		Object.setPrototypeOf(this, IllegalArgumentException.prototype);
-		this.Message = opts.Message;
-	}
-};
-var InvalidResourceStateException = class InvalidResourceStateException extends ServiceQuotasServiceException {
-	name = "InvalidResourceStateException";
-	$fault = "client";
-	Message;
-	constructor(opts) {
-		super({
-			name: "InvalidResourceStateException",
-			$fault: "client",
-			...opts
-		});
-		Object.setPrototypeOf(this, InvalidResourceStateException.prototype);
-		this.Message = opts.Message;
-	}
-};
-var NoSuchResourceException = class NoSuchResourceException extends ServiceQuotasServiceException {
-	name = "NoSuchResourceException";
-	$fault = "client";
-	Message;
-	constructor(opts) {
-		super({
-			name: "NoSuchResourceException",
-			$fault: "client",
-			...opts
-		});
-		Object.setPrototypeOf(this, NoSuchResourceException.prototype);
-		this.Message = opts.Message;
-	}
-};
-var ResourceAlreadyExistsException = class ResourceAlreadyExistsException extends ServiceQuotasServiceException {
-	name = "ResourceAlreadyExistsException";
-	$fault = "client";
-	Message;
-	constructor(opts) {
-		super({
-			name: "ResourceAlreadyExistsException",
-			$fault: "client",
-			...opts
-		});
-		Object.setPrototypeOf(this, ResourceAlreadyExistsException.prototype);
-		this.Message = opts.Message;
-	}
-};
-var ServiceQuotaTemplateNotInUseException = class ServiceQuotaTemplateNotInUseException extends ServiceQuotasServiceException {
-	name = "ServiceQuotaTemplateNotInUseException";
-	$fault = "client";
-	Message;
-	constructor(opts) {
-		super({
-			name: "ServiceQuotaTemplateNotInUseException",
-			$fault: "client",
-			...opts
-		});
-		Object.setPrototypeOf(this, ServiceQuotaTemplateNotInUseException.prototype);
-		this.Message = opts.Message;
-	}
-};
-var InvalidPaginationTokenException = class InvalidPaginationTokenException extends ServiceQuotasServiceException {
-	name = "InvalidPaginationTokenException";
-	$fault = "client";
-	Message;
-	constructor(opts) {
-		super({
-			name: "InvalidPaginationTokenException",
-			$fault: "client",
-			...opts
-		});
-		Object.setPrototypeOf(this, InvalidPaginationTokenException.prototype);
-		this.Message = opts.Message;
-	}
-};
-var QuotaExceededException = class QuotaExceededException extends ServiceQuotasServiceException {
-	name = "QuotaExceededException";
-	$fault = "client";
-	Message;
-	constructor(opts) {
-		super({
-			name: "QuotaExceededException",
-			$fault: "client",
-			...opts
-		});
-		Object.setPrototypeOf(this, QuotaExceededException.prototype);
-		this.Message = opts.Message;
-	}
-};
-var TagPolicyViolationException = class TagPolicyViolationException extends ServiceQuotasServiceException {
-	name = "TagPolicyViolationException";
-	$fault = "client";
-	Message;
-	constructor(opts) {
-		super({
-			name: "TagPolicyViolationException",
-			$fault: "client",
-			...opts
-		});
-		Object.setPrototypeOf(this, TagPolicyViolationException.prototype);
-		this.Message = opts.Message;
-	}
-};
-var TooManyTagsException = class TooManyTagsException extends ServiceQuotasServiceException {
-	name = "TooManyTagsException";
-	$fault = "client";
-	Message;
-	constructor(opts) {
-		super({
-			name: "TooManyTagsException",
-			$fault: "client",
-			...opts
-		});
-		Object.setPrototypeOf(this, TooManyTagsException.prototype);
-		this.Message = opts.Message;
-	}
-};
-
-// node_modules/@aws-sdk/client-service-quotas/dist-es/schemas/schemas_0.js
-const _A = "Adjustable";
-const _AAL = "AdjustableAtLevel";
-const _ADE = "AccessDeniedException";
-const _AWSSANEE = "AWSServiceAccessNotEnabledException";
-const _CI = "ContextId";
-const _CS = "ContextScope";
-const _CST = "ContextScopeType";
-const _D = "Description";
-const _DADE = "DependencyAccessDeniedException";
-const _EC = "ErrorCode";
-const _EM = "ErrorMessage";
-const _ER = "ErrorReason";
-const _GQ = "GlobalQuota";
-const _GSQ = "GetServiceQuota";
-const _GSQR = "GetServiceQuotaRequest";
-const _GSQRe = "GetServiceQuotaResponse";
-const _IAE = "IllegalArgumentException";
-const _IPTE = "InvalidPaginationTokenException";
-const _IRSE = "InvalidResourceStateException";
-const _M = "Message";
-const _MD = "MetricDimensions";
-const _MI = "MetricInfo";
-const _MN = "MetricNamespace";
-const _MNe = "MetricName";
-const _MSR = "MetricStatisticRecommendation";
-const _NAOE = "NoAvailableOrganizationException";
-const _NSRE = "NoSuchResourceException";
-const _ONIAFME = "OrganizationNotInAllFeaturesModeException";
-const _P = "Period";
-const _PU = "PeriodUnit";
-const _PV = "PeriodValue";
-const _Q = "Quota";
-const _QA = "QuotaArn";
-const _QAAL = "QuotaAppliedAtLevel";
-const _QC = "QuotaCode";
-const _QCI = "QuotaContextInfo";
-const _QCu = "QuotaContext";
-const _QEE = "QuotaExceededException";
-const _QN = "QuotaName";
-const _QP = "QuotaPeriod";
-const _RAEE = "ResourceAlreadyExistsException";
-const _SC = "ServiceCode";
-const _SE = "ServiceException";
-const _SN = "ServiceName";
-const _SQ = "ServiceQuota";
-const _SQTNIUE = "ServiceQuotaTemplateNotInUseException";
-const _TMRE = "TooManyRequestsException";
-const _TMTE = "TooManyTagsException";
-const _TNAIRE = "TemplatesNotAvailableInRegionException";
-const _TPVE = "TagPolicyViolationException";
-const _UM = "UsageMetric";
-const _Un = "Unit";
-const _V = "Value";
-const _c = "client";
-const _e = "error";
-const _hE = "httpError";
-const _s = "smithy.ts.sdk.synthetic.com.amazonaws.servicequotas";
-const _se = "server";
-const n0 = "com.amazonaws.servicequotas";
-const _s_registry = new TypeRegistry(_s);
-var ServiceQuotasServiceException$ = [
-	-3,
-	_s,
-	"ServiceQuotasServiceException",
-	0,
-	[],
-	[]
-];
-_s_registry.registerError(ServiceQuotasServiceException$, ServiceQuotasServiceException);
-const n0_registry = new TypeRegistry(n0);
-var AccessDeniedException$ = [
-	-3,
-	n0,
-	_ADE,
-	{
-		[_e]: _c,
-		[_hE]: 403
-	},
-	[_M],
-	[0]
-];
-n0_registry.registerError(AccessDeniedException$, AccessDeniedException);
-var AWSServiceAccessNotEnabledException$ = [
-	-3,
-	n0,
-	_AWSSANEE,
-	{
-		[_e]: _c,
-		[_hE]: 403
-	},
-	[_M],
-	[0]
-];
-n0_registry.registerError(AWSServiceAccessNotEnabledException$, AWSServiceAccessNotEnabledException);
-var DependencyAccessDeniedException$ = [
-	-3,
-	n0,
-	_DADE,
-	{
-		[_e]: _c,
-		[_hE]: 403
-	},
-	[_M],
-	[0]
-];
-n0_registry.registerError(DependencyAccessDeniedException$, DependencyAccessDeniedException);
-var IllegalArgumentException$ = [
-	-3,
-	n0,
-	_IAE,
-	{
-		[_e]: _c,
-		[_hE]: 400
-	},
-	[_M],
-	[0]
-];
-n0_registry.registerError(IllegalArgumentException$, IllegalArgumentException);
-var InvalidPaginationTokenException$ = [
-	-3,
-	n0,
-	_IPTE,
-	{
-		[_e]: _c,
-		[_hE]: 400
-	},
-	[_M],
-	[0]
-];
-n0_registry.registerError(InvalidPaginationTokenException$, InvalidPaginationTokenException);
-var InvalidResourceStateException$ = [
-	-3,
-	n0,
-	_IRSE,
-	{
-		[_e]: _c,
-		[_hE]: 405
-	},
-	[_M],
-	[0]
-];
-n0_registry.registerError(InvalidResourceStateException$, InvalidResourceStateException);
-var NoAvailableOrganizationException$ = [
-	-3,
-	n0,
-	_NAOE,
-	{
-		[_e]: _c,
-		[_hE]: 403
-	},
-	[_M],
-	[0]
-];
-n0_registry.registerError(NoAvailableOrganizationException$, NoAvailableOrganizationException);
-var NoSuchResourceException$ = [
-	-3,
-	n0,
-	_NSRE,
-	{
-		[_e]: _c,
-		[_hE]: 404
-	},
-	[_M],
-	[0]
-];
-n0_registry.registerError(NoSuchResourceException$, NoSuchResourceException);
-var OrganizationNotInAllFeaturesModeException$ = [
-	-3,
-	n0,
-	_ONIAFME,
-	{
-		[_e]: _c,
-		[_hE]: 400
-	},
-	[_M],
-	[0]
-];
-n0_registry.registerError(OrganizationNotInAllFeaturesModeException$, OrganizationNotInAllFeaturesModeException);
-var QuotaExceededException$ = [
-	-3,
-	n0,
-	_QEE,
-	{
-		[_e]: _c,
-		[_hE]: 409
-	},
-	[_M],
-	[0]
-];
-n0_registry.registerError(QuotaExceededException$, QuotaExceededException);
-var ResourceAlreadyExistsException$ = [
-	-3,
-	n0,
-	_RAEE,
-	{
-		[_e]: _c,
-		[_hE]: 400
-	},
-	[_M],
-	[0]
-];
-n0_registry.registerError(ResourceAlreadyExistsException$, ResourceAlreadyExistsException);
-var ServiceException$ = [
-	-3,
-	n0,
-	_SE,
-	{
-		[_e]: _se,
-		[_hE]: 500
-	},
-	[_M],
-	[0]
-];
-n0_registry.registerError(ServiceException$, ServiceException);
-var ServiceQuotaTemplateNotInUseException$ = [
-	-3,
-	n0,
-	_SQTNIUE,
-	{
-		[_e]: _c,
-		[_hE]: 400
-	},
-	[_M],
-	[0]
-];
-n0_registry.registerError(ServiceQuotaTemplateNotInUseException$, ServiceQuotaTemplateNotInUseException);
-var TagPolicyViolationException$ = [
-	-3,
-	n0,
-	_TPVE,
-	{
-		[_e]: _c,
-		[_hE]: 401
-	},
-	[_M],
-	[0]
-];
-n0_registry.registerError(TagPolicyViolationException$, TagPolicyViolationException);
-var TemplatesNotAvailableInRegionException$ = [
-	-3,
-	n0,
-	_TNAIRE,
-	{
-		[_e]: _c,
-		[_hE]: 404
-	},
-	[_M],
-	[0]
-];
-n0_registry.registerError(TemplatesNotAvailableInRegionException$, TemplatesNotAvailableInRegionException);
-var TooManyRequestsException$ = [
-	-3,
-	n0,
-	_TMRE,
-	{
-		[_e]: _c,
-		[_hE]: 429
-	},
-	[_M],
-	[0]
-];
-n0_registry.registerError(TooManyRequestsException$, TooManyRequestsException);
-var TooManyTagsException$ = [
-	-3,
-	n0,
-	_TMTE,
-	{
-		[_e]: _c,
-		[_hE]: 400
-	},
-	[_M],
-	[0]
-];
-n0_registry.registerError(TooManyTagsException$, TooManyTagsException);
-const errorTypeRegistries = [_s_registry, n0_registry];
-var ErrorReason$ = [
-	3,
-	n0,
-	_ER,
-	0,
-	[_EC, _EM],
-	[0, 0]
-];
-var GetServiceQuotaRequest$ = [
-	3,
-	n0,
-	_GSQR,
-	0,
-	[
-		_SC,
-		_QC,
-		_CI
-	],
-	[
-		0,
-		0,
-		0
-	],
-	2
-];
-var GetServiceQuotaResponse$ = [
-	3,
-	n0,
-	_GSQRe,
-	0,
-	[_Q],
-	[() => ServiceQuota$]
-];
-var MetricInfo$ = [
-	3,
-	n0,
-	_MI,
-	0,
-	[
-		_MN,
-		_MNe,
-		_MD,
-		_MSR
-	],
-	[
-		0,
-		0,
-		128,
-		0
-	]
-];
-var QuotaContextInfo$ = [
-	3,
-	n0,
-	_QCI,
-	0,
-	[
-		_CS,
-		_CST,
-		_CI,
-		_AAL
-	],
-	[
-		0,
-		0,
-		0,
-		0
-	]
-];
-var QuotaPeriod$ = [
-	3,
-	n0,
-	_QP,
-	0,
-	[_PV, _PU],
-	[1, 0]
-];
-var ServiceQuota$ = [
-	3,
-	n0,
-	_SQ,
-	0,
-	[
-		_SC,
-		_SN,
-		_QA,
-		_QC,
-		_QN,
-		_V,
-		_Un,
-		_A,
-		_GQ,
-		_UM,
-		_P,
-		_ER,
-		_QAAL,
-		_QCu,
-		_D
-	],
-	[
-		0,
-		0,
-		0,
-		0,
-		0,
-		1,
-		0,
-		2,
-		2,
-		() => MetricInfo$,
-		() => QuotaPeriod$,
-		() => ErrorReason$,
-		0,
-		() => QuotaContextInfo$,
-		0
-	]
-];
-var GetServiceQuota$ = [
-	9,
-	n0,
-	_GSQ,
-	0,
-	() => GetServiceQuotaRequest$,
-	() => GetServiceQuotaResponse$
-];
-
-// node_modules/@aws-sdk/client-service-quotas/dist-es/runtimeConfig.shared.js
-const getRuntimeConfig$1 = (config) => {
-	return {
-		apiVersion: "2019-06-24",
-		base64Decoder: config?.base64Decoder ?? fromBase64,
-		base64Encoder: config?.base64Encoder ?? toBase64,
-		disableHostPrefix: config?.disableHostPrefix ?? false,
-		endpointProvider: config?.endpointProvider ?? defaultEndpointResolver,
-		extensions: config?.extensions ?? [],
-		httpAuthSchemeProvider: config?.httpAuthSchemeProvider ?? defaultServiceQuotasHttpAuthSchemeProvider,
-		httpAuthSchemes: config?.httpAuthSchemes ?? [{
-			schemeId: "aws.auth#sigv4",
-			identityProvider: (ipc) => ipc.getIdentityProvider("aws.auth#sigv4"),
-			signer: new AwsSdkSigV4Signer()
-		}],
-		logger: config?.logger ?? new NoOpLogger(),
-		protocol: config?.protocol ?? AwsJson1_1Protocol,
-		protocolSettings: config?.protocolSettings ?? {
-			defaultNamespace: "com.amazonaws.servicequotas",
-			errorTypeRegistries,
-			version: "2019-06-24",
-			serviceTarget: "ServiceQuotasV20190624"
-		},
-		serviceId: config?.serviceId ?? "Service Quotas",
-		sha256: config?.sha256 ?? Sha256Node,
-		urlParser: config?.urlParser ?? parseUrl,
-		utf8Decoder: config?.utf8Decoder ?? fromUtf8,
-		utf8Encoder: config?.utf8Encoder ?? toUtf8
-	};
-};
-
-// node_modules/@aws-sdk/client-service-quotas/dist-es/runtimeConfig.js
-const getRuntimeConfig = (config) => {
-	emitWarningIfUnsupportedVersion(process.version);
-	const defaultsMode = resolveDefaultsModeConfig(config);
-	const defaultConfigProvider = () => defaultsMode().then(loadConfigsForDefaultMode);
-	const clientSharedValues = getRuntimeConfig$1(config);
-	emitWarningIfUnsupportedVersion$1(process.version);
-	const loaderConfig = {
-		profile: config?.profile,
-		logger: clientSharedValues.logger
-	};
-	return {
-		...clientSharedValues,
-		...config,
-		runtime: "node",
-		defaultsMode,
-		authSchemePreference: config?.authSchemePreference ?? loadConfig(NODE_AUTH_SCHEME_PREFERENCE_OPTIONS, loaderConfig),
-		bodyLengthChecker: config?.bodyLengthChecker ?? calculateBodyLength,
-		credentialDefaultProvider: config?.credentialDefaultProvider ?? defaultProvider,
-		defaultUserAgentProvider: config?.defaultUserAgentProvider ?? createDefaultUserAgentProvider({
-			serviceId: clientSharedValues.serviceId,
-			clientVersion: version
-		}),
-		maxAttempts: config?.maxAttempts ?? loadConfig(NODE_MAX_ATTEMPT_CONFIG_OPTIONS, config),
-		region: config?.region ?? loadConfig(NODE_REGION_CONFIG_OPTIONS, {
-			...NODE_REGION_CONFIG_FILE_OPTIONS,
-			...loaderConfig
-		}),
-		requestHandler: NodeHttpHandler.create(config?.requestHandler ?? defaultConfigProvider),
-		retryMode: config?.retryMode ?? loadConfig({
-			...NODE_RETRY_MODE_CONFIG_OPTIONS,
-			default: async () => (await defaultConfigProvider()).retryMode || DEFAULT_RETRY_MODE
-		}, config),
-		streamCollector: config?.streamCollector ?? streamCollector,
-		useDualstackEndpoint: config?.useDualstackEndpoint ?? loadConfig(NODE_USE_DUALSTACK_ENDPOINT_CONFIG_OPTIONS, loaderConfig),
-		useFipsEndpoint: config?.useFipsEndpoint ?? loadConfig(NODE_USE_FIPS_ENDPOINT_CONFIG_OPTIONS, loaderConfig),
-		userAgentAppId: config?.userAgentAppId ?? loadConfig(NODE_APP_ID_CONFIG_OPTIONS, loaderConfig)
-	};
-};
-
-// node_modules/@aws-sdk/client-service-quotas/dist-es/auth/httpAuthExtensionConfiguration.js
-const getHttpAuthExtensionConfiguration = (runtimeConfig) => {
-	const _httpAuthSchemes = runtimeConfig.httpAuthSchemes;
-	let _httpAuthSchemeProvider = runtimeConfig.httpAuthSchemeProvider;
-	let _credentials = runtimeConfig.credentials;
-	return {
-		setHttpAuthScheme(httpAuthScheme) {
-			const index = _httpAuthSchemes.findIndex((scheme) => scheme.schemeId === httpAuthScheme.schemeId);
-			if (index === -1) _httpAuthSchemes.push(httpAuthScheme);
-			else _httpAuthSchemes.splice(index, 1, httpAuthScheme);
-		},
-		httpAuthSchemes() {
-			return _httpAuthSchemes;
-		},
-		setHttpAuthSchemeProvider(httpAuthSchemeProvider) {
-			_httpAuthSchemeProvider = httpAuthSchemeProvider;
-		},
-		httpAuthSchemeProvider() {
-			return _httpAuthSchemeProvider;
-		},
-		setCredentials(credentials) {
-			_credentials = credentials;
-		},
-		credentials() {
-			return _credentials;
-		}
-	};
-};
-const resolveHttpAuthRuntimeConfig = (config) => {
-	return {
-		httpAuthSchemes: config.httpAuthSchemes(),
-		httpAuthSchemeProvider: config.httpAuthSchemeProvider(),
-		credentials: config.credentials()
-	};
-};
-
-// node_modules/@aws-sdk/client-service-quotas/dist-es/runtimeExtensions.js
-const resolveRuntimeExtensions = (runtimeConfig, extensions) => {
-	const extensionConfiguration = Object.assign(getAwsRegionExtensionConfiguration(runtimeConfig), getDefaultExtensionConfiguration(runtimeConfig), getHttpHandlerExtensionConfiguration(runtimeConfig), getHttpAuthExtensionConfiguration(runtimeConfig));
-	extensions.forEach((extension) => extension.configure(extensionConfiguration));
-	return Object.assign(runtimeConfig, resolveAwsRegionExtensionConfiguration(extensionConfiguration), resolveDefaultRuntimeConfig(extensionConfiguration), resolveHttpHandlerRuntimeConfig(extensionConfiguration), resolveHttpAuthRuntimeConfig(extensionConfiguration));
-};
-
-// node_modules/@aws-sdk/client-service-quotas/dist-es/ServiceQuotasClient.js
-var ServiceQuotasClient = class extends Client {
-	config;
-	constructor(...[configuration]) {
-		const _config_0 = getRuntimeConfig(configuration || {});
-		super(_config_0);
-		this.initConfig = _config_0;
-		const _config_1 = resolveClientEndpointParameters(_config_0);
-		const _config_2 = resolveUserAgentConfig(_config_1);
-		const _config_3 = resolveRetryConfig(_config_2);
-		const _config_4 = resolveRegionConfig(_config_3);
-		const _config_5 = resolveHostHeaderConfig(_config_4);
-		const _config_6 = resolveEndpointConfig(_config_5);
-		const _config_7 = resolveHttpAuthSchemeConfig(_config_6);
-		const _config_8 = resolveRuntimeExtensions(_config_7, configuration?.extensions || []);
-		this.config = _config_8;
-		this.middlewareStack.use(getSchemaSerdePlugin(this.config));
-		this.middlewareStack.use(getUserAgentPlugin(this.config));
-		this.middlewareStack.use(getRetryPlugin(this.config));
-		this.middlewareStack.use(getContentLengthPlugin(this.config));
-		this.middlewareStack.use(getHostHeaderPlugin(this.config));
-		this.middlewareStack.use(getLoggerPlugin(this.config));
-		this.middlewareStack.use(getRecursionDetectionPlugin(this.config));
-		this.middlewareStack.use(getHttpAuthSchemeEndpointRuleSetPlugin(this.config, {
-			httpAuthSchemeParametersProvider: defaultServiceQuotasHttpAuthSchemeParametersProvider,
-			identityProviderConfigProvider: async (config) => new DefaultIdentityProviderConfig({ "aws.auth#sigv4": config.credentials })
-		}));
-		this.middlewareStack.use(getHttpSigningPlugin(this.config));
-	}
-	destroy() {
-		super.destroy();
-	}
-};
-
-// node_modules/@aws-sdk/client-service-quotas/dist-es/commandBuilder.js
-const command = makeBuilder(commonParams, "ServiceQuotasV20190624", "ServiceQuotasClient", getEndpointPlugin);
-const _ep0 = {};
-const _mw0 = (Command, cs, config, o) => [];
-
-// node_modules/@aws-sdk/client-service-quotas/dist-es/commands/GetServiceQuotaCommand.js
-var GetServiceQuotaCommand = class extends command(_ep0, _mw0, "GetServiceQuota", GetServiceQuota$) {};
-
 // src/aws/answers.ts
 /**
 * How a service says that it is called too often. Some hide it, or that of a service behind them,
@@ -1200,10 +217,10 @@ function notForTheClock(error) {
 	if (!("name" in error && !OF_THE_TIME.test(error.name) && "$metadata" in error) || typeof error.$metadata !== "object" || error.$metadata === null) return;
 	Object.defineProperty(error.$metadata, "clockSkewCorrected", {
 		get: () => void 0,
-		set: ignore
+		set: ignore$1
 	});
 }
-function ignore() {}
+function ignore$1() {}
 /** Not to be asked for again: it would be the same. The SDK writes into the message. */
 var ReplyOutOfBoundsError = class extends Error {
 	reason;
@@ -1446,6 +463,157 @@ async function readBody({ stream, length }, most) {
 	}
 }
 
+// src/exchange/figures.ts
+const count$2 = int().min(0);
+/** The last epoch millisecond that is a date: https://tc39.es/ecma262/#sec-time-values */
+const LAST_INSTANT$1 = 864e13;
+/** Milliseconds. The bounds keep sums over a fleet finite, and instants dates. */
+const time$1 = number().min(0).max(Number.MAX_SAFE_INTEGER);
+const instant = number().min(0).max(LAST_INSTANT$1).meta({
+	id: "instant",
+	description: "Epoch milliseconds."
+});
+/** What is written of a histogram: other characters would take twice the memory. */
+const BASE64 = /^[\w+/=]*$/;
+const distribution = object({
+	samples: count$2,
+	failures: count$2,
+	sum: time$1,
+	min: time$1.nullable(),
+	max: time$1.nullable(),
+	histogram: string().regex(BASE64),
+	steady: string().regex(BASE64).nullable().optional().describe("What a steady stream of requests would have seen, as a histogram."),
+	failed: string().regex(BASE64).optional().describe("The histogram of the failed samples alone, where there are such.")
+}).meta({ id: "distribution" });
+/**
+* Seconds of a label. Checked as they are, because a fleet sends a hundred thousand of them, and a
+* schema of each would copy them all.
+*/
+const rows = custom((value) => Array.isArray(value) && value.every(isRow), { error: "rows of [at, samples, failures, sum, counts] are expected" }).meta({
+	id: "seconds",
+	description: "When each began, samples, failures, sum of response times, histogram.",
+	type: "array",
+	items: {
+		type: "array",
+		prefixItems: [
+			...[
+				"at",
+				"samples",
+				"failures"
+			].map((title) => ({
+				title,
+				type: "integer",
+				minimum: 0
+			})),
+			{
+				title: "sum",
+				type: "number",
+				minimum: 0
+			},
+			{
+				title: "histogram",
+				type: "string"
+			}
+		],
+		minItems: 5,
+		maxItems: 5
+	}
+});
+function isRow(value) {
+	const row = Array.isArray(value) ? value : [];
+	const [at, samples, failures, sum, counts] = row;
+	return row.length === 5 && isWithin(at, LAST_INSTANT$1) && [
+		at,
+		samples,
+		failures
+	].every(isCount) && isWithin(sum, Number.MAX_SAFE_INTEGER) && typeof counts === "string" && BASE64.test(counts);
+}
+function isCount(value) {
+	return Number.isSafeInteger(value) && typeof value === "number" && value >= 0;
+}
+/** Whether it is a list of such rows, and not of more seconds than a run may have. */
+function isListOf(value, isItem) {
+	return Array.isArray(value) && value.length <= TASK.seconds && value.every(isItem);
+}
+const executionSeconds = custom((value) => isListOf(value, isExecutionSecond), { error: "rows of [at, samples, requests, users, userTime, downtime] are expected" }).meta({
+	id: "execution-seconds",
+	description: "When each began, samples, requests, most users, their time, and their downtime.",
+	type: "array",
+	items: {
+		type: "array",
+		items: {
+			type: "number",
+			minimum: 0
+		},
+		minItems: 6,
+		maxItems: 6
+	}
+});
+function isExecutionSecond(value) {
+	return Array.isArray(value) && value.length === 6 && isWithin(value[0], LAST_INSTANT$1) && value.every((figure) => isWithin(figure, Number.MAX_SAFE_INTEGER));
+}
+function isWithin(value, most) {
+	return typeof value === "number" && value >= 0 && value <= most;
+}
+const SECOND_COUNTS = [
+	"samples",
+	"failures",
+	"concurrency"
+];
+const taskSeconds = custom((value) => isListOf(value, isTaskSecond), { error: "objects with at, samples, failures, sum and concurrency are expected" }).meta({
+	type: "array",
+	items: {
+		type: "object",
+		properties: {
+			at: { $ref: "#/$defs/instant" },
+			...Object.fromEntries(SECOND_COUNTS.map((one) => [one, {
+				type: "integer",
+				minimum: 0
+			}])),
+			sum: {
+				type: "number",
+				minimum: 0
+			}
+		},
+		required: [
+			"at",
+			"samples",
+			"failures",
+			"sum",
+			"concurrency"
+		]
+	}
+});
+function isTaskSecond(value) {
+	const second = typeof value === "object" && value !== null ? value : {};
+	return isWithin(second.at, LAST_INSTANT$1) && isWithin(second.sum, Number.MAX_SAFE_INTEGER) && SECOND_COUNTS.every((one) => isCount(second[one]));
+}
+/** What one execution of the bundle did in a task: the load, whatever counts of its samples. */
+const execution = object({
+	index: count$2.describe("Which execution of the bundle, from 0."),
+	begins: instant.nullable().describe("Where its load began, its delay included."),
+	ends: instant.nullable().describe("Its planned end; null where only iterations bound it."),
+	users: count$2.nullable().describe("That it was to have; null where a plan decides."),
+	samples: count$2,
+	requests: count$2.describe("Samples without the transactions around others."),
+	connections: count$2.optional().describe("Requests of which JMeter has measured that they opened a connection."),
+	userTime: time$1.describe("Milliseconds of its users' time, up to the planned end."),
+	downtime: time$1.describe("How many of them went into requests that failed."),
+	seconds: executionSeconds
+}).meta({ id: "execution" });
+/** Of one task. A text has UTF-16 units: a character of the worker's may be two. */
+const TASK = {
+	labels: 1001,
+	label: 2001,
+	seconds: 9e4,
+	executions: 1e3,
+	errors: 10,
+	windows: 150,
+	error: 1001,
+	message: 2e4,
+	name: 200
+};
+
 // src/exchange/bounds.ts
 /** What a task or a run writes: the largest are the seconds of labels. */
 const DOCUMENT = {
@@ -1470,21 +638,10 @@ const RESULTS = {
 	values: 12e6,
 	text: 1e6
 };
-/** Of one task. A text has UTF-16 units: a character of the worker's may be two. */
-const TASK = {
-	labels: 1001,
-	label: 2001,
-	seconds: 9e4,
-	executions: 1e3,
-	errors: 10,
-	error: 1001,
-	message: 2e4,
-	name: 200
-};
 /** Objects in one listing: some for each of ten thousand tasks. */
 const LISTED = 1e5;
 /** Of all tasks of a run together: bytes that are read, and bytes of memory that are kept. */
-const RUN = {
+const RUN$1 = {
 	read: 15e8,
 	kept: 2e8
 };
@@ -1495,7 +652,7 @@ const LIVE = {
 	kept: 2e8
 };
 /** How many of each a document of a task has at the most. */
-const MOST$1 = /* @__PURE__ */ new Map([
+const MOST$6 = /* @__PURE__ */ new Map([
 	["labels", TASK.labels],
 	["seconds", TASK.seconds],
 	["executions", TASK.executions],
@@ -1504,7 +661,7 @@ const MOST$1 = /* @__PURE__ */ new Map([
 /** Of what a document has too many: seen before each of them is looked at. */
 function tooManyIn(document) {
 	if (typeof document !== "object" || document === null) return void 0;
-	for (const [figure, most] of MOST$1) {
+	for (const [figure, most] of MOST$6) {
 		const own = Object.getOwnPropertyDescriptor(document, figure)?.value;
 		const held = typeof own === "object" && own !== null ? Object.keys(own).length : 0;
 		if (held > most) return {
@@ -1559,7 +716,7 @@ async function holds(place, Key, content) {
 	return found.ok && own.equals(found.value);
 }
 /** Objects of a page, but for the last one. */
-const PAGE = 1e3;
+const PAGE$1 = 1e3;
 /** When (epoch milliseconds) each object below a prefix was written, by the rest of its key. */
 async function listObjects({ region, bucket, s3 }, Prefix, { givenUp, ...part } = {}) {
 	const doing = `list ${Prefix} in the bucket ${bucket}`;
@@ -1580,7 +737,7 @@ async function listObjects({ region, bucket, s3 }, Prefix, { givenUp, ...part } 
 		}, () => s3.send(list, givenUp === void 0 ? {} : { abortSignal: givenUp }));
 		for (const { Key = "", LastModified } of page.Contents ?? []) found.set(Key.slice(Prefix.length), LastModified?.getTime() ?? 0);
 		pages += 1;
-		if (found.size > 1e5 || pages > 1e5 / PAGE) throw new GateError([problemAt("listing-too-long", region, {
+		if (found.size > 1e5 || pages > 1e5 / PAGE$1) throw new GateError([problemAt("listing-too-long", region, {
 			doing,
 			most: LISTED
 		})]);
@@ -1936,157 +1093,19 @@ function unwrappedName(name) {
 	return String(JSON.parse(`"${text}"`));
 }
 
-// src/exchange/figures.ts
-const count$2 = int().min(0);
-/** The last epoch millisecond that is a date: https://tc39.es/ecma262/#sec-time-values */
-const LAST_INSTANT = 864e13;
-/** Milliseconds. The bounds keep sums over a fleet finite, and instants dates. */
-const time = number().min(0).max(Number.MAX_SAFE_INTEGER);
-const instant = number().min(0).max(LAST_INSTANT).meta({
-	id: "instant",
-	description: "Epoch milliseconds."
-});
-/** What is written of a histogram: other characters would take twice the memory. */
-const BASE64 = /^[\w+/=]*$/;
-const distribution = object({
-	samples: count$2,
-	failures: count$2,
-	sum: time,
-	min: time.nullable(),
-	max: time.nullable(),
-	histogram: string().regex(BASE64),
-	steady: string().regex(BASE64).nullable().optional().describe("What a steady stream of requests would have seen, as a histogram.")
-}).meta({ id: "distribution" });
-/**
-* Seconds of a label. Checked as they are, because a fleet sends a hundred thousand of them, and a
-* schema of each would copy them all.
-*/
-const rows = custom((value) => Array.isArray(value) && value.every(isRow), { error: "rows of [at, samples, failures, sum, counts] are expected" }).meta({
-	id: "seconds",
-	description: "When each began, samples, failures, sum of response times, histogram.",
-	type: "array",
-	items: {
-		type: "array",
-		prefixItems: [
-			...[
-				"at",
-				"samples",
-				"failures"
-			].map((title) => ({
-				title,
-				type: "integer",
-				minimum: 0
-			})),
-			{
-				title: "sum",
-				type: "number",
-				minimum: 0
-			},
-			{
-				title: "histogram",
-				type: "string"
-			}
-		],
-		minItems: 5,
-		maxItems: 5
-	}
-});
-function isRow(value) {
-	const row = Array.isArray(value) ? value : [];
-	const [at, samples, failures, sum, counts] = row;
-	return row.length === 5 && isWithin(at, LAST_INSTANT) && [
-		at,
-		samples,
-		failures
-	].every(isCount) && isWithin(sum, Number.MAX_SAFE_INTEGER) && typeof counts === "string" && BASE64.test(counts);
-}
-function isCount(value) {
-	return Number.isSafeInteger(value) && typeof value === "number" && value >= 0;
-}
-/** Whether it is a list of such rows, and not of more seconds than a run may have. */
-function isListOf(value, isItem) {
-	return Array.isArray(value) && value.length <= TASK.seconds && value.every(isItem);
-}
-const executionSeconds = custom((value) => isListOf(value, isExecutionSecond), { error: "rows of [at, samples, requests, users, userTime, downtime] are expected" }).meta({
-	id: "execution-seconds",
-	description: "When each began, samples, requests, most users, their time, and their downtime.",
-	type: "array",
-	items: {
-		type: "array",
-		items: {
-			type: "number",
-			minimum: 0
-		},
-		minItems: 6,
-		maxItems: 6
-	}
-});
-function isExecutionSecond(value) {
-	return Array.isArray(value) && value.length === 6 && isWithin(value[0], LAST_INSTANT) && value.every((figure) => isWithin(figure, Number.MAX_SAFE_INTEGER));
-}
-function isWithin(value, most) {
-	return typeof value === "number" && value >= 0 && value <= most;
-}
-const SECOND_COUNTS = [
-	"samples",
-	"failures",
-	"concurrency"
-];
-const taskSeconds = custom((value) => isListOf(value, isTaskSecond), { error: "objects with at, samples, failures, sum and concurrency are expected" }).meta({
-	type: "array",
-	items: {
-		type: "object",
-		properties: {
-			at: { $ref: "#/$defs/instant" },
-			...Object.fromEntries(SECOND_COUNTS.map((one) => [one, {
-				type: "integer",
-				minimum: 0
-			}])),
-			sum: {
-				type: "number",
-				minimum: 0
-			}
-		},
-		required: [
-			"at",
-			"samples",
-			"failures",
-			"sum",
-			"concurrency"
-		]
-	}
-});
-function isTaskSecond(value) {
-	const second = typeof value === "object" && value !== null ? value : {};
-	return isWithin(second.at, LAST_INSTANT) && isWithin(second.sum, Number.MAX_SAFE_INTEGER) && SECOND_COUNTS.every((one) => isCount(second[one]));
-}
-/** What one execution of the bundle did in a task: the load, whatever counts of its samples. */
-const execution = object({
-	index: count$2.describe("Which execution of the bundle, from 0."),
-	begins: instant.nullable().describe("Where its load began, its delay included."),
-	ends: instant.nullable().describe("Its planned end; null where only iterations bound it."),
-	users: count$2.nullable().describe("That it was to have; null where a plan decides."),
-	samples: count$2,
-	requests: count$2.describe("Samples without the transactions around others."),
-	connections: count$2.optional().describe("Requests of which JMeter has measured that they opened a connection."),
-	userTime: time.describe("Milliseconds of its users' time, up to the planned end."),
-	downtime: time.describe("How many of them went into requests that failed."),
-	seconds: executionSeconds
-}).meta({ id: "execution" });
-
 // src/exchange/documents.ts
-const name = string().max(TASK.name);
+const name$1 = string().max(TASK.name);
 const label = string().max(TASK.label);
 const text$1 = string().max(TASK.message).transform(safe);
 const KEPT = 2e4;
-const known$1 = /* @__PURE__ */ new Map();
+const known$2 = /* @__PURE__ */ new Map();
 /** Without a credential. Tasks say the same: it is looked for once in each text. */
 function safe(written) {
-	const before = known$1.get(written);
+	const before = known$2.get(written);
 	if (before !== void 0) return before;
 	const shown = redacted(written);
-	if (known$1.size >= KEPT) known$1.clear();
-	known$1.set(written, shown);
+	if (known$2.size >= KEPT) known$2.clear();
+	known$2.set(written, shown);
 	return shown;
 }
 /** By label, as it is stored and shown: a name of a test plan may hold a credential. */
@@ -2107,10 +1126,10 @@ function free(wanted, taken) {
 /** What a task reports when it ends. Times are epoch milliseconds, response times milliseconds. */
 const taskResult = object({
 	version: literal([2, 3]),
-	runId: name,
-	taskId: name,
-	region: name,
-	worker: name,
+	runId: name$1,
+	taskId: name$1,
+	region: name$1,
+	worker: name$1,
 	end: _enum([
 		"completed",
 		"deadline",
@@ -2142,22 +1161,22 @@ const taskResult = object({
 	}),
 	published: object({
 		samples: count$2,
-		sum: time,
+		sum: time$1,
 		failedCalls: count$2,
 		retries: count$2,
 		lastError: text$1
 	}),
 	generator: object({
 		vcpus: number().positive(),
-		seconds: time,
-		busySeconds: time,
-		cpu: time.nullable()
+		seconds: time$1,
+		busySeconds: time$1,
+		cpu: time$1.nullable()
 	}),
 	overall: distribution,
 	rampUp: distribution.nullable(),
 	labels: byLabel(distribution.extend({
 		seconds: rows.optional(),
-		downtime: time.optional()
+		downtime: time$1.optional()
 	})),
 	/** Whether the seconds of labels are in a document of their own; version 2 has them here. */
 	labelSeconds: boolean().optional(),
@@ -2166,15 +1185,18 @@ const taskResult = object({
 	seconds: taskSeconds,
 	errors: array(object({
 		message: string().max(TASK.error).transform(safe),
-		count: count$2
+		count: count$2,
+		/** When samples with it ended, the earliest and the latest; not said by earlier releases. */
+		first: instant.optional(),
+		last: instant.optional()
 	}))
 });
 /** What a task has measured, label by label and second by second. */
 function labelRows(version) {
 	return object({
 		version: literal(version),
-		runId: name,
-		taskId: name,
+		runId: name$1,
+		taskId: name$1,
 		labels: byLabel(rows)
 	});
 }
@@ -2287,10 +1309,11 @@ function packed(result) {
 }
 /** Bytes of its labels, with their seconds. */
 function labelsSize({ labels }) {
-	return Object.entries(labels).reduce((sum, [label, { histogram, steady, seconds = [] }]) => {
+	return Object.entries(labels).reduce((sum, [label, own]) => {
+		const { histogram, steady, failed = "", seconds = [] } = own;
 		const other = steady === histogram ? 0 : steady?.length ?? 0;
 		const rows = seconds.reduce((all, [, , , , counts]) => all + counts.length + SIZES$1.row, 0);
-		return sum + SIZES$1.label + 2 * label.length + histogram.length + other + rows;
+		return sum + SIZES$1.label + 2 * label.length + histogram.length + failed.length + other + rows;
 	}, 0);
 }
 function textsIn({ message, cause, overall, rampUp, errors }) {
@@ -2300,8 +1323,10 @@ function textsIn({ message, cause, overall, rampUp, errors }) {
 		cause?.fix,
 		overall.histogram,
 		overall.steady,
+		overall.failed,
 		rampUp?.histogram,
 		rampUp?.steady,
+		rampUp?.failed,
 		...errors.map((error) => error.message)
 	].reduce((sum, text) => sum + 2 * (text?.length ?? 0), 0);
 }
@@ -2366,7 +1391,7 @@ function columnsOf(rows) {
 	return (rows[0] ?? []).map((_, column) => columnOf(rows, column));
 }
 /** Instants are whole seconds. */
-const SECOND$5 = 1e3;
+const SECOND$9 = 1e3;
 const SMALL = [
 	[255, Uint8Array],
 	[65535, Uint16Array],
@@ -2384,7 +1409,7 @@ function columnOf(rows, column) {
 		bytes: 0
 	};
 	const above = (row) => (row[column] ?? 0) - least;
-	const unit = rows.every((row) => above(row) % SECOND$5 === 0) ? SECOND$5 : 1;
+	const unit = rows.every((row) => above(row) % SECOND$9 === 0) ? SECOND$9 : 1;
 	const isWhole = Number.isInteger(least) && rows.every((row) => Number.isInteger(above(row)));
 	const [, Small] = SMALL.find(([end]) => isWhole && (most - least) / unit <= end) ?? [];
 	if (Small === void 0) {
@@ -2402,13 +1427,48 @@ function columnOf(rows, column) {
 	};
 }
 
+// src/exchange/windows.ts
+/** Milliseconds. Each divides the next, so that windows of tasks add up in the greatest of theirs. */
+const WIDTHS = [
+	1,
+	5,
+	10,
+	30,
+	60,
+	300,
+	900,
+	1800,
+	3600
+].map((seconds) => seconds * 1e3);
+const few = rows.refine((all) => all.length <= TASK.windows, { error: "too many windows" });
+const taskWindows = object({
+	windows: object({
+		width: int().refine((width) => WIDTHS.includes(width), { error: "it is none of the widths" }),
+		rows: few,
+		labels: byLabel(few)
+	}),
+	generator: object({ windows: array(tuple([instant, number().min(0).max(1)])).max(TASK.windows).catch([]) })
+});
+/**
+* The windows in a result that counts; undefined where there are none, or they are not as they
+* should be: they are only for people, and no verdict rests on them.
+*/
+function windowsIn(result) {
+	const { success, data } = taskWindows.safeParse(result);
+	return success ? {
+		...data.windows,
+		cpu: data.generator.windows
+	} : void 0;
+}
+
 // src/exchange/run-documents.ts
 const bundle = object({
 	version: literal([1, 2]),
 	taurus: unknown(),
-	rendezvous: object({ share: _enum(["as-written", "assigned"]) }).optional()
+	rendezvous: object({ share: _enum(["as-written", "assigned"]) }).optional(),
+	trace: array(string()).default([])
 });
-const start = object({
+const start$1 = object({
 	version: literal(1),
 	startAt: number(),
 	tasks: array(string())
@@ -2417,7 +1477,7 @@ const start = object({
 async function readRunDocuments(exchange) {
 	const [asked, started, shared] = await Promise.all([
 		readDocument(exchange, RUN_FILES.bundle, bundle),
-		readDocument(exchange, RUN_FILES.start, start),
+		readDocument(exchange, RUN_FILES.start, start$1),
 		readDocument(exchange, RUN_FILES.shares, sharesRead)
 	]);
 	for (const found of [
@@ -2462,25 +1522,36 @@ async function tasksSeen(exchange, { rendezvous }) {
 	});
 }
 function wholeBudget() {
-	return { ...RUN };
+	return { ...RUN$1 };
 }
-/** Reads one task's result. One that cannot be read is a fact about the task, and no error. */
+/** Reads one task's result, with its windows. One that cannot be read is a fact about the task. */
 async function readResult(exchange, taskId, budget = wholeBudget()) {
 	const name = taskFiles(exchange, taskId).result;
 	const found = await readJson(exchange, name, {
 		budget,
 		bounds: RESULT,
-		check: (document) => parseResult(document, exchange.runId, taskId)
+		check: (document) => {
+			const parsed = parseResult(document, exchange.runId, taskId);
+			if (!parsed.ok) return parsed;
+			return {
+				ok: true,
+				value: {
+					...packed(parsed.value),
+					windows: windowsIn(document)
+				}
+			};
+		}
 	});
 	if (!found.ok) return found;
-	const { result, size } = packed(found.value);
+	const { result, size, windows } = found.value;
 	return keep(budget, size) ? {
 		ok: true,
-		value: result
+		value: result,
+		windows
 	} : tooLarge();
 }
 function tooLarge() {
-	return refused$1("results-too-large", { most: RUN.kept });
+	return refused$1("results-too-large", { most: RUN$1.kept });
 }
 /** Once the budget is used up, the rest is not read either: it could not be judged. */
 function keep(budget, size) {
@@ -2494,7 +1565,7 @@ async function readJson(exchange, name, { budget, bounds, check }) {
 	for (let read = 1;; read += 1) {
 		const most = Math.min(bounds.bytes, budget.read);
 		if (budget.kept <= 0 || most <= 0) return tooLarge();
-		const found = await getBytes(exchange, key, { most }).catch(unreadable);
+		const found = await getBytes(exchange, key, { most }).catch(unreadable$1);
 		if (!found.ok) return most < bounds.bytes && isBeyond(found) ? tooLarge() : found;
 		budget.read -= found.value.length;
 		const json = parseJson(found.value, bounds);
@@ -2507,7 +1578,7 @@ async function readJson(exchange, name, { budget, bounds, check }) {
 function isBeyond({ message }) {
 	return message.code === "document-out-of-bounds";
 }
-function unreadable(error) {
+function unreadable$1(error) {
 	const [message] = problemsOf$1(error);
 	if (message === void 0) throw error;
 	return {
@@ -2559,6 +1630,12 @@ async function getResults(exchange) {
 function tasksOf(fleet) {
 	return fleet.flatMap(({ tasks }) => tasks);
 }
+/** Those of a fleet, and others: of a run that did not start, some are both. */
+function tasksAnd(fleet, others) {
+	const all = tasksOf(fleet);
+	const known = new Set(all.map(({ arn }) => arn));
+	return [...all, ...others.filter(({ arn }) => !known.has(arn))];
+}
 /** How many tasks were started. */
 function sizeOf$1(fleet) {
 	return tasksOf(fleet).length;
@@ -2595,12 +1672,16 @@ function viewTask(task, stack) {
 			...sidecar,
 			...viewOf(sidecar.name)
 		})),
+		createdAt: task.createdAt?.getTime(),
+		pullStartedAt: task.pullStartedAt?.getTime(),
+		pullStoppedAt: task.pullStoppedAt?.getTime(),
 		startedAt: task.startedAt?.getTime(),
+		stoppingAt: task.stoppingAt?.getTime(),
 		stoppedAt: task.stoppedAt?.getTime()
 	};
 }
 /** How messages call tasks. */
-function namesOf$1(tasks) {
+function namesOf$2(tasks) {
 	return tasks.map(({ id, region }) => `${id} in ${region}`);
 }
 function isStopped({ status }) {
@@ -2668,6 +1749,293 @@ function nextLook(fleet, lookedAt, earliestEnd) {
 	if (lookedAt >= earliestEnd) return after(TEMPOS.close);
 	return Math.min(after(TEMPOS.wide), Math.max(after(TEMPOS.close), earliestEnd));
 }
+/** A text without what differs from task to task: ids, ARNs, addresses, counts. */
+function withoutIds(text) {
+	return text.replace(/arn:aws[\w-]*:[^\s,;)'"]+/g, "ARN").replace(/\b(eni|subnet|sg|i|vpc|attachment)-[\w-]+/g, "$1").replace(/\b[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/gi, "ID").replace(/\b(?=[0-9a-f]*\d)[0-9a-f]{8,}\b/gi, "ID").replace(/\d+/g, "#");
+}
+
+// src/gate/figures/counts.ts
+/**
+* 2,048 values have a slot each, then half as many slots in each bucket of twice the width: what
+* HdrHistogram makes of whole numbers with three digits.
+*/
+const SUB_BUCKETS = 2048;
+const HALF = SUB_BUCKETS / 2;
+const NINTH = 128 ** 8;
+/**
+* Reads counts bucket by bucket.
+* @returns what they hold in all; undefined where they are none, and then nothing was taken.
+*/
+function visitCounts(payload, take) {
+	const found = readCounts(payload);
+	if (found === void 0) return void 0;
+	let samples = 0;
+	let low = 0;
+	let high = 0;
+	for (let at = 0; at < found; at += 1) {
+		const slot = SLOTS[at] ?? 0;
+		const count = COUNTS[at] ?? 0;
+		samples += count;
+		low += firstOf$1(slot) * count;
+		high += lastOf(slot) * count;
+	}
+	if (take !== void 0) for (let at = 0; at < found; at += 1) {
+		const slot = SLOTS[at] ?? 0;
+		take(firstOf$1(slot), lastOf(slot), COUNTS[at] ?? 0);
+	}
+	return {
+		samples,
+		low,
+		high,
+		first: endsAt(0, found),
+		last: endsAt(found - 1, found)
+	};
+}
+/** The counts of the histogram that was read last, and their slots: used again for the next one. */
+const MOST$5 = 32768;
+/** Its times would be longer than a double can say exactly. */
+const HIGHEST_SLOT = 4e4;
+const SLOTS = new Int32Array(MOST$5);
+const COUNTS = new Float64Array(MOST$5);
+/**
+* Reads counts in order of their slots, a run of n zeros as -n: zigzag, seven bits a byte, and eight
+* in the ninth. @returns how many; undefined where they are no counts.
+*/
+function readCounts(payload) {
+	let slot = 0;
+	let found = 0;
+	for (let at = 0; at < payload.length;) {
+		let value = payload[at] ?? 0;
+		at += 1;
+		if (value >= 128) {
+			value = readLong(payload, at - 1);
+			if (Number.isNaN(value)) return void 0;
+			at = nextAt;
+		}
+		if (value === 0) return void 0;
+		if (value % 2 === 0) {
+			if (found === MOST$5 || slot > HIGHEST_SLOT) return void 0;
+			SLOTS[found] = slot;
+			COUNTS[found] = value / 2;
+			found += 1;
+			slot += 1;
+		} else slot += (value + 1) / 2;
+	}
+	return found;
+}
+/** Where the number that was read last ends: an object for each would be most of what is made. */
+let nextAt = 0;
+/** A number of several bytes; not by shifts, which would cut it to 32 bits. NaN where it is torn. */
+function readLong(payload, from) {
+	let value = 0;
+	let at = from;
+	for (let scale = 1;; scale *= 128) {
+		const byte = payload[at];
+		if (byte === void 0) return NaN;
+		at += 1;
+		const last = scale === NINTH;
+		value += (last ? byte : byte & 127) * scale;
+		if (!last && byte >= 128) continue;
+		nextAt = at;
+		return value;
+	}
+}
+/** The shortest and the longest time of each slot up to an hour, and a little beyond. */
+const KNOWN = 16384;
+const FIRST = Int32Array.from({ length: KNOWN }, (_, slot) => beginOf$1(slot));
+const LAST = Int32Array.from({ length: KNOWN }, (_, slot) => beginOf$1(slot + 1) - 1);
+function beginOf$1(slot) {
+	if (slot < SUB_BUCKETS) return slot;
+	const bucket = Math.floor(slot / HALF) - 1;
+	return (slot - bucket * HALF) * 2 ** bucket;
+}
+function firstOf$1(slot) {
+	return FIRST[slot] ?? beginOf$1(slot);
+}
+function lastOf(slot) {
+	return LAST[slot] ?? beginOf$1(slot + 1) - 1;
+}
+/** Where the times of a count lie. */
+function endsAt(index, found) {
+	const slot = SLOTS[index];
+	if (slot === void 0 || index < 0 || index >= found) return void 0;
+	return {
+		from: firstOf$1(slot),
+		to: lastOf(slot)
+	};
+}
+const RUN = 128;
+/** About how many bytes a piece takes. */
+const BYTES_OF_RUN = 1124;
+/** @returns whether they are counts of so many samples; if not, nothing is added. */
+function addPayload(sum, payload, samples) {
+	const found = readCounts(payload);
+	if (found === void 0) return false;
+	let held = 0;
+	for (let at = 0; at < found; at += 1) held += COUNTS[at] ?? 0;
+	if (held !== samples) return false;
+	for (let at = 0; at < found;) {
+		const piece = Math.floor((SLOTS[at] ?? 0) / RUN);
+		const run = runOf(sum, piece);
+		const begin = piece * RUN;
+		for (; at < found; at += 1) {
+			const index = (SLOTS[at] ?? 0) - begin;
+			if (index >= RUN) break;
+			run[index] = (run[index] ?? 0) + (COUNTS[at] ?? 0);
+		}
+	}
+	return true;
+}
+/** Adds one sum to another. */
+function addSum(sum, more) {
+	for (const [at, counts] of more) {
+		const run = runOf(sum, at);
+		for (let slot = 0; slot < RUN; slot += 1) run[slot] = (run[slot] ?? 0) + (counts[slot] ?? 0);
+	}
+}
+function runOf(sum, at) {
+	const known = sum.get(at);
+	if (known !== void 0) return known;
+	const made = new Float64Array(RUN);
+	sum.set(at, made);
+	return made;
+}
+/** What was added up, as it is read. */
+function bytesOfCounts(sum) {
+	const bytes = [];
+	let following = 0;
+	for (const [at, counts] of [...sum].toSorted(([a], [b]) => a - b)) for (let index = 0; index < RUN; index += 1) {
+		const count = counts[index] ?? 0;
+		if (count === 0) continue;
+		const slot = at * RUN + index;
+		if (slot > following) write$1(bytes, (slot - following) * 2 - 1);
+		write$1(bytes, count * 2);
+		following = slot + 1;
+	}
+	return Uint8Array.from(bytes);
+}
+/** Not by shifts, which would cut it to 32 bits. A count of a whole run has no ninth byte. */
+function write$1(bytes, value) {
+	let rest = value;
+	for (; rest > 127; rest = Math.floor(rest / 128)) bytes.push(rest % 128 + 128);
+	bytes.push(rest);
+}
+
+// src/measurements/results/windows.ts
+/** Labels are kept as they come, those with the most samples first: more than will be shown. */
+const MOST_LABELS$2 = 60;
+/** Bytes of all windows. Those of ten regions and of labels that differ by seconds take half of it. */
+const MOST_BYTES$2 = 96e6;
+/** Bytes of a window besides its counts. */
+const WINDOW = 300;
+function noWindows(first = /* @__PURE__ */ new Set()) {
+	return {
+		first,
+		width: 0,
+		regions: /* @__PURE__ */ new Map(),
+		labels: /* @__PURE__ */ new Map(),
+		cpu: /* @__PURE__ */ new Map(),
+		left: MOST_BYTES$2
+	};
+}
+/** Adds those of a task. */
+function addWindows(sums, region, windows) {
+	const { width, rows, labels, cpu } = windows;
+	if (width > sums.width) widen(sums, width);
+	addRows(sums, groupIn(sums.regions, region), rows);
+	for (const [label, own] of Object.entries(labels)) if (sums.labels.has(label) || sums.first.has(label) || sums.labels.size < MOST_LABELS$2) addRows(sums, groupIn(sums.labels, label), own);
+	for (const [at, busy] of cpu) addCpu(sums, beginOf(at, sums.width), {
+		sum: busy,
+		count: 1,
+		most: busy
+	});
+}
+function groupIn(groups, name) {
+	const group = groups.get(name) ?? /* @__PURE__ */ new Map();
+	groups.set(name, group);
+	return group;
+}
+function beginOf(at, width) {
+	return Math.floor(at / width) * width;
+}
+function addRows(sums, group, rows) {
+	for (const [at, samples, failures, sum, counts] of rows) {
+		const window = windowIn(sums, group, beginOf(at, sums.width));
+		if (window === void 0) return;
+		window.samples += samples;
+		window.failures += failures;
+		window.sum += sum;
+		const pieces = window.counts.size;
+		if (sums.left > 0 && addPayload(window.counts, bytesOf$2(counts), samples)) window.held += samples;
+		sums.left -= (window.counts.size - pieces) * BYTES_OF_RUN;
+	}
+}
+/** Undefined where there is no room for another one. */
+function windowIn(sums, group, begin) {
+	const known = group.get(begin);
+	if (known !== void 0 || sums.left <= 0) return known;
+	const made = {
+		samples: 0,
+		failures: 0,
+		sum: 0,
+		held: 0,
+		counts: /* @__PURE__ */ new Map()
+	};
+	group.set(begin, made);
+	sums.left -= WINDOW;
+	return made;
+}
+const PLACE$1 = Buffer.allocUnsafeSlow(65536);
+/** Good until the next text: nearly all fit into the same place. */
+function bytesOf$2(base64) {
+	if (base64.length > PLACE$1.length) return Buffer.from(base64, "base64");
+	return PLACE$1.subarray(0, PLACE$1.write(base64, "base64"));
+}
+function addCpu(sums, begin, more) {
+	const known = sums.cpu.get(begin);
+	if (known === void 0) {
+		if (sums.left <= 0) return;
+		sums.left -= WINDOW;
+		sums.cpu.set(begin, { ...more });
+		return;
+	}
+	known.sum += more.sum;
+	known.count += more.count;
+	known.most = Math.max(known.most, more.most);
+}
+/** The width that comes after; undefined after the widest. */
+function wider(width) {
+	return WIDTHS.find((one) => one > width);
+}
+/** Makes windows of this width of those that were narrower. */
+function widen(sums, width) {
+	const { regions, labels, cpu } = sums;
+	Object.assign(sums, {
+		...noWindows(sums.first),
+		width
+	});
+	sums.regions = folded(sums, regions);
+	sums.labels = folded(sums, labels);
+	for (const [at, busy] of cpu) addCpu(sums, beginOf(at, width), busy);
+}
+function folded(sums, groups) {
+	const wide = /* @__PURE__ */ new Map();
+	for (const [name, windows] of groups) {
+		const group = groupIn(wide, name);
+		for (const [at, window] of windows) {
+			const into = windowIn(sums, group, beginOf(at, sums.width));
+			if (into === void 0) continue;
+			into.samples += window.samples;
+			into.failures += window.failures;
+			into.sum += window.sum;
+			into.held += window.held;
+			const pieces = into.counts.size;
+			addSum(into.counts, window.counts);
+			sums.left -= (into.counts.size - pieces) * BYTES_OF_RUN;
+		}
+	}
+	return wide;
+}
 
 // src/measurements/results/reader.ts
 /**
@@ -2694,9 +2062,11 @@ function isOver(task) {
 /** Reads each result once, and a few at a time: a text is large, and what is kept of it is not. */
 function resultReader(reading) {
 	const regions = /* @__PURE__ */ new Map();
+	const windows = noWindows(reading.firstLabels);
 	const shared = {
 		takeTurn: turns(READS_AT_ONCE$1),
-		budget: wholeBudget()
+		budget: wholeBudget(),
+		windows
 	};
 	const of = ({ stack }) => {
 		if (stack.kind === "legacy") return void 0;
@@ -2725,7 +2095,8 @@ function resultReader(reading) {
 				};
 			});
 			return Promise.all(reports);
-		}
+		},
+		windows
 	};
 }
 function regionReader(options) {
@@ -2734,7 +2105,8 @@ function regionReader(options) {
 	const areRead = (result) => result.labelSeconds === true && (secondsNeeded || mostRows(result) * tasks <= spareSeconds);
 	function read(taskId) {
 		const reading = options.takeTurn(async () => {
-			const report = await readResult(exchange, taskId, budget);
+			const { windows, ...report } = await readResult(exchange, taskId, budget);
+			if (windows) addWindows(options.windows, exchange.region, windows);
 			if (!report.ok || !areRead(report.value)) return report;
 			return {
 				ok: true,
@@ -2769,14 +2141,18 @@ const FEW_TASKS = 20;
 function contextOf(plan, deps) {
 	const { stacks } = plan;
 	const spareSeconds = stacks.reduce((sum, { tasks }) => sum + tasks, 0) <= FEW_TASKS ? SPARE_SECONDS / stacks.length : 0;
+	const { criteria } = plan.inputs;
+	const firstLabels = new Set(criteria.flatMap(({ scope }) => scope.label ?? []));
+	const reading = {
+		...deps,
+		...plan,
+		spareSeconds,
+		firstLabels
+	};
 	return {
 		...deps,
 		...plan,
-		results: resultReader({
-			...deps,
-			...plan,
-			spareSeconds
-		})
+		results: resultReader(reading)
 	};
 }
 /** A warning of a run that goes on. */
@@ -2807,14 +2183,6 @@ function warnAbout({ log }, problems) {
 // src/fleet/task-definition.ts
 /** The container of the legacy template, and of ours. */
 const CONTAINER = "dlt-fargate-task";
-async function readTaskDefinition(aws, region, taskDefinition) {
-	const doing = `read the task definition ${taskDefinition}`;
-	return (await call({
-		doing,
-		region,
-		permission: "ecs:DescribeTaskDefinition"
-	}, () => aws(region).ecs.send(new DescribeTaskDefinitionCommand({ taskDefinition })))).taskDefinition ?? {};
-}
 /**
 * The container that gets the overrides; where none has the usual name, a task definition's only
 * one is meant.
@@ -2974,6 +2342,131 @@ async function describeStack(aws, request) {
 		throw error;
 	}
 }
+async function readTaskDefinition(aws, region, taskDefinition) {
+	const doing = `read the task definition ${taskDefinition}`;
+	return (await call({
+		doing,
+		region,
+		permission: "ecs:DescribeTaskDefinition"
+	}, () => aws(region).ecs.send(new DescribeTaskDefinitionCommand({ taskDefinition })))).taskDefinition ?? {};
+}
+
+// src/gate/figures/steady.ts
+/**
+* By what factor a steady stream has to be slower, than the limit and than the samples, for it to
+* be clear. Users whose answers take unlike times, a ramp-up and chance make a difference of some
+* percent; a pause that is worth a word makes one of several times.
+*/
+const CLEARLY = 1.2;
+/** Milliseconds. What is shorter is no pause, whatever its part. */
+const LEAST$2 = 10;
+/** Of several regions: what is clearly beyond the limit, and then what is slowest. */
+function slowest(all) {
+	const [first] = all.toSorted((a, b) => Number(b.isBeyond) - Number(a.isBeyond) || b.value - a.value);
+	return first;
+}
+/** Whether a steady stream would have seen another service than the samples show. */
+function isClearlySlower(steady, own) {
+	return steady > own * 1.2 && steady - own >= LEAST$2;
+}
+
+// src/gate/figures/judgement.ts
+const NO_FIGURE = messageFor("figure-missing").what;
+function unjudged(reason) {
+	const { what } = reason;
+	return {
+		outcome: "inconclusive",
+		value: void 0,
+		range: void 0,
+		reason,
+		words: what,
+		note: what === NO_FIGURE ? void 0 : what
+	};
+}
+/** Of a run that was ended, only what no further sample could have changed is decided. */
+function untilEnded(criterion, finding, endedAfter) {
+	const { outcome } = finding;
+	const level = levelOf(criterion);
+	const breaks = isUpper(criterion) ? criterion.subject === "samples" || level === 100 : level === 0;
+	const isFinal = isFramed(criterion) || breaks;
+	if (endedAfter === void 0 || !(outcome === "pass" || outcome === "fail" && !isFinal)) return finding;
+	const words = `${finding.words} in the ${printSpan(endedAfter)} until the run was ended`;
+	return {
+		...finding,
+		outcome: "inconclusive",
+		words,
+		note: words
+	};
+}
+const ENDINGS = {
+	pass: "within",
+	fail: "which breaks",
+	inconclusive: "which neither meets nor breaks"
+};
+/** What a finding means for a criterion. */
+function conclude$1(criterion, finding) {
+	const { outcome, value, range, words, reason, note, steady, ranked = [] } = finding;
+	const { margin = marginOf(criterion, finding) } = finding;
+	const limit = `${criterion.text} (${printSource(criterion)})`;
+	return {
+		criterion,
+		outcome,
+		actual: value,
+		margin,
+		range,
+		words,
+		reason,
+		sentence: reason === void 0 ? `${printSubject(criterion)} is ${words}, ${ENDINGS[outcome]} ${limit}` : `${criterion.text}: ${words}`,
+		note,
+		steady,
+		regions: ranked.map(({ region, finding: { outcome: its, value: actual, range: bounds } }) => ({
+			region,
+			outcome: its,
+			actual: actual ?? null,
+			range: bounds ?? null
+		}))
+	};
+}
+/**
+* Of a figure that lies between bounds, by the end that is nearer to the limit, where both are on
+* one side of it.
+*/
+function marginOf(criterion, finding) {
+	const { value, range, outcome } = finding;
+	const { limit } = criterion;
+	const upper = isUpper(criterion);
+	const end = outcome === "inconclusive" ? void 0 : upper === (outcome === "pass") ? range?.high : range?.low;
+	const figure = value ?? end;
+	if (figure === void 0 || limit === 0) return void 0;
+	return (upper ? limit - figure : figure - limit) / limit;
+}
+/** Broken ones first, then by figure; where only bounds are known, by the end on the wrong side. */
+function worstFirst$1(criterion, findings) {
+	const upper = isUpper(criterion);
+	const badness = ({ margin, value, range }) => {
+		if (margin !== void 0) return margin;
+		const figure = value ?? (upper ? range?.high : range?.low) ?? 0;
+		return upper ? -figure : figure;
+	};
+	return [findings.filter(({ finding }) => finding.outcome === "fail"), findings.filter(({ finding }) => finding.outcome !== "fail")].flatMap((some) => some.toSorted((a, b) => badness(a.finding) - badness(b.finding)));
+}
+/** What several criteria say together. */
+function overall(outcomes) {
+	if (outcomes.includes("fail")) return "fail";
+	return outcomes.length === 0 || outcomes.includes("inconclusive") ? "inconclusive" : "pass";
+}
+/**
+* What a steady stream means for a criterion that the samples meet. Windows see a pause by
+* themselves, and a lower limit is none that waiting breaks.
+*/
+function steadyOf$1(criterion, own, steady) {
+	if (steady === void 0 || own === void 0 || isFramed(criterion)) return void 0;
+	return {
+		value: steady,
+		own,
+		isBeyond: isUpper(criterion) && steady > criterion.limit * 1.2 && isClearlySlower(steady, own)
+	};
+}
 
 // src/gate/figures/buckets.ts
 /** The longest time that a task's histogram distinguishes from longer ones (milliseconds). */
@@ -3105,96 +2598,22 @@ function addCounts(all) {
 	}
 	return total;
 }
-
-// src/gate/figures/judgement.ts
-const NO_FIGURE = messageFor("figure-missing").what;
-function unjudged(reason) {
-	const { what } = reason;
-	return {
-		outcome: "inconclusive",
-		value: void 0,
-		range: void 0,
-		reason,
-		words: what,
-		note: what === NO_FIGURE ? void 0 : what
-	};
-}
-/** Of a run that was ended, only what no further sample could have changed is decided. */
-function untilEnded(criterion, finding, endedAfter) {
-	const { outcome } = finding;
-	const level = levelOf(criterion);
-	const breaks = isUpper(criterion) ? criterion.subject === "samples" || level === 100 : level === 0;
-	const isFinal = isFramed(criterion) || breaks;
-	if (endedAfter === void 0 || !(outcome === "pass" || outcome === "fail" && !isFinal)) return finding;
-	const words = `${finding.words} in the ${printSpan(endedAfter)} until the run was ended`;
-	return {
-		...finding,
-		outcome: "inconclusive",
-		words,
-		note: words
-	};
-}
-const ENDINGS = {
-	pass: "within",
-	fail: "which breaks",
-	inconclusive: "which neither meets nor breaks"
-};
-/** What a finding means for a criterion. */
-function conclude$1(criterion, finding) {
-	const { outcome, value, range, words, reason, note, steady } = finding;
-	const { margin = marginOf(criterion, finding) } = finding;
-	const limit = `${criterion.text} (${printSource(criterion)})`;
-	return {
-		criterion,
-		outcome,
-		actual: value,
-		margin,
-		range,
-		words,
-		reason,
-		sentence: reason === void 0 ? `${printSubject(criterion)} is ${words}, ${ENDINGS[outcome]} ${limit}` : `${criterion.text}: ${words}`,
-		note,
-		steady
-	};
+/** What a task counted of all samples, or of a label. */
+function distributionOf(task, label) {
+	if (label === void 0) return task.overall;
+	return Object.hasOwn(task.labels, label) ? task.labels[label] : void 0;
 }
 /**
-* Of a figure that lies between bounds, by the end that is nearer to the limit, where both are on
-* one side of it.
+* Whether no task counted samples of a label among those that were too many. One that a task lists
+* has all of the task's.
 */
-function marginOf(criterion, finding) {
-	const { value, range, outcome } = finding;
-	const { limit } = criterion;
-	const upper = isUpper(criterion);
-	const end = outcome === "inconclusive" ? void 0 : upper === (outcome === "pass") ? range?.high : range?.low;
-	const figure = value ?? end;
-	if (figure === void 0 || limit === 0) return void 0;
-	return (upper ? limit - figure : figure - limit) / limit;
-}
-/** Broken ones first, then by figure; where only bounds are known, by the end on the wrong side. */
-function worstFirst$1(criterion, findings) {
-	const upper = isUpper(criterion);
-	const badness = ({ margin, value, range }) => {
-		if (margin !== void 0) return margin;
-		const figure = value ?? (upper ? range?.high : range?.low) ?? 0;
-		return upper ? -figure : figure;
-	};
-	return [findings.filter(({ finding }) => finding.outcome === "fail"), findings.filter(({ finding }) => finding.outcome !== "fail")].flatMap((some) => some.toSorted((a, b) => badness(a.finding) - badness(b.finding)));
-}
-/** What several criteria say together. */
-function overall(outcomes) {
-	if (outcomes.includes("fail")) return "fail";
-	return outcomes.length === 0 || outcomes.includes("inconclusive") ? "inconclusive" : "pass";
+function isApart(label, results) {
+	return results.every(({ labels }) => !Object.hasOwn(labels, "(other labels)") || label !== "(other labels)" && Object.hasOwn(labels, label));
 }
 
 // src/gate/figures/print.ts
 /** From where on a figure is shown exactly: so many digits keep any two numbers apart. */
 const ALL_DIGITS = 17;
-const PRINTERS = {
-	time: printResponseTime,
-	share: printShare$1,
-	rate: printRate,
-	count: printCount
-};
 /**
 * A figure in its subject's unit, with as many digits as it takes to see on which side of the limit
 * it is.
@@ -3225,7 +2644,7 @@ function printWith(digits, criterion, actual) {
 	const measure = measureOf(criterion);
 	if (measure === "share") return `${percents(actual, digits)}%`;
 	const number = Number(actual.toPrecision(digits));
-	return measure === "rate" ? `${number}/s` : `${number} ms`;
+	return measure === "rate" ? `${number}/s` : measure === "time" ? `${number} ms` : String(number);
 }
 /**
 * A share as percents, by its decimals: a product may be rounded to that of its neighbour, which is
@@ -3254,13 +2673,17 @@ function shownOf(criterion, bounds) {
 }
 
 // src/gate/windows/series.ts
-const SECOND$4 = 1e3;
+const SECOND$8 = 1e3;
+/** Labels that were folded into one may hold samples of any other. */
+function knowsLabel(regions, label) {
+	return !regions.some(({ labels }) => labels.has("(other labels)")) && regions.some(({ labels }) => labels.has(label));
+}
 /**
 * A run takes a day at the most. A second that is wrong by years would make billions of windows.
 */
-const LONGEST_RUN = 1728e5;
+const LONGEST_RUN$1 = 1728e5;
 function isOneRun({ first, last }) {
-	return last - first <= LONGEST_RUN;
+	return last - first <= LONGEST_RUN$1;
 }
 /**
 * Several regions' samples as one series; undefined when there is none at all. Its span is that of
@@ -3309,6 +2732,71 @@ function count$1(total, more) {
 	total.samples += more.samples;
 	total.failures += more.failures;
 	total.sum += more.sum;
+}
+
+// src/gate/figures/apdex.ts
+/**
+* Apdex (https://www.apdex.org): a sample within the target satisfies and counts whole, one within
+* four times the target is tolerated and counts half. A slower one counts nothing, and neither does
+* one that failed, however fast it was.
+*/
+const TOLERATED = 4;
+/**
+* Between which values the Apdex certainly lies: exactly where it is known which samples failed,
+* and no bucket reaches across the target or four times of it. Undefined of no samples.
+*/
+function apdexBounds(buckets, known) {
+	const { target, failed, min = 0, max = Number.POSITIVE_INFINITY } = known;
+	const samples = countOf(buckets);
+	if (samples === 0) return void 0;
+	const good = typeof failed === "number" ? void 0 : withoutFailed(buckets, failed);
+	const failures = typeof failed === "number" ? failed : good === void 0 ? countOf(failed) : 0;
+	const counted = good ?? buckets;
+	const slow = tally(counted, target, ({ to }) => Math.min(to, max));
+	const fast = tally(counted, target, ({ from }) => Math.max(from, min));
+	return {
+		low: scoreOf(without(slow, failures)) / samples,
+		high: scoreOf(without(fast.toReversed(), failures).toReversed()) / samples
+	};
+}
+/** The samples that succeeded; undefined where more failed than there were. */
+function withoutFailed(buckets, failed) {
+	const left = new Map(failed.map(({ from, count }) => [from, count]));
+	const good = buckets.map((bucket) => {
+		const count = bucket.count - (left.get(bucket.from) ?? 0);
+		left.delete(bucket.from);
+		return {
+			...bucket,
+			count
+		};
+	});
+	return left.size > 0 || good.some(({ count }) => count < 0) ? void 0 : good;
+}
+/** How many samples satisfy, are tolerated, and frustrate. */
+function tally(buckets, target, timeOf) {
+	const counts = [
+		0,
+		0,
+		0
+	];
+	for (const bucket of buckets) {
+		const time = timeOf(bucket);
+		const at = time <= target ? 0 : time <= target * TOLERATED ? 1 : 2;
+		counts[at] = (counts[at] ?? 0) + bucket.count;
+	}
+	return counts;
+}
+/** Takes so many samples away, from the first ones on. */
+function without(counts, failures) {
+	let left = failures;
+	return counts.map((count) => {
+		const taken = Math.min(left, count);
+		left -= taken;
+		return count - taken;
+	});
+}
+function scoreOf([satisfied = 0, tolerated = 0]) {
+	return satisfied + tolerated / 2;
 }
 
 // src/gate/figures/deviation.ts
@@ -3400,13 +2888,14 @@ function movingFigure(wanted, series, options) {
 	switch (wanted.subject) {
 		case "avg": return movingCounts(({ sum, samples }) => share(sum, samples, atLeast));
 		case "errors": return movingCounts(({ failures, samples }) => share(failures, samples, atLeast));
-		case "downtime": return movingCounts(({ failures, samples }) => exactly$1(samples === 0 ? 0 : failures / samples));
-		case "samples": return movingCounts(({ samples }) => exactly$1(samples));
-		case "rps": return movingCounts(({ samples }) => exactly$1(samples / (length / SECOND$4)));
+		case "downtime": return movingCounts(({ failures, samples }) => exactly$2(samples === 0 ? 0 : failures / samples));
+		case "samples": return movingCounts(({ samples }) => exactly$2(samples));
+		case "rps": return movingCounts(({ samples }) => exactly$2(samples / (length / SECOND$8)));
 		case "min":
 		case "max":
 		case "stddev":
-		case "percentile": return movingBuckets(wanted, series, ofAny);
+		case "percentile":
+		case "apdex": return movingBuckets(wanted, series, ofAny);
 	}
 }
 function movingCounts(figure) {
@@ -3425,7 +2914,7 @@ function movingCounts(figure) {
 		figure: () => figure(total)
 	};
 }
-function exactly$1(figure) {
+function exactly$2(figure) {
 	return {
 		ok: true,
 		value: {
@@ -3435,7 +2924,7 @@ function exactly$1(figure) {
 	};
 }
 function share(part, samples, atLeast) {
-	return samples < atLeast ? EMPTY : exactly$1(part / samples);
+	return samples < atLeast ? EMPTY : exactly$2(part / samples);
 }
 /**
 * The buckets of the whole series with the counts of a window, which moves by the buckets of two
@@ -3451,10 +2940,11 @@ function movingBuckets(wanted, series, ofAny) {
 	});
 	const ordered = [...held.values()].toSorted((a, b) => a.from - b.from);
 	let unreadable = 0;
-	let sum = 0;
+	let [sum, failures] = [0, 0];
 	const change = (second, sign) => {
 		if (second.samples === 0) return;
 		sum += sign * second.sum;
+		failures += sign * second.failures;
 		const buckets = unpacked.get(second);
 		if (buckets === void 0) unreadable += sign;
 		for (const { from, count } of buckets ?? []) {
@@ -3467,9 +2957,10 @@ function movingBuckets(wanted, series, ofAny) {
 		figure: () => unreadable > 0 ? {
 			ok: false,
 			message: messageFor("window-histogram-incomplete")
-		} : figureOf(wanted, {
+		} : figureOf$2(wanted, {
 			buckets: ordered,
-			sum
+			sum,
+			failures
 		}, ofAny)
 	};
 }
@@ -3479,7 +2970,8 @@ function unpack$2({ sources, samples }) {
 	const buckets = parts.flatMap((part) => part ?? []);
 	return parts.includes(void 0) || countOf(buckets) !== samples ? void 0 : buckets;
 }
-function figureOf(wanted, { buckets, sum }, ofAny) {
+function figureOf$2(wanted, held, ofAny) {
+	const { buckets, sum, failures: failed } = held;
 	const samples = countOf(buckets);
 	if (samples === 0) return EMPTY;
 	const needed = ofAny ? 1 : samplesFor(wanted);
@@ -3502,10 +2994,17 @@ function figureOf(wanted, { buckets, sum }, ofAny) {
 	if (wanted.subject === "stddev") {
 		const bounds = deviationBounds(buckets, { sum });
 		if (bounds !== void 0) return decided(bounds, wanted);
-		return ofAny ? exactly$1(0) : {
+		return ofAny ? exactly$2(0) : {
 			ok: false,
 			message: messageFor("deviation-of-one")
 		};
+	}
+	if (wanted.target !== void 0) {
+		const bounds = apdexBounds(buckets, {
+			target: wanted.target,
+			failed
+		});
+		return bounds === void 0 ? EMPTY : decided(bounds, wanted);
 	}
 	const bucket = percentileBucket(buckets, levelOf(wanted) ?? NaN);
 	return bucket === void 0 ? EMPTY : decided({
@@ -3513,19 +3012,24 @@ function figureOf(wanted, { buckets, sum }, ofAny) {
 		high: bucket.to
 	}, wanted);
 }
-/** Of times that a histogram does not distinguish, none where the limit lies between them. */
+/**
+* Of times that a histogram does not distinguish, none where the limit lies between them; of Apdex,
+* none where it depends on which samples failed.
+*/
 function decided(bounds, wanted) {
-	return compare$1(bounds.low, wanted) === compare$1(bounds.high, wanted) ? {
+	if (compare$2(bounds.low, wanted) === compare$2(bounds.high, wanted)) return {
 		ok: true,
 		value: bounds
-	} : {
+	};
+	const code = wanted.subject === "apdex" ? "limit-between-scores" : "limit-between-times";
+	return {
 		ok: false,
-		message: messageFor("limit-between-times")
+		message: messageFor(code)
 	};
 }
 
 // src/gate/windows/windows.ts
-const NOTHING = {
+const NOTHING$2 = {
 	samples: 0,
 	failures: 0,
 	sum: 0,
@@ -3548,15 +3052,15 @@ function slide(wanted, series, options) {
 	};
 	let worst;
 	let reason;
-	for (let end = series.first; end <= series.last; end += SECOND$4) {
-		moving.change(series.seconds.get(end) ?? NOTHING, 1);
+	for (let end = series.first; end <= series.last; end += SECOND$8) {
+		moving.change(series.seconds.get(end) ?? NOTHING$2, 1);
 		const window = {
-			from: end + SECOND$4 - length,
-			to: end + SECOND$4
+			from: end + SECOND$8 - length,
+			to: end + SECOND$8
 		};
 		if (window.from < series.first) continue;
 		const figure = touches(window, gaps) ? void 0 : moving.figure();
-		moving.change(series.seconds.get(window.from) ?? NOTHING, -1);
+		moving.change(series.seconds.get(window.from) ?? NOTHING$2, -1);
 		if (figure === void 0) continue;
 		found.count += 1;
 		if (!figure.ok) {
@@ -3564,7 +3068,7 @@ function slide(wanted, series, options) {
 			reason ??= figure.message;
 			continue;
 		}
-		if (!compare$1(figure.value.high, wanted)) found.broken += 1;
+		if (!compare$2(figure.value.high, wanted)) found.broken += 1;
 		if (worst === void 0 || isWorse(figure.value, worst.value, wanted)) worst = {
 			...window,
 			value: figure.value
@@ -3584,14 +3088,14 @@ function slide(wanted, series, options) {
 function longestStreak(wanted, series, options) {
 	const { gaps = [], doubtful, atLeast = 0 } = options;
 	const moving = movingFigure(wanted, series, {
-		length: SECOND$4,
+		length: SECOND$8,
 		atLeast: 1,
 		ofAny: true
 	});
 	let current;
 	let longest;
-	for (let at = series.first; at <= series.last; at += SECOND$4) {
-		const second = series.seconds.get(at) ?? NOTHING;
+	for (let at = series.first; at <= series.last; at += SECOND$8) {
+		const second = series.seconds.get(at) ?? NOTHING$2;
 		if (touches({
 			from: at,
 			to: at + 1e3
@@ -3604,7 +3108,7 @@ function longestStreak(wanted, series, options) {
 		moving.change(second, -1);
 		const value = figure.ok ? figure.value : void 0;
 		if (value === void 0 && second.samples === 0 && (!doubtful || series.answered.has(at))) continue;
-		current = (value === void 0 ? !doubtful : compare$1(value.high, wanted)) ? void 0 : extended(current, {
+		current = (value === void 0 ? !doubtful : compare$2(value.high, wanted)) ? void 0 : extended(current, {
 			at,
 			value,
 			samples: second.samples
@@ -3616,7 +3120,7 @@ function longestStreak(wanted, series, options) {
 function extended(current, breach, wanted) {
 	const { at, value, samples } = breach;
 	const from = current?.from ?? at;
-	const to = at + SECOND$4;
+	const to = at + SECOND$8;
 	const known = current?.worst;
 	const worst = known === void 0 || value !== void 0 && isWorse(value, known, wanted) ? value : known;
 	return {
@@ -3672,7 +3176,7 @@ function judgeWindows(criterion, series, options) {
 }
 function tooShort({ first, last }, window) {
 	return unjudged(messageFor("load-shorter-than-window", {
-		load: last - first + SECOND$4,
+		load: last - first + SECOND$8,
 		window
 	}));
 }
@@ -3725,9 +3229,9 @@ function judgeStreak(criterion, series, options) {
 }
 /** The limit of a stretch is its length. */
 function brokenFor(criterion, streak, series) {
-	const { streak: length = SECOND$4 } = criterion;
+	const { streak: length = SECOND$8 } = criterion;
 	const isBroken = streak.length >= length;
-	const seconds = plural(streak.length / SECOND$4, "consecutive second");
+	const seconds = plural(streak.length / SECOND$8, "consecutive second");
 	const figure = streak.worst && shownOf(criterion, streak.worst);
 	const worst = figure === void 0 ? "" : ` (at worst ${figure.words})`;
 	const words = `beyond its limit for ${isBroken ? "" : "at most "}${seconds} ${since(streak, series)}${worst}`;
@@ -3791,15 +3295,33 @@ function bestCase(criterion, series, load) {
 			room
 		};
 	}
+	if (subject === "apdex") return apdex(criterion, series, room);
 	return subject === "percentile" ? percentiles(criterion, unpack$1(series), room) : void 0;
+}
+/** With so many more samples that all satisfy, or none of them; which ones failed helps, too. */
+function apdex(criterion, series, room) {
+	const { target = NaN } = criterion;
+	const { samples, failures: failed } = series.total;
+	const bounds = apdexBounds(unpack$1(series) ?? [], {
+		target,
+		failed
+	});
+	if (bounds === void 0) return void 0;
+	const upper = isUpper(criterion);
+	const soFar = upper ? bounds.low : bounds.high;
+	return {
+		soFar,
+		best: (soFar * samples + (upper ? 0 : room)) / (samples + room),
+		room
+	};
 }
 /** How many samples may still come. */
 function roomLeft({ seconds, first, last }, load) {
 	const { duration, ceiling = Number.POSITIVE_INFINITY, underWay } = load;
 	if (duration === void 0) return void 0;
-	const left = Math.max(0, duration - (last + SECOND$4 - first));
+	const left = Math.max(0, duration - (last + SECOND$8 - first));
 	const peak = [...seconds.values()].reduce((most, { samples }) => Math.max(most, samples), 0);
-	return Math.ceil(left / SECOND$4 * Math.min(peak * FASTER, Math.max(peak, ceiling))) + underWay;
+	return Math.ceil(left / SECOND$8 * Math.min(peak * FASTER, Math.max(peak, ceiling))) + underWay;
 }
 /** All times so far, if the histograms hold every sample. */
 function unpack$1({ seconds, total }) {
@@ -3849,7 +3371,7 @@ const CIRCUIT_BREAKER = {
 	},
 	operator: "<",
 	limit: .9,
-	window: 10 * SECOND$4,
+	window: 10 * SECOND$8,
 	streak: void 0,
 	on: "stop",
 	soft: false,
@@ -3901,10 +3423,6 @@ function breachIn(criterion, regions, evidence) {
 	});
 	return finding.outcome === "fail" ? finding : void 0;
 }
-/** Labels that were folded into one may hold samples of any other. */
-function knowsLabel(regions, label) {
-	return !regions.some(({ labels }) => labels.has("(other labels)")) && regions.some(({ labels }) => labels.has(label));
-}
 /**
 * Whether a criterion on the whole run is broken even if every sample that can still come were as
 * good as it could be.
@@ -3912,9 +3430,9 @@ function knowsLabel(regions, label) {
 function certainBreach(criterion, series, evidence) {
 	if (evidence.gaps.length > 0) return void 0;
 	const found = bestCase(criterion, series, evidence.planned);
-	if (found === void 0 || compare$1(found.best, criterion)) return void 0;
+	if (found === void 0 || compare$2(found.best, criterion)) return void 0;
 	const { soFar, best, room = 0 } = found;
-	const after = printSpan(series.last + SECOND$4 - series.first);
+	const after = printSpan(series.last + SECOND$8 - series.first);
 	const now = `${printFigure$1(criterion, soFar)} after ${after} of the load`;
 	const rest = `even if all ${printCount(room)} remaining samples were ${goodOf(criterion)}`;
 	const then = `it would be ${printFigure$1(criterion, best)}`;
@@ -3929,7 +3447,7 @@ function certainBreach(criterion, series, evidence) {
 }
 function goodOf(criterion) {
 	if (criterion.subject === "errors") return isUpper(criterion) ? "successful" : "failed";
-	return isUpper(criterion) ? "instant" : "endless";
+	return isUpper(criterion) === (criterion.subject !== "apdex") ? "instant" : "endless";
 }
 
 // src/phases/plan.ts
@@ -4060,10 +3578,10 @@ function countTasks({ stacks }) {
 
 // src/fleet/prices.ts
 /**
-* Fargate with Linux on x86, on demand: https://aws.amazon.com/fargate/pricing/ (November 2026).
-* Regions whose price was not at hand are left out, and count as the dearest.
+* Fargate with Linux on x86, on demand. Regions whose price was not at hand are left out, and count
+* as the dearest.
 */
-const X86 = {
+const REGIONS = {
 	"ap-northeast-1": {
 		vcpu: .05056,
 		gigabyte: .00553
@@ -4129,35 +3647,97 @@ const X86 = {
 		gigabyte: .004445
 	}
 };
+/**
+* All prices that the action counts with, in US dollars without tax, discounts and free tiers.
+* docs/cost.md shows them.
+*/
+const PRICES = {
+	source: "https://aws.amazon.com/fargate/pricing/",
+	date: "2026-11",
+	regions: REGIONS,
+	/** What Graviton costs of that, within 1%; AWS rounds it. */
+	arm: .8,
+	/** Prices of Spot move, lately from 30% to 45% of the others. */
+	spot: .5,
+	/** Beside Fargate, in us-east-1: some percent of all; elsewhere they differ a little. */
+	beside: {
+		addressHour: {
+			dollars: .005,
+			per: 1,
+			what: "a public IPv4 address for an hour"
+		},
+		metricMonth: {
+			dollars: .3,
+			per: 1,
+			what: "a CloudWatch metric for a month, by the hour"
+		},
+		metricWrites: {
+			dollars: .01,
+			per: 1e3,
+			what: "calls of `PutMetricData`"
+		},
+		metricReads: {
+			dollars: .01,
+			per: 1e3,
+			what: "metrics asked for by `GetMetricData`"
+		},
+		objectWrites: {
+			dollars: .005,
+			per: 1e3,
+			what: "`PUT` and `LIST` requests to S3"
+		},
+		objectReads: {
+			dollars: 4e-4,
+			per: 1e3,
+			what: "`GET` requests to S3"
+		},
+		logBytes: {
+			dollars: .5,
+			per: 1e9,
+			what: "bytes of log, that is a GB"
+		}
+	}
+};
+/** As AWS counts them in its own examples. */
+const HOURS_A_MONTH = 730;
 const DEAREST = {
 	vcpu: .0696,
 	gigabyte: .0076
 };
-/** What Graviton costs of that, in every region, as AWS rounds it. */
-const onArm = (price) => Number((price * .8).toFixed(5));
-/** Prices of Spot move, lately from 30% to 45% of the others. */
-const SPOT = .5;
-/** A public IPv4 address, and what a task asks of S3, CloudWatch and its log. */
-const [ADDRESS, CALLS$1] = [.005, .008];
 /** Whether the table has prices of a region. */
 function isPriced(region) {
-	return Object.hasOwn(X86, region);
+	return Object.hasOwn(PRICES.regions, region);
 }
-/** US dollars an hour of Fargate alone; undefined where its size is not known. */
+/** Prices of a region and an architecture; a region without prices of its own has the dearest. */
+function fargatePrice(region, architecture) {
+	const price = (isPriced(region) ? PRICES.regions[region] : void 0) ?? DEAREST;
+	if (architecture === "X86_64") return price;
+	const onArm = (dollars) => Number((dollars * PRICES.arm).toFixed(5));
+	return {
+		vcpu: onArm(price.vcpu),
+		gigabyte: onArm(price.gigabyte)
+	};
+}
+/** US dollars an hour of Fargate alone, on demand; undefined where the size is not known. */
 function hourlyPrice({ region, size }) {
 	if (size === void 0) return void 0;
-	const { vcpu, gigabyte } = X86[region] ?? DEAREST;
-	return size.architecture === "ARM64" ? size.vcpus * onArm(vcpu) + size.gigabytes * onArm(gigabyte) : size.vcpus * vcpu + size.gigabytes * gigabyte;
+	const { vcpu, gigabyte } = fargatePrice(region, size.architecture);
+	return size.vcpus * vcpu + size.gigabytes * gigabyte;
 }
-/** US dollars an hour of a task, with what it needs beside. */
-function hourlyCost(task, isSpot) {
-	const price = hourlyPrice(task);
-	if (price === void 0) return void 0;
-	return price * (isSpot ? SPOT : 1) + CALLS$1 + (task.assignPublicIp === "ENABLED" ? ADDRESS : 0);
+/** US dollars of what is used beside Fargate. */
+function priceBeside(used) {
+	const { beside } = PRICES;
+	const of = ({ dollars, per }, amount) => dollars * amount / per;
+	return {
+		addresses: of(beside.addressHour, used.addressHours),
+		metrics: of(beside.metricMonth, used.metricHours / HOURS_A_MONTH) + of(beside.metricWrites, used.metricWrites) + of(beside.metricReads, used.metricReads),
+		requests: of(beside.objectWrites, used.objectWrites) + of(beside.objectReads, used.objectReads),
+		logs: of(beside.logBytes, used.logBytes)
+	};
 }
 
 // src/fleet/cost.ts
-const HOUR = 36e5;
+const [SECOND$7, HOUR] = [1e3, 36e5];
 function savingsOf(ended, tasks) {
 	const { after, planned, samples, sampledFor } = ended;
 	const { stacks, running, capacity } = tasks;
@@ -4185,35 +3765,825 @@ function savingsOf(ended, tasks) {
 function priceOf(stack) {
 	return partitionOf(stack.region) === "aws" ? hourlyPrice(stack) : void 0;
 }
-/** From the pull of the image to the end of the last container, beside the load. */
-const AROUND = 18e4;
-/** Metrics of the run, and the reading of them. */
-const OF_A_REGION = .01;
+/** A run starts with so much of the pull of an image, of waiting and of stopping. */
+const AROUND = 180 * SECOND$7;
+/** CloudWatch has all samples after about so long. */
+const SETTLING$1 = 60 * SECOND$7;
+/** AWS bills a task of Fargate, and its address, for a minute at least. */
+const LEAST$1 = 60 * SECOND$7;
+/** How often a worker sends metrics, and how often it looks whether the load begins. */
+const [SENDS_EVERY, WAITS_EVERY] = [5 * SECOND$7, .5 * SECOND$7];
+/** How often CloudWatch is read: until it has all samples, and for the log of a run. */
+const [SETTLES_EVERY, SHOWS_EVERY] = [2 * SECOND$7, 15 * SECOND$7];
+/** The log of a run has a line less and less often. */
+const MOST_SHOWN = 60;
+/** A task says that it is there, that it is ready, and what it has measured, in two objects. */
+const WRITES_OF_TASK = 4;
+/** The bundle, the shares and the signal; and the action reads what the task has measured. */
+const READS_OF_TASK = 5;
+/** The bundle, the shares, the signal and the results. */
+const WRITES_OF_REGION = 4;
+/** Bytes of log: what Taurus says at both ends, and a line a second, as CloudWatch counts it. */
+const [LOG_OF_TASK, LOG_OF_SECOND] = [2e4, 130];
+/** The sum and the number of samples. */
+const METRICS_OF_READ = 2;
 /**
-* What a run costs, in US dollars, without what its requests move: that is known afterwards.
-* Undefined where the size of a task is not.
-* @param lasts milliseconds of the load.
+* Milliseconds for which AWS bills a task: whole seconds from the pull of its image to its end.
+* One whose image was not pulled yet costs nothing.
+* @param until for a task whose end is not known.
 */
-function costOf(fleet, lasts, capacity) {
-	const costs = fleet.map((stack) => {
-		const hourly = hourlyCost(stack, capacityOf(stack, capacity) === "FARGATE_SPOT");
-		if (hourly === void 0) return void 0;
-		return hourly * stack.tasks * (lasts + AROUND) / HOUR + OF_A_REGION;
-	});
-	const known = costs.flatMap((cost) => cost ?? []);
-	return known.length < costs.length ? void 0 : sumOf(known);
+function billedTime({ pullStartedAt, startedAt, stoppedAt }, until) {
+	const from = pullStartedAt ?? startedAt;
+	if (from === void 0) return 0;
+	return Math.max(LEAST$1, Math.ceil(((stoppedAt ?? until) - from) / SECOND$7) * SECOND$7);
 }
-/** Regions that count as the dearest one, as their prices are not known. */
-function unpriced(fleet) {
-	return fleet.map(({ region }) => region).filter((region) => !isPriced(region));
+/** Hours of the clock from one instant to another (epoch milliseconds): metrics are paid by them. */
+function hoursTouched(from, to) {
+	return Math.floor(to / HOUR) - Math.floor(from / HOUR) + 1;
+}
+/** What a stack's tasks are going to use. @param lasts milliseconds of the load. */
+function plannedUse({ tasks, kind }, lasts) {
+	const billed = Math.max(LEAST$1, lasts + AROUND);
+	const metrics = kind === "legacy" ? 1 : 2;
+	return {
+		tasks: Array.from({ length: tasks }, () => ({
+			billed,
+			load: lasts
+		})),
+		metricHours: metrics * (Math.ceil(lasts / HOUR) + 1),
+		settling: SETTLING$1
+	};
+}
+/** What the use of a region costs in US dollars, part by part; null where that is not known. */
+function priceOfUse(stack, used, habits) {
+	const billed = used.tasks.reduce((sum, task) => sum + task.billed, 0);
+	const hours = billed / HOUR;
+	const hourly = hourlyPrice(stack);
+	const isSpot = capacityOf(stack, habits.capacity) === "FARGATE_SPOT";
+	const parts = {
+		compute: hourly === void 0 ? null : hourly * hours * (isSpot ? PRICES.spot : 1),
+		...priceBeside({
+			addressHours: stack.assignPublicIp === "ENABLED" ? hours : 0,
+			metricHours: used.metricHours,
+			...callsIn(stack, used, habits)
+		})
+	};
+	return {
+		region: stack.region,
+		tasks: used.tasks.length,
+		vcpus: stack.size?.vcpus ?? null,
+		gigabytes: stack.size?.gigabytes ?? null,
+		architecture: stack.size?.architecture ?? null,
+		capacity: isSpot ? "spot" : "on-demand",
+		isListed: isPriced(stack.region),
+		seconds: billed / SECOND$7,
+		dollars: totalOf(Object.values(parts)),
+		parts
+	};
+}
+/** Null where a part is not known. */
+function totalOf(parts) {
+	const known = parts.flatMap((part) => part ?? []);
+	return known.length < parts.length ? null : known.reduce((sum, part) => sum + part, 0);
+}
+/** Of the list prices. */
+const PRICED_BY = {
+	source: PRICES.source,
+	date: PRICES.date
+};
+/** Calls of AWS that are paid for, and the log: by how often the parts of a run make them. */
+function callsIn({ kind }, used, habits) {
+	const { files, live } = habits;
+	const { tasks, settling } = used;
+	const longest = Math.max(0, ...tasks.map(({ load }) => load));
+	const inAll = tasks.reduce((sum, { load }) => sum + load, 0);
+	const waited = tasks.reduce((sum, { billed, load }) => sum + Math.max(0, billed - load), 0);
+	const shown = live === void 0 ? Math.min(MOST_SHOWN, longest / SHOWS_EVERY) : 0;
+	const reports = live === void 0 ? 0 : inAll / live.every;
+	const isManaged = kind === "managed";
+	return {
+		metricReads: METRICS_OF_READ * Math.ceil(1 + settling / SETTLES_EVERY + shown),
+		metricWrites: isManaged ? tasks.length + Math.ceil(inAll / SENDS_EVERY) : 0,
+		objectWrites: isManaged ? WRITES_OF_REGION + files + WRITES_OF_TASK * tasks.length + Math.ceil(reports) + looks() : 0,
+		objectReads: isManaged ? (READS_OF_TASK + files) * tasks.length + Math.ceil(waited / WAITS_EVERY) + (live?.labels === true ? Math.ceil(reports) : 0) : 0,
+		logBytes: LOG_OF_TASK * tasks.length + LOG_OF_SECOND * inAll / SECOND$7
+	};
+	/** Each look lists what the tasks have reported. */
+	function looks() {
+		return live === void 0 ? 0 : Math.ceil(longest / FOLLOW_EVERY);
+	}
+}
+
+// src/report/results/figures.ts
+const known$1 = number().nullable();
+const text = string().nullable();
+const bounds = object({
+	low: number(),
+	high: number()
+}).meta({
+	id: "bounds",
+	description: "The true figure is one of these, both ends included."
+});
+const shown$4 = union([number(), bounds]).nullable().meta({ id: "figure" });
+/** The figures of a steady stream, by their names in the criteria language. */
+const steady = object({
+	avg: known$1,
+	p50: known$1,
+	p90: known$1,
+	p95: known$1,
+	p99: known$1,
+	"p99.9": known$1,
+	max: known$1
+});
+const figures = object({
+	region: text,
+	label: text,
+	samples: shown$4,
+	errors: shown$4,
+	downtime: shown$4.optional(),
+	rps: shown$4,
+	avg: shown$4,
+	min: shown$4,
+	p50: shown$4,
+	p90: shown$4,
+	p95: shown$4,
+	p99: shown$4,
+	"p99.9": shown$4,
+	max: shown$4,
+	stddev: shown$4,
+	apdex: shown$4.optional(),
+	steady: steady.nullable().optional().describe("What a steady stream of requests would have seen.")
+}).meta({
+	id: "figures",
+	description: "Of all samples, or of those of one region or label."
+});
+const load = object({
+	users: known$1,
+	rate: known$1
+}).meta({
+	id: "load",
+	description: "Virtual users at a time, and requests a second."
+});
+const executionLoad = object({
+	users: known$1.describe("Virtual users of all its tasks."),
+	userTime: known$1.describe("Of these users, all together."),
+	time: known$1.describe("Of the task whose load was shortest."),
+	requests: known$1.describe("Over the whole time; transactions are none.")
+}).meta({ id: "execution-load" });
+
+// src/report/results/criterion.ts
+const outcome$1 = _enum([
+	"pass",
+	"fail",
+	"inconclusive"
+]);
+const message = {
+	code: string(),
+	what: string(),
+	fix: string()
+};
+const problem = object({
+	...message,
+	where: string(),
+	doubt: _enum(["contradiction", "average"]).optional().describe("What is in doubt, where it is not everything.")
+}).meta({
+	id: "problem",
+	description: "A message: its code, the place, what happened, the fix."
+});
+const criterion = object({
+	text: string().describe("In its one spelling, as docs/criteria.md defines it."),
+	condition: string().describe("What must hold, whether or not it ends the run."),
+	source: union([object({
+		input: string(),
+		line: int(),
+		column: int()
+	}), _enum(["added", "circuit-breaker"])]).describe("Where it was written; \"added\" is the limit on errors that every run has."),
+	place: object({
+		file: string(),
+		line: int()
+	}).nullable().optional().describe("In the repository, where that is known."),
+	translatedFrom: text.describe("As it stands in the scenario's passfail criteria."),
+	subject: _enum(SUBJECTS.map(({ name }) => name)),
+	percentile: known$1,
+	target: known$1.optional().describe("Of Apdex: milliseconds within which a sample satisfies."),
+	scope: object({
+		label: text,
+		region: text
+	}),
+	operator: _enum(OPERATORS),
+	limit: number(),
+	window: known$1.describe("Milliseconds of each window in which it must hold."),
+	streak: known$1.describe("Milliseconds for which it may not be broken without a break."),
+	on: literal("stop").nullable().describe("Whether it ends the run."),
+	soft: boolean().describe("Whether it only warns."),
+	outcome: outcome$1,
+	actual: known$1.describe("What was measured, in the unit of the limit."),
+	range: bounds.nullable().describe("Where it lies, if no more is known."),
+	regions: array(object({
+		region: string(),
+		outcome: outcome$1,
+		actual: known$1,
+		range: bounds.nullable()
+	})).readonly().optional().describe("Of a criterion for each region: those that were judged, the worst first."),
+	margin: known$1.describe("Distance to the limit as a fraction of it; negative is beyond."),
+	words: string().describe("What was measured, or why nothing was."),
+	reason: object(message).nullable().describe("Why it could not be judged."),
+	sentence: string(),
+	note: text.describe("What a table of figures does not say."),
+	steady: object({
+		value: number(),
+		own: number().describe("What the samples saw."),
+		region: string().optional().describe("The one of each region that it is the slowest in."),
+		isBeyond: boolean().describe("Whether it clearly breaks the limit that the samples meet.")
+	}).nullable().optional().describe("What a steady stream of requests would have seen, in milliseconds.")
+}).meta({ id: "criterion" });
+
+// src/report/results/facts.ts
+const list$1 = (item) => array(item).readonly();
+const moment = instant.nullable();
+/** When the parts of a run were. */
+const times = object({
+	launched: instant.describe("The first task was asked for."),
+	loadBegan: moment.describe("The first sample of any task began."),
+	loadEnded: moment.describe("The last sample of any task ended."),
+	judged: instant
+}).meta({ id: "times" });
+const late = list$1(object({
+	taskId: string(),
+	by: number()
+})).meta({ id: "late-tasks" });
+const start = object({
+	at: instant,
+	tasks: count$2,
+	spread: number(),
+	late
+}).nullable().describe("How closely the first requests of tasks that started together came.");
+const latecomers = object({
+	at: instant,
+	tasks: count$2,
+	late
+}).nullable().describe("Tasks that came up after an instant that was fixed before the launch.");
+/** A task, as ECS and its own report describe it. */
+const task = object({
+	region: string(),
+	taskId: string(),
+	task: string().describe("Its ARN."),
+	created: moment,
+	pullStarted: moment.describe("The pull of its image began."),
+	pullStopped: moment,
+	started: moment.describe("It was RUNNING."),
+	firstRequest: moment,
+	lastSample: moment,
+	stopping: moment,
+	stopped: moment,
+	stopCode: text,
+	exitCode: int().nullable(),
+	samples: count$2.nullable(),
+	cpu: known$1.describe("The share of its vCPUs that the load generator was busy.")
+}).meta({
+	id: "task",
+	description: "A task from PROVISIONING to STOPPED."
+});
+/** Where the AWS console shows the run in a region. */
+const place = object({
+	region: string(),
+	cluster: string(),
+	logGroup: text,
+	namespace: text.describe("Of its CloudWatch metrics."),
+	dashboard: text.describe("The name of the dashboard that shows the region.")
+}).meta({ id: "place" });
+const step = tuple([
+	instant,
+	count$2,
+	count$2,
+	number(),
+	known$1,
+	string()
+]);
+/** The run over time, all tasks together that have reported. */
+const series = object({
+	width: int().min(1e3).describe("Milliseconds of a step; steps begin at multiples of it."),
+	groups: list$1(object({
+		region: text,
+		label: text,
+		steps: list$1(step).describe("When it began, samples, failures, sum of response times, most virtual users, histogram; a step without samples is left out. The histogram's text is that of a task's second (docs/worker-protocol.md), and empty where it is not known.")
+	})).describe("Of all samples, of each region, and of labels."),
+	cpu: list$1(tuple([
+		instant,
+		number(),
+		number()
+	])).describe("How busy the load generators were: the mean of all tasks, and the busiest one.")
+}).meta({ id: "series" });
+/** What a run costs, in US dollars. */
+const cost = object({
+	estimate: known$1.describe("Before the start, by the planned duration."),
+	actual: known$1.describe("By the seconds that tasks ran, and the requests that were made."),
+	prices: object({
+		source: string(),
+		date: string()
+	}).describe("Of the list prices."),
+	regions: list$1(object({
+		region: string(),
+		tasks: count$2,
+		vcpus: known$1,
+		gigabytes: known$1,
+		architecture: text,
+		capacity: _enum(["on-demand", "spot"]),
+		isListed: boolean().describe("Whether its prices are listed, or count as the dearest."),
+		seconds: known$1.describe("Of all tasks together, as they are billed."),
+		estimate: known$1,
+		actual: known$1,
+		parts: object({
+			compute: known$1.describe("vCPUs and memory."),
+			addresses: known$1.describe("Public IPv4."),
+			metrics: known$1.describe("CloudWatch: metrics, and the calls that write and read them."),
+			requests: known$1.describe("Of S3."),
+			logs: known$1
+		}).describe("Of the actual cost.")
+	}))
+}).meta({ id: "cost" });
+/** The step of the workflow that ran it; null where it was no workflow. */
+const workflow$1 = object({
+	server: string().describe("Such as https://github.com."),
+	repository: string(),
+	gate: string().describe("What tells this gate from others: workflow, job, matrix, name."),
+	file: text.describe("The path of the workflow."),
+	job: string(),
+	event: string(),
+	runId: string(),
+	runNumber: int(),
+	attempt: int(),
+	commit: text.describe("The head of the pull request, or what was pushed."),
+	branch: text,
+	pull: int().nullable().describe("The number of the pull request.")
+}).meta({ id: "workflow" });
+/** Of one error message: where and when it came. */
+const errorPlace = object({
+	region: string(),
+	count: count$2,
+	first: moment,
+	last: moment
+}).meta({ id: "error-place" });
+/** Headers that every request has, by which a service finds the requests of a run. */
+const traced = object({
+	header: text.describe("Its value is the id of the run."),
+	traceparent: boolean()
+}).meta({ id: "traced" });
+
+// src/report/results/schema.ts
+/**
+* Versions are additive: what is added is ignored by whoever does not look for it, and everything
+* that was there stays. A change that cannot be read so takes another number.
+*/
+const VERSION = 3;
+const list = (item) => array(item).readonly();
+const count = int().min(0);
+const region = object({
+	region: string().regex(/^[a-z]{2}[a-z0-9-]{1,40}$/, { error: "it is not a region" }),
+	stackName: string(),
+	tasks: object({
+		asked: count,
+		started: count,
+		completed: count
+	}),
+	samples: count,
+	errors: known$1,
+	average: known$1.describe("As CloudWatch measured it."),
+	reportedAverage: known$1.describe("As the tasks measured it."),
+	note: text,
+	cloudWatch: object({
+		samples: count,
+		sum: number(),
+		complete: boolean(),
+		expected: count.describe("What the tasks that reported have sent."),
+		averageOf: _enum([
+			"all",
+			"part",
+			"others"
+		]).optional().describe("Of which samples the average is: of all, of a part, or of others too."),
+		settled: boolean(),
+		waited: number()
+	}),
+	doubts: list(problem),
+	trust: _enum([
+		"all",
+		"errors-only",
+		"none"
+	]).describe("What is trusted of the tasks' reports."),
+	rampUpUnknown: boolean().describe("Whether Taurus left out samples that it does not report."),
+	results: array(taskResult.meta({ id: "task-result" })).describe("The tasks' own reports (docs/worker-protocol.md)."),
+	finals: list(object({
+		taskId: string(),
+		samples: count,
+		failures: bounds,
+		average: bounds,
+		percentiles: list(tuple([number(), bounds])),
+		labels: list(tuple([string(), object({
+			errors: bounds,
+			average: bounds
+		})])).nullable()
+	})).describe("On a legacy stack: what the final log lines of its tasks prove.")
+}).meta({ id: "region" });
+const changed = object({
+	base: text.describe("The commit that the pull request is to be merged into."),
+	scenario: _enum(["head", "base"]).describe("Whose scenario and threshold were used."),
+	files: list(object({
+		path: string(),
+		kind: _enum([
+			"scenario",
+			"plan",
+			"data",
+			"workflow"
+		]),
+		change: _enum([
+			"added",
+			"modified",
+			"removed"
+		]),
+		inputs: list(string()).describe("Of this step, where a workflow sets them otherwise."),
+		diff: list(string()).nullable().describe("Its first lines; null where it is no text.")
+	})),
+	unknown: list(problem).describe("Why it is unknown what else is changed.")
+}).meta({ id: "changed" });
+/**
+* The results document: all that is known of a finished run, as JSON. What is not known is null.
+* Every face of a run (log, summary, outputs) is a function of it, and a run is judged again by it.
+*/
+const resultsSchema = object({
+	version: literal(3),
+	runId: string().refine(isRunId, { error: "it is not the id of a run" }),
+	replayed: boolean().describe("Whether an earlier run was judged again."),
+	scenario: string(),
+	took: number().describe("From the first task that was asked for to the verdict."),
+	verdict: outcome$1,
+	criteria: list(criterion),
+	doubts: list(problem).describe("Why nothing is proven."),
+	reservations: list(problem).describe("Why a pass would prove nothing, while a failure does."),
+	endedEarly: object({
+		after: number(),
+		criteria: list(string()).describe("The texts of the criteria that ended it."),
+		left: known$1,
+		samples: known$1.describe("Samples that would have followed."),
+		dollars: known$1.describe("What they would have cost."),
+		spot: boolean()
+	}).nullable(),
+	load: object({
+		tasks: object({
+			asked: count,
+			started: count,
+			tookPart: count,
+			completed: count
+		}),
+		asked: load,
+		achieved: load,
+		executions: list(object({
+			index: count.describe("Which execution of the scenario, from 0."),
+			scenario: text,
+			region: string(),
+			tasks: count.describe("That ran to their end."),
+			asked: executionLoad,
+			achieved: executionLoad
+		})).optional().describe("Each execution in each region, as far as its tasks say it.")
+	}),
+	start,
+	latecomers,
+	excluded: list(problem).describe("Tasks that did not take part, as `min-tasks` allows."),
+	notices: list(problem).optional().describe("What was left out of the scenario, and what else was said of the inputs."),
+	changed: changed.nullable().optional().describe("What a pull request changes; null where no pull request is at hand."),
+	rampUp: object({
+		samples: count,
+		failures: count,
+		sum: number()
+	}).nullable().describe("Samples that are in no figure, because they belong to the ramp-up."),
+	targetFailures: list(problem).describe("Why not a single sample of some tasks succeeded."),
+	errors: list(object({
+		message: string(),
+		count,
+		places: list(errorPlace).optional()
+	})).describe("The ten most frequent ones."),
+	overall: object({
+		samples: count,
+		average: known$1,
+		errors: known$1,
+		p95: known$1
+	}),
+	figures: list(figures),
+	moreLabels: count.describe("Labels that were seen and are not in the figures."),
+	regions: list(region),
+	apdexAt: known$1.optional().describe("The satisfying response time of the Apdex in the figures."),
+	times: times.optional(),
+	workflow: workflow$1.nullable().optional(),
+	traced: traced.optional(),
+	cost: cost.nullable().optional(),
+	places: list(place).optional().describe("Where the AWS console shows the run."),
+	series: series.nullable().optional(),
+	tasks: list(task).optional(),
+	taskFailures: list(object({
+		...message,
+		task: string().describe("Its ARN."),
+		taskId: string(),
+		region: string(),
+		lastLines: list(string()).nullable().describe("Null where its log was not read.")
+	}))
+}).meta({
+	title: "Results of a load test",
+	description: "Times are in milliseconds, shares are fractions. Null is what is not known."
+});
+/** How a criterion ended: one that only warns, and does not hold for certain, is a warning. */
+function wordFor(judged) {
+	return judged.soft && judged.outcome !== "pass" ? "warning" : judged.outcome;
+}
+
+// src/report/waiting.ts
+const STEADY = [
+	["avg", "average"],
+	["p95", "p95"],
+	["p99", "p99"]
+];
+/** The columns of a table that are worth their place: lost time, and a clearly slower stream. */
+function waitingColumns(rows) {
+	const isLost = rows.some((row) => (highOf(row?.downtime) ?? 0) > 0);
+	const downtime = {
+		title: "Downtime",
+		cells: rows.map((row) => print$2(highOf(row?.downtime), printShare$1))
+	};
+	const steady = STEADY.filter(([name]) => rows.some((row) => steadyIn(row, name) !== void 0)).map(([name, title]) => ({
+		title: `Steady ${title}`,
+		cells: rows.map((row) => print$2(row?.steady?.[name], printResponseTime))
+	}));
+	return [...isLost ? [downtime] : [], ...steady];
+}
+/** What a steady stream would have seen, where it would have been clearly slower. */
+function steadyIn(row, name) {
+	const [own, steady] = [highOf(row?.[name]), row?.steady?.[name] ?? void 0];
+	return own === void 0 || steady === void 0 || !isClearlySlower(steady, own) ? void 0 : steady;
+}
+/** One sentence where the samples of the run show less than its users saw. */
+function waitingRemarks({ figures }) {
+	const run = figures.find(({ region, label }) => region === null && label === null);
+	for (const [name, title] of STEADY) {
+		const [own, steady] = [highOf(run?.[name]), steadyIn(run, name)];
+		if (own === void 0 || steady === void 0) continue;
+		const [slow, fast] = [printResponseTime(steady), printResponseTime(own)];
+		return [`A steady stream of requests would have seen ${name === "avg" ? "an average" : `a ${title}`} of ${slow} (the samples: ${fast}): users who wait send few samples.`];
+	}
+	return [];
+}
+function highOf(figure) {
+	return typeof figure === "number" ? figure : figure?.high ?? void 0;
+}
+function print$2(figure, printer) {
+	return figure === null || figure === void 0 ? "-" : printer(figure);
+}
+
+// src/report/sentences.ts
+/** So many criteria have their sentence, of so many characters: a label in it may be long. */
+const [MOST_CRITERIA, LONGEST_SENTENCE] = [100, 1e3];
+/** Why the verdict is what it is, one sentence an entry, the decisive ones first. */
+function reasons(results) {
+	const { verdict, criteria } = results;
+	const isProven = verdict === "fail";
+	const open = openIn(results).map(printProblem);
+	const judged = (isProven ? [
+		"fail",
+		"inconclusive",
+		"warning",
+		"pass"
+	] : [
+		"inconclusive",
+		"fail",
+		"warning",
+		"pass"
+	]).flatMap((word) => criteria.filter((criterion) => wordFor(criterion) === word).map(printSentence));
+	const shown = [...judged.slice(0, MOST_CRITERIA), ...unlisted(judged.length)];
+	return isProven ? [...shown, ...open] : [...open, ...shown];
+}
+/** How many of so many criteria have no sentence, where there are more than have one. */
+function unlisted(criteria) {
+	const rest = criteria - MOST_CRITERIA;
+	return rest > 0 ? [`Criteria that are not listed: ${printCount(rest)}. The results file has them.`] : [];
+}
+/** Why a pass would prove nothing is no reason for a failure. */
+function openIn({ verdict, doubts, reservations }) {
+	return grouped([...doubts, ...verdict === "fail" ? [] : reservations]);
+}
+/** What was found, or why nothing was, what to do about it, and the code of that message. */
+function printSentence({ text, sentence, reason }) {
+	if (reason === null) return `${cut(sentence, LONGEST_SENTENCE)}.`;
+	const what = cut(reason.what, LONGEST_SENTENCE);
+	return `${cut(text, LONGEST_SENTENCE)}: ${printMessage({
+		...reason,
+		what
+	})}`;
+}
+/** The sentences that decided the verdict, for the one line that a failed step shows. */
+function decisive$1(results) {
+	const { verdict, criteria, targetFailures } = results;
+	const words = verdict === "fail" ? ["fail"] : ["fail", "inconclusive"];
+	const failed = criteria.filter((criterion) => words.includes(wordFor(criterion))).length;
+	const open = openIn(results).length;
+	const count = verdict !== "fail" && open > 0 ? open : failed;
+	const shown = reasons(results).slice(0, Math.min(count, 3));
+	const more = count - shown.length;
+	const rest = more === 0 ? [] : [`${plural(more, "more reason")} ${more === 1 ? "is" : "are"} in the job summary.`];
+	const target = verdict === "pass" ? [] : grouped(targetFailures).slice(0, 1).map(printProblem);
+	return [
+		...shown,
+		...target,
+		...rest
+	].join(" ");
+}
+/** How many late tasks are named. */
+const NAMED$1 = 5;
+/**
+* What is worth a sentence beside the figures: a target that did not answer, ramp-up that was left
+* out, load that was not sent. One entry each.
+*/
+function remarks(results) {
+	const { excluded, latecomers, start } = results;
+	return [
+		...causes(results),
+		...grouped(excluded).map((problem) => `Did not take part: ${printProblem(problem)}`),
+		...latecomers === null ? [] : [printLatecomers(latecomers)],
+		...start === null ? [] : [printStart(start)],
+		...rampUpRemarks(results),
+		...connectionRemarks(results),
+		...waitingRemarks(results)
+	];
+}
+/** What explains more than any figure: a target that did not answer, a load that was ended. */
+function causes({ targetFailures, endedEarly }) {
+	return [...grouped(targetFailures).map(printProblem), ...endedEarly === null ? [] : [printEnd(endedEarly)]];
+}
+/**
+* "Stopped 12 s into a load of 5 min: 96% of it (about 57,600 samples) was not sent, which saves
+* about $0.12 ...".
+*/
+function printEnd(end) {
+	const { after, left, samples, dollars, spot } = end;
+	if (left === null) return `Stopped ${printSpan(after)} into its load, whose full length is not known.`;
+	const unsent = samples === null ? "" : ` (about ${printCount(samples)} samples)`;
+	const prices = `of Fargate at on-demand prices${spot ? ", less on Spot" : ""}`;
+	const money = dollars === null ? "" : `, which saves about $${printDollars(dollars)} ${prices}`;
+	const planned = after + left;
+	return `Stopped ${printSpan(after)} into a load of ${printSpan(planned)}: ${printShare$1(left / planned)} of it${unsent} was not sent${money}.`;
+}
+function namesOf$1(late) {
+	return someOf(late.map(({ taskId, by }) => `${taskId} (${printSpan(by)})`), NAMED$1);
+}
+function printStart({ tasks, spread, late }) {
+	const names = late.length === 0 ? "" : `; late: ${namesOf$1(late)}`;
+	return `First requests of ${plural(tasks, "task")} within ${printSpan(spread)} of each other${names}.`;
+}
+function printLatecomers({ at, tasks, late }) {
+	const instant = new Date(at).toISOString();
+	const all = plural(tasks, "task");
+	return late.length === 0 ? `${all} came up in time to start together at ${instant}.` : `${late.length} of ${all} came up after ${instant}, and started late: ${namesOf$1(late)}. Raise start-delay to wait for them.`;
+}
+function rampUpRemarks({ rampUp, regions }) {
+	const left = "Ramp-up, left out of every criterion";
+	const unknown = regions.filter(({ rampUpUnknown }) => rampUpUnknown).map(({ region }) => region);
+	const figures = rampUp === null || rampUp.samples === 0 ? "" : `, average ${printResponseTime(rampUp.sum / rampUp.samples)}, errors ${printShare$1(rampUp.failures / rampUp.samples)}`;
+	return [...rampUp === null ? [] : [`${left}: ${plural(rampUp.samples, "sample")}${figures}.`], ...unknown.length === 0 ? [] : [`${left} by Taurus, which does not report it: that of ${unknown.join(", ")}.`]];
+}
+/** JMeter counts a connection in whole milliseconds: one that takes less is not seen. */
+function connectionRemarks({ regions }) {
+	const executions = regions.flatMap(({ results }) => results.flatMap((one) => one.executions ?? []));
+	const opened = sumOf(executions.map(({ connections = 0 }) => connections));
+	const requests = sumOf(executions.map((execution) => execution.requests));
+	if (opened === 0) return [];
+	return [`At least ${printCount(opened)} of ${plural(requests, "request")} opened a connection, whose time is in theirs.`];
+}
+/** What is to be seen first: what a pull request changes, and whose scenario was used. */
+function changeMessages({ changed }) {
+	if (!changed) return [];
+	const { base, scenario, files, unknown } = changed;
+	const sha = base?.slice(0, 12) ?? "";
+	const names = files.map(({ path, kind, change, inputs }) => {
+		return `${path} (${[
+			kind,
+			...change === "modified" ? [] : [change],
+			...inputs
+		].join(", ")})`;
+	});
+	return [
+		...names.length > 0 ? [messageFor("pull-request-changes", {
+			sha,
+			files: names
+		})] : [],
+		...scenario === "base" && base !== null ? [messageFor("base-scenario-used", { sha })] : [],
+		...unknown
+	];
+}
+/** The differences themselves, for a log. */
+function differenceLines({ changed }) {
+	return (changed?.files ?? []).flatMap(({ path, diff }) => [
+		path,
+		...diff ?? ["(no lines to show: it is no text, or too long)"],
+		""
+	]);
+}
+const NO_LINES = "(no lines to show: it is no text, or too long)";
+
+// src/report/log/plan.ts
+/** What is about to happen, before anything costs money. */
+function planLines({ inputs, runId, following }) {
+	const { plan, criteria, timeout, rampUp, load, shares, minTasks, regions } = inputs;
+	const tasks = sumOf(regions.map((region) => region.tasks));
+	const isShared = load === "total";
+	const users = plural(plan.concurrency, "virtual user");
+	const share = isShared ? "in the whole fleet" : "a task";
+	const inTotal = plural(isShared ? plan.concurrency : plan.concurrency * tasks, "virtual user");
+	const fleet = regions.map((region) => `${region.region} ${region.tasks}`).join(", ");
+	return [
+		`Run ${runId}`,
+		`Scenario: ${plan.origin}, ${lengthOf$1(plan)}, ${users} ${share}`,
+		`Fleet: ${plural(tasks, "task")} (${fleet}), ${inTotal} in total`,
+		...plan.files.map((file) => `File: ${printFile(file, load)}`),
+		...shareLines(shares).map((line) => `Share: ${line}`),
+		...minTasks < tasks ? [`At least ${minTasks} of the tasks must be up`] : [],
+		...criterionLines(criteria),
+		...rampUp === "exclude" ? [`Ramp-up: the first ${printSpan(plan.rampUp)} of each task count for no criterion`] : [],
+		breakerLine(inputs, following),
+		pollLine(regions, following),
+		`Time limit: ${printSpan(timeout)}`
+	];
+}
+/** A scenario may hold thousands. */
+function criterionLines(criteria) {
+	return [...criteria.slice(0, MOST_CRITERIA).map((criterion) => `Criterion: ${criterion.text} (${printSource(criterion)})`), ...unlisted(criteria.length)];
+}
+function lengthOf$1({ duration, openEnded }) {
+	return [...duration === 0 ? [] : [`for ${printSpan(duration)}`], ...openEnded ? ["until its iterations are done"] : []].join(" and ");
+}
+/** `data/users.csv, 1.2 kB, 40 rows, a slice for each task` */
+function printFile({ path, bytes, data }, load) {
+	const rows = data?.count.ok === true ? [plural(data.count.value, "row")] : [];
+	const share = data !== void 0 && data.executions.length > 0 ? [load === "total" ? "a slice of its own for each task" : "all of them in each task"] : [];
+	return [
+		path,
+		printBytes(bytes),
+		...rows,
+		...share
+	].join(", ");
+}
+function breakerLine({ circuitBreaker }, following) {
+	if (!circuitBreaker) return "Circuit breaker: off";
+	const breaker = following?.criteria.find(({ source }) => source === "circuit-breaker");
+	if (breaker === void 0) return "Circuit breaker: off, because tasks of legacy stacks report nothing while they run";
+	return `Circuit breaker: stops the run once it breaks ${printCondition({
+		...breaker,
+		on: void 0
+	})}`;
+}
+function pollLine(regions, following) {
+	const tasks = regions.map((region) => region.tasks);
+	const [wide, close] = [TEMPOS.wide, TEMPOS.close].map((tempo) => printSpan(intervalFor(tasks, tempo)));
+	return `Polls: task states every ${wide}, and every ${close} near the end${following === void 0 ? "" : `; live figures every ${printSpan(FOLLOW_EVERY)}`}`;
+}
+/**
+* One line a region however large the fleet is: `eu-west-1: 40 tasks of 12 or 13 virtual users (500
+* in total), 25/s each`. An execution that does not run on every task has a line of its own.
+*/
+function shareLines({ executions, regions }) {
+	const all = regions.flatMap(({ tasks }) => tasks);
+	const partial = executions.flatMap((_, index) => {
+		const running = all.filter(({ share }) => (share.executions[index]?.concurrency ?? 0) > 0).length;
+		return running === all.length ? [] : [`execution ${index + 1} runs on ${running} of ${plural(all.length, "task")}`];
+	});
+	return [...regions.map(printShare), ...partial];
+}
+function printShare({ region, tasks }) {
+	const users = tasks.map(({ share }) => sumOf(share.executions.map(({ concurrency }) => concurrency)));
+	const { least, most } = rangeOf(users);
+	const each = `${least === most ? "" : `${printCount(least)} or `}${plural(most, "virtual user")}`;
+	const inTotal = tasks.length === 1 ? "" : ` (${printCount(sumOf(users))} in total)`;
+	return `${region}: ${plural(tasks.length, "task")} of ${each}${inTotal}${printRates(tasks)}`;
+}
+/** Nothing, unless every task has a limit. */
+function printRates(tasks) {
+	const rates = tasks.flatMap((task) => rateOf$1(task) ?? []);
+	if (rates.length < tasks.length) return "";
+	const { least, most } = rangeOf(rates.map((rate) => Number(rate.toPrecision(6))));
+	return `, ${least === most ? most : `${least} to ${most}`}/s${tasks.length === 1 ? "" : " each"}`;
+}
+/**
+* Requests a second of all executions that a task runs; undefined when one of them has no limit.
+*/
+function rateOf$1({ share }) {
+	const running = share.executions.filter(({ concurrency }) => concurrency > 0);
+	const limits = running.flatMap(({ throughput }) => throughput ?? []);
+	return limits.length === running.length ? sumOf(limits) : void 0;
+}
+function rangeOf(numbers) {
+	const sorted = numbers.toSorted((a, b) => a - b);
+	return {
+		least: sorted[0] ?? 0,
+		most: sorted.at(-1) ?? 0
+	};
 }
 
 // src/fleet/overrides.ts
-/**
-* https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_TaskOverride.html: all overrides of
-* a call, as JSON.
-*/
-const MAX_OVERRIDE_CHARACTERS = 8192;
 /**
 * Texts, each with the colon of a key where it is one, and numbers; nothing else of JSON has digits
 * or quotes.
@@ -4300,21 +4670,6 @@ function overrideText(value) {
 		return exponent === void 0 ? all : `${digits}.0${exponent}`;
 	}).replace(UNSAFE, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`);
 }
-/**
-* A scenario that is too large for the overrides of a stack without an exchange; known before
-* anything is started.
-*/
-function overrideProblems(stacks, assignment) {
-	return stacks.flatMap((stack) => {
-		const length = JSON.stringify(overridesFor(stack, assignment)).length;
-		if (length <= MAX_OVERRIDE_CHARACTERS) return [];
-		const facts = {
-			length,
-			most: MAX_OVERRIDE_CHARACTERS
-		};
-		return [problemAt("stack-overrides-too-long", printStack(stack), facts)];
-	});
-}
 
 // src/fleet/quota.ts
 /**
@@ -4333,9 +4688,9 @@ const QUOTAS = {
 		usage: "Standard/Spot"
 	}
 };
-/** The quota that the vCPUs of a stack's tasks are counted in. */
-function quotaOf(stack, asked) {
-	return QUOTAS[capacityOf(stack, asked) ?? "FARGATE"];
+/** The quota that the vCPUs of tasks are counted in, by what they run on. */
+function quotaOf(capacity = "FARGATE") {
+	return QUOTAS[capacity];
 }
 /** How many vCPUs the account may use in a region; undefined where there is no value. */
 async function readQuota(aws, region, { code, name }) {
@@ -4353,7 +4708,7 @@ async function readQuota(aws, region, { code, name }) {
 // src/gate/figures/labels.ts
 const LABEL_LENGTH$2 = 80;
 /** Labels that a misspelt one is compared with; a fleet may have a million. */
-const MOST_COMPARED = 1e3;
+const MOST_COMPARED$1 = 1e3;
 /** Several figures ask for the same samples of a thousand tasks. */
 const alreadyFound$1 = /* @__PURE__ */ new WeakMap();
 /** The samples of some regions, of one label or of all; or why they are not known. */
@@ -4393,22 +4748,10 @@ function findSamples(regions, label) {
 		}
 	};
 }
-/** What a task counted of all samples, or of a label. */
-function distributionOf(task, label) {
-	if (label === void 0) return task.overall;
-	return Object.hasOwn(task.labels, label) ? task.labels[label] : void 0;
-}
 function doubtAbout$2(label, results) {
 	if (!isApart(label, results)) return messageFor("labels-too-many");
-	if (!results.some(({ labels }) => Object.hasOwn(labels, label))) return labelMissing(label, [...new Set(results.flatMap((result) => Object.keys(result.labels)))].slice(0, MOST_COMPARED));
+	if (!results.some(({ labels }) => Object.hasOwn(labels, label))) return labelMissing(label, [...new Set(results.flatMap((result) => Object.keys(result.labels)))].slice(0, MOST_COMPARED$1));
 	return results.map(labelsIncomplete).find((message) => message !== void 0);
-}
-/**
-* Whether no task counted samples of a label among those that were too many. One that a task lists
-* has all of the task's.
-*/
-function isApart(label, results) {
-	return results.every(({ labels }) => !Object.hasOwn(labels, "(other labels)") || label !== "(other labels)" && Object.hasOwn(labels, label));
 }
 /** Why a task's labels are not all of its samples; undefined where they are. */
 function labelsIncomplete(task) {
@@ -4449,7 +4792,7 @@ function once$1(of, { label, kind }, merge) {
 * exactly those that its task counted.
 */
 function mergedHistograms(regions, asked, visitHistogram) {
-	const whose = regions.every(({ results }) => areSteady(results, asked)) ? {
+	const whose = asked.kind === "steady" && regions.every(({ results }) => areSteady(results, asked)) ? {
 		...asked,
 		kind: "histogram"
 	} : asked;
@@ -4481,14 +4824,16 @@ function mergeTasks(results, { label, kind }, visitHistogram) {
 		const distribution = distributionOf(result, label);
 		if (distribution === void 0 || distribution.samples === 0) continue;
 		const { taskId: task } = result;
-		const { samples, [kind]: histogram } = distribution;
+		const { [kind]: histogram } = distribution;
+		const samples = kind === "failed" ? distribution.failures : distribution.samples;
+		if (samples === 0) continue;
 		const found = typeof histogram === "string" ? visitHistogram(histogram, add) : void 0;
 		if (found === void 0) return {
 			ok: false,
 			message: messageFor("histogram-unreadable", { task })
 		};
 		const { samples: held } = found;
-		if (kind === "histogram" && held !== samples) return {
+		if (kind !== "steady" && held !== samples) return {
 			ok: false,
 			message: messageFor("histogram-incomplete", {
 				task,
@@ -4553,7 +4898,8 @@ function ofAll(wanted, tasks) {
 		}
 		case "stddev":
 		case "downtime":
-		case "rps": return refused(messageFor("final-lines-without-figure", { figure: printName(wanted) }));
+		case "rps":
+		case "apdex": return refused(messageFor("final-lines-without-figure", { figure: printName(wanted) }));
 	}
 }
 /** The tasks' sums together, divided by all samples: a mean in which every sample counts once. */
@@ -4629,8 +4975,8 @@ function quantileBounds(percentile, tasks) {
 	const values = all.flatMap(({ marks }) => marks.map(({ value }) => value));
 	const highs = values.map(({ high }) => high).toSorted((a, b) => a - b);
 	const lows = values.map(({ low }) => low).toSorted((a, b) => b - a);
-	const high = firstOf$1(highs, (time) => sumOf(all.map((task) => leastUpTo(task, time))) >= rank);
-	const low = firstOf$1(lows, (time) => sumOf(all.map((task) => mostBelow(task, time))) < rank);
+	const high = firstOf(highs, (time) => sumOf(all.map((task) => leastUpTo(task, time))) >= rank);
+	const low = firstOf(lows, (time) => sumOf(all.map((task) => mostBelow(task, time))) < rank);
 	return low === void 0 || high === void 0 || low > high ? void 0 : {
 		low,
 		high
@@ -4650,7 +4996,7 @@ function mostBelow({ samples, marks }, time) {
 	return marks.reduce((most, { rank, value }) => value.low >= time ? Math.min(most, rank - 1) : most, samples);
 }
 /** The first value that meets a condition which all behind it meet, too. */
-function firstOf$1(values, meets) {
+function firstOf(values, meets) {
 	let [from, to] = [0, values.length];
 	while (from < to) {
 		const middle = Math.floor((from + to) / 2);
@@ -4683,10 +5029,10 @@ function legacyProblems({ stacks, inputs }) {
 		...missingStops(stack, inputs)
 	]);
 }
-/** Soft criteria that cannot be judged: they decide nothing, so they do not keep a run. */
+/** What such stacks cannot do, and no verdict depends on: soft criteria, and traces. */
 function legacyRemarks({ stacks, inputs }) {
 	const soft = inputs.criteria.filter((criterion) => criterion.soft);
-	return legacyIn(stacks).flatMap((stack) => unjudgeable(stack, soft));
+	return legacyIn(stacks).flatMap((stack) => [...unjudgeable(stack, soft), ...inputs.trace.includes("traceparent") ? [problemAt("legacy-traceparent", printStack(stack))] : []]);
 }
 function legacyIn(stacks) {
 	return stacks.filter(({ kind }) => kind === "legacy");
@@ -4768,34 +5114,12 @@ function doubtAbout$1(criterion) {
 	const bounds = boundsOf(criterion, [best]);
 	return bounds.ok ? void 0 : bounds.message.what;
 }
-/** @param fleet all of it: the limit is for the whole run. */
-function costOfRun(inputs, fleet) {
-	const { plan, timeout, capacity, maxCost } = inputs;
-	const dollars = costOf(fleet, plan.openEnded ? timeout : plan.duration, capacity);
-	const guessed = unpriced(fleet);
-	const notes = guessed.length === 0 ? [] : [problemAt("cost-guessed", "the cost", { regions: guessed })];
-	if (dollars === void 0 || dollars <= maxCost) return {
-		dollars,
-		problems: [],
-		notes
-	};
-	const facts = {
-		cost: printDollars(dollars),
-		most: printDollars(maxCost),
-		write: String(Math.ceil(dollars))
-	};
-	return {
-		dollars,
-		problems: [problemAt("max-cost-exceeded", "input max-cost", facts)],
-		notes
-	};
-}
 /**
 * Whether the quotas of vCPUs let as many tasks run as the start needs. A role that may not read
 * them is no obstacle: ECS says the same, later.
 */
 async function quotasOfRun({ inputs, stacks, aws }) {
-	const read = await Promise.allSettled(stacks.map((stack) => readQuota(aws, stack.region, quotaOf(stack, inputs.capacity))));
+	const read = await Promise.allSettled(stacks.map((stack) => readQuota(aws, stack.region, quotaOf(capacityOf(stack, inputs.capacity)))));
 	const limited = stacks.flatMap((stack, index) => {
 		const found = read[index];
 		const limit = found?.status === "fulfilled" ? found.value : void 0;
@@ -4811,7 +5135,7 @@ async function quotasOfRun({ inputs, stacks, aws }) {
 	});
 	const missing = limited.map(({ stack, limit, vcpus }) => stack.tasks - Math.floor(limit / vcpus));
 	const problems = limited.map(({ stack, limit, vcpus, needed }) => {
-		const quota = quotaOf(stack, inputs.capacity).name;
+		const quota = quotaOf(capacityOf(stack, inputs.capacity)).name;
 		const facts = {
 			tasks: stack.tasks,
 			vcpus,
@@ -4837,15 +5161,214 @@ function unread(read) {
 	if (first?.status !== "rejected") return [];
 	return [problemAt("quota-unread", "the fleet", { reason: messageOf(first.reason) })];
 }
+/**
+* https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_TaskOverride.html: all overrides of
+* a call, as JSON.
+*/
+const MAX_OVERRIDE_CHARACTERS = 8192;
+/**
+* A scenario that is too large for the overrides of a stack without an exchange; known before
+* anything is started.
+*/
+function overrideProblems(stacks, assignment) {
+	return stacks.flatMap((stack) => {
+		const length = JSON.stringify(overridesFor(stack, assignment)).length;
+		if (length <= MAX_OVERRIDE_CHARACTERS) return [];
+		const facts = {
+			length,
+			most: MAX_OVERRIDE_CHARACTERS
+		};
+		return [problemAt("stack-overrides-too-long", printStack(stack), facts)];
+	});
+}
+
+// src/phases/prepare.ts
+/**
+* Finds the stacks, and decides what is decided before the first task exists.
+* @param earlier the id of a run that is over; a run that begins now gets one.
+*/
+async function contextFor(inputs, deps, earlier) {
+	const { remarks } = inputs;
+	if (remarks.length > 0) await deps.log.group("Inputs", async () => warnAbout(deps, remarks));
+	const stacks = await deps.log.group("Stacks", () => findStacks(inputs, deps));
+	const launchedAt = earlier === void 0 ? deps.time.now() : launchedAtOf(earlier);
+	const runId = earlier ?? makeRunId(launchedAt);
+	return contextOf(planRun({
+		inputs,
+		stacks,
+		runId,
+		launchedAt
+	}), deps);
+}
+async function findStacks(inputs, deps) {
+	const stacks = await readStacks(deps.aws, inputs.regions);
+	for (const stack of stacks) {
+		const exchange = stack.kind === "legacy" ? "legacy stack without an exchange" : `exchange ${stack.exchangeBucket}`;
+		deps.log.info(`${stack.region}: stack ${stack.stackName}, cluster ${stack.cluster}, ${exchange}`);
+	}
+	return stacks;
+}
+/**
+* Everything that can still be refused before a task exists, and the scenario where the tasks will
+* read it.
+* @returns what the run costs in US dollars, as far as that is known.
+*/
+async function prepare(run) {
+	const { inputs, stacks, start, log } = run;
+	for (const line of planLines(run)) log.info(line);
+	if (start.kind === "at") log.info(`All tasks begin at ${new Date(start.instant).toISOString()}, or as soon as they are up`);
+	const cost = costOfRun(run);
+	const { dollars } = cost;
+	if (dollars !== void 0) log.info(`Cost: about $${printDollars(dollars)}, by the estimate`);
+	const quotas = await quotasOfRun(run);
+	warnAbout(run, [...cost.notes, ...quotas.notes]);
+	const problems = [
+		...refusals$1(run),
+		...cost.problems,
+		...quotas.problems
+	];
+	if (problems.length > 0) throw new GateError(problems);
+	warnAbout(run, legacyRemarks(run));
+	const exchanges = exchangesOf(stacks, run);
+	await putFiles(exchanges, inputs.plan.files);
+	await Promise.all(exchanges.map((exchange) => putBundle(exchange, bundleOf(run))));
+	return dollars;
+}
+/** What the tasks of the run read first. */
+function bundleOf({ inputs, start, following, assignment }) {
+	const { allow, targets, files } = inputs.plan;
+	return {
+		taurus: assignment.taurus,
+		allow,
+		targets,
+		trace: inputs.trace,
+		live: following?.live,
+		rendezvous: start.kind === "together" ? {
+			giveUpAt: start.giveUpAt,
+			share: start.share
+		} : void 0,
+		files
+	};
+}
+/** @param run with all of the fleet: the limit is for the whole run. */
+function costOfRun(run) {
+	const { inputs, stacks } = run;
+	const estimates = stacks.map((stack) => estimateOf(stack, run));
+	const guessed = estimates.filter(({ isListed }) => !isListed).map(({ region }) => region);
+	const dollars = totalOf(estimates.map((estimate) => estimate.dollars)) ?? void 0;
+	const notes = guessed.length === 0 ? [] : [problemAt("cost-guessed", "the cost", { regions: guessed })];
+	if (dollars === void 0 || dollars <= inputs.maxCost) return {
+		dollars,
+		problems: [],
+		notes
+	};
+	const facts = {
+		cost: printDollars(dollars),
+		most: printDollars(inputs.maxCost),
+		write: String(Math.ceil(dollars))
+	};
+	return {
+		dollars,
+		problems: [problemAt("max-cost-exceeded", "input max-cost", facts)],
+		notes
+	};
+}
+function estimateOf(stack, run) {
+	const { plan, timeout } = run.inputs;
+	const lasts = plan.openEnded ? timeout : plan.duration;
+	return priceOfUse(stack, plannedUse(stack, lasts), habitsOf(run));
+}
+function habitsOf({ inputs, following }) {
+	return {
+		capacity: inputs.capacity,
+		files: inputs.plan.files.length,
+		live: following?.live
+	};
+}
+/** What a finished run has cost, also by tasks that took no part in it. */
+function costsOf(tasks, { regions: measured }, run) {
+	const ends = tasks.flatMap(({ stoppedAt }) => stoppedAt ?? []);
+	const ended = ends.length === 0 ? run.time.now() : Math.max(...ends);
+	const regions = run.stacks.map((stack) => {
+		const own = tasks.filter(({ region }) => region === stack.region);
+		const of = measured.find(({ region }) => region === stack.region);
+		const { dollars: actual, ...priced } = priceOfUse(stack, useOf(own, ended, of), habitsOf(run));
+		return {
+			...priced,
+			actual,
+			estimate: estimateOf(stack, run).dollars
+		};
+	});
+	return {
+		estimate: totalOf(regions.map(({ estimate }) => estimate)),
+		actual: totalOf(regions.map(({ actual }) => actual)),
+		prices: PRICED_BY,
+		regions
+	};
+}
+/** By what ECS says of its tasks, and what they say themselves. */
+function useOf(tasks, ended, measured) {
+	const results = measured?.results ?? [];
+	const spans = new Map(results.flatMap(({ taskId, timeline: { firstRequest, firstSample, lastSample } }) => {
+		const first = firstRequest ?? firstSample;
+		return first === null || lastSample === null ? [] : [[taskId, {
+			first,
+			lastSample
+		}]];
+	}));
+	const used = tasks.map((task) => {
+		const billed = billedTime(task, ended);
+		const span = spans.get(task.id);
+		return {
+			billed,
+			load: span ? Math.max(0, span.lastSample - span.first) : billed
+		};
+	});
+	const all = [...spans.values()];
+	const hours = all.length === 0 ? Math.min(1, measured?.samples ?? 0) : hoursTouched(Math.min(...all.map(({ first }) => first)), Math.max(...all.map(({ lastSample }) => lastSample)));
+	const hasFailures = results.some(({ overall, rampUp }) => overall.failures + (rampUp?.failures ?? 0) > 0);
+	const settling = measured?.settlement.waited ?? 0;
+	return {
+		tasks: used,
+		metricHours: hours * (hasFailures ? 2 : 1),
+		settling
+	};
+}
+/** What was not spent of a run that was ended early. */
+function endOf(fleetRun, run) {
+	const { earlyEnd, running } = fleetRun;
+	if (earlyEnd === void 0) return void 0;
+	const { at, loadBegan, knownTo, samples, breaches } = earlyEnd;
+	const end = {
+		after: at - loadBegan,
+		planned: run.following?.planned.duration,
+		samples,
+		sampledFor: knownTo - loadBegan
+	};
+	const used = {
+		stacks: fleetRun.fleet.map(({ stack }) => stack),
+		running,
+		capacity: run.inputs.capacity
+	};
+	return {
+		...savingsOf(end, used),
+		criteria: breaches.map(({ criterion }) => criterion.text)
+	};
+}
 
 // src/measurements/cloudwatch.ts
+/** Where the metrics of a stack are, by its kind. */
+const NAMESPACES = {
+	managed: "FargateLoadGate",
+	legacy: "dlt-fargate/taurus"
+};
 /** The metric of one run in one region, in milliseconds: no other run's samples are in it. */
 function runMetric(aws, region, runId) {
 	const { cloudWatch } = aws(region);
 	return {
 		region,
 		cloudWatch,
-		namespace: "FargateLoadGate",
+		namespace: NAMESPACES.managed,
 		name: "ResponseTime",
 		dimensions: { RunId: runId }
 	};
@@ -4859,7 +5382,7 @@ function legacyMetric(aws, region) {
 	return {
 		region,
 		cloudWatch,
-		namespace: "dlt-fargate/taurus",
+		namespace: NAMESPACES.legacy,
 		name: "avgResponseTime",
 		dimensions: {}
 	};
@@ -4945,631 +5468,1745 @@ function query(metric, Stat, Period) {
 	};
 }
 
-// src/report/results/figures.ts
-const known = number().nullable();
-const text = string().nullable();
-const bounds = object({
-	low: number(),
-	high: number()
-}).meta({
-	id: "bounds",
-	description: "The true figure is one of these, both ends included."
-});
-const shown$1 = union([number(), bounds]).nullable().meta({ id: "figure" });
-/** The figures of a steady stream, by their names in the criteria language. */
-const steady = object({
-	avg: known,
-	p50: known,
-	p90: known,
-	p95: known,
-	p99: known,
-	"p99.9": known,
-	max: known
-});
-const figures = object({
-	region: text,
-	label: text,
-	samples: shown$1,
-	errors: shown$1,
-	downtime: shown$1.optional(),
-	rps: shown$1,
-	avg: shown$1,
-	min: shown$1,
-	p50: shown$1,
-	p90: shown$1,
-	p95: shown$1,
-	p99: shown$1,
-	"p99.9": shown$1,
-	max: shown$1,
-	stddev: shown$1,
-	steady: steady.nullable().optional().describe("What a steady stream of requests would have seen.")
-}).meta({
-	id: "figures",
-	description: "Of all samples, or of those of one region or label."
-});
-const load = object({
-	users: known,
-	rate: known
-}).meta({
-	id: "load",
-	description: "Virtual users at a time, and requests a second."
-});
-const executionLoad = object({
-	users: known.describe("Virtual users of all its tasks."),
-	userTime: known.describe("Of these users, all together."),
-	time: known.describe("Of the task whose load was shortest."),
-	requests: known.describe("Over the whole time; transactions are none.")
-}).meta({ id: "execution-load" });
-
-// src/report/results/criterion.ts
-const outcome = _enum([
-	"pass",
-	"fail",
-	"inconclusive"
-]);
-const message = {
-	code: string(),
-	what: string(),
-	fix: string()
-};
-const problem = object({
-	...message,
-	where: string(),
-	doubt: _enum(["contradiction", "average"]).optional().describe("What is in doubt, where it is not everything.")
-}).meta({
-	id: "problem",
-	description: "A message: its code, the place, what happened, the fix."
-});
-const criterion = object({
-	text: string().describe("In its one spelling, as docs/criteria.md defines it."),
-	condition: string().describe("What must hold, whether or not it ends the run."),
-	source: union([object({
-		input: string(),
-		line: int(),
-		column: int()
-	}), _enum(["added", "circuit-breaker"])]).describe("Where it was written; \"added\" is the limit on errors that every run has."),
-	translatedFrom: text.describe("As it stands in the scenario's passfail criteria."),
-	subject: _enum(SUBJECTS.map(({ name }) => name)),
-	percentile: known,
-	scope: object({
-		label: text,
-		region: text
-	}),
-	operator: _enum(OPERATORS),
-	limit: number(),
-	window: known.describe("Milliseconds of each window in which it must hold."),
-	streak: known.describe("Milliseconds for which it may not be broken without a break."),
-	on: literal("stop").nullable().describe("Whether it ends the run."),
-	soft: boolean().describe("Whether it only warns."),
-	outcome,
-	actual: known.describe("What was measured, in the unit of the limit."),
-	range: bounds.nullable().describe("Where it lies, if no more is known."),
-	margin: known.describe("Distance to the limit as a fraction of it; negative is beyond."),
-	words: string().describe("What was measured, or why nothing was."),
-	reason: object(message).nullable().describe("Why it could not be judged."),
-	sentence: string(),
-	note: text.describe("What a table of figures does not say."),
-	steady: object({
-		value: number(),
-		own: number().describe("What the samples saw."),
-		region: string().optional().describe("The one of each region that it is the slowest in."),
-		isBeyond: boolean().describe("Whether it clearly breaks the limit that the samples meet.")
-	}).nullable().optional().describe("What a steady stream of requests would have seen, in milliseconds.")
-}).meta({ id: "criterion" });
-
-// src/report/results/schema.ts
-/**
-* Versions are additive: what is added is ignored by whoever does not look for it, and everything
-* that was there stays. A change that cannot be read so takes another number.
-*/
-const VERSION = 3;
-const list = (item) => array(item).readonly();
-const count = int().min(0);
-const region = object({
-	region: string().regex(/^[a-z]{2}[a-z0-9-]{1,40}$/, { error: "it is not a region" }),
-	stackName: string(),
-	tasks: object({
-		asked: count,
-		started: count,
-		completed: count
-	}),
-	samples: count,
-	errors: known,
-	average: known.describe("As CloudWatch measured it."),
-	reportedAverage: known.describe("As the tasks measured it."),
-	note: text,
-	cloudWatch: object({
-		samples: count,
-		sum: number(),
-		complete: boolean(),
-		expected: count.describe("What the tasks that reported have sent."),
-		averageOf: _enum([
-			"all",
-			"part",
-			"others"
-		]).optional().describe("Of which samples the average is: of all, of a part, or of others too."),
-		settled: boolean(),
-		waited: number()
-	}),
-	doubts: list(problem),
-	trust: _enum([
-		"all",
-		"errors-only",
-		"none"
-	]).describe("What is trusted of the tasks' reports."),
-	rampUpUnknown: boolean().describe("Whether Taurus left out samples that it does not report."),
-	results: array(taskResult.meta({ id: "task-result" })).describe("The tasks' own reports (docs/worker-protocol.md)."),
-	finals: list(object({
-		taskId: string(),
-		samples: count,
-		failures: bounds,
-		average: bounds,
-		percentiles: list(tuple([number(), bounds])),
-		labels: list(tuple([string(), object({
-			errors: bounds,
-			average: bounds
-		})])).nullable()
-	})).describe("On a legacy stack: what the final log lines of its tasks prove.")
-}).meta({ id: "region" });
-const late = list(object({
-	taskId: string(),
-	by: number()
-})).meta({ id: "late-tasks" });
-const changed = object({
-	base: text.describe("The commit that the pull request is to be merged into."),
-	scenario: _enum(["head", "base"]).describe("Whose scenario and threshold were used."),
-	files: list(object({
-		path: string(),
-		kind: _enum([
-			"scenario",
-			"plan",
-			"data",
-			"workflow"
-		]),
-		change: _enum([
-			"added",
-			"modified",
-			"removed"
-		]),
-		inputs: list(string()).describe("Of this step, where a workflow sets them otherwise."),
-		diff: list(string()).nullable().describe("Its first lines; null where it is no text.")
-	})),
-	unknown: list(problem).describe("Why it is unknown what else is changed.")
-}).meta({ id: "changed" });
-/**
-* The results document: all that is known of a finished run, as JSON. What is not known is null.
-* Every face of a run (log, summary, outputs) is a function of it, and a run is judged again by it.
-*/
-const resultsSchema = object({
-	version: literal(3),
-	runId: string().refine(isRunId, { error: "it is not the id of a run" }),
-	replayed: boolean().describe("Whether an earlier run was judged again."),
-	scenario: string(),
-	took: number().describe("From the first task that was asked for to the verdict."),
-	verdict: outcome,
-	criteria: list(criterion),
-	doubts: list(problem).describe("Why nothing is proven."),
-	reservations: list(problem).describe("Why a pass would prove nothing, while a failure does."),
-	endedEarly: object({
-		after: number(),
-		criteria: list(string()).describe("The texts of the criteria that ended it."),
-		left: known,
-		samples: known.describe("Samples that would have followed."),
-		dollars: known.describe("What they would have cost."),
-		spot: boolean()
-	}).nullable(),
-	load: object({
-		tasks: object({
-			asked: count,
-			started: count,
-			tookPart: count,
-			completed: count
-		}),
-		asked: load,
-		achieved: load,
-		executions: list(object({
-			index: count.describe("Which execution of the scenario, from 0."),
-			scenario: text,
-			region: string(),
-			tasks: count.describe("That ran to their end."),
-			asked: executionLoad,
-			achieved: executionLoad
-		})).optional().describe("Each execution in each region, as far as its tasks say it.")
-	}),
-	start: object({
-		at: instant,
-		tasks: count,
-		spread: number(),
-		late
-	}).nullable().describe("How closely the first requests of tasks that started together came."),
-	latecomers: object({
-		at: instant,
-		tasks: count,
-		late
-	}).nullable().describe("Tasks that came up after an instant that was fixed before the launch."),
-	excluded: list(problem).describe("Tasks that did not take part, as `min-tasks` allows."),
-	notices: list(problem).optional().describe("What was left out of the scenario, and what else was said of the inputs."),
-	changed: changed.nullable().optional().describe("What a pull request changes; null where no pull request is at hand."),
-	rampUp: object({
-		samples: count,
-		failures: count,
-		sum: number()
-	}).nullable().describe("Samples that are in no figure, because they belong to the ramp-up."),
-	targetFailures: list(problem).describe("Why not a single sample of some tasks succeeded."),
-	errors: list(object({
-		message: string(),
-		count
-	})).describe("The ten most frequent ones."),
-	overall: object({
-		samples: count,
-		average: known,
-		errors: known,
-		p95: known
-	}),
-	figures: list(figures),
-	moreLabels: count.describe("Labels that were seen and are not in the figures."),
-	regions: list(region),
-	taskFailures: list(object({
-		...message,
-		task: string().describe("Its ARN."),
-		taskId: string(),
-		region: string(),
-		lastLines: list(string()).nullable().describe("Null where its log was not read.")
-	}))
-}).meta({
-	title: "Results of a load test",
-	description: "Times are in milliseconds, shares are fractions. Null is what is not known."
-});
-
-// src/report/results/text.ts
-/** How many characters of seconds the file has, so that a replay can read it. */
-const MOST_CHARACTERS$1 = 6e7;
-/** Characters of a second of a label besides its counts or of an execution, and of one of a task. */
-const [ROW$2, SECOND$3] = [60, 110];
-/**
-* The document as the bytes of a file. One line, because seconds are many; of very long runs of
-* large fleets those of the labels are left out. It is made task by task: as one text, the results
-* of a fleet would take twice the memory.
-* @throws Error where it would be more than a replay reads.
-*/
-function printResults({ regions, ...rest }) {
-	const keep = keeperFor(regions);
-	const parts = [];
-	let bytes = 0;
-	const add = (text) => {
-		const part = Buffer.from(text);
-		bytes += part.length;
-		if (bytes > RESULTS.bytes) throw new Error(`they take more than ${printBytes(RESULTS.bytes)}`);
-		parts.push(part);
+// src/github/commits.ts
+const MOST_BYTES$1 = 2e8;
+/** Milliseconds of one call of Git; one that fetches may have to wait for much. */
+const LONGEST$4 = 12e4;
+/** What Git writes. @throws Error with what it says instead. */
+function git(args, { env = {}, input = "" } = {}) {
+	const { promise, resolve: answer, reject } = Promise.withResolvers();
+	const options = {
+		env: {
+			...process.env,
+			GIT_TERMINAL_PROMPT: "0",
+			GIT_LFS_SKIP_SMUDGE: "1",
+			LC_ALL: "C",
+			...env
+		},
+		encoding: "buffer",
+		maxBuffer: MOST_BYTES$1,
+		timeout: LONGEST$4
 	};
-	add(`${JSON.stringify(rest).slice(0, -1)},"regions":[`);
-	for (const [index, { results, ...region }] of regions.entries()) {
-		add(`${index === 0 ? "" : ","}${JSON.stringify(region).slice(0, -1)},"results":[`);
-		for (const [at, result] of results.entries()) add(`${at === 0 ? "" : ","}${JSON.stringify(keep(result))}`);
-		add("]}");
-	}
-	add("]}\n");
-	return Buffer.concat(parts);
+	execFile("git", args, options, (error, stdout, stderr) => {
+		if (error === null) answer(stdout);
+		else reject(new Error(reasonOf(error, stderr.toString()), { cause: error }));
+	}).stdin?.on("error", () => void 0).end(input);
+	return promise;
+}
+function reasonOf(error, stderr) {
+	if ("code" in error && error.code === "ENOENT") return "the runner has no git";
+	if ("killed" in error && error.killed === true) return "git did not end in time";
+	return stderr.split("\n").findLast((line) => /^(?:fatal|error|remote): /.test(line)) ?? messageOf(error).split("\n")[0] ?? "";
 }
 /**
-* What is kept of each task's report: all of it, or no seconds of labels, or of the others the
-* first and the last one, which set a rate.
+* Reads commits by a repository of its own: nothing of the checkout is changed, and none of its
+* hooks, filters and settings is used.
 */
-function keeperFor(regions) {
-	const results = regions.flatMap((region) => region.results);
-	const total = (size) => results.reduce((sum, result) => sum + size(result), 0);
-	const seconds = total(secondsSize);
-	if (seconds + total(labelSecondsSize) <= MOST_CHARACTERS$1) return (result) => result;
-	if (seconds <= MOST_CHARACTERS$1) return withoutSeconds;
-	return (result) => ({
-		...withoutSeconds(result),
-		seconds: result.seconds.filter((_, at, { length }) => at % (length - 1) === 0),
-		executions: result.executions?.map((execution) => ({
-			...execution,
-			seconds: []
-		}))
+function openCommits(origin) {
+	const root = mkdtempSync(join$1(process.env["RUNNER_TEMP"] || tmpdir(), "load-gate-base-"));
+	const folder = join$1(root, origin.folder);
+	const env = login(origin);
+	const call = (args, input) => git([
+		"-C",
+		folder,
+		"-c",
+		"core.hooksPath=/dev/null",
+		...args
+	], {
+		env,
+		input
 	});
-}
-function secondsSize({ seconds, executions = [] }) {
-	const rows = executions.reduce((sum, execution) => sum + execution.seconds.length, 0);
-	return seconds.length * SECOND$3 + rows * ROW$2;
-}
-function labelSecondsSize({ labels }) {
-	return Object.values(labels).reduce((sum, { seconds = [] }) => seconds.reduce((all, [, , , , counts]) => all + counts.length + ROW$2, sum), 0);
-}
-function withoutSeconds(result) {
-	const labels = Object.entries(result.labels).map(([label, { seconds: _, ...whole }]) => [label, whole]);
+	let made;
+	const open = async (sha) => {
+		if (sha === "") return refused$1("base-commit-unnamed");
+		try {
+			made ??= makeRepository(folder, origin);
+			await made;
+			await call([
+				"cat-file",
+				"-e",
+				`${sha}^{tree}`
+			]).catch(() => call([...FETCH, sha]));
+			return {
+				ok: true,
+				value: commitOf(sha, root, call)
+			};
+		} catch (error) {
+			return {
+				ok: false,
+				message: notRead(sha, error)
+			};
+		}
+	};
 	return {
-		...result,
-		labels: byName(labels)
+		open,
+		diff: (before, after) => diff(join$1(folder, ".git"), before, after)
 	};
 }
-const versioned = object({ version: int() });
-/** Reads the bytes of a results file (docs/replay.md), or its text. */
-function parseResults(bytes) {
-	const json = parseJson(Buffer.from(bytes), RESULTS);
-	if (!json.ok && json.beyond !== void 0) return refused$1("results-out-of-bounds", json.beyond);
-	if (!json.ok) return refused$1("results-not-json");
-	const document = json.value;
-	const known = versioned.safeParse(document);
-	if (!known.success) return refused$1("results-unknown");
-	const { version } = known.data;
-	if (version !== 3) return refused$1("results-version", {
-		version,
-		known: 3
-	});
-	const parsed = resultsSchema.safeParse(document);
-	if (parsed.success) return {
-		ok: true,
-		value: parsed.data
-	};
-	const [issue] = parsed.error.issues;
-	const path = brief(issue?.path.join(".") || "the whole document");
-	const reason = brief(issue?.message ?? "it is not as expected");
-	return refused$1("results-invalid", {
-		path,
-		reason
+/** Why a commit, or a file of it, cannot be read. */
+function notRead(sha, error) {
+	return messageFor("base-commit-unread", {
+		sha: sha.slice(0, 12),
+		reason: messageOf(error)
 	});
 }
-
-// src/gate/figures/steady.ts
-/**
-* By what factor a steady stream has to be slower, than the limit and than the samples, for it to
-* be clear. Users whose answers take unlike times, a ramp-up and chance make a difference of some
-* percent; a pause that is worth a word makes one of several times.
-*/
-const CLEARLY = 1.2;
-/** An average of fewer is chance: one slow answer of a few is no pause. */
-const ENOUGH$1 = 100;
-/** Milliseconds. What is shorter is no pause, whatever its part. */
-const LEAST = 10;
-/** The figure of a steady stream, where every task can tell and there is one. */
-function steadyFigure(wanted, { regions }, visitHistogram) {
-	const level = levelOf(wanted);
-	if (level === void 0 && wanted.subject !== "avg") return void 0;
-	if (regions.length === 0 || regions.some(({ results }) => results.length === 0)) return void 0;
-	const whose = {
-		label: wanted.scope.label,
-		kind: "steady"
-	};
-	const merged = mergedHistograms(regions, whose, visitHistogram);
-	if (!merged.ok) return void 0;
-	const needed = level === void 0 ? ENOUGH$1 : Math.max(ENOUGH$1, samplesFor(wanted));
-	if (countOf(merged.value) < needed) return void 0;
-	return level === void 0 ? meanOf(merged.value) : percentileOf(merged.value, level);
-}
-function meanOf(buckets) {
-	return buckets.reduce((all, { from, to, count }) => all + (from + to) / 2 * count, 0) / countOf(buckets);
-}
-/**
-* What a steady stream means for a criterion that the samples meet. Windows see a pause by
-* themselves, and a lower limit is none that waiting breaks.
-*/
-function steadyOf$1(criterion, own, steady) {
-	if (steady === void 0 || own === void 0 || isFramed(criterion)) return void 0;
-	return {
-		value: steady,
-		own,
-		isBeyond: isUpper(criterion) && steady > criterion.limit * CLEARLY && isClearlySlower(steady, own)
-	};
-}
-/** Of several regions: what is clearly beyond the limit, and then what is slowest. */
-function slowest(all) {
-	const [first] = all.toSorted((a, b) => Number(b.isBeyond) - Number(a.isBeyond) || b.value - a.value);
-	return first;
-}
-/** Whether a steady stream would have seen another service than the samples show. */
-function isClearlySlower(steady, own) {
-	return steady > own * CLEARLY && steady - own >= LEAST;
-}
-
-// src/report/waiting.ts
-const STEADY = [
-	["avg", "average"],
-	["p95", "p95"],
-	["p99", "p99"]
+const FETCH = [
+	"fetch",
+	"--quiet",
+	"--no-tags",
+	"--depth=1",
+	"--filter=blob:none",
+	"origin"
 ];
-/** The columns of a table that are worth their place: lost time, and a clearly slower stream. */
-function waitingColumns(rows) {
-	const isLost = rows.some((row) => (highOf(row?.downtime) ?? 0) > 0);
-	const downtime = {
-		title: "Downtime",
-		cells: rows.map((row) => print(highOf(row?.downtime), printShare$1))
+async function makeRepository(folder, origin) {
+	await git([
+		"init",
+		"--quiet",
+		"--template=",
+		folder
+	]);
+	appendFileSync(join$1(folder, ".git", "config"), `[remote "origin"]\n\turl = ${origin.url}\n`);
+	const checkout = join$1(origin.workspace, origin.folder);
+	const found = join$1(checkout, ".git");
+	if (!existsSync(found)) return;
+	const path = await git([
+		"--git-dir",
+		found,
+		"rev-parse",
+		"--git-path",
+		"objects"
+	]);
+	const info = join$1(folder, ".git", "objects", "info");
+	mkdirSync(info, { recursive: true });
+	writeFileSync(join$1(info, "alternates"), `${resolve(path.toString().trim())}\n`);
+}
+/** As actions/checkout does it: in the environment, which no list of processes shows. */
+function login({ url, token }) {
+	if (token === "") return {};
+	const basic = Buffer.from(`x-access-token:${token}`).toString("base64");
+	return {
+		GIT_CONFIG_COUNT: "1",
+		GIT_CONFIG_KEY_0: `http.${url}.extraheader`,
+		GIT_CONFIG_VALUE_0: `AUTHORIZATION: basic ${basic}`
 	};
-	const steady = STEADY.filter(([name]) => rows.some((row) => steadyIn(row, name) !== void 0)).map(([name, title]) => ({
-		title: `Steady ${title}`,
-		cells: rows.map((row) => print(row?.steady?.[name], printResponseTime))
-	}));
-	return [...isLost ? [downtime] : [], ...steady];
 }
-/** What a steady stream would have seen, where it would have been clearly slower. */
-function steadyIn(row, name) {
-	const [own, steady] = [highOf(row?.[name]), row?.steady?.[name] ?? void 0];
-	return own === void 0 || steady === void 0 || !isClearlySlower(steady, own) ? void 0 : steady;
+function commitOf(sha, root, call) {
+	/** A checkout may have the commit, and not all of its files. */
+	const fetched = (args) => call(args).catch(async () => {
+		await call([...FETCH, sha]);
+		return call(args);
+	});
+	return {
+		sha,
+		idOf: async (path) => {
+			if (path === "" || path.includes("\n")) return void 0;
+			const found = await call([
+				"cat-file",
+				"--batch-check=%(objectname)",
+				"--follow-symlinks"
+			], `${sha}:${path}\n`);
+			return /^([0-9a-f]{40,64})\n$/.exec(found.toString())?.[1];
+		},
+		read: (id) => fetched([
+			"cat-file",
+			"blob",
+			id
+		]),
+		parents: async () => {
+			const [headers = ""] = (await call([
+				"cat-file",
+				"commit",
+				sha
+			])).toString().split("\n\n", 1);
+			return [...headers.matchAll(/^parent (\S+)$/gm)].map(([, parent = ""]) => parent);
+		},
+		checkOut: async () => {
+			await fetched([
+				"read-tree",
+				"--reset",
+				"-u",
+				sha
+			]);
+			return root;
+		}
+	};
 }
-/** One sentence where the samples of the run show less than its users saw. */
-function waitingRemarks({ figures }) {
-	const run = figures.find(({ region, label }) => region === null && label === null);
-	for (const [name, title] of STEADY) {
-		const [own, steady] = [highOf(run?.[name]), steadyIn(run, name)];
-		if (own === void 0 || steady === void 0) continue;
-		const [slow, fast] = [printResponseTime(steady), printResponseTime(own)];
-		return [`A steady stream of requests would have seen ${name === "avg" ? "an average" : `a ${title}`} of ${slow} (the samples: ${fast}): users who wait send few samples.`];
+/** Beyond so many bytes a difference helps no reader, and takes Git long. */
+const MOST_COMPARED = 5e5;
+const COMPARE = "diff --no-index --no-ext-diff --no-textconv --no-color --no-prefix --unified=3".split(" ");
+async function diff(folder, before, after) {
+	if (before.length + after.length > MOST_COMPARED) return void 0;
+	const files = [join$1(folder, "before"), join$1(folder, "after")];
+	writeFileSync(files[0], before);
+	writeFileSync(files[1], after);
+	const { promise, resolve: answer } = Promise.withResolvers();
+	const options = {
+		maxBuffer: MOST_BYTES$1,
+		timeout: LONGEST$4
+	};
+	execFile("git", [
+		...COMPARE,
+		"--",
+		...files
+	], options, (_, stdout) => answer(stdout));
+	const text = await promise;
+	const begin = text.indexOf("\n@@");
+	return begin < 0 ? void 0 : text.slice(begin + 1).trimEnd().split("\n");
+}
+/** The repository whose checkout a folder is, as `owner/name`; undefined where it does not say. */
+async function repositoryAt(folder) {
+	const found = join$1(folder, ".git");
+	if (!existsSync(found)) return void 0;
+	const url = await git([
+		"--git-dir",
+		found,
+		"config",
+		"--get",
+		"remote.origin.url"
+	]).catch(() => "");
+	return /[:/]([^/:\s]+\/[^/\s]+?)(?:\.git)?\/?\s*$/.exec(url.toString())?.[1];
+}
+/** The folder below the workspace, without a slash at its ends, that holds a file's checkout. */
+function checkoutOf(workspace, path) {
+	for (let folder = resolve(workspace, dirname(path));; folder = dirname(folder)) {
+		const inside = relative(workspace, folder);
+		if (inside === "" || inside.startsWith("..")) return "";
+		if (existsSync(join$1(folder, ".git"))) return inside.split(sep).join("/");
 	}
-	return [];
-}
-function highOf(figure) {
-	return typeof figure === "number" ? figure : figure?.high ?? void 0;
-}
-function print(figure, printer) {
-	return figure === null || figure === void 0 ? "-" : printer(figure);
 }
 
-// src/report/sentences.ts
-/** So many criteria have their sentence, of so many characters: a label in it may be long. */
-const [MOST_CRITERIA, LONGEST_SENTENCE] = [100, 1e3];
-/** Why the verdict is what it is, one sentence an entry, the decisive ones first. */
-function reasons(results) {
-	const { verdict, criteria } = results;
-	const isProven = verdict === "fail";
-	const open = openIn(results).map(printProblem);
-	const judged = (isProven ? [
-		"fail",
-		"inconclusive",
-		"warning",
-		"pass"
-	] : [
-		"inconclusive",
-		"fail",
-		"warning",
-		"pass"
-	]).flatMap((word) => criteria.filter((criterion) => wordFor(criterion) === word).map(printSentence));
-	const shown = [...judged.slice(0, MOST_CRITERIA), ...unlisted(judged.length)];
-	return isProven ? [...shown, ...open] : [...open, ...shown];
-}
-/** How many of so many criteria have no sentence, where there are more than have one. */
-function unlisted(criteria) {
-	const rest = criteria - MOST_CRITERIA;
-	return rest > 0 ? [`Criteria that are not listed: ${printCount(rest)}. The results file has them.`] : [];
-}
-/** Why a pass would prove nothing is no reason for a failure. */
-function openIn({ verdict, doubts, reservations }) {
-	return grouped([...doubts, ...verdict === "fail" ? [] : reservations]);
-}
-/** What was found, or why nothing was, what to do about it, and the code of that message. */
-function printSentence({ text, sentence, reason }) {
-	if (reason === null) return `${cut(sentence, LONGEST_SENTENCE)}.`;
-	const what = cut(reason.what, LONGEST_SENTENCE);
-	return `${cut(text, LONGEST_SENTENCE)}: ${printMessage({
-		...reason,
-		what
-	})}`;
-}
-/** How a criterion ended: one that only warns, and does not hold for certain, is a warning. */
-function wordFor({ soft, outcome }) {
-	return soft && outcome !== "pass" ? "warning" : outcome;
-}
-/** The sentences that decided the verdict, for the one line that a failed step shows. */
-function decisive(results) {
-	const { verdict, criteria, targetFailures } = results;
-	const words = verdict === "fail" ? ["fail"] : ["fail", "inconclusive"];
-	const failed = criteria.filter((criterion) => words.includes(wordFor(criterion))).length;
-	const open = openIn(results).length;
-	const count = verdict !== "fail" && open > 0 ? open : failed;
-	const shown = reasons(results).slice(0, Math.min(count, 3));
-	const more = count - shown.length;
-	const rest = more === 0 ? [] : [`${plural(more, "more reason")} ${more === 1 ? "is" : "are"} in the job summary.`];
-	const target = verdict === "pass" ? [] : grouped(targetFailures).slice(0, 1).map(printProblem);
-	return [
-		...shown,
-		...target,
-		...rest
-	].join(" ");
-}
-/** How many late tasks are named. */
-const NAMED = 5;
+// src/github/origin.ts
 /**
-* What is worth a sentence beside the figures: a target that did not answer, ramp-up that was left
-* out, load that was not sent. One entry each.
+* The commits of the repository that the workflow is of.
+* @param paths of files of the workspace: the first one says where its checkout is.
 */
-function remarks(results) {
-	const { targetFailures, excluded, latecomers, start, endedEarly } = results;
+function commitsOf(event, paths, token) {
+	const { workspace, serverUrl, repository } = event;
+	const folder = (existsSync(join$1(workspace, ".git")) ? [] : paths.map((path) => checkoutOf(workspace, path))).find((found) => found !== "") ?? "";
+	return openCommits({
+		workspace,
+		folder,
+		url: `${serverUrl}/${repository}`,
+		token
+	});
+}
+/** The commit that a pull request is to be merged into; of other events, that of the workflow. */
+async function baseOf(event, commits) {
+	const { pull, sha } = event;
+	if (isOfAnybody(event)) return commits.open(event.trusted[0] ?? "");
+	const merged = pull === void 0 ? void 0 : await commits.open(sha);
+	const parents = merged?.ok === true ? await merged.value.parents() : [];
+	const [into = "", head] = parents;
+	const isMerge = parents.length === 2 && head === pull?.head;
+	return await commits.open(isMerge ? into : pull?.base ?? "");
+}
+/**
+* Where the job has more rights than who caused it, the scenario has to be that of the repository.
+* @throws GateError where a file of it is not, or where that cannot be known.
+*/
+async function requireTrusted(asked, event) {
+	const { read, githubToken, baseScenario } = asked;
+	if (!isOfAnybody(event) || baseScenario || read.length === 0) return;
+	const commits = commitsOf(event, read.map(({ path }) => path), githubToken);
+	const named = event.trusted.length > 0 ? event.trusted : [""];
+	const opened = await Promise.all(named.map(commits.open));
+	const trusted = opened.flatMap((commit) => commit.ok ? [commit.value] : []);
+	const foreign = [];
+	const unread = trusted.length > 0 ? [] : opened.flatMap(messagesOf);
+	for (const file of read) {
+		const compared = await Promise.all(trusted.map((commit) => isOf(commit, file, event.workspace)));
+		if (!compared.some((same) => same.ok && same.value)) foreign.push(file.path);
+		unread.push(...compared.flatMap(messagesOf));
+	}
+	if (foreign.length === 0) return;
+	const { name } = event;
+	const [sha = ""] = trusted.map((commit) => commit.sha.slice(0, 12));
+	throw new GateError(unread.length === 0 ? [problemAt("scenario-of-pull-request", WHERE$2, {
+		event: name,
+		sha,
+		files: foreign
+	})] : unread.map(({ what: reason, fix: cure }) => problemAt("scenario-of-unknown-origin", WHERE$2, {
+		event: name,
+		reason,
+		cure
+	})));
+}
+const WHERE$2 = "input scenario";
+function messagesOf(result) {
+	return result.ok ? [] : [result.message];
+}
+/** Whether a file that was read is the one of a commit. */
+async function isOf(commit, { path, source, sha256: sum }, workspace) {
+	try {
+		const content = readFileSync(source);
+		const { change } = await compare$1(path, content, {
+			commit,
+			workspace
+		});
+		return {
+			ok: true,
+			value: change === "none" && sha256(content) === sum
+		};
+	} catch (error) {
+		return {
+			ok: false,
+			message: notRead(commit.sha, error)
+		};
+	}
+}
+const NOTHING$1 = Buffer.alloc(0);
+/** What a file of the workspace holds now, beside a commit at the same place of its checkout. */
+async function compare$1(file, content, { commit, workspace }) {
+	const folder = checkoutOf(workspace, file);
+	const id = await commit.idOf(folder === "" ? file : file.slice(folder.length + 1));
+	const after = content ?? NOTHING$1;
+	if (id === void 0) return {
+		change: content === void 0 ? "none" : "added",
+		before: NOTHING$1,
+		after
+	};
+	if (content !== void 0 && idOf(after, id.length) === id) return {
+		change: "none",
+		before: after,
+		after
+	};
+	const before = await commit.read(id);
+	if (content === void 0) return {
+		change: "removed",
+		before,
+		after
+	};
+	return {
+		change: isCheckedOut(before, after) ? "none" : "modified",
+		before,
+		after
+	};
+}
+/** What Git calls a content, in a repository whose names have so many characters. */
+function idOf(content, characters) {
+	return createHash(characters === 40 ? "sha1" : "sha256").update(`blob ${content.length}\0`).update(content).digest("hex");
+}
+const POINTER = /^version https:\/\/git-lfs\.github\.com\/spec\/v1\n(?:.*\n)*?oid sha256:([0-9a-f]{64})\n/;
+/** Whether a file is what Git makes of a content: with other ends of lines, or fetched by LFS. */
+function isCheckedOut(content, file) {
+	const [, oid] = POINTER.exec(content.toString("latin1", 0, 1024)) ?? [];
+	const bare = (bytes) => bytes.toString("latin1").replaceAll("\r\n", "\n");
+	return oid === void 0 ? bare(content) === bare(file) : sha256(file) === oid;
+}
+
+// src/github/workflow.ts
+/** What a workflow calls of its own repository: a workflow, or the folder of an action. */
+const USES = /\buses["']?:\s*["']?\.\/([^\s"'#,}]*)/g;
+/** GitHub itself allows a workflow to call no more workflows. */
+const MOST_FILES = 50;
+const MOST_BYTES = 1e6;
+/**
+* A workflow with the workflows and actions of its repository that it calls, and that they call.
+* @throws Error where they are too many to read.
+*/
+async function workflowFiles(commit, path) {
+	const found = /* @__PURE__ */ new Map();
+	const asked = [path];
+	for (let next = asked.pop(); next !== void 0; next = asked.pop()) {
+		const id = found.has(next) ? void 0 : await commit.idOf(next);
+		if (id === void 0) continue;
+		if (found.size === MOST_FILES) throw new Error(`${path} calls more than ${MOST_FILES} files`);
+		found.set(next, id);
+		const text = (await commit.read(id)).toString();
+		for (const [, called = ""] of text.matchAll(USES)) {
+			const folder = called.replace(/(?<!\/)\/+$/, "");
+			const action = ["action.yml", "action.yaml"].map((name) => folder === "" ? name : `${folder}/${name}`);
+			asked.push(.../\.ya?ml$/.test(folder) ? [folder] : action);
+		}
+	}
+	return found;
+}
+const workflow = object({ jobs: anyNames(record(string(), object({ steps: array(object({
+	id: string().optional(),
+	uses: string().optional(),
+	with: anyNames(record(string(), string())).nullish()
+})).optional() }))) });
+/** The inputs of this step in a commit; undefined where it has no such step, or several. */
+async function stepInputs(commit, files, step) {
+	const found = [];
+	for (const [path, id] of files) {
+		const text = (await commit.read(id)).toString();
+		found.push(...stepsIn(text, path, step).map(({ inputs }) => inputs));
+	}
+	return found.length === 1 ? found[0] : void 0;
+}
+/** This step in a checkout; undefined where it cannot be found there, or several are it. */
+async function stepIn(root, path, step) {
+	const found = [...(await workflowFiles({
+		idOf: async (file) => readText(root, file) === void 0 ? void 0 : file,
+		read: async (file) => Buffer.from(readText(root, file) ?? "")
+	}, path)).keys()].flatMap((file) => stepsIn(readText(root, file) ?? "", file, step));
+	return found.length === 1 ? found[0] : void 0;
+}
+function readText(root, path) {
+	const read = readWhole(join$1(root, path), MOST_BYTES);
+	return read.ok ? read.value.toString() : void 0;
+}
+function stepsIn(text, path, step) {
+	const document = readYamlTexts(text, path);
+	const steps = (workflow.safeParse(document.ok ? document.value : void 0).data?.jobs[step.job]?.steps ?? []).map((one, index) => ({
+		one,
+		index
+	}));
+	const named = steps.filter(({ one }) => one.id !== void 0 && one.id === step.id);
+	const using = steps.filter(({ one }) => usesAction(one.uses ?? "", step.action));
+	return (named.length > 0 ? named : using).map(({ one, index }) => {
+		const keys = new Map(Object.keys(one.with ?? {}).map((name) => [name.toLowerCase(), name]));
+		return {
+			path,
+			lines: text.split(/\r?\n/),
+			inputs: new Map([...keys].map(([name, key]) => [name, one.with?.[key] ?? ""])),
+			lineOf: (name) => {
+				const key = keys.get(name);
+				const at = [
+					"jobs",
+					step.job,
+					"steps",
+					index,
+					"with",
+					key ?? ""
+				];
+				return document.ok && key !== void 0 ? document.lineOf(at) : void 0;
+			}
+		};
+	});
+}
+/** @param action its repository; empty for one of the workspace. */
+function usesAction(uses, action) {
+	if (action === "") return uses.startsWith("./");
+	const [repository = ""] = uses.split("@");
+	return isSame(repository.split("/").slice(0, 2).join("/"), action);
+}
+
+// src/github/changes.ts
+const WHERE$1 = "this pull request";
+const NOTHING = Buffer.alloc(0);
+/**
+* What a pull request itself changes of what decides its verdict: files of the scenario, and the
+* workflow with the inputs of this step. Null where no pull request is at hand.
+*/
+async function changesOf(asked, event) {
+	const { read, githubToken, baseScenario } = asked;
+	const isOwn = isOfPullRequest(event);
+	if (!isOwn && !(baseScenario && isOfAnybody(event))) return null;
+	const commits = commitsOf(event, read.map(({ path }) => path), githubToken);
+	const scenario = baseScenario ? "base" : "head";
+	const found = {
+		files: [],
+		unknown: []
+	};
+	const base = await baseOf(event, commits);
+	if (!base.ok) return {
+		base: null,
+		scenario,
+		files: [],
+		unknown: [unknownBy(base.message)]
+	};
+	if (isOwn) {
+		const comparing = {
+			...found,
+			event,
+			commits,
+			base: base.value
+		};
+		try {
+			await compareScenario(comparing, asked);
+			await compareWorkflow(comparing);
+		} catch (error) {
+			found.unknown.push(unknownBy(notRead(base.value.sha, error)));
+		}
+	}
+	return {
+		base: base.value.sha,
+		scenario,
+		...found
+	};
+}
+function unknownBy({ what: reason, fix: cure }) {
+	return problemAt("changes-unknown", WHERE$1, {
+		reason,
+		cure
+	});
+}
+async function compareScenario(comparing, { read, plan }) {
+	const { event, base: commit, unknown } = comparing;
+	const { workspace, repository } = event;
+	const current = openWorkspace(workspace);
+	const sent = new Set(plan.files.map(({ path }) => path));
+	const others = /* @__PURE__ */ new Set();
+	for (const { path } of read) {
+		const folder = checkoutOf(workspace, path);
+		const of = await repositoryAt(join$1(workspace, folder)) ?? repository;
+		if (!isSame(of, repository) && !isSame(of, event.pull?.from)) {
+			others.add(folder);
+			continue;
+		}
+		const located = current.locate(path, [""]);
+		const content = located.ok ? current.read(located.value) : void 0;
+		const compared = await compare$1(path, content, {
+			commit,
+			workspace
+		});
+		await add$1(comparing, {
+			path,
+			kind: /\.jmx$/i.test(path) ? "plan" : sent.has(path) ? "data" : "scenario",
+			inputs: []
+		}, compared);
+	}
+	for (const folder of others) {
+		const facts = {
+			folder: folder || "the workspace",
+			repository
+		};
+		unknown.push(unknownBy(messageFor("checkout-of-other-repository", facts)));
+	}
+}
+/** By the workflow that runs, which is that of the pull request. */
+async function compareWorkflow(comparing) {
+	const { event, commits, base, unknown } = comparing;
+	if (event.workflow === void 0) return;
+	const head = await commits.open(event.workflow === "" ? "" : event.workflowSha);
+	if (!head.ok) {
+		unknown.push(unknownBy(head.message));
+		return;
+	}
+	const before = await workflowFiles(base, event.workflow);
+	const after = await workflowFiles(head.value, event.workflow);
+	const was = await stepInputs(base, before, event.step);
+	const is = await stepInputs(head.value, after, event.step);
+	const inputs = [...was && is ? /* @__PURE__ */ new Set([...was.keys(), ...is.keys()]) : /* @__PURE__ */ new Set()].filter((name) => was?.get(name) !== is?.get(name)).toSorted();
+	for (const path of /* @__PURE__ */ new Set([...before.keys(), ...after.keys()])) {
+		const [old, now] = [before.get(path), after.get(path)];
+		if (old === now) continue;
+		const compared = {
+			change: old === void 0 ? "added" : now === void 0 ? "removed" : "modified",
+			before: old === void 0 ? NOTHING : await base.read(old),
+			after: now === void 0 ? NOTHING : await head.value.read(now)
+		};
+		await add$1(comparing, {
+			path,
+			kind: "workflow",
+			inputs
+		}, compared);
+	}
+}
+/** Lines and characters of what is kept of a difference, and lines of all of them together. */
+const MOST$4 = {
+	lines: 200,
+	characters: 300,
+	all: 400
+};
+async function add$1({ files, commits }, file, { change, before, after }) {
+	if (change === "none") return;
+	const lines = await commits.diff(before, after);
+	const kept = files.reduce((sum, { diff }) => sum + (diff?.length ?? 0), 0);
+	const most = Math.max(0, Math.min(MOST$4.lines, MOST$4.all - kept));
+	const shown = lines?.slice(0, most).map((line) => cut(line, MOST$4.characters));
+	const left = (lines?.length ?? 0) - (shown?.length ?? 0);
+	const rest = left > 0 ? [`… (${plural(left, "more line")})`] : [];
+	files.push({
+		...file,
+		change,
+		diff: shown === void 0 ? null : [...shown, ...rest]
+	});
+}
+/** What decides on the load, where it may go, and what is enough; each has a default of its own. */
+const DECIDING = [
+	"scenario",
+	"threshold",
+	"allow",
+	"allowed-targets",
+	"regions",
+	"tasks",
+	"load",
+	"min-tasks",
+	"max-tasks",
+	"max-users",
+	"max-duration",
+	"max-cost",
+	"ramp-up",
+	"circuit-breaker",
+	"on-inconclusive",
+	"coordinated-omission"
+];
+/**
+* Inputs and files as the base commit has them; whatever the event, nothing of a pull request is
+* among those that decide. An event without a base reads what it has.
+* @throws GateError where the base cannot be read, or does not say what an input is.
+*/
+async function readerOfBase(reader, event) {
+	const isOwn = isOfPullRequest(event);
+	if (!isOwn && !isOfAnybody(event)) return reader;
+	const paths = reader.get("scenario").split(/[\n,]/);
+	const commits = commitsOf(event, paths.map((path) => path.trim()), reader.get("github-token").trim());
+	const base = readable(await baseOf(event, commits));
+	const workspace = await base.checkOut().catch((error) => {
+		throw unreadable(base, error);
+	});
+	if (!isOwn || event.workflow === void 0) return {
+		...reader,
+		workspace
+	};
+	const written = await writtenIn(base, event);
+	if (written === void 0) throw new GateError([problemAt("base-step-missing", INPUT, {
+		sha: base.sha.slice(0, 12),
+		job: event.step.job
+	})]);
+	const head = await commits.open(event.workflowSha);
+	const now = head.ok ? await writtenIn(head.value, event) : void 0;
+	const values = /* @__PURE__ */ new Map();
+	const problems = [];
+	for (const name of DECIDING) {
+		const text = written.get(name) ?? "";
+		const isKept = isFixed(text) && now?.get(name) === text;
+		if (text.includes("${{") && !isKept) problems.push(problemAt("base-input-computed", `input ${name}`, { text }));
+		values.set(name, isKept ? reader.get(name) : text);
+	}
+	if (problems.length > 0) throw new GateError(problems);
+	return {
+		...reader,
+		workspace,
+		get: (name) => values.get(name) ?? reader.get(name)
+	};
+}
+const INPUT = "input base-scenario";
+function unreadable({ sha }, error) {
+	return new GateError([{
+		...notRead(sha, error),
+		where: INPUT
+	}]);
+}
+function readable(commit) {
+	if (commit.ok) return commit.value;
+	throw new GateError([{
+		...commit.message,
+		where: INPUT
+	}]);
+}
+async function writtenIn(commit, event) {
+	try {
+		const files = await workflowFiles(commit, event.workflow ?? "");
+		return await stepInputs(commit, files, event.step);
+	} catch (error) {
+		throw unreadable(commit, error);
+	}
+}
+/** Variables of the repository, and the number of the pull request, which no author chooses. */
+const FIXED = /\$\{\{\s*(?:vars\.\w+|github\.event\.(?:pull_request\.)?number)\s*\}\}/g;
+function isFixed(text) {
+	return !text.replace(FIXED, "").includes("${{");
+}
+
+// src/report/comparison.ts
+/** What is kept: it lies hidden in a comment of at most 65,536 characters. */
+const MOST$3 = {
+	criteria: 40,
+	labels: 20,
+	regions: 40,
+	name: 80,
+	characters: 1e4
+};
+/** What is read back: whoever may edit a comment may write anything into it. */
+const BOUNDS = {
+	depth: 5,
+	containers: 300,
+	values: 3e3,
+	text: 2e3
+};
+const name = string().max(MOST$3.name);
+const known = number().nullable();
+const { verdict: outcome } = resultsSchema.shape;
+const comparableSchema = object({
+	version: literal(1),
+	runId: name,
+	scenario: name,
+	verdict: outcome,
+	judged: known,
+	commit: name.nullable(),
+	regions: array(name).max(MOST$3.regions).readonly(),
+	users: known,
+	samples: number(),
+	avg: known,
+	p95: known,
+	errors: known,
+	rps: known,
+	criteria: array(object({
+		figure: name,
+		operator: string(),
+		limit: number(),
+		outcome,
+		actual: known
+	})).max(MOST$3.criteria).readonly(),
+	labels: array(object({
+		label: name,
+		avg: known,
+		p95: known
+	})).max(MOST$3.labels).readonly()
+});
+function comparable(results) {
+	const { overall, figures, workflow, load } = results;
+	const run = figures.find(({ region, label }) => region === null && label === null);
+	const labels = figures.flatMap((own) => own.label === null ? [] : {
+		...own,
+		name: own.label
+	});
+	return {
+		version: 1,
+		runId: short$1(results.runId),
+		scenario: short$1(results.scenario),
+		verdict: results.verdict,
+		judged: results.times?.judged ?? null,
+		commit: workflow?.commit ?? null,
+		regions: results.regions.slice(0, MOST$3.regions).map(({ region }) => region),
+		users: load.asked.users,
+		samples: overall.samples,
+		avg: rounded$1(overall.average),
+		p95: rounded$1(overall.p95),
+		errors: rounded$1(overall.errors),
+		rps: exactly$1(run?.rps),
+		criteria: results.criteria.slice(0, MOST$3.criteria).map((criterion) => ({
+			figure: figureOf$1(criterion),
+			operator: criterion.operator,
+			limit: criterion.limit,
+			outcome: criterion.outcome,
+			actual: rounded$1(criterion.actual)
+		})),
+		labels: labels.slice(0, MOST$3.labels).map((own) => ({
+			label: short$1(own.name),
+			avg: exactly$1(own.avg),
+			p95: exactly$1(own.p95)
+		}))
+	};
+}
+/** What a criterion is about, whatever its limit. */
+function figureOf$1(criterion) {
+	const { scope, window, streak } = criterion;
+	return short$1([
+		printName(criterion),
+		scope.region,
+		window,
+		streak,
+		scope.label
+	].join(" "));
+}
+function short$1(written) {
+	return visible(written).slice(0, MOST$3.name);
+}
+function exactly$1(figure) {
+	return typeof figure === "number" ? rounded$1(figure) : null;
+}
+function rounded$1(figure) {
+	return figure === null ? null : Number(figure.toPrecision(6));
+}
+/**
+* One line of ASCII that can stand in an HTML comment: nothing in it ends one. What is too long is
+* left out.
+*/
+function printComparable(figures) {
+	const few = {
+		...figures,
+		labels: []
+	};
 	return [
-		...grouped(targetFailures).map(printProblem),
-		...grouped(excluded).map((problem) => `Did not take part: ${printProblem(problem)}`),
-		...latecomers === null ? [] : [printLatecomers(latecomers)],
-		...start === null ? [] : [printStart(start)],
-		...rampUpRemarks(results),
-		...connectionRemarks(results),
-		...waitingRemarks(results),
-		...endedEarly === null ? [] : [printEnd(endedEarly)]
+		figures,
+		few,
+		{
+			...few,
+			criteria: []
+		}
+	].map((form) => JSON.stringify(form).replace(/[<>&@]|-(?=-)|[^ -~]/g, escaped)).find(({ length }) => length <= MOST$3.characters) ?? "";
+}
+function escaped(character) {
+	return `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
+}
+/** Undefined where it is not what this version writes. */
+function readComparable(written) {
+	const json = parseJson(Buffer.from(written), BOUNDS);
+	return (json.ok ? comparableSchema.safeParse(json.value) : void 0)?.data;
+}
+/** The same criterion of an earlier run; one with another limit where there is no other. */
+function earlierOf(criterion, { criteria }) {
+	const figure = figureOf$1(criterion);
+	const same = criteria.filter((one) => one.figure === figure && one.operator === criterion.operator);
+	return same.find(({ limit }) => limit === criterion.limit) ?? same[0];
+}
+
+// src/report/headline.ts
+const ICONS = {
+	pass: "✅",
+	fail: "❌",
+	inconclusive: "⚠️",
+	warning: "⚠️"
+};
+const WORDS$1 = {
+	avg: {
+		name: "average",
+		above: "Too slow",
+		below: "Too fast"
+	},
+	min: {
+		name: "shortest response time",
+		above: "Too slow",
+		below: "Too fast"
+	},
+	max: {
+		name: "longest response time",
+		above: "Too slow",
+		below: "Too fast"
+	},
+	stddev: {
+		name: "standard deviation",
+		above: "Too uneven",
+		below: "Too even"
+	},
+	percentile: {
+		name: "",
+		above: "Too slow",
+		below: "Too fast"
+	},
+	errors: {
+		name: "error rate",
+		above: "Too many errors",
+		below: "Too few errors"
+	},
+	downtime: {
+		name: "downtime",
+		above: "Down for too long",
+		below: "Too little downtime"
+	},
+	rps: {
+		name: "throughput",
+		above: "Too much throughput",
+		below: "Too little throughput"
+	},
+	samples: {
+		name: "number of samples",
+		above: "Too many samples",
+		below: "Too few samples"
+	},
+	apdex: {
+		name: "",
+		above: "Too many users satisfied",
+		below: "Too few users satisfied"
+	}
+};
+/** Characters of a label in a heading. */
+const LABEL$1 = 60;
+/**
+* "Too slow: p95 of checkout is 812 ms, limit 800 ms, in eu-west-1": what decided the verdict, in
+* one line of plain text.
+*/
+function headline(results) {
+	const { verdict, criteria } = results;
+	if (verdict === "pass") return passed(criteria);
+	if (verdict === "inconclusive") return notMeasured(results);
+	const worst = worstOf$1(results);
+	if (worst === void 0) return "The criteria are not met";
+	const rest = criteria.filter((criterion) => wordFor(criterion) === "fail").length - 1;
+	const more = rest === 0 ? "" : ` (and ${plural(rest, "more limit")} broken)`;
+	return `${finding(worst)}${more}`;
+}
+/** The criterion that is missed by most, of a failure. */
+function worstOf$1({ verdict, criteria }) {
+	if (verdict !== "fail") return void 0;
+	return criteria.filter((criterion) => wordFor(criterion) === "fail").toSorted((a, b) => (a.margin ?? -1) - (b.margin ?? -1))[0];
+}
+function passed(criteria) {
+	const hard = criteria.filter(({ soft }) => !soft);
+	const warnings = criteria.filter((criterion) => wordFor(criterion) === "warning").length;
+	return `Passed: ${hard.length === 1 ? "the criterion is met" : `all ${hard.length} criteria are met`}${warnings === 0 ? "" : `, with ${plural(warnings, "warning")}`}`;
+}
+function notMeasured({ criteria, doubts, reservations }) {
+	const unjudged = criteria.filter(({ soft, outcome }) => !soft && outcome === "inconclusive");
+	const [doubt] = doubts;
+	if (doubt !== void 0) return `Could not be measured: ${firstWords(`${doubt.where}: ${doubt.what}`)}${andMore(doubts)}`;
+	const [open] = unjudged;
+	if (open !== void 0) return `Could not be measured: ${firstWords(open.reason === null ? open.sentence : `${open.text}: ${open.reason.what}`)}${andMore(unjudged)}`;
+	const [reservation] = reservations;
+	return reservation === void 0 ? "Could not be measured" : `Not proven: ${firstWords(reservation.what)}${andMore(reservations)}`;
+}
+function andMore({ length }) {
+	return length < 2 ? "" : ` (and ${plural(length - 1, "more reason")})`;
+}
+/** "Too slow: p95 of checkout is 812 ms, limit 800 ms, in eu-west-1". */
+function finding(criterion) {
+	const { above, below } = WORDS$1[criterion.subject];
+	return `${isUpper(criterion) ? above : below}: ${measurement(criterion)}`;
+}
+/** "p95 of checkout is 812 ms, limit 800 ms, in eu-west-1". */
+function measurement(criterion) {
+	const { actual, range, window, streak } = criterion;
+	const value = actual !== null ? tidy(printFigure$1(criterion, actual)) : range === null ? void 0 : `${tidy(printFigure$1(criterion, range.low))} to ${tidy(printFigure$1(criterion, range.high))}`;
+	const frame = window !== null ? ` in each ${printSpan(window)}` : streak === null ? "" : ` for ${printSpan(streak)}`;
+	const limit = `${isUpper(criterion) ? "limit" : "minimum"} ${limitOf(criterion)}${frame}`;
+	const where = placeOf$2(criterion);
+	const place = where === void 0 ? "" : `, in ${where}`;
+	return value === void 0 ? `${subjectOf(criterion)}: ${limit}${place}` : `${subjectOf(criterion)} is ${value}, ${limit}${place}`;
+}
+/** "p95 of checkout". */
+function subjectOf(criterion) {
+	const { subject, scope } = criterion;
+	const name = WORDS$1[subject].name || printName(criterion);
+	return scope.label === null ? name : `${name} of ${labelName(scope.label)}`;
+}
+/** As the criteria language writes it, and short. */
+function labelName(label) {
+	if (label.length <= LABEL$1) return printLabel(label);
+	return printLabel(`${label.slice(0, LABEL$1).replace(/[\uD800-\uDBFF]$/, "")}…`);
+}
+/** Where a figure is from: a region, or those of all that break the limit. */
+function placeOf$2({ scope, regions = [] }) {
+	if (regions.length === 0) return scope.region ?? void 0;
+	const broken = regions.filter(({ outcome }) => outcome === "fail");
+	const [worst] = broken;
+	if (worst === void 0) return void 0;
+	return broken.length === 1 ? worst.region : `${worst.region} and ${plural(broken.length - 1, "more region")}`;
+}
+/** The limit, with a space before its unit. */
+function limitOf(criterion) {
+	const { limit } = criterion;
+	const measure = measureOf(criterion);
+	if (measure === "time") return limit >= 1e4 ? `${printCount(limit / 1e3)} s` : `${limit} ms`;
+	return `${printLimit(limit, measure)}${measure === "rate" ? "/s" : ""}`;
+}
+/** Without the zeros that say nothing. */
+function tidy(figure) {
+	return figure.replace(/\.0+(?=[ /])/, "");
+}
+
+// src/report/over-time.ts
+const SECOND$6 = 1e3;
+const MOST$2 = 300;
+/** The run over time, or one region or label of it; undefined where that is not known. */
+function overTime(results, asked = {}) {
+	const found = stepsOf$1(results, asked);
+	const steps = found?.steps.toSorted(([a], [b]) => a - b) ?? [];
+	const [first, last] = [steps[0]?.[0], steps.at(-1)?.[0]];
+	if (found === void 0 || first === void 0 || last === void 0) return void 0;
+	const length = (last - first) / found.width + 1;
+	const width = found.width * Math.ceil(length / Math.max(1, asked.most ?? MOST$2));
+	const parts = Array.from({ length: Math.floor((last - first) / width) + 1 }, () => []);
+	for (const step of steps) parts[Math.floor((step[0] - first) / width)]?.push(step);
+	const load = loadIn(results, {
+		from: first,
+		to: last + found.width
+	});
+	return {
+		width,
+		points: parts.map((part, index) => {
+			const from = first + index * width;
+			return pointOf$1(part, from, spanOf$1(load, {
+				from,
+				to: from + width
+			}));
+		})
+	};
+}
+/** When there was load: in the first and the last step, maybe only for a part of it. */
+function loadIn({ times }, known) {
+	const from = Math.max(known.from, times?.loadBegan ?? known.from);
+	const to = Math.min(known.to, times?.loadEnded ?? known.to);
+	return from < to ? {
+		from,
+		to
+	} : known;
+}
+function spanOf$1(load, point) {
+	return Math.max(SECOND$6, Math.min(load.to, point.to) - Math.max(load.from, point.from));
+}
+/** @param span for how many milliseconds of it there was load. */
+function pointOf$1(steps, at, span) {
+	let [samples, failures, sum] = [
+		0,
+		0,
+		0
+	];
+	for (const step of steps) {
+		samples += step[1];
+		failures += step[2];
+		sum += step[3];
+	}
+	const most = steps.flatMap(([, , , , users]) => users ?? []);
+	const histogram = samples === 0 ? null : histogramOf(steps);
+	const percentile = (level) => (histogram && percentileOf(histogram, level)) ?? null;
+	return {
+		at,
+		samples,
+		failures,
+		users: most.length === 0 ? null : Math.max(...most),
+		rate: samples * SECOND$6 / span,
+		errorRate: samples === 0 ? null : failures / samples,
+		avg: samples === 0 ? null : sum / samples,
+		p50: percentile(50),
+		p90: percentile(90),
+		p95: percentile(95),
+		p99: percentile(99),
+		histogram
+	};
+}
+/** Null where one of the steps does not have the histogram of all of its samples. */
+function histogramOf(steps) {
+	const sum = emptySum();
+	const add = adder(sum);
+	for (const [, samples, , , , text] of steps) if (visitCounts(bytesOf$1(text), add)?.samples !== samples) return null;
+	return bucketsOf(sum);
+}
+function bytesOf$1(base64) {
+	try {
+		return Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+	} catch {
+		return /* @__PURE__ */ new Uint8Array();
+	}
+}
+function stepsOf$1(results, asked) {
+	const { region, label } = asked;
+	const { series } = results;
+	const group = series?.groups.find((one) => one.region === (region ?? null) && one.label === (label ?? null));
+	if (series && group) return {
+		width: series.width,
+		steps: group.steps
+	};
+	return label === void 0 ? stepsOfTasks(results, region) : void 0;
+}
+/** By the seconds of the tasks: undefined where a task has not kept all of them. */
+function stepsOfTasks({ regions }, region) {
+	const steps = /* @__PURE__ */ new Map();
+	for (const { results } of regions.filter((one) => region === void 0 || one.region === region)) for (const { seconds, overall } of results) {
+		let held = 0;
+		for (const { at, samples, failures, sum, concurrency } of seconds) {
+			const [, all = 0, failed = 0, total = 0, users] = steps.get(at) ?? [];
+			const more = [
+				samples + all,
+				failures + failed,
+				sum + total
+			];
+			steps.set(at, [
+				at,
+				...more,
+				concurrency + (users ?? 0),
+				""
+			]);
+			held += samples;
+		}
+		if (held !== overall.samples) return void 0;
+	}
+	return {
+		width: SECOND$6,
+		steps: [...steps.values()]
+	};
+}
+
+// src/report/courses.ts
+/** What a chart still shows legibly; with fewer points there is no course of anything. */
+const [MOST_POINTS, LEAST_POINTS] = [60, 3];
+const P95 = {
+	name: "p95",
+	unit: "ms",
+	of: ({ p95 }) => p95
+};
+const AVERAGE$1 = {
+	name: "average",
+	unit: "ms",
+	of: ({ avg }) => avg
+};
+const SAMPLES$1 = {
+	name: "throughput",
+	unit: "samples a second",
+	of: ({ rate }) => rate
+};
+const FAILED = {
+	name: "failed samples",
+	unit: "samples a second",
+	of: ({ rate, errorRate }) => rate * (errorRate ?? 0)
+};
+const USERS = {
+	name: "virtual users",
+	unit: "virtual users",
+	of: ({ users }) => users
+};
+function coursesOf(results) {
+	const runs = /* @__PURE__ */ new Map();
+	const first = (figures) => {
+		for (const figure of figures) {
+			const { region, label } = figure;
+			const key = JSON.stringify([region, label]);
+			if (!runs.has(key)) runs.set(key, overTime(results, {
+				region,
+				label,
+				most: MOST_POINTS
+			}));
+			const course = courseOf(figure, runs.get(key));
+			if (course !== void 0) return course;
+		}
+	};
+	const main = first([
+		...decisive(results),
+		P95,
+		AVERAGE$1
+	]);
+	const failed = first([FAILED]);
+	return {
+		main,
+		time: main?.unit === "ms" ? main : first([P95, AVERAGE$1]),
+		samples: main?.unit === SAMPLES$1.unit ? main : first([SAMPLES$1]),
+		failed: failed?.values.some((value) => value !== null && value > 0) ? failed : void 0,
+		users: first([USERS])
+	};
+}
+function courseOf(figure, run) {
+	const values = run?.points.map(figure.of) ?? [];
+	const known = values.filter((value) => value !== null).length;
+	if (run === void 0 || known < LEAST_POINTS) return void 0;
+	const { criterion, unit } = figure;
+	const limit = criterion && (unit === "%" ? criterion.limit * 100 : criterion.limit);
+	return {
+		...figure,
+		run,
+		values,
+		limit
+	};
+}
+/** The figures of criteria that can be drawn, those that decided the verdict or came nearest to it first. */
+function decisive(results) {
+	const order = [
+		"fail",
+		"inconclusive",
+		"pass"
+	];
+	const nearest = results.criteria.filter(({ soft }) => !soft).toSorted((a, b) => (a.margin ?? 1) - (b.margin ?? 1));
+	const ordered = order.flatMap((word) => nearest.filter(({ outcome }) => outcome === word));
+	return [worstOf$1(results), ...ordered].flatMap((criterion) => criterion ?? []).flatMap((criterion) => {
+		const { scope, regions = [] } = criterion;
+		const figure = figureOf(criterion);
+		const region = regions[0]?.region ?? (regions.length === 0 ? scope.region : null);
+		const name = subjectOf(criterion) + (region === null ? "" : ` in ${region}`);
+		const place = {
+			region: region ?? void 0,
+			label: scope.label ?? void 0
+		};
+		return figure === void 0 ? [] : [{
+			...figure,
+			name,
+			...place,
+			criterion
+		}];
+	});
+}
+function figureOf(criterion) {
+	const { subject } = criterion;
+	if (subject === "avg") return AVERAGE$1;
+	if (subject === "rps") return SAMPLES$1;
+	if (subject === "errors") return {
+		unit: "%",
+		of: ({ errorRate }) => errorRate === null ? null : errorRate * 100
+	};
+	const level = levelOf({
+		subject,
+		percentile: criterion.percentile ?? void 0
+	});
+	if (level === void 0) return void 0;
+	return {
+		unit: "ms",
+		of: ({ histogram }) => histogram === null ? null : percentileOf(histogram, level) ?? null
+	};
+}
+function highest(values) {
+	return Math.max(0, ...values.flatMap((value) => value ?? []));
+}
+/** Of each point whether it breaks the limit; of one without figure, it does not. */
+function brokenIn({ values, limit, criterion }) {
+	return values.map((value) => {
+		if (value === null || limit === void 0 || criterion === void 0) return false;
+		return isUpper(criterion) ? value > limit : value < limit;
+	});
+}
+
+// src/report/charts.ts
+/** A limit that is farther away would leave no room for the figure itself. */
+const FAR = 4;
+/** The characters of a sparkline, and how many it has. */
+const BARS = [
+	"▁",
+	"▂",
+	"▃",
+	"▄",
+	"▅",
+	"▆",
+	"▇",
+	"█"
+];
+const MOST_BARS = 24;
+/**
+* What became of the figure that decided, of the response time, of the throughput and of the users;
+* nothing where that is not known.
+*/
+function overTimeSections(courses) {
+	const { main, time, samples, failed, users } = courses;
+	const drawn = [.../* @__PURE__ */ new Set([
+		main,
+		time,
+		samples
+	])].flatMap((course) => course ?? []);
+	if (drawn.length === 0) return [];
+	const rows = [
+		...drawn,
+		failed,
+		users
+	].flatMap((course) => course ?? []);
+	const charts = drawn.map((course) => chartOf(course, course === samples ? failed : void 0));
+	return [["### Over time", sparklines(rows)].join("\n\n"), ...charts];
+}
+/** A line a figure: its course in characters, its ends, and its limit. */
+function sparklines(courses) {
+	const rows = courses.map((course) => {
+		const { name, unit, values } = course;
+		const known = values.flatMap((value) => value ?? []);
+		const printed = [Math.min(...known), Math.max(...known)].map((value) => print$1(value, unit));
+		return [
+			escapeMarkdown(name),
+			sparkline(values),
+			...printed,
+			beyond(course)
+		];
+	});
+	return table([
+		"Figure",
+		"Over time",
+		"Lowest",
+		"Highest",
+		"Limit"
+	], rows);
+}
+/** "900 ms, beyond it in 12 of 60 steps of 5 s". */
+function beyond(course) {
+	const { values, run, criterion } = course;
+	if (criterion === void 0) return "";
+	const broken = brokenIn(course).filter((is) => is).length;
+	const known = values.filter((value) => value !== null).length;
+	const steps = `${plural(known, "step")} of ${printSpan(run.width)}`;
+	return `${limitOf(criterion)}, ${broken === 0 ? "never beyond it" : `beyond it in ${broken} of ${steps}`}`;
+}
+function print$1(value, unit) {
+	if (unit === "ms") return tidy(printResponseTime(value));
+	if (unit === "%") return printShare$1(value / 100);
+	return unit === "samples a second" ? tidy(printRate(value)) : String(Math.round(value));
+}
+/** One character a part of the run; the highest of each part counts, so that no peak is lost. */
+function sparkline(values) {
+	const width = Math.ceil(values.length / MOST_BARS);
+	const most = highest(values);
+	return Array.from({ length: Math.ceil(values.length / width) }, (_, index) => {
+		const part = values.slice(index * width, (index + 1) * width);
+		if (part.every((value) => value === null)) return "·";
+		const level = most === 0 ? 0 : Math.ceil(highest(part) / most * BARS.length) - 1;
+		return BARS[Math.max(0, level)];
+	}).join("");
+}
+/** `xychart-beta` is what Mermaid has called it in every version; it has no legend. */
+const HEAD = [
+	"---",
+	"config:",
+	"  xyChart:",
+	"    width: 700",
+	"    height: 240",
+	"  themeVariables:",
+	"    xyChart:",
+	"      plotColorPalette: \"#0969da, #cf222e\"",
+	"---",
+	"xychart-beta"
+];
+const SPANS = [
+	{
+		name: "hours",
+		factor: 36e5,
+		from: 108e5
+	},
+	{
+		name: "minutes",
+		factor: 6e4,
+		from: 3e5
+	},
+	{
+		name: "seconds",
+		factor: 1e3,
+		from: 0
+	}
+];
+/** The figure in blue; in red its limit, or what of it failed. All words in the chart are ours. */
+function chartOf(course, failed) {
+	const { name, unit, values, run, criterion, limit } = course;
+	const isNear = limit !== void 0 && limit <= FAR * highest(values);
+	const second = isNear ? values.map(() => limit) : failed?.values;
+	const red = isNear && criterion !== void 0 ? `its limit of ${limitOf(criterion)}` : failed?.name;
+	const length = run.width * (values.length - 1);
+	const { name: time, factor } = SPANS.find(({ from }) => length >= from) ?? SPANS[2];
+	const most = Math.max(highest(values), highest(second ?? [])) || 1;
+	const lines = [values, second].flatMap((line) => line === void 0 ? [] : `  line [${filled(line).map(decimal$1).join(", ")}]`);
+	return [
+		`**${escapeMarkdown(name)}** in blue${red === void 0 ? "" : `, ${red} in red`}:`,
+		"",
+		"```mermaid",
+		...HEAD,
+		`  x-axis "${time} into the load" 0 --> ${decimal$1(length / factor)}`,
+		`  y-axis "${unit}" 0 --> ${decimal$1(most * 1.1)}`,
+		...lines,
+		"```"
+	].join("\n");
+}
+/** A line cannot have gaps: where nothing was measured it stays where it was. */
+function filled(values) {
+	let last = values.find((value) => value !== null) ?? 0;
+	return values.map((value) => {
+		last = value ?? last;
+		return last;
+	});
+}
+/** Mermaid reads no exponents, which numbers have that no run has measured. */
+function decimal$1(value) {
+	const shown = Math.min(Math.max(0, value), Number.MAX_SAFE_INTEGER);
+	return Number(shown.toPrecision(4)).toFixed(shown < 10 ? 3 : 0);
+}
+
+// src/report/console.ts
+/** An isolated partition has a console, too, that is reached from within it only. */
+const CONSOLES = /* @__PURE__ */ new Map([
+	["aws", "console.aws.amazon.com"],
+	["aws-cn", "console.amazonaws.cn"],
+	["aws-us-gov", "console.amazonaws-us-gov.com"],
+	["aws-eusc", "console.amazonaws-eusc.eu"]
+]);
+/** The namespace whose metrics have the dimension RunId. */
+const OF_RUNS = "FargateLoadGate";
+/** Of the time of a run, so that a graph shows how it began and ended. */
+const MARGIN = 6e4;
+/** The last epoch millisecond that is a date. */
+const LAST_INSTANT = 864e13;
+/** Regions whose links are shown at once. */
+const UNFOLDED = 3;
+/** Links to each region's tasks, logs, metrics and dashboard, where there is a console. */
+function consoleLinks(results) {
+	return (results.places ?? []).flatMap((place) => {
+		const host = CONSOLES.get(partitionOf(place.region) ?? "");
+		if (host === void 0) return [];
+		const base = `https://${place.region}.${host}`;
+		return [{
+			region: place.region,
+			links: linksOf(place, base, results)
+		}];
+	});
+}
+/** The same in Markdown; nothing where there are none. */
+function consoleSection(results) {
+	const rows = consoleLinks(results).map(({ region, links }) => [codeCell(region), links.map(({ text, address }) => link(text, address)).join(" · ")]);
+	if (rows.length === 0) return "";
+	const all = table(["Region", "Open"], rows);
+	const title = "This run in the AWS console";
+	return rows.length > UNFOLDED ? folded$1(title, [all]) : `### ${title}\n\n${all}`;
+}
+function linksOf(place, base, results) {
+	const { region, cluster, logGroup, dashboard } = place;
+	const cloudWatch = `${base}/cloudwatch/home?region=${region}#`;
+	const name = cluster.split("/").at(-1) ?? "";
+	const logs = (group) => `logsV2:log-groups/log-group/${twice(group)}`;
+	const board = (own) => `dashboards/dashboard/${encoded(own)}${within(results)}`;
+	return [
+		{
+			text: "tasks",
+			address: `${base}/ecs/v2/clusters/${encoded(name)}/tasks?region=${region}`
+		},
+		...logGroup === null ? [] : [{
+			text: "logs",
+			address: cloudWatch + logs(logGroup)
+		}],
+		...metricsOf(place, results).map((graph) => ({
+			text: "metrics",
+			address: `${cloudWatch}metricsV2?${graph}`
+		})),
+		...dashboard === null ? [] : [{
+			text: "dashboard",
+			address: cloudWatch + board(dashboard)
+		}]
 	];
 }
-function namesOf(late) {
-	return someOf(late.map(({ taskId, by }) => `${taskId} (${printSpan(by)})`), NAMED);
+/** The console's own way of names in an address. */
+function twice(name) {
+	return encoded(encoded(name)).replaceAll("%", "$");
 }
-function printStart({ tasks, spread, late }) {
-	const names = late.length === 0 ? "" : `; late: ${namesOf(late)}`;
-	return `First requests of ${plural(tasks, "task")} within ${printSpan(spread)} of each other${names}.`;
+function metricsOf({ region, namespace }, results) {
+	if (namespace === null) return [];
+	if (namespace !== OF_RUNS) return [`graph=~()&namespace=~'${starred(namespace)}`];
+	const { times, runId } = results;
+	const span = times === void 0 ? "" : `~start~'${starred(iso(times.launched - MARGIN))}~end~'${starred(iso(times.judged + MARGIN))}`;
+	const metric = [
+		"ResponseTime",
+		"RunId",
+		runId
+	].map((word) => `~'${starred(word)}`).join("");
+	return [`graph=~(${`metrics~(~(~'${starred(namespace)}${metric}))~region~'${region}~stat~'Average~period~60`}${span})`];
 }
-function printLatecomers({ at, tasks, late }) {
-	const instant = new Date(at).toISOString();
-	const all = plural(tasks, "task");
-	return late.length === 0 ? `${all} came up in time to start together at ${instant}.` : `${late.length} of ${all} came up after ${instant}, and started late: ${namesOf(late)}. Raise start-delay to wait for them.`;
+function within({ times }) {
+	if (times === void 0) return "";
+	return `?start=${iso(times.launched - MARGIN)}&end=${iso(times.judged + MARGIN)}`;
 }
-function rampUpRemarks({ rampUp, regions }) {
-	const left = "Ramp-up, left out of every criterion";
-	const unknown = regions.filter(({ rampUpUnknown }) => rampUpUnknown).map(({ region }) => region);
-	const figures = rampUp === null || rampUp.samples === 0 ? "" : `, average ${printResponseTime(rampUp.sum / rampUp.samples)}, errors ${printShare$1(rampUp.failures / rampUp.samples)}`;
-	return [...rampUp === null ? [] : [`${left}: ${plural(rampUp.samples, "sample")}${figures}.`], ...unknown.length === 0 ? [] : [`${left} by Taurus, which does not report it: that of ${unknown.join(", ")}.`]];
+function iso(at) {
+	return new Date(Math.min(Math.max(0, at), LAST_INSTANT)).toISOString();
 }
-/** JMeter counts a connection in whole milliseconds: one that takes less is not seen. */
-function connectionRemarks({ regions }) {
-	const executions = regions.flatMap(({ results }) => results.flatMap((one) => one.executions ?? []));
-	const opened = sumOf(executions.map(({ connections = 0 }) => connections));
-	const requests = sumOf(executions.map((execution) => execution.requests));
-	if (opened === 0) return [];
-	return [`At least ${printCount(opened)} of ${plural(requests, "request")} opened a connection, whose time is in theirs.`];
+/** A text in the notation of the console's graphs. */
+function starred(text) {
+	return text.replace(/[^\w.-]/g, (character) => {
+		const code = character.charCodeAt(0).toString(16);
+		return code.length > 2 ? `**${code.padStart(4, "0")}` : `*${code.padStart(2, "0")}`;
+	});
 }
-/**
-* "Stopped 12 s into a load of 5 min: 96% of it (about 57,600 samples) was not sent, which saves
-* about $0.12 ...".
-*/
-function printEnd(end) {
-	const { after, left, samples, dollars, spot } = end;
-	if (left === null) return `Stopped ${printSpan(after)} into its load, whose full length is not known.`;
-	const unsent = samples === null ? "" : ` (about ${printCount(samples)} samples)`;
-	const prices = `of Fargate at on-demand prices${spot ? ", less on Spot" : ""}`;
-	const money = dollars === null ? "" : `, which saves about $${printDollars(dollars)} ${prices}`;
-	const planned = after + left;
-	return `Stopped ${printSpan(after)} into a load of ${printSpan(planned)}: ${printShare$1(left / planned)} of it${unsent} was not sent${money}.`;
+
+// src/report/differences.ts
+const RUNS = [{
+	key: "previous",
+	title: "Last run",
+	name: "the last run of this pull request"
+}, {
+	key: "base",
+	title: "Base",
+	name: "the base"
+}];
+const ENDED$1 = {
+	pass: "passed",
+	fail: "failed",
+	inconclusive: "could not be measured"
+};
+/** How many changes are named. */
+const NAMED = 3;
+/** One column for each earlier run: what a criterion was there. */
+function earlierColumns(criteria, earlier) {
+	return RUNS.flatMap(({ key, title }) => {
+		const before = earlier[key];
+		if (before === void 0) return [];
+		const cells = criteria.map((criterion) => cellOf(criterion, before));
+		return cells.every((cell) => cell === "-") ? [] : [{
+			title,
+			cells
+		}];
+	});
 }
-/** What is to be seen first: what a pull request changes, and whose scenario was used. */
-function changeMessages({ changed }) {
-	if (!changed) return [];
-	const { base, scenario, files, unknown } = changed;
-	const sha = base?.slice(0, 12) ?? "";
-	const names = files.map(({ path, kind, change, inputs }) => {
-		return `${path} (${[
-			kind,
-			...change === "modified" ? [] : [change],
-			...inputs
-		].join(", ")})`;
+function cellOf(criterion, run) {
+	const before = earlierOf(criterion, run);
+	if (before === void 0) return "-";
+	const change = changeOfCriterion(criterion, before);
+	const icon = before.outcome === criterion.outcome ? "" : `${ICONS[before.outcome]} `;
+	const limit = before.limit === criterion.limit ? "" : `, limit was ${limitOf({
+		...criterion,
+		limit: before.limit
+	})}`;
+	if (change === void 0) return icon === "" && limit === "" ? "-" : `${icon}${before.outcome}${limit}`;
+	return `${icon}${print(change, change.before)} (${grown(change)})${limit}`;
+}
+function print({ measure }, figure) {
+	return tidy(PRINTERS[measure](figure));
+}
+/** "+33%", in bold where that is worse and no chance. */
+function grown({ measure, by, is }) {
+	if (by === 0) return "same";
+	const isShare = measure === "share";
+	const size = Number((Math.abs(by) * 100).toFixed(isShare ? 2 : 0));
+	if (size === 0) return isShare ? "about the same" : "same";
+	const text = Number.isFinite(by) ? `${by < 0 ? "-" : "+"}${printCount(size)}${isShare ? " points" : "%"}` : "was 0";
+	return is === "worse" ? `**${text}**` : text;
+}
+/** One paragraph for each earlier run: how it ended, and what is clearly worse or better now. */
+function differenceSections(results, earlier) {
+	const now = comparable(results);
+	return RUNS.flatMap(({ key, name }) => {
+		const before = earlier[key];
+		if (before === void 0 || before.runId === now.runId) return [];
+		const others = unlike(now, before);
+		const caveat = others.length === 0 ? "" : ` The load was not the same: ${others.join(" and ")}.`;
+		return [`Compared with ${name}, which ${ENDED$1[before.verdict]}: ${differences$1(now, before)}.${caveat}`];
+	});
+}
+const WORDS = {
+	worse: {
+		time: "slower",
+		share: "higher",
+		rate: "lower",
+		count: "worse",
+		score: "lower"
+	},
+	better: {
+		time: "faster",
+		share: "lower",
+		rate: "higher",
+		count: "better",
+		score: "higher"
+	}
+};
+function differences$1(now, before) {
+	const all = changes(now, before);
+	if (all.length === 0) return "no figure of both is known";
+	const clear = all.flatMap((change) => change.is === "same" ? [] : [{
+		...change,
+		is: change.is
+	}]).toSorted((a, b) => weight(b) - weight(a));
+	if (clear.length === 0) return "no figure differs by more than chance";
+	const named = clear.slice(0, NAMED).map((change) => {
+		const of = change.label === void 0 ? "" : ` of ${codeCell(change.label)}`;
+		const figures = `${print(change, change.before)} → ${print(change, change.now)}`;
+		const word = WORDS[change.is][change.measure];
+		return `${change.name}${of} is ${word}, ${figures} (${grown(change)})`;
+	});
+	const rest = clear.length - named.length;
+	return `${named.join("; ")}${rest > 0 ? `; and ${plural(rest, "more change")}` : ""}`;
+}
+/** What is worse comes first, and then what differs most. */
+function weight({ is, by }) {
+	return (is === "worse" ? 1e6 : 0) + Math.min(Math.abs(by), 1e5);
+}
+/** Below this part, or these milliseconds, or this share, two runs differ by chance. */
+const CHANCE = {
+	part: .1,
+	time: 3,
+	share: .005
+};
+/** The figures of the whole run and of its labels, as far as both runs have them. */
+function changes(now, before) {
+	const times = [{
+		name: "average",
+		figure: "avg"
+	}, {
+		name: "p95",
+		figure: "p95"
+	}];
+	const labels = now.labels.flatMap((own) => {
+		const then = before.labels.find(({ label }) => label === own.label);
+		return times.map(({ name: called, figure }) => changeOf({
+			...time(called),
+			label: own.label
+		}, own[figure], then?.[figure]));
 	});
 	return [
-		...names.length > 0 ? [messageFor("pull-request-changes", {
-			sha,
-			files: names
-		})] : [],
-		...scenario === "base" && base !== null ? [messageFor("base-scenario-used", { sha })] : [],
-		...unknown
+		...times.map(({ name: called, figure }) => changeOf(time(called), now[figure], before[figure])),
+		changeOf({
+			name: "error rate",
+			measure: "share",
+			worse: "more"
+		}, now.errors, before.errors),
+		changeOf({
+			name: "throughput",
+			measure: "rate",
+			worse: "less"
+		}, now.rps, before.rps),
+		...labels
+	].flatMap((change) => change ?? []);
+}
+function time(called) {
+	return {
+		name: called,
+		measure: "time",
+		worse: "more"
+	};
+}
+/** What became of the figure of a criterion, seen from its limit. */
+function changeOfCriterion(criterion, before) {
+	const worse = isUpper(criterion) ? "more" : "less";
+	return changeOf({
+		name: criterion.text,
+		measure: measureOf(criterion),
+		worse
+	}, criterion.actual, before.actual);
+}
+function changeOf(about, now, before) {
+	if (now === null || before === null || before === void 0) return void 0;
+	const more = now - before;
+	const by = about.measure === "share" ? more : more === 0 ? 0 : more / before;
+	const isChance = about.measure === "share" ? Math.abs(by) < CHANCE.share : Math.abs(by) < CHANCE.part || about.measure === "time" && Math.abs(more) < CHANCE.time;
+	const isWorse = more > 0 === (about.worse === "more");
+	return {
+		...about,
+		now,
+		before,
+		by,
+		is: isChance ? "same" : isWorse ? "worse" : "better"
+	};
+}
+/** What was different besides the service, in words. */
+function unlike(now, before) {
+	const users = ({ users: number }) => number === null ? "an unknown number" : printCount(number);
+	return [
+		...now.scenario === before.scenario ? [] : ["another scenario"],
+		...now.regions.join() === before.regions.join() ? [] : ["other regions"],
+		...now.users === before.users ? [] : [`${users(before)} virtual users then, ${users(now)} now`]
 	];
 }
-/** The differences themselves, for a log. */
-function differenceLines({ changed }) {
-	return (changed?.files ?? []).flatMap(({ path, diff }) => [
-		path,
-		...diff ?? [NO_LINES],
-		""
-	]);
+
+// src/report/criteria.ts
+/** Those that matter most come first, and so many are shown. */
+function mostImportant(criteria, most) {
+	return [
+		"fail",
+		"inconclusive",
+		"warning",
+		"pass"
+	].flatMap((word) => criteria.filter((criterion) => wordFor(criterion) === word)).slice(0, most);
 }
-const NO_LINES = "(no lines to show: it is no text, or too long)";
-/** The same in Markdown: what a pull request changes, and the differences behind a title. */
-function changeSections(results) {
-	const files = results.changed?.files ?? [];
-	const said = changeMessages(results).map(messageMarkdown);
-	const shown = files.flatMap(({ path, diff }) => [
-		"",
-		`${paragraph(path)}:`,
-		"",
-		codeBlock(diff ?? [NO_LINES], "diff")
+function criteriaTable(criteria, workflow, earlier) {
+	const columns = earlierColumns(criteria, earlier);
+	const rows = criteria.map((criterion, row) => [
+		`${ICONS[wordFor(criterion)]} ${wordFor(criterion)}`,
+		codeCell(criterion.text),
+		measured$1(criterion),
+		printMargin(criterion),
+		...columns.map(({ cells }) => cells[row] ?? "-"),
+		source(criterion, workflow)
 	]);
-	const title = `Difference of ${plural(files.length, "file")}`;
-	const difference = files.length === 0 ? [] : [folded(title, shown.slice(1))];
-	return [...said, ...difference];
+	return table([
+		...[
+			"Outcome",
+			"Criterion",
+			"Measured",
+			"Margin"
+		],
+		...columns.map(({ title }) => title),
+		"Source"
+	], rows);
+}
+/** What a table of figures does not say. */
+function criteriaNotes(criteria) {
+	return criteria.flatMap(({ text, note, reason, outcome, margin }) => {
+		if (note === null || outcome === "pass" && margin === 1) return [];
+		const said = reason === null ? paragraph(note) : messageMarkdown(reason);
+		return `- ${codeCell(text)}: ${said}`;
+	});
+}
+function criteriaSection({ criteria, workflow }, earlier) {
+	const shown = mostImportant(criteria, MOST_CRITERIA);
+	return ["### Criteria", ...[
+		criteriaTable(shown, workflow, earlier),
+		criteriaNotes(shown).join("\n"),
+		...unlisted(criteria.length)
+	].filter((part) => part !== "")].join("\n\n");
+}
+function measured$1(criterion) {
+	const { actual, range } = criterion;
+	if (actual !== null) return tidy(printFigure$1(criterion, actual));
+	return range === null ? "-" : `${printFigure$1(criterion, range.low)} to ${printFigure$1(criterion, range.high)}`;
+}
+/**
+* How far a figure is from its limit, as a share of the limit: `+76%` is within, `-12%` beyond.
+* What is at its limit and breaks it is `-0%`.
+*/
+function printMargin({ margin, outcome }) {
+	if (margin === null) return "-";
+	return `${(outcome === "inconclusive" ? margin < 0 : outcome === "fail") ? "-" : "+"}${printShare$1(Math.abs(margin))}`;
+}
+/** Where it was written, with a link to its line where that is known. */
+function source(criterion, workflow) {
+	const { translatedFrom, place } = criterion;
+	const name = escapeMarkdown(printSource(criterion));
+	const shown = place ? linkToFile(name, place, workflow) : name;
+	return translatedFrom === null ? shown : `${shown}: passfail ${codeCell(translatedFrom)}`;
+}
+function linkToFile(name, { file, line }, workflow) {
+	if (!workflow?.commit) return name;
+	const { server, repository, commit } = workflow;
+	const path = file.split("/").map(encoded).join("/");
+	return link(name, `${server}/${repository}/blob/${commit}/${path}#L${line}`);
+}
+/** So many times as slow as all samples is worth a sentence. */
+const SLOW = 1.3;
+/** A limit that is broken in a smaller part of the run was broken at a certain time. */
+const MOST_OF_IT = .8;
+/**
+* Sentences of plain text, the most telling first.
+* @param main what became of the figure that decided.
+*/
+function findings(results, main = coursesOf(results).main) {
+	const worst = worstOf$1(results);
+	if (worst === void 0) return [...causes(results), ...closest(results)];
+	return [
+		...causes(results),
+		...meaningOf(worst),
+		...main?.criterion === worst ? whenOf(main) : [],
+		...outlier(worst, results, "region"),
+		...outlier(worst, results, "label"),
+		...errorsOf(worst, results)
+	];
+}
+/** Of a pass, what came nearest to a failure. */
+function closest({ verdict, criteria }) {
+	const [nearest] = criteria.flatMap((one) => one.soft || one.margin === null ? [] : {
+		...one,
+		margin: one.margin
+	}).toSorted((a, b) => a.margin - b.margin);
+	if (verdict !== "pass" || nearest === void 0 || nearest.margin >= 1) return [];
+	return [`Closest to its limit: ${measurement(nearest)}.`];
+}
+/** What a figure is that not everyone has heard of. */
+function meaningOf(criterion) {
+	const { subject, percentile, actual, scope } = criterion;
+	if (actual === null) return [];
+	const of = scope.label === null ? "" : ` of ${labelName(scope.label)}`;
+	if (subject === "downtime") return [`${printShare$1(actual)} of the time of virtual users went into failed or open requests.`];
+	if (subject === "apdex") return ["Apdex is 1 where all samples are fast enough, and 0 where all are far too slow or fail."];
+	if (subject !== "percentile" || percentile === null) return [];
+	return [`${Number((100 - percentile).toFixed(6))}% of the samples${of} took longer than ${print$1(actual, "ms")}.`];
+}
+/** When a limit was broken, where that was not all the time. */
+function whenOf(course) {
+	const { run, values, unit, name } = course;
+	const broken = brokenIn(course);
+	const count = broken.filter((is) => is).length;
+	if (count === 0) return [];
+	const known = values.flatMap((value) => value ?? []);
+	const steps = `${count} of ${plural(known.length, "step")} of ${printSpan(run.width)}`;
+	if (count >= MOST_OF_IT * known.length) return [`The ${name} was beyond its limit nearly all the time: in ${steps}.`];
+	const [from, to] = [broken.indexOf(true), broken.lastIndexOf(true) + 1].map((step) => printSpan(step * run.width));
+	const isLeast = course.criterion !== void 0 && !isUpper(course.criterion);
+	return [`The ${name} was beyond its limit between ${from} and ${to} into the load (${steps}), at worst ${print$1(isLeast ? Math.min(...known) : Math.max(...known), unit)}.`];
+}
+/** The region or label that is clearly slower than all samples, where the criterion is about more. */
+function outlier(criterion, { figures }, by) {
+	const { scope } = criterion;
+	if (scope[by] !== null || ![
+		"avg",
+		"percentile",
+		"max"
+	].includes(criterion.subject)) return [];
+	const name = printName(criterion);
+	const shownBy = (own) => {
+		const shown = Object.entries(own ?? {}).find(([key]) => key === name)?.[1];
+		return typeof shown === "number" ? shown : void 0;
+	};
+	const other = by === "region" ? "label" : "region";
+	const whole = shownBy(figures.find(({ region, label }) => region === null && label === null));
+	const ranked = figures.filter((own) => own[by] !== null && own[other] === null).flatMap((own) => ({
+		name: own[by] ?? "",
+		value: shownBy(own) ?? 0
+	})).toSorted((a, b) => b.value - a.value);
+	const [slowest] = ranked;
+	if (slowest === void 0 || whole === void 0 || ranked.length < 2) return [];
+	if (slowest.value < SLOW * whole) return [];
+	const [own, all] = [slowest.value, whole].map((value) => print$1(value, "ms"));
+	const subject = subjectOf({
+		...criterion,
+		scope: {
+			label: null,
+			region: null
+		}
+	});
+	return [`The slowest ${by} is ${by === "label" ? labelName(slowest.name) : slowest.name}: its ${subject} is ${own}, that of all is ${all}.`];
+}
+/** What failed most often. */
+function errorsOf({ subject }, { errors }) {
+	const [first] = errors;
+	if (subject !== "errors" || first === void 0) return [];
+	return [`The most frequent error, ${plural(first.count, "time")}: ${firstWords(first.message)}`];
 }
 
-// src/report/load.ts
+// src/report/load-and-cost.ts
 /**
 * "Tasks: 40 requested, 38 started, 36 running under load, 36 completed. Load: ..." What is not
 * known is left out.
@@ -5641,7 +7278,7 @@ function cellsOf({ asked, achieved }) {
 		if (part === null) return "-";
 		return whole === null ? print(part) : `${print(part)} of ${print(whole)}`;
 	};
-	const [rate, wholeRate] = [rateOf$1(achieved), rateOf$1(asked)];
+	const [rate, wholeRate] = [rateOf(achieved), rateOf(asked)];
 	const isKnown = achieved.userTime !== null && asked.userTime !== null && asked.userTime > 0;
 	return {
 		users: ofAsked("users", printCount),
@@ -5652,8 +7289,63 @@ function cellsOf({ asked, achieved }) {
 	};
 }
 /** Requests a second, on average over the whole time. */
-function rateOf$1({ requests, time }) {
+function rateOf({ requests, time }) {
 	return requests === null || time === null || time === 0 ? void 0 : requests * 1e3 / time;
+}
+/** Of a run, at most one: "Cost: $0.0493 by what its tasks used; $0.0612 by the estimate." */
+function costLine({ cost }) {
+	if (cost === null || cost === void 0) return [];
+	const { actual, estimate, prices, regions } = cost;
+	const parts = [...actual === null ? [] : [`$${dollars(actual)} by what its tasks used`], ...estimate === null ? [] : [`$${dollars(estimate)} by the estimate`]];
+	if (parts.length === 0) return [];
+	const guessed = regions.filter(({ isListed }) => !isListed).map(({ region }) => region);
+	const dearest = guessed.length === 0 ? "" : `; ${guessed.join(", ")} as the dearest region`;
+	return [`Cost: ${parts.join(", ")}, at list prices of ${prices.date}${dearest}.`];
+}
+/** A row a region: what its tasks used, and what each part of that cost. */
+function costTable(cost) {
+	return {
+		header: [
+			"Region",
+			"Used",
+			"Compute",
+			"Addresses",
+			"CloudWatch",
+			"S3",
+			"Logs",
+			"Cost in USD"
+		],
+		rows: cost.regions.map((of) => {
+			const { compute, addresses, metrics, requests, logs } = of.parts;
+			const parts = [
+				compute,
+				addresses,
+				metrics,
+				requests,
+				logs,
+				of.actual
+			];
+			return [
+				of.region,
+				usedIn(of),
+				...parts.map((part) => part === null ? "-" : dollars(part))
+			];
+		})
+	};
+}
+/** "4 tasks of 1 vCPU and 2 GB on Spot, ARM64: 21 min 4 s". */
+function usedIn({ tasks, vcpus, gigabytes, architecture, capacity, seconds }) {
+	const size = vcpus === null || gigabytes === null ? "" : ` of ${vcpus} vCPU and ${gigabytes} GB`;
+	const spot = capacity === "spot" ? " on Spot" : "";
+	const arm = architecture === "ARM64" ? ", ARM64" : "";
+	const time = seconds === null ? "" : `: ${printSpan(seconds * 1e3)}`;
+	return `${plural(tasks, "task")}${size}${spot}${arm}${time}`;
+}
+/** A small run costs a part of a cent, and what costs something is never 0. */
+function dollars(amount) {
+	if (amount === 0) return "0";
+	if (amount < 1e-4) return "<0.0001";
+	return amount < 1 ? amount.toFixed(4) : printDollars(amount);
 }
 
 // src/report/tables.ts
@@ -5668,7 +7360,8 @@ const LABEL_LENGTH$1 = 100;
 * One row a region and one for all of them. Samples, errors and average are those that criteria are
 * judged by.
 */
-function regionTable({ regions, overall, figures }) {
+function regionTable(results) {
+	const { regions, overall, figures } = results;
 	const ofAll = figures.filter(({ label }) => label === null);
 	const figuresFor = (place) => ofAll.find(({ region }) => region === place);
 	const rows = regions.map(({ region, tasks, cloudWatch, ...totals }) => [
@@ -5687,7 +7380,7 @@ function regionTable({ regions, overall, figures }) {
 		...overall,
 		averageOf
 	})];
-	return withWaiting({
+	return withMore({
 		header: [
 			"Region",
 			"Tasks",
@@ -5702,15 +7395,25 @@ function regionTable({ regions, overall, figures }) {
 			...totals,
 			...printFigures(figuresFor(null))
 		]]
-	}, [...regions.map(({ region }) => figuresFor(region)), figuresFor(null)]);
+	}, [...regions.map(({ region }) => figuresFor(region)), figuresFor(null)], results);
 }
-/** With the columns that show what users waited for, behind the others. */
-function withWaiting({ header, rows }, figures) {
-	const columns = waitingColumns(figures);
+/** With the columns that not every run has, behind the others. */
+function withMore({ header, rows }, figures, results) {
+	const columns = [...apdexColumns(figures, results), ...waitingColumns(figures)];
 	return {
 		header: [...header, ...columns.map(({ title }) => title)],
 		rows: rows.map((row, at) => [...row, ...columns.map(({ cells }) => cells[at] ?? "-")])
 	};
+}
+/** Where a criterion asks for it: else no response time is known that satisfies. */
+function apdexColumns(figures, results) {
+	const { apdexAt, criteria } = results;
+	if (!criteria.some(({ subject }) => subject === "apdex") || apdexAt === null || apdexAt === void 0) return [];
+	const cells = figures.map((one) => printFigure(one?.apdex ?? null, PRINTERS.score));
+	return [{
+		title: `Apdex (${printDuration(apdexAt)})`,
+		cells
+	}];
 }
 /** What is behind an average that is not that of the samples beside it. */
 const MARKS = {
@@ -5735,7 +7438,8 @@ function leastOf(regions) {
 * One row a label, all regions together; undefined where there is only one, whose figures are those
 * of all samples.
 */
-function labelTable({ figures, moreLabels }) {
+function labelTable(results) {
+	const { figures, moreLabels } = results;
 	const labels = figures.flatMap((own) => own.label === null ? [] : [{
 		...own,
 		name: own.label
@@ -5748,7 +7452,7 @@ function labelTable({ figures, moreLabels }) {
 		printFigure(own.avg, printResponseTime),
 		...printFigures(own)
 	]);
-	return withWaiting({
+	return withMore({
 		header: [
 			"Label",
 			"Samples",
@@ -5758,7 +7462,7 @@ function labelTable({ figures, moreLabels }) {
 			"Rate"
 		],
 		rows
-	}, labels);
+	}, labels, results);
 }
 const AVERAGES = {
 	all: "",
@@ -5796,6 +7500,1597 @@ function textTable(header, written) {
 	];
 }
 
+// src/report/sections.ts
+const MAX_LOGS = 5;
+/** Regions of an error. */
+const MOST_PLACES = 3;
+/**
+* "Load test of shop.yml: 30 virtual users on 6 tasks in eu-west-1 and us-east-1 ran for 1 min and
+* took 3,600 samples."
+*/
+function introduction({ regions, overall, took, scenario, load, replayed }) {
+	const tasks = sumOf(regions.map((region) => region.tasks.started));
+	const names = regions.map(({ region }) => region);
+	const places = names.length <= 3 ? names.join(", ") : plural(names.length, "region");
+	const { users } = load.asked;
+	const from = users === null ? "" : `${plural(users, "virtual user")} on `;
+	return `${replayed ? "An earlier run, judged again without any load: load test" : "Load test"} of ${codeCell(scenario)}: ${from}${plural(tasks, "task")} in ${places}, ${plural(overall.samples, "sample")} in ${printSpan(took)}.`;
+}
+/** What a pull request changes, and the differences behind a title. */
+function changeSections(results) {
+	const files = results.changed?.files ?? [];
+	const said = changeMessages(results).map(messageMarkdown);
+	const shown = files.flatMap(({ path, diff }) => [
+		"",
+		`${paragraph(path)}:`,
+		"",
+		codeBlock(diff ?? ["(no lines to show: it is no text, or too long)"], "diff")
+	]);
+	const title = `Difference of ${plural(files.length, "file")}`;
+	const difference = files.length === 0 ? [] : [folded$1(title, shown.slice(1))];
+	return [...said, ...difference];
+}
+/** Why nothing is proven, or what else is not. */
+function doubtSections({ verdict, doubts, reservations }) {
+	const titles = verdict === "fail" ? ["What else could not be measured", "Other deviations"] : ["Why it could not be measured", "Why this is not a pass"];
+	return [doubts, reservations].flatMap((problems, index) => problems.length === 0 ? [] : [`### ${titles[index]}\n\n${problemList(problems)}`]);
+}
+function regionSection(results) {
+	const { header, rows } = regionTable(results);
+	const safe = rows.map((row) => row.map((cell) => escapeMarkdown(tidy(cell))));
+	const cells = results.regions.length === 1 ? safe.slice(0, 1) : safe.map((row, at) => at < rows.length - 1 ? row : row.map((cell) => `**${cell}**`));
+	const notes = results.regions.flatMap(({ region, note }) => note === null ? [] : [`- ${region}: ${paragraph(note)}`]);
+	return [
+		"### Regions",
+		"",
+		table(header, cells, sidesOf(header)),
+		...notes.length > 0 ? ["", ...notes] : []
+	].join("\n");
+}
+function labelSection(results) {
+	const labels = labelTable(results);
+	if (labels === void 0) return "";
+	const rows = labels.rows.map(([label = "", ...figures]) => [codeCell(label), ...figures.map(tidy)]);
+	return [
+		"### Labels",
+		"",
+		table(labels.header, rows, sidesOf(labels.header))
+	].join("\n");
+}
+/** Asked and achieved, folded where it is long. */
+function loadTableSection(results) {
+	const loads = loadTable(results);
+	if (loads === void 0) return "";
+	const rows = loads.rows.map((row) => row.map(textCell));
+	const all = table(loads.header, rows, [
+		"left",
+		"left",
+		...loads.header.slice(2).map(() => "right")
+	]);
+	if (rows.length <= 10) return all;
+	const title = `Load: ${plural(rows.length, "row")}, achieved of what was asked for`;
+	return folded$1(title, [all]);
+}
+function costSection(results) {
+	const [line] = costLine(results);
+	if (!results.cost || line === void 0) return "";
+	const { header, rows } = costTable(results.cost);
+	const sides = header.map((_, index) => index < 2 ? "left" : "right");
+	const cells = rows.map((row) => row.map(textCell));
+	return folded$1(line, [table(header, cells, sides)]);
+}
+/** What names a row is on the left, figures are on the right. */
+function sidesOf(header) {
+	return header.map((_, column) => column === 0 ? "left" : "right");
+}
+/** By message, with where and when it came, as far as that is known. */
+function errorSection({ errors, times }) {
+	if (errors.length === 0) return "";
+	const began = times?.loadBegan ?? void 0;
+	const into = (at) => began === void 0 ? `${new Date(at).toISOString().slice(11, 19)} UTC` : `${printSpan(Math.max(0, at - began))} into the load`;
+	const rows = errors.map(({ message, count, places = [] }) => {
+		const ends = (name) => places.flatMap((one) => one[name] ?? []);
+		const [firsts, lasts] = [ends("first"), ends("last")];
+		const names = places.map((place) => `${place.region} (${printCount(place.count)})`);
+		return [
+			printCount(count),
+			codeCell(message),
+			textCell(someOf(names, MOST_PLACES)),
+			firsts.length === 0 ? "" : into(Math.min(...firsts)),
+			lasts.length === 0 ? "" : into(Math.max(...lasts))
+		];
+	});
+	const header = [
+		"Count",
+		"Message",
+		"Regions",
+		"First",
+		"Last"
+	];
+	const known = header.flatMap((_, at) => rows.some((row) => row[at] !== "") ? at : []);
+	const keep = (row) => known.map((at) => row[at] ?? "");
+	return ["### Errors", table(keep(header), rows.map(keep), ["right"])].join("\n\n");
+}
+function failureSections({ taskFailures }) {
+	const logs = taskFailures.flatMap(({ taskId, region, lastLines }) => lastLines === null ? [] : [{
+		taskId,
+		region,
+		lastLines
+	}]);
+	const shown = logs.slice(0, MAX_LOGS).map(({ taskId, region, lastLines }) => {
+		const lines = lastLines.length > 0 ? lastLines : ["(it printed nothing)"];
+		return folded$1(`Last lines of task ${taskId} in ${region}`, [codeBlock(lines)]);
+	});
+	const rest = logs.length - shown.length;
+	return rest > 0 ? [...shown, `The last lines of ${plural(rest, "more task")} are in the log.`] : shown;
+}
+
+// src/report/summary.ts
+const OUTCOMES = {
+	pass: "Verdict: **pass**.",
+	fail: "Verdict: **fail**: the service did not meet the criteria.",
+	inconclusive: "Verdict: **inconclusive**: neither a pass nor a failure of the service."
+};
+/**
+* The job summary, as Markdown: verdict, why, criteria, regions, errors, failed tasks.
+* @param base an earlier run that it is held against.
+*/
+function summaryMarkdown(results, room, base) {
+	const { verdict, runId } = results;
+	const earlier = { base: base && comparable(base) };
+	const courses = coursesOf(results);
+	const found = findings(results, courses.main);
+	const sections = [
+		`## ${ICONS[verdict]} ${escapeMarkdown(headline(results))}`,
+		...changeSections(results),
+		listOf(found),
+		`${introduction(results)} ${OUTCOMES[verdict]} Run: ${codeCell(runId)}.`,
+		...differenceSections(results, earlier),
+		...doubtSections(results),
+		criteriaSection(results, earlier),
+		...overTimeSections(courses),
+		regionSection(results),
+		labelSection(results),
+		tableNotes(results).join("\n"),
+		errorSection(results),
+		loadSection(results, found),
+		loadTableSection(results),
+		...failureSections(results),
+		costSection(results),
+		consoleSection(results),
+		noticeSection(results.notices)
+	];
+	return summaryOf(sections, room);
+}
+/** The job summary of a step that measured nothing, and that is not at fault. */
+function skippedMarkdown(why, room) {
+	return summaryOf(["## ⏭️ Load test: skipped, no verdict", messageMarkdown(why)], room);
+}
+function listOf(found) {
+	return found.map((finding) => `- ${paragraph(finding)}`).join("\n");
+}
+/** What was requested and achieved, and what is worth a remark that was not found above. */
+function loadSection(results, found) {
+	const rest = remarks(results).filter((remark) => !found.includes(remark));
+	return joined(["### Load", ...[loadSummary(results), ...rest].map(paragraph)]);
+}
+/** Characters: what is worth reading, and what GitHub takes, less the marker at the end. */
+const [AIM, MOST$1] = [1e4, 5e4];
+/** How many criteria are shown. */
+const CRITERIA = 20;
+/**
+* The comment of a pull request, as Markdown: what the job summary says, short. Beyond the aim it
+* loses what is folded, the longest first, and then all but the verdict.
+*/
+function commentMarkdown(results, earlier = {}) {
+	const title = `### ${ICONS[results.verdict]} ${escapeMarkdown(headline(results))}`;
+	const courses = coursesOf(results);
+	const found = listOf(findings(results, courses.main));
+	const differences = differenceSections(results, earlier);
+	const head = [
+		title,
+		found,
+		introduction(results),
+		...differences
+	];
+	const doubts = doubtSections(results);
+	const criteria = criteriaOf(results, earlier);
+	const [charts, regions] = [overTimeSections(courses), regionSection(results)];
+	const [labels, errors] = [labelSection(results), errorSection(results)];
+	const foot = footer(results);
+	const more = (...sections) => folded$1("More figures", [joined(sections)]);
+	const forms = [
+		[
+			...head,
+			...doubts,
+			criteria,
+			more(...charts, regions, labels, errors),
+			foot
+		],
+		[
+			...head,
+			...doubts,
+			criteria,
+			more(...charts, regions, errors),
+			foot
+		],
+		[
+			...head,
+			...doubts,
+			criteria,
+			more(...charts),
+			foot
+		],
+		[
+			...head,
+			...doubts,
+			criteria,
+			foot
+		],
+		[
+			...head,
+			criteria,
+			foot
+		],
+		[
+			title,
+			...differences,
+			foot
+		]
+	].map(joined);
+	const fitting = (most) => forms.find(({ length }) => length <= most);
+	return `${fitting(AIM) ?? fitting(MOST$1) ?? joined([title, foot])}\n`;
+}
+function joined(sections) {
+	return sections.filter((section) => section !== "").join("\n\n");
+}
+function criteriaOf({ criteria, workflow }, earlier) {
+	const shown = mostImportant(criteria, CRITERIA);
+	const rest = criteria.length - shown.length;
+	return joined([
+		criteriaTable(shown, workflow, earlier),
+		criteriaNotes(shown.filter((criterion) => wordFor(criterion) !== "pass")).join("\n"),
+		rest === 0 ? "" : `Criteria that are not listed: ${printCount(rest)}.`
+	]);
+}
+/** Where there is more, what it cost, and what wrote this. */
+function footer(results) {
+	const { workflow } = results;
+	const summary = "The job summary";
+	return `${workflow ? link(summary, `${workflow.server}/${workflow.repository}/actions/runs/${workflow.runId}/attempts/${workflow.attempt}`) : summary} has more.${/^[\da-f]{40}$/.test(workflow?.commit ?? "") ? ` Commit ${workflow?.commit}.` : ""}${costLine(results).map((line) => ` ${paragraph(line)}`).join("")} <sub>Fargate Load Gate puts load on the service, and fails where it breaks a limit.</sub>`;
+}
+
+// src/github/gate.ts
+/** The step of the workflow that this process is; null outside of a workflow. */
+function workflowOf(event, named) {
+	const { run, repository, step } = event;
+	if (run.id === "" || repository === "") return null;
+	return {
+		server: event.serverUrl,
+		repository,
+		gate: gateOf$1(event, named),
+		file: event.workflow || null,
+		job: step.job,
+		event: event.name,
+		runId: run.id,
+		runNumber: run.number,
+		attempt: run.attempt,
+		commit: run.commit || null,
+		branch: visible(run.branch) || null,
+		pull: run.pull ?? null
+	};
+}
+/** Characters of the name of a gate. */
+const LONGEST$3 = 200;
+/**
+* What tells a gate from every other one of the repository, and stays the same from run to run.
+* Without a name it is the step: a job may have several.
+*/
+function gateOf$1(event, named) {
+	const { workflow, workflowName, step } = event;
+	const { gateName, matrix } = named;
+	const name = gateName || stepName(step.id);
+	const parts = [
+		workflow || workflowName,
+		step.job,
+		legOf(matrix),
+		name
+	];
+	const whole = visible(parts.filter((part) => part !== "").join(" / "));
+	if (whole.length <= LONGEST$3) return whole;
+	return `${whole.slice(0, 191)} ${sha256(Buffer.from(whole)).slice(0, 8)}`;
+}
+/** GitHub numbers the steps of an action that have no id: `__self`, `__self_2`. */
+function stepName(id) {
+	const [, number = ""] = /^__.*?(?:_(\d+))?$/.exec(id) ?? [];
+	return id.startsWith("__") ? number && `step ${number}` : id;
+}
+/** The values of a leg of the matrix, in whichever order the workflow has them: `size: 2`. */
+function legOf(matrix) {
+	const values = parsed(matrix);
+	if (typeof values !== "object" || values === null) return "";
+	return Object.entries(values).toSorted(([a], [b]) => a < b ? -1 : 1).map(([name, value]) => `${name}: ${shown$3(value)}`).join(", ");
+}
+function parsed(text) {
+	try {
+		return JSON.parse(text);
+	} catch {
+		return text.trim() === "" ? null : { matrix: text };
+	}
+}
+function shown$3(value) {
+	return typeof value === "string" && /^[\w.-]+$/.test(value) ? value : JSON.stringify(value);
+}
+function markOf(workflow, runId, figures) {
+	const { gate, runId: workflowRun, runNumber: number, attempt, commit } = workflow;
+	return {
+		gate: sha256(Buffer.from(`${workflow.repository.toLowerCase()}\n${gate}`)).slice(0, 16),
+		workflowRun,
+		number,
+		attempt,
+		commit: commit ?? "",
+		runId,
+		figures
+	};
+}
+function printMark(mark) {
+	const { gate, workflowRun, number, attempt, commit, runId, figures } = mark;
+	return `<!-- fargate-load-gate ${gate} ${`${workflowRun}/${number}/${attempt}`} ${commit || "-"} ${runId} ${figures || "-"} -->`;
+}
+const MARK = /(?:^|\n)<!-- fargate-load-gate ([\da-f]{16}) (\d{1,20})\/(\d{1,9})\/(\d{1,9}) ([\da-f]{40,64}|-) ([\w.-]{1,100}) (.{1,20000}) -->\s*$/;
+/** The mark of a text; undefined where it has none at its end, as every text that quotes one. */
+function readMark(text) {
+	const [, gate, workflowRun = "", number, attempt, commit = "", runId = "", figures = ""] = MARK.exec(text) ?? [];
+	if (gate === void 0) return void 0;
+	return {
+		gate,
+		workflowRun,
+		number: Number(number),
+		attempt: Number(attempt),
+		commit: orEmpty(commit),
+		runId,
+		figures: orEmpty(figures)
+	};
+}
+function orEmpty(text) {
+	return text === "-" ? "" : text;
+}
+/** Negative where the first run is older; 0 for the same attempt of the same run. */
+function compareAge(a, b) {
+	return a.number - b.number || a.attempt - b.attempt;
+}
+
+// src/github/api.ts
+/** Milliseconds of one request. */
+const LONGEST$2 = 15e3;
+/** Loaded where something is written: most runs ask nothing of GitHub. */
+async function openGitHub(token, fetcher = (...call) => fetch(...call)) {
+	const { getOctokit } = await import("./chunks/github-github.js");
+	return getOctokit(token, {
+		request: { fetch: (url, options) => fetcher(url, {
+			...options,
+			signal: AbortSignal.timeout(LONGEST$2)
+		}) },
+		log: {
+			debug: ignore,
+			info: ignore,
+			warn: ignore,
+			error: ignore
+		},
+		userAgent: "fargate-load-gate"
+	});
+}
+function ignore() {}
+function statusOf(error) {
+	return error instanceof Error && "status" in error && typeof error.status === "number" ? error.status : void 0;
+}
+/** A header of the answer that was thrown. */
+function headerOf(error, name) {
+	const response = error instanceof Error && "response" in error ? error.response : void 0;
+	const headers = typeof response === "object" && response !== null && "headers" in response ? response.headers : void 0;
+	const value = typeof headers === "object" && headers !== null ? Reflect.get(headers, name) : void 0;
+	return typeof value === "string" || typeof value === "number" ? `${value}` : void 0;
+}
+/** Milliseconds that a job waits for GitHub, in all, and before it asks again after a failure. */
+const [PATIENCE, BREATH] = [3e4, 2e3];
+const TRIES = 3;
+/**
+* Does it again after what may pass: an answer that says when, or a server that failed.
+* @param work begins anew, by what it finds then.
+*/
+async function withPatience(work, time) {
+	let left = PATIENCE;
+	for (let tries = 1;; tries += 1) try {
+		return await work();
+	} catch (error) {
+		const pause = isLimit(error) ? untilFree(error, time.now()) : BREATH;
+		if (!(isLimit(error) || (statusOf(error) ?? 0) >= 500) || tries === TRIES || pause > left) throw error;
+		left -= pause;
+		await time.sleep(pause);
+	}
+}
+/** https://docs.github.com/en/rest/using-the-rest-api/rate-limits-for-the-rest-api */
+function isLimit(error) {
+	const status = statusOf(error);
+	if (status !== 403 && status !== 429) return false;
+	return status === 429 || headerOf(error, "retry-after") !== void 0 || headerOf(error, "x-ratelimit-remaining") === "0" || /rate limit/i.test(messageOf(error));
+}
+/** Milliseconds; where no header says it, a minute. */
+function untilFree(error, now) {
+	const after = Number(headerOf(error, "retry-after"));
+	if (Number.isFinite(after)) return after * 1e3;
+	const reset = Number(headerOf(error, "x-ratelimit-reset")) * 1e3;
+	return headerOf(error, "x-ratelimit-remaining") === "0" && Number.isFinite(reset) ? Math.max(1e3, reset - now) : 6e4;
+}
+/** Why something could not be written. */
+function refusalOf$1(error, written) {
+	const { post, permission, withheld } = written;
+	const [said = ""] = messageOf(error).split(" - https://docs.github.com");
+	const status = statusOf(error);
+	const reason = status === void 0 || said.includes(String(status)) ? said : `${status} ${said}`;
+	if (isLimit(error)) return messageFor("post-rate-limited", {
+		post,
+		reason
+	});
+	if (status !== 401 && status !== 403 && status !== 404) return messageFor("post-failed", {
+		post,
+		reason
+	});
+	const isLocked = /locked|disabled|archived/i.test(said);
+	if (status === 401 || isLocked) return messageFor("post-failed", {
+		post,
+		reason
+	});
+	if (withheld === void 0) return messageFor("post-refused", {
+		post,
+		permission,
+		reason
+	});
+	return messageFor("post-withheld", {
+		author: withheld === "fork" ? "a fork" : "Dependabot",
+		reason
+	});
+}
+
+// src/github/places.ts
+/** What GitHub gives at once, and how many of these are read: 10,000 comments. */
+const [PAGE, PAGES] = [100, 100];
+/** The commit that a pull request is at now. */
+async function headOf({ github, repository }, pull) {
+	const { data } = await github.request("GET /repos/{owner}/{repo}/pulls/{pull_number}", {
+		...namesOf(repository),
+		pull_number: pull
+	});
+	return data.head.sha;
+}
+function namesOf(repository) {
+	const [owner = "", repo = ""] = repository.split("/");
+	return {
+		owner,
+		repo
+	};
+}
+/**
+* Tells what this token has written from what people have: an app, such as that of workflows, is
+* not told its own name.
+*/
+async function authorship({ github, token }) {
+	const isBot = (author) => author?.type === "Bot";
+	if (token.startsWith("ghs_")) return isBot;
+	try {
+		const { data } = await github.request("GET /user");
+		return (author) => author?.id === data.id;
+	} catch (error) {
+		if (statusOf(error) === 403 || statusOf(error) === 404) return isBot;
+		throw error;
+	}
+}
+async function commentsOf(place, pull) {
+	const { github, repository } = place;
+	const names = namesOf(repository);
+	const isOwn = await authorship(place);
+	const list = async () => {
+		return (await allPages(async (page) => {
+			const route = "GET /repos/{owner}/{repo}/issues/{issue_number}/comments";
+			const asked = {
+				...names,
+				issue_number: pull,
+				per_page: PAGE,
+				page
+			};
+			return (await github.request(route, asked)).data;
+		})).flatMap(({ id, body, user }) => {
+			const mark = isOwn(user) ? readMark(body ?? "") : void 0;
+			return mark === void 0 ? [] : [{
+				id: Number(id),
+				mark,
+				isOpen: true
+			}];
+		});
+	};
+	const one = (id) => ({
+		...names,
+		comment_id: id
+	});
+	return {
+		list,
+		create: async (body) => {
+			await github.request("POST /repos/{owner}/{repo}/issues/{issue_number}/comments", {
+				...names,
+				issue_number: pull,
+				body
+			});
+		},
+		update: (id, body) => isThere(async () => {
+			await github.request("PATCH /repos/{owner}/{repo}/issues/comments/{comment_id}", {
+				...one(id),
+				body
+			});
+		}),
+		remove: async (id) => {
+			const route = "DELETE /repos/{owner}/{repo}/issues/comments/{comment_id}";
+			await isThere(async () => void await github.request(route, one(id)));
+		}
+	};
+}
+/** Every page of a list, which is whole where it ends with one that is not full. */
+async function allPages(read) {
+	const all = [];
+	for (let page = 1; page <= PAGES; page += 1) {
+		const found = await read(page);
+		if (!Array.isArray(found)) throw new Error("the answer is no list of GitHub");
+		all.push(...found);
+		if (found.length < PAGE) break;
+	}
+	return all;
+}
+/** What was listed a moment ago may be gone. */
+async function isThere(write) {
+	try {
+		await write();
+		return true;
+	} catch (error) {
+		if (statusOf(error) === 404) return false;
+		throw error;
+	}
+}
+/** By which issues of gates are found, and sent to whom they concern. */
+const LABEL = "load-gate";
+async function issuesOf(place, issue) {
+	const { github, repository } = place;
+	const { title, isFailed } = issue;
+	const names = namesOf(repository);
+	const isOwn = await authorship(place);
+	const list = async () => {
+		const { data } = await github.request("GET /repos/{owner}/{repo}/issues", {
+			...names,
+			labels: LABEL,
+			state: "all",
+			sort: "updated",
+			per_page: PAGE
+		});
+		return data.flatMap(({ number, body, user, state, pull_request }) => {
+			const mark = isOwn(user) && pull_request === void 0 ? readMark(body ?? "") : void 0;
+			return mark === void 0 ? [] : [{
+				id: number,
+				mark,
+				isOpen: state === "open"
+			}];
+		});
+	};
+	const route = "PATCH /repos/{owner}/{repo}/issues/{issue_number}";
+	const one = (id) => ({
+		...names,
+		issue_number: id
+	});
+	return {
+		list,
+		create: async (body) => {
+			const made = {
+				...names,
+				title,
+				body,
+				labels: [LABEL]
+			};
+			await github.request("POST /repos/{owner}/{repo}/issues", made);
+		},
+		update: (id, body) => isThere(async () => {
+			const closed = isFailed ? {} : {
+				state: "closed",
+				state_reason: "completed"
+			};
+			await github.request(route, {
+				...one(id),
+				body,
+				...closed
+			});
+		}),
+		remove: async (id) => {
+			const closed = {
+				state: "closed",
+				state_reason: "not_planned"
+			};
+			await isThere(async () => void await github.request(route, {
+				...one(id),
+				...closed
+			}));
+		}
+	};
+}
+
+// src/github/posts.ts
+function realWaiting() {
+	return {
+		time: realTime(new AbortController().signal, Date.now),
+		random: Math.random
+	};
+}
+/** Looks at most; two runs that write at the same time need four. */
+const TURNS = 10;
+/** Milliseconds between a write and the look at what has become of it. */
+const [LEAST, SPREAD] = [1e3, 2e3];
+/**
+* Leaves one post of the gate, that of its newest run. GitHub locks nothing, so runs that write at
+* the same time each look again: the oldest post stays, the newest run writes it, and each removes
+* what it has written besides. One write at most between two looks.
+*/
+async function settle$1(posts, draft, waiting) {
+	const { time, random } = waiting;
+	const { mark } = draft;
+	let before;
+	let isWritten = false;
+	for (let turn = 0; turn < TURNS; turn += 1) {
+		const began = time.now();
+		const all = (await posts.list()).filter((post) => post.mark.gate === mark.gate);
+		if (turn === 0) {
+			before = lastBefore(mark, all);
+			if (!draft.isWanted(before)) return { kind: "unwanted" };
+		}
+		const next = nextOf(all, mark, isWritten);
+		if (next.kind === "done") return next.settled;
+		if (next.kind === "create" && !draft.mayCreate) return { kind: "unwanted" };
+		if (next.kind === "remove") await posts.remove(next.id);
+		else if (next.kind === "update") isWritten = await posts.update(next.id, draft.bodyAfter(before)) || isWritten;
+		else {
+			await posts.create(draft.bodyAfter(before));
+			isWritten = true;
+		}
+		await time.sleep(LEAST + SPREAD * random() + (time.now() - began));
+	}
+	return { kind: "written" };
+}
+function lastBefore(mark, all) {
+	return newestOf(all.filter((post) => compareAge(post.mark, mark) < 0))?.mark;
+}
+function newestOf(all) {
+	return all.toSorted((a, b) => compareAge(b.mark, a.mark) || b.id - a.id)[0];
+}
+/** What a run does next, by what it sees. */
+function nextOf(all, mark, isWritten) {
+	const [kept, ...others] = all.filter(({ isOpen }) => isOpen).toSorted((a, b) => a.id - b.id);
+	const newest = newestOf(all);
+	if (newest !== void 0 && compareAge(newest.mark, mark) > 0) {
+		const own = others.find((post) => isSameRun(post.mark, mark));
+		return own === void 0 ? {
+			kind: "done",
+			settled: {
+				kind: "superseded",
+				by: newest.mark
+			}
+		} : {
+			kind: "remove",
+			id: own.id
+		};
+	}
+	if (kept === void 0) return isWritten ? {
+		kind: "done",
+		settled: { kind: "written" }
+	} : { kind: "create" };
+	if (!isWritten) return {
+		kind: "update",
+		id: kept.id
+	};
+	if (compareAge(kept.mark, mark) < 0) return {
+		kind: "update",
+		id: kept.id
+	};
+	if (!isSameRun(kept.mark, mark)) return {
+		kind: "done",
+		settled: { kind: "shared" }
+	};
+	const [other] = others;
+	return other === void 0 ? {
+		kind: "done",
+		settled: { kind: "written" }
+	} : {
+		kind: "remove",
+		id: other.id
+	};
+}
+function isSameRun(a, b) {
+	return compareAge(a, b) === 0 && a.workflowRun === b.workflowRun && a.runId === b.runId;
+}
+
+// src/github/writing.ts
+async function writeComment(posting) {
+	const { workflow, event, faces } = posting;
+	const { pull, commit } = workflow;
+	if (pull === null) {
+		say(messageFor("post-without-pull-request"));
+		return;
+	}
+	await write(posting, {
+		post: `the comment on pull request ${pull}`,
+		permission: "pull-requests: write",
+		withheld: event.withheld
+	}, async (github) => {
+		const place = {
+			github,
+			repository: workflow.repository,
+			token: faces.token
+		};
+		const head = await headOf(place, pull);
+		if (commit !== null && head !== commit) {
+			say(messageFor("post-head-moved", { commit: commit.slice(0, 12) }));
+			return;
+		}
+		const isWanted = (before) => isAskedFor(posting, before);
+		return {
+			posts: await commentsOf(place, pull),
+			draft: {
+				isWanted,
+				mayCreate: true
+			}
+		};
+	});
+}
+/** By the input comment, and by what the comment says already. */
+function isAskedFor({ faces, ending, figures }, before) {
+	if (faces.comment === "on-failure") return ending !== "pass" || before !== void 0;
+	if (faces.comment !== "on-change" || before === void 0) return true;
+	if (figures === void 0) return before.figures !== "";
+	const then = readComparable(before.figures);
+	return then === void 0 || outcomesOf(figures) !== outcomesOf(then);
+}
+function outcomesOf({ verdict, criteria }) {
+	return [verdict, ...criteria.map(({ figure, outcome }) => `${figure} ${outcome}`).toSorted()].join("\n");
+}
+/** Of runs that say how the service is: those on the default branch that nobody else has caused. */
+async function writeIssue(posting) {
+	const { workflow, event, ending, faces } = posting;
+	if (isOfPullRequest(event) || isOfAnybody(event) || workflow.pull !== null || !event.run.isDefaultBranch) return;
+	if (ending === "neither") return;
+	const isFailed = ending === "fail";
+	await write(posting, {
+		post: "the issue of this gate",
+		permission: "issues: write",
+		withheld: void 0
+	}, async (github) => {
+		const place = {
+			github,
+			repository: workflow.repository,
+			token: faces.token
+		};
+		const issue = {
+			title: `Load test fails: ${workflow.gate}`,
+			isFailed
+		};
+		return {
+			posts: await issuesOf(place, issue),
+			draft: {
+				isWanted: () => true,
+				mayCreate: isFailed
+			}
+		};
+	});
+}
+/** Whatever goes wrong is one line. */
+async function write(posting, written, ask) {
+	const { faces, world } = posting;
+	const waiting = {
+		...realWaiting(),
+		...world
+	};
+	try {
+		const github = await openGitHub(faces.token, world.fetch);
+		const settled = await withPatience(async () => {
+			const found = await ask(github);
+			if (found === void 0) return void 0;
+			return await settle$1(found.posts, {
+				...posting,
+				...found.draft
+			}, waiting);
+		}, waiting.time);
+		if (settled !== void 0) sayHow(settled, written.post);
+	} catch (error) {
+		say(refusalOf$1(error, written));
+	}
+}
+function sayHow(settled, post) {
+	if (settled.kind === "written") log.info(`Written: ${post}.`);
+	else if (settled.kind === "shared") say(messageFor("post-shared", { post }));
+	else if (settled.kind === "superseded") {
+		const { number, attempt } = settled.by;
+		say(messageFor("post-superseded", {
+			post,
+			number,
+			attempt
+		}));
+	}
+}
+function say(message) {
+	(isNote(message) ? log.info : log.warning)(printMessage(message));
+}
+
+// src/github/comment.ts
+/** Writes what the workflow asks for, and sets the output that has the text in any case. */
+async function writePosts(report, world = {}) {
+	const { earlier, faces, event, isFailed } = report;
+	const workflow = workflowOf(event, faces) ?? report.results.workflow ?? null;
+	const results = {
+		...report.results,
+		workflow
+	};
+	const base = earlier === void 0 ? void 0 : comparable(earlier);
+	await writeAll({
+		runId: results.runId,
+		ending: isFailed ? "fail" : results.verdict === "pass" ? "pass" : "neither",
+		figures: comparable(results),
+		textAfter: (previous) => commentMarkdown(results, {
+			previous,
+			base
+		})
+	}, {
+		faces,
+		event
+	}, world);
+}
+/** Says that a run has failed before its verdict: what an earlier one has said holds no more. */
+async function writeFailure(thrown, about, world = {}) {
+	const textAfter = () => failureMarkdown(thrown, MOST);
+	await writeAll({
+		runId: "none",
+		ending: "fail",
+		figures: void 0,
+		textAfter
+	}, about, world);
+}
+async function writeAll(said, { faces, event }, world) {
+	const workflow = workflowOf(event, faces);
+	const { figures, runId } = said;
+	const kept = figures === void 0 ? "" : printComparable(figures);
+	const mark = workflow === null ? void 0 : markOf(workflow, runId, kept);
+	let body = "";
+	const bodyAfter = (before) => {
+		const text = said.textAfter(readComparable(before?.figures ?? ""));
+		body = mark === void 0 ? text : bodyOf(text, workflow?.gate ?? "", mark);
+		return body;
+	};
+	bodyAfter(void 0);
+	if (workflow !== null && mark !== void 0) {
+		const undo = proxyFetch(process.env);
+		const posting = {
+			...said,
+			faces,
+			event,
+			workflow,
+			mark,
+			bodyAfter,
+			world
+		};
+		if (faces.comment !== "never") await writeComment(posting);
+		if (faces.issue !== "never") await writeIssue(posting);
+		undo?.();
+	}
+	setOutputs({ "comment-markdown": body });
+}
+/** GitHub takes 65,536 characters. */
+const MOST = 65e3;
+/** Below the title it says which gate it is: a pull request may have several. */
+function bodyOf(text, gate, mark) {
+	const [title = ""] = text.split("\n", 1);
+	const named = `${title}\n\n<sub>${codeCell(gate)}</sub>\n${text.slice(title.length)}`;
+	const marks = [mark, {
+		...mark,
+		figures: ""
+	}].map(printMark);
+	const fitting = marks.find(({ length }) => named.length + length < MOST) ?? marks[1] ?? "";
+	return `${cut(named, MOST - fitting.length).trimEnd()}\n\n${fitting}`;
+}
+
+// src/report/annotations.ts
+/** GitHub shows ten of a kind and step; the last error says how the step ends. */
+const MOST_ERRORS$1 = 9;
+/**
+* Each criterion that does not hold, at the line that sets it, and the tasks that died. A criterion
+* whose line is not known has its sentence in how the step ends.
+*/
+function annotationsOf(results) {
+	const placed = results.criteria.filter(({ place, outcome }) => place && outcome !== "pass");
+	const isOf = (word) => placed.filter((criterion) => wordFor(criterion) === word);
+	const broken = isOf("fail");
+	const kind = results.verdict === "fail" ? "error" : "warning";
+	const shown = kind === "error" ? broken.slice(0, MOST_ERRORS$1) : broken;
+	const problems = results.taskFailures.map(({ code, what, fix, taskId, region }) => {
+		return {
+			code,
+			what,
+			fix,
+			where: `task ${taskId} in ${region}`
+		};
+	});
+	return [
+		...shown.map((criterion) => annotation(kind, criterion)),
+		...[...isOf("inconclusive"), ...isOf("warning")].map((one) => annotation("warning", one)),
+		...grouped(problems).map((problem) => {
+			return {
+				kind: "warning",
+				title: "Load test: tasks that failed",
+				message: printProblem(problem),
+				place: null
+			};
+		})
+	];
+}
+function annotation(kind, criterion) {
+	const { text, place, outcome, soft, sentence, reason } = criterion;
+	const message = outcome === "fail" || soft ? printMessage(messageFor(soft ? outcome === "fail" ? "warning-not-met" : "warning-not-judged" : "criterion-broken", { sentence })) : reason === null ? `${sentence}.` : printMessage(reason);
+	return {
+		kind,
+		title: `Load test: ${text}`,
+		message,
+		place
+	};
+}
+
+// src/report/page-data.ts
+/** So many bins for each factor of ten. */
+const BINS_A_DECADE = 20;
+function binOf(time) {
+	return time < 1 ? 0 : Math.floor(Math.log10(time) * BINS_A_DECADE + 1e-9) + 1;
+}
+/** Steps of a group at the most. */
+const MOST_STEPS$2 = 300;
+/** What the charts draw of a run. */
+function pageRun(results) {
+	const { series = null, figures } = results;
+	const groups = (series?.groups ?? figures).flatMap(({ region, label }) => groupOf$1(results, region, label));
+	const begins = [...groups.map(({ from }) => from), results.times?.loadBegan ?? 1e400];
+	const began = Math.min(...begins);
+	return {
+		runId: results.runId,
+		scenario: visible(results.scenario),
+		verdict: results.verdict,
+		overall: results.overall,
+		figures: figures.map((own) => ({
+			...own,
+			label: shown$2(own.label)
+		})),
+		began: Number.isFinite(began) ? began : null,
+		groups,
+		cpu: series?.cpu ?? []
+	};
+}
+function shown$2(label) {
+	return label === null ? null : visible(label);
+}
+/** One group of samples, or none where nothing is known of it over time. */
+function groupOf$1(results, region, label) {
+	const found = overTime(results, {
+		region: region ?? void 0,
+		label: label ?? void 0,
+		most: MOST_STEPS$2
+	});
+	const [first] = found?.points ?? [];
+	if (found === void 0 || first === void 0) return [];
+	const { width, points } = found;
+	const all = emptySum();
+	for (const { histogram } of points) addBuckets(all, histogram ?? []);
+	return [{
+		region,
+		label: shown$2(label),
+		from: first.at,
+		width,
+		samples: points.map(({ samples }) => samples),
+		failures: points.map(({ failures }) => failures),
+		rate: points.map(({ rate }) => short(rate)),
+		users: points.map(({ users }) => users),
+		avg: points.map(({ avg }) => short(avg)),
+		p50: points.map(({ p50 }) => p50),
+		p90: points.map(({ p90 }) => p90),
+		p95: points.map(({ p95 }) => p95),
+		p99: points.map(({ p99 }) => p99),
+		bins: points.map(({ histogram }) => binsOf(histogram ?? [])),
+		spectrum: spectrumOf(bucketsOf(all))
+	}];
+}
+/** More digits than a chart shows would be most of the file. */
+function short(figure) {
+	return figure === null ? figure : Number(figure.toPrecision(5));
+}
+function binsOf(buckets) {
+	const counts = /* @__PURE__ */ new Map();
+	for (const { from, to, count } of buckets) {
+		const bin = binOf((from + to) / 2);
+		counts.set(bin, (counts.get(bin) ?? 0) + count);
+	}
+	return [...counts].flat();
+}
+/** Points of the spectrum for each factor of ten of how many samples are slower. */
+const POINTS_A_DECADE = 16;
+/** What people ask for stands in it by itself. */
+const ASKED_FOR = [
+	50,
+	90,
+	95,
+	99,
+	99.9,
+	99.99
+];
+/** From the quickest to the slowest sample, as far as the samples go. */
+function spectrumOf(buckets) {
+	const samples = countOf(buckets);
+	if (samples === 0) return [];
+	const points = Math.ceil(Math.log10(samples) * POINTS_A_DECADE);
+	const known = [...Array.from({ length: points }, (_, point) => Number((100 * (1 - 10 ** (-point / POINTS_A_DECADE))).toFixed(6))), ...ASKED_FOR].filter((percentile) => (1 - percentile / 100) * samples >= 1);
+	return [.../* @__PURE__ */ new Set([...known, 100])].toSorted((a, b) => a - b).map((percentile) => [percentile, percentileOf(buckets, percentile) ?? 0]);
+}
+
+// src/report/html.ts
+/** Up to here it stays text that anything can read; from here on only a browser unpacks it. */
+const LONGEST_PLAIN = 2e5;
+/**
+* The report of a run as one page that asks for nothing: the template, with what it shows.
+* @param template dist/report.html.
+* @param base the run that it is compared with.
+*/
+function reportHtml(template, results, base) {
+	const page = {
+		run: pageRun(results),
+		base: base === void 0 ? null : pageRun(base),
+		facts: factsOf(results)
+	};
+	const json = JSON.stringify(page, (_, value) => typeof value === "string" ? visible(value) : value);
+	const said = page.facts.said.headline;
+	return [
+		["<title>Load test</title>", `<title>${escapeHtml(`Load test: ${said}`)}</title>`],
+		["<!-- said -->", `<h1>${escapeHtml(said)}</h1><p>Charts and tables need JavaScript.</p>`],
+		["<!-- report -->", embedded(json)]
+	].reduce((text, [place, part]) => text.replace(place, () => part), template);
+}
+/** What others wrote, in HTML. */
+function escapeHtml(text) {
+	return visible(text).replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+}
+function embedded(json) {
+	if (json.length <= LONGEST_PLAIN) return `<script id="report" type="application/json">${json.replaceAll("<", "\\u003c")}<\/script>`;
+	return `<script id="report" type="application/gzip;base64">${gzipSync(json, { level: 9 }).toString("base64")}<\/script>`;
+}
+/** Without the tasks' own reports: of a thousand tasks, they are a hundred times the rest. */
+function factsOf(results) {
+	const { series: _, changed: __, regions, ...facts } = results;
+	return {
+		...facts,
+		regions: regions.map(({ results: _results, finals: _finals, ...region }) => region),
+		said: {
+			headline: headline(results),
+			findings: findings(results),
+			cost: costLine(results),
+			costs: results.cost ? costTable(results.cost) : null,
+			load: loadSummary(results),
+			remarks: remarks(results),
+			consoles: consoleLinks(results),
+			open: grouped([...results.doubts, ...results.reservations]).map(printProblem),
+			notices: grouped(results.notices ?? []).map(printProblem),
+			failures: results.taskFailures.map(printMessage)
+		}
+	};
+}
+
+// src/report/results/text.ts
+/** How many characters of seconds the file has, so that a replay can read it. */
+const MOST_CHARACTERS$1 = 6e7;
+/** Characters of a second of a label besides its counts or of an execution, and of one of a task. */
+const [ROW$2, SECOND$5] = [60, 110];
+/**
+* The document as the bytes of a file. One line, because seconds are many; of very long runs of
+* large fleets those of the labels are left out. It is made task by task: as one text, the results
+* of a fleet would take twice the memory.
+* @throws Error where it would be more than a replay reads.
+*/
+function printResults({ regions, ...rest }) {
+	const keep = keeperFor(regions);
+	const parts = [];
+	let bytes = 0;
+	const add = (text) => {
+		const part = Buffer.from(text);
+		bytes += part.length;
+		if (bytes > RESULTS.bytes) throw new Error(`they take more than ${printBytes(RESULTS.bytes)}`);
+		parts.push(part);
+	};
+	add(`${JSON.stringify(rest).slice(0, -1)},"regions":[`);
+	for (const [index, { results, ...region }] of regions.entries()) {
+		add(`${index === 0 ? "" : ","}${JSON.stringify(region).slice(0, -1)},"results":[`);
+		for (const [at, result] of results.entries()) add(`${at === 0 ? "" : ","}${JSON.stringify(keep(result))}`);
+		add("]}");
+	}
+	add("]}\n");
+	return Buffer.concat(parts);
+}
+/**
+* What is kept of each task's report: all of it, or no seconds of labels, or of the others the
+* first and the last one, which set a rate.
+*/
+function keeperFor(regions) {
+	const results = regions.flatMap((region) => region.results);
+	const total = (size) => results.reduce((sum, result) => sum + size(result), 0);
+	const seconds = total(secondsSize);
+	if (seconds + total(labelSecondsSize) <= MOST_CHARACTERS$1) return (result) => result;
+	if (seconds <= MOST_CHARACTERS$1) return withoutSeconds;
+	return (result) => ({
+		...withoutSeconds(result),
+		seconds: result.seconds.filter((_, at, { length }) => at % (length - 1) === 0),
+		executions: result.executions?.map((execution) => ({
+			...execution,
+			seconds: []
+		}))
+	});
+}
+function secondsSize({ seconds, executions = [] }) {
+	const rows = executions.reduce((sum, execution) => sum + execution.seconds.length, 0);
+	return seconds.length * SECOND$5 + rows * ROW$2;
+}
+function labelSecondsSize({ labels }) {
+	return Object.values(labels).reduce((sum, { seconds = [] }) => seconds.reduce((all, [, , , , counts]) => all + counts.length + ROW$2, sum), 0);
+}
+function withoutSeconds(result) {
+	const labels = Object.entries(result.labels).map(([label, { seconds: _, ...whole }]) => [label, whole]);
+	return {
+		...result,
+		labels: byName(labels)
+	};
+}
+const versioned = object({ version: int() });
+/** The bytes of a results file, no more of them than a replay reads. */
+function readResults(path) {
+	return readWhole(path, RESULTS.bytes);
+}
+/** Reads the bytes of a results file (docs/replay.md), or its text. */
+function parseResults(bytes) {
+	const json = parseJson(Buffer.from(bytes), RESULTS);
+	if (!json.ok && json.beyond !== void 0) return refused$1("results-out-of-bounds", json.beyond);
+	if (!json.ok) return refused$1("results-not-json");
+	const document = json.value;
+	const known = versioned.safeParse(document);
+	if (!known.success) return refused$1("results-unknown");
+	const { version } = known.data;
+	if (version !== 3) return refused$1("results-version", {
+		version,
+		known: 3
+	});
+	const parsed = resultsSchema.safeParse(document);
+	if (parsed.success) return {
+		ok: true,
+		value: parsed.data
+	};
+	const [issue] = parsed.error.issues;
+	const path = brief(issue?.path.join(".") || "the whole document");
+	const reason = brief(issue?.message ?? "it is not as expected");
+	return refused$1("results-invalid", {
+		path,
+		reason
+	});
+}
+
+// src/report/files/benchmark.ts
+/** Each is a chart: the labels with the most samples, besides those that a criterion names. */
+const MOST_LABELS$1 = 10;
+const LONGEST$1 = 200;
+/** What is drawn of all samples, of those of a region, and of those of a label. */
+const DRAWN = {
+	all: [
+		"avg",
+		"p95",
+		"p99",
+		"errors"
+	],
+	region: [
+		"avg",
+		"p95",
+		"errors"
+	],
+	label: ["p95", "errors"]
+};
+const UNITS = {
+	time: "ms",
+	share: "%",
+	rate: "samples/s",
+	count: "samples",
+	score: "of 1"
+};
+/**
+* Figures whose growth is bad, for a chart over many runs: what github-action-benchmark reads as
+* `customSmallerIsBetter`. A figure that was not measured has no point.
+*/
+function benchmarkJson({ criteria, figures, regions, verdict, runId }) {
+	const labels = figures.filter(({ label }) => label !== null).toSorted((a, b) => lowOf(b.samples) - lowOf(a.samples));
+	const drawn = figures.filter((one) => one.label === null ? one.region === null || regions.length > 1 : labels.indexOf(one) < MOST_LABELS$1);
+	const about = [`verdict: ${verdict}`, `run: ${runId}`];
+	const unmet = {
+		name: "criteria without a pass",
+		unit: "criteria",
+		value: criteria.filter(({ outcome, soft }) => outcome !== "pass" && !soft).length
+	};
+	const upper = criteria.filter((one) => isUpper(one) && one.subject !== "apdex");
+	const points = [
+		unmet,
+		...drawn.flatMap(pointsOf),
+		...upper.flatMap(criterionPoint)
+	];
+	const byName = new Map(points.toReversed().map((point) => [point.name, point]));
+	const entries = points.filter((point) => byName.get(point.name) === point).map((point) => {
+		const said = upper.filter((criterion) => nameOf$1(criterion) === point.name).map(({ text, outcome }) => visible(`${cut(text, LONGEST$1)}: ${outcome}`));
+		return {
+			...point,
+			extra: [...about, ...said].join("\n")
+		};
+	});
+	return `${JSON.stringify(entries, null, 2)}\n`;
+}
+function lowOf(figure) {
+	return typeof figure === "object" ? figure?.low ?? 0 : figure;
+}
+function pointsOf(figures) {
+	const { label, region } = figures;
+	return DRAWN[label !== null ? "label" : region !== null ? "region" : "all"].flatMap((figure) => {
+		const percentile = figure.startsWith("p") ? Number(figure.slice(1)) : null;
+		return pointOf({
+			subject: figure === "avg" || figure === "errors" ? figure : "percentile",
+			percentile,
+			scope: {
+				label,
+				region
+			}
+		}, figures[figure]);
+	});
+}
+function criterionPoint(criterion) {
+	return pointOf(criterion, criterion.actual ?? criterion.range);
+}
+/** Of a figure that only its bounds are known of, the middle, and how far it may be from there. */
+function pointOf(figure, shown) {
+	if (shown === null) return [];
+	const measure = measureOf(figure);
+	const factor = measure === "share" ? 100 : 1;
+	const { low, high } = typeof shown === "number" ? {
+		low: shown,
+		high: shown
+	} : shown;
+	const point = {
+		name: nameOf$1(figure),
+		unit: UNITS[measure],
+		value: rounded((low + high) / 2 * factor)
+	};
+	return [low === high ? point : {
+		...point,
+		range: `± ${rounded((high - low) / 2 * factor)}`
+	}];
+}
+/** In the criteria language. It is shown as code in Markdown, which a backtick would end. */
+function nameOf$1({ subject, percentile, target, scope, window, streak }) {
+	const within = {
+		label: scope.label ?? void 0,
+		region: scope.region ?? void 0
+	};
+	const name = printSubject({
+		subject,
+		percentile: percentile ?? void 0,
+		target: target ?? void 0,
+		scope: within
+	});
+	const over = window ? ` over ${printSpan(window)}` : "";
+	const during = streak ? ` for ${printSpan(streak)}` : "";
+	return cut(visible(`${name}${over}${during}`).replaceAll("`", "'"), LONGEST$1);
+}
+function rounded(value) {
+	return Number(value.toFixed(3));
+}
+
+// src/report/files/cases.ts
+const EVERYWHERE = "all regions";
+/** Characters of a text of a test. */
+const LONGEST = 2e3;
+/** What others wrote, in a test. */
+function shown$1(text) {
+	return visible(cut(text, LONGEST));
+}
+/** At least one test: where nothing fails and nothing is in error, the verdict is `pass`. */
+function casesOf(results) {
+	return [measuredCase(results), ...results.criteria.map(criterionCase)];
+}
+/** All criteria may hold of a run that proves nothing, as its tasks were lost. */
+function measuredCase(results) {
+	const { verdict, criteria, scenario } = results;
+	const [first, ...more] = grouped(openIn(results));
+	const isSaid = criteria.some(({ outcome, soft }) => outcome === "inconclusive" && !soft);
+	const whole = {
+		message: "Nothing puts the run in doubt.",
+		details: []
+	};
+	const unsaid = {
+		message: "The verdict is inconclusive.",
+		details: []
+	};
+	const said = first && {
+		message: `${first.where}: ${first.what}.`,
+		details: [cureOf(first)]
+	};
+	const isWhole = first === void 0 && (verdict !== "inconclusive" || isSaid);
+	const { message, details } = isWhole ? whole : said ?? unsaid;
+	return {
+		suite: EVERYWHERE,
+		name: "The run is not in doubt",
+		outcome: isWhole ? "pass" : "inconclusive",
+		isWarning: false,
+		message,
+		details: [...details, ...more.map(printProblem)],
+		place: null,
+		facts: {
+			verdict,
+			scenario
+		}
+	};
+}
+function criterionCase(criterion) {
+	const { text, scope, outcome, soft, words, actual, range, limit, margin } = criterion;
+	const facts = {
+		measured: words,
+		limit
+	};
+	const numbers = {
+		value: actual,
+		low: range?.low,
+		high: range?.high,
+		margin
+	};
+	for (const [name, number] of Object.entries(numbers)) if (typeof number === "number") facts[name] = Number(number.toPrecision(6));
+	return {
+		suite: scope.region === null || scope.region === "each" ? EVERYWHERE : scope.region,
+		name: text,
+		outcome: soft ? "pass" : outcome,
+		isWarning: soft && outcome !== "pass",
+		message: `${criterion.sentence}.`,
+		details: detailsOf(criterion),
+		place: criterion.place,
+		facts
+	};
+}
+/** What to do, where it does not hold, and where it was set. */
+function detailsOf(criterion) {
+	const { outcome, soft, sentence, note, reason, place, translatedFrom } = criterion;
+	const fix = outcome === "fail" ? messageFor(soft ? "warning-not-met" : "criterion-broken", { sentence }) : reason;
+	return [
+		...note === null || sentence.includes(note) ? [] : [`${note}.`],
+		...fix === null ? [] : [cureOf(fix)],
+		...translatedFrom === null ? [] : [`Translated from: ${translatedFrom}`],
+		...place ? [`Set in ${place.file}, line ${place.line}.`] : []
+	];
+}
+function cureOf(message) {
+	return `${printFix(message)} [${message.code}]`;
+}
+function spanOf({ runId, took, times }) {
+	const began = times?.launched ?? launchedAtOf(runId);
+	const ended = times?.judged ?? began + Math.round(took);
+	const { loadBegan = null, loadEnded = null } = times ?? {};
+	const load = loadBegan === null || loadEnded === null ? ended - began : loadEnded - loadBegan;
+	return {
+		began,
+		ended: Math.max(began, ended),
+		load: Math.max(0, load)
+	};
+}
+/** The name of a gate among others of the same repository. */
+function gateOf({ workflow }) {
+	return workflow?.gate ?? "Load test";
+}
+
+// src/report/files/ctrf.ts
+const STATUSES = {
+	pass: "passed",
+	fail: "failed",
+	inconclusive: "other"
+};
+/** The run in the Common Test Report Format, https://ctrf.io: a test for each criterion. */
+function ctrfJson(results) {
+	const { began, ended, load } = spanOf(results);
+	const cases = casesOf(results);
+	const count = (wanted) => cases.filter(({ outcome }) => outcome === wanted).length;
+	const report = {
+		reportFormat: "CTRF",
+		specVersion: "0.0.0",
+		runId: results.runId,
+		timestamp: new Date(ended).toISOString(),
+		generatedBy: "Fargate Load Gate",
+		results: {
+			tool: { name: "Fargate Load Gate" },
+			summary: {
+				tests: cases.length,
+				passed: count("pass"),
+				failed: count("fail"),
+				other: count("inconclusive"),
+				skipped: 0,
+				pending: 0,
+				suites: new Set(cases.map(({ suite }) => suite)).size,
+				start: began,
+				stop: ended,
+				duration: ended - began
+			},
+			tests: cases.map((one) => testOf(one, gateOf(results), load)),
+			environment: environmentOf(results)
+		}
+	};
+	return `${JSON.stringify(report, null, 2)}\n`;
+}
+function testOf(one, gate, load) {
+	const { suite, name, outcome, isWarning, message, details, place, facts } = one;
+	const said = Object.entries(facts).map(([key, value]) => [key, typeof value === "string" ? shown$1(value) : value]);
+	return {
+		name: shown$1(name),
+		status: STATUSES[outcome],
+		duration: load,
+		suite: [gate, suite].map(shown$1),
+		rawStatus: isWarning ? "warning" : outcome,
+		...isWarning ? { tags: ["warning"] } : {},
+		message: shown$1(message),
+		trace: details.map(shown$1).join("\n"),
+		type: "load",
+		...place ? {
+			filePath: shown$1(place.file),
+			line: place.line
+		} : {},
+		extra: Object.fromEntries(said)
+	};
+}
+/** Where it ran; what is not known is left out. */
+function environmentOf({ workflow, verdict, scenario }) {
+	const healthy = verdict === "pass";
+	const about = {
+		reportName: shown$1(scenario),
+		healthy
+	};
+	if (!workflow) return about;
+	const { server, repository, job, runId, runNumber, commit, branch } = workflow;
+	const url = `${server}/${repository}`;
+	return {
+		...about,
+		buildId: runId,
+		buildName: shown$1(job),
+		buildNumber: runNumber,
+		buildUrl: `${url}/actions/runs/${runId}`,
+		repositoryName: repository,
+		repositoryUrl: url,
+		...commit === null ? {} : { commit },
+		...branch === null ? {} : { branchName: shown$1(branch) }
+	};
+}
+
+// src/report/files/junit.ts
+/** What XML 1.0 cannot hold, besides what `visible` writes out. */
+const NOT_XML = /[\uFFFE\uFFFF]/g;
+const ENTITIES = /* @__PURE__ */ new Map([
+	["&", "&amp;"],
+	["<", "&lt;"],
+	[">", "&gt;"],
+	["\"", "&quot;"]
+]);
+/** What others wrote, in XML: in an attribute, or between tags. */
+function escapeXml(text) {
+	return shown$1(text).replace(NOT_XML, "�").replace(/[&<>"]/g, (character) => ENTITIES.get(character) ?? "");
+}
+/** An element; text inside of it is escaped before. */
+function element(name, attributes, inside = []) {
+	const open = `<${name}${Object.entries(attributes).flatMap(([key, value]) => value === void 0 ? [] : [` ${key}="${escapeXml(String(value))}"`]).join("")}`;
+	return inside.length === 0 ? `${open}/>` : [
+		`${open}>`,
+		...inside,
+		`</${name}>`
+	].join("\n");
+}
+/**
+* The run as JUnit XML: a suite for all regions and one for each region that a criterion names, a
+* test for each criterion. A `time` is how long there was load to judge, and no measurement.
+*/
+function junitXml(results) {
+	const { began, load } = spanOf(results);
+	const cases = casesOf(results);
+	const time = (load / 1e3).toFixed(3);
+	const suites = [...new Set(cases.map(({ suite }) => suite))].map((name, id) => {
+		const own = cases.filter(({ suite }) => suite === name);
+		const timestamp = new Date(began).toISOString().slice(0, 19);
+		return element("testsuite", {
+			name,
+			id,
+			...countsOf(own),
+			skipped: 0,
+			time,
+			timestamp
+		}, [properties({
+			"run-id": results.runId,
+			verdict: results.verdict
+		}), ...own.map((one) => testcase(one, gateOf(results), time))]);
+	});
+	return `<?xml version="1.0" encoding="UTF-8"?>\n${element("testsuites", {
+		name: gateOf(results),
+		...countsOf(cases),
+		time
+	}, suites)}\n`;
+}
+function countsOf(cases) {
+	const count = (wanted) => cases.filter(({ outcome }) => outcome === wanted).length;
+	return {
+		tests: cases.length,
+		failures: count("fail"),
+		errors: count("inconclusive")
+	};
+}
+function testcase(one, classname, time) {
+	const { name, outcome, message, details, place, facts } = one;
+	const attributes = {
+		name,
+		classname,
+		time,
+		file: place?.file,
+		line: place?.line
+	};
+	const body = [message, ...details].map(escapeXml);
+	const ends = {
+		pass: element("system-out", {}, body),
+		fail: element("failure", {
+			type: "fail",
+			message
+		}, body),
+		inconclusive: element("error", {
+			type: "inconclusive",
+			message
+		}, body)
+	};
+	return element("testcase", attributes, [properties(facts), ends[outcome]]);
+}
+function properties(facts) {
+	return element("properties", {}, Object.entries(facts).map(([name, value]) => element("property", {
+		name,
+		value
+	})));
+}
+
+// src/report/files/files.ts
+/** The files of a run, in the order in which they are written (docs/report-files.md). */
+const REPORT_FILES = [
+	{
+		name: "results.json",
+		output: "results",
+		print: ({ results }) => printResults(results)
+	},
+	{
+		name: "report.html",
+		output: "report",
+		print: ({ results, earlier, template }) => template && reportHtml(template, results, earlier)
+	},
+	{
+		name: "junit.xml",
+		print: ({ results }) => junitXml(results)
+	},
+	{
+		name: "ctrf.json",
+		print: ({ results }) => ctrfJson(results)
+	},
+	{
+		name: "benchmark.json",
+		print: ({ results }) => benchmarkJson(results)
+	}
+];
+
 // src/report/step.ts
 /** A finished run in the log: its figures, what is worth a remark, and why the verdict is so. */
 function reportLines(results) {
@@ -5816,6 +9111,7 @@ function reportLines(results) {
 			""
 		],
 		loadSummary(results),
+		...costLine(results),
 		...remarks(results),
 		...reasons(results)
 	].map(visible);
@@ -5832,7 +9128,8 @@ function outputsOf(results) {
 		"p95-response-time": decimal(overall.p95, 3),
 		"error-rate": decimal(overall.errors, 6),
 		samples: String(overall.samples),
-		"run-id": runId
+		"run-id": runId,
+		cost: results.cost?.actual?.toFixed(4) ?? ""
 	};
 }
 function decimal(figure, digits) {
@@ -5844,7 +9141,7 @@ function decimal(figure, digits) {
 */
 function stepEnd(results, onInconclusive) {
 	const { verdict, criteria } = results;
-	const unmet = criteria.filter((criterion) => wordFor(criterion) === "warning").map((criterion) => {
+	const unmet = criteria.filter((criterion) => wordFor(criterion) === "warning" && !criterion.place).map((criterion) => {
 		const code = criterion.outcome === "fail" ? "warning-not-met" : "warning-not-judged";
 		const { sentence } = criterion;
 		return problemAt(code, printSource(criterion), { sentence });
@@ -5854,7 +9151,7 @@ function stepEnd(results, onInconclusive) {
 		warnings,
 		failure: void 0
 	};
-	const facts = { reasons: decisive(results) };
+	const facts = { reasons: decisive$1(results) };
 	if (verdict === "fail") return {
 		warnings,
 		failure: printMessage(messageFor("criteria-not-met", facts))
@@ -5884,190 +9181,129 @@ function stepEnd(results, onInconclusive) {
 	};
 }
 
-// src/report/summary.ts
-const ICONS = {
-	pass: "✅",
-	fail: "❌",
-	inconclusive: "⚠️",
-	warning: "⚠️"
-};
-const OUTCOME_WORDS = {
-	pass: "pass",
-	fail: "fail: the service did not meet the criteria",
-	inconclusive: "inconclusive: this could not be measured"
-};
-const MAX_LOGS = 5;
-/** The job summary, as Markdown: verdict, why, criteria, regions, errors, failed tasks. */
-function summaryMarkdown(results, room) {
-	const { verdict, scenario, runId } = results;
-	const file = textCell(scenario);
-	const replay = results.replayed ? "An earlier run, judged again without any load: " : "";
-	const sections = [
-		`## ${ICONS[verdict]} Load test: ${OUTCOME_WORDS[verdict]}`,
-		...changeSections(results),
-		`${replay}${headline(results)}. Scenario: ${file}. Run: ${codeCell(runId)}.`,
-		...[loadSummary(results), ...remarks(results)].map(paragraph),
-		doubtSection(results),
-		criteriaSection(results),
-		regionSection(results),
-		labelSection(results),
-		tableNotes(results).join("\n"),
-		loadSection(results),
-		errorSection(results),
-		...failureSections(results),
-		noticeSection(results.notices)
-	];
-	return summaryOf(sections, room);
-}
-/** "6 tasks in 3 regions, 12,345 samples, in 1 min 20 s". */
-function headline({ regions, overall, took }) {
-	const tasks = sumOf(regions.map((region) => region.tasks.started));
-	const places = plural(regions.length, "region");
-	const samples = plural(overall.samples, "sample");
-	return `${plural(tasks, "task")} in ${places}, ${samples}, in ${printSpan(took)}`;
-}
-function doubtSection({ verdict, doubts, reservations }) {
-	const failed = verdict === "fail";
-	return [problemSection(failed ? "What else could not be measured" : "Why it could not be measured", doubts), problemSection(failed ? "Other deviations" : "Why this is not a pass", reservations)].filter((section) => section !== "").join("\n\n");
-}
-function problemSection(title, problems) {
-	return problems.length === 0 ? "" : `### ${title}\n\n${problemList(problems)}`;
-}
-/** All criteria, or those that matter most where they are many. */
-function criteriaSection({ criteria }) {
-	const shown = criteria.length <= MOST_CRITERIA ? criteria : [
-		"fail",
-		"inconclusive",
-		"warning",
-		"pass"
-	].flatMap((word) => criteria.filter((criterion) => wordFor(criterion) === word)).slice(0, MOST_CRITERIA);
-	const rows = shown.map((criterion) => [
-		`${ICONS[wordFor(criterion)]} ${wordFor(criterion)}`,
-		codeCell(criterion.text),
-		measured$1(criterion),
-		printMargin(criterion),
-		source(criterion)
-	]);
-	const notes = shown.flatMap(({ text, note, reason }) => {
-		if (note === null) return [];
-		const said = reason === null ? paragraph(note) : messageMarkdown(reason);
-		return `- ${codeCell(text)}: ${said}`;
-	});
-	return [
-		"### Criteria",
-		"",
-		table([
-			"Outcome",
-			"Criterion",
-			"Measured",
-			"Margin",
-			"Source"
-		], rows),
-		...notes.length > 0 ? ["", ...notes] : [],
-		...unlisted(criteria.length).flatMap((line) => ["", line])
-	].join("\n");
-}
-function measured$1(criterion) {
-	const { actual, range } = criterion;
-	if (actual !== null) return printFigure$1(criterion, actual);
-	return range === null ? "-" : `${printFigure$1(criterion, range.low)} to ${printFigure$1(criterion, range.high)}`;
+// src/github/report-files.ts
+/**
+* The folder for the files of a run. By itself, a run that is judged again has another one than the
+* run, whose files may lie there from an earlier step of the job.
+*/
+function folderOf({ runId, replayed }, asked) {
+	if (asked !== void 0) return asked;
+	const own = join$1(process.env["RUNNER_TEMP"] || tmpdir(), "fargate-load-gate", runId);
+	return replayed ? join$1(own, "judged-again") : own;
 }
 /**
-* How far a figure is from its limit, as a share of the limit: `+76%` is within, `-12%` beyond.
-* What is at its limit and breaks it is `-0%`.
+* Writes a file of the run. It takes its name when it is whole: actions/upload-artifact would keep
+* a part of it as if it were all, and a link of that name in a checkout may lead anywhere.
 */
-function printMargin({ margin, outcome }) {
-	if (margin === null) return "-";
-	return `${(outcome === "inconclusive" ? margin < 0 : outcome === "fail") ? "-" : "+"}${printShare$1(Math.abs(margin))}`;
+function writeFile(path, content) {
+	const part = `${path}.part`;
+	try {
+		mkdirSync(dirname(path), { recursive: true });
+		rmSync(part, { force: true });
+		writeFileSync(part, content, { flag: "wx" });
+		renameSync(part, path);
+	} catch (error) {
+		rmSync(part, { force: true });
+		throw error;
+	}
 }
-function source(criterion) {
-	const { translatedFrom } = criterion;
-	const place = escapeMarkdown(printSource(criterion));
-	return translatedFrom === null ? place : `${place}: passfail ${codeCell(translatedFrom)}`;
+/** Beside the bundle, and from the source the one that was built last. */
+const TEMPLATES = ["./report.html", "../../dist/report.html"];
+const MOST_TEMPLATE = 1e6;
+/** The template of report.html; from the source, undefined where nothing is built. */
+function pageTemplate() {
+	return TEMPLATES.map((place) => readWhole(fileURLToPath(new URL(place, import.meta.url)), MOST_TEMPLATE)).find((one) => one.ok)?.value.toString();
 }
-function regionSection(results) {
-	const { header, rows } = regionTable(results);
-	const cells = rows.map((row) => row.map(escapeMarkdown)).map((row, index) => index === rows.length - 1 ? row.map((cell) => `**${cell}**`) : row);
-	const notes = results.regions.flatMap(({ region, note }) => note === null ? [] : [`- ${region}: ${paragraph(note)}`]);
-	return [
-		"### Regions",
-		"",
-		table(header, cells, sidesOf(header)),
-		...notes.length > 0 ? ["", ...notes] : []
-	].join("\n");
-}
-function labelSection(results) {
-	const labels = labelTable(results);
-	if (labels === void 0) return "";
-	const rows = labels.rows.map(([label = "", ...figures]) => [codeCell(label), ...figures]);
-	return [
-		"### Labels",
-		"",
-		table(labels.header, rows, sidesOf(labels.header))
-	].join("\n");
-}
-/** Asked and achieved, folded where it is long. */
-function loadSection(results) {
-	const loads = loadTable(results);
-	if (loads === void 0) return "";
-	const rows = loads.rows.map((row) => row.map(textCell));
-	const all = table(loads.header, rows, [
-		"left",
-		"left",
-		...loads.header.slice(2).map(() => "right")
-	]);
-	if (rows.length <= 10) return [
-		"### Load",
-		"",
-		all
-	].join("\n");
-	const title = `Load: ${plural(rows.length, "row")}, achieved of what was asked for`;
-	return folded(title, [all]);
-}
-/** What names a row is on the left, figures are on the right. */
-function sidesOf(header) {
-	return header.map((_, column) => column === 0 ? "left" : "right");
-}
-function errorSection({ errors }) {
-	if (errors.length === 0) return "";
-	return [
-		"### Errors",
-		"",
-		table(["Count", "Message"], errors.map(({ message, count }) => [String(count), codeCell(message)]))
-	].join("\n");
-}
-function failureSections({ taskFailures }) {
-	const logs = taskFailures.flatMap(({ taskId, region, lastLines }) => lastLines === null ? [] : [{
-		taskId,
-		region,
-		lastLines
-	}]);
-	const shown = logs.slice(0, MAX_LOGS).map(({ taskId, region, lastLines }) => {
-		const lines = lastLines.length > 0 ? lastLines : ["(it printed nothing)"];
-		return folded(`Last lines of task ${taskId} in ${region}`, [codeBlock(lines)]);
-	});
-	const rest = logs.length - shown.length;
-	return rest > 0 ? [...shown, `The last lines of ${plural(rest, "more task")} are in the log.`] : shown;
+/** The run to compare with. The first run of a repository has none: that is a notice. */
+function earlierRun(path) {
+	if (path === void 0) return void 0;
+	const read = readResults(path);
+	const parsed = read.ok ? parseResults(read.value) : read;
+	if (parsed.ok) return parsed.value;
+	const facts = {
+		path,
+		reason: parsed.message.what
+	};
+	noticeAtEnd(printMessage(messageFor("compare-to-unreadable", facts)));
 }
 
 // src/github/report.ts
 /**
-* Writes a finished run to everywhere it is read: the log, the job summary, the outputs and the
-* results file; and fails the step where it has to. The verdict stands before the first of them is
-* written: one that cannot be written is a warning.
+* Everywhere a finished run is read, in this order. Each is made although another
+* one could not be: that is one warning.
 */
-function writeReport(results, onInconclusive) {
-	const { warnings, allowed, failure } = stepEnd(results, onInconclusive);
+const FACES = [
+	{
+		name: "the log",
+		write: ({ results }) => reportLines(results).forEach(log.info)
+	},
+	{
+		name: "the outputs",
+		write: ({ results }) => setOutputs(outputsOf(results))
+	},
+	{
+		name: "the job summary",
+		write: ({ results, earlier }) => appendSummary((room) => summaryMarkdown(results, room, earlier))
+	},
+	...REPORT_FILES.map(({ name, output, print }) => ({
+		name,
+		write: (report) => {
+			const path = join$1(report.folder, name);
+			const content = print(report);
+			if (content === void 0) return;
+			writeFile(path, content);
+			if (output !== void 0) setOutputs({ [output]: path });
+		}
+	})),
+	{
+		name: "the annotations",
+		write: ({ results }) => annotate(results)
+	},
+	{
+		name: "the comment",
+		write: (report) => writePosts(report)
+	}
+];
+function annotate(results) {
+	for (const annotation of annotationsOf(results)) (annotation.kind === "error" ? errorAt : log.warning)(annotation.message, annotation);
+}
+/**
+* Writes a finished run to everywhere it is read, and fails the step where it has to. The verdict
+* stands before the first of them is written: one that cannot be written is a warning.
+*/
+async function writeReport(results, asked, event) {
+	const { warnings, allowed, failure } = stepEnd(results, asked.onInconclusive);
 	if (failure !== void 0) process.exitCode = 1;
-	for (const line of reportLines(results)) log.info(line);
-	setOutputs(outputsOf(results));
-	appendSummary((room) => summaryMarkdown(results, room));
-	const file = writeResults(results);
-	if (file !== void 0) setOutputs({ results: file });
+	const { compareTo, reportDir } = asked.faces;
+	await makeFaces({
+		results,
+		earlier: earlierRun(compareTo),
+		template: pageTemplate(),
+		folder: folderOf(results, reportDir),
+		faces: asked.faces,
+		isFailed: failure !== void 0,
+		event
+	});
 	log.info(`verdict: ${results.verdict}`);
 	for (const warning of warnings) log.warning(warning);
 	if (allowed !== void 0) warnAtEnd(allowed);
 	if (failure !== void 0) failStep(failure);
+}
+/** What keeps one from being made, as a full disk, often keeps others, too. */
+async function makeFaces(report) {
+	const parts = [];
+	let reason = "";
+	for (const { name, write } of FACES) try {
+		await write(report);
+	} catch (error) {
+		parts.push(name);
+		reason ||= messageOf(error);
+	}
+	if (parts.length === 0) return;
+	log.warning(printMessage(messageFor("report-part-not-made", {
+		parts,
+		reason
+	})));
 }
 /** Says what a pull request changes, with the differences, before anything starts. */
 async function writeChanges(changed) {
@@ -6088,27 +9324,68 @@ function endWithoutCredentials(withheld, otherwise) {
 	log.info("verdict: skipped");
 	noticeAtEnd(printMessage(skipped));
 }
-/** @returns its path; undefined where it could not be written. */
-function writeResults(results) {
-	const folder = join$1(process.env["RUNNER_TEMP"] || tmpdir(), "fargate-load-gate", results.runId);
-	const path = join$1(folder, results.replayed ? "judged-again.json" : "results.json");
-	try {
-		mkdirSync(folder, { recursive: true });
-		writeWhole(path, printResults(results));
-		return path;
-	} catch (error) {
-		warnOf$1("results-file-not-written", error);
-		return;
-	}
+
+// src/github/written.ts
+/**
+* Criteria with the file and the line of the repository that set them, as far as the checkout shows
+* it. What keeps that from being known is no reason for a run to end.
+* @param paths of files of the scenario: the first one says where its checkout is.
+*/
+async function placed(criteria, paths, event) {
+	const { workspace, workflow } = event;
+	const folder = existsSync(join$1(workspace, ".git")) ? "" : paths.map((path) => checkoutOf(workspace, path))[0] ?? "";
+	const root = join$1(workspace, folder);
+	const isOwn = await isOfRepository(root, event).catch(() => false);
+	const step = isOwn && workflow ? await stepIn(root, workflow, event.step).catch(() => void 0) : void 0;
+	return criteria.map((criterion) => {
+		const place = isOwn ? placeOf$1(criterion, {
+			workspace,
+			folder,
+			step
+		}) : void 0;
+		return {
+			...criterion,
+			place: place ?? null
+		};
+	});
 }
-/** A part of a file would be kept by actions/upload-artifact as if it were the whole. */
-function writeWhole(path, bytes) {
-	try {
-		writeFileSync(path, bytes);
-	} catch (error) {
-		rmSync(path, { force: true });
-		throw error;
-	}
+/** A pull request of a fork may be checked out from there. */
+async function isOfRepository(root, event) {
+	const of = await repositoryAt(root) ?? event.repository;
+	return isSame(of, event.repository) || isSame(of, event.pull?.from);
+}
+function placeOf$1({ source, text }, checkout) {
+	if (typeof source === "string") return void 0;
+	const { workspace, folder, step } = checkout;
+	const { input, line } = source;
+	if (input === "threshold") return step && inThreshold(step, text, line);
+	if (input === "input scenario") return step && lineIn(step, "scenario", line);
+	const path = resolve(workspace, input);
+	const file = relative(join$1(workspace, folder), path).split(sep).join("/");
+	return file.startsWith("..") || !existsSync(path) ? void 0 : {
+		file,
+		line
+	};
+}
+/** The line of a line of an input, or the one where the input begins. */
+function lineIn(step, input, line) {
+	const begin = step.lineOf(input);
+	const lines = step.inputs.get(input)?.split("\n") ?? [];
+	if (begin === void 0) return void 0;
+	const at = begin + line;
+	const isBlock = /:\s*\|/.test(step.lines[begin - 1] ?? "");
+	const isMoved = lines.slice(0, line).some((one) => /^\s*\$\{\{.*\}\}\s*$/.test(one));
+	const isThere = step.lines[at - 1]?.trim() === lines[line - 1]?.trim();
+	return {
+		file: step.path,
+		line: isBlock && !isMoved && isThere ? at : begin
+	};
+}
+/** The checkout may be of another commit than the workflow that runs. */
+function inThreshold(step, text, line) {
+	const written = step.inputs.get("threshold") ?? "";
+	const { criteria } = parseThreshold(written.replace(/^(\s*)-\s/gm, "$1  "));
+	return written.includes("${{") || criteria.some((one) => one.text === text) ? lineIn(step, "threshold", line) : void 0;
 }
 
 // src/fleet/rate-limit.ts
@@ -6496,7 +9773,11 @@ function viewOfResult(id, stack, report) {
 			exitCode: void 0,
 			reason: void 0
 		})),
+		createdAt: void 0,
+		pullStartedAt: void 0,
+		pullStoppedAt: void 0,
 		startedAt: result?.timeline.workerStarted,
+		stoppingAt: void 0,
 		stoppedAt: result?.timeline.ended
 	};
 }
@@ -6505,137 +9786,8 @@ function arnOf(id, { taskDefinition, cluster }) {
 	return `${taskDefinition.split(":").slice(0, 5).join(":")}:task/${cluster.split("/").at(-1)}/${id}`;
 }
 
-// src/gate/figures/figure.ts
-/**
-* The figure that a criterion asks for, or why there is none; never a guess from less. It is known
-* exactly, but for percentiles and deviations of times above 2,047 ms, which lie somewhere within
-* the buckets of histograms.
-*/
-function figureIn(wanted, scope, options) {
-	const { label } = wanted.scope;
-	if (label === void 0) {
-		const { average, errors, samples } = scope;
-		if (wanted.subject === "avg") return figure(average);
-		if (wanted.subject === "errors") return figure(errors);
-		if (wanted.subject === "samples") return figure(samples);
-	}
-	const samples = samplesOf(scope.regions, label);
-	if (!samples.ok) return samples;
-	return ofSamples(wanted, {
-		...samples.value,
-		regions: scope.regions,
-		label
-	}, options);
-}
-function ofSamples(wanted, asked, options) {
-	const { samples } = asked;
-	switch (wanted.subject) {
-		case "avg": return figure(asked.sum / samples);
-		case "errors": return figure(asked.failures / samples);
-		case "samples": return figure(samples);
-		case "min": return figure(asked.min);
-		case "max": return figure(asked.max);
-		case "rps": return figure(samples / secondsOf(asked.results));
-		case "stddev": {
-			const buckets = merged(asked, options.visitHistogram);
-			if (!buckets.ok) return buckets;
-			const value = deviationBounds(buckets.value, asked);
-			return value === void 0 ? figure(void 0) : {
-				ok: true,
-				value
-			};
-		}
-		case "downtime": {
-			const time = usersTimeIn(asked.results, asked.label);
-			return time.ok ? figure(time.value.downtime / time.value.userTime) : time;
-		}
-		case "percentile": return percentileIn(wanted, asked, options);
-	}
-}
-/**
-* How many seconds lie between the first and the last sample of these tasks, of any label. They are
-* counted whole, the first and the last one, too: ten full seconds are ten, though only nine lie
-* between their beginnings. NaN where there is none.
-*/
-function secondsOf(results) {
-	let [first, last] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-	for (const task of results) {
-		const own = endsOf$1(task);
-		first = Math.min(first, own.first);
-		last = Math.max(last, own.last);
-	}
-	return first > last ? NaN : (last - first) / 1e3 + 1;
-}
-/** Each label asks for it, and a task may have a day of seconds. */
-const alreadyFound = /* @__PURE__ */ new WeakMap();
-function endsOf$1(task) {
-	let [first, last] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-	const known = alreadyFound.get(task);
-	if (known !== void 0) return known;
-	for (const { at } of task.seconds) {
-		if (at < first) first = at;
-		if (at > last) last = at;
-	}
-	const ends = {
-		first,
-		last
-	};
-	alreadyFound.set(task, ends);
-	return ends;
-}
-function percentileIn(wanted, asked, options) {
-	const { percentile = NaN } = wanted;
-	const { samples, min, max } = asked;
-	const { needed, visitHistogram } = options;
-	if (samples > 0 && samples < needed) {
-		const facts = {
-			figure: printName(wanted),
-			needed,
-			samples
-		};
-		return {
-			ok: false,
-			message: messageFor("percentile-samples-few", facts)
-		};
-	}
-	if (percentile === 0) return figure(min);
-	if (percentile === 100) return figure(max);
-	const buckets = merged(asked, visitHistogram);
-	if (!buckets.ok) return buckets;
-	const found = percentileBucket(buckets.value, percentile);
-	if (found === void 0 || min === void 0 || max === void 0) return figure(void 0);
-	return {
-		ok: true,
-		value: {
-			low: Math.max(found.from, min),
-			high: Math.min(found.to, max)
-		}
-	};
-}
-/** The histograms of all tasks as one. */
-function merged({ max, regions, label }, visitHistogram) {
-	if (max !== void 0 && max > 36e5) return {
-		ok: false,
-		message: messageFor("times-over-an-hour")
-	};
-	return mergedHistograms(regions, {
-		label,
-		kind: "histogram"
-	}, visitHistogram);
-}
-function figure(value) {
-	return value === void 0 || !Number.isFinite(value) ? {
-		ok: false,
-		message: messageFor("figure-missing")
-	} : {
-		ok: true,
-		value: {
-			low: value,
-			high: value
-		}
-	};
-}
-const SECOND$2 = 1e3;
+// src/gate/figures/users-time.ts
+const SECOND$4 = 1e3;
 /**
 * The time of all virtual users of some tasks, and how much of it was downtime: all of it, or that
 * of a label. The time is that of all users also for a label, so that labels add up.
@@ -6696,8 +9848,7 @@ function besidesOneRequest(tasks) {
 	const time = usersTimeIn(tasks, void 0);
 	const executions = executionsOf(tasks);
 	if (!time.ok || !executions.ok) return void 0;
-	const users = executions.value.map(({ seconds }) => seconds.reduce((most, [, , , counted]) => Math.max(most, counted), 0));
-	if (sumOf(users) < 2) return void 0;
+	if (executions.value.map(({ seconds }) => seconds.reduce((most, [, , , counted]) => Math.max(most, counted), 0)).reduce((sum, most) => sum + most, 0) < 2) return void 0;
 	const longest = tasks.flatMap(({ executions: own = [], overall }) => own.map(({ seconds }) => Math.min(longestStretch(seconds), overall.max ?? 0)));
 	const downtime = time.value.downtime - Math.max(0, ...longest);
 	return {
@@ -6714,11 +9865,184 @@ function longestStretch(seconds) {
 	];
 	for (const [at, , , , , downtime] of seconds) {
 		if (downtime === 0 || at !== next) current = 0;
-		current += Math.min(downtime, SECOND$2);
-		next = at + SECOND$2;
+		current += Math.min(downtime, SECOND$4);
+		next = at + SECOND$4;
 		longest = Math.max(longest, current);
 	}
 	return longest;
+}
+
+// src/gate/figures/figure.ts
+/**
+* The figure that a criterion asks for, or why there is none; never a guess from less. It is known
+* exactly, but for percentiles and deviations of times above 2,047 ms, which lie somewhere within
+* the buckets of histograms.
+*/
+function figureIn(wanted, scope, options) {
+	const { label } = wanted.scope;
+	if (label === void 0) {
+		const { average, errors, samples } = scope;
+		if (wanted.subject === "avg") return figure(average);
+		if (wanted.subject === "errors") return figure(errors);
+		if (wanted.subject === "samples") return figure(samples);
+	}
+	const samples = samplesOf(scope.regions, label);
+	if (!samples.ok) return samples;
+	return ofSamples(wanted, {
+		...samples.value,
+		regions: scope.regions,
+		label
+	}, options);
+}
+function ofSamples(wanted, asked, options) {
+	const { samples } = asked;
+	switch (wanted.subject) {
+		case "avg": return figure(asked.sum / samples);
+		case "errors": return figure(asked.failures / samples);
+		case "samples": return figure(samples);
+		case "min": return figure(asked.min);
+		case "max": return figure(asked.max);
+		case "rps": return figure(samples / secondsOf$1(asked.results));
+		case "stddev": {
+			const buckets = merged(asked, options.visitHistogram);
+			if (!buckets.ok) return buckets;
+			const value = deviationBounds(buckets.value, asked);
+			return value === void 0 ? figure(void 0) : {
+				ok: true,
+				value
+			};
+		}
+		case "downtime": {
+			const time = usersTimeIn(asked.results, asked.label);
+			return time.ok ? figure(time.value.downtime / time.value.userTime) : time;
+		}
+		case "percentile": return percentileIn(wanted, asked, options);
+		case "apdex": return apdexIn(wanted, asked, options);
+	}
+}
+/**
+* How many seconds lie between the first and the last sample of these tasks, of any label. They are
+* counted whole, the first and the last one, too: ten full seconds are ten, though only nine lie
+* between their beginnings. NaN where there is none.
+*/
+function secondsOf$1(results) {
+	let [first, last] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+	for (const task of results) {
+		const own = endsOf$1(task);
+		first = Math.min(first, own.first);
+		last = Math.max(last, own.last);
+	}
+	return first > last ? NaN : (last - first) / 1e3 + 1;
+}
+/** Each label asks for it, and a task may have a day of seconds. */
+const alreadyFound = /* @__PURE__ */ new WeakMap();
+function endsOf$1(task) {
+	let [first, last] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+	const known = alreadyFound.get(task);
+	if (known !== void 0) return known;
+	for (const { at } of task.seconds) {
+		if (at < first) first = at;
+		if (at > last) last = at;
+	}
+	const ends = {
+		first,
+		last
+	};
+	alreadyFound.set(task, ends);
+	return ends;
+}
+function percentileIn(wanted, asked, options) {
+	const { percentile = NaN } = wanted;
+	const { samples, min, max } = asked;
+	const { needed, visitHistogram } = options;
+	if (samples > 0 && samples < needed) {
+		const facts = {
+			figure: printName(wanted),
+			needed,
+			samples
+		};
+		return {
+			ok: false,
+			message: messageFor("percentile-samples-few", facts)
+		};
+	}
+	if (percentile === 0) return figure(min);
+	if (percentile === 100) return figure(max);
+	const buckets = merged(asked, visitHistogram);
+	if (!buckets.ok) return buckets;
+	const found = percentileBucket(buckets.value, percentile);
+	if (found === void 0 || min === void 0 || max === void 0) return figure(void 0);
+	return {
+		ok: true,
+		value: {
+			low: Math.max(found.from, min),
+			high: Math.min(found.to, max)
+		}
+	};
+}
+function apdexIn({ target = NaN }, asked, options) {
+	const { regions, label, failures, min, max } = asked;
+	const { visitHistogram } = options;
+	const buckets = merged(asked, visitHistogram);
+	if (!buckets.ok) return buckets;
+	const failed = mergedHistograms(regions, {
+		label,
+		kind: "failed"
+	}, visitHistogram);
+	const known = {
+		target,
+		failed: failed.ok ? failed.value : failures,
+		min,
+		max
+	};
+	const value = apdexBounds(buckets.value, known);
+	return value === void 0 ? figure(void 0) : {
+		ok: true,
+		value
+	};
+}
+/** The histograms of all tasks as one. */
+function merged({ max, regions, label }, visitHistogram) {
+	if (max !== void 0 && max > 36e5) return {
+		ok: false,
+		message: messageFor("times-over-an-hour")
+	};
+	return mergedHistograms(regions, {
+		label,
+		kind: "histogram"
+	}, visitHistogram);
+}
+function figure(value) {
+	return value === void 0 || !Number.isFinite(value) ? {
+		ok: false,
+		message: messageFor("figure-missing")
+	} : {
+		ok: true,
+		value: {
+			low: value,
+			high: value
+		}
+	};
+}
+/** An average of fewer is chance: one slow answer of a few is no pause. */
+const ENOUGH$1 = 100;
+/** The figure of a steady stream, where every task can tell and there is one. */
+function steadyFigure(wanted, { regions }, visitHistogram) {
+	const level = levelOf(wanted);
+	if (level === void 0 && wanted.subject !== "avg") return void 0;
+	if (regions.length === 0 || regions.some(({ results }) => results.length === 0)) return void 0;
+	const whose = {
+		label: wanted.scope.label,
+		kind: "steady"
+	};
+	const steady = mergedHistograms(regions, whose, visitHistogram);
+	if (!steady.ok) return void 0;
+	const needed = level === void 0 ? ENOUGH$1 : Math.max(ENOUGH$1, samplesFor(wanted));
+	if (countOf(steady.value) < needed) return void 0;
+	return level === void 0 ? meanOf(steady.value) : percentileOf(steady.value, level);
+}
+function meanOf(buckets) {
+	return buckets.reduce((all, { from, to, count }) => all + (from + to) / 2 * count, 0) / countOf(buckets);
 }
 
 // src/gate/figures/measured.ts
@@ -6734,6 +10058,7 @@ function measuredIn(wanted, scope, visitHistogram) {
 	});
 }
 const COARSE = "above 2,047 ms histograms are exact within 0.1% only";
+const UNKNOWN_FAILED = "which samples failed is not known, and a failed one satisfies no user";
 const FROM_LOG = "from the tasks' final log lines, which is all that a legacy stack shows";
 /** Judges a criterion of the whole run by its figure. */
 function judgeFigure(criterion, scope, visitHistogram) {
@@ -6758,12 +10083,13 @@ function judgeFigure(criterion, scope, visitHistogram) {
 		if (rest !== void 0) return rest;
 	}
 	const steady = steadyOf$1(criterion, high, steadyFigure(criterion, scope, visitHistogram));
+	const why = criterion.subject === "apdex" && low < high - high * .001 ? UNKNOWN_FAILED : COARSE;
 	if (outcome === "inconclusive") return {
 		outcome,
 		value: high,
 		range,
 		words: between,
-		note: `${between}: ${COARSE}`,
+		note: `${between}: ${why}`,
 		steady
 	};
 	return {
@@ -6781,7 +10107,7 @@ function restOf(criterion, { regions }, all) {
 	const time = besidesOneRequest(regions.flatMap(({ results }) => results));
 	if (time === void 0) return void 0;
 	const value = Math.max(0, time.downtime) / time.userTime;
-	if (!compare$1(value, criterion)) return void 0;
+	if (!compare$2(value, criterion)) return void 0;
 	const [rest, whole] = [value, all].map((share) => printFigure$1(criterion, share));
 	const words = `${rest} besides one request (${whole} with it)`;
 	return {
@@ -6794,7 +10120,7 @@ function restOf(criterion, { regions }, all) {
 }
 /** Whether every figure that is possible meets the criterion, or none does. */
 function judgeBounds({ low, high }, condition) {
-	const [first, last] = [compare$1(low, condition), compare$1(high, condition)];
+	const [first, last] = [compare$2(low, condition), compare$2(high, condition)];
 	if (first !== last) return "inconclusive";
 	return first ? "pass" : "fail";
 }
@@ -6906,24 +10232,35 @@ const SHOWN = [
 * take a minute.
 */
 const MAX_LABELS = 20;
-function overviewOf(evidence) {
+function overviewOf(evidence, apdexAt) {
 	const labels = labelsOf(evidence.regions);
 	const shown = firstApart(labels, evidence.regions.flatMap((region) => region.results));
 	const { visitHistogram } = evidence;
+	const apdex = {
+		subject: "apdex",
+		percentile: void 0,
+		target: apdexAt
+	};
+	const all = apdexAt === void 0 ? SHOWN : [...SHOWN, apdex];
+	const figuresOf = (of, label) => figuresIn$1(of, {
+		label,
+		all
+	}, visitHistogram);
 	return {
-		run: figuresOf$3(evidence, void 0, visitHistogram),
+		run: figuresOf(evidence, void 0),
 		regions: evidence.regions.map((region) => ({
 			region: region.region,
-			figures: figuresOf$3({
+			figures: figuresOf({
 				...region,
 				regions: [region]
-			}, void 0, visitHistogram)
+			}, void 0)
 		})),
 		labels: shown.map((label) => ({
 			label,
-			figures: figuresOf$3(evidence, label, visitHistogram)
+			figures: figuresOf(evidence, label)
 		})),
-		moreLabels: labels.length - shown.length
+		moreLabels: labels.length - shown.length,
+		apdexAt
 	};
 }
 /** Of the others, some samples may be among those of labels that were too many. */
@@ -6936,13 +10273,13 @@ function firstApart(labels, results) {
 	}
 	return shown;
 }
-function figuresOf$3(evidence, label, visitHistogram) {
+function figuresIn$1(evidence, { label, all }, visitHistogram) {
 	const scope = {
 		label,
 		region: void 0
 	};
 	const isWhole = evidence.regions.every(({ legacyResults }) => legacyResults.length === 0);
-	return new Map(SHOWN.flatMap((shown) => {
+	return new Map(all.flatMap((shown) => {
 		const found = measuredIn({
 			...shown,
 			scope
@@ -6954,7 +10291,7 @@ function figuresOf$3(evidence, label, visitHistogram) {
 			...shown,
 			scope
 		}, evidence, visitHistogram);
-		return [[printName(shown), {
+		return [[nameOf(shown), {
 			low: isOne ? high : low,
 			high
 		}], ...steady === void 0 ? [] : [[`steady ${printName(shown)}`, {
@@ -6962,6 +10299,10 @@ function figuresOf$3(evidence, label, visitHistogram) {
 			high: steady
 		}]]];
 	}));
+}
+/** Its target is the same in all of them. */
+function nameOf(shown) {
+	return shown.subject === "apdex" ? shown.subject : printName(shown);
 }
 /** A figure that is known exactly. */
 function exactly(figures, name) {
@@ -6977,6 +10318,10 @@ function labelsOf(regions) {
 	}
 	samples.delete(OTHER_LABELS);
 	return [...samples].toSorted(([, a], [, b]) => b - a).map(([label]) => label);
+}
+/** The target of the Apdex that tables show: that of the first criterion, or as JMeter has it. */
+function apdexTargetOf(criteria) {
+	return criteria.find(({ target }) => target !== void 0)?.target ?? 500;
 }
 
 // src/gate/windows/read-series.ts
@@ -7241,9 +10586,10 @@ function judgeEach(criterion, evidence, find) {
 	}] : []));
 	return conclude$1(criterion, {
 		...worst.finding,
-		words: `${shown}${rank}`,
+		words: shown + rank,
 		note,
-		steady
+		steady,
+		ranked
 	});
 }
 /** All regions are named; the code and the fix are those of the first reason. */
@@ -7317,7 +10663,7 @@ const COMING = 500;
 * How long JMeter may be silent at the end of a load, beside what its users wait for, in
 * milliseconds: seconds are whole, and a machine stalls. Of a short load, a part.
 */
-const SILENCE$1 = {
+const SILENCE$2 = {
 	most: 2e3,
 	share: .25
 };
@@ -7380,7 +10726,7 @@ function longestSilence(counted, planned) {
 	const gaps = counted.map(({ from }, index) => from - (counted[index - 1]?.to ?? from));
 	const pause = round.longestPause ?? gaps.reduce((most, gap) => Math.max(most, gap), 0);
 	const rate = lowestRate(planned);
-	return pause + (rate === void 0 ? 0 : RATE_INTERVALS * 1e3 / rate) + Math.min(SILENCE$1.most, lasts * SILENCE$1.share);
+	return pause + (rate === void 0 ? 0 : RATE_INTERVALS * 1e3 / rate) + Math.min(SILENCE$2.most, lasts * SILENCE$2.share);
 }
 /**
 * With what lies between: the users that are there before and after a pause are there in it, unless
@@ -7580,8 +10926,7 @@ function sumOfLoads(tasks, which) {
 		return known.length < tasks.length ? void 0 : known;
 	};
 	const sum = (name) => {
-		const known = figures(name);
-		return known === void 0 ? void 0 : sumOf(known);
+		return figures(name)?.reduce((all, figure) => all + figure, 0);
 	};
 	const times = figures("time");
 	return {
@@ -7612,7 +10957,7 @@ function mostUsers(executions) {
 	if (executions.length === 1) return only?.concurrency;
 	if (executions.some(({ lasts, iterations }) => lasts === void 0 || iterations !== void 0)) return void 0;
 	const ends = ({ delay, lasts = 0 }) => delay + lasts;
-	const totals = executions.map((one) => sumOf(executions.map((other) => ends(other) >= ends(one) ? usersAt(other, ends(one) - 1 - other.delay) : 0)));
+	const totals = executions.map((one) => executions.filter((other) => ends(other) >= ends(one)).reduce((sum, other) => sum + usersAt(other, ends(one) - 1 - other.delay), 0));
 	return Math.max(...totals);
 }
 /** What all tasks reached together; known where all executions have the same times. */
@@ -7626,8 +10971,8 @@ function achievedLoad(loads, { executions }) {
 		rate: void 0
 	};
 	return {
-		users: sumOf(known.map(({ users }) => users)),
-		rate: sumOf(known.map(({ rate }) => rate))
+		users: known.reduce((sum, { users }) => sum + users, 0),
+		rate: known.reduce((sum, { rate }) => sum + rate, 0)
 	};
 }
 
@@ -7805,6 +11150,83 @@ function figuresOf$2(lack, { asked, achieved }) {
 function shareOf(lack, compared) {
 	const { asked, achieved } = figuresOf$2(lack, compared);
 	return achieved / Math.max(1, asked);
+}
+
+// src/fleet/failures/groups.ts
+const MAX_GROUPS = 10;
+/** Groups the tasks of a region to which the same happened: "37 of 40 tasks in eu-west-1". */
+function groupAlike(happened, asked) {
+	return [...Map.groupBy(happened, (one) => `${one.task.region}\n${kindOf(one)}`).values()].flatMap(([first, ...others]) => {
+		if (first === void 0) return [];
+		const { code, fix, task } = first;
+		const what = others.some(({ what }) => what !== first.what) ? `${first.what} (example: task ${task.id})` : first.what;
+		const count = others.length + 1;
+		const group = groupOf(task.region, count, Math.max(count, asked(task.region)), {
+			code,
+			what,
+			fix
+		});
+		if (count > 1) return group;
+		return {
+			...group,
+			problem: {
+				...group.problem,
+				where: `task ${task.id} in ${task.region}`
+			}
+		};
+	});
+}
+function kindOf({ kind, what, fix }) {
+	return kind ?? `${withoutIds(what)}\n${fix}`;
+}
+function groupOf(region, tasks, asked, message) {
+	const where = `${tasks} of ${plural(asked, "task")} in ${region}`;
+	return {
+		region,
+		tasks,
+		asked,
+		problem: {
+			...message,
+			where
+		}
+	};
+}
+/** As `groupAlike`, with the tasks' ids, for tasks that nothing else names. */
+function groupNamed(happened, asked) {
+	return [...Map.groupBy(happened, ({ task, what }) => `${task.region}\n${what}`).values()].flatMap((group) => {
+		const names = group.length < 2 ? "" : ` (${someOf(group.map(({ task }) => task.id))})`;
+		return groupAlike(group.map((one) => ({
+			...one,
+			what: `${one.what}${names}`
+		})), asked);
+	});
+}
+/** What ECS refused to start in each region, and why. */
+function groupRefused(fleet) {
+	return fleet.flatMap(({ stack: { region, tasks: asked }, tasks: started, launchFailures }) => {
+		const reasons = [...Map.groupBy(launchFailures, ({ what }) => withoutIds(what)).values()].flatMap(([reason]) => reason ?? []);
+		const [first] = reasons;
+		if (first === void 0) return [];
+		const message = {
+			...first,
+			what: `not started: ${reasons.map(({ what }) => what).join("; ")}`,
+			fix: [...new Set(reasons.map(({ fix }) => fix))].join("; ")
+		};
+		return groupOf(region, Math.max(1, asked - started.length), asked, message);
+	});
+}
+/**
+* What keeps a whole region from the test comes first, then what happened to most tasks; what is
+* beyond ten is counted.
+*/
+function worstFirst(groups) {
+	const whole = ({ tasks, asked }) => tasks >= asked ? 1 : 0;
+	const sorted = groups.toSorted((a, b) => whole(b) - whole(a) || b.tasks - a.tasks);
+	const rest = sorted.slice(MAX_GROUPS);
+	const problems = sorted.slice(0, MAX_GROUPS).map(({ problem }) => problem);
+	if (rest.length === 0) return problems;
+	const where = plural(sumOf(rest.map(({ tasks }) => tasks)), "more task");
+	return [...problems, problemAt("more-failures", where, { kinds: rest.length })];
 }
 
 // src/fleet/failures/cause.ts
@@ -8070,16 +11492,27 @@ function causeInLog(lines) {
 }
 /** The worker's own lines (worker/load_gate_worker/log.py), and a message in them. */
 const OWN_LINE = /^load-gate: (?:error: )?(?!warning: )(.+)$/;
-const MESSAGE = /(.+?)[.?!] Fix: (.+?)[.?!] \[(worker-[a-z-]+)\](?: |$)/g;
+const FIX = /[.?!] Fix: /g;
+const END = /[.?!] \[(worker-[a-z-]+)\](?: |$)/g;
 function ownMessages(line) {
 	const [, text = ""] = OWN_LINE.exec(line.trim()) ?? [];
-	return [...text.matchAll(MESSAGE)].map(([, what = "", fix = "", code = ""]) => {
-		return {
+	const messages = [];
+	let from = 0;
+	for (const { 0: end, 1: code = "", index } of text.matchAll(END)) {
+		FIX.lastIndex = from + 1;
+		const found = FIX.exec(text);
+		if (found === null) break;
+		const what = text.slice(from, found.index);
+		const fix = text.slice(FIX.lastIndex, index);
+		if (fix === "") continue;
+		messages.push({
 			code,
 			what,
 			fix
-		};
-	});
+		});
+		from = index + end.length;
+	}
+	return messages;
 }
 /** A task reports all that is wrong with its environment, and what it ends with. */
 function together(messages) {
@@ -8095,213 +11528,6 @@ function together(messages) {
 /** The cause that the error of a sample shows, which says why its task never reached the target. */
 function causeInError(message) {
 	return causeOf(message, TARGET_CAUSES);
-}
-
-// src/fleet/failures/failure.ts
-/**
-* Why a task did not end well, and what to do about it.
-* @param log The last lines of its log, or of another task's that failed the same way.
-* @param cause Why it failed, as its own result says.
-*/
-function explainFailure(task, log, cause) {
-	const { message, known, inLog = false } = explain(task, cause, log?.lines ?? []);
-	const isOwn = log?.taskId === task.id;
-	const source = isOwn ? "its log" : `the log of task ${log?.taskId}`;
-	const said = saidOf(task);
-	const facts = [
-		`stopCode ${task.stopCode ?? "none"}`,
-		...exitCodes(task),
-		...said
-	];
-	return {
-		...message,
-		what: `${message.what}${inLog ? `, as ${source} says` : ""} (${facts.join(", ")})`,
-		task,
-		kind: [
-			message.code,
-			...facts.filter((fact) => !said.includes(fact)),
-			known && message !== cause ? "" : withoutIds(`${message.what} ${said.join("; ")}`)
-		].join("\n"),
-		lastLines: isOwn ? log.lines : void 0
-	};
-}
-/** Of the load generator, where it is not 0, and of the sidecar that ended before it. */
-function exitCodes(task) {
-	const { exitCode } = task.loadGenerator;
-	const sidecar = sidecarThatEndedFirst(task);
-	return [...exitCode === 0 ? [] : [`exit code ${exitCode ?? "none"}`], ...sidecar === void 0 ? [] : [`exit code ${sidecar.exitCode ?? "none"} of ${sidecar.name}`]];
-}
-/** What ECS says of the task, and of its containers. */
-function saidOf({ stoppedReason, loadGenerator, sidecars }) {
-	const said = [stoppedReason, loadGenerator.reason].flatMap((reason) => reason || []);
-	const ofSidecars = sidecars.flatMap(({ name, reason = "" }) => reason === "" || said.includes(reason) ? [] : `${name}: ${reason}`);
-	return [.../* @__PURE__ */ new Set([...said, ...ofSidecars])];
-}
-function explain(task, cause, log) {
-	const { status, stopCode, stoppedReason = "", loadGenerator } = task;
-	const unknown = (message) => ({
-		message,
-		known: false
-	});
-	if (status !== "STOPPED" && status !== "DELETED") return unknown(messageFor("task-still-running", { status }));
-	if (stopCode === "UserInitiated") return unknown(messageFor("task-stopped-outside"));
-	if (stopCode === "SpotInterruption") return unknown(messageFor("task-spot-reclaimed"));
-	const sidecar = sidecarThatEndedFirst(task);
-	if (sidecar !== void 0) return unknown(messageOfSidecar(sidecar));
-	const ofAws = awsCauseOf(`${stoppedReason}; ${loadGenerator.reason ?? ""}`);
-	if (ofAws !== void 0) return {
-		message: messageFor(ofAws.code),
-		known: true
-	};
-	if (stopCode === "TaskFailedToStart") return unknown(messageFor("task-never-started"));
-	const { exitCode } = loadGenerator;
-	if (exitCode === 0) return unknown(messageFor("task-ended-by-aws"));
-	if (exitCode !== 1) return unknown(messageOfExit(exitCode));
-	if (cause !== void 0) return {
-		message: cause,
-		known: true
-	};
-	const inLog = causeInLog(log);
-	return inLog === void 0 ? unknown(messageOfExit(exitCode)) : {
-		message: inLog,
-		known: true,
-		inLog: true
-	};
-}
-/** What an exit code means: 0 to 4 are the worker's (docs/worker-protocol.md). */
-function messageOfExit(exitCode) {
-	switch (exitCode) {
-		case void 0: return messageFor("task-exit-code-missing");
-		case 1: return messageFor("task-failed");
-		case 2:
-		case 143: return messageFor("task-signalled");
-		case 3: return messageFor("task-deadline-reached");
-		case 4: return messageFor("task-not-ready");
-		case 137: return messageFor("task-killed");
-		case 139: return messageFor("task-crashed");
-		default: return messageFor("task-exit-code-unknown", { exitCode });
-	}
-}
-/** A text without what differs from task to task: ids, ARNs, addresses, counts. */
-function withoutIds(text) {
-	return text.replace(/arn:aws[\w-]*:[^\s,;)'"]+/g, "ARN").replace(/\b(eni|subnet|sg|i|vpc|attachment)-[\w-]+/g, "$1").replace(/\b[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/gi, "ID").replace(/\b(?=[0-9a-f]*\d)[0-9a-f]{8,}\b/gi, "ID").replace(/\d+/g, "#");
-}
-/** How a load generator ends that gets a signal: the worker, any program, and one that ignores it. */
-const SIGNALLED = [
-	2,
-	143,
-	137
-];
-/**
-* How a sidecar may end only because another container has: the likelier it ended first, the
-* earlier it stands here. Any other exit code is its own.
-*/
-const MAYBE_SIGNALLED = [
-	0,
-	137,
-	143
-];
-/**
-* The sidecar that ended before the load generator, and so ended the task; undefined where the load
-* generator ended first, or by itself. ECS has no times of containers: their exit codes say who got
-* a signal. https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Container.html
-*/
-function sidecarThatEndedFirst({ loadGenerator, sidecars }) {
-	const { exitCode, reason = "" } = loadGenerator;
-	if (awsCauseOf(reason) !== void 0) return void 0;
-	if (exitCode === void 0) return sidecars.find(hasFailed);
-	if (!SIGNALLED.includes(exitCode)) return void 0;
-	const [first] = sidecars.filter((sidecar) => sidecar.essential && sidecar.exitCode !== void 0).toSorted((a, b) => rankOf(a) - rankOf(b));
-	return first !== void 0 && exitCode === 137 && rankOf(first) >= 0 ? void 0 : first;
-}
-function rankOf({ exitCode, reason }) {
-	return reason === void 0 ? MAYBE_SIGNALLED.indexOf(exitCode ?? 0) : -1;
-}
-/** The load generator waits for it, or the whole task does. */
-function hasFailed({ exitCode, reason }) {
-	return reason !== void 0 || exitCode !== void 0 && exitCode !== 0;
-}
-/** Why a task ended with its sidecar. */
-function messageOfSidecar({ name, exitCode, reason = "" }) {
-	if (awsCauseOf(reason)?.code === "task-memory-exhausted") return messageFor("sidecar-memory-exhausted", { name });
-	return exitCode === void 0 ? messageFor("sidecar-not-started", { name }) : messageFor("sidecar-ended-first", { name });
-}
-
-// src/fleet/failures/groups.ts
-const MAX_GROUPS = 10;
-/** Groups the tasks of a region to which the same happened: "37 of 40 tasks in eu-west-1". */
-function groupAlike(happened, asked) {
-	return [...Map.groupBy(happened, (one) => `${one.task.region}\n${kindOf(one)}`).values()].flatMap(([first, ...others]) => {
-		if (first === void 0) return [];
-		const { code, fix, task } = first;
-		const what = others.some(({ what }) => what !== first.what) ? `${first.what} (example: task ${task.id})` : first.what;
-		const count = others.length + 1;
-		const group = groupOf(task.region, count, Math.max(count, asked(task.region)), {
-			code,
-			what,
-			fix
-		});
-		if (count > 1) return group;
-		return {
-			...group,
-			problem: {
-				...group.problem,
-				where: `task ${task.id} in ${task.region}`
-			}
-		};
-	});
-}
-function kindOf({ kind, what, fix }) {
-	return kind ?? `${withoutIds(what)}\n${fix}`;
-}
-function groupOf(region, tasks, asked, message) {
-	const where = `${tasks} of ${plural(asked, "task")} in ${region}`;
-	return {
-		region,
-		tasks,
-		asked,
-		problem: {
-			...message,
-			where
-		}
-	};
-}
-/** As `groupAlike`, with the tasks' ids, for tasks that nothing else names. */
-function groupNamed(happened, asked) {
-	return [...Map.groupBy(happened, ({ task, what }) => `${task.region}\n${what}`).values()].flatMap((group) => {
-		const names = group.length < 2 ? "" : ` (${someOf(group.map(({ task }) => task.id))})`;
-		return groupAlike(group.map((one) => ({
-			...one,
-			what: `${one.what}${names}`
-		})), asked);
-	});
-}
-/** What ECS refused to start in each region, and why. */
-function groupRefused(fleet) {
-	return fleet.flatMap(({ stack: { region, tasks: asked }, tasks: started, launchFailures }) => {
-		const reasons = [...Map.groupBy(launchFailures, ({ what }) => withoutIds(what)).values()].flatMap(([reason]) => reason ?? []);
-		const [first] = reasons;
-		if (first === void 0) return [];
-		const message = {
-			...first,
-			what: `not started: ${reasons.map(({ what }) => what).join("; ")}`,
-			fix: [...new Set(reasons.map(({ fix }) => fix))].join("; ")
-		};
-		return groupOf(region, Math.max(1, asked - started.length), asked, message);
-	});
-}
-/**
-* What keeps a whole region from the test comes first, then what happened to most tasks; what is
-* beyond ten is counted.
-*/
-function worstFirst(groups) {
-	const whole = ({ tasks, asked }) => tasks >= asked ? 1 : 0;
-	const sorted = groups.toSorted((a, b) => whole(b) - whole(a) || b.tasks - a.tasks);
-	const rest = sorted.slice(MAX_GROUPS);
-	const problems = sorted.slice(0, MAX_GROUPS).map(({ problem }) => problem);
-	if (rest.length === 0) return problems;
-	const where = plural(sumOf(rest.map(({ tasks }) => tasks)), "more task");
-	return [...problems, problemAt("more-failures", where, { kinds: rest.length })];
 }
 
 // src/fleet/failures/logs.ts
@@ -8370,11 +11596,11 @@ async function readPage({ aws, stack, taskId }, options) {
 
 // src/measurements/region.ts
 /** Clocks of tasks may be a little ahead of ours. */
-const CLOCK_ALLOWANCE = 12e4;
+const CLOCK_ALLOWANCE$1 = 12e4;
 function windowOf({ launchedAt, time }) {
 	return {
 		from: launchedAt,
-		to: time.now() + CLOCK_ALLOWANCE
+		to: time.now() + CLOCK_ALLOWANCE$1
 	};
 }
 const POLL$1 = 2e3;
@@ -8490,7 +11716,7 @@ const NO_FIGURES = /^\| +\| +\| +\|$/;
 */
 const FOLDED = 125;
 /** A name of wide characters takes as many steps as the square of its width. */
-const MOST_STEPS = 3e8;
+const MOST_STEPS$1 = 3e8;
 /** The first characters that fill two columns of a terminal (Unicode's East Asian Width). */
 const WIDE = 4352;
 /**
@@ -8527,7 +11753,7 @@ function averageOf(seconds) {
 function readLabels(lines, samples) {
 	const [top = "", heading = "", rule] = lines;
 	const widths = BORDER.exec(top)?.slice(1).map((dashes) => dashes.length);
-	if (widths === void 0 || !HEADING.test(heading) || lines.length * (widths[0] ?? 0) ** 2 > MOST_STEPS || rule !== top || lines.at(-1) !== top || lines.length < 5) return void 0;
+	if (widths === void 0 || !HEADING.test(heading) || lines.length * (widths[0] ?? 0) ** 2 > MOST_STEPS$1 || rule !== top || lines.at(-1) !== top || lines.length < 5) return void 0;
 	const rows = [];
 	for (const line of lines.slice(3, -1)) {
 		const read = readRow(line, widths);
@@ -8570,12 +11796,14 @@ function readRow(line, [nameWidth = 0, ...widths]) {
 	const characters = Array.from(line);
 	const length = widths.reduce((sum, width) => sum + width + 1, 1);
 	const found = [];
-	for (let end = nameWidth + 1; end > 1; end -= 1) {
-		const cell = characters.slice(1, end);
-		if (nameWidth + 1 - end > cell.filter((character) => (character.codePointAt(0) ?? 0) >= WIDE).length) break;
+	const isWide = (character) => (character.codePointAt(0) ?? 0) >= WIDE;
+	let wide = characters.slice(1, nameWidth + 1).filter(isWide).length;
+	for (let end = nameWidth + 1; end > 1 && nameWidth + 1 - end <= wide; end -= 1) {
+		if (isWide(characters[end - 1] ?? "")) wide -= 1;
+		if (characters[end] !== "|") continue;
 		const middle = characters.slice(end, end + length).join("");
 		const [, status, succeeded, average = ""] = middle.length === length ? FIGURES.exec(middle) ?? [] : [];
-		const name = cell.slice(1).join("").replace(/ +$/, "");
+		const name = withoutTail(characters.slice(2, end).join(""), / /);
 		if (status !== void 0) found.push({
 			name,
 			figures: {
@@ -8618,7 +11846,7 @@ const CURRENT = /^\S+\s+INFO:?\s+Current:(?:\s+(\d+) vu\b)?/;
 * With `-v`, the prefix is another. It must be there: a label or an error message in a table may
 * say anything.
 */
-const PREFIX = String.raw`^(?:\S+\s+INFO:?|\[[^\]]*\sINFO\s[^\]]*\])\s+`;
+const PREFIX = String.raw`^(?:\S+\s+INFO:?|(?=\[[^\]]*\sINFO\s)\[[^\]]*\])\s+`;
 const DURATION = new RegExp(String.raw`${PREFIX}Test duration: (?:(\d+) days?, )?(\d+):(\d\d):(\d\d)\s*$`);
 const SAMPLES = new RegExp(String.raw`${PREFIX}Samples count: (\d+), (\d+\.\d\d)% failures\s*$`);
 const AVERAGE = new RegExp(String.raw`${PREFIX}Average times: total (\d+\.\d{3}),`);
@@ -8857,14 +12085,8 @@ const PLAIN = 478450435;
 const HEADER_BYTES = 40;
 /** One byte a count that is not zero; a histogram of this project has some 23,000 at the most. */
 const MAX_BYTES = 1048576;
-/**
-* What the worker writes: 2,048 values have a slot each, then half as many slots in each bucket of
-* twice the width.
-*/
+/** What the worker writes. */
 const DIGITS$1 = 3;
-const SUB_BUCKETS = 2048;
-const HALF = SUB_BUCKETS / 2;
-const NINTH = 128 ** 8;
 /**
 * How every compressed histogram begins in base64: its cookie and a zero byte, which counts never
 * hold.
@@ -8881,29 +12103,8 @@ const WHOLE = "HISTFA";
 * nothing.
 */
 function visitHistogram(base64, take) {
-	const found = readCounts(payloadOf(base64));
-	if (found === void 0) return void 0;
-	let samples = 0;
-	let low = 0;
-	let high = 0;
-	for (let at = 0; at < found; at += 1) {
-		const slot = SLOTS[at] ?? 0;
-		const count = COUNTS[at] ?? 0;
-		samples += count;
-		low += firstOf(slot) * count;
-		high += lastOf(slot) * count;
-	}
-	if (take !== void 0) for (let at = 0; at < found; at += 1) {
-		const slot = SLOTS[at] ?? 0;
-		take(firstOf(slot), lastOf(slot), COUNTS[at] ?? 0);
-	}
-	return {
-		samples,
-		low,
-		high,
-		first: endsAt(0, found),
-		last: endsAt(found - 1, found)
-	};
+	const payload = payloadOf(base64);
+	return payload === void 0 ? void 0 : visitCounts(payload, take);
 }
 /**
 * The counts of compressed histograms: each is read twice, to be checked and to be added up, and
@@ -8956,80 +12157,6 @@ function wholePayload(bytes) {
 	const payload = bytes.subarray(HEADER_BYTES, HEADER_BYTES + Number(length));
 	return payload.length === length ? payload : void 0;
 }
-/** The counts of the histogram that was read last, and their slots: used again for the next one. */
-const MOST = 32768;
-/** Its times would be longer than a double can say exactly. */
-const HIGHEST_SLOT = 4e4;
-const SLOTS = new Int32Array(MOST);
-const COUNTS = new Float64Array(MOST);
-/**
-* Reads counts in order of their slots, a run of n zeros as -n: zigzag, seven bits a byte, and eight
-* in the ninth. @returns how many; undefined where they are no counts.
-*/
-function readCounts(payload) {
-	if (payload === void 0) return void 0;
-	let slot = 0;
-	let found = 0;
-	for (let at = 0; at < payload.length;) {
-		let value = payload[at] ?? 0;
-		at += 1;
-		if (value >= 128) {
-			value = readLong(payload, at - 1);
-			if (Number.isNaN(value)) return void 0;
-			at = nextAt;
-		}
-		if (value === 0) return void 0;
-		if (value % 2 === 0) {
-			if (found === MOST || slot > HIGHEST_SLOT) return void 0;
-			SLOTS[found] = slot;
-			COUNTS[found] = value / 2;
-			found += 1;
-			slot += 1;
-		} else slot += (value + 1) / 2;
-	}
-	return found;
-}
-/** Where the number that was read last ends: an object for each would be most of what is made. */
-let nextAt = 0;
-/** A number of several bytes; not by shifts, which would cut it to 32 bits. NaN where it is torn. */
-function readLong(payload, from) {
-	let value = 0;
-	let at = from;
-	for (let scale = 1;; scale *= 128) {
-		const byte = payload[at];
-		if (byte === void 0) return NaN;
-		at += 1;
-		const last = scale === NINTH;
-		value += (last ? byte : byte & 127) * scale;
-		if (!last && byte >= 128) continue;
-		nextAt = at;
-		return value;
-	}
-}
-/** The shortest and the longest time of each slot up to an hour, and a little beyond. */
-const KNOWN = 16384;
-const FIRST = Int32Array.from({ length: KNOWN }, (_, slot) => beginOf(slot));
-const LAST = Int32Array.from({ length: KNOWN }, (_, slot) => beginOf(slot + 1) - 1);
-function beginOf(slot) {
-	if (slot < SUB_BUCKETS) return slot;
-	const bucket = Math.floor(slot / HALF) - 1;
-	return (slot - bucket * HALF) * 2 ** bucket;
-}
-function firstOf(slot) {
-	return FIRST[slot] ?? beginOf(slot);
-}
-function lastOf(slot) {
-	return LAST[slot] ?? beginOf(slot + 1) - 1;
-}
-/** Where the times of a count lie. */
-function endsAt(index, found) {
-	const slot = SLOTS[index];
-	if (slot === void 0 || index < 0 || index >= found) return void 0;
-	return {
-		from: firstOf(slot),
-		to: lastOf(slot)
-	};
-}
 
 // src/measurements/results/contradictions.ts
 /** Taurus ends a whole run with 0, or with 3 when criteria of its own were broken. */
@@ -9055,10 +12182,12 @@ function contradictionsIn(result, region, rampUpExcluded) {
 	for (const difference of differences(addCounts(Object.values(labels)), overall)) found.push(messageFor("result-labels-differ", difference));
 	for (const difference of differences(addCounts(seconds), overall)) found.push(messageFor("result-seconds-differ", difference));
 	found.push(...whyNoDistribution(overall, "all samples"), ...whyNotSteady(overall, "all samples"));
+	found.push(...whyNotFailed(overall, "all samples"));
 	for (const [name, whole] of Object.entries(labels)) {
 		const label = JSON.stringify(name.slice(0, LABEL_LENGTH));
 		const part = `label ${label}`;
 		found.push(...whyNoDistribution(whole, part), ...whyNotSteady(whole, part));
+		found.push(...whyNotFailed(whole, part));
 		if (whole.seconds === void 0) continue;
 		const rows = whole.seconds.map(([, samples, failures, sum]) => ({
 			samples,
@@ -9122,6 +12251,18 @@ function whyNotSteady({ steady, histogram }, part) {
 	if (visitHistogram(steady) !== void 0) return [];
 	return [messageFor("result-histogram-unreadable", { part: `${part}, steady stream` })];
 }
+/** The failed samples alone, where a task reports them. */
+function whyNotFailed({ failed, failures }, part) {
+	if (failed === void 0) return [];
+	const held = visitHistogram(failed)?.samples;
+	const facts = { part: `${part}, failed ones` };
+	if (held === void 0) return [messageFor("result-histogram-unreadable", facts)];
+	return held === failures ? [] : [messageFor("result-histogram-count-differs", {
+		held,
+		samples: failures,
+		...facts
+	})];
+}
 function whyNoHistogram(whole, part) {
 	const { samples, min, max, histogram } = whole;
 	const found = visitHistogram(histogram);
@@ -9172,7 +12313,7 @@ function sentSum({ overall, published }) {
 * certainly differs: requests that were open at the end are downtime, and in no sum of samples.
 */
 function executionsThatDiffer({ executions = [], overall, rampUp, labels }) {
-	const held = sumOf(executions.map(({ samples }) => samples));
+	const held = executions.reduce((sum, { samples }) => sum + samples, 0);
 	const whole = overall.samples + (rampUp?.samples ?? 0);
 	return [
 		...executions.length === 0 || held === whole ? [] : [messageFor("result-executions-differ", {
@@ -9183,7 +12324,7 @@ function executionsThatDiffer({ executions = [], overall, rampUp, labels }) {
 		...Object.entries(labels).flatMap(([label, { downtime = 0, sum }]) => exceeds(downtime, sum, () => `label ${JSON.stringify(label.slice(0, LABEL_LENGTH))}`))
 	].slice(0, MOST_OF_PARTS);
 }
-const SECOND$1 = 1e3;
+const SECOND$3 = 1e3;
 function executionThatDiffers(execution) {
 	const { index, seconds, samples, requests, userTime, downtime } = execution;
 	const part = `execution ${index + 1}`;
@@ -9194,7 +12335,7 @@ function executionThatDiffers(execution) {
 		downtime: 0
 	};
 	for (const row of seconds) {
-		if (row[0] % SECOND$1 !== 0) return [messageFor("result-execution-misaligned", { part })];
+		if (row[0] % SECOND$3 !== 0) return [messageFor("result-execution-misaligned", { part })];
 		rows.samples += row[1];
 		rows.requests += row[2];
 		rows.userTime += row[4];
@@ -9360,7 +12501,7 @@ async function measure(fleet, options) {
 */
 function combine(regions) {
 	const overall = {
-		samples: sumOf(regions.map((region) => region.samples)),
+		samples: regions.reduce((sum, region) => sum + region.samples, 0),
 		average: shared(regions, sumIn),
 		errors: shared(regions, failuresOf)
 	};
@@ -9397,15 +12538,17 @@ function evidenceOf({ regions, overall }) {
 * beside it.
 */
 function shared(regions, partOf) {
-	const measured = regions.flatMap((region) => {
+	const all = {
+		part: 0,
+		samples: 0
+	};
+	for (const region of regions) {
 		const part = region.samples === 0 ? void 0 : partOf(region);
-		return part === void 0 ? [] : [{
-			part,
-			samples: region.samples
-		}];
-	});
-	if (measured.length === 0) return void 0;
-	return sumOf(measured.map(({ part }) => part)) / sumOf(measured.map(({ samples }) => samples));
+		if (part === void 0) continue;
+		all.part += part;
+		all.samples += region.samples;
+	}
+	return all.samples === 0 ? void 0 : all.part / all.samples;
 }
 /**
 * Failed samples: as the tasks counted them, or where there are only consoles, as many as the
@@ -9413,7 +12556,7 @@ function shared(regions, partOf) {
 */
 function failuresOf({ results, errors, samples }) {
 	if (errors === void 0) return void 0;
-	return results.length === 0 ? errors * samples : sumOf(results.map(({ overall }) => overall.failures));
+	return results.length === 0 ? errors * samples : results.reduce((sum, { overall }) => sum + overall.failures, 0);
 }
 /** Milliseconds of response times: CloudWatch's sum where it holds these samples and no others. */
 function sumIn(region) {
@@ -9428,10 +12571,10 @@ function sumIn(region) {
 */
 function targetFailures({ regions }) {
 	const asked = new Map(regions.map(({ region, tasks }) => [region, tasks.asked]));
-	const happened = regions.flatMap(({ results }) => results.flatMap(failureOf));
+	const happened = regions.flatMap(({ results }) => results.flatMap(failureOf$1));
 	return worstFirst(groupAlike(happened, (region) => asked.get(region) ?? 0));
 }
-function failureOf({ taskId, region, overall, errors }) {
+function failureOf$1({ taskId, region, overall, errors }) {
 	const { samples, failures } = overall;
 	if (samples === 0 || failures < samples) return [];
 	const [first] = errors.flatMap(({ message }) => {
@@ -9527,11 +12670,298 @@ function settleOn(results, metric, options) {
 	});
 }
 
+// src/measurements/series.ts
+const SECOND$2 = 1e3;
+const MOST_STEPS = 300;
+const MOST_LABELS = 20;
+/** Characters of all histograms. */
+const MOST_TEXT = 2e7;
+/** Clocks of tasks may be a little wrong. What lies farther from the run has no place in a chart. */
+const CLOCK_ALLOWANCE = 12e4;
+/** An earlier run may be judged weeks later. */
+const LONGEST_RUN = 1728e5;
+/** The run over time; undefined where no task has reported a sample. */
+function seriesOf(regions, sums, when) {
+	const grid = gridOf(regions, sums.width, when);
+	if (grid === void 0) return void 0;
+	if (grid.width > sums.width) widen(sums, grid.width);
+	const print = printer();
+	const parts = regions.map(({ region, results }) => ({
+		region,
+		...secondsOf(results, grid)
+	}));
+	const windows = regions.map(({ region }) => sums.regions.get(region));
+	const labels = labelsIn(regions, sums);
+	return {
+		width: grid.width,
+		groups: [
+			{
+				region: null,
+				label: null,
+				steps: stepsOf(addParts(parts, grid), windows, print)
+			},
+			...parts.map((part, index) => {
+				const steps = stepsOf(part, [windows[index]], print);
+				return {
+					region: part.region,
+					label: null,
+					steps
+				};
+			}),
+			...labels.map((label) => {
+				return {
+					region: null,
+					label,
+					steps: stepsOfLabel(sums.labels.get(label), grid, print)
+				};
+			})
+		],
+		cpu: [...sums.cpu].filter(([at]) => isIn(grid, at)).toSorted(([a], [b]) => a - b).map(([at, { sum, count, most }]) => [
+			at,
+			Number((sum / count).toFixed(4)),
+			most
+		])
+	};
+}
+function gridOf(regions, least, run) {
+	let [first, last] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+	for (const { timeline } of regions.flatMap(({ results }) => results)) {
+		first = Math.min(first, timeline.firstSample ?? first);
+		last = Math.max(last, timeline.lastSample ?? last);
+	}
+	first = Math.max(first, run.launchedAt - CLOCK_ALLOWANCE);
+	last = Math.min(last, run.judgedAt + CLOCK_ALLOWANCE, first + LONGEST_RUN);
+	if (!Number.isFinite(first) || last < first) return void 0;
+	const gridFor = (width) => {
+		const from = Math.floor(first / width) * width;
+		return {
+			from,
+			width,
+			length: Math.floor((last - from) / width) + 1
+		};
+	};
+	let grid = gridFor(least === 0 ? SECOND$2 : least);
+	for (;;) {
+		const next = wider(grid.width);
+		if (grid.length <= MOST_STEPS || next === void 0) return grid;
+		grid = gridFor(next);
+	}
+}
+function isIn({ from, width, length }, at) {
+	return at >= from && at < from + length * width;
+}
+function emptyPart(grid) {
+	const { length, width } = grid;
+	return {
+		grid,
+		samples: new Float64Array(length),
+		failures: new Float64Array(length),
+		sums: new Float64Array(length),
+		users: new Float64Array(length * width / SECOND$2)
+	};
+}
+function secondsOf(results, grid) {
+	const part = emptyPart(grid);
+	for (const { seconds } of results) for (const { at, samples, failures, sum, concurrency } of seconds) {
+		if (!isIn(grid, at)) continue;
+		const step = Math.floor((at - grid.from) / grid.width);
+		add(part.samples, step, samples);
+		add(part.failures, step, failures);
+		add(part.sums, step, sum);
+		add(part.users, Math.floor((at - grid.from) / SECOND$2), concurrency);
+	}
+	return part;
+}
+function add(numbers, index, more) {
+	numbers[index] = (numbers[index] ?? 0) + more;
+}
+function addParts(parts, grid) {
+	const all = emptyPart(grid);
+	for (const part of parts) for (const name of [
+		"samples",
+		"failures",
+		"sums",
+		"users"
+	]) for (const [index, number] of part[name].entries()) add(all[name], index, number);
+	return all;
+}
+/** A step is there where it has samples. */
+function stepsOf({ grid, samples, failures, sums, users }, windows, print) {
+	const seconds = grid.width / SECOND$2;
+	return Array.from({ length: grid.length }, (_, step) => step).flatMap((step) => {
+		const at = grid.from + step * grid.width;
+		const count = samples[step] ?? 0;
+		if (count === 0) return [];
+		const most = users.subarray(step * seconds, (step + 1) * seconds).reduce(larger, 0);
+		const histogram = print(windows.flatMap((own) => own?.get(at) ?? []), count);
+		return [[
+			at,
+			count,
+			failures[step] ?? 0,
+			sums[step] ?? 0,
+			most,
+			histogram
+		]];
+	});
+}
+function larger(one, other) {
+	return Math.max(one, other);
+}
+function stepsOfLabel(windows, grid, print) {
+	return [...windows ?? []].filter(([at, { samples }]) => isIn(grid, at) && samples > 0).toSorted(([a], [b]) => a - b).map(([at, window]) => {
+		const { samples, failures, sum } = window;
+		return [
+			at,
+			samples,
+			failures,
+			sum,
+			null,
+			print([window], samples)
+		];
+	});
+}
+function printer() {
+	let left = MOST_TEXT;
+	return (windows, samples) => {
+		if (left <= 0 || windows.reduce((sum, { held }) => sum + held, 0) !== samples) return "";
+		const sum = /* @__PURE__ */ new Map();
+		for (const { counts } of windows) addSum(sum, counts);
+		const text = Buffer.from(bytesOfCounts(sum)).toString("base64");
+		left -= text.length;
+		return text;
+	};
+}
+/** Those whose windows hold all samples of all tasks: those of criteria, then the most frequent. */
+function labelsIn(regions, sums) {
+	const { first } = sums;
+	const results = regions.flatMap((region) => region.results);
+	return [...sums.labels].flatMap(([label, windows]) => {
+		const held = [...windows.values()].reduce((sum, { samples }) => sum + samples, 0);
+		return held === results.reduce((sum, task) => sum + (distributionOf(task, label)?.samples ?? 0), 0) && isApart(label, results) ? [{
+			label,
+			held
+		}] : [];
+	}).toSorted((a, b) => Number(first.has(b.label)) - Number(first.has(a.label)) || b.held - a.held).slice(0, MOST_LABELS).map(({ label }) => label);
+}
+
+// src/report/results/parts.ts
+function partsOf(run, regions) {
+	return {
+		times: timesOf(run, regions),
+		traced: tracedOf(run),
+		places: placesOf$1(run.stacks),
+		tasks: taskTimesOf(run.tasks, regions),
+		errors: topErrors(regions),
+		taskFailures: run.taskFailures.map(failureOf)
+	};
+}
+const SECOND$1 = 1e3;
+/** When the run was. Clocks of tasks do not reach beyond it. */
+function timesOf({ launchedAt: launched, judgedAt: judged }, regions) {
+	let [began, ended] = [Number.POSITIVE_INFINITY, 0];
+	for (const { timeline } of regions.flatMap(({ results }) => results)) {
+		const { firstRequest, firstSample, lastSample } = timeline;
+		began = Math.min(began, firstRequest ?? firstSample ?? began);
+		ended = Math.max(ended, (lastSample ?? -1e3) + SECOND$1);
+	}
+	const within = (at) => Math.min(Math.max(at, launched), judged);
+	return {
+		launched,
+		loadBegan: Number.isFinite(began) ? within(began) : null,
+		loadEnded: ended > 0 ? within(ended) : null,
+		judged
+	};
+}
+/** What every request has: tasks of a legacy stack get no bundle. */
+function tracedOf({ trace, stacks }) {
+	const has = (word) => trace.includes(word) && stacks.every(({ kind }) => kind === "managed");
+	return {
+		header: has("run") ? "X-Load-Gate-Run" : null,
+		traceparent: has("traceparent")
+	};
+}
+/** Each task from PROVISIONING to STOPPED, as ECS and its own report describe it. */
+function taskTimesOf(tasks, regions) {
+	const reports = /* @__PURE__ */ new Map();
+	for (const { region, results } of regions) for (const result of results) reports.set(`${region}/${result.taskId}`, result);
+	return tasks.map((task) => {
+		const report = reports.get(`${task.region}/${task.id}`);
+		return {
+			region: task.region,
+			taskId: task.id,
+			task: task.arn,
+			created: task.createdAt ?? null,
+			pullStarted: task.pullStartedAt ?? null,
+			pullStopped: task.pullStoppedAt ?? null,
+			started: task.startedAt ?? null,
+			firstRequest: report?.timeline.firstRequest ?? null,
+			lastSample: report?.timeline.lastSample ?? null,
+			stopping: task.stoppingAt ?? null,
+			stopped: task.stoppedAt ?? null,
+			stopCode: task.stopCode ?? null,
+			exitCode: task.loadGenerator.exitCode ?? null,
+			samples: report?.overall.samples ?? null,
+			cpu: report?.generator.cpu ?? null
+		};
+	});
+}
+/** Where the console shows each region. A dashboard has a stack of its own: no run sees it. */
+function placesOf$1(stacks) {
+	return stacks.map(({ region, cluster, log, kind }) => ({
+		region,
+		cluster,
+		logGroup: log.group,
+		namespace: NAMESPACES[kind],
+		dashboard: null
+	}));
+}
+/** A task that failed, with the last lines of its log. */
+function failureOf(failure) {
+	const { code, what, fix, task, lastLines } = failure;
+	return {
+		code,
+		what,
+		fix,
+		task: task.arn,
+		taskId: task.id,
+		region: task.region,
+		lastLines: lastLines?.map(redacted) ?? null
+	};
+}
+const MOST_ERRORS = 10;
+/** The most frequent error messages of all tasks together, and where and when each came. */
+function topErrors(regions) {
+	const found = /* @__PURE__ */ new Map();
+	for (const { region, results } of regions) for (const { message, count, first = null, last = null } of results.flatMap(({ errors }) => errors)) {
+		const places = found.get(message) ?? /* @__PURE__ */ new Map();
+		found.set(message, places);
+		const known = places.get(region);
+		places.set(region, {
+			region,
+			count: count + (known?.count ?? 0),
+			first: either(first, known?.first ?? null, Math.min),
+			last: either(last, known?.last ?? null, Math.max)
+		});
+	}
+	return [...found].map(([message, byRegion]) => {
+		const places = [...byRegion.values()].toSorted((a, b) => b.count - a.count);
+		return {
+			message,
+			count: places.reduce((sum, { count }) => sum + count, 0),
+			places
+		};
+	}).toSorted((a, b) => b.count - a.count).slice(0, MOST_ERRORS);
+}
+function either(one, other, choose) {
+	return one === null || other === null ? one ?? other : choose(one, other);
+}
+
 // src/report/results/make.ts
 /** The results document of a run. */
 function resultsOf(run) {
 	const { verdict, measurements, overview } = run;
 	const { regions, overall } = measurements;
+	const { errors, ...parts } = partsOf(run, regions);
 	const rampUps = regions.flatMap(({ results }) => results.flatMap(({ rampUp }) => rampUp ?? []));
 	return {
 		version: 3,
@@ -9548,7 +12978,7 @@ function resultsOf(run) {
 		notices: run.notices,
 		rampUp: rampUps.length === 0 ? null : addCounts(rampUps),
 		targetFailures: targetFailures(measurements),
-		errors: topErrors(regions),
+		errors,
 		overall: {
 			samples: overall.samples,
 			average: overall.average ?? null,
@@ -9561,16 +12991,10 @@ function resultsOf(run) {
 			...overview.labels.map(({ label, figures }) => figuresOf(figures, null, redacted(label)))
 		],
 		moreLabels: overview.moreLabels,
+		apdexAt: overview.apdexAt ?? null,
 		regions: regions.map(regionOf),
-		taskFailures: run.taskFailures.map(({ code, what, fix, task, lastLines }) => ({
-			code,
-			what,
-			fix,
-			task: task.arn,
-			taskId: task.id,
-			region: task.region,
-			lastLines: lastLines?.map(redacted) ?? null
-		}))
+		series: seriesOf(regions, run.windows, run) ?? null,
+		...parts
 	};
 }
 /** What a verdict is in the document: also that of a run that is judged again. */
@@ -9592,7 +13016,6 @@ function marked(problem) {
 }
 function criterionOf(judgement) {
 	const { criterion, outcome, words, reason, sentence } = judgement;
-	const { scope } = criterion;
 	return {
 		text: criterion.text,
 		condition: printCondition({
@@ -9600,12 +13023,14 @@ function criterionOf(judgement) {
 			on: void 0
 		}),
 		source: criterion.source,
+		place: criterion.place ?? null,
 		translatedFrom: criterion.translatedFrom ?? null,
 		subject: criterion.subject,
 		percentile: criterion.percentile ?? null,
+		target: criterion.target ?? null,
 		scope: {
-			label: scope.label ?? null,
-			region: scope.region ?? null
+			label: criterion.scope.label ?? null,
+			region: criterion.scope.region ?? null
 		},
 		operator: criterion.operator,
 		limit: criterion.limit,
@@ -9621,7 +13046,8 @@ function criterionOf(judgement) {
 		reason: reason ?? null,
 		sentence,
 		note: judgement.note ?? null,
-		steady: judgement.steady ?? null
+		steady: judgement.steady ?? null,
+		regions: judgement.regions
 	};
 }
 /** By their names in the criteria language. */
@@ -9643,6 +13069,7 @@ function figuresOf(figures, region, label) {
 		"p99.9": shown("p99.9"),
 		max: shown("max"),
 		stddev: shown("stddev"),
+		apdex: shown("apdex"),
 		steady: steadyOf(figures)
 	};
 }
@@ -9695,15 +13122,131 @@ function finalOf(final) {
 		labels: labels === void 0 ? null : [...labels].map(([label, all]) => [redacted(label), all])
 	};
 }
-const MOST_ERRORS = 10;
-/** The most frequent error messages of all tasks together. */
-function topErrors(regions) {
-	const counts = /* @__PURE__ */ new Map();
-	for (const { message, count } of regions.flatMap(({ results }) => results.flatMap(({ errors }) => errors))) counts.set(message, (counts.get(message) ?? 0) + count);
-	return [...counts].map(([message, count]) => ({
+
+// src/fleet/failures/failure.ts
+/**
+* Why a task did not end well, and what to do about it.
+* @param log The last lines of its log, or of another task's that failed the same way.
+* @param cause Why it failed, as its own result says.
+*/
+function explainFailure(task, log, cause) {
+	const { message, known, inLog = false } = explain(task, cause, log?.lines ?? []);
+	const isOwn = log?.taskId === task.id;
+	const source = isOwn ? "its log" : `the log of task ${log?.taskId}`;
+	const said = saidOf(task);
+	const facts = [
+		`stopCode ${task.stopCode ?? "none"}`,
+		...exitCodes(task),
+		...said
+	];
+	return {
+		...message,
+		what: `${message.what}${inLog ? `, as ${source} says` : ""} (${facts.join(", ")})`,
+		task,
+		kind: [
+			message.code,
+			...facts.filter((fact) => !said.includes(fact)),
+			known && message !== cause ? "" : withoutIds(`${message.what} ${said.join("; ")}`)
+		].join("\n"),
+		lastLines: isOwn ? log.lines : void 0
+	};
+}
+/** Of the load generator, where it is not 0, and of the sidecar that ended before it. */
+function exitCodes(task) {
+	const { exitCode } = task.loadGenerator;
+	const sidecar = sidecarThatEndedFirst(task);
+	return [...exitCode === 0 ? [] : [`exit code ${exitCode ?? "none"}`], ...sidecar === void 0 ? [] : [`exit code ${sidecar.exitCode ?? "none"} of ${sidecar.name}`]];
+}
+/** What ECS says of the task, and of its containers. */
+function saidOf({ stoppedReason, loadGenerator, sidecars }) {
+	const said = [stoppedReason, loadGenerator.reason].flatMap((reason) => reason || []);
+	const ofSidecars = sidecars.flatMap(({ name, reason = "" }) => reason === "" || said.includes(reason) ? [] : `${name}: ${reason}`);
+	return [.../* @__PURE__ */ new Set([...said, ...ofSidecars])];
+}
+function explain(task, cause, log) {
+	const { status, stopCode, stoppedReason = "", loadGenerator } = task;
+	const unknown = (message) => ({
 		message,
-		count
-	})).toSorted((a, b) => b.count - a.count).slice(0, MOST_ERRORS);
+		known: false
+	});
+	if (status !== "STOPPED" && status !== "DELETED") return unknown(messageFor("task-still-running", { status }));
+	if (stopCode === "UserInitiated") return unknown(messageFor("task-stopped-outside"));
+	if (stopCode === "SpotInterruption") return unknown(messageFor("task-spot-reclaimed"));
+	const sidecar = sidecarThatEndedFirst(task);
+	if (sidecar !== void 0) return unknown(messageOfSidecar(sidecar));
+	const ofAws = awsCauseOf(`${stoppedReason}; ${loadGenerator.reason ?? ""}`);
+	if (ofAws !== void 0) return {
+		message: messageFor(ofAws.code),
+		known: true
+	};
+	if (stopCode === "TaskFailedToStart") return unknown(messageFor("task-never-started"));
+	const { exitCode } = loadGenerator;
+	if (exitCode === 0) return unknown(messageFor("task-ended-by-aws"));
+	if (exitCode !== 1) return unknown(messageOfExit(exitCode));
+	if (cause !== void 0) return {
+		message: cause,
+		known: true
+	};
+	const inLog = causeInLog(log);
+	return inLog === void 0 ? unknown(messageOfExit(exitCode)) : {
+		message: inLog,
+		known: true,
+		inLog: true
+	};
+}
+/** What an exit code means: 0 to 4 are the worker's (docs/worker-protocol.md). */
+function messageOfExit(exitCode) {
+	switch (exitCode) {
+		case void 0: return messageFor("task-exit-code-missing");
+		case 1: return messageFor("task-failed");
+		case 2:
+		case 143: return messageFor("task-signalled");
+		case 3: return messageFor("task-deadline-reached");
+		case 4: return messageFor("task-not-ready");
+		case 137: return messageFor("task-killed");
+		case 139: return messageFor("task-crashed");
+		default: return messageFor("task-exit-code-unknown", { exitCode });
+	}
+}
+/** How a load generator ends that gets a signal: the worker, any program, and one that ignores it. */
+const SIGNALLED = [
+	2,
+	143,
+	137
+];
+/**
+* How a sidecar may end only because another container has: the likelier it ended first, the
+* earlier it stands here. Any other exit code is its own.
+*/
+const MAYBE_SIGNALLED = [
+	0,
+	137,
+	143
+];
+/**
+* The sidecar that ended before the load generator, and so ended the task; undefined where the load
+* generator ended first, or by itself. ECS has no times of containers: their exit codes say who got
+* a signal. https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Container.html
+*/
+function sidecarThatEndedFirst({ loadGenerator, sidecars }) {
+	const { exitCode, reason = "" } = loadGenerator;
+	if (awsCauseOf(reason) !== void 0) return void 0;
+	if (exitCode === void 0) return sidecars.find(hasFailed);
+	if (!SIGNALLED.includes(exitCode)) return void 0;
+	const [first] = sidecars.filter((sidecar) => sidecar.essential && sidecar.exitCode !== void 0).toSorted((a, b) => rankOf(a) - rankOf(b));
+	return first !== void 0 && exitCode === 137 && rankOf(first) >= 0 ? void 0 : first;
+}
+function rankOf({ exitCode, reason }) {
+	return reason === void 0 ? MAYBE_SIGNALLED.indexOf(exitCode ?? 0) : -1;
+}
+/** The load generator waits for it, or the whole task does. */
+function hasFailed({ exitCode, reason }) {
+	return reason !== void 0 || exitCode !== void 0 && exitCode !== 0;
+}
+/** Why a task ended with its sidecar. */
+function messageOfSidecar({ name, exitCode, reason = "" }) {
+	if (awsCauseOf(reason)?.code === "task-memory-exhausted") return messageFor("sidecar-memory-exhausted", { name });
+	return exitCode === void 0 ? messageFor("sidecar-not-started", { name }) : messageFor("sidecar-ended-first", { name });
 }
 
 // src/phases/explain-failures.ts
@@ -9811,36 +13354,8 @@ async function readLastLines({ task, stack }, deps) {
 }
 
 // src/phases/conclude.ts
-/**
-* Milliseconds. After a breach the verdict is known; CloudWatch's average is only awaited where it
-* comes soon.
-*/
-const BREACH_METRICS_TIMEOUT = 15e3;
 /** A scenario may have a notice on each of its lines. */
 const MOST_NOTICES = 1e3;
-async function measureFleet(fleetRun, run) {
-	const { inputs, log } = run;
-	const measurements = await measure(fleetRun.fleet, {
-		...run,
-		within: metricsTimeout(fleetRun, inputs.metricsTimeout),
-		rampUpExcluded: inputs.rampUp === "exclude",
-		unresponsive: fleetRun.start.unresponsive
-	});
-	for (const { region, settlement } of measurements.regions) {
-		const { totals, expected, waited } = settlement;
-		const sent = expected === void 0 ? "an unknown number of values" : plural(expected, "value");
-		log.info(`${region}: CloudWatch holds ${totals.samples} of ${sent} after ${printSpan(waited)}`);
-	}
-	return measurements;
-}
-/**
-* How long to wait for CloudWatch, in milliseconds. Where tasks are missing the verdict is known,
-* and waiting for the rest of their samples would only cost time.
-*/
-function metricsTimeout({ start, fleet, endedBy }, timeout) {
-	if (endedBy === "breach") return Math.min(BREACH_METRICS_TIMEOUT, timeout);
-	return start.failures.length === 0 && tasksOf(fleet).every(endedWell) && endedBy === void 0 ? timeout : 0;
-}
 /** Holds what was measured against the criteria, and says what became of the tasks. */
 async function conclude(fleetRun, measurements, run) {
 	const { inputs } = run;
@@ -9853,35 +13368,48 @@ async function conclude(fleetRun, measurements, run) {
 	};
 	const { failures, causes, excluded } = await explainTasks(fleetRun, causesIn(measurements), run);
 	const evidence = evidenceOf(measurements);
-	const endedEarly = endOf(measured);
-	return {
-		...resultsOf({
-			runId: run.runId,
-			scenario: inputs.plan.origin,
-			took: run.time.now() - run.launchedAt,
-			verdict: judge(inputs.criteria, evidence, {
-				doubts: [
-					...start.failures,
-					...causes,
-					...measurements.doubts
-				],
-				reservations: hasStarted(measured) && fleetRun.endedBy === void 0 ? shortfalls(measurements.regions, measured.asked) : [],
-				breaches: earlyEnd?.breaches ?? [],
-				trust: measurements.trust,
-				endedAfter: endedEarly?.after,
-				coordinatedOmission: inputs.coordinatedOmission
-			}),
-			measurements,
-			overview: overviewOf(evidence),
-			taskFailures: failures,
-			excluded,
-			notices: inputs.remarks.slice(0, MOST_NOTICES),
-			load: loadOf(measured),
-			start: startOf(measurements, instantOf(measured)),
-			latecomers: latecomersIn(measured),
-			endedEarly
+	const endedEarly = endOf(fleetRun, run);
+	const tasks = tasksAnd(fleetRun.fleet, start.excluded);
+	const judgedAt = run.time.now();
+	const results = resultsOf({
+		runId: run.runId,
+		scenario: inputs.plan.origin,
+		took: judgedAt - run.launchedAt,
+		launchedAt: run.launchedAt,
+		judgedAt,
+		stacks: run.stacks,
+		trace: inputs.trace,
+		tasks,
+		windows: run.results.windows,
+		verdict: judge(inputs.criteria, evidence, {
+			doubts: [
+				...start.failures,
+				...causes,
+				...measurements.doubts
+			],
+			reservations: hasStarted(measured) && fleetRun.endedBy === void 0 ? shortfalls(measurements.regions, measured.asked) : [],
+			breaches: earlyEnd?.breaches ?? [],
+			trust: measurements.trust,
+			endedAfter: endedEarly?.after,
+			coordinatedOmission: inputs.coordinatedOmission
 		}),
-		changed: run.changed ?? null
+		measurements,
+		overview: overviewOf(evidence, apdexTargetOf(inputs.criteria)),
+		taskFailures: failures,
+		excluded,
+		notices: inputs.remarks.slice(0, MOST_NOTICES),
+		load: loadOf(measured),
+		start: startOf(measurements, instantOf(measured)),
+		latecomers: latecomersIn(measured),
+		endedEarly
+	});
+	const cost = costsOf(tasks, measurements, run);
+	const { changed = null, workflow = null } = run;
+	return {
+		...results,
+		changed,
+		workflow,
+		cost
 	};
 }
 /** Why tasks failed, by their ids, as their own results say. */
@@ -9916,27 +13444,6 @@ function latecomersIn(measured) {
 	const { fleetRun, asked } = measured;
 	if (!hasStarted(measured) || asked.startAt === void 0) return void 0;
 	return latecomersOf(tasksOf(fleetRun.fleet), asked.startAt);
-}
-/** What was not spent of a run that was ended early. */
-function endOf({ fleetRun, run }) {
-	const { earlyEnd, running } = fleetRun;
-	if (earlyEnd === void 0) return void 0;
-	const { at, loadBegan, knownTo, samples, breaches } = earlyEnd;
-	const end = {
-		after: at - loadBegan,
-		planned: run.following?.planned.duration,
-		samples,
-		sampledFor: knownTo - loadBegan
-	};
-	const used = {
-		stacks: stacksOf(fleetRun.fleet),
-		running,
-		capacity: run.inputs.capacity
-	};
-	return {
-		...savingsOf(end, used),
-		criteria: breaches.map(({ criterion }) => criterion.text)
-	};
 }
 /**
 * What was asked for, how many came, and what they reached; that is known where every task that
@@ -9982,171 +13489,36 @@ function shownLoad({ users, userTime, time, requests }) {
 		requests: requests ?? null
 	};
 }
-
-// src/report/log/plan.ts
-/** What is about to happen, before anything costs money. */
-function planLines({ inputs, runId, following }) {
-	const { plan, criteria, timeout, rampUp, load, shares, minTasks, regions } = inputs;
-	const tasks = sumOf(regions.map((region) => region.tasks));
-	const isShared = load === "total";
-	const users = plural(plan.concurrency, "virtual user");
-	const share = isShared ? "in the whole fleet" : "a task";
-	const inTotal = plural(isShared ? plan.concurrency : plan.concurrency * tasks, "virtual user");
-	const fleet = regions.map((region) => `${region.region} ${region.tasks}`).join(", ");
-	return [
-		`Run ${runId}`,
-		`Scenario: ${plan.origin}, ${lengthOf$1(plan)}, ${users} ${share}`,
-		`Fleet: ${plural(tasks, "task")} (${fleet}), ${inTotal} in total`,
-		...plan.files.map((file) => `File: ${printFile(file, load)}`),
-		...shareLines(shares).map((line) => `Share: ${line}`),
-		...minTasks < tasks ? [`At least ${minTasks} of the tasks must be up`] : [],
-		...criterionLines(criteria),
-		...rampUp === "exclude" ? [`Ramp-up: the first ${printSpan(plan.rampUp)} of each task count for no criterion`] : [],
-		breakerLine(inputs, following),
-		pollLine(regions, following),
-		`Time limit: ${printSpan(timeout)}`
-	];
-}
-/** A scenario may hold thousands. */
-function criterionLines(criteria) {
-	return [...criteria.slice(0, MOST_CRITERIA).map((criterion) => `Criterion: ${criterion.text} (${printSource(criterion)})`), ...unlisted(criteria.length)];
-}
-function lengthOf$1({ duration, openEnded }) {
-	return [...duration === 0 ? [] : [`for ${printSpan(duration)}`], ...openEnded ? ["until its iterations are done"] : []].join(" and ");
-}
-/** `data/users.csv, 1.2 kB, 40 rows, a slice for each task` */
-function printFile({ path, bytes, data }, load) {
-	const rows = data?.count.ok === true ? [plural(data.count.value, "row")] : [];
-	const share = data !== void 0 && data.executions.length > 0 ? [load === "total" ? "a slice of its own for each task" : "all of them in each task"] : [];
-	return [
-		path,
-		printBytes(bytes),
-		...rows,
-		...share
-	].join(", ");
-}
-function breakerLine({ circuitBreaker }, following) {
-	if (!circuitBreaker) return "Circuit breaker: off";
-	const breaker = following?.criteria.find(({ source }) => source === "circuit-breaker");
-	if (breaker === void 0) return "Circuit breaker: off, because tasks of legacy stacks report nothing while they run";
-	return `Circuit breaker: stops the run once it breaks ${printCondition({
-		...breaker,
-		on: void 0
-	})}`;
-}
-function pollLine(regions, following) {
-	const tasks = regions.map((region) => region.tasks);
-	const [wide, close] = [TEMPOS.wide, TEMPOS.close].map((tempo) => printSpan(intervalFor(tasks, tempo)));
-	return `Polls: task states every ${wide}, and every ${close} near the end${following === void 0 ? "" : `; live figures every ${printSpan(FOLLOW_EVERY)}`}`;
-}
 /**
-* One line a region however large the fleet is: `eu-west-1: 40 tasks of 12 or 13 virtual users (500
-* in total), 25/s each`. An execution that does not run on every task has a line of its own.
+* Milliseconds. After a breach the verdict is known; CloudWatch's average is only awaited where it
+* comes soon.
 */
-function shareLines({ executions, regions }) {
-	const all = regions.flatMap(({ tasks }) => tasks);
-	const partial = executions.flatMap((_, index) => {
-		const running = all.filter(({ share }) => (share.executions[index]?.concurrency ?? 0) > 0).length;
-		return running === all.length ? [] : [`execution ${index + 1} runs on ${running} of ${plural(all.length, "task")}`];
+const BREACH_METRICS_TIMEOUT = 15e3;
+/** Reads what the tasks of a run have measured, and CloudWatch, and says how whole it is. */
+async function measureFleet(fleetRun, run) {
+	const { inputs, log } = run;
+	const within = metricsTimeout(fleetRun, inputs.metricsTimeout);
+	if (within > 0) log.info(`CloudWatch has up to ${printSpan(within)} to hold every sample`);
+	const measurements = await measure(fleetRun.fleet, {
+		...run,
+		within,
+		rampUpExcluded: inputs.rampUp === "exclude",
+		unresponsive: fleetRun.start.unresponsive
 	});
-	return [...regions.map(printShare), ...partial];
-}
-function printShare({ region, tasks }) {
-	const users = tasks.map(({ share }) => sumOf(share.executions.map(({ concurrency }) => concurrency)));
-	const { least, most } = rangeOf(users);
-	const each = `${least === most ? "" : `${printCount(least)} or `}${plural(most, "virtual user")}`;
-	const inTotal = tasks.length === 1 ? "" : ` (${printCount(sumOf(users))} in total)`;
-	return `${region}: ${plural(tasks.length, "task")} of ${each}${inTotal}${printRates(tasks)}`;
-}
-/** Nothing, unless every task has a limit. */
-function printRates(tasks) {
-	const rates = tasks.flatMap((task) => rateOf(task) ?? []);
-	if (rates.length < tasks.length) return "";
-	const { least, most } = rangeOf(rates.map((rate) => Number(rate.toPrecision(6))));
-	return `, ${least === most ? most : `${least} to ${most}`}/s${tasks.length === 1 ? "" : " each"}`;
-}
-/**
-* Requests a second of all executions that a task runs; undefined when one of them has no limit.
-*/
-function rateOf({ share }) {
-	const running = share.executions.filter(({ concurrency }) => concurrency > 0);
-	const limits = running.flatMap(({ throughput }) => throughput ?? []);
-	return limits.length === running.length ? sumOf(limits) : void 0;
-}
-function rangeOf(numbers) {
-	const sorted = numbers.toSorted((a, b) => a - b);
-	return {
-		least: sorted[0] ?? 0,
-		most: sorted.at(-1) ?? 0
-	};
-}
-
-// src/phases/prepare.ts
-/**
-* Finds the stacks, and decides what is decided before the first task exists.
-* @param earlier the id of a run that is over; a run that begins now gets one.
-*/
-async function contextFor(inputs, deps, earlier) {
-	const { remarks } = inputs;
-	if (remarks.length > 0) await deps.log.group("Inputs", async () => warnAbout(deps, remarks));
-	const stacks = await deps.log.group("Stacks", () => findStacks(inputs, deps));
-	const launchedAt = earlier === void 0 ? deps.time.now() : launchedAtOf(earlier);
-	const runId = earlier ?? makeRunId(launchedAt);
-	return contextOf(planRun({
-		inputs,
-		stacks,
-		runId,
-		launchedAt
-	}), deps);
-}
-async function findStacks(inputs, deps) {
-	const stacks = await readStacks(deps.aws, inputs.regions);
-	for (const stack of stacks) {
-		const exchange = stack.kind === "legacy" ? "legacy stack without an exchange" : `exchange ${stack.exchangeBucket}`;
-		deps.log.info(`${stack.region}: stack ${stack.stackName}, cluster ${stack.cluster}, ${exchange}`);
+	for (const { region, settlement } of measurements.regions) {
+		const { totals, expected, waited } = settlement;
+		const sent = expected === void 0 ? "an unknown number of values" : plural(expected, "value");
+		log.info(`${region}: CloudWatch holds ${totals.samples} of ${sent} after ${printSpan(waited)}`);
 	}
-	return stacks;
+	return measurements;
 }
 /**
-* Everything that can still be refused before a task exists, and the scenario where the tasks will
-* read it.
-* @returns what the run costs in US dollars, as far as that is known.
+* How long to wait for CloudWatch, in milliseconds. Where tasks are missing the verdict is known,
+* and waiting for the rest of their samples would only cost time.
 */
-async function prepare(run) {
-	const { inputs, stacks, start, log } = run;
-	for (const line of planLines(run)) log.info(line);
-	if (start.kind === "at") log.info(`All tasks begin at ${new Date(start.instant).toISOString()}, or as soon as they are up`);
-	const cost = costOfRun(inputs, stacks);
-	const { dollars } = cost;
-	if (dollars !== void 0) log.info(`Cost: about $${printDollars(dollars)}, by the estimate`);
-	const quotas = await quotasOfRun(run);
-	warnAbout(run, [...cost.notes, ...quotas.notes]);
-	const problems = [
-		...refusals$1(run),
-		...cost.problems,
-		...quotas.problems
-	];
-	if (problems.length > 0) throw new GateError(problems);
-	warnAbout(run, legacyRemarks(run));
-	const exchanges = exchangesOf(stacks, run);
-	await putFiles(exchanges, inputs.plan.files);
-	await Promise.all(exchanges.map((exchange) => putBundle(exchange, bundleOf(run))));
-	return dollars;
-}
-/** What the tasks of the run read first. */
-function bundleOf({ inputs, start, following, assignment }) {
-	const { allow, targets, files } = inputs.plan;
-	return {
-		taurus: assignment.taurus,
-		allow,
-		targets,
-		live: following?.live,
-		rendezvous: start.kind === "together" ? {
-			giveUpAt: start.giveUpAt,
-			share: start.share
-		} : void 0,
-		files
-	};
+function metricsTimeout({ start, fleet, endedBy }, timeout) {
+	if (endedBy === "breach") return Math.min(BREACH_METRICS_TIMEOUT, timeout);
+	return start.failures.length === 0 && tasksOf(fleet).every(endedWell) && endedBy === void 0 ? timeout : 0;
 }
 
 // src/phases/past-run.ts
@@ -10201,11 +13573,13 @@ async function judgePastRun(runId, inputs, deps) {
 	if (problems.length > 0) throw new GateError(problems);
 	const ended = Math.max(launchedAt, ...tasksOf(fleet).map(({ stoppedAt = 0 }) => stoppedAt));
 	const left = Math.max(METRICS_TIMEOUT, inputs.metricsTimeout - (time.now() - ended));
+	const { trace } = documents.bundle;
 	const context = {
 		...run,
 		inputs: {
 			...run.inputs,
-			metricsTimeout: left
+			metricsTimeout: left,
+			trace
 		}
 	};
 	const fleetRun = fleetRunOf(fleet, documents);
@@ -10265,7 +13639,7 @@ function refusals(fleet, documents, run) {
 		const by = new Date(assignment.deadline).toISOString();
 		const facts = {
 			tasks: running.length,
-			names: namesOf$1(running),
+			names: namesOf$2(running),
 			by
 		};
 		return [problemAt("replay-tasks-running", where, facts)];
@@ -10318,7 +13692,7 @@ const BYTE_ORDER_MARK = "﻿";
 /** The bytes of a results file. @throws GateError when it cannot be read. */
 function readResultsFile(path) {
 	const where = `input replay ("${brief(path)}")`;
-	const read = readWhole(path, RESULTS.bytes);
+	const read = readResults(path);
 	if (!read.ok) throw new GateError([problemAt("replay-file-unreadable", where, { reason: read.message.what })]);
 	const bytes = read.value;
 	if (isUtf8(bytes)) return bytes.subarray(bytes.indexOf(BYTE_ORDER_MARK) === 0 ? 3 : 0);
@@ -10722,7 +14096,7 @@ const CLOCK_TOLERANCE = 500;
 * A worker reports ready a second or two after its start, and some seconds after it where it has a
 * quarter of a CPU.
 */
-const SILENCE = 6e4;
+const SILENCE$1 = 6e4;
 function exchangesIn(fleet, run) {
 	return exchangesOf(stacksOf(fleet), run);
 }
@@ -10782,7 +14156,7 @@ function unresponsiveFinder(options) {
 		if (task.status !== "RUNNING") return false;
 		const since = runningSince.get(task.id) ?? time.now();
 		runningSince.set(task.id, since);
-		return time.now() - since >= SILENCE;
+		return time.now() - since >= SILENCE$1;
 	};
 	return async (fleet, known) => {
 		const spoke = ({ id }) => known.has(id) || heard.has(id);
@@ -10913,14 +14287,14 @@ function tooFew(last, gatherings, needed) {
 	const problem = tasks > 0 ? problemAt("fleet-unresponsive", FLEET, {
 		...facts,
 		tasks,
-		names: namesOf$1(leftOut.unresponsive)
+		names: namesOf$2(leftOut.unresponsive)
 	}) : last.hopeless ? problemAt("fleet-too-few-left", FLEET, {
 		...facts,
 		left: ready + waiting.length
 	}) : problemAt("fleet-too-few-ready", FLEET, {
 		...facts,
 		ready,
-		names: namesOf$1(waiting)
+		names: namesOf$2(waiting)
 	});
 	return {
 		fleet: last.ready,
@@ -11069,23 +14443,93 @@ function orMissing(task, look) {
 }
 
 // src/report/log/progress.ts
-/** The states of the fleet: `eu-west-1 2 running, us-east-1 1 pending 1 running`. */
+/** Milliseconds from one line to the next: more and more, so that a day has about 120. */
+const STEPS = [
+	5,
+	10,
+	15,
+	30,
+	60,
+	120,
+	300,
+	600,
+	1200
+].map((seconds) => seconds * 1e3);
+/** So many steps have passed at least before they become longer. */
+const STEPS_OF_A_KIND = 8;
+/** Lines before their time, because a task has changed its state, and milliseconds between two. */
+const [CHANGES, BETWEEN_CHANGES] = [40, 2e3];
+/**
+* When a phase gets its next line: at once after a change, as long as there are few, and else after
+* a step.
+* @param began epoch milliseconds.
+* @param least milliseconds of a step.
+*/
+function paceOf(began, least) {
+	let left = CHANGES;
+	let [changedAt, steppedAt] = [Number.NEGATIVE_INFINITY, began];
+	return {
+		isStep: (now) => {
+			const step = STEPS.findLast((one) => one * STEPS_OF_A_KIND <= now - began) ?? 0;
+			const isDue = now - steppedAt >= Math.max(least, step);
+			if (isDue) steppedAt = now;
+			return isDue;
+		},
+		/** @param isLast whether there will be none after it. */
+		isChange: (now, isLast) => {
+			const isDue = isLast || left > 0 && now - changedAt >= BETWEEN_CHANGES;
+			if (isDue) [left, changedAt] = [left - 1, now];
+			return isDue;
+		}
+	};
+}
+/** So many regions are shown one by one. */
+const FEW_REGIONS = 5;
+/**
+* The states of the fleet: `eu-west-1 2 running, us-east-1 1 pending 1 running`. Of many regions all
+* together, and those that are not as most of them.
+*/
 function printStates(fleet) {
-	return fleet.map(({ stack, tasks }) => `${stack.region} ${printCounts(tasks.map(({ status }) => status.toLowerCase()))}`).join(", ");
+	const regions = fleet.map(({ stack, tasks }) => ({
+		region: stack.region,
+		states: tasks.map(({ status }) => status.toLowerCase())
+	}));
+	const each = regions.map(({ region, states }) => `${region} ${printCounts(states)}`);
+	if (regions.length <= FEW_REGIONS) return each.join(", ");
+	const all = regions.flatMap(({ states }) => states);
+	const [usual] = [...Map.groupBy(all, (state) => state)].toSorted(([, a], [, b]) => b.length - a.length).map(([state]) => state);
+	const others = each.filter((_, index) => regions[index]?.states.some((one) => one !== usual));
+	const shown = others.slice(0, FEW_REGIONS);
+	const more = others.length - shown.length;
+	return [`${regions.length} regions ${printCounts(all)}`, ...shown.length === 0 ? [] : [` (${shown.join(", ")}`, more > 0 ? ` and ${more} more)` : ")"]].join("");
 }
 function printCounts(states) {
-	const counts = [...Map.groupBy(states, (state) => state)].map(([state, { length }]) => `${length} ${state}`);
+	const counts = [...Map.groupBy(states, (state) => state)].map(([state, { length }]) => `${printCount(length)} ${state}`);
 	return counts.length === 0 ? "no task" : counts.toSorted().join(" ");
 }
-/** One line of progress for the log. @param elapsed milliseconds since the launch. */
-function printProgress(elapsed, fleet, soFar) {
-	const line = `${printSpan(elapsed)}: ${printStates(fleet)}`;
-	if (soFar === void 0) return line;
-	const { samples, sum, failures } = soFar;
-	if (samples === 0) return `${line}; no sample yet`;
-	const errors = failures === void 0 ? "" : `, errors ${printShare$1(failures / samples)}`;
-	const average = printResponseTime(sum / samples);
-	return `${line}; ${plural(samples, "sample")} so far, average ${average}${errors}`;
+/**
+* One line of progress: how long it takes, the states, the load, and what came since the line
+* before.
+*/
+function printProgress({ elapsed, left, users }, fleet, figures) {
+	const remaining = left === void 0 || left < 1e3 ? "" : `, ${printSpan(left)} left`;
+	const load = users === void 0 ? [] : [`${users.isRampUp ? "ramp-up to " : ""}${plural(users.count, "virtual user")}`];
+	const all = figures === void 0 ? load : [...load, ...figuresIn(figures.before, figures.now)];
+	return [`${printSpan(elapsed)}${remaining}: ${printStates(fleet)}`, ...all.length === 0 ? [] : [all.join(", ")]].join("; ");
+}
+function figuresIn(before, now) {
+	if (now.samples === 0) return ["no sample yet"];
+	const total = `${plural(now.samples, "sample")} so far`;
+	const [samples, span] = [now.samples - before.samples, now.to - before.to];
+	if (span <= 0) return [total];
+	if (samples <= 0) return [`no sample for ${printSpan(span)}`, total];
+	const { failures, sum } = now;
+	return [
+		printRate(samples / span * 1e3),
+		`average ${printResponseTime((sum - before.sum) / samples)}`,
+		...failures === void 0 ? [] : [`errors ${printShare$1((failures - (before.failures ?? 0)) / samples)}`],
+		total
+	];
 }
 
 // src/phases/start.ts
@@ -11099,6 +14543,8 @@ const READY_TIMEOUT = 24e4;
 * all.
 */
 const STOP_WITHIN = 5e3;
+/** Milliseconds between two lines of the log, while tasks come up. */
+const READY_EVERY = 5e3;
 /** Milliseconds. Capacity comes back within minutes, or not in the time that a job should wait. */
 const LAUNCH_RETRY_FOR = 18e4;
 async function launchFleet(run) {
@@ -11157,7 +14603,7 @@ async function stopUnresponsive(tasks, run) {
 	const { aws, time, stacks } = run;
 	warn(run, "tasks-unresponsive", {
 		tasks: tasks.length,
-		names: namesOf$1(tasks)
+		names: namesOf$2(tasks)
 	});
 	const running = tasks.filter((task) => !isStopped(task));
 	const options = {
@@ -11179,6 +14625,7 @@ async function stopUnresponsive(tasks, run) {
 }
 async function meet(started, run) {
 	const { inputs, start, launchedAt, time, log } = run;
+	const pace = paceOf(time.now(), READY_EVERY);
 	let last = "";
 	const options = {
 		aws: run.aws,
@@ -11190,7 +14637,9 @@ async function meet(started, run) {
 		assign: start.kind === "together" && start.share === "assigned" ? (fleet) => assignShares(fleet, started, run) : void 0,
 		onLook: (fleet, ready) => {
 			const line = `${printStates(fleet)}; ${plural(ready, "task")} ready`;
-			if (line !== last) log.info(line);
+			const now = time.now();
+			if (line === last || !(pace.isChange(now, ready === sizeOf$1(started)) || pace.isStep(now))) return;
+			log.info(`${printSpan(now - launchedAt)}: ${line}`);
 			last = line;
 		}
 	};
@@ -11288,6 +14737,9 @@ function readRows(text, to) {
 	}
 	return all.length === 0 ? {} : { "": all };
 }
+function wholeLook() {
+	return { left: LIVE.read };
+}
 /**
 * The rows of each label, where they are in the object; undefined where they cannot be read, or are
 * more than one look reads.
@@ -11321,7 +14773,7 @@ async function readNews(exchange, tasks, wanted) {
 		return to !== void 0 && (completeTo > to || ended);
 	});
 	const ofTask = [...Map.groupBy(fresh, ({ taskId }) => taskId)];
-	const budget = { left: LIVE.read };
+	const budget = wholeLook();
 	const found = /* @__PURE__ */ new Map();
 	for (let at = 0; at < ofTask.length; at += READS_AT_ONCE) {
 		const reads = ofTask.slice(at, at + READS_AT_ONCE).map(async ([id, own]) => {
@@ -11566,7 +15018,7 @@ function knownTo(task, memory) {
 	if (known?.ended === true) return Number.POSITIVE_INFINITY;
 	const starting = STARTING.has(task.status) ? memory.time.now() : 0;
 	const waiting = memory.notBefore.get(task.arn) ?? starting;
-	return Math.max(known?.completeTo ?? 0, Math.floor((waiting - STATE_DELAY) / SECOND$4) * SECOND$4);
+	return Math.max(known?.completeTo ?? 0, Math.floor((waiting - STATE_DELAY) / SECOND$8) * SECOND$8);
 }
 function begunBy(fleet, memory) {
 	const known = tasksOf(fleet).map(({ arn }) => memory.tasks.get(arn)).filter((task) => task?.ended !== true || task.firstAt !== void 0);
@@ -11597,6 +15049,7 @@ function follower(following, run) {
 	const began = time.now();
 	let warned = false;
 	let series;
+	let knownTo = 0;
 	let ended;
 	function warnOnce(say) {
 		if (!warned) say();
@@ -11619,6 +15072,7 @@ function follower(following, run) {
 			if (time.now() - Math.max(began, soFar.knownTo) > MAX_SILENCE) warnOnce(() => warn(run, "live-figures-missing", { silence: MAX_SILENCE }));
 			series = mergeRegions(soFar.regions, void 0);
 			if (series === void 0) return false;
+			if (Number.isFinite(soFar.knownTo)) ({knownTo} = soFar);
 			const duration = lengthOf(soFar, following, series.first);
 			const breaches = breachesIn(criteria, {
 				...soFar,
@@ -11633,12 +15087,15 @@ function follower(following, run) {
 				breaches,
 				at: time.now(),
 				loadBegan,
-				knownTo: last + SECOND$4,
+				knownTo: last + SECOND$8,
 				samples: series.total.samples
 			};
 			return true;
 		},
-		totals: () => series?.total,
+		soFar: () => series && {
+			...series.total,
+			to: Math.max(series.last + 1e3, knownTo)
+		},
 		earlyEnd: () => ended
 	};
 }
@@ -11653,8 +15110,12 @@ function lengthOf({ begunBy, knownTo }, { planned: { duration }, rampUp }, first
 }
 
 // src/phases/watch.ts
-/** Milliseconds between two lines with figures. */
-const FIGURES_EVERY = 15e3;
+/** Milliseconds between two lines with figures at least: those of tasks, and of CloudWatch. */
+const [FIGURES_EVERY, METRICS_EVERY] = [5e3, 15e3];
+/** Milliseconds until all tasks have reported once; CloudWatch is asked after that only. */
+const REPORTS_WITHIN = 3e4;
+/** Milliseconds without a line, where there is nothing new to say. */
+const SILENCE = 15e3;
 /** Milliseconds. A look at the fleet, and with it the time limit, does not wait any longer. */
 const FIGURES_TIMEOUT = 5e3;
 /**
@@ -11685,13 +15146,17 @@ async function watchFleet(start, run, stop) {
 	};
 }
 function watcherOf(start, run) {
+	const isFollowed = run.following !== void 0 && start.failures.length === 0;
 	return {
 		run,
 		start,
-		follower: run.following !== void 0 && start.failures.length === 0 ? follower(run.following, run) : void 0,
+		follower: isFollowed ? follower(run.following, run) : void 0,
 		lastSeen: start.fleet,
+		pace: paceOf(run.launchedAt, isFollowed ? FIGURES_EVERY : METRICS_EVERY),
+		watchedFrom: run.time.now(),
 		states: "",
-		figuresAt: run.launchedAt,
+		figures: void 0,
+		printedAt: run.launchedAt,
 		endedBy: void 0,
 		running: []
 	};
@@ -11705,31 +15170,79 @@ async function look(fleet, watcher) {
 	await printLook(fleet, watcher);
 	return end;
 }
-/** A line whenever a task changes its state, and the figures so far every fifteen seconds. */
+/** A line when a task has changed its state, and figures less and less often. */
 async function printLook(fleet, watcher) {
-	const { time, log, launchedAt } = watcher.run;
-	const now = time.now();
+	const { run, pace } = watcher;
+	const now = run.time.now();
 	const states = printStates(fleet);
-	const isDue = now - watcher.figuresAt >= FIGURES_EVERY && tasksOf(fleet).some(({ status }) => status === "RUNNING");
-	if (states === watcher.states && !isDue) return;
+	const isStep = tasksOf(fleet).some(({ status }) => status === "RUNNING") && pace.isStep(now);
+	const isChange = states !== watcher.states && pace.isChange(now, allStopped(fleet));
+	if (!isStep && !isChange) return;
+	const soFar = isStep ? await readFigures(fleet, watcher) : void 0;
+	if (!(isChange || soFar?.to !== watcher.figures?.to) && now - watcher.printedAt < SILENCE) return;
 	watcher.states = states;
-	if (isDue) watcher.figuresAt = now;
-	const known = isDue ? watcher.follower?.totals() : void 0;
-	const soFar = isDue && known === void 0 ? await readFigures(fleet, watcher.run) : known;
-	log.info(printProgress(now - launchedAt, fleet, soFar));
+	watcher.printedAt = now;
+	const { begins, users, left } = loadAt(now, fleet, watcher);
+	const none = {
+		samples: 0,
+		sum: 0,
+		failures: 0,
+		to: begins ?? run.launchedAt
+	};
+	const figures = soFar && {
+		before: watcher.figures ?? none,
+		now: soFar
+	};
+	run.log.info(printProgress({
+		elapsed: now - run.launchedAt,
+		left,
+		users
+	}, fleet, figures));
+	if (soFar !== void 0 && soFar.samples > 0) watcher.figures = soFar;
+}
+/** The load that there is to be at an instant, by what was asked for and the tasks that run. */
+function loadAt(now, fleet, watcher) {
+	const { start, run } = watcher;
+	const { plan, load } = run.inputs;
+	const tasks = tasksOf(fleet);
+	const running = tasks.filter(({ status }) => status === "RUNNING");
+	const begins = loadBegins(fleet, start);
+	const ends = loadEnds(fleet, watcher);
+	const isUnderLoad = begins !== void 0 && begins <= now && running.length > 0;
+	const part = load === "total" ? running.length / tasks.length : running.length;
+	const isRampUp = begins !== void 0 && now < begins + plan.rampUp;
+	return {
+		begins,
+		left: ends === void 0 || !isUnderLoad ? void 0 : ends - now,
+		users: isUnderLoad ? {
+			count: Math.round(plan.concurrency * part),
+			isRampUp
+		} : void 0
+	};
 }
 /**
-* The figures so far, as CloudWatch holds them. A run does not end because they could not be read.
+* The figures so far: as the tasks report them, or as CloudWatch holds them. A run does not end
+* because they could not be read.
 */
-async function readFigures(fleet, run) {
+async function readFigures(fleet, watcher) {
+	const { run, follower: following, watchedFrom } = watcher;
 	const { time, launchedAt: from } = run;
+	const known = following?.soFar();
+	if (known !== void 0) return known;
+	if (following !== void 0 && time.now() - watchedFrom < REPORTS_WITHIN) return void 0;
 	const regions = fleet.filter(({ stack }) => stack.kind === "managed").map(({ stack }) => stack.region);
+	const to = time.now();
 	try {
-		return await answerWithin(time, FIGURES_TIMEOUT, (givenUp) => readRunTotals(run, regions, {
+		const totals = await answerWithin(time, FIGURES_TIMEOUT, (givenUp) => readRunTotals(run, regions, {
 			from,
-			to: time.now(),
+			to,
 			givenUp
 		}));
+		return {
+			samples: totals.samples,
+			sum: totals.sum,
+			to
+		};
 	} catch (error) {
 		if (error instanceof CancelledError) throw error;
 		warnOf(run, "progress-unread", error);
@@ -11760,11 +15273,14 @@ function decidedBefore(error, watcher) {
 		endedBy: "breach"
 	};
 }
+function loadBegins(fleet, start) {
+	const running = tasksOf(fleet).flatMap(({ startedAt }) => startedAt ?? []);
+	return start.startAt ?? (running.length === 0 ? void 0 : Math.min(...running));
+}
 /** When (epoch milliseconds) the load ends at the earliest; undefined when that is unknown. */
 function loadEnds(fleet, watcher) {
 	const { plan } = watcher.run.inputs;
-	const running = tasksOf(fleet).flatMap(({ startedAt }) => startedAt ?? []);
-	const begins = watcher.start.startAt ?? (running.length === 0 ? void 0 : Math.min(...running));
+	const begins = loadBegins(fleet, watcher.start);
 	return plan.openEnded || begins === void 0 ? void 0 : begins + plan.duration;
 }
 /**
@@ -11831,4 +15347,4 @@ async function followFleet(launched, context, cleanUp) {
 	};
 }
 
-export { RUN_FILES as A, stackOf as C, clockOf as D, readTaskDefinition as E, call as F, clientConfig as I, makeAws as L, runFolder as M, taskFiles as N, warnAbout as O, ONCE as P, oncePerRegion as R, readOutputs as S, containerFacts as T, withRunId as _, judgePastRun as a, missingOutputs as b, writeChanges as c, runMetric as d, costOfRun as f, planRun as g, readQuota as h, fetchResults as i, carriedFile as j, parseJson as k, writeReport as l, quotaOf as m, judgeAgain as n, cleanUp as o, refusals$1 as p, readResultsFile as r, endWithoutCredentials as s, run as t, readTotals as u, capacityOf as v, subnetsIn as w, printStack as x, capacityProviderIn as y, proxyFetch as z };
+export { missingOutputs as A, RUN_FILES as B, refusals$1 as C, withRunId as D, planRun as E, subnetsIn as F, call as G, runFolder as H, containerFacts as I, oncePerRegion as J, clientConfig as K, clockOf as L, readOutputs as M, readTaskDefinition as N, capacityOf as O, stackOf as P, warnAbout as R, costOfRun as S, readQuota as T, taskFiles as U, carriedFile as V, ONCE as W, proxyFetch as Y, commitsOf as _, judgePastRun as a, readTotals as b, endWithoutCredentials as c, writeFailure as d, writePosts as f, baseOf as g, readerOfBase as h, fetchResults as i, printStack as j, capacityProviderIn as k, writeChanges as l, changesOf as m, judgeAgain as n, cleanUp as o, workflowOf as p, makeAws as q, readResultsFile as r, placed as s, run as t, writeReport as u, compare$1 as v, quotaOf as w, runMetric as x, requireTrusted as y, parseJson as z };

@@ -1,3 +1,1 @@
-import { B as SmithyMessageEncoderStream, F as EventStreamMarshaller, G as HeaderMarshaller, H as MessageEncoderStream, I as eventStreamSerdeProvider, K as Int64, L as EventStreamMarshaller$1, N as EventStreamSerde, P as resolveEventStreamSerdeConfig, R as getMessageUnmarshaller, U as MessageDecoderStream, V as SmithyMessageDecoderStream, W as EventStreamCodec, z as getChunkedStream } from "../aws.js";
-
-export { EventStreamSerde, eventStreamSerdeProvider };
+export{N as EventStreamSerde,I as eventStreamSerdeProvider}from"../aws.js";

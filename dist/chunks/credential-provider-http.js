@@ -1,3 +1,1 @@
-import { Hn as fromHttp } from "../aws.js";
-
-export { fromHttp };
+export{Hn as fromHttp}from"../aws.js";

@@ -1,3 +1,1 @@
-import { Vn as fromIni } from "../aws.js";
-
-export { fromIni };
+export{Vn as fromIni}from"../aws.js";

@@ -1,3 +1,1 @@
-import { Bn as fromLoginCredentials } from "../aws.js";
-
-export { fromLoginCredentials };
+export{Bn as fromLoginCredentials}from"../aws.js";

@@ -1,3 +1,1 @@
-import { zn as fromProcess } from "../aws.js";
-
-export { fromProcess };
+export{zn as fromProcess}from"../aws.js";

@@ -1,3 +1,1 @@
-import { Tn as SSOClient, wn as GetRoleCredentialsCommand } from "../aws.js";
-
-export { GetRoleCredentialsCommand, SSOClient };
+export{wn as GetRoleCredentialsCommand,Tn as SSOClient}from"../aws.js";

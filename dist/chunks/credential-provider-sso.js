@@ -1,3 +1,1 @@
-import { An as fromSSO, Rn as isSsoProfile, jn as validateSsoProfile } from "../aws.js";
-
-export { fromSSO };
+export{An as fromSSO}from"../aws.js";

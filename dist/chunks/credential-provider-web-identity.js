@@ -1,3 +1,1 @@
-import { Cn as fromWebToken, Sn as fromTokenFile } from "../aws.js";
-
-export { fromTokenFile };
+export{Sn as fromTokenFile}from"../aws.js";

@@ -1,3 +1,1 @@
-import { Hr as Client, _n as AccessDeniedException, an as AccessDeniedException$, bn as ValidationException, cn as CreateOAuth2TokenRequest$, dn as CreateOAuth2TokenResponseBody$, fn as InternalServerException$, gn as errorTypeRegistries, hn as ValidationException$, in as SigninClient, ln as CreateOAuth2TokenRequestBody$, mn as TooManyRequestsError$, on as AccessToken$, pn as SigninServiceException$, rn as CreateOAuth2TokenCommand, sn as CreateOAuth2Token$, un as CreateOAuth2TokenResponse$, vn as InternalServerException, xn as SigninServiceException, yn as TooManyRequestsError, zr as Command } from "../aws.js";
-
-export { CreateOAuth2TokenCommand, SigninClient };
+export{rn as CreateOAuth2TokenCommand,in as SigninClient}from"../aws.js";

@@ -1,3 +1,0 @@
-import { o as readerOfBase } from "./base.js";
-
-export { readerOfBase };

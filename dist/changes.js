@@ -1,0 +1,1 @@
+export{h as readerOfBase}from"./run.js";

@@ -1,0 +1,1 @@
+export{d as writeFailure}from"./run.js";

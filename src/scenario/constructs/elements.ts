@@ -182,6 +182,8 @@ export const PROPERTY_ROWS = {
   object: OBJECT,
 } as const satisfies Rows;
 
+/** No class has a longer name, and where a pattern ends is looked for from each place of one. */
+const LONGEST = 200;
 /** Its short name is that of another class in plans. */
 const JAVA_SAMPLER = 'HTTPSampler_';
 
@@ -202,7 +204,7 @@ export function elementRow(written: string): ElementRow {
   const found = CLASSES.get(written);
   const construct =
     found === undefined
-      ? ABSENT_ROWS.find(({ names }) => names.test(name))
+      ? ABSENT_ROWS.find(({ names }) => name.length <= LONGEST && names.test(name))
       : found.name === JAVA_SAMPLER
         ? JAVA_CLIENT
         : (rowOf(ELEMENT_ROWS, name) ?? rowOf(ELEMENT_ROWS, lastOf(found.name)));

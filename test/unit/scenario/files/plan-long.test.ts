@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { elementRow } from '../../../../src/scenario/constructs/elements.ts';
 import { membersOf } from '../../../../src/scenario/files/elements.ts';
 import { find } from '../../../../src/scenario/files/find.ts';
 import { groupsAmong } from '../../../../src/scenario/files/plan-groups.ts';
@@ -141,6 +142,11 @@ describe('names of elements', () => {
     const { children } = modified(elementOf(`<t>${xml}</t>`), { 'set-prop': set });
     expect(children.every((child) => child.children.length === 1)).toBe(true);
   });
+});
+
+test('a name that no class is as long as is that of none', () => {
+  expect(elementRow(`${'Backend'.repeat(100_000)}-`)).toMatchObject({ isKnown: false });
+  expect(elementRow('AnyBackendOfMine').construct.is).toBe('ignored');
 });
 
 test('a path of very many folders is none', () => {

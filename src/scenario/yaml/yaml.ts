@@ -1,5 +1,6 @@
 import { type Event, parseEvents, YAMLException } from 'js-yaml';
 import { type Path, type Problem, problemAt } from '../../errors.ts';
+import { largestOf } from '../../units.ts';
 import {
   type Composing,
   composeDocuments,
@@ -95,11 +96,16 @@ type Parsed = { readonly text: string; readonly events: readonly Event[] };
  * to the left get more of them.
  */
 const TOO_FAR_LEFT = 'deficient indentation';
-const MORE = ' '.repeat(200);
 /** Characters that are parsed again, all lines together. */
-const MOST_AGAIN = 30_000_000;
+const MOST_AGAIN = 6_000_000;
 
-function parse(text: string, origin: string, moved = 0): Parsed | Problem {
+/** Spaces that move a line to the right of all that any line begins with. */
+function moreSpaces(text: string): string {
+  const begins = [...text.matchAll(/^[ ?:-]+/gm)].map(([begin]) => begin.length);
+  return ' '.repeat(1 + Math.min(200, largestOf(begins, 0)));
+}
+
+function parse(text: string, origin: string, moved = 0, more = moreSpaces(text)): Parsed | Problem {
   try {
     return { text, events: parseEvents(text, { filename: origin }) };
   } catch (error) {
@@ -108,8 +114,8 @@ function parse(text: string, origin: string, moved = 0): Parsed | Problem {
     if (error.reason === TOO_FAR_LEFT && moved * text.length < MOST_AGAIN) {
       const before = text.slice(0, position);
       const start = Math.max(before.lastIndexOf('\n'), before.lastIndexOf('\r')) + 1;
-      const indented = `${text.slice(0, start)}${MORE}${text.slice(start)}`;
-      return parse(indented, origin, moved + 1);
+      const indented = `${text.slice(0, start)}${more}${text.slice(start)}`;
+      return parse(indented, origin, moved + 1, more);
     }
     const where = line === undefined ? origin : `${origin}, line ${line + 1}`;
     return problemAt('yaml-invalid', where, { reason: error.reason });

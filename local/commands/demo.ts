@@ -1,7 +1,7 @@
 // `npm run demo`: the whole story on one machine. Three regions, real JMeter load, the built
 // action, a verdict.
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { type LocalCloud, startLocalCloud } from '../cloud/cloud.ts';
@@ -92,7 +92,7 @@ async function demo(): Promise<number> {
   if (left.length > 0)
     say(`Error: tasks are still running: ${left.map(({ taskArn }) => taskArn).join(', ')}`);
   say(`verdict: ${verdict.word}`);
-  if (verdict.report !== '') say(`report: ${verdict.report}`);
+  if (verdict.report !== '') say(`report: ${relative(process.cwd(), verdict.report)}`);
   return left.length === 0 ? verdict.exitCode : 1;
 }
 

@@ -13,7 +13,14 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 
-const SOURCES = ['src', 'tools', 'rolldown.config.ts', 'package.json', 'package-lock.json'];
+const SOURCES = [
+  'src',
+  'tools',
+  'rolldown.config.ts',
+  'tsconfig.json',
+  'package.json',
+  'package-lock.json',
+];
 /** Large, and not what a bundle is made with. */
 const NOT_NEEDED =
   /^(?:\.|node-|typescript$|vitest$|vite$|lightningcss|@(?:types|typescript|biomejs|oxlint|vitest)$|oxlint)/;

@@ -410,10 +410,14 @@ function readDocuments(text, origin, dialect) {
 * to the left get more of them.
 */
 const TOO_FAR_LEFT = "deficient indentation";
-const MORE = " ".repeat(200);
 /** Characters that are parsed again, all lines together. */
-const MOST_AGAIN = 3e7;
-function parse(text, origin, moved = 0) {
+const MOST_AGAIN = 6e6;
+/** Spaces that move a line to the right of all that any line begins with. */
+function moreSpaces(text) {
+	const begins = [...text.matchAll(/^[ ?:-]+/gm)].map(([begin]) => begin.length);
+	return " ".repeat(1 + Math.min(200, largestOf(begins, 0)));
+}
+function parse(text, origin, moved = 0, more = moreSpaces(text)) {
 	try {
 		return {
 			text,
@@ -425,7 +429,7 @@ function parse(text, origin, moved = 0) {
 		if (error.reason === TOO_FAR_LEFT && moved * text.length < MOST_AGAIN) {
 			const before = text.slice(0, position);
 			const start = Math.max(before.lastIndexOf("\n"), before.lastIndexOf("\r")) + 1;
-			return parse(`${text.slice(0, start)}${MORE}${text.slice(start)}`, origin, moved + 1);
+			return parse(`${text.slice(0, start)}${more}${text.slice(start)}`, origin, moved + 1, more);
 		}
 		const where = line === void 0 ? origin : `${origin}, line ${line + 1}`;
 		return problemAt("yaml-invalid", where, { reason: error.reason });
@@ -4785,14 +4789,14 @@ function blockList(networks) {
 	return list;
 }
 /** No host is as long; what browsers make of other letters takes the square of their number. */
-const LONGEST$2 = 1e3;
+const LONGEST$3 = 1e3;
 /**
 * Reads the name or the address of a host. What programs read in several ways is refused: JMeter,
 * the libraries below it and the wall in the task must all come to the same machine.
 * @param written without a port; an address of IPv6 with or without brackets.
 */
 function readHost(written) {
-	if (written.length > LONGEST$2) return refused$1("host-invalid", { host: brief(written) });
+	if (written.length > LONGEST$3) return refused$1("host-invalid", { host: brief(written) });
 	const host = written.toLowerCase();
 	const [, bracketed = host] = /^\[(.*)\]$/.exec(host) ?? [];
 	if (bracketed.includes(":")) return readIpv6(bracketed, written);
@@ -5038,6 +5042,8 @@ const PROPERTY_ROWS = {
 	/** A tag of another name, or a class that a tag names. */
 	object: OBJECT
 };
+/** No class has a longer name, and where a pattern ends is looked for from each place of one. */
+const LONGEST$2 = 200;
 /** Its short name is that of another class in plans. */
 const JAVA_SAMPLER = "HTTPSampler_";
 /**
@@ -5048,7 +5054,7 @@ function elementRow(written) {
 	const name = lastOf(written);
 	const found = CLASSES.get(written);
 	return {
-		construct: (found === void 0 ? ABSENT_ROWS.find(({ names }) => names.test(name)) : found.name === JAVA_SAMPLER ? JAVA_CLIENT : rowOf(ELEMENT_ROWS, name) ?? rowOf(ELEMENT_ROWS, lastOf(found.name))) ?? ABSENT,
+		construct: (found === void 0 ? ABSENT_ROWS.find(({ names }) => name.length <= LONGEST$2 && names.test(name)) : found.name === JAVA_SAMPLER ? JAVA_CLIENT : rowOf(ELEMENT_ROWS, name) ?? rowOf(ELEMENT_ROWS, lastOf(found.name))) ?? ABSENT,
 		name,
 		isKnown: found !== void 0
 	};

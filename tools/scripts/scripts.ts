@@ -116,7 +116,7 @@ const TASKS: Readonly<Record<string, readonly Stage[]>> = {
     { name: 'SBOM of the image', command: [node, 'tools/image-sbom.ts'], takesArguments: true },
   ],
   // The worker's tests mostly wait, and take as long as what runs beside them several times over.
-  test: [...lint, [unit, templates, security, worker], dist, cloud, act, e2e],
+  test: [...lint, [unit, templates, worker], dist, cloud, act, e2e],
   'test:cloud': [{ ...cloud, takesArguments: true }],
   'test:dist': [{ ...dist, takesArguments: true }],
   'test:e2e': [{ ...e2e, takesArguments: true }],

@@ -1,6 +1,5 @@
 import { type Event, parseEvents, YAMLException } from 'js-yaml';
 import { type Path, type Problem, problemAt } from '../../errors.ts';
-import { largestOf } from '../../units.ts';
 import {
   type Composing,
   composeDocuments,
@@ -101,8 +100,9 @@ const MOST_AGAIN = 6_000_000;
 
 /** Spaces that move a line to the right of all that any line begins with. */
 function moreSpaces(text: string): string {
-  const begins = [...text.matchAll(/^[ ?:-]+/gm)].map(([begin]) => begin.length);
-  return ' '.repeat(1 + Math.min(200, largestOf(begins, 0)));
+  let most = 0;
+  for (const [begin] of text.matchAll(/^[ ?:-]+/gm)) most = Math.max(most, begin.length);
+  return ' '.repeat(1 + Math.min(200, most));
 }
 
 function parse(text: string, origin: string, moved = 0, more = moreSpaces(text)): Parsed | Problem {

@@ -414,8 +414,9 @@ const TOO_FAR_LEFT = "deficient indentation";
 const MOST_AGAIN = 6e6;
 /** Spaces that move a line to the right of all that any line begins with. */
 function moreSpaces(text) {
-	const begins = [...text.matchAll(/^[ ?:-]+/gm)].map(([begin]) => begin.length);
-	return " ".repeat(1 + Math.min(200, largestOf(begins, 0)));
+	let most = 0;
+	for (const [begin] of text.matchAll(/^[ ?:-]+/gm)) most = Math.max(most, begin.length);
+	return " ".repeat(1 + Math.min(200, most));
 }
 function parse(text, origin, moved = 0, more = moreSpaces(text)) {
 	try {

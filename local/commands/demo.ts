@@ -125,7 +125,8 @@ async function runStep(
     const { 'comment-markdown': comment = '', report = '' } = main.outputs;
     if (comment !== '')
       heading('The comment on a pull request, where the input comment asks for it:');
-    say(comment);
+    // Its last line is for the next run, and no reader of Markdown shows it.
+    say(comment.replace(/\s*<!--[^\n]*-->\s*$/, ''));
     say();
     const word =
       main.outputs['verdict'] ||
